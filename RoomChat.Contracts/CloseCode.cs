@@ -1,0 +1,31 @@
+namespace RoomChat.Contracts;
+
+/// <summary>Why a WebSocket was closed. 4000 to 4499: reconnect and resume; 4500 to 4999: do not. The table is in <c>docs/protocol.md</c>.</summary>
+/// <param name="Code">The WebSocket close code.</param>
+/// <param name="Reason">A few words for people.</param>
+public sealed record CloseCode(int Code, string Reason)
+{
+    /// <summary>The client asked for it (RFC 6455, 1000).</summary>
+    public static readonly CloseCode Normal = new(1000, "bye");
+
+    /// <summary>The frame is larger than the server takes (RFC 6455, 1009).</summary>
+    public static readonly CloseCode FrameTooLarge = new(1009, "frame too large");
+
+    /// <summary>Binary frames are not part of the protocol (RFC 6455, 1003).</summary>
+    public static readonly CloseCode BinaryFrame = new(1003, "text frames only");
+
+    /// <summary>The instance is going away; another one serves.</summary>
+    public static readonly CloseCode ShuttingDown = new(4001, "shutting down, reconnect");
+
+    /// <summary>The client reads slower than its rooms speak; it can resume.</summary>
+    public static readonly CloseCode SlowConsumer = new(4002, "slow consumer, reconnect and resume");
+
+    /// <summary>The server failed; it can be tried again.</summary>
+    public static readonly CloseCode InternalError = new(4003, "internal error, reconnect");
+
+    /// <summary>The client sent too many bad frames in a row.</summary>
+    public static readonly CloseCode TooManyErrors = new(4501, "too many bad frames");
+
+    /// <summary>Whether a client may connect again after this code: all but 1003, 1009 and 4500 to 4999. 1000 is for the closing side to decide.</summary>
+    public static bool MayReconnect(int code) => code is not (1003 or 1009) and not (>= 4500 and <= 4999);
+}

@@ -1,0 +1,29 @@
+namespace RoomChat.Contracts;
+
+/// <summary>The codes of <c>error</c> frames. The catalogue is in <c>docs/protocol.md</c>.</summary>
+public static class ErrorCode
+{
+    /// <summary>The frame is not a JSON object of the protocol.</summary>
+    public const string BadFrame = "bad_frame";
+
+    /// <summary>The frame's action is not one of the protocol's.</summary>
+    public const string UnknownAction = "unknown_action";
+
+    /// <summary>The room id is not a valid room name.</summary>
+    public const string InvalidRoom = "invalid_room";
+
+    /// <summary>The room is reserved: nobody joins or leaves <c>all</c>.</summary>
+    public const string ReservedRoom = "reserved_room";
+
+    /// <summary>A leave for a room that the connection has not joined.</summary>
+    public const string NotJoined = "not_joined";
+
+    /// <summary>The connection is in as many rooms as it may be.</summary>
+    public const string TooManyRooms = "too_many_rooms";
+
+    /// <summary>The connection asks faster than it may.</summary>
+    public const string RateLimited = "rate_limited";
+
+    /// <summary>The server could not answer now; the same action may be tried again.</summary>
+    public const string Unavailable = "unavailable";
+}

@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RoomChat.Contracts.Frames;
+
+/// <summary>
+/// Source-generated JSON of the frames. Use <see cref="Wire"/>: it also sets the relaxed encoder, so that <c>'</c> and non-ASCII text
+/// go over the wire as they are (a WebSocket frame is no HTML page).
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowOutOfOrderMetadataProperties = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(ClientFrame))]
+[JsonSerializable(typeof(ServerFrame))]
+public sealed partial class FrameJsonContext : JsonSerializerContext
+{
+    /// <summary>The context that writes frames as <c>docs/protocol.md</c> shows them.</summary>
+    public static FrameJsonContext Wire => Relaxed.Context;
+
+    // A nested type, because the order of static initialisers over the parts of a partial class is not defined.
+    private static class Relaxed
+    {
+        internal static readonly FrameJsonContext Context =
+            new(new JsonSerializerOptions(Default.Options!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    }
+}

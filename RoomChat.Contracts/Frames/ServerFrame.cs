@@ -1,0 +1,63 @@
+using System.Text.Json.Serialization;
+
+namespace RoomChat.Contracts.Frames;
+
+/// <summary>What the server says on the WebSocket: one JSON text frame each, told apart by <c>type</c>. The private constructor closes the family.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
+[JsonDerivedType(typeof(RoomJoined), "room_joined")]
+[JsonDerivedType(typeof(RoomLeft), "room_left")]
+[JsonDerivedType(typeof(RoomsInfo), "rooms_info")]
+[JsonDerivedType(typeof(Message), "message")]
+[JsonDerivedType(typeof(Resumed), "resumed")]
+[JsonDerivedType(typeof(RoomReset), "room_reset")]
+[JsonDerivedType(typeof(ActionError), "error")]
+public abstract record ServerFrame
+{
+    private ServerFrame() { }
+
+    /// <summary>The connection is a member now. What it missed since the position it gave follows, in order.</summary>
+    /// <param name="RoomId">The room.</param>
+    /// <param name="Text">For people: <c>Successfully joined room 'general'</c>.</param>
+    /// <param name="Offset">The room's last offset at the moment of joining; what is missed ends with it.</param>
+    /// <param name="Epoch">The log's epoch.</param>
+    /// <param name="Recovered">True when everything since the given position follows; false when the log no longer has it, or no position was given.</param>
+    public sealed record RoomJoined(string RoomId, [property: JsonPropertyName("message")] string Text, long Offset, string Epoch, bool Recovered) : ServerFrame;
+
+    /// <summary>The connection is no member any more.</summary>
+    /// <param name="RoomId">The room.</param>
+    /// <param name="Text">For people: <c>Successfully left room 'general'</c>.</param>
+    public sealed record RoomLeft(string RoomId, [property: JsonPropertyName("message")] string Text) : ServerFrame;
+
+    /// <summary>The rooms and how many connections are in each, over all instances.</summary>
+    /// <param name="Rooms">Room name to count.</param>
+    public sealed record RoomsInfo(IReadOnlyDictionary<string, int> Rooms) : ServerFrame;
+
+    /// <summary>A message said in a room.</summary>
+    /// <param name="RoomId">The room, or <c>all</c>.</param>
+    /// <param name="Content">The text.</param>
+    /// <param name="Timestamp">When it was accepted, UTC.</param>
+    /// <param name="Id">The message's id.</param>
+    /// <param name="Offset">Its place in the room's log, contiguous from 1 within the epoch.</param>
+    /// <param name="User">Who said it.</param>
+    public sealed record Message(string RoomId, string Content, DateTimeOffset Timestamp, string Id, long Offset, ChatUser User) : ServerFrame;
+
+    /// <summary>The position of the stream that everyone hears; what was missed follows as for <see cref="RoomJoined"/>.</summary>
+    /// <param name="RoomId">Always <c>all</c>.</param>
+    /// <param name="Offset">The last offset at this moment.</param>
+    /// <param name="Epoch">The log's epoch.</param>
+    /// <param name="Recovered">As for <see cref="RoomJoined"/>.</param>
+    public sealed record Resumed(string RoomId, long Offset, string Epoch, bool Recovered) : ServerFrame;
+
+    /// <summary>The room's log was lost and began anew: offsets count from here, and what was kept before is gone.</summary>
+    /// <param name="RoomId">The room.</param>
+    /// <param name="Offset">The last offset of the new log that this connection will not receive.</param>
+    /// <param name="Epoch">The new epoch.</param>
+    public sealed record RoomReset(string RoomId, long Offset, string Epoch) : ServerFrame;
+
+    /// <summary>An action was refused, or a frame could not be read; the connection goes on.</summary>
+    /// <param name="Code">One of <see cref="ErrorCode"/>.</param>
+    /// <param name="Text">For people.</param>
+    /// <param name="Action">The action it answers, when it could be read.</param>
+    /// <param name="RoomId">The room it is about, when there is one.</param>
+    public sealed record ActionError(string Code, [property: JsonPropertyName("message")] string Text, string? Action = null, string? RoomId = null) : ServerFrame;
+}

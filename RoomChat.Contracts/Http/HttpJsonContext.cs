@@ -1,0 +1,17 @@
+using System.Text.Json.Serialization;
+
+namespace RoomChat.Contracts.Http;
+
+/// <summary>Source-generated JSON of the HTTP bodies.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(PublishAccepted))]
+[JsonSerializable(typeof(PublishBody))]
+[JsonSerializable(typeof(HistoryPage))]
+[JsonSerializable(typeof(RoomListing))]
+[JsonSerializable(typeof(SessionRequest))]
+[JsonSerializable(typeof(ChatUser))]
+public sealed partial class HttpJsonContext : JsonSerializerContext;

@@ -1,0 +1,20 @@
+namespace RoomChat.Contracts;
+
+/// <summary>The sizes that client and server agree on. Source: <c>docs/protocol.md</c>.</summary>
+public static class ProtocolLimits
+{
+    /// <summary>Longest room name, in characters.</summary>
+    public const int MaxRoomIdLength = 64;
+
+    /// <summary>Largest content of one message, in bytes of UTF-8.</summary>
+    public const int MaxContentBytes = 16 * 1024;
+
+    /// <summary>Longest message id that a publisher may choose, in characters. Service Bus allows 128.</summary>
+    public const int MaxMessageIdLength = 128;
+
+    /// <summary>Largest frame a client may send, in bytes.</summary>
+    public const int MaxClientFrameBytes = 32 * 1024;
+
+    /// <summary>Longest display name of a user, in characters.</summary>
+    public const int MaxUserNameLength = 64;
+}

@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+
+namespace RoomChat.Contracts;
+
+/// <summary>
+/// The name of a room: 1 to <see cref="ProtocolLimits.MaxRoomIdLength"/> characters of <c>A-Z a-z 0-9 . _ -</c>, case-sensitive.
+/// Valid by construction: whoever holds one need not check it again.
+/// </summary>
+public sealed record RoomId : IParsable<RoomId>
+{
+    private static readonly SearchValues<char> Allowed =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+
+    private RoomId(string value) => Value = value;
+
+    /// <summary>The reserved room that every connection hears and that nobody joins or leaves.</summary>
+    public static RoomId All { get; } = new("all");
+
+    /// <summary>The name as text.</summary>
+    public string Value { get; }
+
+    /// <summary>Whether this is the reserved room <see cref="All"/>.</summary>
+    public bool IsAll => Value == All.Value;
+
+    /// <summary>
+    /// A room that no client can name, because <c>$</c> is not allowed in theirs: services use it to talk to themselves (readiness canaries).
+    /// </summary>
+    /// <param name="purpose">Letters, digits, <c>. _ -</c>.</param>
+    /// <exception cref="ArgumentException"><paramref name="purpose"/> is not a valid room name of at most 63 characters.</exception>
+    public static RoomId Internal(string purpose) =>
+        TryParse(purpose, out _) && purpose.Length < ProtocolLimits.MaxRoomIdLength
+            ? new RoomId("$" + purpose)
+            : throw new ArgumentException($"'{purpose}' is not the name of an internal room.", nameof(purpose));
+
+    /// <summary>Whether services made this room for themselves (see <see cref="Internal"/>).</summary>
+    public bool IsInternal => Value[0] == '$';
+
+    /// <summary>Reads a room name from outside; false when it is not one.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out RoomId? roomId)
+    {
+        roomId = text is { Length: > 0 and <= ProtocolLimits.MaxRoomIdLength } && !text.AsSpan().ContainsAnyExcept(Allowed) ? new RoomId(text) : null;
+        return roomId is not null;
+    }
+
+    /// <summary>Reads a room name that a service wrote: as <see cref="TryParse(string?, out RoomId?)"/>, and internal rooms too.</summary>
+    public static bool TryParseStored([NotNullWhen(true)] string? text, [NotNullWhen(true)] out RoomId? roomId)
+    {
+        if (text is not ['$', .. var purpose]) return TryParse(text, out roomId);
+        roomId = TryParse(purpose, out _) ? new RoomId(text) : null;
+        return roomId is not null;
+    }
+
+    /// <inheritdoc cref="TryParse(string?, out RoomId?)"/>
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, [MaybeNullWhen(false)] out RoomId result) => TryParse(s, out result);
+
+    /// <inheritdoc cref="TryParse(string?, out RoomId?)"/>
+    /// <exception cref="FormatException">The text is not a room name.</exception>
+    public static RoomId Parse(string s, IFormatProvider? provider) =>
+        TryParse(s, out var roomId) ? roomId : throw new FormatException("A room id is 1 to 64 characters of A-Z, a-z, 0-9, '.', '_' and '-'.");
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}

@@ -1,0 +1,16 @@
+namespace RoomChat.ServiceDefaults.Identity;
+
+/// <summary>Who is calling, as the gateway vouches for it. Services behind the gateway trust these headers; the gateway strips them from outside.</summary>
+/// <param name="Id">Stable and unique.</param>
+/// <param name="Name">For display.</param>
+public sealed record Caller(string Id, string Name)
+{
+    /// <summary>Header that carries <see cref="Id"/>.</summary>
+    public const string IdHeader = "X-RoomChat-Caller-Id";
+
+    /// <summary>Header that carries <see cref="Name"/>, percent-encoded UTF-8, since header values are ASCII.</summary>
+    public const string NameHeader = "X-RoomChat-Caller-Name";
+
+    /// <summary>Who calls when the gateway was not in between, as in a test of one service.</summary>
+    public static Caller Anonymous { get; } = new("anonymous", "Anonymous");
+}

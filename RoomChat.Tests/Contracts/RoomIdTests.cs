@@ -1,0 +1,42 @@
+using RoomChat.Contracts;
+
+namespace RoomChat.Tests.Contracts;
+
+public sealed class RoomIdTests
+{
+    [Theory]
+    [InlineData("general")]
+    [InlineData("a")]
+    [InlineData("Team.42_x-y")]
+    public void A_name_of_allowed_characters_is_a_room(string text)
+    {
+        Assert.True(RoomId.TryParse(text, out var roomId));
+        Assert.Equal(text, roomId.Value);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("with space")]
+    [InlineData("umläut")]
+    [InlineData("$internal")]
+    [InlineData("a/b")]
+    public void Anything_else_is_not(string? text) => Assert.False(RoomId.TryParse(text, out _));
+
+    [Fact]
+    public void A_name_has_at_most_64_characters()
+    {
+        Assert.True(RoomId.TryParse(new string('a', 64), out _));
+        Assert.False(RoomId.TryParse(new string('a', 65), out _));
+    }
+
+    [Fact]
+    public void An_internal_room_is_read_back_only_by_services()
+    {
+        var room = RoomId.Internal("canary-1");
+        Assert.True(room.IsInternal);
+        Assert.False(RoomId.TryParse(room.Value, out _));
+        Assert.True(RoomId.TryParseStored(room.Value, out var again));
+        Assert.Equal(room, again);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace RoomChat.Tests.Fixtures;
+
+/// <summary>Waits for a condition, and fails with the reason when it does not come true in time. The only wait in the tests.</summary>
+internal static class Eventually
+{
+    /// <summary>Long enough for a slow machine: only a broken condition waits this long.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    internal static Task Holds(Func<bool> condition, string what, TimeSpan? patience = null) =>
+        Holds(() => Task.FromResult(condition()), what, patience);
+
+    internal static async Task Holds(Func<Task<bool>> condition, string what, TimeSpan? patience = null)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!await condition())
+        {
+            var waited = Stopwatch.GetElapsedTime(started);
+            if (waited > (patience ?? Patience)) Assert.Fail($"Waited {waited.TotalSeconds:F0} s in vain: {what}");
+            await poll.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+}
