@@ -1,0 +1,198 @@
+using Microsoft.Extensions.Logging;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+
+namespace RoomChat.Client;
+
+// The life of the connection: connect, ask for every room, hear, and come back.
+public sealed partial class RoomChatClient
+{
+    private readonly TaskCompletionSource _firstConnected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ReconnectSchedule _schedule;
+    private TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task? _running;
+
+    private async Task RunAsync(CancellationToken ct)
+    {
+        await Task.Yield();
+        try
+        {
+            while (await ConnectOnceAsync(ct) is { } reason)
+            {
+                var wait = _schedule.Next();
+                LogReconnecting(_options.Logger, reason, wait);
+                var wake = Volatile.Read(ref _wake).Task;
+                SetState(new ConnectionState.Reconnecting(_options.Time.GetUtcNow() + wait, reason));
+                await Task.WhenAny(Task.Delay(wait, _options.Time, ct), wake);
+                ct.ThrowIfCancellationRequested();
+                SetState(new ConnectionState.Reconnecting(NextAttempt: null, reason));
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            _firstConnected.TrySetCanceled(CancellationToken.None);
+        }
+    }
+
+    /// <summary>One connection from beginning to end; the reason why it ended, or null when no further one may be made.</summary>
+    private async Task<string?> ConnectOnceAsync(CancellationToken ct)
+    {
+        await using var socket = _options.CreateSocket();
+        var started = _options.Time.GetTimestamp();
+        try
+        {
+            await OpenAsync(socket, ct);
+            started = _options.Time.GetTimestamp();
+            var reason = await ServeAsync(socket, ct);
+            if (socket.Closed is not { } closed || CloseCode.MayReconnect(closed.Code)) return reason;
+            Refused(closed);
+            return null;
+        }
+        catch (RoomChatException e)
+        {
+            if (e.MayRetry) return e.Message;
+            Refused(new CloseCode(4500, e.Message));
+            return null;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(_options.Logger, e);
+            return "The connection failed.";
+        }
+        finally
+        {
+            _schedule.ConnectionLasted(_options.Time.GetElapsedTime(started));
+        }
+    }
+
+    private async Task OpenAsync(IFrameSocket socket, CancellationToken ct)
+    {
+        using var timeout = new CancellationTokenSource(_options.ConnectTimeout, _options.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
+        try
+        {
+            await socket.ConnectAsync(_options.Address, either.Token);
+        }
+        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            throw new RoomChatException("The chat server does not answer.", e) { MayRetry = true };
+        }
+    }
+
+    private async Task<string> ServeAsync(IFrameSocket socket, CancellationToken ct)
+    {
+        var connection = new ChatConnection(socket, _options);
+        _connection = connection;
+        try
+        {
+            // The room of all first: its answer tells that the connection works.
+            Ask(Announcements);
+            foreach (var subscription in _subscriptions.Values.Where(subscription => subscription != Announcements)) Ask(subscription);
+            return await connection.RunAsync(OnFrame, OnTick, ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await SayGoodbyeAsync(socket);
+            throw;
+        }
+        finally
+        {
+            _connection = null;
+            var error = new RoomChatException("The connection was lost.") { MayRetry = true };
+            _roomLists.RefuseAll(error);
+            _leaves.AnswerAll(room => room);   // membership ended with the connection
+        }
+    }
+
+    private async Task SayGoodbyeAsync(IFrameSocket socket)
+    {
+        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(1), _options.Time);
+        try
+        {
+            await socket.CloseAsync(CloseCode.Normal, timeout.Token);
+        }
+        catch (Exception e)
+        {
+            LogFailed(_options.Logger, e);   // politeness only: the socket is disposed next
+        }
+    }
+
+    private void Refused(CloseCode reason)
+    {
+        var error = new RoomChatException(reason.Reason);
+        LogRefused(_options.Logger, reason.Code, reason.Reason);
+        SetState(new ConnectionState.Closed(reason));
+        EndAll(error);
+        _firstConnected.TrySetException(error);
+        _ = _firstConnected.Task.Exception;   // observed: nobody may be waiting any more
+    }
+
+    private void OnTick()
+    {
+        var now = _options.Time.GetUtcNow();
+        foreach (var subscription in _subscriptions.Values)
+        {
+            if (subscription.IsDue(now)) Ask(subscription);
+        }
+    }
+
+    private void OnFrame(ServerFrame frame)
+    {
+        switch (frame)
+        {
+            case ServerFrame.Message message:
+                if (Find(message.RoomId) is { } room && room.OnMessage(message)) Ask(room);
+                break;
+            case ServerFrame.RoomJoined joined:
+                Find(joined.RoomId)?.OnAnswer(new RoomPosition(joined.Offset, joined.Epoch), joined.Recovered);
+                break;
+            case ServerFrame.Resumed resumed:
+                Announcements.OnAnswer(new RoomPosition(resumed.Offset, resumed.Epoch), resumed.Recovered);
+                SetState(new ConnectionState.Connected());
+                _firstConnected.TrySetResult();
+                break;
+            case ServerFrame.RoomReset reset:
+                Find(reset.RoomId)?.OnReset(new RoomPosition(reset.Offset, reset.Epoch));
+                break;
+            case ServerFrame.RoomLeft left:
+                if (RoomId.TryParse(left.RoomId, out var leftRoom)) _leaves.Answer(leftRoom, leftRoom);
+                break;
+            case ServerFrame.RoomsInfo info:
+                _roomLists.Answer("", info.Rooms);
+                break;
+            case ServerFrame.ActionError error:
+                OnError(error);
+                break;
+        }
+    }
+
+    private void OnError(ServerFrame.ActionError frame)
+    {
+        var mayRetry = frame.Code is ErrorCode.Unavailable or ErrorCode.RateLimited;
+        var error = new RoomChatException(frame.Text) { Code = frame.Code, MayRetry = mayRetry };
+        var handled = (frame.Action, Find(frame.RoomId)) switch
+        {
+            ("join", { } room) => room.OnRefused(error),
+            ("resume", _) => Announcements.OnRefused(error),
+            ("leave", _) => RoomId.TryParse(frame.RoomId, out var id) && LeaveRefused(id, error),
+            ("get_rooms", _) => _roomLists.Refuse("", error),
+            _ => false,
+        };
+        if (!handled) ErrorReceived?.Invoke(error);
+    }
+
+    private bool LeaveRefused(RoomId roomId, RoomChatException error) =>
+        error.Code == ErrorCode.NotJoined ? _leaves.Answer(roomId, roomId) : _leaves.Refuse(roomId, error);
+
+    private RoomSubscription? Find(string? roomId) =>
+        RoomId.TryParse(roomId, out var id) && _subscriptions.TryGetValue(id, out var subscription) ? subscription : null;
+
+    [LoggerMessage(LogLevel.Information, "{Reason} Next attempt in {Wait}")]
+    private static partial void LogReconnecting(ILogger logger, string reason, TimeSpan wait);
+
+    [LoggerMessage(LogLevel.Warning, "The server does not let this client come back: {Code} {Reason}")]
+    private static partial void LogRefused(ILogger logger, int code, string reason);
+
+    [LoggerMessage(LogLevel.Warning, "The connection failed")]
+    private static partial void LogFailed(ILogger logger, Exception e);
+}

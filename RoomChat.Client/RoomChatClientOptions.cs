@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace RoomChat.Client;
+
+/// <summary>Where a <see cref="RoomChatClient"/> connects and how patient it is.</summary>
+public sealed class RoomChatClientOptions
+{
+    /// <summary>Address of the WebSocket, <c>ws://</c> or <c>wss://</c>, usually ending in <c>/ws</c>.</summary>
+    public required Uri Endpoint { get; init; }
+
+    /// <summary>Key of the gateway, sent as the query parameter <c>subscription-key</c>; null when a cookie or nothing is needed. Never logged.</summary>
+    public string? SubscriptionKey { get; init; }
+
+    /// <summary>Upper bound of the wait before the first new attempt; it doubles with each.</summary>
+    public TimeSpan MinReconnectDelay { get; init; } = TimeSpan.FromSeconds(0.2);
+
+    /// <summary>Upper bound of the wait before any attempt.</summary>
+    public TimeSpan MaxReconnectDelay { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an attempt to connect may take.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the server may take to answer an action.</summary>
+    public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>After this much silence the server is asked for a sign of life; a further <see cref="RequestTimeout"/> without one ends the connection.</summary>
+    public TimeSpan SilenceBeforeProbe { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Events kept per room for a slow reader; what comes beyond is asked for again once the reader has caught up.</summary>
+    public int MaxQueuedEvents { get; init; } = 4096;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The source of jitter.</summary>
+    public Random Random { get; init; } = Random.Shared;
+
+    /// <summary>Makes the socket of each attempt.</summary>
+    public Func<IFrameSocket> CreateSocket { get; init; } = static () => new WebSocketFrameSocket();
+
+    /// <summary>Where the client tells what it does.</summary>
+    public ILogger<RoomChatClient> Logger { get; init; } = NullLogger<RoomChatClient>.Instance;
+
+    internal Uri Address => SubscriptionKey is null
+        ? Endpoint
+        : new UriBuilder(Endpoint) { Query = $"{Endpoint.Query.TrimStart('?')}&subscription-key={Uri.EscapeDataString(SubscriptionKey)}".TrimStart('&') }.Uri;
+}

@@ -1,0 +1,186 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+
+namespace RoomChat.Client;
+
+/// <summary>
+/// One joined room. Yields each message exactly once and in order, over any number of reconnects, while the server's history lasts;
+/// when it does not, <see cref="RoomEvent.HistoryLost"/> says so. One reader at a time.
+/// </summary>
+public sealed class RoomSubscription : IAsyncDisposable
+{
+    private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private readonly RoomChatClient _client;
+    private readonly RoomChatClientOptions _options;
+    private readonly RoomCursor _cursor;
+    private readonly Channel<RoomEvent> _events;
+    private readonly TaskCompletionSource _joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private DateTimeOffset? _askAgainAt;
+    private bool _readerBehind;
+    private RoomEvent.HistoryLost? _unwrittenLoss;
+
+    internal RoomSubscription(RoomChatClient client, RoomChatClientOptions options, RoomId roomId, RoomPosition? since)
+    {
+        (_client, _options, RoomId) = (client, options, roomId);
+        _cursor = new RoomCursor(since);
+        _events = Channel.CreateBounded<RoomEvent>(new BoundedChannelOptions(options.MaxQueuedEvents) { SingleReader = true, SingleWriter = true });
+    }
+
+    /// <summary>The room.</summary>
+    public RoomId RoomId { get; }
+
+    /// <summary>The last message handed to the reader's queue: what to give as <c>since</c> to go on from here. Null before the first answer.</summary>
+    public RoomPosition? Position
+    {
+        get { lock (_gate) return _cursor.Position; }
+    }
+
+    /// <summary>Completes when the server has answered the first request; fails when it refused.</summary>
+    internal Task Joined => _joined.Task;
+
+    /// <summary>Messages and losses, in order, until the room is left or the client is disposed.</summary>
+    /// <exception cref="RoomChatException">The server does not let this client back in.</exception>
+    public async IAsyncEnumerable<RoomEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken ct = default)
+    {
+        while (await _events.Reader.WaitToReadAsync(ct))
+        {
+            while (_events.Reader.TryRead(out var roomEvent)) yield return roomEvent;
+            if (ReaderCaughtUp()) _client.Ask(this);
+        }
+    }
+
+    /// <summary>As <see cref="ReadEventsAsync"/>, for readers to whom losses do not matter.</summary>
+    public async IAsyncEnumerable<ServerFrame.Message> ReadMessagesAsync([EnumeratorCancellation] CancellationToken ct = default)
+    {
+        await foreach (var roomEvent in ReadEventsAsync(ct))
+        {
+            if (roomEvent is RoomEvent.MessageReceived received) yield return received.Message;
+        }
+    }
+
+    /// <summary>Leaves the room; the streams end.</summary>
+    /// <exception cref="InvalidOperationException">The room is <see cref="RoomId.All"/>, which nobody leaves.</exception>
+    /// <exception cref="RoomChatException">The server did not answer. The room counts as left all the same.</exception>
+    public Task LeaveAsync(CancellationToken ct = default) => _client.LeaveAsync(this, ct);
+
+    /// <summary>Leaves the room if it still is joined, without waiting for the answer.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _client.Forget(this);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The frame that asks for everything after the position; from here to its answer nothing is taken.</summary>
+    internal ClientFrame Request()
+    {
+        lock (_gate)
+        {
+            _cursor.Await();
+            _askAgainAt = _options.Time.GetUtcNow() + _options.RequestTimeout;
+            var position = _cursor.Position;
+            return RoomId.IsAll
+                ? new ClientFrame.Resume(position?.Offset, position?.Epoch)
+                : new ClientFrame.Join(RoomId.Value, position?.Offset, position?.Epoch);
+        }
+    }
+
+    /// <summary>Whether a request was refused for the moment, or was never answered, and is due again.</summary>
+    internal bool IsDue(DateTimeOffset now)
+    {
+        lock (_gate) return _askAgainAt <= now;
+    }
+
+    internal void OnAnswer(RoomPosition position, bool recovered)
+    {
+        lock (_gate)
+        {
+            _askAgainAt = null;
+            if (!_cursor.Answered(position, recovered)) Write(new RoomEvent.HistoryLost(position));
+        }
+
+        _joined.TrySetResult();
+    }
+
+    internal void OnReset(RoomPosition position)
+    {
+        lock (_gate)
+        {
+            _cursor.Reset(position);
+            Write(new RoomEvent.HistoryLost(position));
+        }
+    }
+
+    /// <summary>The server refused the request; false when nobody was waiting for its answer, so that nobody knows yet.</summary>
+    internal bool OnRefused(RoomChatException error)
+    {
+        if (RoomId.IsAll || (error.MayRetry && Joined.IsCompletedSuccessfully))
+        {
+            lock (_gate) _askAgainAt = _options.Time.GetUtcNow() + PauseAfterRefusal;
+            return false;
+        }
+
+        var wasWaiting = _joined.TrySetException(error);
+        _client.Forget(this, error);
+        return wasWaiting;
+    }
+
+    /// <summary>Takes a message; true when it shows that messages are missing, which the caller then asks for.</summary>
+    internal bool OnMessage(ServerFrame.Message message)
+    {
+        lock (_gate)
+        {
+            if (_readerBehind) return false;
+            switch (_cursor.Judge(message.Offset))
+            {
+                case RoomCursor.Verdict.Gap:
+                    return true;
+                case RoomCursor.Verdict.Lost:
+                    var before = _cursor.Position! with { Offset = message.Offset - 1 };
+                    _cursor.Reset(before);
+                    Write(new RoomEvent.HistoryLost(before));
+                    goto case RoomCursor.Verdict.Deliver;
+                case RoomCursor.Verdict.Deliver:
+                    if (Write(new RoomEvent.MessageReceived(message))) _cursor.Advance(message.Offset);
+                    break;
+            }
+
+            return false;
+        }
+    }
+
+    internal void End(Exception? error)
+    {
+        _joined.TrySetException(error ?? new RoomChatException($"Room '{RoomId}' was left before the server answered."));
+        _ = _joined.Task.Exception;   // observed: nobody may be waiting for the first answer
+        _events.Writer.TryComplete(error);
+    }
+
+    // A full queue is no loss: the cursor stays, and the log is asked again when the reader has emptied the queue.
+    private bool Write(RoomEvent roomEvent)
+    {
+        var written = !_readerBehind && _events.Writer.TryWrite(roomEvent);
+        _readerBehind = !written;
+        if (!written) _unwrittenLoss = roomEvent as RoomEvent.HistoryLost ?? _unwrittenLoss;
+        return written;
+    }
+
+    private bool ReaderCaughtUp()
+    {
+        lock (_gate)
+        {
+            var behind = _readerBehind;
+            _readerBehind = false;
+            if (_unwrittenLoss is { } loss)
+            {
+                _unwrittenLoss = null;
+                Write(loss);
+            }
+
+            return behind;
+        }
+    }
+}
