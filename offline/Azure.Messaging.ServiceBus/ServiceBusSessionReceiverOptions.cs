@@ -1,0 +1,27 @@
+namespace Azure.Messaging.ServiceBus;
+
+/// <summary>Options of a <see cref="ServiceBusSessionReceiver"/>.</summary>
+public class ServiceBusSessionReceiverOptions
+{
+    private int _prefetchCount;
+
+    /// <summary>Names the receiver in the broker's logs; made up unless set.</summary>
+    public string? Identifier { get; set; }
+
+    /// <summary>Messages to have at hand before they are asked for; 0 (the default) fetches on demand only.</summary>
+    public int PrefetchCount
+    {
+        get => _prefetchCount;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _prefetchCount = value;
+        }
+    }
+
+    /// <summary>Whether messages are locked until settled.</summary>
+    public ServiceBusReceiveMode ReceiveMode { get; set; } = ServiceBusReceiveMode.PeekLock;
+
+    internal ServiceBusReceiverOptions ToReceiverOptions() =>
+        new() { Identifier = Identifier, PrefetchCount = PrefetchCount, ReceiveMode = ReceiveMode };
+}
