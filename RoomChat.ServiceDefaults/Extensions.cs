@@ -1,0 +1,95 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+using RoomChat.ServiceDefaults.Health;
+using RoomChat.ServiceDefaults.Telemetry;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>What every service of RoomChat has: telemetry, health, resilience and service discovery.</summary>
+public static class Extensions
+{
+    private const string ReadinessPath = "/health";
+    private const string LivenessPath = "/alive";
+    private const string LivenessTag = "live";
+
+    /// <summary>Adds OpenTelemetry, the health checks, service discovery and the standard resilience of HTTP clients.</summary>
+    public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        builder.KeepQueriesOutOfLogs();
+        builder.ConfigureOpenTelemetry();
+        builder.AddDefaultHealthChecks();
+        builder.Services.AddServiceDiscovery();
+        builder.Services.ConfigureHttpClientDefaults(http =>
+        {
+            http.AddStandardResilienceHandler();
+            http.AddServiceDiscovery();
+        });
+        return builder;
+    }
+
+    /// <summary>Adds logs, metrics and traces, exported by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</summary>
+    public static TBuilder ConfigureOpenTelemetry<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        builder.Logging.AddOpenTelemetry(logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+        });
+        builder.Services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics
+                .AddAspNetCoreInstrumentation()
+                .AddHttpClientInstrumentation()
+                .AddRuntimeInstrumentation()
+                .AddMeter("RoomChat.*"))
+            .WithTracing(tracing => tracing
+                .AddSource("RoomChat.*", "Azure.Messaging.ServiceBus*", "Yarp.ReverseProxy")
+                .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsHealthPath(context.Request.Path))
+                .AddHttpClientInstrumentation()
+                .AddProcessor(new QueryRedaction()));
+        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            builder.Services.AddOpenTelemetry().UseOtlpExporter();
+        }
+        return builder;
+    }
+
+    /// <summary>Adds the check that says the process answers at all.</summary>
+    public static TBuilder AddDefaultHealthChecks<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LivenessTag]);
+        return builder;
+    }
+
+    /// <summary>
+    /// Maps <c>/health</c> (ready: every check) and <c>/alive</c> (the process answers), in every environment: the orchestrator and Container Apps
+    /// ask for them, and the gateway does not pass them on. The answer names the checks that failed, and nothing else.
+    /// </summary>
+    public static WebApplication MapDefaultEndpoints(this WebApplication app)
+    {
+        app.MapHealthChecks(ReadinessPath, new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync });
+        app.MapHealthChecks(LivenessPath, new HealthCheckOptions
+        {
+            Predicate = check => check.Tags.Contains(LivenessTag),
+            ResponseWriter = HealthAnswer.WriteAsync,
+        });
+        return app;
+    }
+
+    /// <summary>
+    /// At Information these categories print whole request URLs, and the subscription key may be in the query string.
+    /// Code and not configuration, so that no appsettings file is without it.
+    /// </summary>
+    private static void KeepQueriesOutOfLogs(this IHostApplicationBuilder builder) => builder.Logging
+        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+        .AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Warning);
+
+    private static bool IsHealthPath(PathString path) =>
+        path.StartsWithSegments(ReadinessPath, StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(LivenessPath, StringComparison.OrdinalIgnoreCase);
+}

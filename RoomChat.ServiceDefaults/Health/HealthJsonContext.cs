@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace RoomChat.ServiceDefaults.Health;
+
+/// <summary>Source-generated JSON of the health answer.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(HealthAnswer))]
+internal sealed partial class HealthJsonContext : JsonSerializerContext;
