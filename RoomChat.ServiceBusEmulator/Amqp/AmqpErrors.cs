@@ -1,0 +1,49 @@
+using Amqp.Framing;
+using Amqp.Types;
+using RoomChat.ServiceBusEmulator.Broker;
+
+namespace RoomChat.ServiceBusEmulator.Amqp;
+
+/// <summary>Every condition the emulator answers with. Clients decide by the condition, the JavaScript client also by the text.</summary>
+internal static class AmqpErrors
+{
+    public static Error EntityNotFound(EntityPath path) =>
+        Of("amqp:not-found", $"The messaging entity 'sb://localhost/{path}' could not be found.");
+
+    public static Error MessageNotFound() => Of("com.microsoft:message-not-found", "A message with one of these sequence numbers could not be found.");
+
+    public static Error MessageLockLost() =>
+        Of("com.microsoft:message-lock-lost", "The lock supplied is invalid. Either the lock expired, or the message has already been removed from the queue.");
+
+    public static Error SessionLockLost(string sessionId) =>
+        Of("com.microsoft:session-lock-lost", $"The lock on the session '{sessionId}' is lost or expired.");
+
+    public static Error SessionCannotBeLocked(string sessionId) =>
+        Of("com.microsoft:session-cannot-be-locked", $"The requested session '{sessionId}' cannot be accepted: another receiver has it.");
+
+    public static Error SessionTimeout() =>
+        Of("com.microsoft:timeout", "The operation did not complete within the allotted timeout: no session with messages was free.");
+
+    public static Error SessionsRequired() =>
+        NotAllowed("It is not possible for an entity that requires sessions to create a non-sessionful message receiver.");
+
+    public static Error SessionsNotSupported() =>
+        NotAllowed("It is not possible for an entity that does not require sessions to create a sessionful message receiver.");
+
+    public static Error SessionIdMissing() => NotAllowed("The SessionId was not set on a message, and it cannot be sent to the entity. It requires sessions.");
+
+    public static Error MessageTooLarge(long size) =>
+        Of("amqp:link:message-size-exceeded", $"The message is {size} bytes; the limit is {MessageMapping.MaxMessageSize}.");
+
+    public static Error NotAllowed(string description) => Of("amqp:not-allowed", description);
+
+    public static Error NotImplemented(string description) => Of("amqp:not-implemented", description);
+
+    public static Error InvalidField(string description) => Of("amqp:invalid-field", description);
+
+    public static Error Undecodable(string description) => Of("amqp:decode-error", description);
+
+    public static Error Internal(string description) => Of("amqp:internal-error", description);
+
+    private static Error Of(string condition, string description) => new(new Symbol(condition)) { Description = description };
+}

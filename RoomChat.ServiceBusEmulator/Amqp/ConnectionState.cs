@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using Amqp.Listener;
+using RoomChat.ServiceBusEmulator.Broker;
+
+namespace RoomChat.ServiceBusEmulator.Amqp;
+
+/// <summary>What links of one connection know of one another. Names of links are unique within a connection only.</summary>
+internal sealed class ConnectionState
+{
+    private const string Key = "RoomChat.ConnectionState";
+
+    private readonly ConcurrentDictionary<string, ListenerLink> _replyLinks = new(StringComparer.Ordinal);
+
+    /// <summary>The sessions held through this connection, by the name of the link.</summary>
+    public ConcurrentDictionary<string, SessionLock> Sessions { get; } = new(StringComparer.Ordinal);
+
+    public static ConnectionState Of(ListenerLink link)
+    {
+        var properties = ((ListenerConnection)link.Session.Connection).Properties;
+        lock (properties)
+        {
+            if (properties.TryGetValue(Key, out var known)) return (ConnectionState)known;
+            var state = new ConnectionState();
+            properties.Add(Key, state);
+            return state;
+        }
+    }
+
+    /// <summary>Remembers a link that takes replies. Clients ask for them by its target address, or, having none, by its name.</summary>
+    public void AddReplyLink(ListenerLink link, string? targetAddress)
+    {
+        string[] names = targetAddress is null ? [link.Name] : [targetAddress, link.Name];
+        foreach (var name in names) _replyLinks[name] = link;
+        link.AddClosedCallback((_, _) =>
+        {
+            foreach (var name in names) _replyLinks.TryRemove(new KeyValuePair<string, ListenerLink>(name, link));
+        });
+    }
+
+    public ListenerLink? FindReplyLink(string? replyTo) => replyTo is not null && _replyLinks.TryGetValue(replyTo, out var link) ? link : null;
+}

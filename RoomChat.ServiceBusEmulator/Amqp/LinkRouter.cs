@@ -1,0 +1,126 @@
+using Amqp;
+using Amqp.Framing;
+using Amqp.Listener;
+using Amqp.Types;
+using RoomChat.ServiceBusEmulator.Broker;
+
+namespace RoomChat.ServiceBusEmulator.Amqp;
+
+/// <summary>Finds the endpoint for a link by its address, or refuses the link.</summary>
+internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAccepts sessions, CbsNode cbs, ManagementNodes management, ILogger<LinkRouter> logger)
+    : ILinkProcessor
+{
+    private const string CbsAddress = "$cbs";
+
+    /// <summary>Requests a client may have on the way to a node.</summary>
+    private const int RequestCredit = 100;
+
+    public void Process(AttachContext attachContext)
+    {
+        // An exception here would close the whole connection.
+        try
+        {
+            Route(attachContext);
+        }
+        catch (Exception exception)
+        {
+            LogAttachFailed(attachContext.Link.Name, exception);
+            if (attachContext.Link.LinkState == LinkState.Start) attachContext.Complete(AmqpErrors.Internal(exception.Message));
+        }
+    }
+
+    private void Route(AttachContext context)
+    {
+        var attach = context.Attach;
+        var isReceiver = attach.Role;
+        var address = isReceiver ? (attach.Source as Source)?.Address : (attach.Target as Target)?.Address;
+        if (string.IsNullOrEmpty(address))
+        {
+            context.Complete(AmqpErrors.NotImplemented("Links without an address, and transactions, are not supported."));
+            return;
+        }
+
+        var path = EntityPath.Parse(address, out var isManagement);
+        var sessionFilter = ReadSessionFilter(attach.Source as Source, out var hasSessionFilter);
+        attach.Properties = isReceiver ? attach.Properties : null;
+        attach.MaxMessageSize = MessageMapping.MaxMessageSize;
+        if (string.Equals(path.Name, CbsAddress, StringComparison.OrdinalIgnoreCase)) AttachNode(context, cbs);
+        else if (isManagement) AttachManagement(context, path);
+        else if (isReceiver) AttachReceiver(context, path, hasSessionFilter, sessionFilter);
+        else AttachSender(context, path);
+    }
+
+    private void AttachSender(AttachContext context, EntityPath path)
+    {
+        if (entities.TryGetTarget(path, out var target)) context.Complete(new SendEndpoint(context.Link, target, logger), SendEndpoint.Credit);
+        else if (entities.TryGetSource(path, out _)) context.Complete(AmqpErrors.NotAllowed($"Messages cannot be sent to '{path}'."));
+        else Refuse(context, path);
+    }
+
+    private void AttachReceiver(AttachContext context, EntityPath path, bool hasSessionFilter, string? sessionId)
+    {
+        if (!entities.TryGetSource(path, out var queue))
+        {
+            if (entities.TryGetTarget(path, out _)) context.Complete(AmqpErrors.NotAllowed($"Messages cannot be received from the topic '{path}'."));
+            else Refuse(context, path);
+            return;
+        }
+
+        switch (queue.Settings.RequiresSession, hasSessionFilter)
+        {
+            case (true, false):
+                context.Complete(AmqpErrors.SessionsRequired());
+                break;
+            case (false, true):
+                context.Complete(AmqpErrors.SessionsNotSupported());
+                break;
+            case (true, true):
+                sessions.Accept(context, queue, sessionId);
+                break;
+            default:
+                context.Attach.Properties = null;
+                context.Complete(new ReceiveEndpoint(context.Link, queue, session: null, logger), initialCredit: 0);
+                break;
+        }
+    }
+
+    private void AttachManagement(AttachContext context, EntityPath path)
+    {
+        if (management.Find(path) is { } node) AttachNode(context, node);
+        else Refuse(context, path);
+    }
+
+    private void AttachNode(AttachContext context, IRequestNode node)
+    {
+        context.Attach.Properties = null;
+        if (!context.Attach.Role)
+        {
+            context.Complete(new RequestEndpoint(context.Link, node, logger), RequestCredit);
+            return;
+        }
+
+        // Answers are sent settled, whatever the client proposes.
+        context.Attach.SndSettleMode = SenderSettleMode.Settled;
+        ConnectionState.Of(context.Link).AddReplyLink(context.Link, (context.Attach.Target as Target)?.Address);
+        context.Complete(new ReplyEndpoint(), initialCredit: 0);
+    }
+
+    private void Refuse(AttachContext context, EntityPath path)
+    {
+        LogEntityNotFound(path.Name);
+        context.Complete(AmqpErrors.EntityNotFound(path));
+    }
+
+    private static string? ReadSessionFilter(Source? source, out bool isThere)
+    {
+        var filters = MessageMapping.ReadMap(source?.FilterSet);
+        isThere = filters.TryGetValue(SessionAccepts.SessionFilter.ToString(), out var value);
+        return (value is DescribedValue described ? described.Value : value) as string;
+    }
+
+    [LoggerMessage(LogLevel.Error, "The attach of link {Link} failed")]
+    private partial void LogAttachFailed(string link, Exception exception);
+
+    [LoggerMessage(LogLevel.Information, "A client asked for '{Entity}', which does not exist")]
+    private partial void LogEntityNotFound(string entity);
+}

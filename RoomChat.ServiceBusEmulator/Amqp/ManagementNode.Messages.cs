@@ -1,0 +1,91 @@
+using Amqp.Types;
+using RoomChat.ServiceBusEmulator.Broker;
+
+namespace RoomChat.ServiceBusEmulator.Amqp;
+
+/// <summary>Requests about messages: schedule, cancel, peek, locks, settling by token, receiving what was deferred.</summary>
+internal sealed partial class ManagementNode
+{
+    private static ManagementResult Schedule(IMessageTarget target, Dictionary<string, object?> arguments)
+    {
+        var messages = EncodedMessages(arguments).Select(MessageMapping.Read).ToList();
+        var size = messages.Sum(MessageMapping.SizeOf);
+        if (size > MessageMapping.MaxMessageSize) return new ManagementResult(403, Error: AmqpErrors.MessageTooLarge(size));
+        return target.Schedule(messages) is { } numbers
+            ? ManagementResult.With("sequence-numbers", numbers.ToArray())
+            : new ManagementResult(400, Error: AmqpErrors.SessionIdMissing());
+    }
+
+    private static ManagementResult CancelScheduled(IMessageTarget target, Dictionary<string, object?> arguments) =>
+        target.CancelScheduled(Argument<long[]>(arguments, "sequence-numbers"))
+            ? ManagementResult.Ok
+            : ManagementResult.NotFound(AmqpErrors.MessageNotFound());
+
+    private ManagementResult Peek(MessageQueue source, Dictionary<string, object?> arguments)
+    {
+        var from = Argument<long>(arguments, "from-sequence-number");
+        var count = Argument<int>(arguments, "message-count");
+        var sessionId = arguments.GetValueOrDefault("session-id") as string;
+        var messages = target is Queue whole ? whole.Peek(from, count, sessionId) : source.Peek(from, count, sessionId);
+        if (messages.Count == 0) return ManagementResult.NoContent;
+        return ManagementResult.With("messages", ListOf(messages.Select(message => new Map { ["message"] = MessageMapping.WriteBytes(message) })));
+    }
+
+    private static ManagementResult RenewLock(MessageQueue source, Dictionary<string, object?> arguments)
+    {
+        var expirations = new List<DateTime>();
+        foreach (var token in Argument<Guid[]>(arguments, "lock-tokens"))
+        {
+            if (source.RenewLock(token) is not { } until) return ManagementResult.Gone(AmqpErrors.MessageLockLost());
+            expirations.Add(until.UtcDateTime);
+        }
+
+        return ManagementResult.With("expirations", expirations.ToArray());
+    }
+
+    private static ManagementResult UpdateDisposition(MessageQueue source, Dictionary<string, object?> arguments)
+    {
+        var changes = MessageMapping.ReadMap(arguments.GetValueOrDefault("properties-to-modify") as Map);
+        var status = Argument<string>(arguments, "disposition-status");
+        Settlement settlement = status switch
+        {
+            "completed" => new Settlement.Complete(),
+            "abandoned" => new Settlement.Abandon { Changes = changes },
+            "defered" => new Settlement.Defer { Changes = changes },
+            "suspended" => new Settlement.DeadLetter { Changes = WithReason(changes, arguments) },
+            _ => throw new ArgumentFault($"The disposition-status '{status}' is not known."),
+        };
+        var lost = Argument<Guid[]>(arguments, "lock-tokens").Where(token => !source.Settle(token, settlement)).ToList();
+        if (lost.Count == 0) return ManagementResult.Ok;
+        return ManagementResult.Gone(arguments.GetValueOrDefault("session-id") is string sessionId
+            ? AmqpErrors.SessionLockLost(sessionId)
+            : AmqpErrors.MessageLockLost());
+    }
+
+    private static ManagementResult ReceiveBySequenceNumber(MessageQueue source, Dictionary<string, object?> arguments)
+    {
+        var mode = Argument<uint>(arguments, "receiver-settle-mode") == 0 ? ReceiveMode.ReceiveAndDelete : ReceiveMode.PeekLock;
+        var numbers = Argument<long[]>(arguments, "sequence-numbers");
+        var messages = source.ReceiveDeferred(numbers, mode, arguments.GetValueOrDefault("session-id") as string);
+        if (messages is null) return ManagementResult.NotFound(AmqpErrors.MessageNotFound());
+        return ManagementResult.With("messages", ListOf(messages.Select(message => new Map
+        {
+            ["message"] = MessageMapping.WriteBytes(message),
+            ["lock-token"] = message.LockToken ?? Guid.Empty,
+        })));
+    }
+
+    private static List ListOf(IEnumerable<Map> maps)
+    {
+        var list = new List();
+        foreach (var map in maps) list.Add(map);
+        return list;
+    }
+
+    private static Dictionary<string, object?> WithReason(Dictionary<string, object?> changes, Dictionary<string, object?> arguments)
+    {
+        var reason = DeadLetter.Because(arguments.GetValueOrDefault("deadletter-reason") as string, arguments.GetValueOrDefault("deadletter-description") as string);
+        foreach (var (name, value) in reason) changes[name] = value;
+        return changes;
+    }
+}

@@ -1,0 +1,65 @@
+using Amqp;
+using Amqp.Framing;
+using Amqp.Types;
+using RoomChat.ServiceBusEmulator.Broker;
+
+namespace RoomChat.ServiceBusEmulator.Amqp;
+
+/// <summary>Answers what clients ask an entity about besides sending and receiving.</summary>
+/// <param name="target">The entity as something to send to; null when it is not.</param>
+/// <param name="queue">The entity as something to receive from; null when it is not.</param>
+internal sealed partial class ManagementNode(IMessageTarget? target, MessageQueue? queue) : IRequestNode
+{
+    private const string Prefix = "com.microsoft:";
+
+    public Message Answer(Message request, ConnectionState connection)
+    {
+        var operation = request.ApplicationProperties?["operation"] as string ?? "";
+        var arguments = MessageMapping.ReadMap(request.Body as Map);
+        ManagementResult result;
+        try
+        {
+            result = Perform(operation, arguments, request, connection);
+        }
+        catch (ArgumentFault fault)
+        {
+            result = ManagementResult.BadRequest(fault.Message);
+        }
+
+        var answer = new Message
+        {
+            ApplicationProperties = new ApplicationProperties
+            {
+                ["statusCode"] = result.Status,
+                ["statusDescription"] = result.Error?.Description ?? "OK",
+            },
+            BodySection = new AmqpValue { Value = result.Values ?? [] },
+        };
+        if (result.Error is { } error) answer.ApplicationProperties["errorCondition"] = error.Condition;
+        return answer;
+    }
+
+    private ManagementResult Perform(string operation, Dictionary<string, object?> arguments, Message request, ConnectionState connection) =>
+        (operation.StartsWith(Prefix, StringComparison.Ordinal) ? operation[Prefix.Length..] : operation) switch
+        {
+            "schedule-message" when target is not null => Schedule(target, arguments),
+            "cancel-scheduled-message" when target is not null => CancelScheduled(target, arguments),
+            "peek-message" when queue is not null => Peek(queue, arguments),
+            "renew-lock" when queue is not null => RenewLock(queue, arguments),
+            "update-disposition" when queue is not null => UpdateDisposition(queue, arguments),
+            "receive-by-sequence-number" when queue is not null => ReceiveBySequenceNumber(queue, arguments),
+            "renew-session-lock" when queue is not null => RenewSessionLock(queue, arguments, request, connection),
+            "get-session-state" when queue is not null => GetSessionState(queue, arguments),
+            "set-session-state" when queue is not null => SetSessionState(queue, arguments),
+            _ => ManagementResult.NotImplemented($"The operation '{operation}' is not supported here."),
+        };
+
+    private static T Argument<T>(Dictionary<string, object?> arguments, string name) =>
+        arguments.GetValueOrDefault(name) is T value ? value : throw new ArgumentFault($"'{name}' is missing or is not a {typeof(T).Name}.");
+
+    private static IEnumerable<byte[]> EncodedMessages(Dictionary<string, object?> arguments) =>
+        Argument<System.Collections.IList>(arguments, "messages").OfType<Map>().Select(entry => Argument<byte[]>(MessageMapping.ReadMap(entry), "message"));
+
+    /// <summary>A request's argument is wrong.</summary>
+    private sealed class ArgumentFault(string message) : Exception(message);
+}

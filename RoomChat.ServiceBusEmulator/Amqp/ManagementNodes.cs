@@ -1,0 +1,15 @@
+using RoomChat.ServiceBusEmulator.Broker;
+
+namespace RoomChat.ServiceBusEmulator.Amqp;
+
+/// <summary>The <c>$management</c> node of each entity.</summary>
+internal sealed class ManagementNodes(ServiceBusNamespace entities)
+{
+    /// <summary>The entity's node; null when there is no such entity.</summary>
+    public IRequestNode? Find(EntityPath path)
+    {
+        entities.TryGetTarget(path, out var target);
+        entities.TryGetSource(path, out var queue);
+        return target is null && queue is null ? null : new ManagementNode(target, queue);
+    }
+}

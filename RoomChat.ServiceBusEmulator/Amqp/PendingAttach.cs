@@ -1,0 +1,48 @@
+using Amqp.Framing;
+using Amqp.Listener;
+
+namespace RoomChat.ServiceBusEmulator.Amqp;
+
+/// <summary>
+/// An attach whose answer waits for a session. Answered exactly once. When the client gives up first, it must be answered before the
+/// library sees the detach, or the library closes the connection.
+/// </summary>
+internal sealed class PendingAttach(AttachContext attach) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _abandoned = new();
+    private bool _answered;
+
+    public AttachContext Attach => attach;
+
+    /// <summary>The client no longer waits.</summary>
+    public CancellationToken Abandoned => _abandoned.Token;
+
+    /// <summary>Answers by <paramref name="answer"/>; false, and does nothing, when it was answered before.</summary>
+    public bool TryAnswer(Action<AttachContext> answer)
+    {
+        lock (_gate)
+        {
+            if (_answered) return false;
+            _answered = true;
+            answer(attach);
+            return true;
+        }
+    }
+
+    /// <summary>The client detached: answers with an error, on the calling thread, and ends the wait.</summary>
+    public void OnDetached(Error error)
+    {
+        TryAnswer(context => context.Complete(error));
+        _abandoned.Cancel();
+    }
+
+    /// <summary>The connection is gone: there is nobody to answer.</summary>
+    public void OnConnectionLost()
+    {
+        TryAnswer(static _ => { });
+        _abandoned.Cancel();
+    }
+
+    public void Dispose() => _abandoned.Dispose();
+}

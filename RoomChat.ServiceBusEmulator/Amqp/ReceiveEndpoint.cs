@@ -1,0 +1,135 @@
+using Amqp;
+using Amqp.Framing;
+using Amqp.Listener;
+using RoomChat.ServiceBusEmulator.Broker;
+
+namespace RoomChat.ServiceBusEmulator.Amqp;
+
+/// <summary>Sends the messages of a queue, or of one of its sessions, to a receiver as far as its credit goes, and settles them.</summary>
+internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue queue, SessionLock? session, ILogger logger) : LinkEndpoint, IMessageReceiver
+{
+    private readonly LinkCredit _credit = new();
+    private int _pumpRequests;
+
+    public override void OnFlow(FlowContext flowContext)
+    {
+        _credit.OnFlow(flowContext);
+        Pump();
+    }
+
+    public void MessagesAvailable() => Pump();
+
+    public override void OnDisposition(DispositionContext dispositionContext)
+    {
+        // An exception here would close the whole connection.
+        try
+        {
+            if (dispositionContext.Message is not OutgoingMessage { LockToken: { } token }) return;
+            var isLinkLoss = dispositionContext is { Settled: true, DeliveryState: Released } && IsEnding;
+            if (isLinkLoss || dispositionContext.DeliveryState is null) return;
+            link.DisposeMessage(dispositionContext.Message, Settle(token, dispositionContext.DeliveryState), settled: true);
+        }
+        catch (Exception exception)
+        {
+            LogSettleFailed(queue.Path.Name, exception);
+        }
+    }
+
+    /// <summary>
+    /// The lock of a session ends with its link. Other locks outlive the link, because clients settle over <c>$management</c> then.
+    /// </summary>
+    public override void OnLinkClosed(ListenerLink closed, Error error)
+    {
+        queue.StopWaiting(session, this);
+        if (session is null) return;
+        ConnectionState.Of(link).Sessions.TryRemove(new(link.Name, session));
+        queue.ReleaseSession(session);
+    }
+
+    /// <summary>The library says "released" for every unsettled delivery of a link that goes; that is no wish of the client's.</summary>
+    private bool IsEnding => link.IsClosed || link.LinkState >= LinkState.DetachPipe;
+
+    /// <summary>One thread sends at a time, so that order holds; a call that comes meanwhile makes it go round once more.</summary>
+    private void Pump()
+    {
+        if (Interlocked.Increment(ref _pumpRequests) != 1) return;
+        int served;
+        do
+        {
+            served = Volatile.Read(ref _pumpRequests);
+            SendAvailable();
+        }
+        while (Interlocked.Add(ref _pumpRequests, -served) != 0);
+    }
+
+    private void SendAvailable()
+    {
+        try
+        {
+            while (!IsEnding && _credit.TryTake())
+            {
+                if (TrySendOne()) continue;
+                _credit.Return();
+                break;
+            }
+
+            if (!IsEnding && _credit.TryFinishDrain()) link.SetCredit(0, drain: true, autoRestore: false);
+        }
+        catch (Exception exception)
+        {
+            LogSendFailed(queue.Path.Name, exception);
+        }
+    }
+
+    private bool TrySendOne()
+    {
+        var mode = link.SettleOnSend ? ReceiveMode.ReceiveAndDelete : ReceiveMode.PeekLock;
+        if (!queue.TryReceive(session, mode, this, out var delivered)) return false;
+        try
+        {
+            link.SendMessage(MessageMapping.Write(delivered, out var buffer), buffer);
+        }
+        catch (AmqpException exception) when (IsEnding)
+        {
+            LogLinkGone(queue.Path.Name, exception);
+            if (delivered.LockToken is { } token) queue.Settle(token, new Settlement.Release());
+        }
+
+        return true;
+    }
+
+    private DeliveryState Settle(Guid token, DeliveryState wanted)
+    {
+        Settlement? settlement = wanted switch
+        {
+            Accepted => new Settlement.Complete(),
+            Released => new Settlement.Release(),
+            Modified modified when modified.UndeliverableHere => new Settlement.Defer { Changes = MessageMapping.ReadMap(modified.MessageAnnotations) },
+            Modified modified => new Settlement.Abandon { Changes = MessageMapping.ReadMap(modified.MessageAnnotations) },
+            Rejected rejected => new Settlement.DeadLetter { Changes = ReasonOf(rejected.Error) },
+            _ => null,
+        };
+        if (settlement is null) return new Rejected { Error = AmqpErrors.NotImplemented($"The outcome {wanted.Descriptor.Name} is not supported.") };
+
+        // Accepted answers all: clients take a rejected outcome that carries an error, their own included, for a failure.
+        if (queue.Settle(token, settlement)) return new Accepted();
+        return new Rejected { Error = session is null ? AmqpErrors.MessageLockLost() : AmqpErrors.SessionLockLost(session.SessionId) };
+    }
+
+    private static IReadOnlyDictionary<string, object?> ReasonOf(Error? error)
+    {
+        if (error is null) return DeadLetter.Because(null, null);
+        var given = MessageMapping.ReadMap(error.Info);
+        if (given.Count > 0 || error.Condition?.ToString() == "com.microsoft:dead-letter") return given;
+        return DeadLetter.Because(error.Condition?.ToString(), error.Description);
+    }
+
+    [LoggerMessage(LogLevel.Debug, "The receiver of {Entity} went while a message was being sent to it")]
+    private partial void LogLinkGone(string entity, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "Messages of {Entity} could not be sent")]
+    private partial void LogSendFailed(string entity, Exception exception);
+
+    [LoggerMessage(LogLevel.Error, "A message of {Entity} could not be settled")]
+    private partial void LogSettleFailed(string entity, Exception exception);
+}

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using Amqp;
+using Amqp.Framing;
+using Amqp.Listener;
+using Amqp.Types;
+using RoomChat.ServiceBusEmulator.Broker;
+
+namespace RoomChat.ServiceBusEmulator.Amqp;
+
+/// <summary>Gives receivers their sessions: the one they name, or the next that has messages.</summary>
+internal sealed partial class SessionAccepts(ILogger<SessionAccepts> logger)
+{
+    /// <summary>Filter by which a receiver asks for a session, and by which it is told which one it got.</summary>
+    public static readonly Symbol SessionFilter = new("com.microsoft:session-filter");
+
+    private static readonly Symbol TimeoutProperty = new("com.microsoft:timeout");
+    private static readonly Symbol LockedUntilProperty = new("com.microsoft:locked-until-utc");
+
+    /// <summary>How long the service waits when the client does not say.</summary>
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(65);
+
+    /// <summary>The answer must be there before the client's own timer ends.</summary>
+    private static readonly TimeSpan TimeToAnswer = TimeSpan.FromMilliseconds(30);
+
+    /// <summary>How long a client may take to confirm that it lost its session; nothing depends on it.</summary>
+    private static readonly TimeSpan TimeToDetach = TimeSpan.FromSeconds(10);
+
+    private readonly ConcurrentDictionary<Link, PendingAttach> _pending = new();
+
+    /// <summary>Answers the attach now or when there is a session.</summary>
+    public void Accept(AttachContext attach, MessageQueue queue, string? sessionId)
+    {
+        if (sessionId is null)
+        {
+            _ = AcceptNextAsync(attach, queue);
+            return;
+        }
+
+        if (queue.AcceptSession(sessionId) is not { } session) attach.Complete(AmqpErrors.SessionCannotBeLocked(sessionId));
+        else Complete(attach, queue, session);
+    }
+
+    /// <summary>A client detaches; if its attach is still waiting, it is answered now. Called before the library handles the detach.</summary>
+    public void OnDetach(Link link)
+    {
+        if (_pending.TryRemove(link, out var pending)) pending.OnDetached(AmqpErrors.SessionTimeout());
+    }
+
+    private async Task AcceptNextAsync(AttachContext attach, MessageQueue queue)
+    {
+        using var pending = new PendingAttach(attach);
+        try
+        {
+            _pending[attach.Link] = pending;
+            attach.Link.AddClosedCallback((link, _) =>
+            {
+                if (_pending.TryRemove((Link)link, out var lost)) lost.OnConnectionLost();
+            });
+            var session = await queue.AcceptNextSessionAsync(TimeoutOf(attach.Attach), pending.Abandoned);
+            var isAnswered = pending.TryAnswer(context =>
+            {
+                if (session is null) context.Complete(AmqpErrors.SessionTimeout());
+                else Complete(context, queue, session);
+            });
+            if (!isAnswered && session is not null) queue.ReleaseSession(session);
+        }
+        catch (Exception exception)
+        {
+            LogAcceptFailed(queue.Path.Name, exception);
+        }
+        finally
+        {
+            _pending.TryRemove(new(attach.Link, pending));
+        }
+    }
+
+    private void Complete(AttachContext attach, MessageQueue queue, SessionLock session)
+    {
+        try
+        {
+            var source = (Source)attach.Attach.Source;
+            source.FilterSet = new Map { [SessionFilter] = session.SessionId };
+            attach.Attach.Properties = new Fields { [LockedUntilProperty] = session.LockedUntil.UtcTicks };
+            ConnectionState.Of(attach.Link).Sessions[attach.Link.Name] = session;
+            attach.Complete(new ReceiveEndpoint(attach.Link, queue, session, logger), initialCredit: 0);
+            _ = DetachWhenLostAsync(attach.Link, session);
+        }
+        catch
+        {
+            queue.ReleaseSession(session);
+            throw;
+        }
+
+        // The link may have gone before it had an endpoint that releases the session.
+        if (attach.Link.IsClosed) queue.ReleaseSession(session);
+    }
+
+    private async Task DetachWhenLostAsync(ListenerLink link, SessionLock session)
+    {
+        await session.Lost;
+        try
+        {
+            await link.CloseAsync(TimeToDetach, AmqpErrors.SessionLockLost(session.SessionId));
+        }
+        catch (Exception exception) when (exception is AmqpException or TimeoutException or ObjectDisposedException)
+        {
+            LogDetachFailed(session.SessionId, exception);
+        }
+    }
+
+    private static TimeSpan TimeoutOf(Attach attach)
+    {
+        var given = MessageMapping.ReadMap(attach.Properties).GetValueOrDefault(TimeoutProperty.ToString());
+        if (given is not uint milliseconds) return DefaultTimeout;
+        var timeout = TimeSpan.FromMilliseconds(milliseconds) - TimeToAnswer;
+        return timeout > TimeSpan.Zero ? timeout : TimeSpan.Zero;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Accepting a session of {Entity} failed")]
+    private partial void LogAcceptFailed(string entity, Exception exception);
+
+    [LoggerMessage(LogLevel.Debug, "The link of the lost session {SessionId} was gone already")]
+    private partial void LogDetachFailed(string sessionId, Exception exception);
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace RoomChat.ServiceBusEmulator.Broker;
+
+/// <summary>Why messages become dead letters, in Service Bus's own words, as application properties.</summary>
+internal static class DeadLetter
+{
+    public const string ReasonProperty = "DeadLetterReason";
+    public const string DescriptionProperty = "DeadLetterErrorDescription";
+
+    public static readonly IReadOnlyDictionary<string, object?> Expired =
+        Because("TTLExpiredException", "The message expired and was dead lettered.");
+
+    public static readonly IReadOnlyDictionary<string, object?> NoSessionId =
+        Because("Session ID is null.", "Session enabled entity doesn't allow a message whose session identifier is null.");
+
+    public static IReadOnlyDictionary<string, object?> TooManyDeliveries(int maximum) => Because(
+        "MaxDeliveryCountExceeded",
+        string.Create(CultureInfo.InvariantCulture, $"Message could not be consumed after {maximum} delivery attempts."));
+
+    public static IReadOnlyDictionary<string, object?> Because(string? reason, string? description)
+    {
+        var properties = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (reason is not null) properties[ReasonProperty] = reason;
+        if (description is not null) properties[DescriptionProperty] = description;
+        return properties;
+    }
+}

@@ -1,0 +1,18 @@
+namespace RoomChat.ServiceBusEmulator.Broker;
+
+/// <summary>Remembers message ids for a while. Not safe for several threads.</summary>
+/// <param name="window">How long an id is remembered.</param>
+internal sealed class DuplicateWindow(TimeSpan window)
+{
+    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly Queue<(string MessageId, DateTimeOffset At)> _order = new();
+
+    /// <summary>Whether the id was seen within the window; if not, it is now.</summary>
+    public bool IsRepeated(string messageId, DateTimeOffset now)
+    {
+        while (_order.TryPeek(out var oldest) && oldest.At + window <= now) _seen.Remove(_order.Dequeue().MessageId);
+        if (!_seen.Add(messageId)) return true;
+        _order.Enqueue((messageId, now));
+        return false;
+    }
+}

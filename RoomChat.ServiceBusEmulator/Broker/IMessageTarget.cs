@@ -1,0 +1,16 @@
+namespace RoomChat.ServiceBusEmulator.Broker;
+
+/// <summary>What messages can be sent to: a queue or a topic.</summary>
+internal interface IMessageTarget : IDisposable
+{
+    EntityPath Path { get; }
+
+    /// <summary>Takes all messages in, in order, or none.</summary>
+    SendOutcome Send(IReadOnlyList<BrokerMessage> messages);
+
+    /// <summary>Keeps messages until they are due; the numbers are good for cancelling only. Null when a session id is missing.</summary>
+    IReadOnlyList<long>? Schedule(IReadOnlyList<BrokerMessage> messages);
+
+    /// <summary>Takes scheduled messages back; false, and none, when one is not there.</summary>
+    bool CancelScheduled(IReadOnlyList<long> sequenceNumbers);
+}

@@ -1,0 +1,54 @@
+namespace RoomChat.ServiceBusEmulator.Broker;
+
+/// <summary>
+/// The way into a queue or topic: drops duplicates, keeps what is scheduled until it is due, hands the rest on in order.
+/// </summary>
+/// <param name="duplicates">Null when the entity does not look for duplicates.</param>
+/// <param name="nextNumber">Numbers what is scheduled.</param>
+/// <param name="deliver">Takes what is due.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Intake(DuplicateWindow? duplicates, Func<long> nextNumber, Action<BrokerMessage> deliver, TimeProvider time) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly ScheduledMessages _scheduled = new(deliver, time);
+
+    /// <summary>Takes messages in, in order. A duplicate is accepted and dropped, as Service Bus does.</summary>
+    public void Send(IReadOnlyList<BrokerMessage> messages)
+    {
+        lock (_gate)
+        {
+            foreach (var message in messages)
+            {
+                if (IsDuplicate(message)) continue;
+                if (message.ScheduledEnqueueTime is { } due && due > time.GetUtcNow()) _scheduled.Add(nextNumber(), due, message);
+                else deliver(message);
+            }
+        }
+    }
+
+    /// <summary>Keeps messages until they are due.</summary>
+    /// <returns>For each its number, which is good for cancelling only.</returns>
+    public IReadOnlyList<long> Schedule(IReadOnlyList<BrokerMessage> messages)
+    {
+        lock (_gate)
+        {
+            return [.. messages.Select(message =>
+            {
+                var number = nextNumber();
+                if (!IsDuplicate(message)) _scheduled.Add(number, message.ScheduledEnqueueTime ?? time.GetUtcNow(), message);
+                return number;
+            })];
+        }
+    }
+
+    /// <summary>Takes scheduled messages back: all of them or none.</summary>
+    /// <returns>False when one is not there (any more).</returns>
+    public bool Cancel(IReadOnlyList<long> sequenceNumbers) => _scheduled.Cancel(sequenceNumbers);
+
+    /// <summary>Looks at what is scheduled.</summary>
+    public IReadOnlyList<DeliveredMessage> PeekScheduled(long fromSequenceNumber, int count) => _scheduled.Peek(fromSequenceNumber, count);
+
+    public void Dispose() => _scheduled.Dispose();
+
+    private bool IsDuplicate(BrokerMessage message) => duplicates?.IsRepeated(message.MessageId, time.GetUtcNow()) ?? false;
+}

@@ -1,0 +1,59 @@
+namespace RoomChat.ServiceBusEmulator.Broker;
+
+/// <summary>Everything that happens because time passes: every operation first catches up with the clock, a timer does when none comes.</summary>
+internal sealed partial class MessageQueue
+{
+    private void Do(Action<DateTimeOffset> operation) => Do(now =>
+    {
+        operation(now);
+        return true;
+    });
+
+    private T Do<T>(Func<DateTimeOffset, T> operation)
+    {
+        T result;
+        List<IMessageReceiver> awake;
+        lock (_gate)
+        {
+            var now = _time.GetUtcNow();
+            CatchUp(now);
+            result = operation(now);
+            Arm(now);
+            awake = _awake;
+            if (awake.Count > 0) _awake = [];
+        }
+
+        foreach (var receiver in awake) receiver.MessagesAvailable();
+        return result;
+    }
+
+    private void CatchUp(DateTimeOffset now)
+    {
+        while (_store.FirstLockToEnd is { } message && message.Lock!.LockedUntil <= now) GiveBack(message, counts: true, now);
+        while (_sessionLocks.Min is { } held && held.LockedUntil <= now) LoseSession(held, now);
+        while (_store.FirstToExpire is { } message && message.ExpiresAt <= now) Expire(message, now);
+    }
+
+    private void Expire(StoredMessage message, DateTimeOffset now)
+    {
+        if (Settings.DeadLetterOnExpiration) MoveToDeadLetters(message, DeadLetter.Expired, now);
+        else Forget(message);
+    }
+
+    private void Arm(DateTimeOffset now)
+    {
+        var due = DateTimeOffset.MaxValue;
+        if (_store.FirstLockToEnd is { } locked) due = locked.Lock!.LockedUntil;
+        if (_sessionLocks.Min is { } held && held.LockedUntil < due) due = held.LockedUntil;
+        if (_store.FirstToExpire is { } aging && aging.ExpiresAt < due) due = aging.ExpiresAt;
+
+        // A timer that fires too early does no harm; setting it for every message would.
+        if (due == DateTimeOffset.MaxValue || (_armedFor > now && _armedFor <= due)) return;
+        _armedFor = due;
+        var wait = due - now;
+        _timer.Change(wait < LongestWait ? wait : LongestWait, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Timers take no more than 49 days.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+}

@@ -1,0 +1,209 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace RoomChat.ServiceBusEmulator.Broker;
+
+/// <summary>
+/// Where messages wait for receivers: the inside of a queue, of a subscription and of their dead letters. Applies the rules of locks,
+/// delivery counts, expiry and sessions to what the <see cref="MessageStore"/> keeps. Safe for any thread.
+/// </summary>
+internal sealed partial class MessageQueue : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly MessageStore _store = new();
+    private readonly Lane? _onlyLane;
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+    private List<IMessageReceiver> _awake = [];
+    private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
+
+    public MessageQueue(EntityPath path, QueueSettings settings, TimeProvider time)
+    {
+        Path = path;
+        Settings = settings;
+        _time = time;
+        _onlyLane = settings.RequiresSession ? null : new Lane(sessionId: null);
+        _timer = time.CreateTimer(static queue => ((MessageQueue)queue!).Do(static _ => { }), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        if (path.IsDeadLetter) return;
+        DeadLetters = new MessageQueue(path.DeadLetters, new QueueSettings { LockDuration = settings.LockDuration, MaxDeliveryCount = int.MaxValue }, time);
+    }
+
+    public EntityPath Path { get; }
+
+    public QueueSettings Settings { get; }
+
+    /// <summary>Null for dead letters themselves.</summary>
+    public MessageQueue? DeadLetters { get; }
+
+    /// <summary>Messages kept, whatever their state.</summary>
+    public int Count => Do(_ => _store.Count);
+
+    /// <summary>Takes a message in.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="originSequenceNumber">The number that a topic gave it; null when this is the first entity.</param>
+    /// <returns>The message's number here.</returns>
+    public long Enqueue(BrokerMessage message, long? originSequenceNumber = null) => Do(now => Accept(message, originSequenceNumber, source: null, now));
+
+    /// <summary>Numbers what is scheduled; the number is good for cancelling and is never used again.</summary>
+    public long ReserveSequenceNumber() => Do(_ => _store.NextSequence());
+
+    /// <summary>Receives the oldest message, or remembers the receiver and tells it when there is one.</summary>
+    /// <param name="session">The caller's session; null on an entity without sessions.</param>
+    /// <param name="mode">Whether to lock or to remove it.</param>
+    /// <param name="receiver">Who waits if there is nothing; null does not wait.</param>
+    /// <param name="delivered">The message.</param>
+    public bool TryReceive(SessionLock? session, ReceiveMode mode, IMessageReceiver? receiver, [NotNullWhen(true)] out DeliveredMessage? delivered)
+    {
+        delivered = Do(now =>
+        {
+            var lane = LaneOf(session);
+            if (lane is null) return null;
+            if (lane.Ready.Min is { } message) return Take(message, mode, now);
+            if (receiver is not null) lane.Wait(receiver);
+            return null;
+        });
+        return delivered is not null;
+    }
+
+    /// <summary>The receiver no longer wants to be told.</summary>
+    public void StopWaiting(SessionLock? session, IMessageReceiver receiver) => Do(_ => LaneOf(session)?.StopWaiting(receiver));
+
+    /// <summary>Receives set-aside messages by their numbers.</summary>
+    /// <returns>The messages, or null when one of them is not there, is locked, or belongs to another session.</returns>
+    public IReadOnlyList<DeliveredMessage>? ReceiveDeferred(IReadOnlyList<long> sequenceNumbers, ReceiveMode mode, string? sessionId) => Do(now =>
+    {
+        var found = new List<StoredMessage>(sequenceNumbers.Count);
+        foreach (var number in sequenceNumbers.Distinct())
+        {
+            var isThere = _store.TryGet(number, out var message) && message is { State: MessageState.Deferred, Lock: null };
+            if (!isThere || message!.Lane.SessionId != (Settings.RequiresSession ? sessionId : null)) return null;
+            found.Add(message);
+        }
+
+        return found.ConvertAll(message => Take(message, mode, now));
+    });
+
+    /// <summary>Looks at messages without locking them.</summary>
+    public IReadOnlyList<DeliveredMessage> Peek(long fromSequenceNumber, int count, string? sessionId) => Do(_ =>
+        _store.From(fromSequenceNumber)
+            .Where(message => sessionId is null || message.Lane.SessionId == sessionId)
+            .Take(count).Select(message => message.ToDelivered() with { LockToken = null, LockedUntil = null }).ToList());
+
+    /// <summary>Does with a locked message what its receiver wants.</summary>
+    /// <returns>False when the lock is lost.</returns>
+    public bool Settle(Guid lockToken, Settlement settlement) => Do(now =>
+    {
+        if (!_store.TryGetLocked(lockToken, out var message)) return false;
+        message.Message = message.Message.WithProperties(settlement.Changes);
+        switch (settlement)
+        {
+            case Settlement.Complete: Forget(message); break;
+            case Settlement.Abandon: GiveBack(message, counts: true, now); break;
+            case Settlement.Release: GiveBack(message, counts: false, now); break;
+            case Settlement.Defer: _store.Unlock(message, MessageState.Deferred); break;
+            case Settlement.DeadLetter: MoveToDeadLetters(message, settlement.Changes, now); break;
+        }
+
+        return true;
+    });
+
+    /// <summary>Starts a message's lock anew.</summary>
+    /// <returns>Until when it lasts, or null when it is lost.</returns>
+    public DateTimeOffset? RenewLock(Guid lockToken) => Do<DateTimeOffset?>(now =>
+    {
+        if (!_store.TryGetLocked(lockToken, out var message) || message.Lane.SessionId is not null) return null;
+        var until = now + Settings.LockDuration;
+        _store.Lock(message, new MessageLock(lockToken, until));
+        return until;
+    });
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        DeadLetters?.Dispose();
+    }
+
+    private long Accept(BrokerMessage message, long? originSequenceNumber, string? source, DateTimeOffset now)
+    {
+        if (Settings.RequiresSession && message.SessionId is null && DeadLetters is { } deadLetters)
+            return deadLetters.AcceptDeadLetter(message.WithProperties(DeadLetter.NoSessionId), originSequenceNumber, Path.Name, _awake);
+
+        var number = _store.NextSequence();
+        var stored = new StoredMessage
+        {
+            SequenceNumber = number,
+            EnqueuedSequenceNumber = originSequenceNumber ?? number,
+            EnqueuedTime = now,
+            ExpiresAt = ExpiryOf(message, now),
+            Lane = _onlyLane ?? OpenLane(message.SessionId!),
+            Message = message,
+            DeadLetterSource = source,
+        };
+        _store.Add(stored);
+        BecameReady(stored.Lane, now);
+        return number;
+    }
+
+    /// <summary>Takes a dead letter in while the source's lock is held; whom to wake is the source's to do, after its lock.</summary>
+    private long AcceptDeadLetter(BrokerMessage message, long? originSequenceNumber, string source, List<IMessageReceiver> awake)
+    {
+        lock (_gate)
+        {
+            var number = Accept(message with { TimeToLive = null }, originSequenceNumber, source, _time.GetUtcNow());
+            awake.AddRange(_awake);
+            _awake.Clear();
+            return number;
+        }
+    }
+
+    private DeliveredMessage Take(StoredMessage message, ReceiveMode mode, DateTimeOffset now)
+    {
+        if (mode == ReceiveMode.ReceiveAndDelete)
+        {
+            var taken = message.ToDelivered();
+            Forget(message);
+            return taken;
+        }
+
+        _store.Lock(message, new MessageLock(Guid.NewGuid(), now + Settings.LockDuration));
+        return message.ToDelivered();
+    }
+
+    private void GiveBack(StoredMessage message, bool counts, DateTimeOffset now)
+    {
+        if (counts) message.DeliveryCount++;
+        if (message.DeliveryCount >= Settings.MaxDeliveryCount)
+        {
+            MoveToDeadLetters(message, DeadLetter.TooManyDeliveries(Settings.MaxDeliveryCount), now);
+            return;
+        }
+
+        _store.Unlock(message, message.State);
+        if (message.State == MessageState.Active) BecameReady(message.Lane, now);
+    }
+
+    private void MoveToDeadLetters(StoredMessage message, IReadOnlyDictionary<string, object?> reason, DateTimeOffset now)
+    {
+        // A dead letter that is dead-lettered again stays where it is.
+        if (DeadLetters is null)
+        {
+            message.Message = message.Message.WithProperties(reason);
+            GiveBack(message, counts: true, now);
+            return;
+        }
+
+        Forget(message);
+        DeadLetters.AcceptDeadLetter(message.Message.WithProperties(reason), message.EnqueuedSequenceNumber, Path.Name, _awake);
+    }
+
+    private void Forget(StoredMessage message)
+    {
+        _store.Remove(message);
+        CloseIfForgettable(message.Lane);
+    }
+
+    private DateTimeOffset ExpiryOf(BrokerMessage message, DateTimeOffset now)
+    {
+        var life = message.TimeToLive is { } wanted && wanted < Settings.DefaultTimeToLive ? wanted : Settings.DefaultTimeToLive;
+        return life < DateTimeOffset.MaxValue - now ? now + life : DateTimeOffset.MaxValue;
+    }
+}

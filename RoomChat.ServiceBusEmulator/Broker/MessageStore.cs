@@ -1,0 +1,93 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace RoomChat.ServiceBusEmulator.Broker;
+
+/// <summary>
+/// The messages of one <see cref="MessageQueue"/> and the indexes that find them. It knows no rules: every change of what is kept
+/// goes through these few methods, so that a durable store can go behind them. Guarded by the queue's lock.
+/// </summary>
+internal sealed class MessageStore
+{
+    private readonly Dictionary<long, StoredMessage> _bySequence = [];
+    private readonly SortedSet<long> _order = [];
+    private readonly Dictionary<Guid, StoredMessage> _byToken = [];
+    private readonly SortedSet<StoredMessage> _byLockEnd = new(MessageOrder.ByLockEnd);
+    private readonly SortedSet<StoredMessage> _byExpiry = new(MessageOrder.ByExpiry);
+    private long _lastSequence;
+
+    public int Count => _bySequence.Count;
+
+    /// <summary>The locked message whose own lock ends first; messages of sessions are not among them.</summary>
+    public StoredMessage? FirstLockToEnd => _byLockEnd.Min;
+
+    /// <summary>The unlocked active message that expires first.</summary>
+    public StoredMessage? FirstToExpire => _byExpiry.Min;
+
+    /// <summary>Rising without gaps; also numbers what is only scheduled.</summary>
+    public long NextSequence() => ++_lastSequence;
+
+    public void Add(StoredMessage message)
+    {
+        _bySequence.Add(message.SequenceNumber, message);
+        _order.Add(message.SequenceNumber);
+        message.Lane.Count++;
+        MakeReady(message);
+    }
+
+    public void Remove(StoredMessage message)
+    {
+        ClearLock(message);
+        TakeFromReady(message);
+        _bySequence.Remove(message.SequenceNumber);
+        _order.Remove(message.SequenceNumber);
+        message.Lane.Count--;
+    }
+
+    public void Lock(StoredMessage message, MessageLock claim)
+    {
+        ClearLock(message);
+        TakeFromReady(message);
+        message.Lock = claim;
+        _byToken.Add(claim.Token, message);
+        message.Lane.Locked.Add(message);
+        if (message.Lane.SessionId is null) _byLockEnd.Add(message);
+    }
+
+    /// <summary>Gives a message back to its lane, or sets it aside when it is deferred.</summary>
+    public void Unlock(StoredMessage message, MessageState state)
+    {
+        ClearLock(message);
+        message.State = state;
+        if (state == MessageState.Active) MakeReady(message);
+    }
+
+    public bool TryGetLocked(Guid token, [NotNullWhen(true)] out StoredMessage? message) => _byToken.TryGetValue(token, out message);
+
+    public bool TryGet(long sequenceNumber, [NotNullWhen(true)] out StoredMessage? message) =>
+        _bySequence.TryGetValue(sequenceNumber, out message);
+
+    /// <summary>Every message from a sequence number on, in order, whatever its state.</summary>
+    public IEnumerable<StoredMessage> From(long sequenceNumber) =>
+        sequenceNumber > _lastSequence ? [] : _order.GetViewBetween(sequenceNumber, _lastSequence).Select(number => _bySequence[number]);
+
+    private void MakeReady(StoredMessage message)
+    {
+        message.Lane.Ready.Add(message);
+        if (message.ExpiresAt < DateTimeOffset.MaxValue) _byExpiry.Add(message);
+    }
+
+    private void TakeFromReady(StoredMessage message)
+    {
+        message.Lane.Ready.Remove(message);
+        _byExpiry.Remove(message);
+    }
+
+    private void ClearLock(StoredMessage message)
+    {
+        if (message.Lock is null) return;
+        _byLockEnd.Remove(message);
+        _byToken.Remove(message.Lock.Token);
+        message.Lane.Locked.Remove(message);
+        message.Lock = null;
+    }
+}

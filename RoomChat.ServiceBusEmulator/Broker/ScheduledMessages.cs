@@ -1,0 +1,89 @@
+namespace RoomChat.ServiceBusEmulator.Broker;
+
+/// <summary>Messages that are not due yet. Safe for any thread.</summary>
+internal sealed class ScheduledMessages : IDisposable
+{
+    /// <summary>Timers take no more than 49 days; one that fires too early does no harm.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<long, (DateTimeOffset Due, BrokerMessage Message)> _byNumber = [];
+    private readonly SortedSet<(DateTimeOffset Due, long Number)> _byDue = [];
+    private readonly Action<BrokerMessage> _deliver;
+    private readonly TimeProvider _time;
+    private readonly ITimer _timer;
+
+    /// <param name="deliver">Takes what is due, with its schedule removed.</param>
+    /// <param name="time">The clock.</param>
+    public ScheduledMessages(Action<BrokerMessage> deliver, TimeProvider time)
+    {
+        _deliver = deliver;
+        _time = time;
+        _timer = time.CreateTimer(static scheduled => ((ScheduledMessages)scheduled!).DeliverDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Add(long number, DateTimeOffset due, BrokerMessage message)
+    {
+        lock (_gate)
+        {
+            _byNumber.Add(number, (due, message));
+            _byDue.Add((due, number));
+            if (_byDue.Min.Number == number) Arm();
+        }
+    }
+
+    /// <summary>Removes all of the messages, or none when one is not there.</summary>
+    public bool Cancel(IReadOnlyList<long> numbers)
+    {
+        lock (_gate)
+        {
+            if (!numbers.All(_byNumber.ContainsKey)) return false;
+            foreach (var number in numbers)
+            {
+                if (_byNumber.Remove(number, out var entry)) _byDue.Remove((entry.Due, number));
+            }
+
+            return true;
+        }
+    }
+
+    public IReadOnlyList<DeliveredMessage> Peek(long fromNumber, int count)
+    {
+        lock (_gate)
+        {
+            return [.. _byNumber.Where(entry => entry.Key >= fromNumber).Take(count).Select(entry => new DeliveredMessage
+            {
+                Message = entry.Value.Message,
+                SequenceNumber = entry.Key,
+                EnqueuedSequenceNumber = entry.Key,
+                EnqueuedTime = entry.Value.Due,
+                State = MessageState.Scheduled,
+            })];
+        }
+    }
+
+    public void Dispose() => _timer.Dispose();
+
+    private void DeliverDue()
+    {
+        lock (_gate)
+        {
+            while (_byDue.Count > 0 && _byDue.Min.Due <= _time.GetUtcNow())
+            {
+                var first = _byDue.Min;
+                _byDue.Remove(first);
+                if (_byNumber.Remove(first.Number, out var entry)) _deliver(entry.Message with { ScheduledEnqueueTime = null });
+            }
+
+            Arm();
+        }
+    }
+
+    private void Arm()
+    {
+        if (_byDue.Count == 0) return;
+        var wait = _byDue.Min.Due - _time.GetUtcNow();
+        if (wait < TimeSpan.Zero) wait = TimeSpan.Zero;
+        _timer.Change(wait < LongestWait ? wait : LongestWait, Timeout.InfiniteTimeSpan);
+    }
+}

@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Options;
+
+namespace RoomChat.ServiceBusEmulator;
+
+/// <summary>Checks the ranges of <see cref="EmulatorOptions"/> at start.</summary>
+[OptionsValidator]
+internal sealed partial class EmulatorOptionsValidator : IValidateOptions<EmulatorOptions>;
