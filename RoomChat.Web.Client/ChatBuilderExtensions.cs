@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RoomChat.Client;
+using RoomChat.Web.Client.State;
+
+namespace RoomChat.Web.Client;
+
+internal static class ChatBuilderExtensions
+{
+    /// <summary>The chat page's services. Everything is same-origin: a cookie authenticates, and no key is in the browser.</summary>
+    public static void AddChat(this WebAssemblyHostBuilder builder)
+    {
+        var origin = new Uri(builder.HostEnvironment.BaseAddress);
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => new HttpClient { BaseAddress = origin });
+        services.TryAddSingleton(provider => new RoomChatPublisher(provider.GetRequiredService<HttpClient>()));
+        services.TryAddSingleton(provider => new RoomChatClientOptions
+        {
+            Endpoint = SocketAddress(origin),
+            Logger = provider.GetRequiredService<ILogger<RoomChatClient>>(),
+        });
+        services.TryAddSingleton<ChatApi>();
+        services.TryAddSingleton<IRoomMemory, BrowserRoomMemory>();
+        services.TryAddSingleton<ToastTray>();
+        services.TryAddSingleton(provider => new ChatState(
+            provider.GetRequiredService<ChatApi>(),
+            provider.GetRequiredService<RoomChatPublisher>(),
+            provider.GetRequiredService<IRoomMemory>(),
+            provider.GetRequiredService<ToastTray>(),
+            provider.GetRequiredService<RoomChatClientOptions>()));
+    }
+
+    internal static Uri SocketAddress(Uri origin) =>
+        new UriBuilder(new Uri(origin, "ws")) { Scheme = origin.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs }.Uri;
+}

@@ -1,0 +1,9 @@
+using RoomChat.Contracts;
+
+namespace RoomChat.Web.Client.State;
+
+/// <summary>A room in the list.</summary>
+/// <param name="RoomId">The room.</param>
+/// <param name="Members">Connections in it; null while the server has not told.</param>
+/// <param name="Joined">The room's state when the user is in it, else null.</param>
+public sealed record ListedRoom(RoomId RoomId, int? Members, RoomState? Joined);

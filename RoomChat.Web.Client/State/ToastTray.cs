@@ -1,0 +1,45 @@
+namespace RoomChat.Web.Client.State;
+
+/// <summary>The notes that are shown now.</summary>
+public sealed class ToastTray(TimeProvider time) : IDisposable
+{
+    private const int MaxShown = 3;
+    private static readonly TimeSpan ShownFor = TimeSpan.FromSeconds(8);
+
+    private readonly List<Toast> _shown = [];
+    private readonly Dictionary<int, ITimer> _timers = [];
+    private int _lastId;
+
+    /// <summary>Raised when a note appears or goes.</summary>
+    public event Action? Changed;
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<Toast> Shown => _shown;
+
+    /// <summary>Shows a note, unless the same text is there already.</summary>
+    public void Show(string text)
+    {
+        if (_shown.Exists(toast => toast.Text == text)) return;
+        if (_shown.Count == MaxShown) Dismiss(_shown[0]);
+        var toast = new Toast(++_lastId, text);
+        _shown.Add(toast);
+        _timers[toast.Id] = time.CreateTimer(_ => Dismiss(toast), null, ShownFor, Timeout.InfiniteTimeSpan);
+        Changed?.Invoke();
+    }
+
+    /// <summary>Takes a note away.</summary>
+    public void Dismiss(Toast toast)
+    {
+        ArgumentNullException.ThrowIfNull(toast);
+        if (!_shown.Remove(toast)) return;
+        if (_timers.Remove(toast.Id, out var timer)) timer.Dispose();
+        Changed?.Invoke();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var timer in _timers.Values) timer.Dispose();
+        _timers.Clear();
+    }
+}
