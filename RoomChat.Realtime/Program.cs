@@ -1,3 +1,10 @@
+using RoomChat.Realtime;
+using RoomChat.Realtime.Transports;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddRealtime();
 var app = builder.Build();
+app.MapDefaultEndpoints();
+app.MapChatSockets();
 app.Run();

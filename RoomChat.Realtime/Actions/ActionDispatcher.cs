@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using RoomChat.Contracts.Frames;
+using RoomChat.Realtime.FanOut;
+
+namespace RoomChat.Realtime.Actions;
+
+/// <summary>Brings a client's frame to its action, and the refusal or the failure back as an <c>error</c> frame.</summary>
+internal sealed partial class ActionDispatcher(
+    IClientAction<ClientFrame.Join> join, IClientAction<ClientFrame.Leave> leave, IClientAction<ClientFrame.GetRooms> getRooms,
+    IClientAction<ClientFrame.Resume> resume, ILogger<ActionDispatcher> logger)
+{
+    /// <summary>Completes when the frame is answered, so that a connection's answers come in the order of its frames.</summary>
+    public async Task DispatchAsync(Memberships memberships, ClientFrame frame, CancellationToken ct)
+    {
+        ActionRefused? refused;
+        try
+        {
+            refused = await ExecuteAsync(memberships, frame, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogActionFailed(e, NameOf(frame), memberships.Connection.Id);
+            refused = ActionRefused.Unavailable with { RoomId = RoomOf(frame) };
+        }
+        if (refused is not null) memberships.Connection.Send(FrameEncoder.Encode(refused.ToFrame(NameOf(frame))));
+    }
+
+    /// <summary>The action's name in the protocol.</summary>
+    public static string NameOf(ClientFrame frame) => frame switch
+    {
+        ClientFrame.Join => "join",
+        ClientFrame.Leave => "leave",
+        ClientFrame.GetRooms => "get_rooms",
+        ClientFrame.Resume => "resume",
+        _ => throw new UnreachableException(),
+    };
+
+    private static string? RoomOf(ClientFrame frame) => frame switch
+    {
+        ClientFrame.Join { RoomId: var roomId } => ActionRefused.Shorten(roomId),
+        ClientFrame.Leave { RoomId: var roomId } => ActionRefused.Shorten(roomId),
+        _ => null,
+    };
+
+    private Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame frame, CancellationToken ct) => frame switch
+    {
+        ClientFrame.Join action => join.ExecuteAsync(memberships, action, ct),
+        ClientFrame.Leave action => leave.ExecuteAsync(memberships, action, ct),
+        ClientFrame.GetRooms action => getRooms.ExecuteAsync(memberships, action, ct),
+        ClientFrame.Resume action => resume.ExecuteAsync(memberships, action, ct),
+        _ => throw new UnreachableException(),
+    };
+
+    [LoggerMessage(LogLevel.Warning, "Action {Action} of connection {ConnectionId} could not be answered")]
+    private partial void LogActionFailed(Exception exception, string action, string connectionId);
+}

@@ -1,0 +1,26 @@
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+
+namespace RoomChat.Realtime.Actions;
+
+/// <summary>Why an action was not done: an answer to the client, not an exception.</summary>
+internal sealed record ActionRefused(string Code, string Text, string? RoomId = null)
+{
+    public static readonly ActionRefused Unavailable = new(ErrorCode.Unavailable, "This cannot be answered now; try again.");
+
+    public static readonly ActionRefused RateLimited = new(ErrorCode.RateLimited, "Too many actions; slow down.");
+
+    /// <summary>Reads the room that a client named for itself, or says why it cannot be meant.</summary>
+    public static ActionRefused? CheckRoom(string text, out RoomId? roomId)
+    {
+        if (!Contracts.RoomId.TryParse(text, out roomId))
+            return new(ErrorCode.InvalidRoom, "A room id is 1 to 64 characters of A-Z, a-z, 0-9, '.', '_' and '-'.", Shorten(text));
+        return roomId.IsAll ? new(ErrorCode.ReservedRoom, "Everyone hears 'all'; nobody joins or leaves it.", text) : null;
+    }
+
+    public ServerFrame ToFrame(string? action) => new ServerFrame.ActionError(Code, Text, action, RoomId);
+
+    /// <summary>What a client wrote, short enough to be sent back.</summary>
+    public static string Shorten(string text) =>
+        text.Length <= ProtocolLimits.MaxRoomIdLength ? text : $"{text.AsSpan(0, ProtocolLimits.MaxRoomIdLength - 1)}…";
+}

@@ -1,0 +1,44 @@
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+using RoomChat.Realtime.FanOut;
+
+namespace RoomChat.Realtime.Actions;
+
+/// <summary>Makes a connection a member of a room, after what it missed. Joining twice is answered again; with a position it replays.</summary>
+internal sealed class JoinRoom : IClientAction<ClientFrame.Join>
+{
+    public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Join frame, CancellationToken ct)
+    {
+        if (ActionRefused.CheckRoom(frame.RoomId, out var roomId) is { } refused) return refused;
+        if (memberships.Find(roomId!) is { } joined)
+        {
+            await AnswerAsync(memberships, joined, frame, isNew: false, ct);
+            return null;
+        }
+        if (memberships.IsFull) return new(ErrorCode.TooManyRooms, $"A connection may be in {memberships.Rooms.Count} rooms.", frame.RoomId);
+        try
+        {
+            await AnswerAsync(memberships, await memberships.EnterAsync(roomId!, ct), frame, isNew: true, ct);
+        }
+        catch
+        {
+            // Half a membership would be counted and not heard.
+            await memberships.LeaveAsync(roomId!, ct);
+            throw;
+        }
+        return null;
+    }
+
+    private static Task AnswerAsync(Memberships memberships, RoomFeed feed, ClientFrame.Join frame, bool isNew, CancellationToken ct)
+    {
+        var connection = memberships.Connection;
+        return feed.CatchUpAsync(Replay.Since(frame.Since, frame.Epoch), connection.MaxAnswerBytes, Attach, ct);
+
+        void Attach(CatchUp catchUp)
+        {
+            Replay.Send(connection, catchUp, new ServerFrame.RoomJoined(
+                feed.RoomId.Value, $"Successfully joined room '{feed.RoomId}'", catchUp.Position.Offset, catchUp.Position.Epoch, catchUp.Recovered));
+            if (isNew) feed.Attach(connection);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+using RoomChat.Realtime.FanOut;
+
+namespace RoomChat.Realtime.Actions;
+
+/// <summary>Ends a membership: after the answer nothing more comes from the room.</summary>
+internal sealed class LeaveRoom : IClientAction<ClientFrame.Leave>
+{
+    public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Leave frame, CancellationToken ct)
+    {
+        if (ActionRefused.CheckRoom(frame.RoomId, out var roomId) is { } refused) return refused;
+        if (!await memberships.LeaveAsync(roomId!, ct)) return new(ErrorCode.NotJoined, $"Not in room '{roomId}'.", frame.RoomId);
+        memberships.Connection.Send(FrameEncoder.Encode(new ServerFrame.RoomLeft(roomId!.Value, $"Successfully left room '{roomId}'")));
+        return null;
+    }
+}

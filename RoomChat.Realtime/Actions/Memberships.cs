@@ -1,0 +1,61 @@
+using RoomChat.Contracts;
+using RoomChat.Realtime.Connections;
+using RoomChat.Realtime.FanOut;
+using RoomChat.Realtime.Presence;
+
+namespace RoomChat.Realtime.Actions;
+
+/// <summary>The rooms that one connection is in. Used by the connection's reader alone, one action after the other; disposing it leaves them all.</summary>
+internal sealed partial class Memberships(
+    Connection connection, int maxRooms, RoomFeeds feeds, RoomCensus census, ILogger<Memberships> logger) : IAsyncDisposable
+{
+    private readonly Dictionary<RoomId, RoomLease> _rooms = [];
+
+    public Connection Connection { get; } = connection;
+
+    public IReadOnlyCollection<RoomId> Rooms => _rooms.Keys;
+
+    public bool IsFull => _rooms.Count >= maxRooms;
+
+    public RoomFeed? Find(RoomId roomId) => _rooms.GetValueOrDefault(roomId)?.Feed;
+
+    /// <summary>Opens the room's feed and counts the connection in; the caller attaches it to the feed. Completes when the count is written.</summary>
+    public async Task<RoomFeed> EnterAsync(RoomId roomId, CancellationToken ct)
+    {
+        var lease = await feeds.AcquireAsync(roomId, ct);
+        _rooms.Add(roomId, lease);
+        census.Enter(roomId);
+        LogJoined(Connection.Id, roomId);
+        await census.WrittenAsync(ct);
+        return lease.Feed;
+    }
+
+    /// <summary>Leaves a room: nothing more comes from it. Completes when the count is written; false when the connection was not in it.</summary>
+    public async Task<bool> LeaveAsync(RoomId roomId, CancellationToken ct)
+    {
+        if (!_rooms.Remove(roomId, out var lease)) return false;
+        await LeaveAsync(lease);
+        await census.WrittenAsync(ct);
+        return true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var lease in _rooms.Values) await LeaveAsync(lease);
+        _rooms.Clear();
+    }
+
+    private async Task LeaveAsync(RoomLease lease)
+    {
+        lease.Feed.Detach(Connection);
+        census.Leave(lease.Feed.RoomId);
+        LogLeft(Connection.Id, lease.Feed.RoomId);
+        await lease.DisposeAsync();
+    }
+
+    [LoggerMessage(LogLevel.Information, "Connection {ConnectionId} joined room {RoomId}")]
+    private partial void LogJoined(string connectionId, RoomId roomId);
+
+    [LoggerMessage(LogLevel.Information, "Connection {ConnectionId} left room {RoomId}")]
+    private partial void LogLeft(string connectionId, RoomId roomId);
+}

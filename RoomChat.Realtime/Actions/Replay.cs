@@ -1,0 +1,19 @@
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+using RoomChat.Realtime.Connections;
+using RoomChat.Realtime.FanOut;
+
+namespace RoomChat.Realtime.Actions;
+
+/// <summary>What the two actions that catch up have in common: the position asked for, and the answer with what was missed.</summary>
+internal static class Replay
+{
+    /// <summary>The position in a client's frame; without an epoch any will do.</summary>
+    public static RoomPosition? Since(long? since, string? epoch) => since is { } offset ? new RoomPosition(Math.Max(0, offset), epoch ?? "") : null;
+
+    public static void Send(Connection connection, CatchUp catchUp, ServerFrame answer)
+    {
+        connection.Send(FrameEncoder.Encode(answer));
+        foreach (var frame in catchUp.Missed) connection.Send(frame);
+    }
+}

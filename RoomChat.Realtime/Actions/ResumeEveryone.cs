@@ -1,0 +1,20 @@
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+using RoomChat.Realtime.FanOut;
+
+namespace RoomChat.Realtime.Actions;
+
+/// <summary>Tells where the stream is that everyone hears, and replays what was missed of it.</summary>
+internal sealed class ResumeEveryone(RoomFeeds feeds) : IClientAction<ClientFrame.Resume>
+{
+    public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Resume frame, CancellationToken ct)
+    {
+        await using var lease = await feeds.AcquireAsync(RoomId.All, ct);
+        var connection = memberships.Connection;
+        await lease.Feed.CatchUpAsync(Replay.Since(frame.Since, frame.Epoch), connection.MaxAnswerBytes, Answer, ct);
+        return null;
+
+        void Answer(CatchUp catchUp) => Replay.Send(connection, catchUp, new ServerFrame.Resumed(
+            RoomId.All.Value, catchUp.Position.Offset, catchUp.Position.Epoch, catchUp.Recovered));
+    }
+}

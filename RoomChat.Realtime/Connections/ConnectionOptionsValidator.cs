@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace RoomChat.Realtime.Connections;
+
+[OptionsValidator]
+internal sealed partial class ConnectionOptionsValidator : IValidateOptions<ConnectionOptions>;

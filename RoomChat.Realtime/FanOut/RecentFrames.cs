@@ -1,0 +1,35 @@
+using RoomChat.Realtime.Connections;
+
+namespace RoomChat.Realtime.FanOut;
+
+/// <summary>The last frames of a feed, kept so that a connection which has copied the log up to just now can close the last gap without reading again.</summary>
+internal sealed class RecentFrames
+{
+    // Between the end of a read and taking the feed's lock pass some milliseconds, in which a busy room says some tens of messages.
+    private const int MostFrames = 256;
+    private const int MostBytes = 256 * 1024;
+
+    private readonly Queue<OutboundFrame> _frames = new();
+    private int _bytes;
+
+    public void Add(OutboundFrame frame)
+    {
+        _frames.Enqueue(frame);
+        _bytes += frame.Length;
+        while (_frames.Count > MostFrames || (_bytes > MostBytes && _frames.Count > 1)) _bytes -= _frames.Dequeue().Length;
+    }
+
+    public void Clear()
+    {
+        _frames.Clear();
+        _bytes = 0;
+    }
+
+    /// <summary>Adds the last so many frames to a list; false when they are not all kept any more.</summary>
+    public bool TryCopyLast(long count, List<OutboundFrame> target)
+    {
+        if (count > _frames.Count) return false;
+        target.AddRange(_frames.Skip(_frames.Count - (int)count));
+        return true;
+    }
+}

@@ -1,0 +1,80 @@
+using RoomChat.Contracts;
+using RoomChat.Messaging.RoomLog;
+
+namespace RoomChat.Realtime.FanOut;
+
+internal sealed partial class RoomFeed
+{
+    private void BeginRepair(RoomPosition heard)
+    {
+        LogGap(RoomId, _position!, heard);
+        _repair = Task.Run(RepairAsync, CancellationToken.None);
+    }
+
+    /// <summary>The one reader of gaps: reads the log until the feed is at its end, and what arrived meanwhile fits.</summary>
+    private async Task RepairAsync()
+    {
+        while (!_closed.IsCancellationRequested)
+        {
+            try
+            {
+                if (await RepairOnceAsync(_closed.Token)) return;
+            }
+            catch (OperationCanceledException) when (_closed.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                LogRepairFailed(e, RoomId);
+                await Task.Delay(RepairRetry, time, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task<bool> RepairOnceAsync(CancellationToken ct)
+    {
+        RoomPosition since;
+        int heardBefore;
+        lock (_sync) (since, heardBefore) = (_position!, _waiting.Count);
+        var read = await log.ReadSinceAsync(RoomId, since, ReadLimit, ct);
+        lock (_sync)
+        {
+            if (_closed.IsCancellationRequested) return true;
+            if (!TryTake(read)) return false;
+            // What was announced before the read is in the log by now: if it does not fit, it is of a log that is gone.
+            for (var i = 0; i < heardBefore; i++)
+            {
+                if (!_waiting.TryDequeue(out var heard)) break;
+                TryDeliver(heard);
+            }
+            if (!DeliverWaiting()) return false;
+            _repair = null;
+            return true;
+        }
+    }
+
+    /// <summary>Hands on what the log gave; false when there is more to read.</summary>
+    private bool TryTake(LogRead read)
+    {
+        if (read.Recovery == Recovery.Complete)
+        {
+            foreach (var message in read.Messages) TryDeliver(message);
+            metrics.GapRepaired(read.Messages.Count);
+            return read.Messages.Count < ReadLimit;
+        }
+        // A new log is told from its beginning; what the same log dropped or took back cannot be told at all.
+        var isNewLog = read.Head.Epoch != _position!.Epoch;
+        Reset(isNewLog ? new RoomPosition(0, read.Head.Epoch) : read.Head);
+        return !isNewLog;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Room {RoomId}: at {Position}, heard {Heard}; reading the gap from the log")]
+    private partial void LogGap(RoomId roomId, RoomPosition position, RoomPosition heard);
+
+    [LoggerMessage(LogLevel.Warning, "Room {RoomId}: the log cannot be continued from {Position}; going on from {Reset}")]
+    private partial void LogReset(RoomId roomId, RoomPosition position, RoomPosition reset);
+
+    [LoggerMessage(LogLevel.Warning, "Room {RoomId}: the gap could not be read from the log; trying again")]
+    private partial void LogRepairFailed(Exception exception, RoomId roomId);
+}

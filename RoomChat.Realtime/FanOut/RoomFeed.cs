@@ -1,0 +1,148 @@
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+using RoomChat.Messaging.RoomLog;
+using RoomChat.Realtime.Connections;
+using RoomChat.Realtime.Telemetry;
+
+namespace RoomChat.Realtime.FanOut;
+
+/// <summary>
+/// One room's ordered, gapless stream on this instance. A message is handed on only right after the one before it; what the channel lost is
+/// read from the log. All state is under one lock, which is never held over an await: enqueuing to connections never waits.
+/// </summary>
+internal sealed partial class RoomFeed(
+    RoomId roomId, IAudience audience, IRoomLog log, RealtimeMetrics metrics, TimeProvider time, ILogger<RoomFeed> logger) : IAsyncDisposable
+{
+    private const int ReadLimit = 500;
+    // Messages that arrive while a gap is read; what does not fit is found by the next gap or by the audit.
+    private const int MaxWaiting = 1_000;
+    private const int MaxCatchUpRounds = 20;
+    private static readonly TimeSpan RepairRetry = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _sync = new();
+    private readonly CancellationTokenSource _closed = new();
+    private readonly RecentFrames _recent = new();
+    private readonly Queue<LoggedMessage> _waiting = new();
+    private RoomPosition? _position;
+    private Task? _repair;
+
+    public RoomId RoomId { get; } = roomId;
+
+    /// <summary>The last message handed on; null until the feed is open.</summary>
+    public RoomPosition? Position
+    {
+        get
+        {
+            lock (_sync) return _position;
+        }
+    }
+
+    /// <summary>Takes its place in the log from the log. The sources must push already, so that nothing falls in between.</summary>
+    public async Task StartAsync(CancellationToken ct)
+    {
+        var head = await log.GetHeadAsync(RoomId, ct);
+        lock (_sync)
+        {
+            _position = head;
+            if (!DeliverWaiting()) _repair ??= Task.Run(RepairAsync, CancellationToken.None);
+        }
+    }
+
+    /// <summary>Ends repairs; nothing is delivered afterwards.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _closed.CancelAsync();
+        Task? repair;
+        lock (_sync) repair = _repair;
+        if (repair is not null) await repair;
+        _closed.Dispose();
+    }
+
+    /// <summary>Takes a message from a source, in any order and any number of times. Returns at once.</summary>
+    public void Push(LoggedMessage message)
+    {
+        lock (_sync)
+        {
+            if (_closed.IsCancellationRequested) return;
+            if (_position is not null && _repair is null && TryDeliver(message)) return;
+            if (_waiting.Count < MaxWaiting) _waiting.Enqueue(message);
+            if (_position is not null && _repair is null) BeginRepair(message.Position);
+        }
+    }
+
+    /// <summary>Brings the feed to the end of the log; completes when it is there.</summary>
+    public Task RepairNowAsync(CancellationToken ct)
+    {
+        lock (_sync)
+        {
+            _repair ??= Task.Run(RepairAsync, CancellationToken.None);
+            return _repair.WaitAsync(ct);
+        }
+    }
+
+    /// <summary>
+    /// Gives a connection what it missed since a position and attaches it, so that nothing is missed, doubled or out of order: the log is
+    /// copied outside of the lock, and <paramref name="attach"/> runs under it when the copy has reached the feed.
+    /// </summary>
+    /// <param name="since">The last message seen; null to begin with what comes next.</param>
+    /// <param name="maxBytes">Most bytes of missed messages; more is not recovered.</param>
+    /// <param name="attach">Enqueues the answer and the missed messages, and adds the connection. Must not wait.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task CatchUpAsync(RoomPosition? since, int maxBytes, Action<CatchUp> attach, CancellationToken ct)
+    {
+        var missed = since is null ? null : new MissedMessages(since, maxBytes);
+        for (var round = 0; missed is not null && round < MaxCatchUpRounds; round++)
+        {
+            lock (_sync)
+            {
+                if (missed.Finish(_position!, _recent) is { } catchUp)
+                {
+                    attach(catchUp);
+                    return;
+                }
+            }
+            var read = await log.ReadSinceAsync(RoomId, missed.Position, ReadLimit, ct);
+            if (read.Recovery != Recovery.Complete || !missed.TryAdd(read)) break;
+            if (read.Messages.Count == 0) await RepairNowAsync(ct);
+        }
+        lock (_sync) attach(new CatchUp(_position!, Recovered: false, []));
+    }
+
+    /// <summary>Adds to those who hear the feed.</summary>
+    public void Attach(Connection connection)
+    {
+        lock (_sync) audience.Add(connection);
+    }
+
+    /// <summary>Removes from those who hear the feed: when it returns, nothing more comes.</summary>
+    public void Detach(Connection connection)
+    {
+        lock (_sync) audience.Remove(connection);
+    }
+
+    private bool TryDeliver(LoggedMessage message)
+    {
+        var (offset, epoch) = message.Position;
+        if (epoch != _position!.Epoch || offset > _position.Offset + 1) return false;
+        if (offset <= _position.Offset) return true;
+        var frame = FrameEncoder.Encode(message);
+        _position = message.Position;
+        _recent.Add(frame);
+        metrics.MessageFed(audience.Send(frame));
+        return true;
+    }
+
+    private bool DeliverWaiting()
+    {
+        while (_waiting.TryPeek(out var next) && TryDeliver(next)) _waiting.Dequeue();
+        return _waiting.Count == 0;
+    }
+
+    private void Reset(RoomPosition position)
+    {
+        LogReset(RoomId, _position!, position);
+        _position = position;
+        _recent.Clear();
+        audience.Send(FrameEncoder.Encode(new ServerFrame.RoomReset(RoomId.Value, position.Offset, position.Epoch)));
+    }
+}

@@ -1,0 +1,86 @@
+using RoomChat.Contracts;
+using RoomChat.Messaging.RoomLog;
+using RoomChat.Realtime.Connections;
+using RoomChat.Realtime.Rooms;
+using RoomChat.Realtime.Telemetry;
+
+namespace RoomChat.Realtime.FanOut;
+
+/// <summary>The open feeds of this instance. The first lease opens a feed, the last one closes it; an empty room leaves nothing behind.</summary>
+internal sealed class RoomFeeds(
+    IRoomLog log, IEnumerable<IRoomSource> sources, ConnectionRegistry connections, RealtimeMetrics metrics, TimeProvider time, ILoggerFactory loggers)
+{
+    private readonly IReadOnlyList<IRoomSource> _sources = [.. sources];
+    private readonly ILogger<RoomFeed> _feedLogger = loggers.CreateLogger<RoomFeed>();
+    private readonly ILogger<SharedFeed> _sharedLogger = loggers.CreateLogger<SharedFeed>();
+    private readonly Lock _sync = new();
+    private readonly Dictionary<RoomId, SharedFeed> _feeds = [];
+
+    /// <summary>The feeds at this moment, open or opening.</summary>
+    public IReadOnlyList<RoomFeed> Snapshot()
+    {
+        lock (_sync) return [.. _feeds.Values.Select(shared => shared.Feed)];
+    }
+
+    /// <summary>Keeps a room's feed open until the lease is disposed. Fails as the log or the channel fails, or with a timeout.</summary>
+    public async Task<RoomLease> AcquireAsync(RoomId roomId, CancellationToken ct)
+    {
+        while (true)
+        {
+            SharedFeed shared;
+            Task? closing;
+            lock (_sync)
+            {
+                if (!_feeds.TryGetValue(roomId, out shared!)) _feeds[roomId] = shared = Create(roomId);
+                closing = shared.Closing;
+                if (closing is null) shared.Leases++;
+            }
+            if (closing is not null)
+            {
+                // The old feed's farewell to the channel must not overtake the new one's greeting.
+                await closing.WaitAsync(ct);
+                continue;
+            }
+            return await OpenAsync(shared, ct);
+        }
+    }
+
+    /// <summary>Gives one share back; for <see cref="RoomLease"/>.</summary>
+    public Task ReleaseAsync(SharedFeed shared)
+    {
+        lock (_sync)
+        {
+            return --shared.Leases > 0 ? Task.CompletedTask : shared.Closing = Task.Run(() => CloseAsync(shared));
+        }
+    }
+
+    private async Task<RoomLease> OpenAsync(SharedFeed shared, CancellationToken ct)
+    {
+        var lease = new RoomLease(shared, this);
+        try
+        {
+            await shared.OpenAsync(ct);
+            return lease;
+        }
+        catch
+        {
+            await lease.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task CloseAsync(SharedFeed shared)
+    {
+        await shared.CloseAsync();
+        lock (_sync) _feeds.Remove(shared.Feed.RoomId);
+        metrics.RoomClosed();
+    }
+
+    private SharedFeed Create(RoomId roomId)
+    {
+        metrics.RoomOpened();
+        // Everyone hears 'all': a copy-on-write room of every connection would be the most expensive room there is.
+        IAudience audience = roomId.IsAll ? connections : new Room(roomId, metrics);
+        return new SharedFeed(new RoomFeed(roomId, audience, log, metrics, time, _feedLogger), _sources, time, _sharedLogger);
+    }
+}

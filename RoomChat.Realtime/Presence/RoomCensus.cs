@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
+using RoomChat.Messaging.RoomCounts;
+using RoomChat.Realtime.Telemetry;
+
+namespace RoomChat.Realtime.Presence;
+
+/// <summary>
+/// Writes how many members each room has on this instance. All changes of a moment go in one write, so a burst of joins is cheap, and a join is
+/// answered only after its write. While Redis is away nobody waits: the numbers are set right when it is back.
+/// </summary>
+internal sealed partial class RoomCensus(
+    IRoomCounts counts, InstanceIdentity instance, IOptions<RoomCountsOptions> countsOptions, IOptions<CensusOptions> options,
+    TimeProvider time, ILogger<RoomCensus> logger) : BackgroundService
+{
+    private readonly CensusSheet _sheet = new();
+    private volatile bool _isFailing;
+    private volatile bool _isStopped;
+
+    public void Enter(RoomId roomId) => _sheet.Add(roomId, 1);
+
+    public void Leave(RoomId roomId) => _sheet.Add(roomId, -1);
+
+    /// <summary>Completes when what was entered and left until now is written, or when waiting any longer would hold up the client.</summary>
+    public async Task WrittenAsync(CancellationToken ct)
+    {
+        if (_isFailing || _isStopped) return;
+        try
+        {
+            await _sheet.WrittenAsync().WaitAsync(options.Value.MaxWait, time, ct);
+        }
+        catch (TimeoutException)
+        {
+            LogWriteIsLate(options.Value.MaxWait);
+        }
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        _isStopped = true;
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await counts.RemoveAsync(instance.Id, cancellationToken);
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogRemoveFailed(e);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (await HasChangesAsync(stoppingToken)) await WriteAsync(stoppingToken);
+                else if (!await counts.RenewAsync(instance.Id, stoppingToken)) _sheet.MarkAllBut([]);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                _isFailing = true;
+                LogWriteFailed(e);
+                await Task.Delay(options.Value.Retry, time, stoppingToken);
+            }
+        }
+    }
+
+    /// <summary>Waits for a change, at most until the lease is due for renewal.</summary>
+    private async Task<bool> HasChangesAsync(CancellationToken ct)
+    {
+        var changes = _sheet.HasChangesAsync();
+        using var renewal = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var due = Task.Delay(countsOptions.Value.Lease / 3, time, renewal.Token);
+        var first = await Task.WhenAny(changes, due);
+        await renewal.CancelAsync();
+        ct.ThrowIfCancellationRequested();
+        return first == changes;
+    }
+
+    private async Task WriteAsync(CancellationToken ct)
+    {
+        var shares = _sheet.Begin();
+        var isWritten = false;
+        try
+        {
+            // Asked before the write, which brings a lost share back to life with only these rooms in it.
+            var stood = counts.RenewAsync(instance.Id, ct);
+            await counts.SetAsync(instance.Id, shares, ct);
+            isWritten = true;
+            _isFailing = false;
+            if (!await stood) _sheet.MarkAllBut(shares.Keys);
+        }
+        finally
+        {
+            _sheet.End(shares, isWritten);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The members' counts could not be written; answering without them and trying again")]
+    private partial void LogWriteFailed(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The members' counts were not written within {Limit}; answering without them")]
+    private partial void LogWriteIsLate(TimeSpan limit);
+
+    [LoggerMessage(LogLevel.Warning, "This instance's counts could not be removed; they expire with their lease")]
+    private partial void LogRemoveFailed(Exception exception);
+}

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts.Frames;
+using RoomChat.Realtime.Actions;
+using RoomChat.Realtime.Backplane;
+using RoomChat.Realtime.Connections;
+using RoomChat.Realtime.FanOut;
+using RoomChat.Realtime.Presence;
+using RoomChat.Realtime.Telemetry;
+using RoomChat.Realtime.Transports;
+
+namespace RoomChat.Realtime;
+
+/// <summary>Registers the realtime service, one method a folder. <c>TryAdd</c>, so that a test can put its own in first.</summary>
+internal static class RealtimeBuilderExtensions
+{
+    public static void AddRealtime(this IHostApplicationBuilder builder) => builder.AddRooms();
+
+    /// <summary>Everything between the rooms' logs and the sockets, without the way from Service Bus into the logs.</summary>
+    public static void AddRooms(this IHostApplicationBuilder builder)
+    {
+        AddTelemetry(builder.Services);
+        AddConnections(builder.Services);
+        AddFanOut(builder.Services);
+        AddPresence(builder.Services);
+        AddActions(builder.Services);
+        builder.Services.TryAddSingleton<WebSocketDoor>();
+    }
+
+    private static void AddTelemetry(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<InstanceIdentity>();
+        services.TryAddSingleton<RealtimeMetrics>();
+    }
+
+    private static void AddConnections(IServiceCollection services)
+    {
+        services.AddOptions<ConnectionOptions>().BindConfiguration("Realtime:Connections").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ConnectionOptions>, ConnectionOptionsValidator>();
+        services.TryAddSingleton<ConnectionRegistry>();
+        services.TryAddSingleton<ConnectionDrain>();
+        services.AddHostedService(provider => provider.GetRequiredService<ConnectionDrain>());
+    }
+
+    private static void AddFanOut(IServiceCollection services)
+    {
+        services.AddOptions<FanOutOptions>().BindConfiguration("Realtime:FanOut").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<FanOutOptions>, FanOutOptionsValidator>();
+        services.AddSingleton<IRoomSource, RoomChannelSource>();
+        services.TryAddSingleton<RoomFeeds>();
+        services.AddHostedService<EveryoneFeed>();
+        services.TryAddSingleton<FeedAudit>();
+        services.AddHostedService(provider => provider.GetRequiredService<FeedAudit>());
+    }
+
+    private static void AddPresence(IServiceCollection services)
+    {
+        services.AddOptions<CensusOptions>().BindConfiguration("Realtime:Census").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CensusOptions>, CensusOptionsValidator>();
+        services.TryAddSingleton<CountsReader>();
+        services.TryAddSingleton<RoomCensus>();
+        services.AddHostedService(provider => provider.GetRequiredService<RoomCensus>());
+    }
+
+    private static void AddActions(IServiceCollection services)
+    {
+        services.TryAddSingleton<ActionDispatcher>();
+        services.TryAddSingleton<IClientAction<ClientFrame.Join>, JoinRoom>();
+        services.TryAddSingleton<IClientAction<ClientFrame.Leave>, LeaveRoom>();
+        services.TryAddSingleton<IClientAction<ClientFrame.GetRooms>, ListRooms>();
+        services.TryAddSingleton<IClientAction<ClientFrame.Resume>, ResumeEveryone>();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace RoomChat.Realtime.Telemetry;
+
+/// <summary>Every instrument of the realtime service, named once.</summary>
+internal sealed class RealtimeMetrics
+{
+    /// <summary>Name of the meter and of the activity source.</summary>
+    public const string Name = "RoomChat.Realtime";
+
+    public static readonly ActivitySource Activities = new(Name);
+
+    private readonly Meter _meter;
+    private readonly UpDownCounter<long> _connections;
+    private readonly UpDownCounter<long> _rooms;
+    private readonly UpDownCounter<long> _members;
+    private readonly Counter<long> _messages;
+    private readonly Counter<long> _deliveries;
+    private readonly Counter<long> _gaps;
+    private readonly Counter<long> _slowConsumers;
+
+    public RealtimeMetrics(IMeterFactory meters)
+    {
+        _meter = meters.Create(Name);
+        _connections = _meter.CreateUpDownCounter<long>("roomchat.connections", "{connection}", "Open connections");
+        _rooms = _meter.CreateUpDownCounter<long>("roomchat.rooms", "{room}", "Rooms whose feed is open on this instance");
+        _members = _meter.CreateUpDownCounter<long>("roomchat.members", "{member}", "Connections in rooms, counted once a room");
+        _messages = _meter.CreateCounter<long>("roomchat.messages", "{message}", "Messages fed to rooms on this instance");
+        _deliveries = _meter.CreateCounter<long>("roomchat.deliveries", "{delivery}", "Messages queued for connections");
+        _gaps = _meter.CreateCounter<long>("roomchat.gaps_repaired", "{message}", "Messages that the channel lost and the log gave");
+        _slowConsumers = _meter.CreateCounter<long>("roomchat.slow_consumers", "{connection}", "Connections closed because they read too slowly");
+    }
+
+    public void ObserveQueuedBytes(Func<long> read) =>
+        _meter.CreateObservableGauge("roomchat.queued_bytes", read, "By", "Bytes that connections have yet to take");
+
+    public void ConnectionOpened() => _connections.Add(1);
+
+    public void ConnectionClosed() => _connections.Add(-1);
+
+    public void RoomOpened() => _rooms.Add(1);
+
+    public void RoomClosed() => _rooms.Add(-1);
+
+    public void MemberEntered() => _members.Add(1);
+
+    public void MemberLeft() => _members.Add(-1);
+
+    public void MessageFed(int deliveries)
+    {
+        _messages.Add(1);
+        _deliveries.Add(deliveries);
+    }
+
+    public void GapRepaired(int messages) => _gaps.Add(messages);
+
+    public void SlowConsumerClosed() => _slowConsumers.Add(1);
+}
