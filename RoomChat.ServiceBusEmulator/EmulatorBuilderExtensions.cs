@@ -1,7 +1,8 @@
-using System.Net;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoomChat.ServiceBusEmulator.Amqp;
+using RoomChat.ServiceBusEmulator.Telemetry;
 using RoomChat.ServiceBusEmulator.Topology;
 
 namespace RoomChat.ServiceBusEmulator;
@@ -24,8 +25,18 @@ internal static class EmulatorBuilderExtensions
         builder.Services.TryAddSingleton<IValidateOptions<EmulatorOptions>, EmulatorOptionsValidator>();
         AddBroker(builder.Services);
         AddAmqp(builder.Services);
-        ListenOnAdminPort(builder);
+        builder.Services.TryAddSingleton<EmulatorMetrics>();
         return builder;
+    }
+
+    /// <summary>Runs until stopped. The admin port alone decides where HTTP is; URLs that an orchestrator injects do not count.</summary>
+    /// <exception cref="EmulatorStartException">The configuration cannot be used, or a port is not free.</exception>
+    /// <exception cref="OptionsValidationException">A setting is out of range.</exception>
+    public static Task RunEmulatorAsync(this WebApplication app)
+    {
+        var options = app.Services.GetRequiredService<IOptions<EmulatorOptions>>().Value;
+        app.Services.GetRequiredService<EmulatorMetrics>();
+        return app.RunAsync(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{options.AdminPort}"));
     }
 
     private static void AddBroker(IServiceCollection services)
@@ -43,15 +54,6 @@ internal static class EmulatorBuilderExtensions
         services.TryAddSingleton<LinkEvents>();
         services.TryAddSingleton<LinkRouter>();
         services.AddHostedService<AmqpHost>();
-    }
-
-    /// <summary>The admin port alone decides; URLs that an orchestrator injects for other kinds of services do not count.</summary>
-    private static void ListenOnAdminPort(WebApplicationBuilder builder)
-    {
-        foreach (var setting in (string[])[WebHostDefaults.ServerUrlsKey, WebHostDefaults.HttpPortsKey, WebHostDefaults.HttpsPortsKey])
-            builder.WebHost.UseSetting(setting, "");
-        builder.WebHost.ConfigureKestrel((_, kestrel) =>
-            kestrel.Listen(IPAddress.Loopback, kestrel.ApplicationServices.GetRequiredService<IOptions<EmulatorOptions>>().Value.AdminPort));
     }
 
     private static string Key(string option) => $"{EmulatorOptions.Section}:{option}";

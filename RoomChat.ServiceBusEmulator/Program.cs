@@ -1,16 +1,16 @@
 using Microsoft.Extensions.Options;
 using RoomChat.ServiceBusEmulator;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddHealthChecks();
+// The settings lie beside the program, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddServiceDefaults();
 builder.AddEmulator(args);
 var app = builder.Build();
-app.MapHealthChecks("/health");
-app.MapHealthChecks("/alive");
+app.MapDefaultEndpoints();
 
 try
 {
-    await app.RunAsync();
+    await app.RunEmulatorAsync();
     return 0;
 }
 catch (Exception exception) when (exception is EmulatorStartException or OptionsValidationException or IOException)

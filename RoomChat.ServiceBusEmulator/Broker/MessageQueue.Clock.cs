@@ -36,8 +36,14 @@ internal sealed partial class MessageQueue
 
     private void Expire(StoredMessage message, DateTimeOffset now)
     {
-        if (Settings.DeadLetterOnExpiration) MoveToDeadLetters(message, DeadLetter.Expired, now);
-        else Forget(message);
+        if (Settings.DeadLetterOnExpiration)
+        {
+            MoveToDeadLetters(message, DeadLetter.Expired, now);
+            return;
+        }
+
+        Forget(message);
+        _activity = _activity with { Expired = _activity.Expired + 1 };
     }
 
     private void Arm(DateTimeOffset now)

@@ -14,6 +14,7 @@ internal sealed partial class MessageQueue : IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private List<IMessageReceiver> _awake = [];
+    private QueueActivity _activity;
     private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
 
     public MessageQueue(EntityPath path, QueueSettings settings, TimeProvider time)
@@ -34,8 +35,8 @@ internal sealed partial class MessageQueue : IDisposable
     /// <summary>Null for dead letters themselves.</summary>
     public MessageQueue? DeadLetters { get; }
 
-    /// <summary>Messages kept, whatever their state.</summary>
-    public int Count => Do(_ => _store.Count);
+    /// <summary>What was done and what is kept, for telemetry.</summary>
+    public QueueActivity Activity => Do(_ => _activity with { Kept = _store.Count, Locked = _store.LockedCount });
 
     /// <summary>Takes a message in.</summary>
     /// <param name="message">The message.</param>
@@ -96,7 +97,7 @@ internal sealed partial class MessageQueue : IDisposable
         message.Message = message.Message.WithProperties(settlement.Changes);
         switch (settlement)
         {
-            case Settlement.Complete: Forget(message); break;
+            case Settlement.Complete: Complete(message); break;
             case Settlement.Abandon: GiveBack(message, counts: true, now); break;
             case Settlement.Release: GiveBack(message, counts: false, now); break;
             case Settlement.Defer: _store.Unlock(message, MessageState.Deferred); break;
@@ -139,6 +140,7 @@ internal sealed partial class MessageQueue : IDisposable
             DeadLetterSource = source,
         };
         _store.Add(stored);
+        _activity = _activity with { Enqueued = _activity.Enqueued + 1 };
         BecameReady(stored.Lane, now);
         return number;
     }
@@ -157,10 +159,11 @@ internal sealed partial class MessageQueue : IDisposable
 
     private DeliveredMessage Take(StoredMessage message, ReceiveMode mode, DateTimeOffset now)
     {
+        _activity = _activity with { Delivered = _activity.Delivered + 1 };
         if (mode == ReceiveMode.ReceiveAndDelete)
         {
             var taken = message.ToDelivered();
-            Forget(message);
+            Complete(message);
             return taken;
         }
 
@@ -177,6 +180,7 @@ internal sealed partial class MessageQueue : IDisposable
             return;
         }
 
+        _activity = _activity with { GivenBack = _activity.GivenBack + 1 };
         _store.Unlock(message, message.State);
         if (message.State == MessageState.Active) BecameReady(message.Lane, now);
     }
@@ -192,7 +196,14 @@ internal sealed partial class MessageQueue : IDisposable
         }
 
         Forget(message);
+        _activity = _activity with { DeadLettered = _activity.DeadLettered + 1 };
         DeadLetters.AcceptDeadLetter(message.Message.WithProperties(reason), message.EnqueuedSequenceNumber, Path.Name, _awake);
+    }
+
+    private void Complete(StoredMessage message)
+    {
+        Forget(message);
+        _activity = _activity with { Completed = _activity.Completed + 1 };
     }
 
     private void Forget(StoredMessage message)

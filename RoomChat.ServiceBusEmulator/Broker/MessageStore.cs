@@ -17,6 +17,8 @@ internal sealed class MessageStore
 
     public int Count => _bySequence.Count;
 
+    public int LockedCount => _byToken.Count;
+
     /// <summary>The locked message whose own lock ends first; messages of sessions are not among them.</summary>
     public StoredMessage? FirstLockToEnd => _byLockEnd.Min;
 

@@ -31,7 +31,8 @@ internal sealed class ServiceBusNamespace : IDisposable
     /// <summary>Finds what can be received from.</summary>
     public bool TryGetSource(EntityPath path, [NotNullWhen(true)] out MessageQueue? source) => _sources.TryGetValue(path, out source);
 
-    public IEnumerable<IMessageTarget> Targets => _targets.Values;
+    /// <summary>Everything that can be received from, dead letters included.</summary>
+    public IEnumerable<MessageQueue> Sources => _sources.Values;
 
     public void Dispose()
     {
