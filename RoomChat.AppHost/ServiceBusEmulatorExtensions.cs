@@ -1,0 +1,26 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace RoomChat.AppHost;
+
+/// <summary>Our own Service Bus, a project of this solution.</summary>
+internal static class ServiceBusEmulatorExtensions
+{
+    /// <summary>The same as those of Microsoft's emulator, so that other tools find ours.</summary>
+    private const int AmqpPort = 5672;
+    private const int AdminPort = 5300;
+
+    internal static IResourceBuilder<IResourceWithConnectionString> AddEmbeddedServiceBus(this IDistributedApplicationBuilder builder, string name)
+    {
+        var emulator = builder.AddProject<Projects.RoomChat_ServiceBusEmulator>($"{name}-emulator", launchProfileName: null)
+            .WithEndpoint(port: AmqpPort, scheme: "tcp", name: "amqp", env: "Emulator__AmqpPort", isProxied: false)
+            .WithHttpEndpoint(port: AdminPort, name: "admin", env: "Emulator__AdminPort", isProxied: false)
+            .WithEnvironment("Emulator__ConfigPath", ServiceBusTopology.PathIn(builder))
+            .WithHttpHealthCheck("/health", endpointName: "admin")
+            .ExcludeFromManifest();
+
+        var amqp = emulator.GetEndpoint("amqp").Property(EndpointProperty.Port);
+        return builder.AddConnectionString(name, ReferenceExpression.Create(
+            $"Endpoint=sb://localhost:{amqp};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;"));
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Azure;
+
+namespace RoomChat.AppHost;
+
+/// <summary>Which topics and subscriptions there are: said once, in Config.json, the file format of Microsoft's emulator.</summary>
+internal static class ServiceBusTopology
+{
+    internal static string PathIn(IDistributedApplicationBuilder builder) => Path.Combine(builder.AppHostDirectory, "Config.json");
+
+    /// <summary>The same for Azure and for Microsoft's emulator, which are told by the model.</summary>
+    internal static IResourceBuilder<AzureServiceBusResource> WithTopology(this IResourceBuilder<AzureServiceBusResource> bus)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(PathIn(bus.ApplicationBuilder)), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
+        foreach (var topic in file["UserConfig"]!["Namespaces"]![0]!["Topics"]!.AsArray())
+        {
+            var added = bus.AddServiceBusTopic(topic!["Name"]!.GetValue<string>());
+            foreach (var subscription in topic["Subscriptions"]!.AsArray())
+            {
+                var properties = subscription!["Properties"]!;
+                added.AddServiceBusSubscription(subscription["Name"]!.GetValue<string>()).WithProperties(to =>
+                {
+                    to.RequiresSession = properties["RequiresSession"]?.GetValue<bool>();
+                    to.MaxDeliveryCount = properties["MaxDeliveryCount"]?.GetValue<int>();
+                    to.LockDuration = properties["LockDuration"] is { } duration ? XmlConvert.ToTimeSpan(duration.GetValue<string>()) : null;
+                });
+            }
+        }
+
+        return bus;
+    }
+}

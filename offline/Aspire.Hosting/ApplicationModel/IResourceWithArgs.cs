@@ -1,0 +1,4 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>It is started with command line arguments.</summary>
+public interface IResourceWithArgs : IResource;

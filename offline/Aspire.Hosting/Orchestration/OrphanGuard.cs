@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Aspire.Hosting.Orchestration;
+
+/// <summary>A tiny process beside us that kills what we started when we die without being able to (<c>kill -9</c>, a crash).</summary>
+/// <remarks>It learns of our death by the end of its standard input, which no way of dying can withhold.</remarks>
+internal sealed class OrphanGuard : IDisposable
+{
+    private readonly Lock _writing = new();
+    private Process? _guard;
+
+    internal void Start()
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Aspire.Hosting.OrphanGuard.dll");
+        var start = new ProcessStartInfo(DotnetHost.Path, [program]) { RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = Path.GetTempPath() };
+        // Small rather than fast: it sleeps all its life.
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        _guard = Process.Start(start) ?? throw new DistributedApplicationException($"Could not start '{program}'.");
+    }
+
+    /// <summary>To be called as soon as a process is started, and for its descendants once they are known.</summary>
+    internal void Watch(int processId) => Write('+', processId);
+
+    /// <summary>To be called when the process is known to have ended.</summary>
+    internal void Forget(int processId) => Write('-', processId);
+
+    public void Dispose()
+    {
+        if (_guard is null) return;
+        _guard.StandardInput.Close();
+        _guard.Dispose();
+        _guard = null;
+    }
+
+    private void Write(char verb, int processId)
+    {
+        lock (_writing)
+        {
+            if (_guard is not { HasExited: false }) return;
+            _guard.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verb}{processId}"));
+            _guard.StandardInput.Flush();
+        }
+    }
+}
