@@ -1,0 +1,51 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using RoomChat.Messaging.RoomCounts;
+using RoomChat.Messaging.RoomLog;
+using RoomChat.Messaging.ServiceBus;
+
+namespace RoomChat.Messaging;
+
+/// <summary>Registers the way of a message: Service Bus, the rooms' logs and channels, the counts.</summary>
+public static class MessagingBuilderExtensions
+{
+    /// <summary>
+    /// Adds the clients of the connection strings <c>messaging</c> (Service Bus) and <c>redis</c>, and everything of this project on top of them.
+    /// What is registered already stays.
+    /// </summary>
+    public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.AddAzureServiceBusClient("messaging");
+        builder.AddRedisClient("redis");
+        AddServiceBus(builder.Services);
+        AddRoomLog(builder.Services);
+        AddRoomCounts(builder.Services);
+        return builder;
+    }
+
+    private static void AddServiceBus(IServiceCollection services)
+    {
+        services.AddOptions<ServiceBusNames>().BindConfiguration("Messaging").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ServiceBusNames>, ServiceBusNamesValidator>());
+        services.TryAddSingleton<RoomShards>();
+        services.TryAddSingleton<MessagePublisher>();
+    }
+
+    private static void AddRoomLog(IServiceCollection services)
+    {
+        services.AddOptions<RoomLogOptions>().BindConfiguration("RoomLog").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomLogOptions>, RoomLogOptionsValidator>());
+        services.TryAddSingleton<IRoomLog, RedisRoomLog>();
+        services.TryAddSingleton<IRoomChannel, RedisRoomChannel>();
+    }
+
+    private static void AddRoomCounts(IServiceCollection services)
+    {
+        services.AddOptions<RoomCountsOptions>().BindConfiguration("RoomCounts").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomCountsOptions>, RoomCountsOptionsValidator>());
+        services.TryAddSingleton<IRoomCounts, RedisRoomCounts>();
+    }
+}

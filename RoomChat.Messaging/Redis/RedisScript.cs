@@ -1,0 +1,31 @@
+using StackExchange.Redis;
+
+namespace RoomChat.Messaging.Redis;
+
+/// <summary>
+/// A script that is embedded in this assembly. It goes by its hash, and once more with its text when the server does not know the hash (NOSCRIPT),
+/// except where calls that are under way together must run in the order they were made: there a second try would come too late, and every call carries the text.
+/// </summary>
+internal sealed class RedisScript
+{
+    private readonly string _text;
+    private readonly CommandFlags _flags;
+
+    private RedisScript(string text, CommandFlags flags) => (_text, _flags) = (text, flags);
+
+    /// <param name="path">The file's path in this project, with dots for slashes, as <c>RoomLog.Scripts.append</c>.</param>
+    /// <param name="keepsOrder">Calls that are not awaited one by one run in the order they were made.</param>
+    internal static RedisScript Load(string path, bool keepsOrder = false)
+    {
+        var name = $"RoomChat.Messaging.{path}.lua";
+        using var stream = typeof(RedisScript).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"The assembly has no script '{name}'.");
+        using var reader = new StreamReader(stream);
+        // The comments are for readers of the file; the server need not get them with every call.
+        var code = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("--", StringComparison.Ordinal));
+        return new RedisScript(string.Join('\n', code), keepsOrder ? CommandFlags.NoScriptCache : CommandFlags.None);
+    }
+
+    internal async Task<RedisResult> RunAsync(IDatabase database, RedisKey[] keys, RedisValue[] arguments, CancellationToken ct) =>
+        await database.ScriptEvaluateAsync(_text, keys, arguments, _flags).WaitAsync(ct);
+}

@@ -1,0 +1,26 @@
+using RoomChat.Contracts;
+using StackExchange.Redis;
+
+namespace RoomChat.Messaging.Redis;
+
+/// <summary>Every key and channel in Redis. The keys of one room share the hash tag <c>{room}</c>, so that a script on them touches one slot of a cluster.</summary>
+public static class RoomKeys
+{
+    /// <summary>The instances that have a share in the room counts (set).</summary>
+    public static RedisKey CountingInstances { get; } = "roomchat:{counts}:instances";
+
+    /// <summary>The log's epoch and last offset (hash).</summary>
+    public static RedisKey Head(RoomId roomId) => $"roomchat:{{{roomId}}}:head";
+
+    /// <summary>The kept messages by offset (sorted set).</summary>
+    public static RedisKey Log(RoomId roomId) => $"roomchat:{{{roomId}}}:log";
+
+    /// <summary>The offsets of the kept messages by message id (hash).</summary>
+    public static RedisKey Ids(RoomId roomId) => $"roomchat:{{{roomId}}}:ids";
+
+    /// <summary>The channel on which appends are announced. Plain pub/sub: a standalone Garnet has no sharded one.</summary>
+    public static RedisChannel Channel(RoomId roomId) => RedisChannel.Literal($"roomchat:{{{roomId}}}:messages");
+
+    /// <summary>One instance's share of the room counts (hash of room to count).</summary>
+    public static RedisKey CountShare(string instanceId) => $"roomchat:{{counts}}:of:{instanceId}";
+}

@@ -1,0 +1,37 @@
+using System.Buffers.Text;
+using System.Text;
+using RoomChat.Contracts;
+
+namespace RoomChat.Messaging.RoomLog;
+
+/// <summary>Reads what <c>append.lua</c> writes. In the log: <c>7:2:m1{"id":"m1",…}</c>; on the channel with the epoch before it: <c>e1:7:2:m1{…}</c>.</summary>
+internal static class LogEntry
+{
+    /// <exception cref="FormatException">The bytes are not an entry.</exception>
+    internal static LoggedMessage Read(ReadOnlySpan<byte> entry, string epoch)
+    {
+        var offset = ReadNumber(ref entry);
+        var idBytes = (int)ReadNumber(ref entry);
+        return idBytes <= entry.Length
+            ? new LoggedMessage(MessageBody.Read(entry[idBytes..]), new RoomPosition(offset, epoch))
+            : throw new FormatException("A log entry ends before its message id does.");
+    }
+
+    /// <exception cref="FormatException">The bytes are not an announcement.</exception>
+    internal static LoggedMessage ReadAnnouncement(ReadOnlySpan<byte> announcement)
+    {
+        var colon = announcement.IndexOf((byte)':');
+        if (colon < 0) throw new FormatException("An announcement names no epoch.");
+        return Read(announcement[(colon + 1)..], Encoding.UTF8.GetString(announcement[..colon]));
+    }
+
+    private static long ReadNumber(ref ReadOnlySpan<byte> rest)
+    {
+        if (!Utf8Parser.TryParse(rest, out long number, out var consumed) || number < 0 || consumed >= rest.Length || rest[consumed] != ':')
+        {
+            throw new FormatException("A log entry does not begin with its offset and the length of its message id.");
+        }
+        rest = rest[(consumed + 1)..];
+        return number;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics.CodeAnalysis;
+using Azure.Messaging.ServiceBus;
+using RoomChat.Contracts;
+
+namespace RoomChat.Messaging.ServiceBus;
+
+/// <summary>A message as Service Bus carries it. The only place that names its properties.</summary>
+public static class Envelope
+{
+    /// <summary>Application property with the room's name, <c>all</c> for everyone: filters can choose by it.</summary>
+    public const string RoomIdProperty = "room_id";
+
+    private const string JsonContentType = "application/json";
+
+    /// <summary>Puts a message into its envelope.</summary>
+    /// <param name="message">The message; its id becomes the <see cref="ServiceBusMessage.MessageId"/>.</param>
+    /// <param name="shard">The room's session, from <see cref="RoomShards.Of"/>.</param>
+    public static ServiceBusMessage Seal(ChatMessage message, string shard)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return new ServiceBusMessage(BinaryData.FromBytes(MessageBody.Write(message)))
+        {
+            MessageId = message.Id,
+            SessionId = shard,
+            ContentType = JsonContentType,
+            ApplicationProperties = { [RoomIdProperty] = message.RoomId.Value },
+        };
+    }
+
+    /// <summary>Takes a message out of its envelope; false, with the reason, when it is not one of ours: then it can be dead-lettered.</summary>
+    public static bool TryOpen(
+        ServiceBusReceivedMessage envelope, [NotNullWhen(true)] out ChatMessage? message, [NotNullWhen(false)] out string? reason)
+    {
+        ArgumentNullException.ThrowIfNull(envelope);
+        try
+        {
+            message = MessageBody.Read(envelope.Body.ToMemory().Span);
+            reason = null;
+            return true;
+        }
+        catch (FormatException cause)
+        {
+            message = null;
+            reason = cause.Message;
+            return false;
+        }
+    }
+}
