@@ -1,3 +1,24 @@
+using RoomChat.Web;
+using RoomChat.Web.Gateway;
+using RoomChat.Web.Page;
+using RoomChat.Web.Session;
+using RoomChat.Web.SubscriptionKeys;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddWeb();
+
 var app = builder.Build();
-app.Run();
+app.UseSubscriptionKeyIntake();   // first: nothing after it can see a key, and so nothing can log one
+app.UseExceptionHandler();
+app.UseStatusCodePages();
+app.UseSecurityHeaders();
+app.UseRouting();
+app.UseRequestTimeouts();
+app.UseAuthentication();
+app.UseAntiforgery();
+app.MapDefaultEndpoints();
+app.MapSession();
+app.MapGateway();
+app.MapPage();
+await app.RunAsync();

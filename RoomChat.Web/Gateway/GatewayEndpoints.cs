@@ -1,0 +1,20 @@
+using RoomChat.Web.SubscriptionKeys;
+using Yarp.ReverseProxy.Model;
+
+namespace RoomChat.Web.Gateway;
+
+/// <summary>The proxy and its pipeline. Routes and clusters are settings, section <c>ReverseProxy</c>.</summary>
+internal static class GatewayEndpoints
+{
+    public static void MapGateway(this IEndpointRouteBuilder routes) => routes.MapReverseProxy(proxy =>
+    {
+        proxy.UseWhen(NeedsCaller, branch => branch.UseMiddleware<SubscriptionKeyMiddleware>());
+        proxy.UseMiddleware<DestinationFailover>();
+        proxy.UseLoadBalancing();
+        proxy.UsePassiveHealthChecks();
+    });
+
+    /// <summary>Every route does, but those whose metadata say <c>"Access": "Public"</c>.</summary>
+    private static bool NeedsCaller(HttpContext context) =>
+        context.GetRouteModel().Config.Metadata?.GetValueOrDefault("Access") != "Public";
+}

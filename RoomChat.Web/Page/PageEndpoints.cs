@@ -1,0 +1,15 @@
+using RoomChat.Web.Components;
+
+namespace RoomChat.Web.Page;
+
+/// <summary>The chat page: Blazor WebAssembly and its files, compressed when the project was built.</summary>
+internal static class PageEndpoints
+{
+    public static void MapPage(this IEndpointRouteBuilder routes)
+    {
+        routes.MapStaticAssets();
+        routes.MapRazorComponents<App>()
+            .AddInteractiveWebAssemblyRenderMode()
+            .AddAdditionalAssemblies(typeof(Client._Imports).Assembly);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Components;
+using Yarp.ReverseProxy.Model;
+
+namespace RoomChat.Web.Page;
+
+/// <summary>
+/// Headers that narrow what a browser does for us: scripts only from our own files, connections only to our own host, no framing.
+/// <c>wasm-unsafe-eval</c> is what WebAssembly needs; the import map is the one script inside the page, and is allowed by its hash.
+/// </summary>
+internal static class SecurityHeaders
+{
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use(static (context, next) =>
+    {
+        context.Response.OnStarting(static state =>
+        {
+            Add((HttpContext)state);
+            return Task.CompletedTask;
+        }, context);
+        return next(context);
+    });
+
+    private static void Add(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+        var endpoint = context.GetEndpoint()?.Metadata;
+        // What comes from a service is that service's to narrow: its API reference has a script of its own.
+        if (endpoint?.GetMetadata<RouteModel>() is null) headers.ContentSecurityPolicy = Policy(context.Request.Host, endpoint?.GetMetadata<ImportMapDefinition>());
+    }
+
+    private static string Policy(HostString host, ImportMapDefinition? importMap)
+    {
+        var map = importMap is null ? "" : $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(importMap.ToString())))}'";
+        return "default-src 'self'; "
+            + $"script-src 'self' 'wasm-unsafe-eval'{map}; "
+            + "style-src 'self' 'unsafe-inline'; "
+            + "img-src 'self' data:; "
+            + $"connect-src 'self' ws://{host} wss://{host}; "
+            + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace RoomChat.Web.Session;
+
+/// <summary>
+/// Whether a request that a browser sent comes from our own page. The cookie is SameSite=Strict already, but other hosts of the same site
+/// and other ports count as the same site, and a WebSocket from any page carries the cookies of its target.
+/// </summary>
+internal static class SameOrigin
+{
+    public static ProblemHttpResult Refusal { get; } = TypedResults.Problem(
+        "The session cookie is good for this site's own page only. Programs use a subscription key.", statusCode: StatusCodes.Status403Forbidden);
+
+    /// <summary>Says no to what another page sent, and to what changes something or opens a WebSocket without saying where it is from.</summary>
+    public static bool Allows(HttpRequest request)
+    {
+        if (IsForeign(request)) return false;
+        var saysOrigin = request.Headers.Origin.Count > 0;
+        if (IsWebSocket(request)) return saysOrigin;
+        return saysOrigin || request.Headers.ContainsKey("Sec-Fetch-Site") || HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+    }
+
+    /// <summary>True when the browser says that another page sent this.</summary>
+    public static bool IsForeign(HttpRequest request)
+    {
+        var site = request.Headers["Sec-Fetch-Site"].ToString();
+        // "none": typed by the user, or from a bookmark.
+        if (site is not ("" or "same-origin" or "none")) return true;
+        var origin = request.Headers.Origin;
+        return origin.Count > 0 && !IsOurs(origin.ToString(), request);
+    }
+
+    // The scheme may differ only upwards: behind a proxy that ends TLS we see http, and the page is https.
+    private static bool IsOurs(string origin, HttpRequest request) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+        && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && !request.IsHttps));
+
+    private static bool IsWebSocket(HttpRequest request) =>
+        request.Path.StartsWithSegments("/ws", StringComparison.OrdinalIgnoreCase) || request.Headers.ContainsKey(HeaderNames.SecWebSocketVersion);
+}

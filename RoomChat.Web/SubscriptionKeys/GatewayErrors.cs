@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.Net.Http.Headers;
+
+namespace RoomChat.Web.SubscriptionKeys;
+
+/// <summary>
+/// The answers of Azure API Management, word for word, so that a client cannot tell the difference.
+/// Source: https://learn.microsoft.com/azure/api-management/api-management-subscriptions and the rate-limit policy.
+/// </summary>
+internal static class GatewayErrors
+{
+    public static Task WriteMissingKeyAsync(HttpContext context) => WriteUnauthorizedAsync(context,
+        "Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.");
+
+    public static Task WriteInvalidKeyAsync(HttpContext context) => WriteUnauthorizedAsync(context,
+        "Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.");
+
+    public static Task WriteQuotaUsedUpAsync(HttpContext context, TimeSpan retryAfter)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds));
+        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return WriteAsync(context, new GatewayError(StatusCodes.Status429TooManyRequests, $"Rate limit is exceeded. Try again in {seconds} seconds."));
+    }
+
+    private static Task WriteUnauthorizedAsync(HttpContext context, string message)
+    {
+        var realm = $"{context.Request.Scheme}://{context.Request.Host}{context.Request.Path}";
+        context.Response.Headers[HeaderNames.WWWAuthenticate] =
+            $"AzureApiManagementKey realm=\"{realm}\",name=\"{SubscriptionKeyIntake.Header}\",type=\"header\"";
+        return WriteAsync(context, new GatewayError(StatusCodes.Status401Unauthorized, message));
+    }
+
+    private static Task WriteAsync(HttpContext context, GatewayError error)
+    {
+        context.Response.StatusCode = error.StatusCode;
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(JsonSerializer.Serialize(error, GatewayErrorContext.Default.GatewayError), context.RequestAborted);
+    }
+}
+
+/// <summary>Body of Azure API Management's own errors.</summary>
+internal sealed record GatewayError(int StatusCode, string Message);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(GatewayError))]
+internal sealed partial class GatewayErrorContext : JsonSerializerContext;

@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Extensions.Options;
+using RoomChat.ServiceDefaults.Identity;
+
+namespace RoomChat.Web.SubscriptionKeys;
+
+/// <summary>All valid keys, as hashes. Finding one takes the same time wherever it is, and whether it is there or not.</summary>
+internal sealed class KeyRing
+{
+    private readonly (byte[] Hash, Subscription Subscription)[] _keys;
+
+    public KeyRing(IOptions<SubscriptionKeyOptions> options)
+    {
+        _keys = [.. options.Value.Subscriptions.SelectMany(entry => Keys(entry.Key, entry.Value))];
+    }
+
+    /// <summary>The subscription that the key belongs to, or null.</summary>
+    public Subscription? Find(string key)
+    {
+        var hash = Hash(key);
+        Subscription? found = null;
+        foreach (var candidate in _keys)
+        {
+            // No early way out: how long it takes must say nothing about the keys.
+            if (CryptographicOperations.FixedTimeEquals(hash, candidate.Hash)) found = candidate.Subscription;
+        }
+        return found;
+    }
+
+    private static IEnumerable<(byte[] Hash, Subscription Subscription)> Keys(string name, SubscriptionOptions options)
+    {
+        var caller = new Caller($"subscription:{name}", options.DisplayName?.Trim() ?? name);
+        var subscription = new Subscription(name, caller, options.CallsPerMinute);
+        if (options.PrimaryKey is { } primary) yield return (Hash(primary), subscription);
+        if (options.SecondaryKey is { } secondary) yield return (Hash(secondary), subscription);
+    }
+
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+}

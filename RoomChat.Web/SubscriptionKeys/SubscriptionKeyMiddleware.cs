@@ -1,0 +1,33 @@
+using RoomChat.ServiceDefaults.Identity;
+using RoomChat.Web.Session;
+
+namespace RoomChat.Web.SubscriptionKeys;
+
+/// <summary>
+/// Decides who is calling before a request is proxied: whoever the key belongs to; without a key, the page's user, from the page's own origin only.
+/// A key that was presented must be valid, whatever else comes with it.
+/// </summary>
+internal sealed class SubscriptionKeyMiddleware(RequestDelegate next, KeyRing ring, KeyQuota quota)
+{
+    public Task InvokeAsync(HttpContext context) =>
+        context.GetPresentedKey() is { } key ? AdmitKeyAsync(context, key)
+        : SessionCookie.GetUser(context.User) is { } user ? AdmitUserAsync(context, new Caller(user.Id, user.Name))
+        : GatewayErrors.WriteMissingKeyAsync(context);
+
+    private Task AdmitKeyAsync(HttpContext context, string key)
+    {
+        if (ring.Find(key) is not { } subscription) return GatewayErrors.WriteInvalidKeyAsync(context);
+        return quota.TryTake(subscription, out var retryAfter)
+            ? AdmitAsync(context, subscription.Caller)
+            : GatewayErrors.WriteQuotaUsedUpAsync(context, retryAfter);
+    }
+
+    private Task AdmitUserAsync(HttpContext context, Caller caller) =>
+        SameOrigin.Allows(context.Request) ? AdmitAsync(context, caller) : SameOrigin.Refusal.ExecuteAsync(context);
+
+    private Task AdmitAsync(HttpContext context, Caller caller)
+    {
+        context.Features.Set(caller);
+        return next(context);
+    }
+}

@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts.Http;
+using RoomChat.Web.Gateway;
+using RoomChat.Web.Session;
+using RoomChat.Web.SubscriptionKeys;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.ServiceDiscovery;
+
+namespace RoomChat.Web;
+
+internal static class WebBuilderExtensions
+{
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>Adds the gateway, its keys, the page's session, and the page.</summary>
+    public static void AddWeb(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddErrors();
+        builder.Services.AddSubscriptionKeys(builder.Environment);
+        builder.Services.AddSession();
+        builder.Services.AddGateway(builder.Configuration.GetSection("ReverseProxy"));
+        builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
+    }
+
+    private static void AddErrors(this IServiceCollection services)
+    {
+        services.AddProblemDetails();
+        services.Configure<ExceptionHandlerOptions>(options =>
+            options.StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError);
+    }
+
+    private static void AddSubscriptionKeys(this IServiceCollection services, IHostEnvironment environment)
+    {
+        services.AddOptions<SubscriptionKeyOptions>()
+            .BindConfiguration(SubscriptionKeyOptions.Section)
+            .PostConfigure(options => options.AddDevelopmentKey(environment))
+            .ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SubscriptionKeyOptions>, SubscriptionKeyOptionsValidator>());
+        services.TryAddSingleton<KeyRing>();
+        services.TryAddSingleton<KeyQuota>();
+    }
+
+    private static void AddSession(this IServiceCollection services)
+    {
+        services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionOptions>, SessionOptionsValidator>());
+        services.AddOptions<KeyFolderOptions>().BindConfiguration(KeyFolderOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KeyFolderOptions>, KeyFolderOptionsValidator>());
+        services.AddDataProtection().SetApplicationName("RoomChat");
+        services.AddOptions<KeyManagementOptions>().Configure<IOptions<KeyFolderOptions>, ILoggerFactory>((keys, folder, logs) =>
+            keys.XmlRepository = new FileSystemXmlRepository(folder.Value.Open(), logs));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<IOptions<SessionOptions>, TimeProvider>((cookie, session, time) => SessionCookie.Configure(cookie, session.Value, time));
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, HttpJsonContext.Default));
+    }
+
+    private static void AddGateway(this IServiceCollection services, IConfigurationSection routes)
+    {
+        services.AddRequestTimeouts();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPassiveHealthCheckPolicy, ConnectFailurePolicy>());
+        services.AddReverseProxy()
+            .LoadFromConfig(routes)
+            .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = ConnectTimeout)
+            .AddTransforms(CallerTransform.Add);
+        services.Replace(ServiceDescriptor.Singleton<IDestinationResolver, DiscoveredDestinations>());
+    }
+}
