@@ -10,6 +10,7 @@ using RoomChat.Web.Session;
 using RoomChat.Web.SubscriptionKeys;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.ServiceDiscovery;
+using SessionOptions = RoomChat.Web.Session.SessionOptions;
 
 namespace RoomChat.Web;
 

@@ -1,5 +1,4 @@
 using RoomChat.Web.SubscriptionKeys;
-using Yarp.ReverseProxy.Model;
 
 namespace RoomChat.Web.Gateway;
 

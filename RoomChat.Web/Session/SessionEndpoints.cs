@@ -11,11 +11,12 @@ internal static class SessionEndpoints
 {
     public static RouteGroupBuilder MapSession(this IEndpointRouteBuilder routes)
     {
-        var session = routes.MapGroup("/session").WithTags("Session").WithRequestTimeout(TimeSpan.FromSeconds(30));
+        var session = routes.MapGroup("/session").WithTags("Session");
+        session.WithRequestTimeout(TimeSpan.FromSeconds(30));
         session.AddEndpointFilter(async (context, next) => SameOrigin.IsForeign(context.HttpContext.Request) ? SameOrigin.Refusal : await next(context));
         session.MapPost("/", BeginAsync);
         session.MapGet("/", Get);
-        session.MapDelete("/", EndAsync);
+        session.MapDelete("/", (Delegate)EndAsync);
         return session;
     }
 

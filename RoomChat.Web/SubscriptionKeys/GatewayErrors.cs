@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Net.Http.Headers;
 
 namespace RoomChat.Web.SubscriptionKeys;
@@ -39,10 +38,3 @@ internal static class GatewayErrors
         return context.Response.WriteAsync(JsonSerializer.Serialize(error, GatewayErrorContext.Default.GatewayError), context.RequestAborted);
     }
 }
-
-/// <summary>Body of Azure API Management's own errors.</summary>
-internal sealed record GatewayError(int StatusCode, string Message);
-
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(GatewayError))]
-internal sealed partial class GatewayErrorContext : JsonSerializerContext;
