@@ -18,6 +18,9 @@ internal sealed partial class MessageQueue
             var now = _time.GetUtcNow();
             CatchUp(now);
             result = operation(now);
+
+            // What was given back may be past its time already.
+            CatchUp(now);
             Arm(now);
             awake = _awake;
             if (awake.Count > 0) _awake = [];
