@@ -1,0 +1,226 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Time.Testing;
+using RoomChat.Client;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.Client;
+
+public sealed class RoomChatClientTests : IAsyncLifetime
+{
+    private static readonly RoomId General = RoomId.Parse("general", null);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly ScriptedServer _server = new();
+    private readonly ConcurrentQueue<ConnectionState> _states = new();
+    private readonly RoomChatClient _client;
+
+    public RoomChatClientTests()
+    {
+        _client = new RoomChatClient(new RoomChatClientOptions
+        {
+            Endpoint = new Uri("ws://chat.test/ws?x=1"),
+            SubscriptionKey = "a&b",
+            CreateSocket = _server.CreateSocket,
+            Time = _time,
+        });
+        _client.StateChanged += _states.Enqueue;
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _client.DisposeAsync();
+
+    [Fact]
+    public async Task The_key_is_a_query_parameter_beside_others()
+    {
+        await ConnectAsync();
+        Assert.Equal("ws://chat.test/ws?x=1&subscription-key=a%26b", _server.Address!.AbsoluteUri);
+    }
+
+    [Fact]
+    public async Task It_is_connected_when_the_server_has_told_the_position_of_all()
+    {
+        var connecting = _client.ConnectAsync();
+        var socket = await _server.NextConnectionAsync();
+        Assert.Equal(new ClientFrame.Resume(), await socket.HearAsync<ClientFrame.Resume>());
+        Assert.False(connecting.IsCompleted);
+        socket.Say(new ServerFrame.Resumed("all", 5, "e1", Recovered: false));
+        await connecting;
+        Assert.IsType<ConnectionState.Connected>(_client.State);
+    }
+
+    [Fact]
+    public async Task It_goes_on_trying_and_tells_when_the_next_attempt_is()
+    {
+        _server.Refusal = new RoomChatException("Nobody home.") { MayRetry = true };
+        var connecting = _client.ConnectAsync();
+        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return _server.Attempts >= 5; }, "the client tries five times");
+        Assert.Contains(_states, state => state is ConnectionState.Reconnecting { NextAttempt: not null, Reason: "Nobody home." });
+        _server.Refusal = null;
+        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return _server.Attempts >= 6; }, "the client tries again");
+        await _server.WelcomeAsync();
+        await connecting;
+    }
+
+    [Fact]
+    public async Task A_refusal_for_good_ends_it_with_the_reason()
+    {
+        _server.Refusal = new RoomChatException("Unknown key.") { MayRetry = false };
+        var error = await Assert.ThrowsAsync<RoomChatException>(() => _client.ConnectAsync());
+        Assert.Equal("Unknown key.", error.Message);
+        Assert.IsType<ConnectionState.Closed>(_client.State);
+    }
+
+    [Fact]
+    public async Task The_close_code_says_whether_it_comes_back()
+    {
+        var socket = await ConnectAsync();
+        socket.Close(CloseCode.ShuttingDown);
+        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return _server.Attempts == 2; }, "the client comes back after 4001");
+        socket = await _server.WelcomeAsync();
+        await Eventually.Holds(() => _client.State is ConnectionState.Connected, "the client is connected again");
+        socket.Close(CloseCode.TooManyErrors);
+        await Eventually.Holds(() => _client.State is ConnectionState.Closed { Reason.Code: 4501 }, "the client stays away after 4501");
+    }
+
+    [Fact]
+    public async Task A_retry_can_be_had_at_once()
+    {
+        var socket = await ConnectAsync();
+        socket.Break();
+        await Eventually.Holds(() => _client.State is ConnectionState.Reconnecting { NextAttempt: not null }, "the client waits");
+        _client.RetryNow();   // the clock stands still
+        await _server.WelcomeAsync();
+        await Eventually.Holds(() => _client.State is ConnectionState.Connected, "the client is connected again");
+    }
+
+    [Fact]
+    public async Task A_silent_server_is_asked_for_a_sign_of_life_and_then_given_up()
+    {
+        var socket = await ConnectAsync();
+        var asked = socket.HearAsync<ClientFrame.GetRooms>();
+        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return asked.IsCompleted; }, "the server is asked");
+        Assert.IsType<ConnectionState.Connected>(_client.State);
+        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return socket.IsDisposed; }, "the silent connection is given up");
+    }
+
+    [Fact]
+    public async Task A_server_that_answers_the_question_for_life_is_kept()
+    {
+        var socket = await ConnectAsync();
+        for (var round = 0; round < 3; round++)
+        {
+            var asked = socket.HearAsync<ClientFrame.GetRooms>();
+            await Eventually.Holds(() => { if (!asked.IsCompleted) _time.Advance(TimeSpan.FromSeconds(1)); return asked.IsCompleted; }, "the server is asked");
+            socket.Say(new ServerFrame.RoomsInfo(new Dictionary<string, int>()));
+            await PassedAsync(socket);
+        }
+
+        Assert.Equal(1, _server.Attempts);
+    }
+
+    [Fact]
+    public async Task The_rooms_are_listed_with_their_members()
+    {
+        var socket = await ConnectAsync();
+        var listing = _client.GetRoomsAsync();
+        await socket.HearAsync<ClientFrame.GetRooms>();
+        socket.Say(new ServerFrame.RoomsInfo(new Dictionary<string, int> { ["general"] = 5 }));
+        Assert.Equal(5, (await listing)["general"]);
+    }
+
+    [Fact]
+    public async Task A_refused_join_says_why_and_can_be_tried_again()
+    {
+        var socket = await ConnectAsync();
+        var joining = _client.JoinAsync(General);
+        await socket.HearAsync<ClientFrame.Join>();
+        socket.Say(new ServerFrame.ActionError(ErrorCode.TooManyRooms, "You are in 50 rooms.", "join", "general"));
+        var error = await Assert.ThrowsAsync<RoomChatException>(() => joining);
+        Assert.Equal((ErrorCode.TooManyRooms, "You are in 50 rooms."), (error.Code, error.Message));
+
+        joining = _client.JoinAsync(General);
+        await socket.HearAsync<ClientFrame.Join>();
+        socket.SayJoined("general", 0, recovered: false);
+        Assert.Equal(General, (await joining).RoomId);
+    }
+
+    [Fact]
+    public async Task An_answer_that_does_not_come_is_an_error_after_a_while()
+    {
+        var socket = await ConnectAsync();
+        var joining = _client.JoinAsync(General);
+        await socket.HearAsync<ClientFrame.Join>();
+        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return joining.IsCompleted; }, "the join ends");
+        Assert.True((await Assert.ThrowsAsync<RoomChatException>(() => joining)).MayRetry);
+    }
+
+    [Fact]
+    public async Task A_room_is_joined_once_and_all_is_not_joined()
+    {
+        var socket = await ConnectAsync();
+        var joining = _client.JoinAsync(General);
+        await socket.HearAsync<ClientFrame.Join>();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _client.JoinAsync(General));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => _client.JoinAsync(RoomId.All));
+        socket.SayJoined("general", 0, recovered: false);
+        await joining;
+    }
+
+    [Fact]
+    public async Task Frames_of_a_newer_server_and_nonsense_are_skipped()
+    {
+        var socket = await ConnectAsync();
+        socket.Say("""{"type":"typing","room_id":"general"}""");
+        socket.Say("""{"room_id":"general"}""");
+        socket.Say("nonsense");
+        await PassedAsync(socket);
+        Assert.Equal(1, _server.Attempts);
+    }
+
+    [Fact]
+    public async Task Errors_that_answer_no_call_are_raised()
+    {
+        var errors = new ConcurrentQueue<RoomChatException>();
+        _client.ErrorReceived += errors.Enqueue;
+        var socket = await ConnectAsync();
+        socket.Say(new ServerFrame.ActionError(ErrorCode.RateLimited, "Slower, please."));
+        await PassedAsync(socket);
+        Assert.Equal("Slower, please.", Assert.Single(errors).Message);
+    }
+
+    [Fact]
+    public async Task Disposal_says_goodbye_and_ends_every_room()
+    {
+        var socket = await ConnectAsync();
+        var joining = _client.JoinAsync(General);
+        await socket.HearAsync<ClientFrame.Join>();
+        socket.SayJoined("general", 0, recovered: false);
+        var room = await joining;
+        await _client.DisposeAsync();
+        Assert.Equal(CloseCode.Normal, socket.Goodbye);
+        Assert.True(socket.IsDisposed);
+        Assert.Empty(await room.ReadMessagesAsync().ToListAsync());
+        Assert.IsType<ConnectionState.Closed>(_client.State);
+    }
+
+    private async Task<ScriptedSocket> ConnectAsync()
+    {
+        var connecting = _client.ConnectAsync();
+        var socket = await _server.WelcomeAsync();
+        await connecting;
+        return socket;
+    }
+
+    /// <summary>Everything said so far has been heard: a question asked now is answered after it.</summary>
+    private async Task PassedAsync(ScriptedSocket socket)
+    {
+        var listing = _client.GetRoomsAsync();
+        await socket.HearAsync<ClientFrame.GetRooms>();
+        socket.Say(new ServerFrame.RoomsInfo(new Dictionary<string, int> { ["marker"] = 1 }));
+        await Eventually.Holds(() => listing.IsCompleted, "the marker comes back");
+        Assert.True((await listing).ContainsKey("marker") || (await listing).Count == 0);
+    }
+}

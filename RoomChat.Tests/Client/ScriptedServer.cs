@@ -1,0 +1,38 @@
+using System.Threading.Channels;
+using RoomChat.Client;
+
+namespace RoomChat.Tests.Client;
+
+/// <summary>The other end of a client under test: each connection is accepted by the test, which hears and says what it likes.</summary>
+internal sealed class ScriptedServer
+{
+    private readonly Channel<ScriptedSocket> _connections = Channel.CreateUnbounded<ScriptedSocket>();
+
+    /// <summary>Thrown at every attempt to connect while it is set.</summary>
+    public RoomChatException? Refusal { get; set; }
+
+    public int Attempts { get; private set; }
+
+    public Uri? Address { get; private set; }
+
+    public IFrameSocket CreateSocket() => new ScriptedSocket(Accept);
+
+    public async Task<ScriptedSocket> NextConnectionAsync() => await _connections.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Fixtures.Eventually.Patience);
+
+    /// <summary>Accepts the next connection and answers the request for the room of all.</summary>
+    public async Task<ScriptedSocket> WelcomeAsync(long offset = 0, bool recovered = false, string epoch = "e1")
+    {
+        var socket = await NextConnectionAsync();
+        await socket.HearAsync<RoomChat.Contracts.Frames.ClientFrame.Resume>();
+        socket.Say(new RoomChat.Contracts.Frames.ServerFrame.Resumed("all", offset, epoch, recovered));
+        return socket;
+    }
+
+    private void Accept(ScriptedSocket socket, Uri address)
+    {
+        Attempts++;
+        Address = address;
+        if (Refusal is { } refusal) throw refusal;
+        _connections.Writer.TryWrite(socket);
+    }
+}

@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+using System.Threading.Channels;
+using RoomChat.Client;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.Client;
+
+/// <summary>One connection in memory, seen from both ends.</summary>
+internal sealed class ScriptedSocket(Action<ScriptedSocket, Uri> accept) : IFrameSocket
+{
+    private readonly Channel<byte[]> _toClient = Channel.CreateUnbounded<byte[]>();
+    private readonly Channel<ClientFrame> _toServer = Channel.CreateUnbounded<ClientFrame>();
+
+    public CloseCode? Closed { get; private set; }
+
+    /// <summary>What the client said when it closed.</summary>
+    public CloseCode? Goodbye { get; private set; }
+
+    public bool IsDisposed { get; private set; }
+
+    public void Say(ServerFrame frame) => _toClient.Writer.TryWrite(JsonSerializer.SerializeToUtf8Bytes(frame, FrameJsonContext.Wire.ServerFrame));
+
+    public void Say(string text) => _toClient.Writer.TryWrite(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Says messages of these offsets; the content of each is its offset.</summary>
+    public void SayMessages(string room, params IEnumerable<long> offsets)
+    {
+        foreach (var offset in offsets)
+            Say(new ServerFrame.Message(room, $"{offset}", DateTimeOffset.UnixEpoch.AddSeconds(offset), $"{room}-{offset}", offset, new ChatUser("u1", "Ada")));
+    }
+
+    public void SayJoined(string room, long offset, bool recovered, string epoch = "e1") =>
+        Say(new ServerFrame.RoomJoined(room, $"Successfully joined room '{room}'", offset, epoch, recovered));
+
+    /// <summary>The client's next frame, which must be of this kind.</summary>
+    public async Task<T> HearAsync<T>() where T : ClientFrame =>
+        Assert.IsType<T>(await _toServer.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Eventually.Patience));
+
+    public void Break() => _toClient.Writer.TryComplete();
+
+    public void Close(CloseCode code)
+    {
+        Closed = code;
+        _toClient.Writer.TryComplete();
+    }
+
+    public Task ConnectAsync(Uri endpoint, CancellationToken ct)
+    {
+        accept(this, endpoint);
+        return Task.CompletedTask;
+    }
+
+    public Task SendAsync(ReadOnlyMemory<byte> frame, CancellationToken ct)
+    {
+        _toServer.Writer.TryWrite(JsonSerializer.Deserialize(frame.Span, FrameJsonContext.Wire.ClientFrame)!);
+        return Task.CompletedTask;
+    }
+
+    public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken ct) =>
+        await _toClient.Reader.WaitToReadAsync(ct) && _toClient.Reader.TryRead(out var frame) ? frame.AsMemory() : (ReadOnlyMemory<byte>?)null;
+
+    public Task CloseAsync(CloseCode reason, CancellationToken ct)
+    {
+        Goodbye = reason;
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        IsDisposed = true;
+        return ValueTask.CompletedTask;
+    }
+}

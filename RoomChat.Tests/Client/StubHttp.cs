@@ -1,0 +1,21 @@
+using System.Net;
+using System.Text;
+
+namespace RoomChat.Tests.Client;
+
+/// <summary>A server behind an <see cref="HttpClient"/>, as a function; keeps the bodies it was sent.</summary>
+internal sealed class StubHttp(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
+{
+    public List<string> Bodies { get; } = [];
+
+    public static HttpResponseMessage Json(HttpStatusCode status, string body) =>
+        new(status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+
+    public HttpClient Client() => new(this) { BaseAddress = new Uri("http://chat.test/") };
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (request.Content is { } content) Bodies.Add(await content.ReadAsStringAsync(cancellationToken));
+        return answer(request);
+    }
+}
