@@ -1,0 +1,51 @@
+using Bunit;
+using RoomChat.Contracts;
+using RoomChat.Web.Client.Messages;
+using RoomChat.Web.Client.State;
+
+namespace RoomChat.Tests.WebClient.Messages;
+
+public sealed class MessageLineTests : BunitContext
+{
+    private static readonly ChatUser Ada = new("u1", "Ada");
+    private static readonly ChatUser Grace = new("u2", "Grace");
+
+    [Fact]
+    public void What_people_say_is_text_and_never_html()
+    {
+        var line = Render(Entry(Grace, "<img src=x onerror=alert(1)> & <b>bold</b>"));
+        Assert.Empty(line.FindAll("img, b"));
+        Assert.Equal("<img src=x onerror=alert(1)> & <b>bold</b>", line.Find(".content").TextContent);
+    }
+
+    [Fact]
+    public void Own_messages_differ_from_those_of_others()
+    {
+        var own = Render(Entry(Ada, "hi")).Find("[data-testid=message]");
+        Assert.Equal(("true", "m1", "delivered"), (own.GetAttribute("data-own"), own.GetAttribute("data-id"), own.GetAttribute("data-state")));
+        Assert.Equal("false", Render(Entry(Grace, "hi")).Find("[data-testid=message]").GetAttribute("data-own"));
+    }
+
+    [Fact]
+    public void A_message_to_everyone_says_so() =>
+        Assert.Equal("to everyone", Render(Entry(Grace, "hi") with { ToEveryone = true }).Find(".tag").TextContent);
+
+    [Fact]
+    public void A_failed_message_tells_why_and_can_be_sent_again()
+    {
+        MessageEntry? again = null;
+        var entry = Entry(Ada, "hi") with { Delivery = Delivery.Failed, Problem = "Too long." };
+        var line = Render<MessageLine>(parameters => parameters
+            .Add(line => line.Item, Line(entry)).Add(line => line.Me, Ada).Add(line => line.OnResend, resent => again = resent));
+        Assert.Contains("Too long.", line.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        line.Find("[data-testid=retry-message]").Click();
+        Assert.Equal(entry, again);
+    }
+
+    private IRenderedComponent<MessageLine> Render(MessageEntry entry) =>
+        Render<MessageLine>(parameters => parameters.Add(line => line.Item, Line(entry)).Add(line => line.Me, Ada));
+
+    private static TimelineItem.Line Line(MessageEntry entry) => new(entry, entry.Timestamp, StartsGroup: true);
+
+    private static MessageEntry Entry(ChatUser user, string content) => new("m1", content, DateTimeOffset.UnixEpoch, user, 1, Delivery.Delivered);
+}
