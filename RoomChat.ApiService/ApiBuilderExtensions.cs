@@ -1,0 +1,55 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using RoomChat.ApiService.Errors;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Http;
+using Scalar.AspNetCore;
+
+namespace RoomChat.ApiService;
+
+/// <summary>What the API consists of.</summary>
+internal static class ApiBuilderExtensions
+{
+    /// <summary>Largest request body, in bytes: a message's content may need several bytes a character as JSON.</summary>
+    internal const int MaxBodyBytes = 4 * ProtocolLimits.MaxContentBytes;
+
+    // Content in a query string is percent-encoded: three characters a byte.
+    private const int MaxRequestLineBytes = 4 * ProtocolLimits.MaxContentBytes;
+
+    internal static void AddApi(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
+        });
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<DependencyFailures>();
+        builder.Services.AddOpenApi("v1", options => options.AddDocumentTransformer<ApiDescription>());
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, HttpJsonContext.Default);
+        });
+    }
+
+    /// <summary>Every error, from wherever, leaves as Problem Details.</summary>
+    internal static void UseApiErrors(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = static error => (error as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
+        });
+        app.UseStatusCodePages();
+    }
+
+    internal static void MapApiDocuments(this WebApplication app)
+    {
+        app.MapOpenApi();
+        if (app.Environment.IsDevelopment()) app.MapScalarApiReference();
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace RoomChat.ApiService;
+
+/// <summary>The head of the OpenAPI document: what the API is and how callers identify themselves at the gateway.</summary>
+internal sealed class ApiDescription : IOpenApiDocumentTransformer
+{
+    private const string KeyScheme = "SubscriptionKey";
+
+    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info.Title = "RoomChat";
+        document.Info.Version = "v1";
+        document.Info.Description = "Publish to rooms, list rooms, read their history. Callers send a subscription key, which the gateway checks.";
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
+        document.Components.SecuritySchemes[KeyScheme] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Header,
+            Name = "Ocp-Apim-Subscription-Key",
+        };
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [] }];
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Http;
+using RoomChat.Messaging.ServiceBus;
+using RoomChat.ServiceDefaults.Identity;
+
+namespace RoomChat.ApiService.Publishing;
+
+/// <summary>The one way in for messages.</summary>
+internal static class PublishEndpoints
+{
+    internal static IEndpointConventionBuilder MapPublishing(this IEndpointRouteBuilder routes) => routes
+        .MapPost("/publish", PublishAsync)
+        .WithTags("Publishing")
+        .WithName("Publish")
+        .WithSummary("Publish a message to a room, or to everyone")
+        .WithDescription("Parameters come in the query string (content, room_id, message_id) or in a JSON body. Without room_id everyone gets the message. 202 means that the broker has it.")
+        .Accepts<PublishBody>(isOptional: true, "application/json")
+        .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+        .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+        .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+
+    private static async Task<Results<Accepted<PublishAccepted>, ValidationProblem, ProblemHttpResult>> PublishAsync(
+        HttpContext context, MessagePublisher publisher, TimeProvider time, string? content, string? room_id, string? message_id, CancellationToken ct)
+    {
+        var body = new PublishBody(content, room_id, message_id);
+        if (context.Request.ContentType is not null)
+        {
+            if (!context.Request.HasJsonContentType())
+                return TypedResults.Problem("The body must be JSON; or send no body and put content, room_id and message_id into the query string.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+            if (await ReadBodyAsync(context.Request, ct) is not { } read)
+                return TypedResults.Problem("The body is not a JSON object of content, room_id and message_id.", statusCode: StatusCodes.Status400BadRequest);
+            body = read;
+        }
+
+        if (PublishRequest.TryRead(body, out var errors) is not { } request) return TypedResults.ValidationProblem(errors);
+        var caller = context.GetCaller();
+        var message = new ChatMessage(request.MessageId, request.RoomId, request.Content, time.GetUtcNow(), new ChatUser(caller.Id, caller.Name));
+        await publisher.PublishAsync(message, ct);
+        return TypedResults.Accepted((string?)null, new PublishAccepted(message.Id, message.RoomId.Value, message.Timestamp));
+    }
+
+    /// <summary>The body; null when it is no JSON object of the right shape.</summary>
+    private static async Task<PublishBody?> ReadBodyAsync(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return await request.ReadFromJsonAsync(HttpJsonContext.Default.PublishBody, ct);
+        }
+        catch (JsonException)
+        {
+            return null;   // the caller's fault, and answered as such
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Text;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Http;
+
+namespace RoomChat.ApiService.Publishing;
+
+/// <summary>A request to publish, valid by construction.</summary>
+internal sealed record PublishRequest(string Content, RoomId RoomId, string MessageId)
+{
+    private static readonly SearchValues<char> IdCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
+
+    /// <summary>Reads what came over the wire; null when something is wrong with it, and <paramref name="errors"/> then says what, by field.</summary>
+    internal static PublishRequest? TryRead(PublishBody body, out Dictionary<string, string[]> errors)
+    {
+        errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        if (ContentError(body.Content) is { } contentError) errors["content"] = [contentError];
+        var roomId = RoomId.All;
+        if (body.RoomId is not null && !RoomId.TryParse(body.RoomId, out roomId))
+            errors["room_id"] = [$"A room id is 1 to {ProtocolLimits.MaxRoomIdLength} characters of A-Z, a-z, 0-9, '.', '_' and '-'."];
+        if (body.MessageId is not null && !IsMessageId(body.MessageId))
+            errors["message_id"] = [$"A message id is 1 to {ProtocolLimits.MaxMessageIdLength} characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'."];
+        return errors.Count > 0 ? null : new PublishRequest(body.Content!, roomId!, body.MessageId ?? Guid.CreateVersion7().ToString("N"));
+    }
+
+    private static bool IsMessageId(string text) =>
+        text.Length is > 0 and <= ProtocolLimits.MaxMessageIdLength && !text.AsSpan().ContainsAnyExcept(IdCharacters);
+
+    private static string? ContentError(string? content) => content switch
+    {
+        null or "" => "Content is required.",
+        _ when !IsText(content) => "Content must be text: no control characters except tab and line breaks, and no halves of surrogate pairs.",
+        _ when Encoding.UTF8.GetByteCount(content) > ProtocolLimits.MaxContentBytes => $"Content is at most {ProtocolLimits.MaxContentBytes} bytes of UTF-8.",
+        _ => null,
+    };
+
+    private static bool IsText(string content)
+    {
+        foreach (var rune in content.EnumerateRunes())
+        {
+            // EnumerateRunes gives the replacement character for half a pair; a real one is in the text as itself.
+            if (rune == Rune.ReplacementChar && !content.Contains('\uFFFD', StringComparison.Ordinal)) return false;
+            if (Rune.IsControl(rune) && rune.Value is not ('\t' or '\n' or '\r')) return false;
+        }
+
+        return true;
+    }
+}
