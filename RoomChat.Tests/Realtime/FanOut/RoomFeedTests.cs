@@ -1,0 +1,184 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+using RoomChat.Messaging.RoomLog;
+using RoomChat.Realtime.FanOut;
+using RoomChat.Realtime.Telemetry;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.Realtime.FanOut;
+
+public sealed class RoomFeedTests : IAsyncDisposable
+{
+    private static readonly RoomId General = RoomId.Parse("general", null);
+
+    private readonly InMemoryRoomLog _log = new();
+    private readonly RecordedAudience _audience = new();
+    private readonly RoomFeed _feed;
+
+    public RoomFeedTests() => _feed = NewFeed();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Messages_are_handed_on_in_order()
+    {
+        await _feed.StartAsync(Ct);
+        foreach (var logged in await SayAsync(3)) _feed.Push(logged);
+        Assert.Equal([1, 2, 3], _audience.Offsets);
+    }
+
+    [Fact]
+    public async Task A_repeated_message_is_dropped()
+    {
+        await _feed.StartAsync(Ct);
+        var said = await SayAsync(2);
+        foreach (var logged in said.Concat(said)) _feed.Push(logged);
+        Assert.Equal([1, 2], _audience.Offsets);
+    }
+
+    [Fact]
+    public async Task A_gap_is_filled_from_the_log()
+    {
+        await _feed.StartAsync(Ct);
+        var said = await SayAsync(5);
+        _feed.Push(said[0]);
+        _feed.Push(said[4]);
+        await Eventually.Holds(() => _audience.Offsets.Count == 5, "the gap is filled");
+        Assert.Equal([1, 2, 3, 4, 5], _audience.Offsets);
+    }
+
+    [Fact]
+    public async Task Messages_in_any_order_come_out_in_order()
+    {
+        await _feed.StartAsync(Ct);
+        var said = await SayAsync(200);
+        var shuffled = said.ToArray();
+        new Random(7).Shuffle(shuffled);
+        foreach (var logged in shuffled) _feed.Push(logged);
+        await Eventually.Holds(() => _audience.Offsets.Count >= 200, "all are handed on");
+        Assert.Equal(Enumerable.Range(1, 200).Select(offset => (long)offset), _audience.Offsets);
+    }
+
+    [Fact]
+    public async Task What_was_said_before_the_opening_is_not_handed_on_and_what_is_said_during_it_is()
+    {
+        await SayAsync(2);
+        var during = await SayAsync(1);
+        _feed.Push(during[0]);
+        await _feed.StartAsync(Ct);
+        Assert.Equal(3, _feed.Position!.Offset);
+        _feed.Push((await SayAsync(1))[0]);
+        Assert.Equal([4], _audience.Offsets);
+    }
+
+    [Fact]
+    public async Task A_new_epoch_is_told_and_its_messages_are_handed_on_from_the_first()
+    {
+        await _feed.StartAsync(Ct);
+        foreach (var logged in await SayAsync(3)) _feed.Push(logged);
+        _log.Lose(General);
+        var said = await SayAsync(2);
+        _feed.Push(said[1]);
+        await Eventually.Holds(() => _audience.Frames.Count == 6, "the reset and the two messages are handed on");
+        var reset = Assert.IsType<ServerFrame.RoomReset>(_audience.Frames[3]);
+        Assert.Equal((0, said[0].Position.Epoch), (reset.Offset, reset.Epoch));
+        Assert.Equal([1, 2, 3, 1, 2], _audience.Offsets);
+    }
+
+    [Fact]
+    public async Task A_late_message_of_a_lost_epoch_changes_nothing()
+    {
+        await _feed.StartAsync(Ct);
+        var old = await SayAsync(2);
+        _feed.Push(old[0]);
+        _log.Lose(General);
+        await _feed.RepairNowAsync(Ct);
+        _feed.Push(old[1]);
+        await _feed.RepairNowAsync(Ct);
+        _feed.Push((await SayAsync(1))[0]);
+        Assert.Equal([1, 1], _audience.Offsets);
+        Assert.Single(_audience.Frames.OfType<ServerFrame.RoomReset>());
+    }
+
+    [Fact]
+    public async Task A_gap_that_the_log_no_longer_has_is_told()
+    {
+        await _feed.StartAsync(Ct);
+        _log.KeepLast = 2;
+        var said = await SayAsync(9);
+        _feed.Push(said[8]);
+        await Eventually.Holds(() => _audience.Frames.Count == 1, "the reset is handed on");
+        Assert.Equal(9, Assert.IsType<ServerFrame.RoomReset>(_audience.Frames[0]).Offset);
+    }
+
+    [Fact]
+    public async Task A_position_without_loss_is_caught_up_from_the_log()
+    {
+        await SayAsync(5);
+        await _feed.StartAsync(Ct);
+        var catchUp = await CatchUpAsync(new RoomPosition(2, ""));
+        Assert.True(catchUp.Recovered);
+        Assert.Equal([3, 4, 5], OffsetsOf(catchUp));
+    }
+
+    [Fact]
+    public async Task A_position_of_another_epoch_is_not_recovered()
+    {
+        await SayAsync(5);
+        await _feed.StartAsync(Ct);
+        var catchUp = await CatchUpAsync(new RoomPosition(2, "lost"));
+        Assert.False(catchUp.Recovered);
+        Assert.Empty(catchUp.Missed);
+        Assert.Equal(5, catchUp.Position.Offset);
+    }
+
+    [Fact]
+    public async Task A_position_ahead_of_the_feed_brings_the_feed_to_it_first()
+    {
+        await _feed.StartAsync(Ct);
+        await SayAsync(3);
+        var catchUp = await CatchUpAsync(new RoomPosition(2, ""));
+        Assert.True(catchUp.Recovered);
+        Assert.Equal(3, catchUp.Position.Offset);
+        Assert.Equal([3], OffsetsOf(catchUp));
+        Assert.Equal([1, 2, 3], _audience.Offsets);
+    }
+
+    [Fact]
+    public async Task More_than_fits_into_an_answer_is_not_recovered()
+    {
+        await SayAsync(50);
+        await _feed.StartAsync(Ct);
+        Assert.False((await CatchUpAsync(new RoomPosition(0, ""), maxBytes: 1_000)).Recovered);
+    }
+
+    public ValueTask DisposeAsync() => _feed.DisposeAsync();
+
+    private RoomFeed NewFeed()
+    {
+        var metrics = new RealtimeMetrics(new UnheardMeters());
+        return new RoomFeed(General, _audience, _log, metrics, TimeProvider.System, NullLogger<RoomFeed>.Instance);
+    }
+
+    private async Task<CatchUp> CatchUpAsync(RoomPosition since, int maxBytes = 1_000_000)
+    {
+        CatchUp? caughtUp = null;
+        await _feed.CatchUpAsync(since, maxBytes, catchUp => caughtUp = catchUp, Ct);
+        return caughtUp!;
+    }
+
+    private async Task<List<LoggedMessage>> SayAsync(int count)
+    {
+        var said = new List<LoggedMessage>();
+        for (var i = 0; i < count; i++)
+        {
+            var message = new ChatMessage(Guid.NewGuid().ToString("n"), General, $"message {i}", DateTimeOffset.UnixEpoch, new ChatUser("u", "U"));
+            said.Add(new LoggedMessage(message, await _log.AppendAsync(message, Ct)));
+        }
+        return said;
+    }
+
+    private static IEnumerable<long> OffsetsOf(CatchUp catchUp) =>
+        catchUp.Missed.Select(frame => ((ServerFrame.Message)RecordedAudience.Decode(frame)).Offset);
+}

@@ -1,0 +1,67 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using RoomChat.Contracts;
+using RoomChat.Messaging.RoomCounts;
+using RoomChat.Messaging.RoomLog;
+using RoomChat.Realtime;
+using RoomChat.Realtime.Connections;
+using RoomChat.Realtime.FanOut;
+using RoomChat.Realtime.Transports;
+using RoomChat.Tests.Fixtures;
+using RoomChat.Tests.Realtime.Presence;
+
+namespace RoomChat.Tests.Realtime;
+
+/// <summary>One instance of the realtime service in this process: the real Kestrel and the real sockets, over the twins of log and counts.</summary>
+internal sealed class RealtimeServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private int _said;
+
+    private RealtimeServer(WebApplication app, InMemoryRoomLog log, InMemoryRoomCounts counts) => (_app, Log, Counts) = (app, log, counts);
+
+    internal InMemoryRoomLog Log { get; }
+
+    internal InMemoryRoomCounts Counts { get; }
+
+    internal Uri Address => new(_app.Urls.Single().Replace("http://", "ws://", StringComparison.Ordinal) + "/ws");
+
+    internal ConnectionRegistry Connections => _app.Services.GetRequiredService<ConnectionRegistry>();
+
+    internal RoomFeeds Feeds => _app.Services.GetRequiredService<RoomFeeds>();
+
+    internal FeedAudit Audit => _app.Services.GetRequiredService<FeedAudit>();
+
+    internal static async Task<RealtimeServer> StartAsync(Dictionary<string, string?>? settings = null, RealtimeServer? sharingWith = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
+        var log = sharingWith?.Log ?? new InMemoryRoomLog();
+        var counts = sharingWith?.Counts ?? new InMemoryRoomCounts();
+        builder.Services.AddMetrics();
+        builder.Services.AddSingleton<IRoomLog>(log);
+        builder.Services.AddSingleton<IRoomChannel>(log);
+        builder.Services.AddSingleton<IRoomCounts>(counts);
+        builder.AddRooms();
+        var app = builder.Build();
+        app.MapChatSockets();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new RealtimeServer(app, log, counts);
+    }
+
+    /// <summary>Says something in a room, as if it had come over Service Bus to any instance.</summary>
+    internal Task<RoomPosition> SayAsync(string room, string content) => Log.AppendAsync(
+        new ChatMessage($"m{Interlocked.Increment(ref _said)}", RoomId.Parse(room, null), content, DateTimeOffset.UnixEpoch, new ChatUser("u1", "Ada")),
+        TestContext.Current.CancellationToken);
+
+    internal Task<FrameRecorder> ConnectAsync() => FrameRecorder.ConnectAsync(Address, TestContext.Current.CancellationToken);
+
+    internal Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}

@@ -1,0 +1,133 @@
+using System.Net.WebSockets;
+using System.Text;
+using RoomChat.Contracts;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.Realtime.Transports;
+
+public sealed class BadInputTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("not json", ErrorCode.BadFrame, null)]
+    [InlineData("", ErrorCode.BadFrame, null)]
+    [InlineData("null", ErrorCode.BadFrame, null)]
+    [InlineData("[]", ErrorCode.BadFrame, null)]
+    [InlineData("42", ErrorCode.BadFrame, null)]
+    [InlineData("{}", ErrorCode.UnknownAction, null)]
+    [InlineData("""{"action":7}""", ErrorCode.UnknownAction, null)]
+    [InlineData("""{"action":"\ud800"}""", ErrorCode.UnknownAction, null)]
+    [InlineData("""{"action":"dance"}""", ErrorCode.UnknownAction, "dance")]
+    [InlineData("""{"action":"join"}""", ErrorCode.BadFrame, "join")]
+    [InlineData("""{"action":"join","room_id":null}""", ErrorCode.BadFrame, "join")]
+    [InlineData("""{"action":"join","room_id":5}""", ErrorCode.BadFrame, "join")]
+    [InlineData("""{"action":"join","room_id":"general","since":"x"}""", ErrorCode.BadFrame, "join")]
+    [InlineData("""{"action":"join","room_id":"general"} trailing""", ErrorCode.BadFrame, null)]
+    [InlineData("""{"action":"join","room_id":""}""", ErrorCode.InvalidRoom, "join")]
+    [InlineData("""{"action":"join","room_id":"a b"}""", ErrorCode.InvalidRoom, "join")]
+    [InlineData("""{"action":"join","room_id":"$canary"}""", ErrorCode.InvalidRoom, "join")]
+    [InlineData("""{"action":"join","room_id":"all"}""", ErrorCode.ReservedRoom, "join")]
+    [InlineData("""{"action":"leave","room_id":"all"}""", ErrorCode.ReservedRoom, "leave")]
+    [InlineData("""{"action":"leave","room_id":"general"}""", ErrorCode.NotJoined, "leave")]
+    public async Task A_bad_frame_is_answered_with_an_error_and_the_connection_goes_on(string frame, string code, string? action)
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        await using var ada = await server.ConnectAsync();
+        await ada.SendAsync(frame, Ct);
+        var error = await ada.WaitForAsync(answer => FrameRecorder.IsType(answer, "error"), "an error");
+        Assert.Equal((code, action), (FrameRecorder.Text(error, "code"), FrameRecorder.Text(error, "action")));
+        Assert.NotEmpty(FrameRecorder.Text(error, "message")!);
+        await ada.JoinAsync("general", Ct);
+    }
+
+    [Fact]
+    public async Task Deep_nesting_is_answered_with_an_error()
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        await using var ada = await server.ConnectAsync();
+        await ada.SendAsync($$"""{"x":{{new string('[', 10_000)}}{{new string(']', 10_000)}},"action":"get_rooms"}""", Ct);
+        await ada.WaitForAsync(answer => FrameRecorder.IsType(answer, "error"), "an error");
+        await ada.JoinAsync("general", Ct);
+    }
+
+    [Fact]
+    public async Task A_room_id_of_ten_thousand_characters_is_not_echoed()
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        await using var ada = await server.ConnectAsync();
+        await ada.SendAsync($$"""{"action":"join","room_id":"{{new string('x', 10_000)}}"}""", Ct);
+        var error = await ada.WaitForAsync(answer => FrameRecorder.IsType(answer, "error"), "an error");
+        Assert.Equal(ErrorCode.InvalidRoom, FrameRecorder.Text(error, "code"));
+        Assert.InRange(error.GetRawText().Length, 1, 500);
+    }
+
+    [Fact]
+    public async Task A_frame_that_is_too_large_closes_the_connection_with_the_reason()
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        await using var ada = await server.ConnectAsync();
+        await ada.SendAsync(new string('x', 1024 * 1024), Ct);
+        await AssertClosedAsync(ada, CloseCode.FrameTooLarge);
+    }
+
+    [Fact]
+    public async Task A_frame_of_the_largest_size_is_taken()
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        await using var ada = await server.ConnectAsync();
+        await ada.SendAsync("""{"action":"get_rooms"}""".PadRight(ProtocolLimits.MaxClientFrameBytes), Ct);
+        await ada.WaitForAsync(frame => FrameRecorder.IsType(frame, "rooms_info"), "rooms_info");
+    }
+
+    [Fact]
+    public async Task A_binary_frame_closes_the_connection_with_the_reason()
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        await using var ada = await server.ConnectAsync();
+        await ada.SendBinaryAsync([1, 2, 3], Ct);
+        await AssertClosedAsync(ada, CloseCode.BinaryFrame);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_text_close_the_connection()
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        using var socket = new ClientWebSocket();
+        await socket.ConnectAsync(server.Address, Ct);
+        await socket.SendAsync(new byte[] { 0xff, 0xfe }, WebSocketMessageType.Text, endOfMessage: true, Ct);
+        var closed = await socket.ReceiveAsync(new byte[100], Ct);
+        Assert.Equal(WebSocketMessageType.Close, closed.MessageType);
+        Assert.Equal(WebSocketCloseStatus.InvalidPayloadData, closed.CloseStatus);
+    }
+
+    [Fact]
+    public async Task Twenty_bad_frames_in_a_row_close_the_connection_for_good()
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        await using var ada = await server.ConnectAsync();
+        for (var i = 0; i < 19; i++) await ada.SendAsync("?", Ct);
+        await ada.JoinAsync("general", Ct);
+        for (var i = 0; i < 20; i++) await ada.SendAsync("?", Ct);
+        await AssertClosedAsync(ada, CloseCode.TooManyErrors);
+        Assert.Equal(39, ada.Frames.Count(frame => FrameRecorder.IsType(frame, "error")));
+    }
+
+    [Fact]
+    public async Task A_thousand_joins_in_a_loop_get_a_hundred_rooms_and_errors_for_the_rest()
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        await using var ada = await server.ConnectAsync();
+        for (var i = 0; i < 1_000; i++) await ada.SendAsync($$"""{"action":"join","room_id":"room-{{i}}"}""", Ct);
+        await Eventually.Holds(() => ada.Frames.Count == 1_000, "every join is answered");
+        Assert.Equal(100, ada.Frames.Count(frame => FrameRecorder.IsType(frame, "room_joined")));
+        var codes = ada.Frames.Where(frame => FrameRecorder.IsType(frame, "error")).Select(frame => FrameRecorder.Text(frame, "code")).Distinct();
+        Assert.Equal([ErrorCode.TooManyRooms, ErrorCode.RateLimited], codes);
+    }
+
+    private static async Task AssertClosedAsync(FrameRecorder client, CloseCode code)
+    {
+        await Eventually.Holds(() => client.HasEnded, "the connection is closed");
+        Assert.Equal((code.Code, code.Reason), ((int)client.CloseStatus!, client.CloseReason));
+    }
+}
