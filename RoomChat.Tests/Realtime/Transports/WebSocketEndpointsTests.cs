@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RoomChat.Contracts;
 using RoomChat.Tests.Fixtures;
 
