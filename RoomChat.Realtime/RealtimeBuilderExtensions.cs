@@ -6,6 +6,7 @@ using RoomChat.Realtime.Backplane;
 using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Presence;
+using RoomChat.Realtime.Routing;
 using RoomChat.Realtime.Telemetry;
 using RoomChat.Realtime.Transports;
 
@@ -14,7 +15,11 @@ namespace RoomChat.Realtime;
 /// <summary>Registers the realtime service, one method a folder. <c>TryAdd</c>, so that a test can put its own in first.</summary>
 internal static class RealtimeBuilderExtensions
 {
-    public static void AddRealtime(this IHostApplicationBuilder builder) => builder.AddRooms();
+    public static void AddRealtime(this IHostApplicationBuilder builder)
+    {
+        builder.AddRooms();
+        AddRouting(builder.Services);
+    }
 
     /// <summary>Everything between the rooms' logs and the sockets, without the way from Service Bus into the logs.</summary>
     public static void AddRooms(this IHostApplicationBuilder builder)
@@ -61,6 +66,20 @@ internal static class RealtimeBuilderExtensions
         services.TryAddSingleton<CountsReader>();
         services.TryAddSingleton<RoomCensus>();
         services.AddHostedService(provider => provider.GetRequiredService<RoomCensus>());
+    }
+
+    private static void AddRouting(IServiceCollection services)
+    {
+        services.AddOptions<RoutingOptions>().BindConfiguration("Routing").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<RoutingOptions>, RoutingOptionsValidator>();
+        services.AddOptions<CanaryOptions>().BindConfiguration("Realtime:Canary").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CanaryOptions>, CanaryOptionsValidator>();
+        services.TryAddSingleton<MessageIntake>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IRoutingStrategy, SharedSubscription>());
+        services.AddHostedService<RoutingWorker>();
+        services.TryAddSingleton<RoutingCanary>();
+        services.AddHostedService(provider => provider.GetRequiredService<RoutingCanary>());
+        services.AddHealthChecks().AddCheck<CanaryHealthCheck>("canary");
     }
 
     private static void AddActions(IServiceCollection services)

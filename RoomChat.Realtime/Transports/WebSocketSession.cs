@@ -71,11 +71,6 @@ internal sealed partial class WebSocketSession(
         {
             LogInterrupted(connection.Id);
         }
-        catch (WebSocketException e) when (socket.State == WebSocketState.CloseSent)
-        {
-            // The framework has closed it (1007, 1002); all that is left is to let the client read that.
-            LogBadBytes(e, connection.Id);
-        }
     }
 
     /// <summary>Reads one whole text frame; false when the connection is to be closed.</summary>
@@ -135,9 +130,6 @@ internal sealed partial class WebSocketSession(
 
     [LoggerMessage(LogLevel.Debug, "Connection {ConnectionId} closed during an action")]
     private partial void LogInterrupted(string connectionId);
-
-    [LoggerMessage(LogLevel.Information, "Connection {ConnectionId} sent bytes that are no WebSocket text")]
-    private partial void LogBadBytes(Exception exception, string connectionId);
 
     [LoggerMessage(LogLevel.Information, "Connection {ConnectionId} is closed: {Code} {Reason}")]
     private partial void LogRefused(string connectionId, int code, string reason);

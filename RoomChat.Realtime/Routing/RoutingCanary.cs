@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
+using RoomChat.Messaging.RoomLog;
+using RoomChat.Messaging.ServiceBus;
+using RoomChat.Realtime.Telemetry;
+
+namespace RoomChat.Realtime.Routing;
+
+/// <summary>
+/// Sends a message to itself the way everybody's go: publish, broker, session receiver, log, channel, and back. At the start again and again
+/// until one comes back, then now and then.
+/// </summary>
+internal sealed partial class RoutingCanary(
+    MessagePublisher publisher, IRoomChannel channel, InstanceIdentity instance, IOptions<CanaryOptions> options, TimeProvider time,
+    ILogger<RoutingCanary> logger) : BackgroundService
+{
+    private static readonly ChatUser Sender = new("canary", "Canary");
+
+    private readonly RoomId _roomId = RoomId.Internal($"canary-{instance.Id}");
+    private CanaryReport _last = new(CanaryStep.None);
+    private volatile Pending? _pending;
+
+    /// <summary>How the last canary that is not on its way any more fared.</summary>
+    public CanaryReport Last => Volatile.Read(ref _last);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var listening = await channel.SubscribeAsync(_roomId, Hear, stoppingToken);
+                await SendForEverAsync(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                Report(new CanaryReport(CanaryStep.Listening, Error: e));
+                await Task.Delay(options.Value.Retry, time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task SendForEverAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            Report(await SendAsync(ct));
+            await Task.Delay(Last.Step == CanaryStep.Returned ? options.Value.Every : options.Value.Retry, time, ct);
+        }
+    }
+
+    private async Task<CanaryReport> SendAsync(CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var pending = new Pending(Guid.NewGuid().ToString("n"), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        _pending = pending;
+        var started = time.GetTimestamp();
+        var step = CanaryStep.Publishing;
+        try
+        {
+            var publishing = publisher.PublishAsync(new ChatMessage(pending.Id, _roomId, "canary", time.GetUtcNow(), Sender), limit.Token);
+            await publishing.WaitAsync(options.Value.Limit, time, ct);
+            step = CanaryStep.Travelling;
+            await pending.Returned.Task.WaitAsync(options.Value.Limit, time, ct);
+            return new CanaryReport(CanaryStep.Returned, time.GetElapsedTime(started));
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            await limit.CancelAsync();
+            return new CanaryReport(step, Error: e);
+        }
+    }
+
+    private void Hear(LoggedMessage logged)
+    {
+        if (_pending is { } pending && pending.Id == logged.Message.Id) pending.Returned.TrySetResult();
+    }
+
+    private void Report(CanaryReport report)
+    {
+        var wasReady = Interlocked.Exchange(ref _last, report).Step == CanaryStep.Returned;
+        if (report.Step == CanaryStep.Returned && !wasReady) LogReady(report.RoundTrip!.Value.TotalMilliseconds);
+        if (report.Step != CanaryStep.Returned && wasReady) LogNotReady(report.Error, report.Step);
+        else if (report.Step != CanaryStep.Returned) LogStillNotReady(report.Error, report.Step);
+    }
+
+    [LoggerMessage(LogLevel.Information, "Ready: a canary came back after {RoundTripMs} ms")]
+    private partial void LogReady(double roundTripMs);
+
+    [LoggerMessage(LogLevel.Warning, "Not ready any more: a canary got no further than {Step}")]
+    private partial void LogNotReady(Exception? exception, CanaryStep step);
+
+    [LoggerMessage(LogLevel.Debug, "Not ready yet: a canary got no further than {Step}")]
+    private partial void LogStillNotReady(Exception? exception, CanaryStep step);
+
+    private sealed record Pending(string Id, TaskCompletionSource Returned);
+}

@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RoomChat.Realtime.Routing;
+
+/// <summary>Settings under <c>Routing</c>.</summary>
+internal sealed class RoutingOptions
+{
+    /// <summary>Which way the messages take: the name of one of the strategies.</summary>
+    [Required]
+    public string Strategy { get; set; } = SharedSubscription.StrategyName;
+
+    /// <summary>Most messages taken in one go.</summary>
+    [Range(1, 1_000)]
+    public int BatchSize { get; set; } = 100;
+
+    /// <summary>Silence after which a session is released, so that another instance can take it.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
+    public TimeSpan SessionIdle { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Pause after a failure, before the next attempt.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "00:05:00")]
+    public TimeSpan Retry { get; set; } = TimeSpan.FromSeconds(1);
+}

@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace RoomChat.Realtime.Routing;
+
+[OptionsValidator]
+internal sealed partial class RoutingOptionsValidator : IValidateOptions<RoutingOptions>;

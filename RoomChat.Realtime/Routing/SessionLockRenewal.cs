@@ -1,0 +1,67 @@
+using Azure.Messaging.ServiceBus;
+
+namespace RoomChat.Realtime.Routing;
+
+/// <summary>Keeps a session locked as long as it is served, however long a batch takes. Renews at half of what is left of the lock.</summary>
+internal sealed partial class SessionLockRenewal : IAsyncDisposable
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+
+    private readonly ServiceBusSessionReceiver _receiver;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly CancellationTokenSource _lost = new();
+    private readonly Task _renewing;
+
+    public SessionLockRenewal(ServiceBusSessionReceiver receiver, TimeProvider time, ILogger logger)
+    {
+        (_receiver, _time, _logger) = (receiver, time, logger);
+        Lost = _lost.Token;
+        _renewing = Task.Run(RenewAsync);
+    }
+
+    /// <summary>Cancelled when the lock is lost: what is being done with the session's messages is in vain.</summary>
+    public CancellationToken Lost { get; }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _renewing;
+        _stop.Dispose();
+        _lost.Dispose();
+    }
+
+    private async Task RenewAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                var left = _receiver.SessionLockedUntil - _time.GetUtcNow();
+                await Task.Delay(left / 2 > Shortest ? left / 2 : Shortest, _time, _stop.Token);
+                await _receiver.RenewSessionLockAsync(_stop.Token);
+            }
+            catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.SessionLockLost)
+            {
+                LogLost(e, _receiver.SessionId);
+                await _lost.CancelAsync();
+                return;
+            }
+            catch (Exception e) when (!_stop.IsCancellationRequested)
+            {
+                LogNotRenewed(e, _receiver.SessionId);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: the lock is lost")]
+    private partial void LogLost(Exception exception, string sessionId);
+
+    [LoggerMessage(LogLevel.Warning, "Session {SessionId}: the lock could not be renewed; trying again")]
+    private partial void LogNotRenewed(Exception exception, string sessionId);
+}
