@@ -32,6 +32,7 @@ internal static class WebBuilderExtensions
     private static void AddErrors(this IServiceCollection services)
     {
         services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);   // a caller's mistake is an answer, in Development too
         services.Configure<ExceptionHandlerOptions>(options =>
             options.StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError);
     }

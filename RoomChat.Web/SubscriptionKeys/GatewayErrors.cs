@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 
 namespace RoomChat.Web.SubscriptionKeys;
@@ -20,21 +19,22 @@ internal static class GatewayErrors
     {
         var seconds = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds));
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return WriteAsync(context, new GatewayError(StatusCodes.Status429TooManyRequests, $"Rate limit is exceeded. Try again in {seconds} seconds."));
+        return WriteAsync(context, StatusCodes.Status429TooManyRequests, $"Rate limit is exceeded. Try again in {seconds} seconds.");
     }
 
     private static Task WriteUnauthorizedAsync(HttpContext context, string message)
     {
-        var realm = $"{context.Request.Scheme}://{context.Request.Host}{context.Request.Path}";
+        var realm = $"{context.Request.Scheme}://{context.Request.Host.ToUriComponent()}{context.Request.Path.ToUriComponent()}";
         context.Response.Headers[HeaderNames.WWWAuthenticate] =
             $"AzureApiManagementKey realm=\"{realm}\",name=\"{SubscriptionKeyIntake.Header}\",type=\"header\"";
-        return WriteAsync(context, new GatewayError(StatusCodes.Status401Unauthorized, message));
+        return WriteAsync(context, StatusCodes.Status401Unauthorized, message);
     }
 
-    private static Task WriteAsync(HttpContext context, GatewayError error)
+    // Not through a serializer, which would leave out the blanks. No text here has a character that JSON would escape.
+    private static Task WriteAsync(HttpContext context, int status, string message)
     {
-        context.Response.StatusCode = error.StatusCode;
+        context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";
-        return context.Response.WriteAsync(JsonSerializer.Serialize(error, GatewayErrorContext.Default.GatewayError), context.RequestAborted);
+        return context.Response.WriteAsync($$"""{ "statusCode": {{status}}, "message": "{{message}}" }""", context.RequestAborted);
     }
 }
