@@ -1,0 +1,32 @@
+using System.Text;
+using RoomChat.ServiceBusEmulator.Broker;
+
+namespace RoomChat.Tests.ServiceBusEmulator.Broker;
+
+/// <summary>Messages for the broker's tests; the id is also the body.</summary>
+internal static class Sample
+{
+    internal static BrokerMessage Message(string id, string? session = null, params (string Name, object? Value)[] properties) => new()
+    {
+        MessageId = id,
+        SessionId = session,
+        Body = Encoding.UTF8.GetBytes(id),
+        Properties = properties.ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal),
+    };
+
+    /// <summary>Receives until there is nothing more; the ids in order.</summary>
+    internal static List<string> ReceiveAll(this MessageQueue queue, SessionLock? session = null, ReceiveMode mode = ReceiveMode.PeekLock)
+    {
+        var ids = new List<string>();
+        while (queue.TryReceive(session, mode, receiver: null, out var delivered)) ids.Add(delivered.Message.MessageId);
+        return ids;
+    }
+
+    internal static DeliveredMessage ReceiveOne(this MessageQueue queue, SessionLock? session = null)
+    {
+        Assert.True(queue.TryReceive(session, ReceiveMode.PeekLock, receiver: null, out var delivered), "There is a message to receive");
+        return delivered;
+    }
+
+    internal static void AssertEmpty(this MessageQueue queue, SessionLock? session = null) => Assert.Empty(queue.ReceiveAll(session));
+}

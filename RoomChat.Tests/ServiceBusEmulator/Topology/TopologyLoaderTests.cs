@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Time.Testing;
+using RoomChat.ServiceBusEmulator;
+using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Topology;
+
+namespace RoomChat.Tests.ServiceBusEmulator.Topology;
+
+public sealed class TopologyLoaderTests : IDisposable
+{
+    private readonly string _path = Path.GetTempFileName();
+    private readonly FakeTimeProvider _time = new();
+
+    public void Dispose() => File.Delete(_path);
+
+    [Fact]
+    public void Entities_rules_and_defaults_are_those_of_the_file()
+    {
+        using var entities = Load("""
+            // Microsoft's samples have comments.
+            { "UserConfig": { "Namespaces": [ { "Name": "sbemulatorns",
+              "Queues": [ { "Name": "Jobs" } ],
+              "Topics": [ { "Name": "backend-messages", "Properties": { "DefaultMessageTimeToLive": "PT5M" }, "Subscriptions": [
+                { "Name": "rooms", "Properties": { "RequiresSession": true, "LockDuration": "PT2M", "MaxDeliveryCount": 7 } },
+                { "Name": "dev", "Rules": [ { "Name": "r", "Properties": { "FilterType": "Correlation", "CorrelationFilter": { "Properties": { "room_id": "dev" } } } } ] },
+              ] } ] } ], "Logging": { "Type": "File" } } }
+            """);
+
+        Assert.True(entities.TryGetSource(EntityPath.Of("jobs"), out var jobs));
+        Assert.Equal(new QueueSettings { MaxDeliveryCount = 3, LockDuration = TimeSpan.FromMinutes(1), DefaultTimeToLive = TimeSpan.FromHours(1) }, jobs.Settings);
+        Assert.True(entities.TryGetSource(EntityPath.OfSubscription("backend-messages", "rooms"), out var rooms));
+        Assert.Equal((true, TimeSpan.FromMinutes(2), 7, TimeSpan.FromMinutes(5)),
+            (rooms.Settings.RequiresSession, rooms.Settings.LockDuration, rooms.Settings.MaxDeliveryCount, rooms.Settings.DefaultTimeToLive));
+        Assert.True(entities.TryGetSource(EntityPath.OfSubscription("backend-messages", "rooms").DeadLetters, out _));
+        Assert.True(entities.TryGetTarget(EntityPath.Of("Backend-Messages"), out var topic));
+        topic.Send([Sample("1", "general"), Sample("2", "dev")]);
+        Assert.True(entities.TryGetSource(EntityPath.OfSubscription("backend-messages", "dev"), out var dev));
+        Assert.Equal((1, 2), (dev.Activity.Kept, rooms.Activity.Kept));
+    }
+
+    [Theory]
+    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q"},{"Name":"Q"}]}]}}""", "two entities named 'Q'")]
+    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Properties":{}}]}]}}""", "name of a queue is missing")]
+    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"LockDuration":"1 minute"}}]}]}}""", "'q': LockDuration '1 minute'")]
+    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"ForwardTo":"r"}}]}]}}""", "ForwardTo")]
+    [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"FilterType":"Sql","SqlFilter":{"SqlExpression":"a +"}}}]}]}]}]}}""", "Rule 'r': SQL filter")]
+    [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"FilterType":"Magic"}}]}]}]}]}}""", "FilterType must be")]
+    [InlineData("{", "cannot be used")]
+    public void A_wrong_file_stops_the_start_with_the_reason(string json, string reason) =>
+        Assert.Contains(reason, Assert.Throws<EmulatorStartException>(() => Load(json)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_missing_file_stops_the_start() => Assert.Throws<EmulatorStartException>(() => TopologyLoader.Load(_path + ".nope", _time));
+
+    [Fact]
+    public void Without_a_file_the_namespace_is_empty()
+    {
+        using var entities = TopologyLoader.Load(path: null, _time);
+        Assert.Empty(entities.Sources);
+    }
+
+    private static BrokerMessage Sample(string id, string room) =>
+        new() { MessageId = id, SessionId = "s", Properties = new Dictionary<string, object?> { ["room_id"] = room } };
+
+    private ServiceBusNamespace Load(string json)
+    {
+        File.WriteAllText(_path, json);
+        return TopologyLoader.Load(_path, _time);
+    }
+}
