@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Amqp;
+using Amqp.Framing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using RoomChat.ServiceBusEmulator;
+using RoomChat.ServiceBusEmulator.Amqp;
+using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Filters;
+
+namespace RoomChat.Tests.ServiceBusEmulator.Amqp;
+
+/// <summary>The emulator's AMQP side on a free port with a clock that the test moves: a plain queue <c>q</c> and a queue with sessions <c>s</c>.</summary>
+internal sealed class RunningEmulator : IAsyncDisposable
+{
+    internal static readonly TimeSpan LockDuration = TimeSpan.FromMinutes(1);
+    private readonly ServiceBusNamespace _entities = new();
+    private readonly AmqpHost _host;
+
+    private RunningEmulator(int port)
+    {
+        Port = port;
+        var settings = new QueueSettings { LockDuration = LockDuration };
+        _entities.TryAdd(new Queue("q", settings, duplicateWindow: null, Time));
+        _entities.TryAdd(new Queue("s", settings with { RequiresSession = true }, duplicateWindow: null, Time));
+        var topic = new Topic("t", duplicateWindow: null, Time);
+        topic.Add(new Subscription("t", "all", settings, [SubscriptionRule.Default], Time));
+        _entities.TryAdd(topic);
+        var sessions = new SessionAccepts(NullLogger<SessionAccepts>.Instance);
+        var router = new LinkRouter(_entities, sessions, new CbsNode(), new ManagementNodes(_entities), NullLogger<LinkRouter>.Instance);
+        _host = new AmqpHost(Options.Create(new EmulatorOptions { AmqpPort = port }), router, new LinkEvents(sessions), NullLogger<AmqpHost>.Instance);
+    }
+
+    internal FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
+
+    internal int Port { get; }
+
+    internal static async Task<RunningEmulator> StartAsync()
+    {
+        var emulator = new RunningEmulator(FreePort());
+        await emulator._host.StartAsync(TestContext.Current.CancellationToken);
+        return emulator;
+    }
+
+    internal MessageQueue Queue(string name)
+    {
+        Assert.True(_entities.TryGetSource(EntityPath.Of(name), out var queue));
+        return queue;
+    }
+
+    internal Task<Connection> ConnectAsync(int? port = null) =>
+        new ConnectionFactory { SASL = { Profile = global::Amqp.Sasl.SaslProfile.Anonymous } }.CreateAsync(
+            new Address(string.Create(CultureInfo.InvariantCulture, $"amqp://127.0.0.1:{port ?? Port}")),
+            new Open { ContainerId = Guid.NewGuid().ToString("N"), HostName = "localhost", MaxFrameSize = 65_536 });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        _entities.Dispose();
+    }
+
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
