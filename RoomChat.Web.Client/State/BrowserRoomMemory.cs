@@ -4,24 +4,36 @@ using Microsoft.JSInterop;
 namespace RoomChat.Web.Client.State;
 
 /// <summary><see cref="IRoomMemory"/> in the browser's local storage.</summary>
-internal sealed class BrowserRoomMemory(IJSRuntime js) : IRoomMemory
+internal sealed partial class BrowserRoomMemory(IJSRuntime js, ILogger<BrowserRoomMemory> logger) : IRoomMemory
 {
     private const string Key = "roomchat.rooms";
 
     public async ValueTask<RememberedRooms> LoadAsync()
     {
-        var text = await js.InvokeAsync<string?>("localStorage.getItem", Key);
-        if (text is null) return RememberedRooms.None;
         try
         {
-            return JsonSerializer.Deserialize(text, RememberedRoomsContext.Default.RememberedRooms) ?? RememberedRooms.None;
+            var text = await js.InvokeAsync<string?>("localStorage.getItem", Key);
+            return text is null ? RememberedRooms.None
+                : JsonSerializer.Deserialize(text, RememberedRoomsContext.Default.RememberedRooms) ?? RememberedRooms.None;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JSException or JsonException)
         {
-            return RememberedRooms.None;   // somebody else's value, or one of another version
+            return RememberedRooms.None;   // the browser forbids storage, or the value is somebody else's
         }
     }
 
-    public ValueTask SaveAsync(RememberedRooms rooms) =>
-        js.InvokeVoidAsync("localStorage.setItem", Key, JsonSerializer.Serialize(rooms, RememberedRoomsContext.Default.RememberedRooms));
+    public async ValueTask SaveAsync(RememberedRooms rooms)
+    {
+        try
+        {
+            await js.InvokeVoidAsync("localStorage.setItem", Key, JsonSerializer.Serialize(rooms, RememberedRoomsContext.Default.RememberedRooms));
+        }
+        catch (JSException e)
+        {
+            LogNotRemembered(logger, e);   // forbidden or full: the chat works, and a reload begins without rooms
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "The browser does not remember the rooms")]
+    private static partial void LogNotRemembered(ILogger logger, Exception e);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RoomChat.Client;
 using RoomChat.Contracts;
 
@@ -220,13 +221,13 @@ public sealed class RoomsState
         {
             room.TakeHistory(await _api.GetHistoryAsync(room.RoomId, before, ct));
         }
-        catch (HttpRequestException)
-        {
-            _toasts.Show($"Earlier messages of {room.RoomId} could not be loaded.");
-        }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             return;
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException or OperationCanceledException)
+        {
+            _toasts.Show($"Earlier messages of {room.RoomId} could not be loaded.");
         }
         finally
         {
