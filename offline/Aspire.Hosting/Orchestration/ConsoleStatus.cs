@@ -8,13 +8,19 @@ namespace Aspire.Hosting.Orchestration;
 /// <summary>Tells the person at the console what happens: a line for every change, a table when everything is ready.</summary>
 internal sealed class ConsoleStatus(OrchestrationSettings settings, ResourceNotificationService notifications, ResourceLoggerService logs, IHostApplicationLifetime lifetime, TimeProvider time) : IDisposable
 {
+    private const string Ready = "ready";
+
+    /// <summary>A start that takes longer is explained.</summary>
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(10);
+
     private readonly Dictionary<string, ResourceEvent> _latest = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _wasReady = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConsoleWriter _console = new();
     private IReadOnlyList<string> _expected = [];
     private Task _running = Task.CompletedTask;
-    private bool _ready;
+    private volatile bool _ready;
 
     internal void Start(IReadOnlyList<string> resourceIds)
     {
@@ -22,7 +28,7 @@ internal sealed class ConsoleStatus(OrchestrationSettings settings, ResourceNoti
         _console.NameWidth = resourceIds.Count == 0 ? 0 : resourceIds.Max(id => id.Length);
         if (!settings.ShowStatus) return;
         _console.WriteLine($"{settings.ApplicationName} is starting. Logs: {Path.Combine(settings.DataPath, "logs")}");
-        _running = Task.WhenAll([WatchAsync(), .. resourceIds.Select(ShowLogAsync)]);
+        _running = Task.WhenAll([WatchAsync(), ShowDelayAsync(), .. resourceIds.Select(ShowLogAsync)]);
     }
 
     internal async Task StopAsync()
@@ -46,6 +52,26 @@ internal sealed class ConsoleStatus(OrchestrationSettings settings, ResourceNoti
         }
     }
 
+    private async Task ShowDelayAsync()
+    {
+        using var timer = new PeriodicTimer(Delay, time);
+        try
+        {
+            while (!_ready && await timer.WaitForNextTickAsync(_stopping.Token).ConfigureAwait(false))
+            {
+                foreach (var id in _expected)
+                {
+                    if (notifications.TryGetCurrentState(id, out var now) && now.Snapshot is { State.Text: "Running" } snapshot && snapshot.HealthStatus != HealthStatus.Healthy)
+                        _console.WriteEvent(id, $"is still starting: {WhyNot(snapshot)}", SinceStart());
+                }
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            return;
+        }
+    }
+
     private void Show(ResourceEvent change)
     {
         _latest[change.ResourceId] = change;
@@ -55,7 +81,8 @@ internal sealed class ConsoleStatus(OrchestrationSettings settings, ResourceNoti
             return;
         }
 
-        var state = Describe(change.Snapshot);
+        var state = Describe(change.Snapshot, _wasReady.Contains(change.ResourceId));
+        if (state == Ready) _wasReady.Add(change.ResourceId);
         if (_shown.GetValueOrDefault(change.ResourceId) == state) return;
         _shown[change.ResourceId] = state;
         _console.WriteEvent(change.ResourceId, state, SinceStart());
@@ -85,11 +112,19 @@ internal sealed class ConsoleStatus(OrchestrationSettings settings, ResourceNoti
     private bool IsReady(string id) =>
         _latest.TryGetValue(id, out var latest) && (latest.Snapshot.HealthStatus == HealthStatus.Healthy || latest.Snapshot.State?.Text == KnownResourceStates.Finished);
 
-    private static string Describe(CustomResourceSnapshot snapshot) => snapshot switch
+    private static string? WhyNot(CustomResourceSnapshot snapshot)
     {
-        { State.Text: "Running", HealthStatus: HealthStatus.Healthy } => "ready",
+        var report = snapshot.HealthReports.FirstOrDefault(report => report.Status != HealthStatus.Healthy);
+        return report?.Description ?? report?.ExceptionText;
+    }
+
+    private static string Describe(CustomResourceSnapshot snapshot, bool wasReady) => snapshot switch
+    {
+        { State.Text: "Running", HealthStatus: HealthStatus.Healthy } => Ready,
         { State.Text: "Running", HealthStatus: null } => "starting",
-        { State.Text: "Running" } => $"not ready: {snapshot.HealthReports.FirstOrDefault(report => report.Status != HealthStatus.Healthy)?.Description}",
+        // Nothing answers at once; that it does not yet is no news. ShowDelayAsync says it when it takes long.
+        { State.Text: "Running" } when !wasReady => "starting",
+        { State.Text: "Running" } => $"not ready: {WhyNot(snapshot)}",
         { State.Text: "Exited", ExitCode: { } code } => $"ended with exit code {code}, restarting",
         { State: { } state } => state.Text.ToLowerInvariant(),
         _ => "unknown",

@@ -82,7 +82,7 @@ internal sealed class ReplicaRunner(IResource resource, int replica, ResourceEnv
         Generation++;
         await PublishAsync(KnownResourceStates.Starting, exitCode: null).ConfigureAwait(false);
         var start = await ProcessStart.ForAsync(resource, replica, environment, stopping).ConfigureAwait(false);
-        using var process = ResourceProcess.Start(start, log.Add);
+        var process = ResourceProcess.Start(start, log.Add);
         guard.Watch(process.Id);
         _process = process;
         await notifications.PublishUpdateAsync(resource, _id, before => Running(before, start, process.Id)).ConfigureAwait(false);
@@ -92,6 +92,8 @@ internal sealed class ReplicaRunner(IResource resource, int replica, ResourceEnv
         var exitCode = await process.WaitForExitAsync().ConfigureAwait(false);
         guard.Forget(process.Id);
         _process = null;
+        // A stop that has begun may still hold it.
+        if (!stopping.IsCancellationRequested) process.Dispose();
         Changed();
         return exitCode;
     }

@@ -10,12 +10,15 @@ internal sealed class ResourceProcess : IDisposable
     private static readonly TimeSpan PatienceForOutput = TimeSpan.FromMilliseconds(500);
 
     private readonly Process _process;
+    private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _output;
 
     private ResourceProcess(Process process, Action<string, bool> onLine)
     {
         _process = process;
         Id = process.Id;
+        process.Exited += (_, _) => _exited.TrySetResult();
+        process.EnableRaisingEvents = true; // Raises the event at once when the process has ended already.
         _output = Task.WhenAll(PumpAsync(process.StandardOutput, line => onLine(line, false)), PumpAsync(process.StandardError, line => onLine(line, true)));
     }
 
@@ -37,10 +40,7 @@ internal sealed class ResourceProcess : IDisposable
     /// <summary>The exit code, once the process has ended and its last words are read.</summary>
     internal async Task<int> WaitForExitAsync()
     {
-        var exited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process.Exited += (_, _) => exited.TrySetResult();
-        _process.EnableRaisingEvents = true;
-        if (!_process.HasExited) await exited.Task.ConfigureAwait(false);
+        await _exited.Task.ConfigureAwait(false);
         await Task.WhenAny(_output, Task.Delay(PatienceForOutput)).ConfigureAwait(false);
         return _process.ExitCode;
     }
@@ -48,16 +48,13 @@ internal sealed class ResourceProcess : IDisposable
     /// <summary>Asks the process to end; when it does not in time, ends it. Whatever it started goes with it.</summary>
     internal async Task StopAsync(TimeSpan patience)
     {
-        if (_process.HasExited) return;
+        if (_exited.Task.IsCompleted) return;
         var descendants = UnixProcess.DescendantsOf(Id);
         if (!OperatingSystem.IsWindows() && UnixProcess.Terminate(Id))
-        {
-            using var limit = new CancellationTokenSource(patience);
-            await Task.WhenAny(WaitForExitAsync(), Task.Delay(Timeout.InfiniteTimeSpan, limit.Token)).ConfigureAwait(false);
-        }
-
-        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+            await Task.WhenAny(_exited.Task, Task.Delay(patience)).ConfigureAwait(false);
+        if (!_exited.Task.IsCompleted) _process.Kill(entireProcessTree: true);
         foreach (var left in descendants) KillIfRunning(left);
+        await _exited.Task.ConfigureAwait(false);
     }
 
     public void Dispose() => _process.Dispose();
