@@ -1,0 +1,8 @@
+namespace RoomChat.Tests.Fixtures;
+
+/// <summary>The tests that share <see cref="EmulatorFixture"/>.</summary>
+[CollectionDefinition(Name)]
+public sealed class EmulatorCollection : ICollectionFixture<EmulatorFixture>
+{
+    public const string Name = "Emulator";
+}

@@ -1,0 +1,106 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace RoomChat.Tests.Fixtures;
+
+/// <summary>An emulator in a process of its own, on free ports that it keeps over restarts.</summary>
+public sealed class EmulatorProcess : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-emulator-");
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly int _amqpPort = FreePort();
+    private readonly int _adminPort = FreePort();
+    private readonly string _configPath;
+    private Process? _process;
+
+    private EmulatorProcess(EmulatorTopology topology)
+    {
+        _configPath = Path.Combine(_folder.FullName, "Config.json");
+        File.WriteAllText(_configPath, topology.ToJson());
+    }
+
+    public string ConnectionString => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Endpoint=sb://localhost:{_amqpPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;");
+
+    /// <summary>Where the administration API listens.</summary>
+    public Uri AdminAddress => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_adminPort}/"));
+
+    public static async Task<EmulatorProcess> StartAsync(EmulatorTopology topology)
+    {
+        var emulator = new EmulatorProcess(topology);
+        await emulator.StartAsync();
+        return emulator;
+    }
+
+    /// <summary>Starts it (again) and waits until it is healthy. Entities are as in the topology, and empty.</summary>
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "RoomChat.ServiceBusEmulator.dll") },
+            Environment =
+            {
+                ["Emulator__AmqpPort"] = _amqpPort.ToString(CultureInfo.InvariantCulture),
+                ["Emulator__AdminPort"] = _adminPort.ToString(CultureInfo.InvariantCulture),
+                ["Emulator__ConfigPath"] = _configPath,
+            },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder.FullName,
+        };
+        _process = Process.Start(start) ?? throw new InvalidOperationException("The emulator was not started.");
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+
+        using var http = new HttpClient();
+        await Eventually.Holds(() => IsHealthyAsync(http), "the emulator is healthy");
+    }
+
+    /// <summary>Ends it without giving it a chance to say goodbye.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is not { } process) return;
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null) _output.Enqueue(line);
+    }
+
+    private async Task<bool> IsHealthyAsync(HttpClient http)
+    {
+        if (_process!.HasExited) Assert.Fail($"The emulator ended with code {_process.ExitCode}:\n{string.Join('\n', _output)}");
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(AdminAddress, "health"));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using Azure.Messaging.ServiceBus;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.Offline.ServiceBus;
+
+/// <summary>Each test kills its own emulator.</summary>
+public sealed class ReconnectTests : IAsyncLifetime
+{
+    private const string Queue = "queue";
+    private const string SessionQueue = "session-queue";
+
+    private EmulatorProcess _emulator = null!;
+    private ServiceBusClient _client = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _emulator = await EmulatorProcess.StartAsync(new EmulatorTopology().AddQueue(Queue).AddQueue(SessionQueue, requiresSession: true));
+        // The real default: few retries, fixed in number. Enough for a broker that is back within seconds.
+        _client = EmulatorFixture.CreateClient(_emulator.ConnectionString);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        await _emulator.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Sender_and_receiver_go_on_by_themselves_after_the_broker_was_killed_and_restarted()
+    {
+        await using var sender = _client.CreateSender(Queue);
+        await using var receiver = _client.CreateReceiver(Queue);
+        await sender.SendMessageAsync(new("before"), Ct);
+        Assert.Equal("before", (await receiver.ReceiveMessageAsync(null, Ct))?.Body.ToString());
+
+        await _emulator.KillAsync();
+        await _emulator.StartAsync();
+
+        await sender.SendMessageAsync(new("after"), Ct);
+        Assert.Equal("after", (await receiver.ReceiveMessageAsync(null, Ct))?.Body.ToString());
+    }
+
+    [Fact]
+    public async Task A_receive_under_way_survives_the_restart()
+    {
+        await using var receiver = _client.CreateReceiver(Queue);
+        Assert.Null(await receiver.ReceiveMessageAsync(TimeSpan.FromMilliseconds(100), Ct));
+        var receiving = receiver.ReceiveMessageAsync(TimeSpan.FromMinutes(5), Ct);
+        await _emulator.KillAsync();
+        await _emulator.StartAsync();
+        await _client.CreateSender(Queue).SendMessageAsync(new("after"), Ct);
+        Assert.Equal("after", (await receiving)?.Body.ToString());
+    }
+
+    [Fact]
+    public async Task A_session_receiver_is_told_that_its_lock_is_lost_and_the_session_can_be_accepted_again()
+    {
+        await using var receiver = await _client.AcceptSessionAsync(SessionQueue, "s", cancellationToken: Ct);
+        var receiving = receiver.ReceiveMessageAsync(TimeSpan.FromMinutes(5), Ct);
+        await _emulator.KillAsync();
+
+        var lost = await Assert.ThrowsAsync<ServiceBusException>(() => receiving);
+        Assert.Equal(ServiceBusFailureReason.SessionLockLost, lost.Reason);
+        Assert.True(receiver.IsClosed);
+
+        await _emulator.StartAsync();
+        await using var again = await _client.AcceptSessionAsync(SessionQueue, "s", cancellationToken: Ct);
+        await _client.CreateSender(SessionQueue).SendMessageAsync(new("x") { SessionId = "s" }, Ct);
+        Assert.Equal("x", (await again.ReceiveMessageAsync(null, Ct))?.Body.ToString());
+    }
+
+    [Fact]
+    public async Task A_message_of_before_the_restart_cannot_be_settled_after_it()
+    {
+        await using var receiver = _client.CreateReceiver(Queue);
+        await _client.CreateSender(Queue).SendMessageAsync(new("x"), Ct);
+        var message = await receiver.ReceiveMessageAsync(null, Ct);
+        await _emulator.KillAsync();
+        await _emulator.StartAsync();
+        var lost = await Assert.ThrowsAsync<ServiceBusException>(() => receiver.CompleteMessageAsync(message!, Ct));
+        Assert.Equal(ServiceBusFailureReason.MessageLockLost, lost.Reason);
+    }
+}
