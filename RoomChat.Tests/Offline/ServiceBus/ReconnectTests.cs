@@ -17,7 +17,6 @@ public sealed class ReconnectTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _emulator = await EmulatorProcess.StartAsync(new EmulatorTopology().AddQueue(Queue).AddQueue(SessionQueue, requiresSession: true));
-        // The real default: few retries, fixed in number. Enough for a broker that is back within seconds.
         _client = EmulatorFixture.CreateClient(_emulator.ConnectionString);
     }
 
