@@ -48,6 +48,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
                 ["Emulator__AdminPort"] = _adminPort.ToString(CultureInfo.InvariantCulture),
                 ["Emulator__ConfigPath"] = _configPath,
             },
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _folder.FullName,

@@ -8,7 +8,7 @@ using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Offline.ServiceBus;
 
-[Collection(EmulatorCollection.Name)]
+[Collection(SharedEmulator.Name)]
 public sealed class AspireServiceBusExtensionsTests(EmulatorFixture emulator)
 {
     private const string AnyConnection = "Endpoint=sb://bus.example/;SharedAccessKeyName=n;SharedAccessKey=k";

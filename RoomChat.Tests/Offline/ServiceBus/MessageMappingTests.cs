@@ -34,8 +34,18 @@ public sealed class MessageMappingTests
         var due = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
         var received = RoundTrip(new("hé")
         {
-            MessageId = "m", CorrelationId = "c", SessionId = "s", PartitionKey = "s", TransactionPartitionKey = "v", ReplyTo = "r", ReplyToSessionId = "rs",
-            Subject = "chat", To = "t", ContentType = "text/plain", TimeToLive = TimeSpan.FromMinutes(2), ScheduledEnqueueTime = due,
+            MessageId = "m",
+            CorrelationId = "c",
+            SessionId = "s",
+            PartitionKey = "s",
+            TransactionPartitionKey = "v",
+            ReplyTo = "r",
+            ReplyToSessionId = "rs",
+            Subject = "chat",
+            To = "t",
+            ContentType = "text/plain",
+            TimeToLive = TimeSpan.FromMinutes(2),
+            ScheduledEnqueueTime = due,
         });
 
         Assert.Equal("hé", received.Body.ToString());

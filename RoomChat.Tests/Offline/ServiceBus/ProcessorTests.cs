@@ -4,7 +4,7 @@ using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Offline.ServiceBus;
 
-[Collection(EmulatorCollection.Name)]
+[Collection(SharedEmulator.Name)]
 public sealed class ProcessorTests(EmulatorFixture emulator)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

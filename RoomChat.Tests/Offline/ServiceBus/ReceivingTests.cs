@@ -3,7 +3,7 @@ using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Offline.ServiceBus;
 
-[Collection(EmulatorCollection.Name)]
+[Collection(SharedEmulator.Name)]
 public sealed class ReceivingTests(EmulatorFixture emulator)
 {
     private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(300);

@@ -3,7 +3,7 @@ using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Offline.ServiceBus;
 
-[Collection(EmulatorCollection.Name)]
+[Collection(SharedEmulator.Name)]
 public sealed class SessionTests(EmulatorFixture emulator)
 {
     private const string Session = "shard-00";

@@ -1,10 +1,9 @@
 using System.Diagnostics;
-using Azure.Messaging.ServiceBus;
 using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Offline.ServiceBus;
 
-[Collection(EmulatorCollection.Name)]
+[Collection(SharedEmulator.Name)]
 public sealed class TracingTests(EmulatorFixture emulator)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

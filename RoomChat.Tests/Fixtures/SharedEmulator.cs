@@ -2,7 +2,7 @@ namespace RoomChat.Tests.Fixtures;
 
 /// <summary>The tests that share <see cref="EmulatorFixture"/>.</summary>
 [CollectionDefinition(Name)]
-public sealed class EmulatorCollection : ICollectionFixture<EmulatorFixture>
+public sealed class SharedEmulator : ICollectionFixture<EmulatorFixture>
 {
     public const string Name = "Emulator";
 }
