@@ -46,6 +46,19 @@ internal static class WebBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SubscriptionKeyOptions>, SubscriptionKeyOptionsValidator>());
         services.TryAddSingleton<KeyRing>();
         services.TryAddSingleton<KeyQuota>();
+        services.PostConfigure<LoggerFilterOptions>(KeepRequestLinesOutOfLogs);
+    }
+
+    /// <summary>
+    /// "Request starting" has the whole URL, and is written before the key can be taken out. The service defaults hush it, but a setting for one logging
+    /// provider (<c>Logging:Console:LogLevel</c>) would win over that.
+    /// </summary>
+    private static void KeepRequestLinesOutOfLogs(LoggerFilterOptions options)
+    {
+        foreach (var provider in options.Rules.Select(rule => rule.ProviderName).Distinct().ToList())
+        {
+            options.Rules.Add(new LoggerFilterRule(provider, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning, filter: null));
+        }
     }
 
     private static void AddSession(this IServiceCollection services)

@@ -35,12 +35,21 @@ internal sealed partial class DestinationFailover(RequestDelegate next, ILogger<
     private static ProblemHttpResult Problem(HttpContext context, IForwarderErrorFeature error)
     {
         context.Response.Clear();
-        if (error.Exception is BadHttpRequestException bad) return TypedResults.Problem(bad.Message, statusCode: bad.StatusCode);
-        if (context.Response.StatusCode == StatusCodes.Status504GatewayTimeout || error.Error == ForwarderError.RequestTimedOut)
+        if (FindCallersMistake(error.Exception) is { } bad) return TypedResults.Problem(bad.Message, statusCode: bad.StatusCode);
+        if (error.Error == ForwarderError.RequestTimedOut)
             return TypedResults.Problem("The service behind the gateway did not answer in time.", statusCode: StatusCodes.Status504GatewayTimeout);
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
         return TypedResults.Problem("The service behind the gateway cannot be reached. Try again soon.", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
+
+    /// <summary>What the server found wrong with the request's body while it was copied, such as its size.</summary>
+    private static BadHttpRequestException? FindCallersMistake(Exception? error) => error switch
+    {
+        null => null,
+        BadHttpRequestException bad => bad,
+        AggregateException several => several.InnerExceptions.Select(FindCallersMistake).FirstOrDefault(bad => bad is not null),
+        _ => FindCallersMistake(error.InnerException),
+    };
 
     [LoggerMessage(LogLevel.Warning, "Route {Route} was not served: {Error} ({Exception})")]
     private partial void LogFailed(string route, ForwarderError error, string? exception);
