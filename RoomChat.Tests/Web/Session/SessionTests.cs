@@ -1,0 +1,118 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.WebSockets;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Http;
+
+namespace RoomChat.Tests.Web.Session;
+
+public sealed class SessionTests
+{
+    private static readonly Uri Path = new("/session", UriKind.Relative);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_session_begins_is_renamed_and_ends()
+    {
+        await using var gateway = new TestGateway();
+        using var http = gateway.Start();
+        using var none = await http.GetAsync(Path, Ct);
+        Assert.Equal(HttpStatusCode.Unauthorized, none.StatusCode);
+        Assert.Equal("application/problem+json", none.Content.Headers.ContentType?.MediaType);
+
+        var (begun, cookie) = await BeginAsync(http, "  Änne ");
+        Assert.Equal("Änne", begun.Name);
+        Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("path=/", cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(begun, await http.GetFromJsonAsync(Path, HttpJsonContext.Default.ChatUser, Ct));
+
+        var (renamed, _) = await BeginAsync(http, "Anna");
+        Assert.Equal(begun with { Name = "Anna" }, renamed);
+
+        using var ended = await http.DeleteAsync(Path, Ct);
+        using var after = await http.GetAsync(Path, Ct);
+        Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, after.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_has_no_name_is_given_one()
+    {
+        await using var gateway = new TestGateway();
+        using var http = gateway.Start();
+        var (user, _) = await BeginAsync(http, null);
+        Assert.InRange(user.Name.Length, 1, ProtocolLimits.MaxUserNameLength);
+    }
+
+    [Theory]
+    [InlineData("   ")]
+    [InlineData("a\u0007b")]
+    [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
+    public async Task A_bad_name_is_refused_in_Problem_Details(string name)
+    {
+        await using var gateway = new TestGateway();
+        using var http = gateway.Start();
+        using var response = await http.PostAsJsonAsync(Path, new SessionRequest(name), HttpJsonContext.Default.SessionRequest, Ct);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task The_page_needs_no_key_but_its_own_origin()
+    {
+        await using var backend = await TestBackend.StartAsync();
+        await using var gateway = new TestGateway(backend);
+        using var http = gateway.Start();
+        var (user, _) = await BeginAsync(http, "Ann");
+        var ours = gateway.Address.GetLeftPart(UriPartial.Authority);
+
+        Assert.Equal(HttpStatusCode.OK, await PublishAsync(http, ("Origin", ours)));
+        Assert.Equal(HttpStatusCode.OK, await PublishAsync(http, ("Sec-Fetch-Site", "same-origin")));
+        Assert.Equal(HttpStatusCode.Forbidden, await PublishAsync(http, ("Origin", "http://elsewhere.example")));
+        Assert.Equal(HttpStatusCode.Forbidden, await PublishAsync(http, ("Sec-Fetch-Site", "same-site")));
+        Assert.Equal(HttpStatusCode.Forbidden, await PublishAsync(http, ("Origin", "null")));
+        Assert.Equal(HttpStatusCode.Forbidden, await PublishAsync(http));
+        Assert.Equal(HttpStatusCode.Unauthorized, await PublishAsync(http, ("Origin", ours), ("Ocp-Apim-Subscription-Key", "not-a-key-of-anybody")));
+        Assert.Equal(HttpStatusCode.OK, await PublishAsync(http, ("Origin", "http://elsewhere.example"), ("Ocp-Apim-Subscription-Key", TestGateway.PrimaryKey)));
+        Assert.Equal([user.Id, user.Id, "subscription:tests"], backend.Requests.Select(r => r.Headers["X-RoomChat-Caller-Id"]));
+    }
+
+    [Fact]
+    public async Task A_WebSocket_with_the_cookie_is_for_our_own_page_only()
+    {
+        await using var backend = await TestBackend.StartAsync();
+        await using var gateway = new TestGateway(backend);
+        using var http = gateway.Start();
+        var (user, setCookie) = await BeginAsync(http, "Ann");
+        var cookie = setCookie.Split(';')[0];
+        var ours = gateway.Address.GetLeftPart(UriPartial.Authority);
+
+        using var socket = await gateway.ConnectAsync("/ws", o => { o.SetRequestHeader("Cookie", cookie); o.SetRequestHeader("Origin", ours); });
+        using var foreign = await gateway.ConnectAsync("/ws", o => { o.SetRequestHeader("Cookie", cookie); o.SetRequestHeader("Origin", "http://elsewhere.example"); });
+        using var silent = await gateway.ConnectAsync("/ws", o => o.SetRequestHeader("Cookie", cookie));
+
+        Assert.Equal(WebSocketState.Open, socket.State);
+        Assert.Equal("hi", await TestGateway.EchoAsync(socket, "hi"));
+        Assert.Equal(HttpStatusCode.Forbidden, foreign.HttpStatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, silent.HttpStatusCode);
+        Assert.Equal(user.Id, Assert.Single(backend.Requests).Headers["X-RoomChat-Caller-Id"]);
+    }
+
+    private static async Task<(ChatUser User, string Cookie)> BeginAsync(HttpClient http, string? name)
+    {
+        using var response = await http.PostAsJsonAsync(Path, new SessionRequest(name), HttpJsonContext.Default.SessionRequest, Ct);
+        response.EnsureSuccessStatusCode();
+        var user = await response.Content.ReadFromJsonAsync(HttpJsonContext.Default.ChatUser, Ct);
+        return (user!, response.Headers.GetValues("Set-Cookie").Single());
+    }
+
+    private static async Task<HttpStatusCode> PublishAsync(HttpClient http, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/publish?content=a");
+        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        using var response = await http.SendAsync(request, Ct);
+        return response.StatusCode;
+    }
+}

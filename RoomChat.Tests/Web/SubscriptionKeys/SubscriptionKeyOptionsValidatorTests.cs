@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
+using RoomChat.Web.SubscriptionKeys;
+
+namespace RoomChat.Tests.Web.SubscriptionKeys;
+
+public sealed class SubscriptionKeyOptionsValidatorTests
+{
+    [Fact]
+    public void Production_without_a_subscription_does_not_start()
+    {
+        var options = new SubscriptionKeyOptions();
+        options.AddDevelopmentKey(new HostingEnvironment { EnvironmentName = Environments.Production });
+        Assert.Contains("Gateway__Subscriptions__<name>__PrimaryKey", Failure(options), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Development_has_the_development_key()
+    {
+        var options = new SubscriptionKeyOptions();
+        options.AddDevelopmentKey(new HostingEnvironment { EnvironmentName = Environments.Development });
+        Assert.True(new SubscriptionKeyOptionsValidator().Validate(null, options).Succeeded);
+        Assert.Equal("roomchat-dev-key", Assert.Single(options.Subscriptions.Values).PrimaryKey);
+    }
+
+    [Theory]
+    [InlineData("short", null, "PrimaryKey")]
+    [InlineData("sixteen-characters", "short", "SecondaryKey")]
+    [InlineData("sixteen characters", null, "PrimaryKey")]
+    [InlineData("sixteen-characters", "sixteen-characters", "twice")]
+    [InlineData(null, null, "PrimaryKey")]
+    public void A_bad_key_is_named_by_its_setting_and_not_shown(string? primary, string? secondary, string named)
+    {
+        var options = new SubscriptionKeyOptions();
+        options.Subscriptions["a"] = new SubscriptionOptions { PrimaryKey = primary, SecondaryKey = secondary };
+        var failure = Failure(options);
+        Assert.Contains(named, failure, StringComparison.Ordinal);
+        Assert.DoesNotContain("sixteen", failure, StringComparison.Ordinal);
+        Assert.DoesNotContain("short", failure, StringComparison.Ordinal);
+    }
+
+    private static string Failure(SubscriptionKeyOptions options) => new SubscriptionKeyOptionsValidator().Validate(null, options).FailureMessage ?? "";
+}

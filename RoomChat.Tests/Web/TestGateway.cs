@@ -1,0 +1,105 @@
+using System.Net.WebSockets;
+using System.Text;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RoomChat.Web.SubscriptionKeys;
+
+namespace RoomChat.Tests.Web;
+
+/// <summary>The gateway as it is, on Kestrel and a free port, in front of backends of the test.</summary>
+internal sealed class TestGateway : WebApplicationFactory<KeyRing>
+{
+    public const string PrimaryKey = "primary-key-of-the-tests";
+    public const string SecondaryKey = "secondary-key-of-the-tests";
+
+    private readonly Dictionary<string, string?> _settings;
+    private readonly string _keyFolder = Path.Combine(Path.GetTempPath(), $"roomchat-keys-{Guid.NewGuid():N}");
+
+    public TestGateway(TestBackend? backend = null, params (string Name, string Value)[] settings)
+        : this(backend is null ? [] : [backend.Address], settings)
+    {
+    }
+
+    public TestGateway(string[] addresses, params (string Name, string Value)[] settings)
+    {
+        _settings = new()
+        {
+            ["Gateway:Subscriptions:tests:DisplayName"] = "Tést caller",
+            ["Gateway:Subscriptions:tests:PrimaryKey"] = PrimaryKey,
+            ["Gateway:Subscriptions:tests:SecondaryKey"] = SecondaryKey,
+            ["DataProtection:Path"] = _keyFolder,
+        };
+        foreach (var (name, value) in settings) _settings[name] = value;
+        SetDestinations(addresses);
+        UseKestrel(0);
+    }
+
+    public LogRecorder Logs { get; } = new();
+
+    public Uri Address => ClientOptions.BaseAddress;
+
+    /// <summary>Another set of replicas, as when service discovery hears of a change.</summary>
+    public void ChangeDestinations(params string[] addresses)
+    {
+        foreach (var key in _settings.Keys.Where(k => k.StartsWith("services:", StringComparison.Ordinal)).ToList()) _settings.Remove(key);
+        SetDestinations(addresses);
+        var configuration = (IConfigurationRoot)Services.GetRequiredService<IConfiguration>();
+        foreach (var memory in configuration.Providers.OfType<SettableSettings.Provider>()) memory.Replace(_settings);
+    }
+
+    public HttpClient Start()
+    {
+        StartServer();
+        return CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = Address, HandleCookies = true });
+    }
+
+    public async Task<ClientWebSocket> ConnectAsync(string pathAndQuery, Action<ClientWebSocketOptions>? configure = null)
+    {
+        var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        configure?.Invoke(socket.Options);
+        var target = new UriBuilder(new Uri(Address, pathAndQuery)) { Scheme = "ws" }.Uri;
+        try
+        {
+            await socket.ConnectAsync(target, TestContext.Current.CancellationToken);
+        }
+        catch (WebSocketException)
+        {
+            // The caller looks at HttpStatusCode, which says how the handshake was refused.
+        }
+        return socket;
+    }
+
+    public static async Task<string> EchoAsync(WebSocket socket, string text)
+    {
+        await socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
+        var buffer = new byte[1024];
+        var answer = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+        return Encoding.UTF8.GetString(buffer, 0, answer.Count);
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.ConfigureLogging(logging => logging.AddProvider(Logs).AddFilter<LogRecorder>(null, LogLevel.Trace));
+        builder.ConfigureAppConfiguration((_, configuration) => configuration.Add(new SettableSettings(_settings)));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && Directory.Exists(_keyFolder)) Directory.Delete(_keyFolder, recursive: true);
+    }
+
+    private void SetDestinations(string[] addresses)
+    {
+        for (var i = 0; i < addresses.Length; i++)
+        {
+            _settings[$"services:api:http:{i}"] = addresses[i];
+            _settings[$"services:realtime:http:{i}"] = addresses[i];
+        }
+    }
+}
