@@ -94,7 +94,7 @@ internal sealed class FrameRecorder : IAsyncDisposable
             {
                 var part = await _socket.ReceiveAsync(buffer, _stop.Token);
                 if (part.MessageType == WebSocketMessageType.Close) return;
-                message.Write(buffer, 0, part.Count);
+                await message.WriteAsync(buffer.AsMemory(0, part.Count));
                 if (!part.EndOfMessage) continue;
                 _frames.Enqueue(JsonSerializer.Deserialize<JsonElement>(message.GetBuffer().AsSpan(0, (int)message.Length)));
                 message.SetLength(0);
