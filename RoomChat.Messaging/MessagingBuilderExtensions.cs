@@ -18,7 +18,9 @@ public static class MessagingBuilderExtensions
     public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.AddAzureServiceBusClient("messaging");
+        // The check asks for the topic, since a broker that answers may still lack it.
+        builder.AddAzureServiceBusClient("messaging", settings =>
+            settings.HealthCheckTopicName ??= builder.Configuration["Messaging:Topic"] ?? new ServiceBusNames().Topic);
         builder.AddRedisClient("redis");
         AddServiceBus(builder.Services);
         AddRoomLog(builder.Services);

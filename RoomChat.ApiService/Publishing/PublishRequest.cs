@@ -37,11 +37,11 @@ internal sealed record PublishRequest(string Content, RoomId RoomId, string Mess
 
     private static bool IsText(string content)
     {
-        foreach (var rune in content.EnumerateRunes())
+        for (var rest = content.AsSpan(); !rest.IsEmpty;)
         {
-            // EnumerateRunes gives the replacement character for half a pair; a real one is in the text as itself.
-            if (rune == Rune.ReplacementChar && !content.Contains('\uFFFD', StringComparison.Ordinal)) return false;
+            if (Rune.DecodeFromUtf16(rest, out var rune, out var length) != OperationStatus.Done) return false;
             if (Rune.IsControl(rune) && rune.Value is not ('\t' or '\n' or '\r')) return false;
+            rest = rest[length..];
         }
 
         return true;
