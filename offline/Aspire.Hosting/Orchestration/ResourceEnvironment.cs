@@ -12,7 +12,16 @@ internal sealed class ResourceEnvironment(DistributedApplicationExecutionContext
     private static readonly string[] NotInherited =
         ["ASPNETCORE_", "DOTNET_ENVIRONMENT", "DOTNET_URLS", "DOTNET_HTTP_PORTS", "DOTNET_HTTPS_PORTS", "DOTNET_LAUNCH_PROFILE", "KESTREL__", "URLS", "HTTP_PORTS", "HTTPS_PORTS", "MSBUILD", "VSTEST_"];
 
-    private static readonly string[] OtlpEndpoints = ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "DOTNET_DASHBOARD_OTLP_ENDPOINT_URL"];
+    /// <summary>Where the collector may be named, and which protocol each name means; the first that is set counts.</summary>
+    private static readonly (string Setting, string Protocol)[] Collectors =
+    [
+        ("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "grpc"),
+        ("DOTNET_DASHBOARD_OTLP_ENDPOINT_URL", "grpc"),
+        ("ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "http/protobuf"),
+        ("DOTNET_DASHBOARD_OTLP_HTTP_ENDPOINT_URL", "http/protobuf"),
+    ];
+
+    private static readonly string[] ExportIntervals = ["OTEL_BSP_SCHEDULE_DELAY", "OTEL_BLRP_SCHEDULE_DELAY", "OTEL_METRIC_EXPORT_INTERVAL"];
 
     internal static bool IsInherited(string variable) => !Array.Exists(NotInherited, prefix => variable.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
@@ -58,9 +67,11 @@ internal sealed class ResourceEnvironment(DistributedApplicationExecutionContext
         variables["OTEL_SERVICE_NAME"] = service;
         variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={instance}";
         // OTEL_EXPORTER_OTLP_ENDPOINT itself is inherited.
-        if (OtlpEndpoints.Select(name => configuration[name]).FirstOrDefault(url => url is { Length: > 0 }) is not { } dashboard) return;
-        variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = dashboard;
-        variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
+        if (Array.Find(Collectors, one => configuration[one.Setting] is { Length: > 0 }) is not { Setting: not null } collector) return;
+        variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = configuration[collector.Setting]!;
+        variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = collector.Protocol;
+        // Whoever looks at a dashboard while developing wants to see a second ago, not the exporters' default of up to a minute.
+        foreach (var interval in ExportIntervals) variables[interval] = "1000";
     }
 
     private static async ValueTask<string> TextOfAsync(object value, ValueProviderContext asked, CancellationToken ct) => value switch

@@ -1,0 +1,41 @@
+using System.Net;
+using System.Text.Json;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.EndToEnd;
+
+[Collection(WholeSystem.Name)]
+public sealed class GatewayTests(ChatSystem chat)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(null, "missing subscription key")]
+    [InlineData("wrong-key", "invalid subscription key")]
+    public async Task A_publish_without_the_right_key_is_refused_in_the_words_of_api_management(string? key, string reason)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, ChatSystem.PublishPath("hi", "general"));
+        if (key is not null) request.Headers.Add("Ocp-Apim-Subscription-Key", key);
+        using var response = await chat.Http.SendAsync(request, Ct);
+        Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        var body = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(Ct));
+        Assert.Equal(401, body.GetProperty("statusCode").GetInt32());
+        Assert.Contains(reason, body.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_trace_spans_gateway_api_service_bus_and_realtime_and_the_key_is_in_none()
+    {
+        var room = ChatSystem.NewRoom("traced").Value;
+        await using var client = await chat.ConnectAsync(Ct);
+        await client.JoinAsync(room, Ct);
+        await chat.PublishAsync("follow me", room, Ct);
+        await client.WaitForContentAsync("follow me");
+
+        await Eventually.Holds(
+            () => chat.Traces.Spans.GroupBy(span => span.TraceId, StringComparer.Ordinal)
+                .Any(trace => trace.Select(span => span.Service).ToHashSet(StringComparer.Ordinal).IsSupersetOf(["web", "api", "realtime"])),
+            "one trace has spans of web, api and realtime: " + string.Join(", ", chat.Traces.Spans.Select(span => $"{span.Service}/{span.Name}").Distinct()));
+        Assert.False(chat.Traces.HasSeen(ChatSystem.Key), "The subscription key must not be in any telemetry.");
+    }
+}

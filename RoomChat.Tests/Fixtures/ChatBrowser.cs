@@ -1,0 +1,41 @@
+using Microsoft.Playwright;
+
+namespace RoomChat.Tests.Fixtures;
+
+/// <summary>One headless Chromium for all browser tests; each user is a context of their own.</summary>
+public sealed class ChatBrowser : IAsyncLifetime
+{
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async ValueTask InitializeAsync()
+    {
+        var executable = await ChromiumInstallation.FindOrInstallAsync(TestContext.Current.CancellationToken);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = executable,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null) await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+
+    /// <summary>Opens the page as a new person, and enters the chat under a name.</summary>
+    internal async Task<ChatPage> EnterAsync(Uri address, string name, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    {
+        var context = await (_browser ?? throw new InvalidOperationException("Not started.")).NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = address.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ColorScheme = scheme,
+        });
+        context.SetDefaultTimeout((float)Eventually.Patience.TotalMilliseconds);
+        var page = await context.NewPageAsync();
+        return await ChatPage.EnterAsync(page, name);
+    }
+}

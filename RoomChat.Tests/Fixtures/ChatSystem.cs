@@ -1,0 +1,88 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Http;
+
+namespace RoomChat.Tests.Fixtures;
+
+/// <summary>The whole system, as the AppHost describes it, with real processes on free ports. One for all tests of the collection.</summary>
+public sealed class ChatSystem : IAsyncLifetime
+{
+    /// <summary>The key that works locally; design §5.</summary>
+    internal const string Key = "roomchat-dev-key";
+
+    private DistributedApplication? _application;
+    private HttpClient? _http;
+
+    /// <summary>Where every service of the system sends its traces.</summary>
+    internal TraceReceiver Traces { get; } = new();
+
+    internal HttpClient Http => _http ?? throw new InvalidOperationException("The system is not started.");
+
+    internal Uri WebAddress => Application.GetEndpoint("web", "http");
+
+    private DistributedApplication Application => _application ?? throw new InvalidOperationException("The system is not started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await Traces.StartAsync(ct);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.RoomChat_AppHost>(
+            [$"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL={Traces.Address}"], ct);
+        _application = await builder.BuildAsync(ct);
+        await _application.StartAsync(ct);
+        await _application.ResourceNotifications.WaitForResourceHealthyAsync("web", ct);
+        _http = _application.CreateHttpClient("web", "http");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http?.Dispose();
+        if (_application is not null) await _application.DisposeAsync();
+        await Traces.DisposeAsync();
+    }
+
+    /// <summary>A raw WebSocket through the gateway, as the seed's clients open it.</summary>
+    internal Task<FrameRecorder> ConnectAsync(CancellationToken ct) => FrameRecorder.ConnectAsync(SocketAddress($"subscription-key={Key}"), ct);
+
+    internal Uri SocketAddress(string? query = null) => new UriBuilder(WebAddress) { Scheme = "ws", Path = "/ws", Query = query }.Uri;
+
+    /// <summary>Publishes as the seed does, in the query string, and gives the accepted message.</summary>
+    internal async Task<PublishAccepted> PublishAsync(string content, string? room, CancellationToken ct)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, PublishPath(content, room));
+        request.Headers.Add("Ocp-Apim-Subscription-Key", Key);
+        using var response = await Http.SendAsync(request, ct);
+        Assert.True(response.IsSuccessStatusCode, $"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync(ct)}");
+        return await response.Content.ReadFromJsonAsync(HttpJsonContext.Default.PublishAccepted, ct)
+            ?? throw new JsonException("An empty answer to a publish.");
+    }
+
+    internal static Uri PublishPath(string content, string? room) =>
+        new($"/publish?content={Uri.EscapeDataString(content)}" + (room is null ? "" : $"&room_id={room}"), UriKind.Relative);
+
+    /// <summary>A room that no other test uses.</summary>
+    internal static RoomId NewRoom(string name) => RoomId.Parse($"{name}-{Guid.NewGuid():N}", CultureInfo.InvariantCulture);
+
+    /// <summary>The process id of a running resource.</summary>
+    internal int ProcessIdOf(string resource)
+    {
+        Assert.True(Application.ResourceNotifications.TryGetCurrentState(resource, out var current), $"'{resource}' is not known.");
+        return ProcessId(current.Snapshot) ?? throw new InvalidOperationException($"'{resource}' has no process.");
+    }
+
+    internal Task WaitUntilHealthyAsync(string resource, CancellationToken ct) =>
+        Application.ResourceNotifications.WaitForResourceHealthyAsync(resource, ct);
+
+    private static int? ProcessId(CustomResourceSnapshot snapshot) =>
+        snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value switch
+        {
+            int id => id,
+            string text => int.Parse(text, CultureInfo.InvariantCulture),
+            _ => null,
+        };
+}
