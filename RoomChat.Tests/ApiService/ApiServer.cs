@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using RoomChat.ApiService;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.ApiService;
 

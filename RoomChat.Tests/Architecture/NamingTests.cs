@@ -27,6 +27,6 @@ public sealed partial class NamingTests
     [GeneratedRegex(@"^\s*(?:(?:public|internal|private|sealed|static|abstract|partial|readonly)\s+)*(?:class|struct|record|interface|enum)\s+(?:class\s+|struct\s+)?(?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TypeDeclaration();
 
-    [GeneratedRegex("(Manager|Helper|Helpers|Util|Utils|Base|Impl)$", RegexOptions.None, 1000)]
+    [GeneratedRegex("(Manager|Helper|Helpers|Util|Utils|Base|Impl)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SaysNothing();
 }
