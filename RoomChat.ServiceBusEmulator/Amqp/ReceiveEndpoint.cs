@@ -25,8 +25,7 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
         try
         {
             if (dispositionContext.Message is not OutgoingMessage { LockToken: { } token }) return;
-            var isLinkLoss = dispositionContext is { Settled: true, DeliveryState: Released } && IsEnding;
-            if (isLinkLoss || dispositionContext.DeliveryState is null) return;
+            if (IsLinkLoss(dispositionContext) || dispositionContext.DeliveryState is null) return;
             link.DisposeMessage(dispositionContext.Message, Settle(token, dispositionContext.DeliveryState), settled: true);
         }
         catch (Exception exception)
@@ -46,7 +45,13 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
         queue.ReleaseSession(session);
     }
 
-    /// <summary>The library says "released" for every unsettled delivery of a link that goes; that is no wish of the client's.</summary>
+    /// <summary>
+    /// The library says "released" for every unsettled delivery of a link that goes, and "rejected" when the connection broke (then the link
+    /// has its error before it counts as closed). Neither is a wish of the client's: a crash must not end messages among the dead letters.
+    /// </summary>
+    private bool IsLinkLoss(DispositionContext disposition) =>
+        disposition is { Settled: true, DeliveryState: Released or Rejected } && (IsEnding || link.Error is not null);
+
     private bool IsEnding => link.IsClosed || link.LinkState >= LinkState.DetachPipe;
 
     /// <summary>One thread sends at a time, so that order holds; a call that comes meanwhile makes it go round once more.</summary>
