@@ -1,3 +1,4 @@
+using System.Reflection;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,8 +9,9 @@ namespace RoomChat.AppHost;
 /// <summary>Redis without Docker.</summary>
 internal static class EmbeddedRedisExtensions
 {
-    /// <summary>The version whose durability and scripting were measured; fetched on first use.</summary>
-    private const string Tool = "garnet-server@2.2.8";
+    /// <summary>Written by the project file.</summary>
+    private static readonly string Program = typeof(EmbeddedRedisExtensions).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "GarnetServer").Value!;
 
     internal static IResourceBuilder<EmbeddedRedisResource> AddEmbeddedRedis(this IDistributedApplicationBuilder builder, string name)
     {
@@ -18,10 +20,10 @@ internal static class EmbeddedRedisExtensions
 
         var redis = new EmbeddedRedisResource(name, "dotnet", builder.AppHostDirectory);
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-            $"{name}_ping", _ => new RedisPing(redis.PrimaryEndpoint, Tool), HealthStatus.Unhealthy, tags: null));
+            $"{name}_ping", _ => new RedisPing(redis.PrimaryEndpoint), HealthStatus.Unhealthy, tags: null));
         return builder.AddResource(redis)
             .WithEndpoint(scheme: "tcp", name: EmbeddedRedisResource.EndpointName, isProxied: false)
-            .WithArgs("tool", "exec", Tool, "--yes", "--", "--bind", "127.0.0.1", "--port", redis.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
+            .WithArgs(Program, "--bind", "127.0.0.1", "--port", redis.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
             .WithArgs("--lua", "--memory", "128m", "--index", "16m")
             // Every acknowledged write survives a kill -9; what was written before is there after a restart.
             .WithArgs("--aof", "--aof-commit-freq", "0", "--device-type", "RandomAccess", "--checkpointdir", data, "--recover")

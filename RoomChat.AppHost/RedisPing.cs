@@ -5,7 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace RoomChat.AppHost;
 
 /// <summary>The store answers a PING, as the protocol has it.</summary>
-internal sealed class RedisPing(EndpointReference endpoint, string tool) : IHealthCheck
+internal sealed class RedisPing(EndpointReference endpoint) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -23,7 +23,7 @@ internal sealed class RedisPing(EndpointReference endpoint, string tool) : IHeal
         }
         catch (Exception refused) when (refused is SocketException or IOException)
         {
-            return HealthCheckResult.Unhealthy($"It does not answer yet; the first start downloads the tool {tool}.", refused);
+            return HealthCheckResult.Unhealthy("It does not answer.", refused);
         }
     }
 }
