@@ -9,6 +9,9 @@ internal sealed class EndpointHealthCheck(IHttpClientFactory clients, EndpointRe
 {
     internal const string ClientName = "Aspire.Hosting.Health";
 
+    /// <summary>What does not answer within this is as good as gone.</summary>
+    internal static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
+
     /// <summary>Longest answer that is quoted, in characters.</summary>
     private const int LongestQuote = 200;
 
@@ -30,6 +33,10 @@ internal sealed class EndpointHealthCheck(IHttpClientFactory clients, EndpointRe
             catch (HttpRequestException refused)
             {
                 return HealthCheckResult.Unhealthy($"{url} does not answer: {refused.Message}", refused);
+            }
+            catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
+            {
+                return HealthCheckResult.Unhealthy($"{url} does not answer within {Timeout.TotalSeconds:F0} s.", late);
             }
         }
 

@@ -28,7 +28,8 @@ internal static class OrchestrationBuilderExtensions
         services.AddHostedService(provider => provider.GetRequiredService<LocalOrchestrator>());
         services.AddHealthChecks();
         services.AddHttpClient();
-        services.AddHttpClient(EndpointHealthCheck.ClientName).ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
+        services.AddHttpClient(EndpointHealthCheck.ClientName, client => client.Timeout = EndpointHealthCheck.Timeout)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
         services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
 
         // The console belongs to ConsoleStatus, which says the same in one line each.
