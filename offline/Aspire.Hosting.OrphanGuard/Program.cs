@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Aspire.Hosting.OrphanGuard;
 
@@ -7,6 +8,15 @@ using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal
 using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal => signal.Cancel = true);
 using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, signal => signal.Cancel = true);
 
+// From here on no signal ends us, which whoever started us waits for.
+Console.WriteLine(GuardProtocol.Ready);
+
 var watched = new WatchedProcesses();
-while (await Console.In.ReadLineAsync() is { } line) watched.Apply(line);
+while (await Console.In.ReadLineAsync() is { } line)
+{
+    if (line.Length < 2 || !int.TryParse(line.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var processId)) continue;
+    if (line[0] == GuardProtocol.Watch) watched.Add(processId);
+    if (line[0] == GuardProtocol.Forget) watched.Remove(processId);
+}
+
 watched.KillAll();

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Aspire.Hosting.OrphanGuard;
 
@@ -12,24 +11,32 @@ internal sealed class WatchedProcesses
 
     private readonly Dictionary<int, DateTime> _startOf = [];
 
-    /// <summary>A line is <c>+123</c> (watch process 123) or <c>-123</c> (it has ended).</summary>
-    internal void Apply(string line)
+    internal IEnumerable<int> Ids => _startOf.Keys;
+
+    /// <summary>False when it is known already, or has ended.</summary>
+    internal bool Add(int processId)
     {
-        if (line.Length < 2 || !int.TryParse(line.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var processId)) return;
-        _startOf.Remove(processId);
-        if (line[0] != '+') return;
         using var process = Find(processId);
-        if (process is not null) _startOf[processId] = process.StartTime;
+        if (process is null || IsKnown(process)) return false;
+        _startOf[processId] = process.StartTime;
+        return true;
     }
 
+    internal void Remove(int processId) => _startOf.Remove(processId);
+
+    /// <summary>Kills what still runs, each with its descendants, and forgets all.</summary>
     internal void KillAll()
     {
-        foreach (var (processId, start) in _startOf)
+        foreach (var processId in _startOf.Keys)
         {
             using var process = Find(processId);
-            if (process is not null && (process.StartTime - start).Duration() < Rounding) Kill(process);
+            if (process is not null && IsKnown(process)) Kill(process);
         }
+
+        _startOf.Clear();
     }
+
+    private bool IsKnown(Process process) => _startOf.TryGetValue(process.Id, out var start) && (process.StartTime - start).Duration() < Rounding;
 
     private static Process? Find(int processId)
     {

@@ -9,12 +9,28 @@ internal sealed class EndpointAllocation(PortAllocator ports, OrchestrationSetti
     /// <summary>A predecessor that was killed is cleaned up by its guard within moments; its ports are waited for this long.</summary>
     private static readonly TimeSpan PatienceForFixedPorts = TimeSpan.FromSeconds(4);
 
+    private readonly Lock _replacing = new();
+
     internal async Task AllocateAsync(IEnumerable<IResource> resources, CancellationToken ct)
     {
         foreach (var resource in resources)
         {
             foreach (var endpoint in resource.Annotations.OfType<EndpointAnnotation>())
                 endpoint.Replicas = await AllocateAsync(resource, endpoint, ct).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives the replica new ports for the dynamic ones that a stranger has taken before the replica could. False when there are none.</summary>
+    internal bool ReplaceStolen(IResource resource, int replica)
+    {
+        lock (_replacing)
+        {
+            var stolen = resource.Annotations.OfType<EndpointAnnotation>()
+                .Where(endpoint => FixedPortOf(resource, endpoint) is null && !PortAllocator.IsFree(endpoint.Replicas[replica].Port))
+                .ToArray();
+            foreach (var endpoint in stolen)
+                endpoint.Replicas = [.. endpoint.Replicas.Select((given, index) => index == replica ? At(endpoint, ports.Allocate()) : given)];
+            return stolen.Length > 0;
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed class LocalOrchestrator(
     HealthCheckService health,
     OrphanGuard guard,
     ConsoleStatus status,
+    IHostApplicationLifetime lifetime,
     TimeProvider time) : IHostedService, IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -28,11 +29,12 @@ internal sealed class LocalOrchestrator(
             throw new DistributedApplicationException("The stand-ins under offline/ run the application but do not publish it. Build with -p:AspirePackages=nuget to publish.");
         RejectContainers();
         await endpoints.AllocateAsync(model.Resources, cancellationToken).ConfigureAwait(false);
-        guard.Start();
+        var guarding = guard.StartAsync(cancellationToken);
         _runners = [.. model.Resources.Where(ProcessStart.IsStartable).Select(CreateRunner)];
         status.Start([.. _runners.SelectMany(runner => runner.ReplicaIds)]);
         foreach (var runner in _runners) runner.Start();
         _values = Task.WhenAll(model.Resources.Where(resource => resource is ConnectionStringResource).Select(PublishValueAsync));
+        await guarding.ConfigureAwait(false);
     }
 
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -68,7 +70,7 @@ internal sealed class LocalOrchestrator(
     }
 
     private ResourceRunner CreateRunner(IResource resource) => new(resource, notifications, health, time, (replica, changed) =>
-        new ReplicaRunner(resource, replica, environment, notifications, logs.LogOf(ResourceEnvironment.InstanceOf(resource, replica)), guard, time) { Changed = changed });
+        new ReplicaRunner(resource, replica, endpoints, environment, notifications, logs.LogOf(ResourceEnvironment.InstanceOf(resource, replica)), guard, time) { Changed = changed, ApplicationStopping = lifetime.ApplicationStopping });
 
     private void RejectContainers()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Aspire.Hosting.OrphanGuard;
 
 namespace Aspire.Hosting.Orchestration;
 
@@ -10,21 +11,31 @@ internal sealed class OrphanGuard : IDisposable
     private readonly Lock _writing = new();
     private Process? _guard;
 
-    internal void Start()
+    /// <summary>Returns once the guard can be relied on.</summary>
+    /// <exception cref="DistributedApplicationException">It does not start.</exception>
+    internal async Task StartAsync(CancellationToken ct)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Aspire.Hosting.OrphanGuard.dll");
-        var start = new ProcessStartInfo(DotnetHost.Path, [program]) { RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo(DotnetHost.Path, [program])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+            WorkingDirectory = Path.GetTempPath(),
+        };
         // Small rather than fast: it sleeps all its life.
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_TieredPGO"] = "0";
-        _guard = Process.Start(start) ?? throw new DistributedApplicationException($"Could not start '{program}'.");
+        _guard = OwnSession.Start(start) ?? throw new DistributedApplicationException($"Could not start '{program}'.");
+        if (await _guard.StandardOutput.ReadLineAsync(ct).ConfigureAwait(false) != GuardProtocol.Ready)
+            throw new DistributedApplicationException($"'{program}' ended at once; without it, what the application starts could outlive it.");
     }
 
-    /// <summary>To be called as soon as a process is started, and for its descendants once they are known.</summary>
-    internal void Watch(int processId) => Write('+', processId);
+    /// <summary>To be called as soon as a process is known.</summary>
+    internal void Watch(int processId) => Write(GuardProtocol.Watch, processId);
 
     /// <summary>To be called when the process is known to have ended.</summary>
-    internal void Forget(int processId) => Write('-', processId);
+    internal void Forget(int processId) => Write(GuardProtocol.Forget, processId);
 
     public void Dispose()
     {

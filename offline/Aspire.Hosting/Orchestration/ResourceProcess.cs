@@ -6,30 +6,35 @@ namespace Aspire.Hosting.Orchestration;
 /// <summary>One started process, its output read line by line.</summary>
 internal sealed class ResourceProcess : IDisposable
 {
-    /// <summary>After the process has ended, a descendant may still hold the pipes; its words are waited for no longer than this.</summary>
+    /// <summary>After the process has ended, a stranger may still hold the pipes; its words are waited for no longer than this.</summary>
     private static readonly TimeSpan PatienceForOutput = TimeSpan.FromMilliseconds(500);
 
     private readonly Process _process;
     private readonly TaskCompletionSource _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task _output;
+    private readonly OrphanGuard _guard;
+    private readonly ProcessFamily _family;
+    private readonly Task<int> _ended;
 
-    private ResourceProcess(Process process, Action<string, bool> onLine)
+    private ResourceProcess(Process process, Action<string, bool> onLine, OrphanGuard guard)
     {
         _process = process;
+        _guard = guard;
         Id = process.Id;
+        _guard.Watch(Id);
+        _family = new ProcessFamily(Id, guard);
         process.Exited += (_, _) => _exited.TrySetResult();
         process.EnableRaisingEvents = true; // Raises the event at once when the process has ended already.
-        _output = Task.WhenAll(PumpAsync(process.StandardOutput, line => onLine(line, false)), PumpAsync(process.StandardError, line => onLine(line, true)));
+        _ended = EndAsync(Task.WhenAll(PumpAsync(process.StandardOutput, line => onLine(line, false)), PumpAsync(process.StandardError, line => onLine(line, true))));
     }
 
     internal int Id { get; }
 
     /// <exception cref="DistributedApplicationException">The program cannot be started.</exception>
-    internal static ResourceProcess Start(ProcessStartInfo start, Action<string, bool> onLine)
+    internal static ResourceProcess Start(ProcessStartInfo start, Action<string, bool> onLine, OrphanGuard guard)
     {
         try
         {
-            return new ResourceProcess(Process.Start(start)!, onLine);
+            return new ResourceProcess(OwnSession.Start(start)!, onLine, guard);
         }
         catch (Win32Exception refused)
         {
@@ -37,40 +42,32 @@ internal sealed class ResourceProcess : IDisposable
         }
     }
 
-    /// <summary>The exit code, once the process has ended and its last words are read.</summary>
-    internal async Task<int> WaitForExitAsync()
-    {
-        await _exited.Task.ConfigureAwait(false);
-        await Task.WhenAny(_output, Task.Delay(PatienceForOutput)).ConfigureAwait(false);
-        return _process.ExitCode;
-    }
+    /// <summary>The exit code, once the process has ended, its last words are read, and nothing that it started is left.</summary>
+    internal Task<int> WaitForExitAsync() => _ended;
 
     /// <summary>Asks the process to end; when it does not in time, ends it. Whatever it started goes with it.</summary>
     internal async Task StopAsync(TimeSpan patience)
     {
-        if (_exited.Task.IsCompleted) return;
-        var descendants = UnixProcess.DescendantsOf(Id);
-        if (!OperatingSystem.IsWindows() && UnixProcess.Terminate(Id))
-            await Task.WhenAny(_exited.Task, Task.Delay(patience)).ConfigureAwait(false);
-        if (!_exited.Task.IsCompleted) _process.Kill(entireProcessTree: true);
-        foreach (var left in descendants) KillIfRunning(left);
-        await _exited.Task.ConfigureAwait(false);
+        if (!_exited.Task.IsCompleted)
+        {
+            _family.Look();
+            if (!OperatingSystem.IsWindows() && UnixProcess.Terminate(Id))
+                await Task.WhenAny(_exited.Task, Task.Delay(patience)).ConfigureAwait(false);
+            if (!_exited.Task.IsCompleted) _process.Kill(entireProcessTree: true);
+        }
+
+        await _ended.ConfigureAwait(false);
     }
 
     public void Dispose() => _process.Dispose();
 
-    private static void KillIfRunning(int processId)
+    private async Task<int> EndAsync(Task output)
     {
-        try
-        {
-            using var process = Process.GetProcessById(processId);
-            process.Kill(entireProcessTree: true);
-        }
-        catch (Exception gone) when (gone is ArgumentException or InvalidOperationException or Win32Exception)
-        {
-            // It ended with its parent: what we wanted.
-            return;
-        }
+        await _family.FollowAsync(_exited.Task).ConfigureAwait(false);
+        _family.KillAll();
+        _guard.Forget(Id);
+        await Task.WhenAny(output, Task.Delay(PatienceForOutput)).ConfigureAwait(false);
+        return _process.ExitCode;
     }
 
     private static async Task PumpAsync(StreamReader reader, Action<string> onLine)

@@ -4,13 +4,14 @@ namespace Aspire.Hosting.Orchestration;
 internal sealed class RestartBackoff
 {
     internal static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(200);
-    internal static readonly TimeSpan Longest = TimeSpan.FromSeconds(10);
+    internal static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
-    /// <summary>A run of this length proves that the last start was fine.</summary>
-    internal static readonly TimeSpan GoodRun = TimeSpan.FromSeconds(30);
+    /// <summary>A run that came up and lasted this long proves that the last start was fine.</summary>
+    internal static readonly TimeSpan GoodRun = TimeSpan.FromSeconds(5);
 
     private TimeSpan _next = Shortest;
 
+    /// <param name="run">How long the last run lasted; zero when it did not come up.</param>
     internal TimeSpan After(TimeSpan run)
     {
         if (run >= GoodRun) _next = Shortest;

@@ -1,0 +1,14 @@
+namespace Aspire.Hosting.OrphanGuard;
+
+/// <summary>The lines between the guard and who started it: a letter and a process number, as in <c>+123</c>.</summary>
+internal static class GuardProtocol
+{
+    /// <summary>The guard's only line, once it is proof against signals.</summary>
+    internal const string Ready = "ready";
+
+    /// <summary>The process must not outlive the application.</summary>
+    internal const char Watch = '+';
+
+    /// <summary>The process has ended.</summary>
+    internal const char Forget = '-';
+}
