@@ -1,0 +1,113 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
+using RoomChat.Messaging.RoomLog;
+using RoomChat.Messaging.ServiceBus;
+using RoomChat.Realtime.Routing;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.Realtime.Routing;
+
+[Collection(SharedEmulator.Name)]
+public sealed class SharedSubscriptionTests : IAsyncDisposable
+{
+    private static readonly RoomId General = RoomId.Parse("general", null);
+    private static readonly RoomId Dev = RoomId.Parse("dev", null);
+
+    private readonly ServiceBusClient _client;
+    private readonly IOptions<ServiceBusNames> _names;
+    private readonly EmulatorFixture _emulator;
+    private readonly InMemoryRoomLog _log = new();
+    private readonly RoomShards _shards;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<Task> _running = [];
+
+    public SharedSubscriptionTests(EmulatorFixture emulator)
+    {
+        _emulator = emulator;
+        _client = emulator.CreateClient();
+        _names = Options.Create(new ServiceBusNames { Topic = emulator.TakeSessionTopic(), Subscription = EmulatorFixture.Subscription, Shards = 4 });
+        _shards = new RoomShards(_names);
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_rooms_messages_are_appended_in_the_order_of_their_publishing()
+    {
+        for (var i = 0; i < 60; i++) await PublishAsync(i % 2 == 0 ? General : Dev, $"m{i}");
+        Run(_client, _log);
+        await Eventually.Holds(async () => (await LoggedAsync(General)).Count + (await LoggedAsync(Dev)).Count == 60, "all are appended");
+        Assert.Equal(Enumerable.Range(0, 30).Select(i => $"m{i * 2}"), await LoggedAsync(General));
+        Assert.Equal(Enumerable.Range(0, 30).Select(i => $"m{(i * 2) + 1}"), await LoggedAsync(Dev));
+    }
+
+    [Fact]
+    public async Task A_message_that_was_appended_and_not_settled_gets_the_same_offset_when_it_comes_again()
+    {
+        var crashing = new CrashingLog(_log);
+        var first = _emulator.CreateClient();
+        using var crash = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        var running = Strategy(first, crashing).RunAsync(crash.Token);
+        await PublishAsync(General, "once");
+        await crashing.Appended.Task.WaitAsync(Ct);
+        await crash.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        await first.DisposeAsync();
+
+        Run(_client, _log);
+        await PublishAsync(General, "marker");
+        await Eventually.Holds(async () => (await LoggedAsync(General)).Contains("marker"), "the marker is appended");
+        Assert.Equal(["once", "marker"], await LoggedAsync(General));
+    }
+
+    [Fact]
+    public async Task A_message_that_is_no_envelope_is_dead_lettered_and_the_rest_goes_on()
+    {
+        await using var sender = _client.CreateSender(_names.Value.Topic);
+        await sender.SendMessageAsync(new ServiceBusMessage("not json") { SessionId = _shards.Of(General) }, Ct);
+        await PublishAsync(General, "marker");
+        Run(_client, _log);
+        await Eventually.Holds(async () => (await LoggedAsync(General)).Contains("marker"), "the marker is appended");
+        await using var dead = _client.CreateReceiver(
+            _names.Value.Topic, _names.Value.Subscription, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        var letter = await dead.ReceiveMessageAsync(TimeSpan.FromSeconds(30), Ct);
+        Assert.Equal(MessageIntake.BadEnvelope, letter?.DeadLetterReason);
+    }
+
+    [Fact]
+    public async Task Messages_wait_for_a_log_that_is_away_without_using_up_their_deliveries()
+    {
+        var down = new CrashingLog(_log) { Failures = 15 };
+        Run(_client, down);
+        await PublishAsync(General, "patient");
+        await Eventually.Holds(async () => (await LoggedAsync(General)).Contains("patient"), "the message is appended when the log is back");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await Task.WhenAll(_running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _client.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private void Run(ServiceBusClient client, IRoomLog log) => _running.Add(Strategy(client, log).RunAsync(_stop.Token));
+
+    private SharedSubscription Strategy(ServiceBusClient client, IRoomLog log)
+    {
+        var options = Options.Create(new RoutingOptions { Retry = TimeSpan.FromMilliseconds(20) });
+        var intake = new MessageIntake(log, options, TimeProvider.System, NullLogger<MessageIntake>.Instance);
+        return new SharedSubscription(client, intake, _names, _shards, options, TimeProvider.System, NullLogger<SharedSubscription>.Instance);
+    }
+
+    private async Task PublishAsync(RoomId roomId, string content)
+    {
+        await using var publisher = new MessagePublisher(_client, _names, _shards);
+        await publisher.PublishAsync(new ChatMessage(Guid.NewGuid().ToString("n"), roomId, content, DateTimeOffset.UnixEpoch, new ChatUser("u", "U")), Ct);
+    }
+
+    private async Task<IReadOnlyList<string>> LoggedAsync(RoomId roomId) =>
+        [.. (await _log.ReadSinceAsync(roomId, new RoomPosition(0, ""), 1_000, Ct)).Messages.Select(logged => logged.Message.Content)];
+}
