@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.EndToEnd;
@@ -21,7 +20,7 @@ public sealed class CrashTests(ChatSystem chat)
         var accepted = new List<string>();
         for (var number = 0; number < Messages; number++)
         {
-            if (number == Messages / 2) Kill(chat.ProcessIdOf("realtime"));
+            if (number == Messages / 2) chat.Kill("realtime");
             accepted.Add((await chat.PublishAsync($"message {number}", room.Value, Ct)).MessageId);
         }
 
@@ -31,11 +30,5 @@ public sealed class CrashTests(ChatSystem chat)
             Assert.Equal(accepted, listener.Ids);
             Assert.Equal(Enumerable.Range(1, Messages).Select(offset => (long)offset), listener.Offsets);
         }
-    }
-
-    private static void Kill(int processId)
-    {
-        using var process = Process.GetProcessById(processId);
-        process.Kill();
     }
 }

@@ -156,7 +156,7 @@ public sealed class ChatState : IAsyncDisposable
         Changed?.Invoke();
         try
         {
-            await _publisher.PublishAsync(room.RoomId, entry.Content, entry.Id, ct);
+            await room.PublishInOrderAsync(() => _publisher.PublishAsync(room.RoomId, entry.Content, entry.Id, ct));
         }
         catch (RoomChatException e)
         {

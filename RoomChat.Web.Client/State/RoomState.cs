@@ -13,6 +13,7 @@ public sealed class RoomState
 
     private readonly SortedList<long, MessageEntry> _delivered = [];
     private readonly List<MessageEntry> _outbox = [];
+    private Task _publishing = Task.CompletedTask;
 
     internal RoomState(RoomId roomId) => RoomId = roomId;
 
@@ -81,6 +82,15 @@ public sealed class RoomState
     {
         _outbox.RemoveAll(entry => entry.Id == id);
         Publish();
+    }
+
+    /// <summary>Publishes after what is being published: what one person says in a room keeps the order in which it was said.</summary>
+    internal Task PublishInOrderAsync(Func<Task> publish) => _publishing = PublishAfterAsync(_publishing, publish);
+
+    private static async Task PublishAfterAsync(Task before, Func<Task> publish)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        await publish();
     }
 
     private bool Add(MessageEntry entry)

@@ -70,4 +70,31 @@ public sealed class RoomStateTests
 
     private static HistoryPage History(params long[] offsets) => new(
         "general", "e1", [.. offsets.Select(offset => new HistoryMessage("general", $"{offset}", DateTimeOffset.UnixEpoch.AddSeconds(offset), $"m{offset}", offset, Ada))], false);
+
+    [Fact]
+    public async Task What_is_said_in_a_room_is_published_in_the_order_in_which_it_was_said()
+    {
+        var room = new RoomState(RoomId.Parse("general", null));
+        var slow = new TaskCompletionSource();
+        var published = new List<string>();
+
+        var first = room.PublishInOrderAsync(async () => { await slow.Task; published.Add("first"); });
+        var second = room.PublishInOrderAsync(() => { published.Add("second"); return Task.CompletedTask; });
+        Assert.Empty(published);
+        slow.SetResult();
+        await Task.WhenAll(first, second);
+
+        Assert.Equal(["first", "second"], published);
+    }
+
+    [Fact]
+    public async Task A_message_that_fails_does_not_hold_up_the_next()
+    {
+        var room = new RoomState(RoomId.Parse("general", null));
+        var failing = room.PublishInOrderAsync(() => Task.FromException(new InvalidOperationException("no")));
+        var published = false;
+        await room.PublishInOrderAsync(() => { published = true; return Task.CompletedTask; });
+        Assert.True(published);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => failing);
+    }
 }
