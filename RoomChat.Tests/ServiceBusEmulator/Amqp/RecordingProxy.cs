@@ -80,6 +80,9 @@ internal sealed class RecordingProxy : IDisposable
     private void Keep(byte[] frame)
     {
         var body = new ByteBuffer(frame, ProtocolHeaderSize, frame.Length - ProtocolHeaderSize, frame.Length - ProtocolHeaderSize);
-        if (Encoder.ReadObject(body) is DescribedValue { Descriptor: ulong code, Value: List fields }) _frames.Enqueue((code, fields));
+
+        // Not ReadObject for the whole: of a performative that the library knows, it makes an object that hides the fields.
+        Encoder.ReadFormatCode(body);
+        if (Encoder.ReadObject(body) is ulong code && Encoder.ReadObject(body) is List fields) _frames.Enqueue((code, fields));
     }
 }

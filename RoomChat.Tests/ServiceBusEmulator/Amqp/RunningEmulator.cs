@@ -34,7 +34,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         _host = new AmqpHost(Options.Create(new EmulatorOptions { AmqpPort = port }), router, new LinkEvents(sessions), NullLogger<AmqpHost>.Instance);
     }
 
-    internal FakeTimeProvider Time { get; } = new(DateTimeOffset.UtcNow);
+    internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     internal int Port { get; }
 
