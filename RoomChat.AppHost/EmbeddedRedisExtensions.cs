@@ -9,8 +9,8 @@ namespace RoomChat.AppHost;
 /// <summary>Redis without Docker.</summary>
 internal static class EmbeddedRedisExtensions
 {
-    /// <summary>Written by the project file.</summary>
-    private static readonly string Program = typeof(EmbeddedRedisExtensions).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    /// <summary>Garnet's path. Written by the project file.</summary>
+    internal static readonly string Program = typeof(EmbeddedRedisExtensions).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "GarnetServer").Value!;
 
     internal static IResourceBuilder<EmbeddedRedisResource> AddEmbeddedRedis(this IDistributedApplicationBuilder builder, string name)
@@ -24,7 +24,8 @@ internal static class EmbeddedRedisExtensions
         return builder.AddResource(redis)
             .WithEndpoint(scheme: "tcp", name: EmbeddedRedisResource.EndpointName, isProxied: false)
             .WithArgs(Program, "--bind", "127.0.0.1", "--port", redis.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
-            .WithArgs("--lua", "--memory", "128m", "--index", "16m")
+            // Without the transaction mode Garnet runs scripts on the same keys at the same time.
+            .WithArgs("--lua", "--lua-transaction-mode", "--memory", "128m", "--index", "16m")
             // Every acknowledged write survives a kill -9; what was written before is there after a restart.
             .WithArgs("--aof", "--aof-commit-freq", "0", "--device-type", "RandomAccess", "--checkpointdir", data, "--recover")
             .WithHealthCheck($"{name}_ping")

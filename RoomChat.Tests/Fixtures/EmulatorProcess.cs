@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace RoomChat.Tests.Fixtures;
 
@@ -11,8 +9,8 @@ public sealed class EmulatorProcess : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-emulator-");
     private readonly ConcurrentQueue<string> _output = new();
-    private readonly int _amqpPort = FreePort();
-    private readonly int _adminPort = FreePort();
+    private readonly int _amqpPort = FreePort.Take();
+    private readonly int _adminPort = FreePort.Take();
     private readonly string _configPath;
     private Process? _process;
 
@@ -39,7 +37,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
     /// <summary>Starts it (again) and waits until it is healthy. Entities are as in the topology, and empty.</summary>
     public async Task StartAsync()
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        var start = new ProcessStartInfo(RunningDotnet.Path)
         {
             ArgumentList = { Path.Combine(AppContext.BaseDirectory, "RoomChat.ServiceBusEmulator.dll") },
             Environment =
@@ -54,6 +52,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
             WorkingDirectory = _folder.FullName,
         };
         _process = Process.Start(start) ?? throw new InvalidOperationException("The emulator was not started.");
+        TestHostGuard.Watch(_process);
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
@@ -69,6 +68,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
         if (_process is not { } process) return;
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync();
+        TestHostGuard.Forget(process.Id);
         process.Dispose();
         _process = null;
     }
@@ -77,13 +77,6 @@ public sealed class EmulatorProcess : IAsyncDisposable
     {
         await KillAsync();
         _folder.Delete(recursive: true);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Keep(string? line)

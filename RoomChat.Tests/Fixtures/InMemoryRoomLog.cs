@@ -1,9 +1,11 @@
 using RoomChat.Contracts;
 using RoomChat.Messaging.RoomLog;
 
-namespace RoomChat.Tests.Realtime;
+namespace RoomChat.Tests.Fixtures;
 
-/// <summary>Log and channel in one, and what goes wrong with them: a channel that is mute, a log that is lost or short.</summary>
+/// <summary>
+/// The one twin of log and channel (see <c>RoomLogContract</c>), and what goes wrong with them: a channel that is mute, a log that is lost or short.
+/// </summary>
 internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
 {
     private readonly Lock _sync = new();
@@ -54,7 +56,15 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
         lock (_sync) return Task.FromResult(Read(Room(roomId), since, limit));
     }
 
-    public Task<LogRead> ReadBeforeAsync(RoomId roomId, long? before, int limit, CancellationToken ct) => throw new NotSupportedException();
+    public Task<LogRead> ReadBeforeAsync(RoomId roomId, long? before, int limit, CancellationToken ct)
+    {
+        lock (_sync)
+        {
+            if (!_rooms.TryGetValue(roomId, out var room)) return Task.FromResult(new LogRead(Recovery.Complete, new RoomPosition(0, ""), []));
+            return Task.FromResult(new LogRead(
+                Recovery.Complete, room.Head, [.. room.Messages.Where(logged => logged.Position.Offset < (before ?? long.MaxValue)).TakeLast(limit)]));
+        }
+    }
 
     public Task<IAsyncDisposable> SubscribeAsync(RoomId roomId, Action<LoggedMessage> onMessage, CancellationToken ct)
     {

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Sockets;
+using RoomChat.AppHost;
+using StackExchange.Redis;
+
+namespace RoomChat.Tests.Fixtures;
+
+/// <summary>The embedded Redis, with the AppHost's arguments, in a process of its own. It keeps its port and its data over restarts.</summary>
+public sealed class RedisProcess : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-redis-");
+    private readonly ConcurrentQueue<string> _output = new();
+    private readonly int _port = FreePort.Take();
+    private Process? _process;
+
+    private RedisProcess() { }
+
+    /// <summary>Connects as the services do: again and again, and quickly, so that tests of a restart are short.</summary>
+    public string ConnectionString => string.Create(
+        CultureInfo.InvariantCulture, $"127.0.0.1:{_port},abortConnect=false,connectTimeout=1000,asyncTimeout=15000,syncTimeout=15000");
+
+    public static async Task<RedisProcess> StartAsync()
+    {
+        var redis = new RedisProcess();
+        await redis.RestartAsync();
+        return redis;
+    }
+
+    /// <summary>Starts it (again) and waits until it answers. What was acknowledged before is there.</summary>
+    public async Task RestartAsync()
+    {
+        await KillAsync();
+        var start = new ProcessStartInfo(RunningDotnet.Path)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = _folder.FullName,
+        };
+        string[] arguments =
+        [
+            EmbeddedRedisExtensions.Program, "--bind", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture),
+            "--lua", "--lua-transaction-mode", "--memory", "128m", "--index", "16m",
+            "--aof", "--aof-commit-freq", "0", "--device-type", "RandomAccess", "--checkpointdir", _folder.FullName, "--recover",
+        ];
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        _process = Process.Start(start) ?? throw new InvalidOperationException("Redis was not started.");
+        TestHostGuard.Watch(_process);
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await Eventually.Holds(AnswersAsync, "Redis answers a PING");
+    }
+
+    /// <summary>Ends it without giving it a chance to say goodbye.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is not { } process) return;
+        _process = null;
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        TestHostGuard.Forget(process.Id);
+        process.Dispose();
+    }
+
+    /// <summary>A connection of its own.</summary>
+    public async Task<IConnectionMultiplexer> ConnectAsync() => await ConnectionMultiplexer.ConnectAsync(ConnectionString);
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null) _output.Enqueue(line);
+    }
+
+    private async Task<bool> AnswersAsync()
+    {
+        if (_process!.HasExited) Assert.Fail($"Redis ended with code {_process.ExitCode}:\n{string.Join('\n', _output)}");
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", _port);
+            await client.GetStream().WriteAsync("*1\r\n$4\r\nPING\r\n"u8.ToArray());
+            var answer = new byte["+PONG\r\n"u8.Length];
+            await client.GetStream().ReadExactlyAsync(answer);
+            return answer.AsSpan().SequenceEqual("+PONG\r\n"u8);
+        }
+        catch (Exception refused) when (refused is SocketException or IOException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
+using RoomChat.Messaging.RoomLog;
+using RoomChat.Tests.Fixtures;
+using StackExchange.Redis;
+
+namespace RoomChat.Tests.Messaging.RoomLog;
+
+/// <summary>Log and channel when Redis is killed and comes back. It is a Redis of their own.</summary>
+public sealed class RedisRestartTests : IAsyncLifetime
+{
+    private readonly RoomId _room = Said.AnyRoom();
+    private RedisProcess _process = null!;
+    private IConnectionMultiplexer _redis = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _process = await RedisProcess.StartAsync();
+        _redis = await _process.ConnectAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _redis.DisposeAsync();
+        await _process.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_was_acknowledged_survives_a_kill_and_the_log_goes_on()
+    {
+        var log = new RedisRoomLog(_redis, Options.Create(new RoomLogOptions { KeptMessages = 50 }));
+        var before = await Task.WhenAll(Enumerable.Range(1, 100).Select(number => log.AppendAsync(Said.Message(_room, $"m{number}"), Ct)));
+        await _process.KillAsync();
+        await _process.RestartAsync();
+        await using var again = await _process.ConnectAsync();
+        log = new RedisRoomLog(again, Options.Create(new RoomLogOptions { KeptMessages = 50 }));
+
+        Assert.Equal(before[^1], await log.GetHeadAsync(_room, Ct));
+        Assert.Equal(before[59], await log.AppendAsync(Said.Message(_room, "m60"), Ct));
+        Assert.Equal(101, (await log.AppendAsync(Said.Message(_room, "new"), Ct)).Offset);
+        var read = await log.ReadSinceAsync(_room, before[59], 100, Ct);
+        Assert.Equal(Recovery.Complete, read.Recovery);
+        Assert.Equal(Enumerable.Range(61, 41).Select(number => (long)number), read.Messages.Select(logged => logged.Position.Offset));
+    }
+
+    [Fact]
+    public async Task The_channel_is_heard_again_after_a_restart_and_the_connection_serves_again()
+    {
+        var log = new RedisRoomLog(_redis, Options.Create(new RoomLogOptions()));
+        var heard = new ConcurrentQueue<string>();
+        await using var subscription = await new RedisRoomChannel(_redis, NullLogger<RedisRoomChannel>.Instance)
+            .SubscribeAsync(_room, logged => heard.Enqueue(logged.Message.Id), Ct);
+        await log.AppendAsync(Said.Message(_room, "before"), Ct);
+        await Eventually.Holds(() => heard.Contains("before"), "the channel is heard");
+
+        await _process.KillAsync();
+        await _process.RestartAsync();
+
+        // The same message again and again, as Service Bus delivers it until it is settled: one place, announced each time.
+        await Eventually.Holds(
+            async () =>
+            {
+                try
+                {
+                    Assert.Equal(2, (await log.AppendAsync(Said.Message(_room, "after"), Ct)).Offset);
+                }
+                catch (Exception away) when (away is RedisException or RedisTimeoutException)
+                {
+                    return false;
+                }
+                return heard.Contains("after");
+            },
+            "the channel is heard after the restart");
+    }
+}

@@ -1,0 +1,109 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
+using RoomChat.Messaging.Redis;
+using RoomChat.Messaging.RoomLog;
+using RoomChat.Tests.Fixtures;
+using StackExchange.Redis;
+
+namespace RoomChat.Tests.Messaging.RoomLog;
+
+public sealed class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, IAsyncLifetime
+{
+    private IConnectionMultiplexer _redis = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private protected override IRoomChannel Channel => new RedisRoomChannel(_redis, NullLogger<RedisRoomChannel>.Instance);
+
+    public async ValueTask InitializeAsync() => _redis = await fixture.ConnectAsync();
+
+    public ValueTask DisposeAsync() => _redis.DisposeAsync();
+
+    private protected override Task<IRoomLog> OpenLogAsync(int keptMessages = 1000) => Task.FromResult<IRoomLog>(Log(_redis, keptMessages));
+
+    private protected override Task LoseAsync(RoomId roomId) =>
+        _redis.GetDatabase().KeyDeleteAsync([RoomKeys.Head(roomId), RoomKeys.Log(roomId), RoomKeys.Ids(roomId)]);
+
+    [Fact]
+    public async Task The_index_of_ids_is_trimmed_with_the_log()
+    {
+        var log = Log(_redis, keptMessages: 10);
+        var room = Said.AnyRoom();
+        await Task.WhenAll(Enumerable.Range(1, 25).Select(number => log.AppendAsync(Said.Message(room, $"m{number}"), Ct)));
+
+        var kept = await log.ReadBeforeAsync(room, before: null, 1000, Ct);
+        var ids = await _redis.GetDatabase().HashGetAllAsync(RoomKeys.Ids(room));
+        Assert.Equal(10, kept.Messages.Count);
+        Assert.Equal(
+            kept.Messages.Select(logged => (logged.Message.Id, logged.Position.Offset)),
+            ids.Select(id => ((string)id.Name!, (long)id.Value)).OrderBy(id => id.Item2));
+    }
+
+    [Fact]
+    public async Task Keys_of_a_room_go_away_after_the_retention()
+    {
+        var log = Log(_redis, keptMessages: 10);
+        var room = Said.AnyRoom();
+        await log.AppendAsync(Said.Message(room, "m1"), Ct);
+        foreach (var key in new[] { RoomKeys.Head(room), RoomKeys.Log(room), RoomKeys.Ids(room) })
+        {
+            var left = await _redis.GetDatabase().KeyTimeToLiveAsync(key);
+            Assert.InRange(left ?? TimeSpan.Zero, TimeSpan.FromDays(6), TimeSpan.FromDays(7));
+        }
+    }
+
+    /// <summary>Scripts of several connections on one room at the same time: each must see the room as another left it.</summary>
+    [Theory]
+    [InlineData(100_000)]
+    [InlineData(20)]
+    public async Task Writers_and_readers_on_one_room_do_not_see_each_others_half_steps(int keptMessages)
+    {
+        const int Writers = 4;
+        const int Each = 250;
+        var room = Said.AnyRoom();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() => ReadAsync(room, keptMessages, stop.Token))).ToList();
+        var written = await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(room, keptMessages, writer, Each))));
+        await stop.CancelAsync();
+        await Task.WhenAll(readers);
+
+        var offsets = written.SelectMany(positions => positions).Select(position => position.Offset).Order();
+        Assert.Equal(Enumerable.Range(1, Writers * Each).Select(number => (long)number), offsets);
+        Assert.All(written, positions => Assert.Equal(positions.OrderBy(position => position.Offset), positions));
+        var kept = await Log(_redis, keptMessages).ReadBeforeAsync(room, before: null, 1000, Ct);
+        Assert.Equal(Math.Min(keptMessages, Writers * Each), kept.Messages.Count);
+        Assert.Equal(kept.Messages.Count, await _redis.GetDatabase().HashLengthAsync(RoomKeys.Ids(room)));
+    }
+
+    private async Task<RoomPosition[]> WriteAsync(RoomId room, int keptMessages, int writer, int count)
+    {
+        await using var connection = await fixture.ConnectAsync();
+        var log = Log(connection, keptMessages);
+        return await Task.WhenAll(Enumerable.Range(0, count).Select(number => log.AppendAsync(Said.Message(room, $"{writer}-{number}"), Ct)));
+    }
+
+    private async Task ReadAsync(RoomId room, int keptMessages, CancellationToken stop)
+    {
+        await using var connection = await fixture.ConnectAsync();
+        var log = Log(connection, keptMessages);
+        var since = await log.GetHeadAsync(room, Ct);
+        while (!stop.IsCancellationRequested)
+        {
+            var page = await log.ReadBeforeAsync(room, before: null, 1000, Ct);
+            AssertContiguous(page.Messages, page.Head.Offset);
+            Assert.Equal(Math.Min(keptMessages, page.Head.Offset), page.Messages.Count);
+
+            var read = await log.ReadSinceAsync(room, since, 1000, Ct);
+            Assert.NotEqual(Recovery.EpochChanged, read.Recovery);
+            if (read.Recovery == Recovery.HistoryTooShort) Assert.True(read.Head.Offset - keptMessages > since.Offset, "Too short, while all was kept.");
+            else AssertContiguous(read.Messages, read.Head.Offset);
+            since = read.Head;
+        }
+    }
+
+    private static void AssertContiguous(IReadOnlyList<LoggedMessage> messages, long last) => Assert.Equal(
+        Enumerable.Range(0, messages.Count).Select(number => last - messages.Count + 1 + number), messages.Select(logged => logged.Position.Offset));
+
+    private static RedisRoomLog Log(IConnectionMultiplexer redis, int keptMessages) => new(redis, Options.Create(new RoomLogOptions { KeptMessages = keptMessages }));
+}

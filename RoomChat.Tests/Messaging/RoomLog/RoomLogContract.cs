@@ -1,0 +1,233 @@
+using System.Collections.Concurrent;
+using RoomChat.Contracts;
+using RoomChat.Messaging.RoomLog;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.Messaging.RoomLog;
+
+/// <summary>What every room log does, and the channel that announces it.</summary>
+public abstract class RoomLogContract
+{
+    private readonly RoomId _room = Said.AnyRoom();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>The log, which keeps so many messages a room.</summary>
+    private protected abstract Task<IRoomLog> OpenLogAsync(int keptMessages = 1000);
+
+    /// <summary>The channel of the log that was opened.</summary>
+    private protected abstract IRoomChannel Channel { get; }
+
+    /// <summary>Loses all that is known of a room.</summary>
+    private protected abstract Task LoseAsync(RoomId roomId);
+
+    [Fact]
+    public async Task Offsets_count_from_1_without_a_gap_in_the_epoch_that_the_head_named()
+    {
+        var log = await OpenLogAsync();
+        var head = await log.GetHeadAsync(_room, Ct);
+        Assert.Equal(0, head.Offset);
+        Assert.NotEmpty(head.Epoch);
+
+        for (var offset = 1; offset <= 3; offset++) Assert.Equal(head with { Offset = offset }, await log.AppendAsync(Said.Message(_room, $"m{offset}"), Ct));
+        Assert.Equal(head with { Offset = 3 }, await log.GetHeadAsync(_room, Ct));
+    }
+
+    [Fact]
+    public async Task Rooms_count_for_themselves_and_each_has_its_epoch()
+    {
+        var log = await OpenLogAsync();
+        var here = await log.AppendAsync(Said.Message(_room, "same id"), Ct);
+        var there = await log.AppendAsync(Said.Message(Said.AnyRoom(), "same id"), Ct);
+        Assert.Equal((1, 1), (here.Offset, there.Offset));
+        Assert.NotEqual(here.Epoch, there.Epoch);
+    }
+
+    [Fact]
+    public async Task A_repeated_message_gets_the_place_that_it_has()
+    {
+        var log = await OpenLogAsync();
+        var first = await log.AppendAsync(Said.Message(_room, "m1"), Ct);
+        await log.AppendAsync(Said.Message(_room, "m2"), Ct);
+
+        Assert.Equal(first, await log.AppendAsync(Said.Message(_room, "m1"), Ct));
+        Assert.Equal(["m1", "m2"], Ids(await log.ReadSinceAsync(_room, first with { Offset = 0 }, 10, Ct)));
+    }
+
+    [Fact]
+    public async Task Appends_that_are_not_awaited_keep_their_order()
+    {
+        var log = await OpenLogAsync();
+        var appends = Enumerable.Range(1, 300).Select(number => log.AppendAsync(Said.Message(_room, $"m{number}"), Ct)).ToList();
+        Assert.Equal(Enumerable.Range(1, 300).Select(number => (long)number), (await Task.WhenAll(appends)).Select(position => position.Offset));
+    }
+
+    [Fact]
+    public async Task A_read_gives_the_message_as_it_was_appended()
+    {
+        var log = await OpenLogAsync();
+        var said = Said.Message(_room, "a:b-1.2_3", "\"quoted\" \\ line\nbreak 😀 12:34:{}");
+        var position = await log.AppendAsync(said, Ct);
+
+        var read = await log.ReadSinceAsync(_room, position with { Offset = 0 }, 10, Ct);
+        Assert.Equal(new LoggedMessage(said, position), Assert.Single(read.Messages));
+    }
+
+    [Fact]
+    public async Task A_read_gives_all_after_the_position_and_nothing_at_the_end()
+    {
+        var log = await OpenLogAsync();
+        var head = await AppendAsync(log, 5);
+
+        var read = await log.ReadSinceAsync(_room, head with { Offset = 2 }, 10, Ct);
+        var end = await log.ReadSinceAsync(_room, head, 10, Ct);
+
+        Assert.Equal((Recovery.Complete, head), (read.Recovery, read.Head));
+        Assert.Equal([3, 4, 5], Offsets(read));
+        Assert.Equal(Recovery.Complete, end.Recovery);
+        Assert.Empty(end.Messages);
+    }
+
+    [Fact]
+    public async Task A_read_ends_at_the_limit_and_the_next_one_goes_on()
+    {
+        var log = await OpenLogAsync();
+        var head = await AppendAsync(log, 5);
+
+        var first = await log.ReadSinceAsync(_room, head with { Offset = 0 }, 3, Ct);
+        var second = await log.ReadSinceAsync(_room, first.Messages[^1].Position, 3, Ct);
+
+        Assert.Equal([1, 2, 3], Offsets(first));
+        Assert.Equal(5, first.Head.Offset);
+        Assert.Equal([4, 5], Offsets(second));
+    }
+
+    [Fact]
+    public async Task A_position_without_an_epoch_matches_any()
+    {
+        var log = await OpenLogAsync();
+        var head = await AppendAsync(log, 3);
+        var read = await log.ReadSinceAsync(_room, new RoomPosition(1, ""), 10, Ct);
+        Assert.Equal((Recovery.Complete, head), (read.Recovery, read.Head));
+        Assert.Equal([2, 3], Offsets(read));
+    }
+
+    [Theory]
+    [InlineData(1, "another epoch")]
+    [InlineData(4, "")]
+    public async Task Another_epoch_or_an_offset_beyond_the_end_says_that_the_epoch_changed(long offset, string epoch)
+    {
+        var log = await OpenLogAsync();
+        var head = await AppendAsync(log, 3);
+        var read = await log.ReadSinceAsync(_room, new RoomPosition(offset, epoch), 10, Ct);
+        Assert.Equal((Recovery.EpochChanged, head), (read.Recovery, read.Head));
+        Assert.Empty(read.Messages);
+    }
+
+    [Fact]
+    public async Task A_lost_log_begins_a_new_epoch_from_1()
+    {
+        var log = await OpenLogAsync();
+        var before = await AppendAsync(log, 3);
+        await LoseAsync(_room);
+
+        Assert.Equal(Recovery.EpochChanged, (await log.ReadSinceAsync(_room, before, 10, Ct)).Recovery);
+        var after = await log.AppendAsync(Said.Message(_room, "m1"), Ct);
+        Assert.Equal(1, after.Offset);
+        Assert.NotEqual(before.Epoch, after.Epoch);
+    }
+
+    [Fact]
+    public async Task The_oldest_go_and_a_read_that_wants_them_says_that_history_is_too_short()
+    {
+        var log = await OpenLogAsync(keptMessages: 10);
+        var head = await AppendAsync(log, 12);
+
+        var missed = await log.ReadSinceAsync(_room, head with { Offset = 1 }, 100, Ct);
+        var kept = await log.ReadSinceAsync(_room, head with { Offset = 2 }, 100, Ct);
+
+        Assert.Equal((Recovery.HistoryTooShort, head), (missed.Recovery, missed.Head));
+        Assert.Empty(missed.Messages);
+        Assert.Equal(Recovery.Complete, kept.Recovery);
+        Assert.Equal(Enumerable.Range(3, 10).Select(number => (long)number), Offsets(kept));
+    }
+
+    [Fact]
+    public async Task A_message_is_known_as_long_as_it_is_kept_and_no_longer()
+    {
+        var log = await OpenLogAsync(keptMessages: 10);
+        await AppendAsync(log, 12);
+        Assert.Equal(3, (await log.AppendAsync(Said.Message(_room, "m3"), Ct)).Offset);
+        Assert.Equal(13, (await log.AppendAsync(Said.Message(_room, "m2"), Ct)).Offset);
+    }
+
+    [Fact]
+    public async Task History_is_read_backwards_in_pages_that_read_forwards()
+    {
+        var log = await OpenLogAsync();
+        var head = await AppendAsync(log, 5);
+
+        var newest = await log.ReadBeforeAsync(_room, before: null, 2, Ct);
+        var older = await log.ReadBeforeAsync(_room, before: 4, 2, Ct);
+        var oldest = await log.ReadBeforeAsync(_room, before: 2, 2, Ct);
+
+        Assert.Equal(head, newest.Head);
+        Assert.Equal([4, 5], Offsets(newest));
+        Assert.Equal([2, 3], Offsets(older));
+        Assert.Equal([1], Offsets(oldest));
+        Assert.Empty((await log.ReadBeforeAsync(_room, before: 1, 2, Ct)).Messages);
+    }
+
+    [Fact]
+    public async Task To_ask_for_the_history_of_an_unknown_room_leaves_no_trace()
+    {
+        var log = await OpenLogAsync();
+        var read = await log.ReadBeforeAsync(_room, before: null, 10, Ct);
+        Assert.Equal(new RoomPosition(0, ""), read.Head);
+        Assert.Empty(read.Messages);
+        Assert.Equal("", (await log.ReadBeforeAsync(_room, before: null, 10, Ct)).Head.Epoch);
+    }
+
+    [Fact]
+    public async Task Every_append_is_announced_in_order_and_a_repeat_again()
+    {
+        var log = await OpenLogAsync();
+        var heard = new ConcurrentQueue<LoggedMessage>();
+        var subscription = await Channel.SubscribeAsync(_room, heard.Enqueue, Ct);
+        var first = await log.AppendAsync(Said.Message(_room, "m1"), Ct);
+        await log.AppendAsync(Said.Message(_room, "m2"), Ct);
+        await log.AppendAsync(Said.Message(Said.AnyRoom(), "elsewhere"), Ct);
+        await log.AppendAsync(Said.Message(_room, "m1"), Ct);
+        await log.AppendAsync(Said.Message(_room, "m3"), Ct);
+
+        await Eventually.Holds(() => heard.Count >= 4, "four announcements came");
+        Assert.Equal(["m1", "m2", "m1", "m3"], heard.Select(logged => logged.Message.Id));
+        Assert.Equal([1, 2, 1, 3], heard.Select(logged => logged.Position.Offset));
+        Assert.Equal(new LoggedMessage(Said.Message(_room, "m1"), first), heard.First());
+        await subscription.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Who_has_unsubscribed_hears_nothing_more()
+    {
+        var log = await OpenLogAsync();
+        var (gone, marker) = (new ConcurrentQueue<LoggedMessage>(), new ConcurrentQueue<LoggedMessage>());
+        var subscription = await Channel.SubscribeAsync(_room, gone.Enqueue, Ct);
+        await using var stays = await Channel.SubscribeAsync(_room, marker.Enqueue, Ct);
+        await subscription.DisposeAsync();
+
+        await log.AppendAsync(Said.Message(_room, "m1"), Ct);
+        await Eventually.Holds(() => !marker.IsEmpty, "the other subscriber heard it");
+        Assert.Empty(gone);
+    }
+
+    private protected async Task<RoomPosition> AppendAsync(IRoomLog log, int count)
+    {
+        var appends = Enumerable.Range(1, count).Select(number => log.AppendAsync(Said.Message(_room, $"m{number}"), Ct)).ToList();
+        return (await Task.WhenAll(appends))[^1];
+    }
+
+    private static IEnumerable<string> Ids(LogRead read) => read.Messages.Select(logged => logged.Message.Id);
+
+    private static IEnumerable<long> Offsets(LogRead read) => read.Messages.Select(logged => logged.Position.Offset);
+}
