@@ -2,8 +2,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -22,7 +24,7 @@ public static class Extensions
     /// <summary>Adds OpenTelemetry, the health checks, service discovery and the standard resilience of HTTP clients.</summary>
     public static TBuilder AddServiceDefaults<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        builder.KeepQueriesOutOfLogs();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, HushedCategories>());
         builder.ConfigureOpenTelemetry();
         builder.AddDefaultHealthChecks();
         builder.Services.AddServiceDiscovery();
@@ -37,6 +39,8 @@ public static class Extensions
     /// <summary>Adds logs, metrics and traces, exported by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</summary>
     public static TBuilder ConfigureOpenTelemetry<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
+        // Azure's clients make spans only when this is set before the first of them is used.
+        AppContext.SetSwitch("Azure.Experimental.EnableActivitySource", isEnabled: true);
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
@@ -81,14 +85,6 @@ public static class Extensions
         });
         return app;
     }
-
-    /// <summary>
-    /// At Information these categories print whole request URLs, and the subscription key may be in the query string.
-    /// Code and not configuration, so that no appsettings file is without it.
-    /// </summary>
-    private static void KeepQueriesOutOfLogs(this IHostApplicationBuilder builder) => builder.Logging
-        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
-        .AddFilter("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Warning);
 
     private static bool IsHealthPath(PathString path) =>
         path.StartsWithSegments(ReadinessPath, StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(LivenessPath, StringComparison.OrdinalIgnoreCase);

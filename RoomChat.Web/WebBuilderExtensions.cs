@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.Web.Gateway;
 using RoomChat.Web.Session;
@@ -16,11 +17,15 @@ namespace RoomChat.Web;
 
 internal static class WebBuilderExtensions
 {
+    /// <summary>Content in a query string is percent-encoded: three characters a byte, and room for the rest of the line.</summary>
+    private const int MaxRequestLineBytes = 4 * ProtocolLimits.MaxContentBytes;
+
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
 
     /// <summary>Adds the gateway, its keys, the page's session, and the page.</summary>
     public static void AddWeb(this WebApplicationBuilder builder)
     {
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddErrors();
         builder.Services.AddSubscriptionKeys(builder.Environment);
@@ -46,19 +51,6 @@ internal static class WebBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SubscriptionKeyOptions>, SubscriptionKeyOptionsValidator>());
         services.TryAddSingleton<KeyRing>();
         services.TryAddSingleton<KeyQuota>();
-        services.PostConfigure<LoggerFilterOptions>(KeepRequestLinesOutOfLogs);
-    }
-
-    /// <summary>
-    /// "Request starting" has the whole URL, and is written before the key can be taken out. The service defaults hush it, but a setting for one logging
-    /// provider (<c>Logging:Console:LogLevel</c>) would win over that.
-    /// </summary>
-    private static void KeepRequestLinesOutOfLogs(LoggerFilterOptions options)
-    {
-        foreach (var provider in options.Rules.Select(rule => rule.ProviderName).Distinct().ToList())
-        {
-            options.Rules.Add(new LoggerFilterRule(provider, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning, filter: null));
-        }
     }
 
     private static void AddSession(this IServiceCollection services)

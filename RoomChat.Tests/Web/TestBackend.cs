@@ -18,6 +18,7 @@ internal sealed class TestBackend : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestLineSize = 64 * 1024);
         _app = builder.Build();
         _app.UseWebSockets();
         _app.Run(context => ServeAsync(context, name));

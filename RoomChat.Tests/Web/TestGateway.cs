@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RoomChat.Tests.Fixtures;
 using RoomChat.Web.SubscriptionKeys;
 
 namespace RoomChat.Tests.Web;
@@ -35,7 +36,7 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
         };
         foreach (var (name, value) in settings) _settings[name] = value;
         SetDestinations(addresses);
-        UseKestrel(0);
+        UseKestrel();
     }
 
     public LogRecorder Logs { get; } = new();
@@ -84,6 +85,7 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseUrls("http://127.0.0.1:0");   // not UseKestrel(0), which sets the port when the server may already have started
         builder.ConfigureLogging(logging => logging.AddProvider(Logs).AddFilter<LogRecorder>(null, LogLevel.Trace));
         builder.ConfigureAppConfiguration((_, configuration) => configuration.Add(new SettableSettings(_settings)));
     }

@@ -108,6 +108,21 @@ public sealed class GatewayTests
     }
 
     [Fact]
+    public async Task Sixteen_KiB_of_content_go_through_in_a_query_string()
+    {
+        await using var backend = await TestBackend.StartAsync();
+        await using var gateway = new TestGateway(backend);
+        using var http = gateway.Start();
+        var content = Uri.EscapeDataString(new string('é', 8 * 1024));
+
+        using var response = await http.PostAsync(
+            new Uri($"/publish?subscription-key={TestGateway.PrimaryKey}&room_id=general&content={content}", UriKind.Relative), content: null, Ct);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains(content, Assert.Single(backend.Requests).Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_path_is_404_in_Problem_Details_and_health_needs_no_key()
     {
         await using var gateway = new TestGateway();

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace RoomChat.Tests.Web;
+namespace RoomChat.Tests.Fixtures;
 
 /// <summary>Keeps every line that is logged, with the scopes' and the state's values.</summary>
 internal sealed class LogRecorder : ILoggerProvider, ISupportExternalScope
