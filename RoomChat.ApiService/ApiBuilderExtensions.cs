@@ -27,6 +27,7 @@ internal static class ApiBuilderExtensions
         });
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddProblemDetails();
+        builder.Services.AddExceptionHandler<BadRequests>();
         builder.Services.AddExceptionHandler<DependencyFailures>();
         builder.Services.AddOpenApi("v1", options => options.AddDocumentTransformer<ApiDescription>());
         builder.Services.ConfigureHttpJsonOptions(options =>
@@ -40,10 +41,7 @@ internal static class ApiBuilderExtensions
     /// <summary>Every error, from wherever, leaves as Problem Details.</summary>
     internal static void UseApiErrors(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions
-        {
-            StatusCodeSelector = static error => (error as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status500InternalServerError,
-        });
+        app.UseExceptionHandler();
         app.UseStatusCodePages();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using RoomChat.Contracts;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 using RoomChat.Contracts.Http;
 using RoomChat.Messaging.RoomLog;
 
@@ -8,32 +9,37 @@ namespace RoomChat.ApiService.History;
 /// <summary>Pages of a room's kept messages.</summary>
 internal static class HistoryEndpoints
 {
-    private const int DefaultLimit = 50;
-    private const int MaxLimit = 200;
-
     internal static IEndpointConventionBuilder MapHistory(this IEndpointRouteBuilder routes) => routes
         .MapGet("/rooms/{room_id}/messages", GetHistoryAsync)
         .WithTags("History")
         .WithName("GetHistory")
         .WithSummary("A room's kept messages, oldest first")
-        .WithDescription($"The newest ones, or with 'before' the ones before that offset. 'limit' is 1 to {MaxLimit}, {DefaultLimit} when left out. 'all' is the room of the messages to everyone.")
+        .WithDescription($"The newest ones, or with 'before' the ones before that offset. 'limit' is 1 to {HistoryQuery.MaxLimit}, {HistoryQuery.DefaultLimit} when left out. 'all' is the room of the messages to everyone.")
+        .AddOpenApiOperationTransformer(DescribeNumbersAsync)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<Ok<HistoryPage>, ValidationProblem>> GetHistoryAsync(
-        string room_id, IRoomLog log, long? before, int? limit, CancellationToken ct)
+        string room_id, IRoomLog log, string? before, string? limit, CancellationToken ct)
     {
-        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        if (!RoomId.TryParse(room_id, out var roomId))
-            errors["room_id"] = [$"A room id is 1 to {ProtocolLimits.MaxRoomIdLength} characters of A-Z, a-z, 0-9, '.', '_' and '-'."];
-        if (limit is < 1 or > MaxLimit) errors["limit"] = [$"The limit is 1 to {MaxLimit}."];
-        if (before is < 1) errors["before"] = ["An offset is 1 or more."];
-        if (errors.Count > 0) return TypedResults.ValidationProblem(errors);
+        if (HistoryQuery.TryRead(room_id, before, limit, out var errors) is not { } query) return TypedResults.ValidationProblem(errors);
 
         // One more than asked for tells whether there are older ones.
-        var wanted = limit ?? DefaultLimit;
-        var read = await log.ReadBeforeAsync(roomId!, before, wanted + 1, ct);
-        var page = read.Messages.Skip(read.Messages.Count - wanted).Select(Describe);
-        return TypedResults.Ok(new HistoryPage(roomId!.Value, read.Head.Epoch, [.. page], read.Messages.Count > wanted));
+        var read = await log.ReadBeforeAsync(query.RoomId, query.Before, query.Limit + 1, ct);
+        var page = read.Messages.Skip(read.Messages.Count - query.Limit).Select(Describe);
+        return TypedResults.Ok(new HistoryPage(query.RoomId.Value, read.Head.Epoch, [.. page], read.Messages.Count > query.Limit));
+    }
+
+    /// <summary>They are read as text, so that a mistake is answered with the field's name; the document says what they are.</summary>
+    private static Task DescribeNumbersAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
+        {
+            if (parameter.Name == "before") parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" };
+            if (parameter.Name == "limit")
+                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{HistoryQuery.MaxLimit}" };
+        }
+
+        return Task.CompletedTask;
     }
 
     private static HistoryMessage Describe(LoggedMessage logged) => new(

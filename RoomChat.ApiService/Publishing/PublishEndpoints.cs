@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.Messaging.ServiceBus;
@@ -16,7 +19,7 @@ internal static class PublishEndpoints
         .WithName("Publish")
         .WithSummary("Publish a message to a room, or to everyone")
         .WithDescription("Parameters come in the query string (content, room_id, message_id) or in a JSON body. Without room_id everyone gets the message. 202 means that the broker has it.")
-        .Accepts<PublishBody>(isOptional: true, "application/json")
+        .AddOpenApiOperationTransformer(DescribeBodyAsync)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -25,9 +28,9 @@ internal static class PublishEndpoints
         HttpContext context, MessagePublisher publisher, TimeProvider time, string? content, string? room_id, string? message_id, CancellationToken ct)
     {
         var body = new PublishBody(content, room_id, message_id);
-        if (context.Request.ContentType is not null)
+        if (HasBody(context))
         {
-            if (!context.Request.HasJsonContentType())
+            if (!HasJson(context.Request))
                 return TypedResults.Problem("The body must be JSON; or send no body and put content, room_id and message_id into the query string.", statusCode: StatusCodes.Status415UnsupportedMediaType);
             if (await ReadBodyAsync(context.Request, ct) is not { } read)
                 return TypedResults.Problem("The body is not a JSON object of content, room_id and message_id.", statusCode: StatusCodes.Status400BadRequest);
@@ -40,6 +43,22 @@ internal static class PublishEndpoints
         await publisher.PublishAsync(message, ct);
         return TypedResults.Accepted((string?)null, new PublishAccepted(message.Id, message.RoomId.Value, message.Timestamp));
     }
+
+    /// <summary>Described here and not by <c>Accepts</c>, which would refuse a content type without a body before we are asked.</summary>
+    private static async Task DescribeBodyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(typeof(PublishBody), parameterDescription: null, ct);
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { ["application/json"] = new() { Schema = schema } },
+        };
+    }
+
+    /// <summary>A content type without a body is none: curl sends one with <c>-d ''</c>.</summary>
+    private static bool HasBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
+
+    private static bool HasJson(HttpRequest request) =>
+        request.HasJsonContentType() && request.GetTypedHeaders().ContentType is { } type && (!type.Charset.HasValue || type.Encoding is not null);
 
     /// <summary>The body; null when it is no JSON object of the right shape.</summary>
     private static async Task<PublishBody?> ReadBodyAsync(HttpRequest request, CancellationToken ct)

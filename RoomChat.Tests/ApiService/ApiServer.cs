@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
 using RoomChat.ApiService;
+using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.ApiService;
 
@@ -13,12 +15,17 @@ internal sealed class ApiServer : WebApplicationFactory<ApiDescription>
     internal ApiServer(string redis, string serviceBus)
     {
         (_redis, _serviceBus) = (redis, serviceBus);
-        UseKestrel(0);
+        UseKestrel();
     }
+
+    /// <summary>What the API logs, from Information on.</summary>
+    internal LogRecorder Logs { get; } = new();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseUrls("http://127.0.0.1:0");   // not UseKestrel(0), which sets the port when the server may already have started
         builder.UseSetting("ConnectionStrings:redis", _redis);
         builder.UseSetting("ConnectionStrings:messaging", _serviceBus);
+        builder.ConfigureLogging(logging => logging.AddProvider(Logs).AddFilter<LogRecorder>(null, LogLevel.Information));
     }
 }

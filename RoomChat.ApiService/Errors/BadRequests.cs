@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace RoomChat.ApiService.Errors;
+
+/// <summary>A request that the server itself refuses, as one with a body over the limit, is the caller's fault: an answer, and nothing for the log.</summary>
+internal sealed class BadRequests(IProblemDetailsService problems) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (exception is not BadHttpRequestException refused) return false;
+        httpContext.Response.StatusCode = refused.StatusCode;
+        return await problems.TryWriteAsync(new ProblemDetailsContext
+        {
+            HttpContext = httpContext,
+            ProblemDetails = { Status = refused.StatusCode, Detail = refused.Message },
+        });
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.ApiService;
+
+[Collection(SharedEmulator.Name)]
+public sealed class ApiBuilderExtensionsTests(RedisFixture redis, EmulatorFixture emulator) : ApiTest(redis, emulator)
+{
+    [Theory]
+    [InlineData("GET", "/nothing-here", HttpStatusCode.NotFound)]
+    [InlineData("GET", "/publish", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("DELETE", "/rooms", HttpStatusCode.MethodNotAllowed)]
+    public async Task A_wrong_address_or_method_is_answered_in_Problem_Details(string method, string path, HttpStatusCode status)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var answer = await Http.SendAsync(request, Ct);
+        await answer.AssertProblemAsync(status);
+    }
+
+    [Fact]
+    public async Task The_OpenAPI_document_lists_the_paths_and_what_their_parameters_are()
+    {
+        using var answer = await Http.GetAsync(Answers.Relative("/openapi/v1.json"), Ct);
+        var document = await answer.ReadAsync();
+        var paths = document.GetProperty("paths");
+        Assert.Equal(["/publish", "/rooms", "/rooms/{room_id}/messages"], paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+        var types = paths.GetProperty("/rooms/{room_id}/messages").GetProperty("get").GetProperty("parameters").EnumerateArray()
+            .Select(parameter => (parameter.GetProperty("name").GetString(), parameter.GetProperty("schema").GetProperty("type").GetString()));
+        Assert.Equal([("room_id", "string"), ("before", "integer"), ("limit", "integer")], types);
+        var body = paths.GetProperty("/publish").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
+        Assert.Equal(["content", "room_id", "message_id"], body.GetProperty("schema").GetProperty("properties").EnumerateObject().Select(property => property.Name));
+        Assert.Equal("Ocp-Apim-Subscription-Key", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("SubscriptionKey").GetProperty("name").GetString());
+    }
+
+    [Theory]
+    [InlineData("/health")]
+    [InlineData("/alive")]
+    public async Task With_broker_and_Redis_there_it_is_healthy(string path)
+    {
+        using var answer = await Http.GetAsync(Answers.Relative(path), Ct);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("""{"status":"Healthy","failed":[]}""", await answer.Content.ReadAsStringAsync(Ct));
+    }
+}

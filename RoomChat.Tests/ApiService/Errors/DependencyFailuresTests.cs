@@ -1,0 +1,78 @@
+using System.Net;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.ApiService.Errors;
+
+/// <summary>The API while what it depends on is gone, and when it is back. Broker and Redis are these tests' own.</summary>
+public sealed class DependencyFailuresTests(RedisFixture redis)
+{
+    private static readonly Uri Publish = Answers.Relative("/publish?content=hi&room_id=general");
+    private static readonly Uri History = Answers.Relative("/rooms/general/messages");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Without_a_broker_a_publish_is_503_with_Retry_After_and_goes_on_when_it_is_back()
+    {
+        await using var emulator = await EmulatorProcess.StartAsync(
+            new EmulatorTopology().AddTopic(EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription, requiresSession: true));
+        await using var server = new ApiServer((await redis.GetAsync()).ConnectionString, emulator.ConnectionString);
+        using var http = server.CreateClient();
+        using (var before = await http.PostAsync(Publish, content: null, Ct)) Assert.Equal(HttpStatusCode.Accepted, before.StatusCode);
+
+        await emulator.KillAsync();
+        using var down = await http.PostAsync(Publish, content: null, Ct);
+        await AssertUnavailableAsync(down);
+        await AssertUnhealthyAsync(http, "Azure_ServiceBusClient");
+
+        await emulator.StartAsync();
+        await Eventually.Holds(() => SucceedsAsync(http, new HttpRequestMessage(HttpMethod.Post, Publish)), "a publish is accepted again");
+    }
+
+    [Fact]
+    public async Task Without_Redis_rooms_and_history_are_503_with_Retry_After_while_publishing_goes_on()
+    {
+        await using var emulator = await EmulatorProcess.StartAsync(
+            new EmulatorTopology().AddTopic(EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription, requiresSession: true));
+        await using var own = await RedisProcess.StartAsync();
+        await using var server = new ApiServer(own.ConnectionString, emulator.ConnectionString);
+        using var http = server.CreateClient();
+        using (var before = await http.GetAsync(History, Ct)) Assert.Equal(HttpStatusCode.OK, before.StatusCode);
+
+        await own.KillAsync();
+        using var history = await http.GetAsync(History, Ct);
+        await AssertUnavailableAsync(history);
+        using var rooms = await http.GetAsync(Answers.Relative("/rooms"), Ct);
+        await AssertUnavailableAsync(rooms);
+        using var publish = await http.PostAsync(Publish, content: null, Ct);
+        Assert.Equal(HttpStatusCode.Accepted, publish.StatusCode);
+        await AssertUnhealthyAsync(http, "StackExchange.Redis");
+
+        await own.RestartAsync();
+        await Eventually.Holds(() => SucceedsAsync(http, new HttpRequestMessage(HttpMethod.Get, History)), "history is given again");
+    }
+
+    private static async Task AssertUnavailableAsync(HttpResponseMessage answer)
+    {
+        await answer.AssertProblemAsync(HttpStatusCode.ServiceUnavailable);
+        Assert.Equal(TimeSpan.FromSeconds(2), answer.Headers.RetryAfter?.Delta);
+    }
+
+    private static async Task AssertUnhealthyAsync(HttpClient http, string check)
+    {
+        using var health = await http.GetAsync(Answers.Relative("/health"), Ct);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
+        Assert.Equal(check, Assert.Single((await health.ReadAsync()).GetProperty("failed").EnumerateArray()).GetString());
+        using var alive = await http.GetAsync(Answers.Relative("/alive"), Ct);
+        Assert.Equal(HttpStatusCode.OK, alive.StatusCode);
+    }
+
+    private static async Task<bool> SucceedsAsync(HttpClient http, HttpRequestMessage request)
+    {
+        using (request)
+        {
+            using var answer = await http.SendAsync(request, Ct);
+            return answer.IsSuccessStatusCode;
+        }
+    }
+}

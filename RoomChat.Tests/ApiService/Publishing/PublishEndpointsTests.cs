@@ -1,0 +1,171 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using RoomChat.Contracts;
+using RoomChat.Messaging.ServiceBus;
+using RoomChat.ServiceDefaults.Identity;
+using RoomChat.Tests.Fixtures;
+using RoomChat.Tests.Messaging;
+
+namespace RoomChat.Tests.ApiService.Publishing;
+
+[Collection(SharedEmulator.Name)]
+public sealed class PublishEndpointsTests(RedisFixture redis, EmulatorFixture emulator) : ApiTest(redis, emulator)
+{
+    private readonly RoomId _room = Said.AnyRoom();
+
+    [Fact]
+    public async Task A_message_by_query_string_is_accepted_and_is_in_the_topic()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/publish?content=hello%20%F0%9F%98%80&room_id={_room}");
+        request.SetCaller(new Caller("subscription:tests", "Tést"));
+        using var answer = await Http.SendAsync(request, Ct);
+
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        var accepted = await answer.ReadAsync();
+        var id = accepted.GetProperty("message_id").GetString();
+        var message = await ReceiveAsync(_room);
+        Assert.Equal(new ChatMessage(id!, _room, "hello 😀", accepted.GetProperty("timestamp").GetDateTimeOffset(), new ChatUser("subscription:tests", "Tést")), message);
+    }
+
+    [Fact]
+    public async Task A_message_by_JSON_is_accepted_and_a_missing_room_means_everyone()
+    {
+        using var answer = await Http.PostAsJsonAsync("/publish", new { content = "to all", message_id = $"m-{Guid.NewGuid():N}" }, Ct);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        var accepted = await answer.ReadAsync();
+        Assert.Equal("all", accepted.GetProperty("room_id").GetString());
+
+        var message = await ReceiveAsync(RoomId.All);
+        Assert.Equal((accepted.GetProperty("message_id").GetString(), "to all"), (message.Id, message.Content));
+    }
+
+    [Fact]
+    public async Task The_same_message_id_twice_gets_the_same_id_back()
+    {
+        var id = $"retry:{Guid.NewGuid():N}";
+        for (var attempt = 0; attempt < 2; attempt++)
+        {
+            using var answer = await Http.PostAsync(Answers.Relative($"/publish?content=once&room_id={_room}&message_id={id}"), content: null, Ct);
+            Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            Assert.Equal(id, (await answer.ReadAsync()).GetProperty("message_id").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task Sixteen_KiB_of_content_fit_into_a_query_string()
+    {
+        var content = new string('é', ProtocolLimits.MaxContentBytes / 2);
+        using var answer = await Http.PostAsync(Answers.Relative($"/publish?room_id={_room}&content={Uri.EscapeDataString(content)}"), content: null, Ct);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal(content, (await ReceiveAsync(_room)).Content);
+    }
+
+    [Theory]
+    [InlineData("", "content")]
+    [InlineData("?content=", "content")]
+    [InlineData("?content=bell%07", "content")]
+    [InlineData("?content=hi&room_id=no%20spaces", "room_id")]
+    [InlineData("?content=hi&room_id=", "room_id")]
+    [InlineData("?content=hi&room_id=$canary-1", "room_id")]
+    [InlineData("?content=hi&message_id=no%2Fslash", "message_id")]
+    [InlineData("?room_id=*&message_id=*", "content", "message_id", "room_id")]
+    public async Task A_mistake_in_the_query_string_is_named(string query, params string[] fields)
+    {
+        using var answer = await Http.PostAsync(Answers.Relative("/publish" + query), content: null, Ct);
+        await answer.AssertInvalidAsync(fields);
+    }
+
+    [Theory]
+    [InlineData("{}", "content")]
+    [InlineData("""{"content":"hi","room_id":"no spaces"}""", "room_id")]
+    [InlineData("""{"content":"hi","message_id":""}""", "message_id")]
+    public async Task A_mistake_in_the_body_is_named(string json, string field)
+    {
+        using var answer = await PostAsync(json);
+        await answer.AssertInvalidAsync(field);
+    }
+
+    [Fact]
+    public async Task Content_over_16_KiB_is_a_mistake_in_the_content()
+    {
+        using var answer = await Http.PostAsJsonAsync("/publish", new { content = new string('x', ProtocolLimits.MaxContentBytes + 1) }, Ct);
+        await answer.AssertInvalidAsync("content");
+    }
+
+    [Theory]
+    [InlineData("{\"content\":")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"content\":7}")]
+    public async Task What_is_no_JSON_object_of_that_shape_is_refused_and_is_no_error_of_ours(string json)
+    {
+        using var answer = await PostAsync(json);
+        await answer.AssertProblemAsync(HttpStatusCode.BadRequest);
+        Assert.DoesNotContain(Server.Logs.Lines, line => line.Contains("Exception", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_body_over_the_limit_is_413_and_is_no_error_of_ours()
+    {
+        using var answer = await PostAsync($$"""{"content":"{{new string('x', 70 * 1024)}}"}""");
+        await answer.AssertProblemAsync(HttpStatusCode.RequestEntityTooLarge);
+        Assert.DoesNotContain(Server.Logs.Lines, line => line.Contains("Exception", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/json; charset=no-such-thing")]
+    public async Task A_body_that_is_not_JSON_is_415(string contentType)
+    {
+        using var body = new ByteArrayContent("{\"content\":\"hi\"}"u8.ToArray());
+        body.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        using var answer = await Http.PostAsync(Answers.Relative($"/publish?content=hi&room_id={_room}"), body, Ct);
+        await answer.AssertProblemAsync(HttpStatusCode.UnsupportedMediaType);
+    }
+
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/json")]
+    public async Task A_content_type_without_a_body_is_no_body(string contentType)
+    {
+        using var body = new ByteArrayContent([]);
+        body.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        using var answer = await Http.PostAsync(Answers.Relative($"/publish?content=hi&room_id={_room}"), body, Ct);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_query_string_is_in_no_log()
+    {
+        using var answer = await Http.PostAsync(Answers.Relative($"/publish?content=hi&room_id={_room}&subscription-key=secret-of-the-test"), content: null, Ct);
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.DoesNotContain(Server.Logs.Lines, line => line.Contains("secret-of-the-test", StringComparison.Ordinal));
+    }
+
+    private async Task<HttpResponseMessage> PostAsync(string json)
+    {
+        using var body = new StringContent(json, Encoding.UTF8, "application/json");
+        return await Http.PostAsync(Answers.Relative("/publish"), body, Ct);
+    }
+
+    /// <summary>The next message to the room, out of the topic.</summary>
+    private async Task<ChatMessage> ReceiveAsync(RoomId room)
+    {
+        await using var client = Emulator.CreateClient();
+        var shard = Server.Services.GetRequiredService<RoomShards>().Of(room);
+        await using var receiver = await client.AcceptSessionAsync(EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription, shard, cancellationToken: Ct);
+        while (await receiver.ReceiveMessageAsync(Eventually.Patience, Ct) is { } envelope)
+        {
+            await receiver.CompleteMessageAsync(envelope, Ct);
+            Assert.True(Envelope.TryOpen(envelope, out var message, out var reason), reason);
+            if (message.RoomId != room) continue;
+            Assert.Equal((message.Id, room.Value), (envelope.MessageId, (string)envelope.ApplicationProperties["room_id"]));
+            return message;
+        }
+
+        throw new InvalidOperationException($"Nothing came to room {room}.");
+    }
+}
