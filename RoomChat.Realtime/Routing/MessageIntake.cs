@@ -33,22 +33,33 @@ internal sealed partial class MessageIntake(IRoomLog log, IOptions<RoutingOption
     }
 
     /// <summary>
-    /// Appends all, however long that takes: while the log is away the messages stay locked, because giving them back would use up
+    /// Rooms side by side, and in each room one message after another: were they begun without waiting, a message whose append fails alone,
+    /// as when the connection to Redis breaks, would be overtaken by the next.
+    /// </summary>
+    private Task AppendAsync(IEnumerable<(ServiceBusReceivedMessage Received, ChatMessage Message)> messages, CancellationToken ct) =>
+        Task.WhenAll(messages.GroupBy(one => one.Message.RoomId).Select(async room =>
+        {
+            foreach (var (received, message) in room) await AppendPatientlyAsync(received, message, ct);
+        }));
+
+    /// <summary>
+    /// Appends, however long that takes: while the log is away the messages stay locked, because giving them back would use up
     /// their deliveries and end them in the dead-letter queue.
     /// </summary>
-    private async Task AppendAsync(List<(ServiceBusReceivedMessage Received, ChatMessage Message)> messages, CancellationToken ct)
+    private async Task AppendPatientlyAsync(ServiceBusReceivedMessage received, ChatMessage message, CancellationToken ct)
     {
-        var done = 0;
-        while (done < messages.Count)
+        while (true)
         {
-            // Begun in order and without waiting in between: the log takes them in the order in which they were begun.
-            var appends = messages.Skip(done).Select(one => AppendAsync(one.Received, one.Message, ct)).ToList();
-            await Task.WhenAll(appends).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            done += appends.TakeWhile(append => append.IsCompletedSuccessfully).Count();
-            if (done == messages.Count) return;
-            ct.ThrowIfCancellationRequested();
-            LogAppendFailed(appends.First(append => !append.IsCompletedSuccessfully).Exception, messages[done].Message.RoomId, options.Value.Retry);
-            await Task.Delay(options.Value.Retry, time, ct);
+            try
+            {
+                await AppendAsync(received, message, ct);
+                return;
+            }
+            catch (Exception exception) when (!ct.IsCancellationRequested)
+            {
+                LogAppendFailed(exception, message.RoomId, options.Value.Retry);
+                await Task.Delay(options.Value.Retry, time, ct);
+            }
         }
     }
 

@@ -85,6 +85,15 @@ public sealed class SharedSubscriptionTests : IAsyncDisposable
         await Eventually.Holds(async () => (await LoggedAsync(General)).Contains("patient"), "the message is appended when the log is back");
     }
 
+    [Fact]
+    public async Task A_message_whose_append_fails_is_not_overtaken_by_the_next_of_its_room()
+    {
+        for (var i = 0; i < 20; i++) await PublishAsync(General, $"m{i}");
+        Run(_client, new CrashingLog(_log) { Failures = 1 });
+        await Eventually.Holds(async () => (await LoggedAsync(General)).Count == 20, "all are appended");
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"m{i}"), await LoggedAsync(General));
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
