@@ -7,7 +7,7 @@ namespace RoomChat.Realtime.Connections;
 /// <summary>One client's live socket on this instance, without a word about wires or rooms. Any thread may send and close; one loop writes.</summary>
 internal sealed class Connection : IDisposable
 {
-    private static int s_lastOrdinal;
+    private static int _lastOrdinal;
 
     private readonly OutboundQueue _outbound;
     private readonly RealtimeMetrics _metrics;
@@ -27,7 +27,7 @@ internal sealed class Connection : IDisposable
     public string Id { get; } = Guid.CreateVersion7().ToString("n");
 
     /// <summary>Counts connections of this process; spreads them over the shards of the registry.</summary>
-    public int Ordinal { get; } = Interlocked.Increment(ref s_lastOrdinal);
+    public int Ordinal { get; } = Interlocked.Increment(ref _lastOrdinal);
 
     public Caller Caller { get; }
 
