@@ -11,4 +11,10 @@ internal static class GuardProtocol
 
     /// <summary>The process has ended.</summary>
     internal const char Forget = '-';
+
+    /// <summary>The application stops everything by itself and is done: the end of the input that follows is no death.</summary>
+    internal const string Done = "done";
+
+    /// <summary>The variable that everything an application starts carries; its value, the guard's only argument, is the application's own.</summary>
+    internal const string Mark = "ASPIRE_ORPHAN_GUARD";
 }

@@ -14,9 +14,11 @@ Console.WriteLine(GuardProtocol.Ready);
 var watched = new WatchedProcesses();
 while (await Console.In.ReadLineAsync() is { } line)
 {
+    if (line == GuardProtocol.Done) return;
     if (line.Length < 2 || !int.TryParse(line.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var processId)) continue;
     if (line[0] == GuardProtocol.Watch) watched.Add(processId);
     if (line[0] == GuardProtocol.Forget) watched.Remove(processId);
 }
 
 watched.KillAll();
+if (args is [var mark]) await new MarkedProcesses(mark).KillAllAsync();

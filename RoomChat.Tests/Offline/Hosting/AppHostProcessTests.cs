@@ -11,7 +11,7 @@ public sealed class AppHostProcessTests : IDisposable
     [Fact]
     public async Task Killing_the_AppHost_leaves_no_process_behind_and_the_next_start_works_at_once()
     {
-        using (var killed = AppHostRun.Start(_data))
+        await using (var killed = AppHostRun.Start(_data))
         {
             await killed.IsReadyAsync("redis");
             Assert.True(killed.Started().Count > 3);
@@ -21,14 +21,14 @@ public sealed class AppHostProcessTests : IDisposable
             await killed.NothingIsLeftAsync(TimeSpan.FromSeconds(10));
         }
 
-        using var next = AppHostRun.Start(_data);
+        await using var next = AppHostRun.Start(_data);
         await next.IsReadyAsync("redis");
     }
 
     [Fact]
     public async Task Killing_it_with_its_process_group_leaves_nothing_either()
     {
-        using var run = AppHostRun.Start(_data);
+        await using var run = AppHostRun.Start(_data);
         await run.IsReadyAsync("redis");
 
         await AppHostRun.SignalAsync("KILL", -run.Id);
@@ -39,7 +39,7 @@ public sealed class AppHostProcessTests : IDisposable
     [Fact]
     public async Task Killing_the_dotnet_run_above_it_stops_everything()
     {
-        using var run = AppHostRun.StartWithDotnetRun(_data);
+        await using var run = AppHostRun.StartWithDotnetRun(_data);
         await run.IsReadyAsync("redis");
 
         await AppHostRun.SignalAsync("KILL", run.Id);
@@ -52,7 +52,7 @@ public sealed class AppHostProcessTests : IDisposable
     [InlineData("INT", -1)] // Ctrl+C: a terminal signals the whole group.
     public async Task A_request_to_stop_stops_everything_in_order_and_ends_with_exit_code_zero(string signal, int toProcessOrGroup)
     {
-        using var run = AppHostRun.Start(_data);
+        await using var run = AppHostRun.Start(_data);
         await run.IsReadyAsync("redis");
 
         await AppHostRun.SignalAsync(signal, toProcessOrGroup * run.Id);

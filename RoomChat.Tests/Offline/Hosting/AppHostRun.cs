@@ -6,7 +6,7 @@ using RoomChat.Tests.Fixtures;
 namespace RoomChat.Tests.Offline.Hosting;
 
 /// <summary>The real AppHost as a process of its own, in a process group of its own as in a terminal. Needs Linux: it finds what was started in /proc.</summary>
-internal sealed class AppHostRun : IDisposable
+internal sealed class AppHostRun : IAsyncDisposable
 {
 #if DEBUG
     private const string Configuration = "Debug";
@@ -70,9 +70,11 @@ internal sealed class AppHostRun : IDisposable
     internal IReadOnlyList<int> Started() =>
         [.. Process.GetProcesses().Select(process => process.Id).Where(id => id != Environment.ProcessId && IsMarked(id))];
 
-    public void Dispose()
+    /// <summary>Kills the AppHost alone: its guard must live to end the rest, also what was just being started.</summary>
+    public async ValueTask DisposeAsync()
     {
-        foreach (var id in Started()) Process.Start("kill", ["-s", "KILL", $"{id}"]).Dispose();
+        if (!_process.HasExited) _process.Kill();
+        await NothingIsLeftAsync(Eventually.Patience);
         _process.Dispose();
     }
 

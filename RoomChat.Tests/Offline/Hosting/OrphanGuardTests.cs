@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Aspire.Hosting.Orchestration;
+using Aspire.Hosting.OrphanGuard;
 using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Offline.Hosting;
@@ -45,9 +46,40 @@ public sealed class OrphanGuardTests
         Assert.Equal(0, guard.ExitCode);
     }
 
-    private static async Task<Process> StartAsync()
+    [Fact]
+    public async Task A_process_that_was_never_announced_is_known_by_its_mark()
     {
-        var guard = Process.Start(new ProcessStartInfo(DotnetHost.Path, [Path.Combine(AppContext.BaseDirectory, "Aspire.Hosting.OrphanGuard.dll")])
+        var mark = Guid.NewGuid().ToString("n");
+        using var guard = await StartAsync(mark);
+        var start = new ProcessStartInfo("sleep", ["600"]) { Environment = { [GuardProtocol.Mark] = mark } };
+        using var marked = Process.Start(start)!;
+        using var stranger = Process.Start("sleep", ["600"]);
+
+        guard.StandardInput.Close();
+
+        await marked.WaitForExitAsync(HostingTest.Ct);
+        await guard.WaitForExitAsync(HostingTest.Ct);
+        Assert.False(stranger.HasExited);
+        stranger.Kill();
+    }
+
+    [Fact]
+    public async Task An_application_that_is_done_leaves_the_guard_nothing_to_do()
+    {
+        var mark = Guid.NewGuid().ToString("n");
+        using var guard = await StartAsync(mark);
+        using var marked = Process.Start(new ProcessStartInfo("sleep", ["600"]) { Environment = { [GuardProtocol.Mark] = mark } })!;
+
+        await guard.StandardInput.WriteLineAsync(GuardProtocol.Done);
+        await guard.WaitForExitAsync(HostingTest.Ct);
+
+        Assert.False(marked.HasExited);
+        marked.Kill();
+    }
+
+    private static async Task<Process> StartAsync(params string[] arguments)
+    {
+        var guard = Process.Start(new ProcessStartInfo(DotnetHost.Path, [Path.Combine(AppContext.BaseDirectory, "Aspire.Hosting.OrphanGuard.dll"), .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -8,6 +8,7 @@ namespace Aspire.Hosting.Orchestration;
 /// <remarks>It learns of our death by the end of its standard input, which no way of dying can withhold.</remarks>
 internal sealed class OrphanGuard : IDisposable
 {
+    private readonly string _mark = Guid.NewGuid().ToString("n");
     private readonly Lock _writing = new();
     private Process? _guard;
 
@@ -16,7 +17,7 @@ internal sealed class OrphanGuard : IDisposable
     internal async Task StartAsync(CancellationToken ct)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Aspire.Hosting.OrphanGuard.dll");
-        var start = new ProcessStartInfo(DotnetHost.Path, [program])
+        var start = new ProcessStartInfo(DotnetHost.Path, [program, _mark])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -31,6 +32,9 @@ internal sealed class OrphanGuard : IDisposable
             throw new DistributedApplicationException($"'{program}' ended at once; without it, what the application starts could outlive it.");
     }
 
+    /// <summary>To be called before a process is started: should we die in the middle of that, the guard knows it by its mark.</summary>
+    internal void Mark(ProcessStartInfo start) => start.Environment[GuardProtocol.Mark] = _mark;
+
     /// <summary>To be called as soon as a process is known.</summary>
     internal void Watch(int processId) => Write(GuardProtocol.Watch, processId);
 
@@ -40,6 +44,7 @@ internal sealed class OrphanGuard : IDisposable
     public void Dispose()
     {
         if (_guard is null) return;
+        if (!_guard.HasExited) _guard.StandardInput.WriteLine(GuardProtocol.Done);
         _guard.StandardInput.Close();
         _guard.Dispose();
         _guard = null;

@@ -32,6 +32,7 @@ internal sealed class ResourceProcess : IDisposable
     /// <exception cref="DistributedApplicationException">The program cannot be started.</exception>
     internal static ResourceProcess Start(ProcessStartInfo start, Action<string, bool> onLine, OrphanGuard guard)
     {
+        guard.Mark(start);
         try
         {
             return new ResourceProcess(OwnSession.Start(start)!, onLine, guard);
