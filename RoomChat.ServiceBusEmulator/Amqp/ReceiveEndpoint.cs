@@ -46,11 +46,11 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
     }
 
     /// <summary>
-    /// The library says "released" for every unsettled delivery of a link that goes, and "rejected" when the connection broke (then the link
-    /// has its error before it counts as closed). Neither is a wish of the client's: a crash must not end messages among the dead letters.
+    /// The library says "released" and settled for every delivery of a link that goes, and "rejected" and not settled for one that was being
+    /// written when the connection broke. Neither is a wish of the client's: a crash must not end messages among the dead letters.
     /// </summary>
     private bool IsLinkLoss(DispositionContext disposition) =>
-        disposition is { Settled: true, DeliveryState: Released or Rejected } && (IsEnding || link.Error is not null);
+        disposition.DeliveryState is Released or Rejected && (IsEnding || link.Error is not null);
 
     private bool IsEnding => link.IsClosed || link.LinkState >= LinkState.DetachPipe;
 

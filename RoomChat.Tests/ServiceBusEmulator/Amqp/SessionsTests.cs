@@ -75,6 +75,26 @@ public sealed class SessionsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_broken_connection_ends_no_message_among_the_dead_letters()
+    {
+        using var proxy = new RecordingProxy(_emulator.Port);
+        var crashing = await _emulator.ConnectAsync(proxy.Port);
+        await crashing.SendAsync("s", [.. Enumerable.Range(0, 5).Select(n => ClientLinks.Text($"{n}", session: "a"))]);
+        var receiver = crashing.SessionReceiver("s", "a");
+        for (var n = 0; n < 3; n++) await receiver.NextAsync();   // and settles none of them
+        var restarted = await _emulator.ConnectAsync();
+        var waiting = restarted.SessionReceiver("s", sessionId: null);
+
+        proxy.Cut();
+
+        var bodies = new List<object>();
+        while (bodies.Count < 5) bodies.Add((await waiting.NextAsync()).Body);
+        Assert.Equal(["0", "1", "2", "3", "4"], bodies);
+        Assert.Equal(0, _emulator.Queue("s/$deadletterqueue").Activity.Kept);
+        await restarted.CloseAsync();
+    }
+
+    [Fact]
     public async Task Who_stops_waiting_for_a_session_keeps_the_connection_and_takes_no_session()
     {
         var connection = await _emulator.ConnectAsync();
