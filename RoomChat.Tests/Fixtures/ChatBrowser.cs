@@ -26,13 +26,12 @@ public sealed class ChatBrowser : IAsyncLifetime
     }
 
     /// <summary>Opens the page as a new person, and enters the chat under a name.</summary>
-    internal async Task<ChatPage> EnterAsync(Uri address, string name, int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    internal async Task<ChatPage> EnterAsync(Uri address, string name)
     {
         var context = await (_browser ?? throw new InvalidOperationException("Not started.")).NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = address.ToString(),
-            ViewportSize = new ViewportSize { Width = width, Height = height },
-            ColorScheme = scheme,
+            ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
         });
         context.SetDefaultTimeout((float)Eventually.Patience.TotalMilliseconds);
         var page = await context.NewPageAsync();
