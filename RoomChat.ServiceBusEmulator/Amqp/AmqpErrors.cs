@@ -10,6 +10,12 @@ internal static class AmqpErrors
     public static Error EntityNotFound(EntityPath path) =>
         Of("amqp:not-found", $"The messaging entity 'sb://localhost/{path}' could not be found.");
 
+    public static Error RuleNotFound(EntityPath subscription, string rule) =>
+        Of("amqp:not-found", $"The messaging entity 'sb://localhost/{subscription}/Rules/{rule}' could not be found.");
+
+    public static Error RuleExists(EntityPath subscription, string rule) =>
+        Of("com.microsoft:entity-already-exists", $"The messaging entity 'sb://localhost/{subscription}/Rules/{rule}' already exists.");
+
     public static Error MessageNotFound() => Of("com.microsoft:message-not-found", "A message with one of these sequence numbers could not be found.");
 
     public static Error MessageLockLost() =>
@@ -40,6 +46,8 @@ internal static class AmqpErrors
     public static Error NotImplemented(string description) => Of("amqp:not-implemented", description);
 
     public static Error InvalidField(string description) => Of("amqp:invalid-field", description);
+
+    public static Error BadArgument(string description) => Of("com.microsoft:argument-error", description);
 
     public static Error Undecodable(string description) => Of("amqp:decode-error", description);
 

@@ -8,7 +8,8 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 /// <summary>Answers what clients ask an entity about besides sending and receiving.</summary>
 /// <param name="target">The entity as something to send to; null when it is not.</param>
 /// <param name="queue">The entity as something to receive from; null when it is not.</param>
-internal sealed partial class ManagementNode(IMessageTarget? target, MessageQueue? queue) : IRequestNode
+/// <param name="subscription">The entity as something with rules; null when it is not.</param>
+internal sealed partial class ManagementNode(IMessageTarget? target, MessageQueue? queue, Subscription? subscription) : IRequestNode
 {
     private const string Prefix = "com.microsoft:";
 
@@ -51,6 +52,9 @@ internal sealed partial class ManagementNode(IMessageTarget? target, MessageQueu
             "renew-session-lock" when queue is not null => RenewSessionLock(queue, arguments, request, connection),
             "get-session-state" when queue is not null => GetSessionState(queue, arguments),
             "set-session-state" when queue is not null => SetSessionState(queue, arguments),
+            "add-rule" when subscription is not null => AddRule(subscription, arguments),
+            "remove-rule" when subscription is not null => RemoveRule(subscription, arguments),
+            "enumerate-rules" when subscription is not null => EnumerateRules(subscription, arguments),
             _ => ManagementResult.NotImplemented($"The operation '{operation}' is not supported here."),
         };
 

@@ -10,6 +10,7 @@ internal sealed class ManagementNodes(ServiceBusNamespace entities)
     {
         entities.TryGetTarget(path, out var target);
         entities.TryGetSource(path, out var queue);
-        return target is null && queue is null ? null : new ManagementNode(target, queue);
+        entities.TryGetSubscription(path, out var subscription);
+        return target is null && queue is null ? null : new ManagementNode(target, queue, subscription);
     }
 }

@@ -13,6 +13,10 @@ internal sealed record ManagementResult(int Status, Map? Values = null, Error? E
 
     public static ManagementResult BadRequest(string description) => new(400, Error: AmqpErrors.InvalidField(description));
 
+    public static ManagementResult BadArgument(string description) => new(400, Error: AmqpErrors.BadArgument(description));
+
+    public static ManagementResult Conflict(Error error) => new(409, Error: error);
+
     public static ManagementResult NotFound(Error error) => new(404, Error: error);
 
     public static ManagementResult Gone(Error error) => new(410, Error: error);

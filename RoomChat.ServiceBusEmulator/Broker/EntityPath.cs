@@ -40,6 +40,15 @@ internal readonly record struct EntityPath
         return new EntityPath(isManagement ? name[..^(ManagementSegment.Length + 1)] : name);
     }
 
+    /// <summary>Takes the path of a subscription apart; false when it is none.</summary>
+    public bool TrySplit(out EntityPath topic, out string subscription)
+    {
+        var at = Name.LastIndexOf(SubscriptionsSegment, StringComparison.OrdinalIgnoreCase);
+        topic = new EntityPath(at < 0 ? "" : Name[..at]);
+        subscription = at < 0 ? "" : Name[(at + SubscriptionsSegment.Length)..];
+        return at > 0;
+    }
+
     public bool Equals(EntityPath other) => string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase);
 
     public override int GetHashCode() => StringComparer.OrdinalIgnoreCase.GetHashCode(Name ?? "");

@@ -31,6 +31,15 @@ internal sealed class ServiceBusNamespace : IDisposable
     /// <summary>Finds what can be received from.</summary>
     public bool TryGetSource(EntityPath path, [NotNullWhen(true)] out MessageQueue? source) => _sources.TryGetValue(path, out source);
 
+    /// <summary>Finds a subscription by its whole path.</summary>
+    public bool TryGetSubscription(EntityPath path, [NotNullWhen(true)] out Subscription? subscription)
+    {
+        subscription = null;
+        return path.TrySplit(out var topic, out var name)
+            && TryGetTarget(topic, out var target)
+            && (target as Topic)?.TryGet(name, out subscription) is true;
+    }
+
     /// <summary>Everything that can be received from, dead letters included.</summary>
     public IEnumerable<MessageQueue> Sources => _sources.Values;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
@@ -18,10 +19,25 @@ internal sealed class Topic : IMessageTarget
 
     public EntityPath Path { get; }
 
+    /// <summary>In the order they were added.</summary>
     public IReadOnlyList<Subscription> Subscriptions => _subscriptions;
 
-    public void Add(Subscription subscription) =>
-        ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Add(one), subscription);
+    /// <summary>Adds a subscription, which gets every message from now on; false when the name is taken.</summary>
+    public bool Add(Subscription subscription) =>
+        ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Any(other => IsNamed(other, one.Name)) ? all : all.Add(one), subscription);
+
+    /// <summary>Takes a subscription away, which gets nothing more; the caller disposes of it. Null when there is none of that name.</summary>
+    public Subscription? Remove(string name)
+    {
+        if (!TryGet(name, out var subscription)) return null;
+        return ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Remove(one), subscription) ? subscription : null;
+    }
+
+    public bool TryGet(string name, [NotNullWhen(true)] out Subscription? subscription)
+    {
+        subscription = _subscriptions.FirstOrDefault(one => IsNamed(one, name));
+        return subscription is not null;
+    }
 
     public SendOutcome Send(IReadOnlyList<BrokerMessage> messages)
     {
@@ -38,6 +54,8 @@ internal sealed class Topic : IMessageTarget
         _intake.Dispose();
         foreach (var subscription in _subscriptions) subscription.Dispose();
     }
+
+    private static bool IsNamed(Subscription subscription, string name) => string.Equals(subscription.Name, name, StringComparison.OrdinalIgnoreCase);
 
     private long NextSequence() => Interlocked.Increment(ref _lastSequence);
 

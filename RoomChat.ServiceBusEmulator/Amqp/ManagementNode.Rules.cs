@@ -1,0 +1,44 @@
+using Amqp.Types;
+using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Filters;
+
+namespace RoomChat.ServiceBusEmulator.Amqp;
+
+/// <summary>Requests about the rules of a subscription.</summary>
+internal sealed partial class ManagementNode
+{
+    private static ManagementResult AddRule(Subscription subscription, Dictionary<string, object?> arguments)
+    {
+        var name = Argument<string>(arguments, "rule-name");
+        if (name.Length is 0 or > SubscriptionRule.LongestName)
+            return ManagementResult.BadArgument($"The rule-name must have 1 to {SubscriptionRule.LongestName} characters.");
+        try
+        {
+            var rule = RuleMapping.Read(name, MessageMapping.ReadMap(Argument<Map>(arguments, "rule-description")));
+            return subscription.TryAddRule(rule)
+                ? ManagementResult.Ok
+                : ManagementResult.Conflict(AmqpErrors.RuleExists(subscription.Messages.Path, name));
+        }
+        catch (FormatException exception)
+        {
+            return ManagementResult.BadArgument($"Rule '{name}': {exception.Message}");
+        }
+    }
+
+    private static ManagementResult RemoveRule(Subscription subscription, Dictionary<string, object?> arguments)
+    {
+        var name = Argument<string>(arguments, "rule-name");
+        return subscription.TryRemoveRule(name)
+            ? ManagementResult.Ok
+            : ManagementResult.NotFound(AmqpErrors.RuleNotFound(subscription.Messages.Path, name));
+    }
+
+    // Clients ask for page after page until one is empty.
+    private static ManagementResult EnumerateRules(Subscription subscription, Dictionary<string, object?> arguments)
+    {
+        var page = subscription.Rules.Skip(Argument<int>(arguments, "skip")).Take(Argument<int>(arguments, "top")).ToList();
+        return page.Count == 0
+            ? ManagementResult.NoContent
+            : ManagementResult.With("rules", ListOf(page.Select(rule => new Map { ["rule-description"] = RuleMapping.Write(rule) })));
+    }
+}

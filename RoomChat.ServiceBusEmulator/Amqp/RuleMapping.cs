@@ -1,0 +1,81 @@
+using Amqp.Types;
+using RoomChat.ServiceBusEmulator.Broker.Filters;
+
+namespace RoomChat.ServiceBusEmulator.Amqp;
+
+/// <summary>Rules as <c>$management</c> takes them (maps) and gives them (described lists).</summary>
+internal static class RuleMapping
+{
+    // Service Bus's descriptors. Those of filters have one hexadecimal digit less: no typing error.
+    private const ulong RuleDescription = 0x1_3700_0000_04;
+    private const ulong EmptyAction = 0x1_3700_0000_05;
+    private const ulong SqlFilterCode = 0x13_7000_0006;
+    private const ulong TrueFilterCode = 0x13_7000_0007;
+    private const ulong FalseFilterCode = 0x13_7000_0008;
+    private const ulong CorrelationFilterCode = 0x13_7000_0009;
+
+    /// <summary>The version of the SQL dialect that clients expect beside each expression.</summary>
+    private const int CompatibilityLevel = 20;
+
+    /// <summary>Reads the <c>rule-description</c> of an <c>add-rule</c>.</summary>
+    /// <exception cref="FormatException">The description is wrong; the message says what.</exception>
+    public static SubscriptionRule Read(string name, Dictionary<string, object?> description)
+    {
+        if (description.GetValueOrDefault("sql-rule-action") is Map) throw new FormatException("actions are not supported.");
+        return new SubscriptionRule(name, ReadFilter(description));
+    }
+
+    /// <summary>Writes a rule for <c>enumerate-rules</c>.</summary>
+    public static DescribedValue Write(SubscriptionRule rule) => new(
+        RuleDescription,
+        new List { WriteFilter(rule.Filter), new DescribedValue(EmptyAction, new List()), rule.Name, rule.CreatedAt?.UtcDateTime });
+
+    private static IRuleFilter ReadFilter(Dictionary<string, object?> description)
+    {
+        if (description.GetValueOrDefault("sql-filter") is Map sql) return new SqlFilter(Expression(sql));
+        if (description.GetValueOrDefault("correlation-filter") is Map correlation) return ReadCorrelation(MessageMapping.ReadMap(correlation));
+        if (description.ContainsKey("true-filter")) return new MatchAll();
+        if (description.ContainsKey("false-filter")) return new MatchNone();
+        throw new FormatException("the description must have a sql-filter or a correlation-filter.");
+    }
+
+    private static string Expression(Map map) =>
+        MessageMapping.ReadMap(map).GetValueOrDefault("expression") as string ?? throw new FormatException("the expression is missing.");
+
+    private static CorrelationFilter ReadCorrelation(Dictionary<string, object?> map)
+    {
+        return new CorrelationFilter
+        {
+            CorrelationId = Text("correlation-id"),
+            MessageId = Text("message-id"),
+            To = Text("to"),
+            ReplyTo = Text("reply-to"),
+            Label = Text("label"),
+            SessionId = Text("session-id"),
+            ReplyToSessionId = Text("reply-to-session-id"),
+            ContentType = Text("content-type"),
+            Properties = MessageMapping.ReadMap(map.GetValueOrDefault("properties") as Map),
+        };
+
+        string? Text(string key) => map.GetValueOrDefault(key)?.ToString();
+    }
+
+    private static DescribedValue WriteFilter(IRuleFilter filter) => filter switch
+    {
+        SqlFilter sql => new DescribedValue(SqlFilterCode, new List { sql.Expression, CompatibilityLevel }),
+        CorrelationFilter correlation => new DescribedValue(CorrelationFilterCode, WriteCorrelation(correlation)),
+        MatchAll => new DescribedValue(TrueFilterCode, new List()),
+        MatchNone => new DescribedValue(FalseFilterCode, new List()),
+        _ => throw new InvalidOperationException($"A filter of type {filter.GetType().Name} has no form for clients."),
+    };
+
+    private static List WriteCorrelation(CorrelationFilter filter)
+    {
+        var properties = new Map();
+        foreach (var (name, value) in filter.Properties) properties[name] = value;
+        return
+        [
+            filter.CorrelationId, filter.MessageId, filter.To, filter.ReplyTo, filter.Label, filter.SessionId, filter.ReplyToSessionId, filter.ContentType, properties,
+        ];
+    }
+}
