@@ -2,6 +2,8 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoomChat.ServiceBusEmulator.Amqp;
+using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Entities;
 using RoomChat.ServiceBusEmulator.Telemetry;
 using RoomChat.ServiceBusEmulator.Topology;
 
@@ -42,8 +44,17 @@ internal static class EmulatorBuilderExtensions
     private static void AddBroker(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => TopologyLoader.Load(
-            provider.GetRequiredService<IOptions<EmulatorOptions>>().Value.ConfigPath, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(CreateNamespace);
+    }
+
+    /// <summary>What an earlier run left comes first, then the file changes it.</summary>
+    private static ServiceBusNamespace CreateNamespace(IServiceProvider provider)
+    {
+        var store = provider.GetService<IEntityStore>();
+        var entities = new ServiceBusNamespace(provider.GetRequiredService<TimeProvider>(), store);
+        if (store is not null) entities.Restore(store.Load());
+        TopologyLoader.Apply(provider.GetRequiredService<IOptions<EmulatorOptions>>().Value.ConfigPath, entities);
+        return entities;
     }
 
     private static void AddAmqp(IServiceCollection services)

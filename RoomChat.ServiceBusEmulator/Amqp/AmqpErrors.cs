@@ -16,6 +16,9 @@ internal static class AmqpErrors
     public static Error RuleExists(EntityPath subscription, string rule) =>
         Of("com.microsoft:entity-already-exists", $"The messaging entity 'sb://localhost/{subscription}/Rules/{rule}' already exists.");
 
+    public static Error EntityDisabled(EntityPath path) =>
+        Of("com.microsoft:entity-disabled", $"Messaging entity 'sb://localhost/{path}' is currently disabled.");
+
     public static Error MessageNotFound() => Of("com.microsoft:message-not-found", "A message with one of these sequence numbers could not be found.");
 
     public static Error MessageLockLost() =>

@@ -51,6 +51,8 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
         {
             SendOutcome.Accepted => null,
             SendOutcome.SessionIdMissing => AmqpErrors.SessionIdMissing(),
+            SendOutcome.NotFound => AmqpErrors.EntityNotFound(target.Path),
+            SendOutcome.Disabled => AmqpErrors.EntityDisabled(target.Path),
             var unknown => AmqpErrors.Internal(unknown.ToString()),
         };
     }

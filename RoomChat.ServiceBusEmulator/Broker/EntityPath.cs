@@ -19,6 +19,9 @@ internal readonly record struct EntityPath
 
     public EntityPath DeadLetters => new(Name + "/" + DeadLetterSegment);
 
+    /// <summary>The queue or subscription that dead letters belong to; every other path is its own owner.</summary>
+    public EntityPath Owner => IsDeadLetter ? new(Name[..^(DeadLetterSegment.Length + 1)]) : this;
+
     public static EntityPath Of(string name) => new(name);
 
     public static EntityPath OfSubscription(string topic, string subscription) => new(topic + SubscriptionsSegment + subscription);
@@ -38,15 +41,6 @@ internal readonly record struct EntityPath
         var name = Uri.UnescapeDataString(address).Trim('/');
         isManagement = name.EndsWith("/" + ManagementSegment, StringComparison.OrdinalIgnoreCase);
         return new EntityPath(isManagement ? name[..^(ManagementSegment.Length + 1)] : name);
-    }
-
-    /// <summary>Takes the path of a subscription apart; false when it is none.</summary>
-    public bool TrySplit(out EntityPath topic, out string subscription)
-    {
-        var at = Name.LastIndexOf(SubscriptionsSegment, StringComparison.OrdinalIgnoreCase);
-        topic = new EntityPath(at < 0 ? "" : Name[..at]);
-        subscription = at < 0 ? "" : Name[(at + SubscriptionsSegment.Length)..];
-        return at > 0;
     }
 
     public bool Equals(EntityPath other) => string.Equals(Name, other.Name, StringComparison.OrdinalIgnoreCase);

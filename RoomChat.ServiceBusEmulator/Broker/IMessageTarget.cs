@@ -1,10 +1,8 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>What messages can be sent to: a queue or a topic.</summary>
-internal interface IMessageTarget : IDisposable
+internal interface IMessageTarget : IEntity
 {
-    EntityPath Path { get; }
-
     /// <summary>Takes all messages in, in order, or none.</summary>
     SendOutcome Send(IReadOnlyList<BrokerMessage> messages);
 

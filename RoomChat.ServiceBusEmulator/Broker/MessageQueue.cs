@@ -16,11 +16,12 @@ internal sealed partial class MessageQueue : IDisposable
     private List<IMessageReceiver> _awake = [];
     private QueueActivity _activity;
     private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
+    private volatile QueueSettings _settings;
 
     public MessageQueue(EntityPath path, QueueSettings settings, TimeProvider time)
     {
         Path = path;
-        Settings = settings;
+        _settings = settings;
         _time = time;
         _onlyLane = settings.RequiresSession ? null : new Lane(sessionId: null);
         _timer = time.CreateTimer(static queue => ((MessageQueue)queue!).Do(static _ => { }), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -30,7 +31,16 @@ internal sealed partial class MessageQueue : IDisposable
 
     public EntityPath Path { get; }
 
-    public QueueSettings Settings { get; }
+    /// <summary>Can be replaced while the queue is used, except whether it requires sessions; what is locked or dated already stays so.</summary>
+    public QueueSettings Settings
+    {
+        get => _settings;
+        set
+        {
+            _settings = value;
+            if (DeadLetters is { } deadLetters) deadLetters.Settings = deadLetters.Settings with { LockDuration = value.LockDuration };
+        }
+    }
 
     /// <summary>Null for dead letters themselves.</summary>
     public MessageQueue? DeadLetters { get; }

@@ -1,24 +1,55 @@
+using RoomChat.ServiceBusEmulator.Entities;
+
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>Messages from senders to competing receivers.</summary>
 internal sealed class Queue : IMessageTarget
 {
     private readonly Intake _intake;
+    private volatile QueueDescription _description;
 
-    public Queue(string name, QueueSettings settings, TimeSpan? duplicateWindow, TimeProvider time)
+    /// <param name="description">What is wanted.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="life">The times of a queue that existed before; null begins a new life.</param>
+    public Queue(QueueDescription description, TimeProvider time, EntityLife? life = null)
     {
-        Messages = new MessageQueue(EntityPath.Of(name), settings, time);
-        var duplicates = duplicateWindow is { } window ? new DuplicateWindow(window) : null;
+        _description = description;
+        Life = life ?? new EntityLife(time);
+        Messages = new MessageQueue(EntityPath.Of(description.Name), QueueSettings.Of(description), time);
+        var duplicates = description.RequiresDuplicateDetection ? new DuplicateWindow(description.DuplicateDetectionHistoryTimeWindow) : null;
         _intake = new Intake(duplicates, Messages.ReserveSequenceNumber, message => Messages.Enqueue(message), time);
     }
 
     public EntityPath Path => Messages.Path;
 
+    public EntityLife Life { get; }
+
+    public EntityStatus Status => _description.Status;
+
+    public TimeSpan AutoDeleteOnIdle => _description.AutoDeleteOnIdle;
+
     public MessageQueue Messages { get; }
+
+    public IReadOnlyList<MessageQueue> Sources => [Messages, Messages.DeadLetters!];
+
+    /// <summary>What the queue was last told to be.</summary>
+    public QueueDescription Description
+    {
+        get => _description;
+        set
+        {
+            _description = value;
+            Messages.Settings = QueueSettings.Of(value);
+        }
+    }
+
+    public EntityRecord ToRecord() => new EntityRecord.OfQueue(_description) { Created = Life.Created, Updated = Life.Updated };
 
     public SendOutcome Send(IReadOnlyList<BrokerMessage> messages)
     {
+        if (this.WhyNotSend() is { } refusal) return refusal;
         if (!HaveSessions(messages)) return SendOutcome.SessionIdMissing;
+        Life.Touch();
         _intake.Send(messages);
         return SendOutcome.Accepted;
     }

@@ -7,4 +7,10 @@ internal enum SendOutcome
 
     /// <summary>The queue requires sessions and a message has no session id.</summary>
     SessionIdMissing,
+
+    /// <summary>The entity was deleted.</summary>
+    NotFound,
+
+    /// <summary>The entity's status does not allow sending.</summary>
+    Disabled,
 }

@@ -1,33 +1,68 @@
 using System.Collections.Immutable;
 using RoomChat.ServiceBusEmulator.Broker.Filters;
+using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>A topic's messages that match at least one rule, kept for receivers of their own. Safe for any thread.</summary>
-internal sealed class Subscription : IDisposable
+internal sealed class Subscription : IEntity
 {
     private readonly TimeProvider _time;
+    private volatile SubscriptionDescription _description;
     private ImmutableArray<SubscriptionRule> _rules = [];
 
-    /// <param name="topic">The topic's name.</param>
-    /// <param name="name">The subscription's name.</param>
-    /// <param name="settings">How its messages are kept.</param>
+    /// <param name="description">What is wanted.</param>
     /// <param name="rules">A message comes in when one of them matches; without rules none does. Of two with the same name the first counts.</param>
     /// <param name="time">The clock.</param>
-    public Subscription(string topic, string name, QueueSettings settings, IEnumerable<SubscriptionRule> rules, TimeProvider time)
+    /// <param name="life">The times of a subscription that existed before; null begins a new life.</param>
+    public Subscription(SubscriptionDescription description, IEnumerable<SubscriptionRule> rules, TimeProvider time, EntityLife? life = null)
     {
-        Name = name;
+        _description = description;
         _time = time;
-        Messages = new MessageQueue(EntityPath.OfSubscription(topic, name), settings, time);
+        Life = life ?? new EntityLife(time);
+        Messages = new MessageQueue(
+            EntityPath.OfSubscription(description.TopicName, description.Name), QueueSettings.Of(description, TopicTimeToLive), time);
         foreach (var rule in rules) TryAddRule(rule);
     }
 
     /// <summary>A rule came or went. Runs before the change is answered, so that it holds for the next message.</summary>
     public event Action<Subscription>? RulesChanged;
 
-    public string Name { get; }
+    public string Name => _description.Name;
+
+    public EntityPath Path => Messages.Path;
+
+    public EntityLife Life { get; }
+
+    public EntityStatus Status => _description.Status;
+
+    public TimeSpan AutoDeleteOnIdle => _description.AutoDeleteOnIdle;
 
     public MessageQueue Messages { get; }
+
+    public IReadOnlyList<MessageQueue> Sources => [Messages, Messages.DeadLetters!];
+
+    /// <summary>What the subscription was last told to be.</summary>
+    public SubscriptionDescription Description
+    {
+        get => _description;
+        set
+        {
+            _description = value;
+            Messages.Settings = QueueSettings.Of(value, TopicTimeToLive);
+        }
+    }
+
+    /// <summary>The longest life of messages in the topic. Set by the topic.</summary>
+    public TimeSpan TopicTimeToLive
+    {
+        get;
+        set
+        {
+            field = value;
+            Messages.Settings = QueueSettings.Of(_description, value);
+        }
+    } = TimeSpan.MaxValue;
 
     /// <summary>The rules in the order they were added, as they are at this moment.</summary>
     public IReadOnlyList<SubscriptionRule> Rules => _rules;
@@ -41,6 +76,8 @@ internal sealed class Subscription : IDisposable
 
     /// <summary>Removes a rule; false when there is none of that name.</summary>
     public bool TryRemoveRule(string name) => Change(name, static (all, gone) => all.RemoveAll(rule => rule.IsNamed(gone)));
+
+    public EntityRecord ToRecord() => new EntityRecord.OfSubscription(_description) { Created = Life.Created, Updated = Life.Updated };
 
     /// <summary>Keeps a copy of the topic's message if a rule matches; one copy, however many match.</summary>
     public void Offer(BrokerMessage message, long topicSequenceNumber)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
@@ -7,24 +8,53 @@ namespace RoomChat.ServiceBusEmulator.Broker;
 internal sealed class Topic : IMessageTarget
 {
     private readonly Intake _intake;
+    private volatile TopicDescription _description;
     private ImmutableArray<Subscription> _subscriptions = [];
     private long _lastSequence;
 
-    public Topic(string name, TimeSpan? duplicateWindow, TimeProvider time)
+    /// <param name="description">What is wanted.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="life">The times of a topic that existed before; null begins a new life.</param>
+    public Topic(TopicDescription description, TimeProvider time, EntityLife? life = null)
     {
-        Path = EntityPath.Of(name);
-        var duplicates = duplicateWindow is { } window ? new DuplicateWindow(window) : null;
+        _description = description;
+        Path = EntityPath.Of(description.Name);
+        Life = life ?? new EntityLife(time);
+        var duplicates = description.RequiresDuplicateDetection ? new DuplicateWindow(description.DuplicateDetectionHistoryTimeWindow) : null;
         _intake = new Intake(duplicates, NextSequence, FanOut, time);
     }
 
     public EntityPath Path { get; }
 
+    public EntityLife Life { get; }
+
+    public EntityStatus Status => _description.Status;
+
+    public TimeSpan AutoDeleteOnIdle => _description.AutoDeleteOnIdle;
+
+    /// <summary>None: only subscriptions keep messages.</summary>
+    public IReadOnlyList<MessageQueue> Sources => [];
+
+    /// <summary>What the topic was last told to be.</summary>
+    public TopicDescription Description
+    {
+        get => _description;
+        set
+        {
+            _description = value;
+            foreach (var subscription in _subscriptions) subscription.TopicTimeToLive = value.DefaultMessageTimeToLive;
+        }
+    }
+
     /// <summary>In the order they were added.</summary>
     public IReadOnlyList<Subscription> Subscriptions => _subscriptions;
 
     /// <summary>Adds a subscription, which gets every message from now on; false when the name is taken.</summary>
-    public bool Add(Subscription subscription) =>
-        ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Any(other => IsNamed(other, one.Name)) ? all : all.Add(one), subscription);
+    public bool Add(Subscription subscription)
+    {
+        subscription.TopicTimeToLive = _description.DefaultMessageTimeToLive;
+        return ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Any(other => IsNamed(other, one.Name)) ? all : all.Add(one), subscription);
+    }
 
     /// <summary>Takes a subscription away, which gets nothing more; the caller disposes of it. Null when there is none of that name.</summary>
     public Subscription? Remove(string name)
@@ -39,8 +69,12 @@ internal sealed class Topic : IMessageTarget
         return subscription is not null;
     }
 
+    public EntityRecord ToRecord() => new EntityRecord.OfTopic(_description) { Created = Life.Created, Updated = Life.Updated };
+
     public SendOutcome Send(IReadOnlyList<BrokerMessage> messages)
     {
+        if (this.WhyNotSend() is { } refusal) return refusal;
+        Life.Touch();
         _intake.Send(messages);
         return SendOutcome.Accepted;
     }
@@ -49,11 +83,7 @@ internal sealed class Topic : IMessageTarget
 
     public bool CancelScheduled(IReadOnlyList<long> sequenceNumbers) => _intake.Cancel(sequenceNumbers);
 
-    public void Dispose()
-    {
-        _intake.Dispose();
-        foreach (var subscription in _subscriptions) subscription.Dispose();
-    }
+    public void Dispose() => _intake.Dispose();
 
     private static bool IsNamed(Subscription subscription, string name) => string.Equals(subscription.Name, name, StringComparison.OrdinalIgnoreCase);
 

@@ -18,6 +18,8 @@ internal sealed record TopologyFile(TopologyFile.Config? UserConfig)
     /// <summary>What the three kinds of entities can be told; each reads its own part.</summary>
     public sealed record EntityProperties
     {
+        public string? AutoDeleteOnIdle { get; init; }
+        public bool? DeadLetteringOnFilterEvaluationExceptions { get; init; }
         public bool DeadLetteringOnMessageExpiration { get; init; }
         public string? DefaultMessageTimeToLive { get; init; }
         public string? DuplicateDetectionHistoryTimeWindow { get; init; }
@@ -27,6 +29,8 @@ internal sealed record TopologyFile(TopologyFile.Config? UserConfig)
         public int? MaxDeliveryCount { get; init; }
         public bool RequiresDuplicateDetection { get; init; }
         public bool RequiresSession { get; init; }
+        public string? Status { get; init; }
+        public string? UserMetadata { get; init; }
     }
 
     public sealed record RuleEntry(string? Name, RuleProperties? Properties);

@@ -1,104 +1,73 @@
 using System.Text.Json;
-using System.Xml;
 using RoomChat.ServiceBusEmulator.Broker;
-using RoomChat.ServiceBusEmulator.Broker.Filters;
+using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Topology;
 
-/// <summary>Makes the entities of a <see cref="TopologyFile"/>.</summary>
+/// <summary>Makes the entities of a <see cref="TopologyFile"/>, or gives those that exist the settings of the file.</summary>
 internal static class TopologyLoader
 {
-    // Defaults that Microsoft's emulator has for what the file leaves out.
-    private const int DefaultMaxDeliveryCount = 3;
-    private static readonly TimeSpan DefaultLockDuration = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan DefaultTimeToLive = TimeSpan.FromHours(1);
-    private static readonly TimeSpan DefaultDuplicateWindow = TimeSpan.FromSeconds(20);
-
-    /// <summary>A namespace with the entities of a file; empty without a file.</summary>
+    /// <summary>Applies a file to a namespace; does nothing without a file. Entities that the file does not name stay as they are.</summary>
     /// <exception cref="EmulatorStartException">The file cannot be read, or says something wrong or unsupported.</exception>
-    public static ServiceBusNamespace Load(string? path, TimeProvider time)
+    public static void Apply(string? path, ServiceBusNamespace entities)
     {
-        var entities = new ServiceBusNamespace();
-        if (string.IsNullOrWhiteSpace(path)) return entities;
+        if (string.IsNullOrWhiteSpace(path)) return;
         try
         {
             using var file = File.OpenRead(path);
             var topology = JsonSerializer.Deserialize(file, TopologyJsonContext.Default.TopologyFile);
-            foreach (var entry in topology?.UserConfig?.Namespaces ?? []) Add(entities, entry, time);
-            return entities;
+            foreach (var entry in topology?.UserConfig?.Namespaces ?? []) Apply(entry, entities);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or FormatException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or FormatException or EntityException)
         {
             throw new EmulatorStartException($"The configuration '{path}' (Emulator__ConfigPath) cannot be used: {exception.Message}", exception);
         }
     }
 
-    private static void Add(ServiceBusNamespace entities, TopologyFile.NamespaceEntry entry, TimeProvider time)
+    private static void Apply(TopologyFile.NamespaceEntry entry, ServiceBusNamespace entities)
     {
-        foreach (var queue in entry.Queues ?? [])
-        {
-            var name = Required(queue.Name, "a queue");
-            if (!entities.TryAdd(new Queue(name, SettingsOf(name, queue.Properties), DuplicateWindowOf(name, queue.Properties), time)))
-                throw new FormatException($"There are two entities named '{name}'.");
-        }
+        var queues = (entry.Queues ?? []).Select(EntryReader.ReadQueue).ToList();
+        var topics = (entry.Topics ?? []).Select(EntryReader.ReadTopic).ToList();
+        var subscriptions = (entry.Topics ?? []).SelectMany(EntryReader.ReadSubscriptions).ToList();
+        CheckDistinct(queues.Select(queue => queue.Name).Concat(topics.Select(topic => topic.Name)));
+        CheckDistinct(subscriptions.Select(one => EntityPath.OfSubscription(one.Description.TopicName, one.Description.Name).Name));
 
-        foreach (var topic in entry.Topics ?? [])
+        // An entity may forward to one that comes later in the file: first all are made, then they are connected.
+        foreach (var queue in queues) CreateMissing(entities, queue);
+        foreach (var topic in topics) CreateMissing(entities, topic);
+        foreach (var subscription in subscriptions) CreateMissing(entities, subscription);
+        foreach (var queue in queues.Where(queue => queue != entities.GetQueue(queue.Name).Description)) entities.Update(queue);
+        foreach (var topic in topics.Where(topic => topic != entities.GetTopic(topic.Name).Description)) entities.Update(topic);
+        foreach (var (wanted, _) in subscriptions)
         {
-            if (!entities.TryAdd(ToTopic(topic, time))) throw new FormatException($"There are two entities named '{topic.Name}'.");
+            if (wanted != entities.GetSubscription(wanted.TopicName, wanted.Name).Description) entities.Update(wanted);
         }
     }
 
-    private static Topic ToTopic(TopologyFile.TopicEntry entry, TimeProvider time)
+    private static void CreateMissing(ServiceBusNamespace entities, QueueDescription queue)
     {
-        var name = Required(entry.Name, "a topic");
-        var topic = new Topic(name, DuplicateWindowOf(name, entry.Properties), time);
-        var longestLife = DurationOf(name, nameof(entry.Properties.DefaultMessageTimeToLive), entry.Properties?.DefaultMessageTimeToLive, DefaultTimeToLive);
-        foreach (var subscription in entry.Subscriptions ?? [])
-        {
-            var subscriptionName = Required(subscription.Name, $"a subscription of '{name}'");
-            var settings = SettingsOf($"{name}/{subscriptionName}", subscription.Properties);
-            if (settings.DefaultTimeToLive > longestLife) settings = settings with { DefaultTimeToLive = longestLife };
-            var rules = subscription.Rules is { Count: > 0 } given ? given.Select(RuleReader.Read) : [SubscriptionRule.Default];
-            topic.Add(new Subscription(name, subscriptionName, settings, rules, time));
-        }
-
-        return topic;
+        if (entities.TryGetEntity(EntityPath.Of(queue.Name), out _)) return;
+        entities.Create(queue with { ForwardTo = null, ForwardDeadLetteredMessagesTo = null });
     }
 
-    private static QueueSettings SettingsOf(string entity, TopologyFile.EntityProperties? properties)
+    private static void CreateMissing(ServiceBusNamespace entities, TopicDescription topic)
     {
-        properties ??= new TopologyFile.EntityProperties();
-        if (!string.IsNullOrEmpty(properties.ForwardTo) || !string.IsNullOrEmpty(properties.ForwardDeadLetteredMessagesTo))
-            throw new FormatException($"'{entity}': ForwardTo and ForwardDeadLetteredMessagesTo are not supported.");
-        if (properties.MaxDeliveryCount is < 1) throw new FormatException($"'{entity}': MaxDeliveryCount must be at least 1.");
-        return new QueueSettings
-        {
-            LockDuration = DurationOf(entity, nameof(properties.LockDuration), properties.LockDuration, DefaultLockDuration),
-            DefaultTimeToLive = DurationOf(entity, nameof(properties.DefaultMessageTimeToLive), properties.DefaultMessageTimeToLive, DefaultTimeToLive),
-            MaxDeliveryCount = properties.MaxDeliveryCount ?? DefaultMaxDeliveryCount,
-            DeadLetterOnExpiration = properties.DeadLetteringOnMessageExpiration,
-            RequiresSession = properties.RequiresSession,
-        };
+        if (!entities.TryGetEntity(EntityPath.Of(topic.Name), out _)) entities.Create(topic);
     }
 
-    private static TimeSpan? DuplicateWindowOf(string entity, TopologyFile.EntityProperties? properties) => properties?.RequiresDuplicateDetection is true
-        ? DurationOf(entity, nameof(properties.DuplicateDetectionHistoryTimeWindow), properties.DuplicateDetectionHistoryTimeWindow, DefaultDuplicateWindow)
-        : null;
-
-    private static TimeSpan DurationOf(string entity, string setting, string? text, TimeSpan fallback)
+    private static void CreateMissing(ServiceBusNamespace entities, SubscriptionEntry subscription)
     {
-        if (string.IsNullOrWhiteSpace(text)) return fallback;
-        try
-        {
-            var duration = XmlConvert.ToTimeSpan(text);
-            return duration > TimeSpan.Zero ? duration : throw new FormatException("it must be positive");
-        }
-        catch (Exception exception) when (exception is FormatException or OverflowException)
-        {
-            throw new FormatException($"'{entity}': {setting} '{text}' is not an ISO 8601 duration such as PT1M ({exception.Message}).", exception);
-        }
+        var (wanted, rules) = subscription;
+        if (entities.TryGetEntity(EntityPath.OfSubscription(wanted.TopicName, wanted.Name), out _)) return;
+        entities.Create(wanted with { ForwardTo = null, ForwardDeadLetteredMessagesTo = null }, rules);
     }
 
-    private static string Required(string? name, string what) =>
-        string.IsNullOrWhiteSpace(name) ? throw new FormatException($"The name of {what} is missing.") : name;
+    private static void CheckDistinct(IEnumerable<string> names)
+    {
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var name in names)
+        {
+            if (!seen.Add(name)) throw new FormatException($"There are two entities named '{name}'.");
+        }
+    }
 }

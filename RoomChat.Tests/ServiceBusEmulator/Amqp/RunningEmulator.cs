@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 using RoomChat.ServiceBusEmulator;
 using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
-using RoomChat.ServiceBusEmulator.Broker.Filters;
+using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.Tests.ServiceBusEmulator.Amqp;
 
@@ -17,18 +17,17 @@ namespace RoomChat.Tests.ServiceBusEmulator.Amqp;
 internal sealed class RunningEmulator : IAsyncDisposable
 {
     internal static readonly TimeSpan LockDuration = TimeSpan.FromMinutes(1);
-    private readonly ServiceBusNamespace _entities = new();
+    private readonly ServiceBusNamespace _entities;
     private readonly AmqpHost _host;
 
     private RunningEmulator(int port)
     {
         Port = port;
-        var settings = new QueueSettings { LockDuration = LockDuration };
-        _entities.TryAdd(new Queue("q", settings, duplicateWindow: null, Time));
-        _entities.TryAdd(new Queue("s", settings with { RequiresSession = true }, duplicateWindow: null, Time));
-        var topic = new Topic("t", duplicateWindow: null, Time);
-        topic.Add(new Subscription("t", "all", settings, [SubscriptionRule.Default], Time));
-        _entities.TryAdd(topic);
+        _entities = new ServiceBusNamespace(Time);
+        _entities.Create(new QueueDescription("q") { LockDuration = LockDuration });
+        _entities.Create(new QueueDescription("s") { LockDuration = LockDuration, RequiresSession = true });
+        _entities.Create(new TopicDescription("t"));
+        _entities.Create(new SubscriptionDescription("t", "all") { LockDuration = LockDuration });
         var sessions = new SessionAccepts(NullLogger<SessionAccepts>.Instance);
         var router = new LinkRouter(_entities, sessions, new CbsNode(), new ManagementNodes(_entities), NullLogger<LinkRouter>.Instance);
         _host = new AmqpHost(Options.Create(new EmulatorOptions { AmqpPort = port }), router, new LinkEvents(sessions), NullLogger<AmqpHost>.Instance);

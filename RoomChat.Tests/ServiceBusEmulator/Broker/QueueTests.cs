@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.Tests.ServiceBusEmulator.Broker;
 
@@ -10,7 +11,7 @@ public sealed class QueueTests
     [Fact]
     public void A_queue_with_sessions_takes_all_messages_or_none_when_one_has_no_session()
     {
-        using var queue = new Queue("q", new QueueSettings { RequiresSession = true }, duplicateWindow: null, _time);
+        using var queue = new Queue(new QueueDescription("q") { RequiresSession = true }, _time);
 
         Assert.Equal(SendOutcome.SessionIdMissing, queue.Send([Sample.Message("1", "a"), Sample.Message("2")]));
         Assert.Null(queue.Schedule([Sample.Message("3")]));
@@ -21,7 +22,7 @@ public sealed class QueueTests
     [Fact]
     public void Peeking_shows_what_is_scheduled_among_the_rest()
     {
-        using var queue = new Queue("q", new QueueSettings(), duplicateWindow: null, _time);
+        using var queue = new Queue(new QueueDescription("q"), _time);
         queue.Send([Sample.Message("1")]);
         var number = Assert.Single(queue.Schedule([Sample.Message("2") with { ScheduledEnqueueTime = _time.GetUtcNow() + TimeSpan.FromHours(1) }])!);
         queue.Send([Sample.Message("3")]);
@@ -36,7 +37,7 @@ public sealed class QueueTests
     [Fact]
     public void A_schedule_in_the_past_is_now()
     {
-        using var queue = new Queue("q", new QueueSettings(), duplicateWindow: null, _time);
+        using var queue = new Queue(new QueueDescription("q"), _time);
 
         queue.Send([Sample.Message("1") with { ScheduledEnqueueTime = _time.GetUtcNow() - TimeSpan.FromHours(1) }]);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Filters;
+using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.Tests.ServiceBusEmulator.Broker;
 
@@ -9,7 +10,8 @@ public sealed class TopicTests : IDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly Topic _topic;
 
-    public TopicTests() => _topic = new Topic("news", TimeSpan.FromSeconds(20), _time);
+    public TopicTests() => _topic = new Topic(
+        new TopicDescription("news") { RequiresDuplicateDetection = true, DuplicateDetectionHistoryTimeWindow = TimeSpan.FromSeconds(20) }, _time);
 
     public void Dispose() => _topic.Dispose();
 
@@ -72,7 +74,7 @@ public sealed class TopicTests : IDisposable
 
     private MessageQueue Subscribe(string name, params SubscriptionRule[] rules)
     {
-        var subscription = new Subscription("news", name, new QueueSettings(), rules, _time);
+        var subscription = new Subscription(new SubscriptionDescription("news", name), rules, _time);
         _topic.Add(subscription);
         return subscription.Messages;
     }

@@ -41,7 +41,9 @@ public sealed class TopologyLoaderTests : IDisposable
     [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q"},{"Name":"Q"}]}]}}""", "two entities named 'Q'")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Properties":{}}]}]}}""", "name of a queue is missing")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"LockDuration":"1 minute"}}]}]}}""", "'q': LockDuration '1 minute'")]
-    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"ForwardTo":"r"}}]}]}}""", "ForwardTo")]
+    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"ForwardTo":"r"}}]}]}}""", "'r', which does not exist")]
+    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"Status":"Asleep"}}]}]}}""", "Status 'Asleep'")]
+    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"LockDuration":"PT6M"}}]}]}}""", "'q': LockDuration must be")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"FilterType":"Sql","SqlFilter":{"SqlExpression":"a +"}}}]}]}]}]}}""", "Rule 'r': SQL filter")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"FilterType":"Magic"}}]}]}]}]}}""", "FilterType must be")]
     [InlineData("{", "cannot be used")]
@@ -49,12 +51,17 @@ public sealed class TopologyLoaderTests : IDisposable
         Assert.Contains(reason, Assert.Throws<EmulatorStartException>(() => Load(json)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_missing_file_stops_the_start() => Assert.Throws<EmulatorStartException>(() => TopologyLoader.Load(_path + ".nope", _time));
+    public void A_missing_file_stops_the_start()
+    {
+        using var entities = new ServiceBusNamespace(_time);
+        Assert.Throws<EmulatorStartException>(() => TopologyLoader.Apply(_path + ".nope", entities));
+    }
 
     [Fact]
     public void Without_a_file_the_namespace_is_empty()
     {
-        using var entities = TopologyLoader.Load(path: null, _time);
+        using var entities = new ServiceBusNamespace(_time);
+        TopologyLoader.Apply(path: null, entities);
         Assert.Empty(entities.Sources);
     }
 
@@ -64,6 +71,8 @@ public sealed class TopologyLoaderTests : IDisposable
     private ServiceBusNamespace Load(string json)
     {
         File.WriteAllText(_path, json);
-        return TopologyLoader.Load(_path, _time);
+        var entities = new ServiceBusNamespace(_time);
+        TopologyLoader.Apply(_path, entities);
+        return entities;
     }
 }

@@ -1,0 +1,89 @@
+namespace RoomChat.ServiceBusEmulator.Entities;
+
+/// <summary>What settings may be, and which of them may change. Bounds are those of Service Bus, or wider where a test wants short times.</summary>
+internal static class DescriptionRules
+{
+    private const int MaxUserMetadataLength = 1024;
+    private static readonly TimeSpan LongestLock = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestDuplicateWindow = TimeSpan.FromDays(7);
+    private static readonly TimeSpan ShortestIdle = TimeSpan.FromMinutes(5);
+
+    /// <exception cref="EntityException">A name or setting is out of its bounds.</exception>
+    public static void Check(QueueDescription queue)
+    {
+        EntityName.CheckPath(queue.Name);
+        CheckReceiving(queue.Name, queue.LockDuration, queue.MaxDeliveryCount);
+        CheckTimes(queue.Name, queue.DefaultMessageTimeToLive, queue.AutoDeleteOnIdle, queue.UserMetadata);
+        CheckWindow(queue.Name, queue.DuplicateDetectionHistoryTimeWindow);
+        CheckForwarding(queue.Name, queue.RequiresSession, queue.ForwardTo, queue.ForwardDeadLetteredMessagesTo);
+    }
+
+    /// <exception cref="EntityException">A name or setting is out of its bounds.</exception>
+    public static void Check(TopicDescription topic)
+    {
+        EntityName.CheckPath(topic.Name);
+        CheckTimes(topic.Name, topic.DefaultMessageTimeToLive, topic.AutoDeleteOnIdle, topic.UserMetadata);
+        CheckWindow(topic.Name, topic.DuplicateDetectionHistoryTimeWindow);
+        Require(topic.Status != EntityStatus.ReceiveDisabled, topic.Name, "Status of a topic cannot be ReceiveDisabled");
+    }
+
+    /// <exception cref="EntityException">A name or setting is out of its bounds.</exception>
+    public static void Check(SubscriptionDescription subscription)
+    {
+        EntityName.CheckSubscription(subscription.Name);
+        CheckReceiving(subscription.Name, subscription.LockDuration, subscription.MaxDeliveryCount);
+        CheckTimes(subscription.Name, subscription.DefaultMessageTimeToLive, subscription.AutoDeleteOnIdle, subscription.UserMetadata);
+        Require(subscription.Status != EntityStatus.SendDisabled, subscription.Name, "Status of a subscription cannot be SendDisabled");
+        CheckForwarding(subscription.TopicName, subscription.RequiresSession, subscription.ForwardTo, subscription.ForwardDeadLetteredMessagesTo);
+    }
+
+    /// <exception cref="EntityException">A setting that cannot change is different.</exception>
+    public static void CheckUpdate(QueueDescription now, QueueDescription wanted)
+    {
+        CheckSame(now.Name, nameof(now.RequiresSession), now.RequiresSession, wanted.RequiresSession);
+        CheckSame(now.Name, nameof(now.RequiresDuplicateDetection), now.RequiresDuplicateDetection, wanted.RequiresDuplicateDetection);
+        CheckSame(now.Name, nameof(now.EnablePartitioning), now.EnablePartitioning, wanted.EnablePartitioning);
+    }
+
+    /// <exception cref="EntityException">A setting that cannot change is different.</exception>
+    public static void CheckUpdate(TopicDescription now, TopicDescription wanted)
+    {
+        CheckSame(now.Name, nameof(now.RequiresDuplicateDetection), now.RequiresDuplicateDetection, wanted.RequiresDuplicateDetection);
+        CheckSame(now.Name, nameof(now.EnablePartitioning), now.EnablePartitioning, wanted.EnablePartitioning);
+    }
+
+    /// <exception cref="EntityException">A setting that cannot change is different.</exception>
+    public static void CheckUpdate(SubscriptionDescription now, SubscriptionDescription wanted) =>
+        CheckSame(now.Name, nameof(now.RequiresSession), now.RequiresSession, wanted.RequiresSession);
+
+    private static void CheckReceiving(string name, TimeSpan lockDuration, int maxDeliveryCount)
+    {
+        Require(lockDuration > TimeSpan.Zero && lockDuration <= LongestLock, name, "LockDuration must be more than 0 and at most 5 minutes");
+        Require(maxDeliveryCount >= 1, name, "MaxDeliveryCount must be at least 1");
+    }
+
+    private static void CheckTimes(string name, TimeSpan timeToLive, TimeSpan autoDelete, string? userMetadata)
+    {
+        Require(timeToLive > TimeSpan.Zero, name, "DefaultMessageTimeToLive must be more than 0");
+        Require(autoDelete >= ShortestIdle, name, "AutoDeleteOnIdle must be at least 5 minutes");
+        Require(userMetadata is not { Length: > MaxUserMetadataLength }, name, $"UserMetadata can have at most {MaxUserMetadataLength} characters");
+    }
+
+    private static void CheckWindow(string name, TimeSpan window) =>
+        Require(window > TimeSpan.Zero && window <= LongestDuplicateWindow, name, "DuplicateDetectionHistoryTimeWindow must be more than 0 and at most 7 days");
+
+    private static void CheckForwarding(string self, bool requiresSession, string? forwardTo, string? forwardDeadLettersTo)
+    {
+        Require(forwardTo is null || !requiresSession, self, "ForwardTo is not possible for an entity that requires sessions");
+        Require(!string.Equals(self, forwardTo, StringComparison.OrdinalIgnoreCase), self, "ForwardTo cannot lead back to the entity itself");
+        Require(!string.Equals(self, forwardDeadLettersTo, StringComparison.OrdinalIgnoreCase), self, "ForwardDeadLetteredMessagesTo cannot lead back to the entity itself");
+    }
+
+    private static void CheckSame(string name, string setting, bool now, bool wanted) =>
+        Require(now == wanted, name, $"{setting} cannot be changed after creation");
+
+    private static void Require(bool holds, string name, string rule)
+    {
+        if (!holds) throw EntityException.Invalid($"'{name}': {rule}.");
+    }
+}
