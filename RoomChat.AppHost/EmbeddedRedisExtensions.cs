@@ -15,7 +15,7 @@ internal static class EmbeddedRedisExtensions
 
     internal static IResourceBuilder<EmbeddedRedisResource> AddEmbeddedRedis(this IDistributedApplicationBuilder builder, string name)
     {
-        var data = Path.GetFullPath(Path.Combine(builder.Configuration["Data:Path"] ?? ".data", "redis"), builder.AppHostDirectory);
+        var data = EmbeddedData.FolderOf(builder, "redis");
         Directory.CreateDirectory(data);
 
         var redis = new EmbeddedRedisResource(name, "dotnet", builder.AppHostDirectory);

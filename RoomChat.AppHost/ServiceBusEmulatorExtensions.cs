@@ -16,6 +16,7 @@ internal static class ServiceBusEmulatorExtensions
             .WithEndpoint(port: AmqpPort, scheme: "tcp", name: "amqp", env: "Emulator__AmqpPort", isProxied: false)
             .WithHttpEndpoint(port: AdminPort, name: "admin", env: "Emulator__AdminPort", isProxied: false)
             .WithEnvironment("Emulator__ConfigPath", ServiceBusTopology.PathIn(builder))
+            .WithEnvironment("Emulator__DataPath", EmbeddedData.FolderOf(builder, "messaging"))
             .WithHttpHealthCheck("/health", endpointName: "admin")
             .ExcludeFromManifest();
 

@@ -3,7 +3,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
-using RoomChat.ServiceBusEmulator.Entities;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
+using RoomChat.ServiceBusEmulator.Storage;
 using RoomChat.ServiceBusEmulator.Telemetry;
 using RoomChat.ServiceBusEmulator.Topology;
 
@@ -17,6 +18,8 @@ internal static class EmulatorBuilderExtensions
         ["--config"] = Key(nameof(EmulatorOptions.ConfigPath)),
         ["--amqp-port"] = Key(nameof(EmulatorOptions.AmqpPort)),
         ["--admin-port"] = Key(nameof(EmulatorOptions.AdminPort)),
+        ["--data"] = Key(nameof(EmulatorOptions.DataPath)),
+        ["--durability"] = Key(nameof(EmulatorOptions.Durability)),
     };
 
     /// <summary>Adds the broker, its AMQP listener and its HTTP port.</summary>
@@ -44,16 +47,19 @@ internal static class EmulatorBuilderExtensions
     private static void AddBroker(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(JournalFactory.Create);
         services.TryAddSingleton(CreateNamespace);
     }
 
     /// <summary>What an earlier run left comes first, then the file changes it.</summary>
     private static ServiceBusNamespace CreateNamespace(IServiceProvider provider)
     {
-        var store = provider.GetService<IEntityStore>();
-        var entities = new ServiceBusNamespace(provider.GetRequiredService<TimeProvider>(), store);
+        var journal = provider.GetRequiredService<IJournal>();
+        var store = journal is SqliteJournal onDisk ? new EntityStore(onDisk) : null;
+        var entities = new ServiceBusNamespace(provider.GetRequiredService<TimeProvider>(), journal, store);
         if (store is not null) entities.Restore(store.Load());
         TopologyLoader.Apply(provider.GetRequiredService<IOptions<EmulatorOptions>>().Value.ConfigPath, entities);
+        (journal as SqliteJournal)?.RestoreInto(entities);
         return entities;
     }
 

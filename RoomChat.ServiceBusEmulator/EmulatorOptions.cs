@@ -19,4 +19,17 @@ internal sealed class EmulatorOptions
     /// A file in the Config.json format of Microsoft's emulator; <c>--config</c>, <c>Emulator__ConfigPath</c>. Without one the namespace is empty.
     /// </summary>
     public string? ConfigPath { get; set; }
+
+    /// <summary>What an accepted message survives; <c>--durability</c>, <c>Emulator__Durability</c>.</summary>
+    public Durability Durability { get; set; } = Durability.Disk;
+
+    /// <summary>
+    /// The folder for what is kept on disk; <c>--data</c>, <c>Emulator__DataPath</c>. Without one it is a folder of the user's, named after the AMQP
+    /// port, so that two emulators do not meet.
+    /// </summary>
+    public string? DataPath { get; set; }
+
+    /// <summary>Bytes of message contents that memory may keep beside the disk, so that what is received soon is not read back.</summary>
+    [Range(0, long.MaxValue)]
+    public long ContentMemory { get; set; } = 16 * 1024 * 1024;
 }

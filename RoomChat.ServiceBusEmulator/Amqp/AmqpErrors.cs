@@ -41,8 +41,7 @@ internal static class AmqpErrors
 
     public static Error SessionIdMissing() => NotAllowed("The SessionId was not set on a message, and it cannot be sent to the entity. It requires sessions.");
 
-    public static Error MessageTooLarge(long size) =>
-        Of("amqp:link:message-size-exceeded", $"The message is {size} bytes; the limit is {MessageMapping.MaxMessageSize}.");
+    public static Error MessageTooLarge(long size, long limit) => Of("amqp:link:message-size-exceeded", $"The message is {size} bytes; the limit is {limit}.");
 
     public static Error NotAllowed(string description) => Of("amqp:not-allowed", description);
 

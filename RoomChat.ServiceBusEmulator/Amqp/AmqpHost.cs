@@ -18,7 +18,7 @@ internal sealed partial class AmqpHost(IOptions<EmulatorOptions> options, LinkRo
     /// <summary>Clients open one AMQP session for each link; this is what the .NET client offers as its own maximum.</summary>
     private const ushort MaxSessions = 8191;
 
-    private ContainerHost? _host;
+    private ConnectionListener? _listener;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -29,27 +29,27 @@ internal sealed partial class AmqpHost(IOptions<EmulatorOptions> options, LinkRo
             // Also called for links without a target, and for coordinators, which the library's default cannot read.
             AddressResolver = static (_, attach) => AddressOf(attach),
         };
-        var listener = host.Listeners[0];
+        var listener = new ConnectionListener(host.Listeners[0].Address, new UndecodedContainer(host));
         listener.AMQP.MaxSessionsPerConnection = MaxSessions;
         listener.AMQP.IdleTimeout = IdleTimeout;
         foreach (var mechanism in (string[])[GatedSaslProfile.ServiceBusMechanism, GatedSaslProfile.AnonymousMechanism])
             listener.SASL.EnableMechanism(mechanism, new GatedSaslProfile(mechanism));
         listener.HandlerFactory = _ => events;
         host.RegisterLinkProcessor(router);
-        host.Open();
-        _host = host;
+        listener.Open();
+        _listener = listener;
         LogListening(port);
         return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        _host?.Close();
-        _host = null;
+        _listener?.Close();
+        _listener = null;
         return Task.CompletedTask;
     }
 
-    public void Dispose() => _host?.Close();
+    public void Dispose() => _listener?.Close();
 
     private static string AddressOf(Attach attach) =>
         (attach.Role ? (attach.Source as Source)?.Address : (attach.Target as Target)?.Address) ?? "";

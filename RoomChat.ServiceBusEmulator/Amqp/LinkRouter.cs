@@ -3,11 +3,12 @@ using Amqp.Framing;
 using Amqp.Listener;
 using Amqp.Types;
 using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>Finds the endpoint for a link by its address, or refuses the link.</summary>
-internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAccepts sessions, CbsNode cbs, ManagementNodes management, ILogger<LinkRouter> logger)
+internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAccepts sessions, CbsNode cbs, ManagementNodes management, IJournal journal, ILogger<LinkRouter> logger)
     : ILinkProcessor
 {
     private const string CbsAddress = "$cbs";
@@ -43,7 +44,7 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
         var path = EntityPath.Parse(address, out var isManagement);
         var sessionFilter = ReadSessionFilter(attach.Source as Source, out var hasSessionFilter);
         attach.Properties = isReceiver ? attach.Properties : null;
-        attach.MaxMessageSize = MessageMapping.MaxMessageSize;
+        attach.MaxMessageSize = MessageMapping.MaxBatchSize;
         if (string.Equals(path.Name, CbsAddress, StringComparison.OrdinalIgnoreCase)) AttachNode(context, cbs);
         else if (isManagement) AttachManagement(context, path);
         else if (isReceiver) AttachReceiver(context, path, hasSessionFilter, sessionFilter);
@@ -52,7 +53,7 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
 
     private void AttachSender(AttachContext context, EntityPath path)
     {
-        if (entities.TryGetTarget(path, out var target)) context.Complete(new SendEndpoint(context.Link, target, logger), SendEndpoint.Credit);
+        if (entities.TryGetTarget(path, out var target)) context.Complete(new SendEndpoint(context.Link, target, journal, logger), SendEndpoint.Credit);
         else if (entities.TryGetSource(path, out _)) context.Complete(AmqpErrors.NotAllowed($"Messages cannot be sent to '{path}'."));
         else Refuse(context, path);
     }
@@ -79,7 +80,7 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
                 break;
             default:
                 context.Attach.Properties = null;
-                context.Complete(new ReceiveEndpoint(context.Link, queue, session: null, logger), initialCredit: 0);
+                context.Complete(new ReceiveEndpoint(context.Link, queue, session: null, journal, logger), initialCredit: 0);
                 break;
         }
     }
@@ -95,7 +96,7 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
         context.Attach.Properties = null;
         if (!context.Attach.Role)
         {
-            context.Complete(new RequestEndpoint(context.Link, node, logger), RequestCredit);
+            context.Complete(new RequestEndpoint(context.Link, node, journal, logger), RequestCredit);
             return;
         }
 

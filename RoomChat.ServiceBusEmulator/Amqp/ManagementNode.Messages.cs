@@ -8,9 +8,9 @@ internal sealed partial class ManagementNode
 {
     private static ManagementResult Schedule(IMessageTarget target, Dictionary<string, object?> arguments)
     {
-        var messages = EncodedMessages(arguments).Select(MessageMapping.Read).ToList();
-        var size = messages.Sum(MessageMapping.SizeOf);
-        if (size > MessageMapping.MaxMessageSize) return new ManagementResult(403, Error: AmqpErrors.MessageTooLarge(size));
+        var messages = EncodedMessages(arguments).Select(encoded => MessageMapping.Read(encoded)).ToList();
+        if (messages.Find(message => message.Size > MessageMapping.MaxMessageSize) is { } large)
+            return new ManagementResult(403, Error: AmqpErrors.MessageTooLarge(large.Size, MessageMapping.MaxMessageSize));
         return target.Schedule(messages) is { } numbers
             ? ManagementResult.With("sequence-numbers", numbers.ToArray())
             : new ManagementResult(400, Error: AmqpErrors.SessionIdMissing());

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Types;
@@ -8,8 +9,11 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 /// <summary>AMQP sections ⇄ broker messages. What the broker does not need to read travels as the bytes it came in.</summary>
 internal static class MessageMapping
 {
-    /// <summary>Bytes of a message, and of a batch: the limit of Service Bus's standard tier.</summary>
+    /// <summary>Bytes of a message: the limit of Service Bus's standard tier.</summary>
     public const int MaxMessageSize = 262_144;
+
+    /// <summary>Bytes of a batch, and of anything that comes in one piece.</summary>
+    public const int MaxBatchSize = 1_048_576;
 
     /// <summary>Message format of a batch: each data section is a whole message. A number of Service Bus's own.</summary>
     private const uint BatchFormat = 0x80013700;
@@ -20,6 +24,11 @@ internal static class MessageMapping
     private const string ScheduledAnnotation = "x-opt-scheduled-enqueue-time";
     private const string PartitionKeyAnnotation = "x-opt-partition-key";
 
+    private static readonly IReadOnlyDictionary<string, object?> NoValues = new Dictionary<string, object?>(StringComparer.Ordinal);
+
+    /// <summary>Stands for the body of a message that came without one: clients expect some.</summary>
+    private static readonly ReadOnlyMemory<byte> NoBody = Encode(new Data { Binary = [] });
+
     private static readonly HashSet<string> BrokerAnnotations = new(StringComparer.Ordinal)
     {
         "x-opt-sequence-number", "x-opt-enqueued-time", "x-opt-locked-until", "x-opt-enqueue-sequence-number", "x-opt-message-state",
@@ -28,65 +37,26 @@ internal static class MessageMapping
 
     /// <summary>Reads what a sender sent: one message, or a batch of them.</summary>
     /// <exception cref="AmqpException">A part cannot be decoded.</exception>
-    public static IReadOnlyList<BrokerMessage> ReadAll(Message received)
+    public static IReadOnlyList<BrokerMessage> ReadAll(IncomingMessage received)
     {
-        if (received.Format != BatchFormat) return [Read(received)];
-        return received.BodySection switch
-        {
-            DataList many => [.. Enumerable.Range(0, many.Count).Select(index => Read(many[index].Binary))],
-            Data one => [Read(one.Binary)],
-            _ => throw new AmqpException(AmqpErrors.Undecodable("A batch has data sections only.")),
-        };
+        if (received.Format != BatchFormat) return [Read(received.Encoded)];
+        var body = received.Encoded[MessageSections.Find(received.Encoded.Span).Body];
+
+        // Each has its own bytes, so that one that stays does not keep the others in memory.
+        return [.. MessageSections.ReadData(body).Select(encoded => Read(encoded.ToArray()))];
     }
 
-    /// <summary>Reads one encoded message.</summary>
-    public static BrokerMessage Read(byte[] encoded) => Read(Message.Decode(new ByteBuffer(encoded, 0, encoded.Length, encoded.Length)));
-
-    /// <summary>Bytes that count against <see cref="MaxMessageSize"/>.</summary>
-    public static long SizeOf(BrokerMessage message) => message.Head.Length + message.Body.Length + EncodeProperties(message).Length;
-
-    /// <summary>Writes a message for a receiver.</summary>
-    /// <param name="delivered">The message.</param>
-    /// <param name="buffer">All of its bytes.</param>
-    public static OutgoingMessage Write(DeliveredMessage delivered, out ByteBuffer buffer)
+    /// <summary>Reads one encoded message and keeps its bytes.</summary>
+    /// <exception cref="AmqpException">It cannot be decoded.</exception>
+    public static BrokerMessage Read(ReadOnlyMemory<byte> encoded)
     {
-        var message = delivered.Message;
-        var outgoing = new OutgoingMessage(delivered.LockToken)
-        {
-            Header = new Header { DeliveryCount = (uint)delivered.DeliveryCount },
-            MessageAnnotations = AnnotationsOf(delivered),
-        };
-        if (message.TimeToLive is { } life) outgoing.Header.Ttl = (uint)Math.Min(life.TotalMilliseconds, uint.MaxValue);
-        buffer = new ByteBuffer(InitialBufferSize + message.Body.Length, autoGrow: true);
-        outgoing.Header.Encode(buffer);
-        outgoing.MessageAnnotations.Encode(buffer);
-        Append(buffer, message.Head.Span);
-        Append(buffer, EncodeProperties(message).Span);
-        Append(buffer, message.Body.Span);
-        return outgoing;
-    }
-
-    /// <summary>Writes a message as a value inside another.</summary>
-    public static byte[] WriteBytes(DeliveredMessage delivered)
-    {
-        Write(delivered, out var buffer);
-        return buffer.Buffer.AsSpan(buffer.Offset, buffer.Length).ToArray();
-    }
-
-    /// <summary>Any map as text keys and values; clients disagree on whether keys are symbols or strings.</summary>
-    public static Dictionary<string, object?> ReadMap(Map? map)
-    {
-        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
-        if (map is null) return values;
-        foreach (var (key, value) in map.AsEnumerable()) values[key.ToString()!] = value;
-        return values;
-    }
-
-    private static BrokerMessage Read(Message received)
-    {
-        var properties = received.Properties ?? new Properties();
-        if (string.IsNullOrEmpty(properties.GetMessageId()?.ToString())) properties.SetMessageId(Guid.NewGuid().ToString("N"));
-        var annotations = ReadMap(received.MessageAnnotations?.Map);
+        var sections = MessageSections.Find(encoded.Span);
+        var read = Decode(encoded[..sections.Head.End]);
+        var properties = read.Properties ?? new Properties();
+        var hasId = !string.IsNullOrEmpty(properties.GetMessageId()?.ToString());
+        if (!hasId) properties.SetMessageId(Guid.NewGuid().ToString("N"));
+        var annotations = ReadMap(read.MessageAnnotations?.Map);
+        var application = encoded[sections.Application];
         return new BrokerMessage
         {
             MessageId = properties.GetMessageId().ToString()!,
@@ -98,52 +68,142 @@ internal static class MessageMapping
             ReplyToSessionId = properties.ReplyToGroupId,
             ContentType = properties.ContentType?.ToString(),
             PartitionKey = annotations.GetValueOrDefault(PartitionKeyAnnotation)?.ToString(),
-            TimeToLive = received.Header is { Ttl: var life and not uint.MaxValue } ? TimeSpan.FromMilliseconds(life) : null,
+            TimeToLive = read.Header is { Ttl: var life and not 0 and not uint.MaxValue } ? TimeSpan.FromMilliseconds(life) : null,
             ScheduledEnqueueTime = annotations.GetValueOrDefault(ScheduledAnnotation) is DateTime due
                 ? new DateTimeOffset(DateTime.SpecifyKind(due, DateTimeKind.Utc))
                 : null,
-            Properties = ReadMap(received.ApplicationProperties?.Map),
-            Annotations = annotations.Where(annotation => !BrokerAnnotations.Contains(annotation.Key)).ToDictionary(StringComparer.Ordinal),
-            Head = Encode(properties),
-            Body = Encode(received.BodySection ?? new Data { Binary = [] }, received.Footer),
+            Properties = application.IsEmpty ? NoValues : new EncodedProperties(application),
+            Annotations = annotations.Count == 0 ? NoValues : Foreign(annotations),
+            Head = hasId ? encoded[sections.Head] : Encode(properties),
+            Body = encoded[sections.Body],
+            Size = encoded.Length,
         };
     }
 
+    /// <summary>Writes a message so that <see cref="Read"/> gives it again.</summary>
+    public static byte[] Encode(BrokerMessage message)
+    {
+        var buffer = new ByteBuffer(InitialBufferSize + message.Size, autoGrow: true);
+        if (message.TimeToLive is { } life) new Header { Ttl = Milliseconds(life) }.Encode(buffer);
+        if (AnnotationsOf(message) is { Map.Count: > 0 } annotations) annotations.Encode(buffer);
+        AppendContent(buffer, message);
+        return Bytes(buffer);
+    }
+
+    /// <summary>Decodes a whole message, or some of its sections.</summary>
+    /// <exception cref="AmqpException">It cannot be decoded. The library itself throws much else on malformed input.</exception>
+    public static Message Decode(ReadOnlyMemory<byte> encoded)
+    {
+        if (!MemoryMarshal.TryGetArray(encoded, out var bytes)) bytes = encoded.ToArray();
+        try
+        {
+            return Message.Decode(new ByteBuffer(bytes.Array, bytes.Offset, bytes.Count, bytes.Count));
+        }
+        catch (Exception exception) when (exception is not (AmqpException or OutOfMemoryException))
+        {
+            throw AmqpSkip.Malformed(exception.Message);
+        }
+    }
+
+    /// <summary>Writes a message for a receiver.</summary>
+    /// <param name="delivered">The message.</param>
+    /// <param name="buffer">All of its bytes.</param>
+    public static OutgoingMessage Write(DeliveredMessage delivered, out ByteBuffer buffer)
+    {
+        var message = delivered.Message;
+        var outgoing = new OutgoingMessage(delivered.LockToken);
+        var header = new Header { DeliveryCount = (uint)delivered.DeliveryCount };
+        if (message.TimeToLive is { } life) header.Ttl = Milliseconds(life);
+        buffer = new ByteBuffer(InitialBufferSize + message.Size, autoGrow: true);
+        header.Encode(buffer);
+        AnnotationsOf(delivered).Encode(buffer);
+        AppendContent(buffer, message);
+        return outgoing;
+    }
+
+    /// <summary>Writes a message as a value inside another.</summary>
+    public static byte[] WriteBytes(DeliveredMessage delivered)
+    {
+        Write(delivered, out var buffer);
+        return Bytes(buffer);
+    }
+
+    /// <summary>Any map as text keys and values; clients disagree on whether keys are symbols or strings.</summary>
+    public static Dictionary<string, object?> ReadMap(Map? map)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (map is null) return values;
+        foreach (var (key, value) in map.AsEnumerable()) values[key.ToString()!] = value;
+        return values;
+    }
+
+    private static Dictionary<string, object?> Foreign(Dictionary<string, object?> annotations) =>
+        annotations.Where(annotation => !BrokerAnnotations.Contains(annotation.Key)).ToDictionary(StringComparer.Ordinal);
+
     private static MessageAnnotations AnnotationsOf(DeliveredMessage delivered)
     {
-        var annotations = new MessageAnnotations();
-        foreach (var (name, value) in delivered.Message.Annotations) annotations[new Symbol(name)] = value;
+        var annotations = AnnotationsOf(delivered.Message);
         annotations[new Symbol("x-opt-enqueued-time")] = delivered.EnqueuedTime.UtcDateTime;
         annotations[new Symbol("x-opt-sequence-number")] = delivered.SequenceNumber;
         annotations[new Symbol("x-opt-enqueue-sequence-number")] = delivered.EnqueuedSequenceNumber;
         annotations[new Symbol("x-opt-message-state")] = (int)delivered.State;
         if (delivered.LockedUntil is { } until) annotations[new Symbol("x-opt-locked-until")] = until.UtcDateTime;
-        if (delivered.Message.ScheduledEnqueueTime is { } due) annotations[new Symbol(ScheduledAnnotation)] = due.UtcDateTime;
-        if (delivered.Message.PartitionKey is { } key) annotations[new Symbol(PartitionKeyAnnotation)] = key;
         if (delivered.DeadLetterSource is { } source) annotations[new Symbol("x-opt-deadletter-source")] = source;
         return annotations;
     }
 
+    private static MessageAnnotations AnnotationsOf(BrokerMessage message)
+    {
+        var annotations = new MessageAnnotations();
+        foreach (var (name, value) in message.Annotations) annotations[new Symbol(name)] = value;
+        if (message.ScheduledEnqueueTime is { } due) annotations[new Symbol(ScheduledAnnotation)] = due.UtcDateTime;
+        if (message.PartitionKey is { } key) annotations[new Symbol(PartitionKeyAnnotation)] = key;
+        return annotations;
+    }
+
+    private static void AppendContent(ByteBuffer buffer, BrokerMessage message)
+    {
+        Append(buffer, message.Head.IsEmpty ? EncodeHead(message) : message.Head);
+        Append(buffer, EncodeProperties(message));
+        Append(buffer, message.Body.IsEmpty ? NoBody : message.Body);
+    }
+
     private static ReadOnlyMemory<byte> EncodeProperties(BrokerMessage message)
     {
+        if (message.Properties is EncodedProperties encoded) return encoded.Section;
         if (message.Properties.Count == 0) return default;
         var section = new ApplicationProperties();
         foreach (var (name, value) in message.Properties) section.Map.Add(name, value);
         return Encode(section);
     }
 
-    // Not by way of Message.Encode: it puts an empty body where there is none.
-    private static ReadOnlyMemory<byte> Encode(params ReadOnlySpan<RestrictedDescribed?> sections)
+    private static ReadOnlyMemory<byte> EncodeHead(BrokerMessage message) => Encode(new Properties
+    {
+        MessageId = message.MessageId,
+        GroupId = message.SessionId,
+        CorrelationId = message.CorrelationId,
+        To = message.To,
+        ReplyTo = message.ReplyTo,
+        Subject = message.Subject,
+        ReplyToGroupId = message.ReplyToSessionId,
+        ContentType = message.ContentType,
+    });
+
+    private static uint Milliseconds(TimeSpan life) => (uint)Math.Min(life.TotalMilliseconds, uint.MaxValue - 1);
+
+    private static ReadOnlyMemory<byte> Encode(RestrictedDescribed section)
     {
         var buffer = new ByteBuffer(InitialBufferSize, autoGrow: true);
-        foreach (var section in sections) section?.Encode(buffer);
-        return buffer.Buffer.AsSpan(buffer.Offset, buffer.Length).ToArray();
+        section.Encode(buffer);
+        return Bytes(buffer);
     }
 
-    private static void Append(ByteBuffer buffer, ReadOnlySpan<byte> bytes)
+    private static byte[] Bytes(ByteBuffer buffer) => buffer.Buffer.AsSpan(buffer.Offset, buffer.Length).ToArray();
+
+    private static void Append(ByteBuffer buffer, ReadOnlyMemory<byte> bytes)
     {
         buffer.ValidateWrite(bytes.Length);
-        bytes.CopyTo(buffer.Buffer.AsSpan(buffer.WritePos));
+        bytes.Span.CopyTo(buffer.Buffer.AsSpan(buffer.WritePos));
         buffer.Append(bytes.Length);
     }
 }

@@ -2,11 +2,13 @@ using Amqp;
 using Amqp.Framing;
 using Amqp.Listener;
 using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>Sends the messages of a queue, or of one of its sessions, to a receiver as far as its credit goes, and settles them.</summary>
-internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue queue, SessionLock? session, ILogger logger) : LinkEndpoint, IMessageReceiver
+internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue queue, SessionLock? session, IJournal journal, ILogger logger)
+    : LinkEndpoint, IMessageReceiver
 {
     private readonly LinkCredit _credit = new();
     private int _pumpRequests;
@@ -26,11 +28,24 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
         {
             if (dispositionContext.Message is not OutgoingMessage { LockToken: { } token }) return;
             if (IsLinkLoss(dispositionContext) || dispositionContext.DeliveryState is null) return;
-            link.DisposeMessage(dispositionContext.Message, Settle(token, dispositionContext.DeliveryState), settled: true);
+            var answer = Settle(token, dispositionContext.DeliveryState);
+            journal.WhenSafe(() => Answer(dispositionContext.Message, answer));
         }
         catch (Exception exception)
         {
             LogSettleFailed(queue.Path.Name, exception);
+        }
+    }
+
+    private void Answer(Message message, DeliveryState answer)
+    {
+        try
+        {
+            if (!IsEnding) link.DisposeMessage(message, answer, settled: true);
+        }
+        catch (AmqpException exception)
+        {
+            LogLinkGone(queue.Path.Name, exception);
         }
     }
 
@@ -90,6 +105,15 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
     {
         var mode = link.SettleOnSend ? ReceiveMode.ReceiveAndDelete : ReceiveMode.PeekLock;
         if (!queue.TryReceive(session, mode, this, out var delivered)) return false;
+
+        // What is received and deleted in one must be gone for good before it is sent: it may come once at most.
+        if (mode == ReceiveMode.PeekLock) Send(delivered);
+        else journal.WhenSafe(() => Send(delivered));
+        return true;
+    }
+
+    private void Send(DeliveredMessage delivered)
+    {
         try
         {
             link.SendMessage(MessageMapping.Write(delivered, out var buffer), buffer);
@@ -99,8 +123,11 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
             LogLinkGone(queue.Path.Name, exception);
             if (delivered.LockToken is { } token) queue.Settle(token, new Settlement.Release());
         }
-
-        return true;
+        catch (Exception exception)
+        {
+            // The lock stays until it ends: given back at once, the message would come again at once.
+            LogSendFailed(queue.Path.Name, exception);
+        }
     }
 
     private DeliveryState Settle(Guid token, DeliveryState wanted)

@@ -1,11 +1,12 @@
 using Amqp;
 using Amqp.Framing;
 using Amqp.Listener;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>Takes requests for a node and sends each answer to the link that the request names.</summary>
-internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNode node, ILogger logger) : LinkEndpoint
+internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNode node, IJournal journal, ILogger logger) : LinkEndpoint
 {
     private readonly ConnectionState _connection = ConnectionState.Of(requests);
 
@@ -14,7 +15,7 @@ internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNod
         // An exception here would close the whole connection.
         try
         {
-            Answer(messageContext.Message);
+            Answer(((IncomingMessage)messageContext.Message).Decode());
             messageContext.Complete();
         }
         catch (Exception exception)
@@ -45,7 +46,19 @@ internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNod
         var answer = node.Answer(request, _connection);
         answer.Properties = new Properties();
         answer.Properties.SetCorrelationId(request.Properties!.GetMessageId());
-        replies.SendMessage(answer);
+        journal.WhenSafe(() => Send(replies, answer));
+    }
+
+    private void Send(ListenerLink replies, Message answer)
+    {
+        try
+        {
+            replies.SendMessage(answer);
+        }
+        catch (AmqpException exception)
+        {
+            LogRequestFailed(requests.Name, exception);
+        }
     }
 
     [LoggerMessage(LogLevel.Warning, "A request on link {Link} could not be answered")]

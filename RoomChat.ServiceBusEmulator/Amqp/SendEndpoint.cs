@@ -2,11 +2,12 @@ using Amqp;
 using Amqp.Framing;
 using Amqp.Listener;
 using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>Takes messages for a queue or topic; accepts them when the broker has them.</summary>
-internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget target, ILogger logger) : LinkEndpoint
+/// <summary>Takes messages for a queue or topic; accepts them when the broker has them safe.</summary>
+internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget target, IJournal journal, ILogger logger) : LinkEndpoint
 {
     /// <summary>Messages a sender may have on the way; the library restores it as they are settled.</summary>
     public const int Credit = 1000;
@@ -16,8 +17,8 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
         // An exception here would close the whole connection.
         try
         {
-            var refusal = Take(messageContext.Message);
-            if (refusal is null) messageContext.Complete();
+            var refusal = Take((IncomingMessage)messageContext.Message);
+            if (refusal is null) journal.WhenSafe(() => Accept(messageContext));
             else messageContext.Complete(refusal);
         }
         catch (AmqpException exception)
@@ -42,11 +43,27 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
         // Nothing is sent on this link.
     }
 
-    private Error? Take(Message received)
+    private void Accept(MessageContext context)
     {
+        try
+        {
+            if (!link.IsClosed) context.Complete();
+        }
+        catch (AmqpException exception)
+        {
+            LogLinkGone(target.Path.Name, exception);
+        }
+    }
+
+    private Error? Take(IncomingMessage received)
+    {
+        if (received.Encoded.Length > MessageMapping.MaxBatchSize) return AmqpErrors.MessageTooLarge(received.Encoded.Length, MessageMapping.MaxBatchSize);
         var messages = MessageMapping.ReadAll(received);
-        var size = messages.Sum(MessageMapping.SizeOf);
-        if (size > MessageMapping.MaxMessageSize) return AmqpErrors.MessageTooLarge(size);
+        foreach (var message in messages)
+        {
+            if (message.Size > MessageMapping.MaxMessageSize) return AmqpErrors.MessageTooLarge(message.Size, MessageMapping.MaxMessageSize);
+        }
+
         return target.Send(messages) switch
         {
             SendOutcome.Accepted => null,
@@ -56,6 +73,9 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
             var unknown => AmqpErrors.Internal(unknown.ToString()),
         };
     }
+
+    [LoggerMessage(LogLevel.Debug, "The sender to {Entity} went before its message was accepted")]
+    private partial void LogLinkGone(string entity, Exception exception);
 
     [LoggerMessage(LogLevel.Information, "A message to {Entity} cannot be decoded")]
     private partial void LogUndecodable(string entity, Exception exception);

@@ -4,11 +4,12 @@ using Amqp.Framing;
 using Amqp.Listener;
 using Amqp.Types;
 using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>Gives receivers their sessions: the one they name, or the next that has messages.</summary>
-internal sealed partial class SessionAccepts(ILogger<SessionAccepts> logger)
+internal sealed partial class SessionAccepts(IJournal journal, ILogger<SessionAccepts> logger)
 {
     /// <summary>Filter by which a receiver asks for a session, and by which it is told which one it got.</summary>
     public static readonly Symbol SessionFilter = new("com.microsoft:session-filter");
@@ -82,7 +83,7 @@ internal sealed partial class SessionAccepts(ILogger<SessionAccepts> logger)
             source.FilterSet = new Map { [SessionFilter] = session.SessionId };
             attach.Attach.Properties = new Fields { [LockedUntilProperty] = session.LockedUntil.UtcTicks };
             ConnectionState.Of(attach.Link).Sessions[attach.Link.Name] = session;
-            attach.Complete(new ReceiveEndpoint(attach.Link, queue, session, logger), initialCredit: 0);
+            attach.Complete(new ReceiveEndpoint(attach.Link, queue, session, journal, logger), initialCredit: 0);
             _ = DetachWhenLostAsync(attach.Link, session);
         }
         catch

@@ -33,6 +33,9 @@ internal sealed record BrokerMessage
     /// <summary>The body, encoded; opaque to the broker.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>Bytes of the message as it came.</summary>
+    public int Size { get; init; }
+
     private static readonly IReadOnlyDictionary<string, object?> NoValues = new Dictionary<string, object?>(StringComparer.Ordinal);
 
     /// <summary>The same message with some application properties set or replaced.</summary>

@@ -7,10 +7,24 @@ internal sealed class DuplicateWindow(TimeSpan window)
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Queue<(string MessageId, DateTimeOffset At)> _order = new();
 
+    /// <summary>Forgets what is older than the window.</summary>
+    /// <returns>The moment up to which ids were forgotten; null when none was.</returns>
+    public DateTimeOffset? Forget(DateTimeOffset now)
+    {
+        DateTimeOffset? upTo = null;
+        while (_order.TryPeek(out var oldest) && oldest.At + window <= now)
+        {
+            _seen.Remove(_order.Dequeue().MessageId);
+            upTo = oldest.At;
+        }
+
+        return upTo;
+    }
+
     /// <summary>Whether the id was seen within the window; if not, it is now.</summary>
     public bool IsRepeated(string messageId, DateTimeOffset now)
     {
-        while (_order.TryPeek(out var oldest) && oldest.At + window <= now) _seen.Remove(_order.Dequeue().MessageId);
+        Forget(now);
         if (!_seen.Add(messageId)) return true;
         _order.Enqueue((messageId, now));
         return false;

@@ -1,3 +1,5 @@
+using RoomChat.ServiceBusEmulator.Broker.Journal;
+
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>What messages can be sent to: a queue or a topic.</summary>
@@ -11,4 +13,10 @@ internal interface IMessageTarget : IEntity
 
     /// <summary>Takes scheduled messages back; false, and none, when one is not there.</summary>
     bool CancelScheduled(IReadOnlyList<long> sequenceNumbers);
+
+    /// <summary>Brings back a scheduled message that was kept when the process ended.</summary>
+    void RestoreScheduled(MessageRecord record);
+
+    /// <summary>Brings back a message id that was seen before the process ended.</summary>
+    void RestoreSeenId(string messageId, DateTimeOffset at);
 }

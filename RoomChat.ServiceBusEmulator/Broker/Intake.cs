@@ -1,3 +1,5 @@
+using RoomChat.ServiceBusEmulator.Broker.Journal;
+
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
@@ -6,15 +8,17 @@ namespace RoomChat.ServiceBusEmulator.Broker;
 /// <param name="duplicates">Null when the entity does not look for duplicates.</param>
 /// <param name="nextNumber">Numbers what is scheduled.</param>
 /// <param name="deliver">Takes what is due.</param>
+/// <param name="journal">The entity's journal.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Intake(DuplicateWindow? duplicates, Func<long> nextNumber, Action<BrokerMessage> deliver, TimeProvider time) : IDisposable
+internal sealed class Intake(DuplicateWindow? duplicates, Func<long> nextNumber, Action<BrokerMessage> deliver, EntityJournal journal, TimeProvider time) : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly ScheduledMessages _scheduled = new(deliver, time);
+    private readonly ScheduledMessages _scheduled = new(deliver, journal, time);
 
     /// <summary>Takes messages in, in order. A duplicate is accepted and dropped, as Service Bus does.</summary>
     public void Send(IReadOnlyList<BrokerMessage> messages)
     {
+        using var change = journal.Begin();
         lock (_gate)
         {
             foreach (var message in messages)
@@ -30,6 +34,7 @@ internal sealed class Intake(DuplicateWindow? duplicates, Func<long> nextNumber,
     /// <returns>For each its number, which is good for cancelling only.</returns>
     public IReadOnlyList<long> Schedule(IReadOnlyList<BrokerMessage> messages)
     {
+        using var change = journal.Begin();
         lock (_gate)
         {
             return [.. messages.Select(message =>
@@ -50,5 +55,19 @@ internal sealed class Intake(DuplicateWindow? duplicates, Func<long> nextNumber,
 
     public void Dispose() => _scheduled.Dispose();
 
-    private bool IsDuplicate(BrokerMessage message) => duplicates?.IsRepeated(message.MessageId, time.GetUtcNow()) ?? false;
+    /// <summary>Brings back a scheduled message that was kept when the process ended.</summary>
+    public void Restore(MessageRecord record) => _scheduled.Restore(record);
+
+    /// <summary>Brings back a message id that was seen before the process ended.</summary>
+    public void RestoreId(string messageId, DateTimeOffset at) => duplicates?.IsRepeated(messageId, at);
+
+    private bool IsDuplicate(BrokerMessage message)
+    {
+        if (duplicates is null) return false;
+        var now = time.GetUtcNow();
+        if (duplicates.Forget(now) is { } upTo) journal.IdsForgotten(upTo);
+        if (duplicates.IsRepeated(message.MessageId, now)) return true;
+        journal.IdSeen(message.MessageId, now);
+        return false;
+    }
 }

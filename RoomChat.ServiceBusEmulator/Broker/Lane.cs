@@ -19,6 +19,9 @@ internal sealed class Lane(string? sessionId)
     /// <summary>All messages of the lane, whatever their state.</summary>
     public int Count { get; set; }
 
+    /// <summary>Messages that are not safe yet; they count to the lane when they are.</summary>
+    public int Arriving { get; set; }
+
     /// <summary>Who has the session; null when it is free, and in a queue without sessions.</summary>
     public SessionLock? Holder { get; set; }
 
@@ -31,7 +34,7 @@ internal sealed class Lane(string? sessionId)
     public bool IsAvailable => Holder is null && Ready.Count > 0;
 
     /// <summary>Whether nothing would be lost by forgetting the session.</summary>
-    public bool IsForgettable => SessionId is not null && Count == 0 && Holder is null && SessionState is null;
+    public bool IsForgettable => SessionId is not null && Count == 0 && Arriving == 0 && Holder is null && SessionState is null;
 
     public void Wait(IMessageReceiver receiver) => _waiting.Add(receiver);
 

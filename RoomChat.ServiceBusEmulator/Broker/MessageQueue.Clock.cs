@@ -11,23 +11,27 @@ internal sealed partial class MessageQueue
 
     private T Do<T>(Func<DateTimeOffset, T> operation)
     {
-        T result;
-        List<IMessageReceiver> awake;
+        var result = DoLocked(operation, out var awake);
+        foreach (var receiver in awake) receiver.MessagesAvailable();
+        return result;
+    }
+
+    private T DoLocked<T>(Func<DateTimeOffset, T> operation, out List<IMessageReceiver> awake)
+    {
+        using var change = _journal.Begin();
         lock (_gate)
         {
             var now = _time.GetUtcNow();
             CatchUp(now);
-            result = operation(now);
+            var result = operation(now);
 
             // What was given back may be past its time already.
             CatchUp(now);
             Arm(now);
             awake = _awake;
             if (awake.Count > 0) _awake = [];
+            return result;
         }
-
-        foreach (var receiver in awake) receiver.MessagesAvailable();
-        return result;
     }
 
     private void CatchUp(DateTimeOffset now)

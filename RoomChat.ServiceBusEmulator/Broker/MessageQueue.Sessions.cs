@@ -61,6 +61,7 @@ internal sealed partial class MessageQueue
     {
         var lane = OpenLane(sessionId);
         lane.SessionState = state;
+        _journal.SessionStateSet(sessionId, state);
         CloseIfForgettable(lane);
     });
 

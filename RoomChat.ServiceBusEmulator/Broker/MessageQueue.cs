@@ -1,15 +1,18 @@
 using System.Diagnostics.CodeAnalysis;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
 /// Where messages wait for receivers: the inside of a queue, of a subscription and of their dead letters. Applies the rules of locks,
-/// delivery counts, expiry and sessions to what the <see cref="MessageStore"/> keeps. Safe for any thread.
+/// delivery counts, expiry and sessions to what the <see cref="MessageStore"/> keeps, and writes what must outlive the process to the
+/// journal; locks do not. Safe for any thread.
 /// </summary>
 internal sealed partial class MessageQueue : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly MessageStore _store = new();
+    private readonly EntityJournal _journal;
+    private readonly MessageStore _store;
     private readonly Lane? _onlyLane;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
@@ -18,15 +21,18 @@ internal sealed partial class MessageQueue : IDisposable
     private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
     private volatile QueueSettings _settings;
 
-    public MessageQueue(EntityPath path, QueueSettings settings, TimeProvider time)
+    public MessageQueue(EntityPath path, QueueSettings settings, TimeProvider time, IJournal? journal = null)
     {
+        journal ??= new MemoryOnly();
         Path = path;
         _settings = settings;
         _time = time;
+        _journal = new EntityJournal(journal, path);
+        _store = new MessageStore(_journal.LastSequence);
         _onlyLane = settings.RequiresSession ? null : new Lane(sessionId: null);
         _timer = time.CreateTimer(static queue => ((MessageQueue)queue!).Do(static _ => { }), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (path.IsDeadLetter) return;
-        DeadLetters = new MessageQueue(path.DeadLetters, new QueueSettings { LockDuration = settings.LockDuration, MaxDeliveryCount = int.MaxValue }, time);
+        DeadLetters = new MessageQueue(path.DeadLetters, new QueueSettings { LockDuration = settings.LockDuration, MaxDeliveryCount = int.MaxValue }, time, journal);
     }
 
     public EntityPath Path { get; }
@@ -55,7 +61,12 @@ internal sealed partial class MessageQueue : IDisposable
     public long Enqueue(BrokerMessage message, long? originSequenceNumber = null) => Do(now => Accept(message, originSequenceNumber, source: null, now));
 
     /// <summary>Numbers what is scheduled; the number is good for cancelling and is never used again.</summary>
-    public long ReserveSequenceNumber() => Do(_ => _store.NextSequence());
+    public long ReserveSequenceNumber() => Do(_ =>
+    {
+        var number = _store.NextSequence();
+        _journal.Numbered(number);
+        return number;
+    });
 
     /// <summary>Receives the oldest message, or remembers the receiver and tells it when there is one.</summary>
     /// <param name="session">The caller's session; null on an entity without sessions.</param>
@@ -104,13 +115,12 @@ internal sealed partial class MessageQueue : IDisposable
     public bool Settle(Guid lockToken, Settlement settlement) => Do(now =>
     {
         if (!_store.TryGetLocked(lockToken, out var message)) return false;
-        message.Message = message.Message.WithProperties(settlement.Changes);
         switch (settlement)
         {
             case Settlement.Complete: Complete(message); break;
-            case Settlement.Abandon: GiveBack(message, counts: true, now); break;
-            case Settlement.Release: GiveBack(message, counts: false, now); break;
-            case Settlement.Defer: _store.Unlock(message, MessageState.Deferred); break;
+            case Settlement.Abandon: GiveBack(message, counts: true, now, settlement.Changes); break;
+            case Settlement.Release: GiveBack(message, counts: false, now, settlement.Changes); break;
+            case Settlement.Defer: Defer(message, settlement.Changes); break;
             case Settlement.DeadLetter: MoveToDeadLetters(message, settlement.Changes, now); break;
         }
 
@@ -146,12 +156,11 @@ internal sealed partial class MessageQueue : IDisposable
             EnqueuedTime = now,
             ExpiresAt = ExpiryOf(message, now),
             Lane = _onlyLane ?? OpenLane(message.SessionId!),
-            Message = message,
+            Journal = _journal,
             DeadLetterSource = source,
         };
-        _store.Add(stored);
         _activity = _activity with { Enqueued = _activity.Enqueued + 1 };
-        BecameReady(stored.Lane, now);
+        WriteNew(stored, message, now);
         return number;
     }
 
@@ -181,18 +190,28 @@ internal sealed partial class MessageQueue : IDisposable
         return message.ToDelivered();
     }
 
-    private void GiveBack(StoredMessage message, bool counts, DateTimeOffset now)
+    private void GiveBack(StoredMessage message, bool counts, DateTimeOffset now, IReadOnlyDictionary<string, object?>? changes = null)
     {
         if (counts) message.DeliveryCount++;
         if (message.DeliveryCount >= Settings.MaxDeliveryCount)
         {
-            MoveToDeadLetters(message, DeadLetter.TooManyDeliveries(Settings.MaxDeliveryCount), now);
+            var reason = DeadLetter.TooManyDeliveries(Settings.MaxDeliveryCount);
+            MoveToDeadLetters(message, changes is null ? reason : changes.Concat(reason).ToDictionary(StringComparer.Ordinal), now);
             return;
         }
 
         _activity = _activity with { GivenBack = _activity.GivenBack + 1 };
         _store.Unlock(message, message.State);
+        if (changes is { Count: > 0 }) Rewrite(message, message.Content.WithProperties(changes));
+        else if (counts) _journal.Changed(message);
         if (message.State == MessageState.Active) BecameReady(message.Lane, now);
+    }
+
+    private void Defer(StoredMessage message, IReadOnlyDictionary<string, object?> changes)
+    {
+        _store.Unlock(message, MessageState.Deferred);
+        if (changes.Count > 0) Rewrite(message, message.Content.WithProperties(changes));
+        else _journal.Changed(message);
     }
 
     private void MoveToDeadLetters(StoredMessage message, IReadOnlyDictionary<string, object?> reason, DateTimeOffset now)
@@ -200,14 +219,14 @@ internal sealed partial class MessageQueue : IDisposable
         // A dead letter that is dead-lettered again stays where it is.
         if (DeadLetters is null)
         {
-            message.Message = message.Message.WithProperties(reason);
-            GiveBack(message, counts: true, now);
+            GiveBack(message, counts: true, now, reason);
             return;
         }
 
+        var letter = message.Content.WithProperties(reason);
         Forget(message);
         _activity = _activity with { DeadLettered = _activity.DeadLettered + 1 };
-        DeadLetters.AcceptDeadLetter(message.Message.WithProperties(reason), message.EnqueuedSequenceNumber, Path.Name, _awake);
+        DeadLetters.AcceptDeadLetter(letter, message.EnqueuedSequenceNumber, Path.Name, _awake);
     }
 
     private void Complete(StoredMessage message)
@@ -219,6 +238,8 @@ internal sealed partial class MessageQueue : IDisposable
     private void Forget(StoredMessage message)
     {
         _store.Remove(message);
+        _journal.Removed(message.SequenceNumber);
+        message.Drop();
         CloseIfForgettable(message.Lane);
     }
 

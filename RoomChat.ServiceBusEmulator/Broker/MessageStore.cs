@@ -3,17 +3,17 @@ using System.Diagnostics.CodeAnalysis;
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// The messages of one <see cref="MessageQueue"/> and the indexes that find them. It knows no rules: every change of what is kept
-/// goes through these few methods, so that a durable store can go behind them. Guarded by the queue's lock.
+/// The messages of one <see cref="MessageQueue"/> and the indexes that find them. It knows no rules. Guarded by the queue's lock.
 /// </summary>
-internal sealed class MessageStore
+/// <param name="lastSequence">The last sequence number that was given before.</param>
+internal sealed class MessageStore(long lastSequence)
 {
     private readonly Dictionary<long, StoredMessage> _bySequence = [];
     private readonly SortedSet<long> _order = [];
     private readonly Dictionary<Guid, StoredMessage> _byToken = [];
     private readonly SortedSet<StoredMessage> _byLockEnd = new(MessageOrder.ByLockEnd);
     private readonly SortedSet<StoredMessage> _byExpiry = new(MessageOrder.ByExpiry);
-    private long _lastSequence;
+    private long _lastSequence = lastSequence;
 
     public int Count => _bySequence.Count;
 
@@ -33,7 +33,7 @@ internal sealed class MessageStore
         _bySequence.Add(message.SequenceNumber, message);
         _order.Add(message.SequenceNumber);
         message.Lane.Count++;
-        MakeReady(message);
+        if (message.State == MessageState.Active) MakeReady(message);
     }
 
     public void Remove(StoredMessage message)

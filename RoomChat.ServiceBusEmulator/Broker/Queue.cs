@@ -1,3 +1,4 @@
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
@@ -10,14 +11,16 @@ internal sealed class Queue : IMessageTarget
 
     /// <param name="description">What is wanted.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="journal">Makes its messages safe; null keeps them in memory.</param>
     /// <param name="life">The times of a queue that existed before; null begins a new life.</param>
-    public Queue(QueueDescription description, TimeProvider time, EntityLife? life = null)
+    public Queue(QueueDescription description, TimeProvider time, IJournal? journal = null, EntityLife? life = null)
     {
+        journal ??= new MemoryOnly();
         _description = description;
         Life = life ?? new EntityLife(time);
-        Messages = new MessageQueue(EntityPath.Of(description.Name), QueueSettings.Of(description), time);
+        Messages = new MessageQueue(EntityPath.Of(description.Name), QueueSettings.Of(description), time, journal);
         var duplicates = description.RequiresDuplicateDetection ? new DuplicateWindow(description.DuplicateDetectionHistoryTimeWindow) : null;
-        _intake = new Intake(duplicates, Messages.ReserveSequenceNumber, message => Messages.Enqueue(message), time);
+        _intake = new Intake(duplicates, Messages.ReserveSequenceNumber, message => Messages.Enqueue(message), new EntityJournal(journal, Path), time);
     }
 
     public EntityPath Path => Messages.Path;
@@ -57,6 +60,10 @@ internal sealed class Queue : IMessageTarget
     public IReadOnlyList<long>? Schedule(IReadOnlyList<BrokerMessage> messages) => HaveSessions(messages) ? _intake.Schedule(messages) : null;
 
     public bool CancelScheduled(IReadOnlyList<long> sequenceNumbers) => _intake.Cancel(sequenceNumbers);
+
+    public void RestoreScheduled(MessageRecord record) => _intake.Restore(record);
+
+    public void RestoreSeenId(string messageId, DateTimeOffset at) => _intake.RestoreId(messageId, at);
 
     /// <summary>Looks at messages of every state, the scheduled ones among them.</summary>
     public IReadOnlyList<DeliveredMessage> Peek(long fromSequenceNumber, int count, string? sessionId)

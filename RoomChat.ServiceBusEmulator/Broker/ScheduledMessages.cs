@@ -1,3 +1,5 @@
+using RoomChat.ServiceBusEmulator.Broker.Journal;
+
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>Messages that are not due yet. Safe for any thread.</summary>
@@ -7,40 +9,60 @@ internal sealed class ScheduledMessages : IDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<long, (DateTimeOffset Due, BrokerMessage Message)> _byNumber = [];
+    private readonly SortedDictionary<long, (DateTimeOffset Due, BrokerMessage? Message)> _byNumber = [];
     private readonly SortedSet<(DateTimeOffset Due, long Number)> _byDue = [];
     private readonly Action<BrokerMessage> _deliver;
+    private readonly EntityJournal _journal;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
 
     /// <param name="deliver">Takes what is due, with its schedule removed.</param>
+    /// <param name="journal">The entity's journal.</param>
     /// <param name="time">The clock.</param>
-    public ScheduledMessages(Action<BrokerMessage> deliver, TimeProvider time)
+    public ScheduledMessages(Action<BrokerMessage> deliver, EntityJournal journal, TimeProvider time)
     {
         _deliver = deliver;
+        _journal = journal;
         _time = time;
         _timer = time.CreateTimer(static scheduled => ((ScheduledMessages)scheduled!).DeliverDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public void Add(long number, DateTimeOffset due, BrokerMessage message)
     {
+        using var change = _journal.Begin();
         lock (_gate)
         {
-            _byNumber.Add(number, (due, message));
-            _byDue.Add((due, number));
-            if (_byDue.Min.Number == number) Arm();
+            _journal.Stored(new MessageRecord
+            {
+                SequenceNumber = number,
+                EnqueuedSequenceNumber = number,
+                EnqueuedTime = due,
+                State = MessageState.Scheduled,
+                SessionId = message.SessionId,
+                Content = message,
+            });
+            Insert(number, due, message);
         }
+    }
+
+    /// <summary>Brings back a message that was kept when the process ended; its content is read when it is due.</summary>
+    public void Restore(MessageRecord record)
+    {
+        lock (_gate) Insert(record.SequenceNumber, record.EnqueuedTime, content: null);
     }
 
     /// <summary>Removes all of the messages, or none when one is not there.</summary>
     public bool Cancel(IReadOnlyList<long> numbers)
     {
+        using var change = _journal.Begin();
         lock (_gate)
         {
             if (!numbers.All(_byNumber.ContainsKey)) return false;
             foreach (var number in numbers)
             {
-                if (_byNumber.Remove(number, out var entry)) _byDue.Remove((entry.Due, number));
+                if (!_byNumber.Remove(number, out var entry)) continue;
+                _byDue.Remove((entry.Due, number));
+                _journal.Removed(number);
             }
 
             return true;
@@ -53,7 +75,7 @@ internal sealed class ScheduledMessages : IDisposable
         {
             return [.. _byNumber.Where(entry => entry.Key >= fromNumber).Take(count).Select(entry => new DeliveredMessage
             {
-                Message = entry.Value.Message,
+                Message = entry.Value.Message ?? _journal.Read(entry.Key),
                 SequenceNumber = entry.Key,
                 EnqueuedSequenceNumber = entry.Key,
                 EnqueuedTime = entry.Value.Due,
@@ -66,17 +88,28 @@ internal sealed class ScheduledMessages : IDisposable
 
     private void DeliverDue()
     {
+        using var change = _journal.Begin();
         lock (_gate)
         {
             while (_byDue.Count > 0 && _byDue.Min.Due <= _time.GetUtcNow())
             {
                 var first = _byDue.Min;
                 _byDue.Remove(first);
-                if (_byNumber.Remove(first.Number, out var entry)) _deliver(entry.Message with { ScheduledEnqueueTime = null });
+                if (!_byNumber.Remove(first.Number, out var entry)) continue;
+                var message = entry.Message ?? _journal.Read(first.Number);
+                _journal.Removed(first.Number);
+                _deliver(message with { ScheduledEnqueueTime = null });
             }
 
             Arm();
         }
+    }
+
+    private void Insert(long number, DateTimeOffset due, BrokerMessage? content)
+    {
+        _byNumber.Add(number, (due, content));
+        _byDue.Add((due, number));
+        if (_byDue.Min.Number == number) Arm();
     }
 
     private void Arm()

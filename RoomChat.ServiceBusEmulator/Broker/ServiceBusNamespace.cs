@@ -1,13 +1,15 @@
 using System.Diagnostics.CodeAnalysis;
 using RoomChat.ServiceBusEmulator.Broker.Filters;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>All entities, and every way to make, change and delete them. Safe for any thread: changes come one at a time.</summary>
 /// <param name="time">The clock.</param>
+/// <param name="journal">Makes messages safe; null keeps them in memory.</param>
 /// <param name="store">Where descriptions outlive the process; null forgets them.</param>
-internal sealed class ServiceBusNamespace(TimeProvider time, IEntityStore? store = null) : IDisposable
+internal sealed class ServiceBusNamespace(TimeProvider time, IJournal? journal = null, IEntityStore? store = null) : IDisposable
 {
     private readonly Lock _changes = new();
     private readonly EntityDirectory _directory = new();
@@ -47,7 +49,7 @@ internal sealed class ServiceBusNamespace(TimeProvider time, IEntityStore? store
         {
             CheckFree(EntityPath.Of(description.Name));
             CheckTargets(description.ForwardTo, description.ForwardDeadLetteredMessagesTo);
-            return Add(new Queue(description, time));
+            return Add(new Queue(description, time, journal));
         }
     }
 
@@ -58,7 +60,7 @@ internal sealed class ServiceBusNamespace(TimeProvider time, IEntityStore? store
         lock (_changes)
         {
             CheckFree(EntityPath.Of(description.Name));
-            return Add(new Topic(description, time));
+            return Add(new Topic(description, time, journal));
         }
     }
 
@@ -74,7 +76,7 @@ internal sealed class ServiceBusNamespace(TimeProvider time, IEntityStore? store
             CheckFree(EntityPath.OfSubscription(description.TopicName, description.Name));
             CheckTargets(description.ForwardTo, description.ForwardDeadLetteredMessagesTo);
             var named = description with { TopicName = topic.Description.Name };
-            var subscription = Add(new Subscription(named, rules ?? [SubscriptionRule.Default], time));
+            var subscription = Add(new Subscription(named, rules ?? [SubscriptionRule.Default], time, journal));
             topic.Add(subscription);
             topic.Life.Touch();
             return subscription;
@@ -149,6 +151,7 @@ internal sealed class ServiceBusNamespace(TimeProvider time, IEntityStore? store
             foreach (var one in deleted)
             {
                 store?.Remove(one.Path.Name);
+                Forget(one);
                 _directory.Remove(one);
             }
         }
@@ -179,17 +182,25 @@ internal sealed class ServiceBusNamespace(TimeProvider time, IEntityStore? store
         switch (record)
         {
             case EntityRecord.OfQueue { Description: var description }:
-                _directory.Add(new Queue(description, time, life));
+                _directory.Add(new Queue(description, time, journal, life));
                 break;
             case EntityRecord.OfTopic { Description: var description }:
-                _directory.Add(new Topic(description, time, life));
+                _directory.Add(new Topic(description, time, journal, life));
                 break;
             case EntityRecord.OfSubscription { Description: var description }:
-                var subscription = new Subscription(description, [SubscriptionRule.Default], time, life);
+                var subscription = new Subscription(description, [SubscriptionRule.Default], time, journal, life);
                 _directory.Add(subscription);
                 GetTopic(description.TopicName).Add(subscription);
                 break;
         }
+    }
+
+    /// <summary>The numbers of what is deleted are never used again, and its messages do not come back.</summary>
+    private void Forget(IEntity entity)
+    {
+        if (journal is null) return;
+        journal.Forget(entity.Path);
+        foreach (var source in entity.Sources) journal.Forget(source.Path);
     }
 
     private void CheckFree(EntityPath path)

@@ -1,8 +1,16 @@
+using RoomChat.ServiceBusEmulator.Broker.Journal;
+
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>One message in one <see cref="MessageQueue"/>: the content and what the queue knows about it. Guarded by the queue's lock.</summary>
+/// <summary>
+/// One message in one <see cref="MessageQueue"/>: what the queue knows about it, and the content unless only the journal has it.
+/// Guarded by the queue's lock.
+/// </summary>
 internal sealed class StoredMessage
 {
+    private BrokerMessage? _content;
+    private int _keptBytes;
+
     public required long SequenceNumber { get; init; }
 
     /// <summary>The number at the first entity: the topic's for a subscription's copy, the original's for a dead letter.</summary>
@@ -15,7 +23,11 @@ internal sealed class StoredMessage
 
     public required Lane Lane { get; init; }
 
-    public required BrokerMessage Message { get; set; }
+    /// <summary>Where the content is when it is not in memory.</summary>
+    public required EntityJournal Journal { get; init; }
+
+    /// <summary>The content; read from the journal when memory does not have it.</summary>
+    public BrokerMessage Content => _content ?? Journal.Read(SequenceNumber);
 
     /// <summary>How often the message was given back or its lock ran out.</summary>
     public int DeliveryCount { get; set; }
@@ -25,12 +37,55 @@ internal sealed class StoredMessage
     /// <summary>The lock that a receiver holds; null when nobody does.</summary>
     public MessageLock? Lock { get; set; }
 
+    /// <summary>Bytes of the content, for statistics.</summary>
+    public int Size { get; set; }
+
     /// <summary>The entity a dead letter came from.</summary>
     public string? DeadLetterSource { get; init; }
 
+    /// <summary>Holds the content in memory, because it is not safe yet.</summary>
+    public void Hold(BrokerMessage content)
+    {
+        Drop();
+        _content = content;
+        Size = content.Size;
+    }
+
+    /// <summary>The journal's number for the content's last change.</summary>
+    public long LastEntry { get; set; }
+
+    /// <summary>The content is safe on disk: keeps it in memory only while there is room. Does nothing when it has changed since.</summary>
+    public void OnSafe(long entry)
+    {
+        if (entry != LastEntry || _content is null || _keptBytes > 0) return;
+        if (Journal.TryKeep(Size)) _keptBytes = Size;
+        else _content = null;
+    }
+
+    /// <summary>The content is not needed any more: gives back the room that it took.</summary>
+    public void Drop()
+    {
+        if (_keptBytes == 0) return;
+        Journal.Release(_keptBytes);
+        _keptBytes = 0;
+    }
+
+    public MessageRecord ToRecord(BrokerMessage content) => new()
+    {
+        SequenceNumber = SequenceNumber,
+        EnqueuedSequenceNumber = EnqueuedSequenceNumber,
+        EnqueuedTime = EnqueuedTime,
+        ExpiresAt = ExpiresAt,
+        DeliveryCount = DeliveryCount,
+        State = State,
+        DeadLetterSource = DeadLetterSource,
+        SessionId = Lane.SessionId,
+        Content = content,
+    };
+
     public DeliveredMessage ToDelivered() => new()
     {
-        Message = Message,
+        Message = Content,
         SequenceNumber = SequenceNumber,
         EnqueuedSequenceNumber = EnqueuedSequenceNumber,
         EnqueuedTime = EnqueuedTime,

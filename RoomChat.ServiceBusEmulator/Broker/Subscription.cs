@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using RoomChat.ServiceBusEmulator.Broker.Filters;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
@@ -14,14 +15,16 @@ internal sealed class Subscription : IEntity
     /// <param name="description">What is wanted.</param>
     /// <param name="rules">A message comes in when one of them matches; without rules none does. Of two with the same name the first counts.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="journal">Makes its messages safe; null keeps them in memory.</param>
     /// <param name="life">The times of a subscription that existed before; null begins a new life.</param>
-    public Subscription(SubscriptionDescription description, IEnumerable<SubscriptionRule> rules, TimeProvider time, EntityLife? life = null)
+    public Subscription(
+        SubscriptionDescription description, IEnumerable<SubscriptionRule> rules, TimeProvider time, IJournal? journal = null, EntityLife? life = null)
     {
         _description = description;
         _time = time;
         Life = life ?? new EntityLife(time);
         Messages = new MessageQueue(
-            EntityPath.OfSubscription(description.TopicName, description.Name), QueueSettings.Of(description, TopicTimeToLive), time);
+            EntityPath.OfSubscription(description.TopicName, description.Name), QueueSettings.Of(description, TopicTimeToLive), time, journal);
         foreach (var rule in rules) TryAddRule(rule);
     }
 

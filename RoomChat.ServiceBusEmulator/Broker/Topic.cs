@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
@@ -8,20 +9,24 @@ namespace RoomChat.ServiceBusEmulator.Broker;
 internal sealed class Topic : IMessageTarget
 {
     private readonly Intake _intake;
+    private readonly EntityJournal _journal;
     private volatile TopicDescription _description;
     private ImmutableArray<Subscription> _subscriptions = [];
     private long _lastSequence;
 
     /// <param name="description">What is wanted.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="journal">Makes its messages safe; null keeps them in memory.</param>
     /// <param name="life">The times of a topic that existed before; null begins a new life.</param>
-    public Topic(TopicDescription description, TimeProvider time, EntityLife? life = null)
+    public Topic(TopicDescription description, TimeProvider time, IJournal? journal = null, EntityLife? life = null)
     {
         _description = description;
         Path = EntityPath.Of(description.Name);
         Life = life ?? new EntityLife(time);
+        _journal = new EntityJournal(journal ?? new MemoryOnly(), Path);
+        _lastSequence = _journal.LastSequence;
         var duplicates = description.RequiresDuplicateDetection ? new DuplicateWindow(description.DuplicateDetectionHistoryTimeWindow) : null;
-        _intake = new Intake(duplicates, NextSequence, FanOut, time);
+        _intake = new Intake(duplicates, NextSequence, FanOut, _journal, time);
     }
 
     public EntityPath Path { get; }
@@ -83,11 +88,20 @@ internal sealed class Topic : IMessageTarget
 
     public bool CancelScheduled(IReadOnlyList<long> sequenceNumbers) => _intake.Cancel(sequenceNumbers);
 
+    public void RestoreScheduled(MessageRecord record) => _intake.Restore(record);
+
+    public void RestoreSeenId(string messageId, DateTimeOffset at) => _intake.RestoreId(messageId, at);
+
     public void Dispose() => _intake.Dispose();
 
     private static bool IsNamed(Subscription subscription, string name) => string.Equals(subscription.Name, name, StringComparison.OrdinalIgnoreCase);
 
-    private long NextSequence() => Interlocked.Increment(ref _lastSequence);
+    private long NextSequence()
+    {
+        var number = Interlocked.Increment(ref _lastSequence);
+        _journal.Numbered(number);
+        return number;
+    }
 
     private void FanOut(BrokerMessage message)
     {

@@ -34,7 +34,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
         return emulator;
     }
 
-    /// <summary>Starts it (again) and waits until it is healthy. Entities are as in the topology, and empty.</summary>
+    /// <summary>Starts it (again) and waits until it is healthy. Entities are as in the topology; messages are those that it was killed with.</summary>
     public async Task StartAsync()
     {
         var start = new ProcessStartInfo(RunningDotnet.Path)
@@ -45,6 +45,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
                 ["Emulator__AmqpPort"] = _amqpPort.ToString(CultureInfo.InvariantCulture),
                 ["Emulator__AdminPort"] = _adminPort.ToString(CultureInfo.InvariantCulture),
                 ["Emulator__ConfigPath"] = _configPath,
+                ["Emulator__DataPath"] = Path.Combine(_folder.FullName, "data"),
             },
             UseShellExecute = false,
             RedirectStandardOutput = true,

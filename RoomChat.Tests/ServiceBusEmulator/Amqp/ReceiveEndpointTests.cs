@@ -6,6 +6,7 @@ using Amqp.Listener;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.ServiceBusEmulator.Amqp;
@@ -68,7 +69,7 @@ public sealed class ReceiveEndpointTests : IAsyncLifetime
         internal Task<(ListenerLink Link, object Delivery)> Sent => _sent.Task;
 
         public void Process(AttachContext attachContext) =>
-            attachContext.Complete(new ReceiveEndpoint(attachContext.Link, _queue, session: null, NullLogger.Instance), initialCredit: 0);
+            attachContext.Complete(new ReceiveEndpoint(attachContext.Link, _queue, session: null, new MemoryOnly(), NullLogger.Instance), initialCredit: 0);
 
         public bool CanHandle(EventId id) => id == EventId.SendDelivery;
 

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 using RoomChat.ServiceBusEmulator;
 using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.Tests.ServiceBusEmulator.Amqp;
@@ -28,8 +29,9 @@ internal sealed class RunningEmulator : IAsyncDisposable
         _entities.Create(new QueueDescription("s") { LockDuration = LockDuration, RequiresSession = true });
         _entities.Create(new TopicDescription("t"));
         _entities.Create(new SubscriptionDescription("t", "all") { LockDuration = LockDuration });
-        var sessions = new SessionAccepts(NullLogger<SessionAccepts>.Instance);
-        var router = new LinkRouter(_entities, sessions, new CbsNode(), new ManagementNodes(_entities), NullLogger<LinkRouter>.Instance);
+        var journal = new MemoryOnly();
+        var sessions = new SessionAccepts(journal, NullLogger<SessionAccepts>.Instance);
+        var router = new LinkRouter(_entities, sessions, new CbsNode(), new ManagementNodes(_entities), journal, NullLogger<LinkRouter>.Instance);
         _host = new AmqpHost(Options.Create(new EmulatorOptions { AmqpPort = port }), router, new LinkEvents(sessions), NullLogger<AmqpHost>.Instance);
     }
 

@@ -1,0 +1,32 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+
+namespace RoomChat.ServiceBusEmulator.Amqp;
+
+/// <summary>Application properties in the bytes they came in, read when somebody asks for one.</summary>
+internal sealed class EncodedProperties(ReadOnlyMemory<byte> section) : IReadOnlyDictionary<string, object?>
+{
+    // Two threads may both read; they get the same.
+    private Dictionary<string, object?>? _values;
+
+    public ReadOnlyMemory<byte> Section { get; } = section;
+
+    public int Count => Values.Count;
+
+    IEnumerable<string> IReadOnlyDictionary<string, object?>.Keys => Values.Keys;
+
+    IEnumerable<object?> IReadOnlyDictionary<string, object?>.Values => Values.Values;
+
+    private Dictionary<string, object?> Values =>
+        _values ??= Section.IsEmpty ? [] : MessageMapping.ReadMap(MessageMapping.Decode(Section).ApplicationProperties?.Map);
+
+    public object? this[string key] => Values[key];
+
+    public bool ContainsKey(string key) => Values.ContainsKey(key);
+
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out object? value) => Values.TryGetValue(key, out value);
+
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => Values.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}

@@ -1,0 +1,71 @@
+using RoomChat.ServiceBusEmulator.Broker.Journal;
+
+namespace RoomChat.ServiceBusEmulator.Broker;
+
+/// <summary>Messages on their way to the journal and back: nobody gets a message that would be gone after a crash.</summary>
+internal sealed partial class MessageQueue : IJournalObserver
+{
+    private readonly Queue<(long Entry, StoredMessage Message, bool IsNew)> _written = new();
+
+    public void OnSafe(long upTo) => Do(now =>
+    {
+        while (_written.TryPeek(out var next) && next.Entry <= upTo)
+        {
+            _written.Dequeue();
+            next.Message.OnSafe(next.Entry);
+            if (next.IsNew) Publish(next.Message, now);
+        }
+    });
+
+    /// <summary>Brings back a message that was kept when the process ended. No lock outlives the process; counts do.</summary>
+    public void Restore(MessageRecord record) => Do(now =>
+    {
+        var message = new StoredMessage
+        {
+            SequenceNumber = record.SequenceNumber,
+            EnqueuedSequenceNumber = record.EnqueuedSequenceNumber,
+            EnqueuedTime = record.EnqueuedTime,
+            ExpiresAt = record.ExpiresAt,
+            Lane = _onlyLane ?? OpenLane(record.SessionId ?? ""),
+            Journal = _journal,
+            DeadLetterSource = record.DeadLetterSource,
+            DeliveryCount = record.DeliveryCount,
+            State = record.State,
+            Size = record.Size,
+        };
+        _store.Add(message);
+        BecameReady(message.Lane, now);
+    });
+
+    /// <summary>Brings back what an application stored with a session.</summary>
+    public void RestoreSessionState(string sessionId, ReadOnlyMemory<byte> state) => Do(_ => OpenLane(sessionId).SessionState = state);
+
+    private void WriteNew(StoredMessage message, BrokerMessage content, DateTimeOffset now)
+    {
+        message.Lane.Arriving++;
+        if (!IsSafe(message, content, isNew: true)) return;
+        message.OnSafe(message.LastEntry);
+        Publish(message, now);
+    }
+
+    private void Rewrite(StoredMessage message, BrokerMessage content)
+    {
+        if (IsSafe(message, content, isNew: false)) message.OnSafe(message.LastEntry);
+    }
+
+    private bool IsSafe(StoredMessage message, BrokerMessage content, bool isNew)
+    {
+        message.Hold(content);
+        message.LastEntry = _journal.Stored(message.ToRecord(content), this);
+        if (message.LastEntry <= _journal.SafeUpTo) return true;
+        _written.Enqueue((message.LastEntry, message, isNew));
+        return false;
+    }
+
+    private void Publish(StoredMessage message, DateTimeOffset now)
+    {
+        message.Lane.Arriving--;
+        _store.Add(message);
+        BecameReady(message.Lane, now);
+    }
+}

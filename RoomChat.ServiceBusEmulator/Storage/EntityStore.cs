@@ -1,0 +1,29 @@
+using System.Text.Json;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
+using RoomChat.ServiceBusEmulator.Entities;
+
+namespace RoomChat.ServiceBusEmulator.Storage;
+
+/// <summary>Descriptions of entities beside their messages, in the same journal.</summary>
+internal sealed class EntityStore(SqliteJournal journal) : IEntityStore
+{
+    public IReadOnlyList<EntityRecord> Load() =>
+    [
+        .. journal.Definitions()
+            .Select(definition => JsonSerializer.Deserialize(definition, EntityJsonContext.Default.EntityRecord)!)
+            .OrderBy(record => record is EntityRecord.OfSubscription),
+    ];
+
+    public void Save(EntityRecord record) =>
+        Keep(new JournalEntry.Defined(record.Path, JsonSerializer.Serialize(record, EntityJsonContext.Default.EntityRecord)));
+
+    public void Remove(string path) => Keep(new JournalEntry.Undefined(path));
+
+    private void Keep(JournalEntry entry)
+    {
+        using (journal.Begin()) journal.Append(entry);
+        using var safe = new ManualResetEventSlim();
+        journal.WhenSafe(safe.Set);
+        safe.Wait();
+    }
+}

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
+
+namespace RoomChat.ServiceBusEmulator.Storage;
+
+/// <summary>Makes the journal that the settings ask for.</summary>
+internal static class JournalFactory
+{
+    /// <exception cref="EmulatorStartException">The data folder cannot be used.</exception>
+    public static IJournal Create(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<EmulatorOptions>>().Value;
+        if (options.Durability == Durability.Memory) return new MemoryOnly();
+        var database = new SqliteDatabase(options.DataPath ?? DefaultFolder(options));
+        var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
+        return new SqliteJournal(database, options.ContentMemory, _ => Stop(lifetime), services.GetRequiredService<ILogger<SqliteJournal>>());
+    }
+
+    private static string DefaultFolder(EmulatorOptions options) => Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+        "roomchat-servicebus-emulator",
+        options.AmqpPort.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>What is in memory is not on disk: only a start from the disk makes them agree again.</summary>
+    private static void Stop(IHostApplicationLifetime lifetime)
+    {
+        Environment.ExitCode = 1;
+        lifetime.StopApplication();
+    }
+}

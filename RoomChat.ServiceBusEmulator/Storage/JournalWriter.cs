@@ -1,0 +1,109 @@
+using Microsoft.Data.Sqlite;
+using RoomChat.ServiceBusEmulator.Amqp;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
+using static Microsoft.Data.Sqlite.SqliteType;
+
+namespace RoomChat.ServiceBusEmulator.Storage;
+
+/// <summary>Writes changes to the database. For one thread.</summary>
+internal sealed class JournalWriter : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteStatement _begin;
+    private readonly SqliteStatement _commit;
+    private readonly SqliteStatement _store;
+    private readonly SqliteStatement _change;
+    private readonly SqliteStatement _remove;
+    private readonly SqliteStatement _number;
+    private readonly SqliteStatement _setState;
+    private readonly SqliteStatement _clearState;
+    private readonly SqliteStatement _seeId;
+    private readonly SqliteStatement _forgetIds;
+    private readonly SqliteStatement _open;
+    private readonly SqliteStatement _define;
+    private readonly SqliteStatement _undefine;
+    private readonly SqliteStatement[] _forget;
+    private readonly Dictionary<long, long> _lastNumbers = [];
+
+    public JournalWriter(SqliteDatabase database)
+    {
+        _connection = database.Connect();
+        _begin = new(_connection, "BEGIN IMMEDIATE");
+        _commit = new(_connection, "COMMIT");
+        _store = new(
+            _connection,
+            "INSERT OR REPLACE INTO messages VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            Integer, Integer, Integer, Integer, Integer, Integer, Integer, Text, Text, Integer, Blob);
+        _change = new(_connection, "UPDATE messages SET deliveries = $3, state = $4 WHERE entity = $1 AND number = $2", Integer, Integer, Integer, Integer);
+        _remove = new(_connection, "DELETE FROM messages WHERE entity = $1 AND number = $2", Integer, Integer);
+        _number = new(_connection, "UPDATE entities SET last_number = $2 WHERE id = $1", Integer, Integer);
+        _setState = new(_connection, "INSERT OR REPLACE INTO session_states VALUES ($1, $2, $3)", Integer, Text, Blob);
+        _clearState = new(_connection, "DELETE FROM session_states WHERE entity = $1 AND session = $2", Integer, Text);
+        _seeId = new(_connection, "INSERT INTO seen_ids VALUES ($1, $2, $3)", Integer, Integer, Text);
+        _forgetIds = new(_connection, "DELETE FROM seen_ids WHERE entity = $1 AND seen <= $2", Integer, Integer);
+        _open = new(_connection, "INSERT INTO entities VALUES ($1, $2, 0)", Integer, Text);
+        _define = new(_connection, "INSERT OR REPLACE INTO definitions VALUES ($1, $2)", Text, Text);
+        _undefine = new(_connection, "DELETE FROM definitions WHERE path = $1", Text);
+        _forget =
+        [
+            new(_connection, "DELETE FROM messages WHERE entity = $1", Integer),
+            new(_connection, "DELETE FROM session_states WHERE entity = $1", Integer),
+            new(_connection, "DELETE FROM seen_ids WHERE entity = $1", Integer),
+            new(_connection, "DELETE FROM entities WHERE id = $1", Integer),
+        ];
+    }
+
+    /// <summary>Writes all entries in order and returns when they are on disk.</summary>
+    /// <exception cref="SqliteException">The disk is full or fails; none of the entries is written.</exception>
+    public void Write(IReadOnlyList<JournalEntry> entries)
+    {
+        _begin.Run();
+        foreach (var entry in entries) Write(entry);
+        foreach (var (entity, number) in _lastNumbers) _number.Run(entity, number);
+        _lastNumbers.Clear();
+        _commit.Run();
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    private void Write(JournalEntry entry)
+    {
+        switch (entry)
+        {
+            case JournalEntry.Stored stored: Store(stored.Entity, stored.Message); break;
+            case JournalEntry.Changed changed: _change.Run(changed.Entity, changed.SequenceNumber, changed.DeliveryCount, (int)changed.State); break;
+            case JournalEntry.Removed removed: _remove.Run(removed.Entity, removed.SequenceNumber); break;
+            case JournalEntry.Numbered numbered: Advance(numbered.Entity, numbered.SequenceNumber); break;
+            case JournalEntry.SessionState { State: { } state } set: _setState.Run(set.Entity, set.SessionId, state.ToArray()); break;
+            case JournalEntry.SessionState cleared: _clearState.Run(cleared.Entity, cleared.SessionId); break;
+            case JournalEntry.IdSeen seen: _seeId.Run(seen.Entity, seen.At.UtcTicks, seen.MessageId); break;
+            case JournalEntry.IdsForgotten forgotten: _forgetIds.Run(forgotten.Entity, forgotten.UpTo.UtcTicks); break;
+            case JournalEntry.EntityOpened opened: _open.Run(opened.Entity, opened.Path); break;
+            case JournalEntry.Defined defined: _define.Run(defined.Path, defined.Definition); break;
+            case JournalEntry.Undefined undefined: _undefine.Run(undefined.Path); break;
+            case JournalEntry.EntityForgotten gone: Forget(gone.Entity); break;
+            default: throw new InvalidOperationException($"There is no way to write a {entry.GetType().Name}.");
+        }
+    }
+
+    private void Store(long entity, MessageRecord message)
+    {
+        var content = MessageMapping.Encode(message.Content!);
+        _store.Run(
+            entity, message.SequenceNumber, message.EnqueuedSequenceNumber, message.EnqueuedTime.UtcTicks, message.ExpiresAt.UtcTicks,
+            message.DeliveryCount, (int)message.State, message.DeadLetterSource, message.SessionId, content.Length, content);
+        Advance(entity, message.SequenceNumber);
+    }
+
+    /// <summary>One statement for an entity and transaction, however many messages it has in it. A rewritten message has an old number.</summary>
+    private void Advance(long entity, long number)
+    {
+        if (_lastNumbers.GetValueOrDefault(entity) < number) _lastNumbers[entity] = number;
+    }
+
+    private void Forget(long entity)
+    {
+        _lastNumbers.Remove(entity);
+        foreach (var statement in _forget) statement.Run(entity);
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.Data.Sqlite;
+
+namespace RoomChat.ServiceBusEmulator.Storage;
+
+/// <summary>The file that everything is kept in. One process has it at a time.</summary>
+internal sealed class SqliteDatabase : IDisposable
+{
+    private const string FileName = "messages.db";
+    private const string LockName = "in-use.lock";
+    private const long SchemaVersion = 1;
+
+    // A message is a row, so that pages of the default size would hold few; 8 KiB was the best of 4, 8 and 16.
+    private const string Settings = """
+        PRAGMA page_size = 8192;
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA cache_size = -8192;
+        PRAGMA wal_autocheckpoint = 2000;
+        PRAGMA journal_size_limit = 67108864;
+        """;
+
+    private const string Schema = """
+        CREATE TABLE entities (id INTEGER PRIMARY KEY, path TEXT NOT NULL, last_number INTEGER NOT NULL);
+        CREATE TABLE messages (
+            entity INTEGER NOT NULL, number INTEGER NOT NULL, origin INTEGER NOT NULL, enqueued INTEGER NOT NULL, expires INTEGER NOT NULL,
+            deliveries INTEGER NOT NULL, state INTEGER NOT NULL, source TEXT, session TEXT, size INTEGER NOT NULL, content BLOB NOT NULL,
+            PRIMARY KEY (entity, number)) WITHOUT ROWID;
+        CREATE TABLE session_states (entity INTEGER NOT NULL, session TEXT NOT NULL, state BLOB NOT NULL, PRIMARY KEY (entity, session)) WITHOUT ROWID;
+        CREATE TABLE seen_ids (entity INTEGER NOT NULL, seen INTEGER NOT NULL, message_id TEXT NOT NULL);
+        CREATE INDEX seen_ids_by_time ON seen_ids (entity, seen);
+        CREATE TABLE definitions (path TEXT PRIMARY KEY COLLATE NOCASE, definition TEXT NOT NULL) WITHOUT ROWID;
+        """;
+
+    private readonly string _connectionString;
+    private readonly FileStream _lock;
+
+    /// <param name="folder">Where the file is; made when it is not there.</param>
+    /// <exception cref="EmulatorStartException">The folder cannot be used, another process uses it, or a newer version made the file.</exception>
+    public SqliteDatabase(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            _lock = new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new EmulatorStartException($"The data folder '{folder}' (Emulator__DataPath) cannot be used, or another emulator uses it: {exception.Message}", exception);
+        }
+
+        _connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, FileName), Pooling = false }.ToString();
+        try
+        {
+            Prepare(folder);
+        }
+        catch (SqliteException exception)
+        {
+            _lock.Dispose();
+            throw new EmulatorStartException($"The data in '{folder}' cannot be used: {exception.Message}", exception);
+        }
+        catch
+        {
+            _lock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A connection of the caller's own.</summary>
+    public SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        connection.Open();
+        Execute(connection, Settings);
+        return connection;
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private void Prepare(string folder)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA user_version";
+        switch ((long)command.ExecuteScalar()!)
+        {
+            case SchemaVersion:
+                return;
+            case 0:
+                Execute(connection, $"BEGIN; {Schema} PRAGMA user_version = {SchemaVersion}; COMMIT;");
+                return;
+            case var version:
+                throw new EmulatorStartException($"The data in '{folder}' has version {version}; this emulator knows {SchemaVersion}. Use another folder, or the emulator that made it.");
+        }
+    }
+
+    private static void Execute(SqliteConnection connection, string statements)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = statements;
+        command.ExecuteNonQuery();
+    }
+}

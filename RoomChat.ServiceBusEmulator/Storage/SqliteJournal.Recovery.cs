@@ -1,0 +1,45 @@
+using RoomChat.ServiceBusEmulator.Broker;
+
+namespace RoomChat.ServiceBusEmulator.Storage;
+
+/// <summary>Brings back what was kept when the process ended.</summary>
+internal sealed partial class SqliteJournal
+{
+    /// <summary>Gives every entity its messages, session states and seen ids. What belongs to an entity that is not there stays on disk.</summary>
+    public void RestoreInto(ServiceBusNamespace entities)
+    {
+        var paths = _reader.Entities().ToDictionary(entity => entity.Record.Id, entity => EntityPath.Of(entity.Path));
+        var count = 0;
+        foreach (var (entity, message) in _reader.Messages())
+        {
+            if (message.State == MessageState.Scheduled)
+            {
+                if (entities.TryGetTarget(paths[entity], out var target)) target.RestoreScheduled(message);
+            }
+            else if (entities.TryGetSource(paths[entity], out var queue))
+            {
+                queue.Restore(message);
+            }
+
+            count++;
+        }
+
+        foreach (var (entity, sessionId, state) in _reader.SessionStates())
+        {
+            if (entities.TryGetSource(paths[entity], out var queue)) queue.RestoreSessionState(sessionId, state);
+        }
+
+        foreach (var (entity, messageId, at) in _reader.SeenIds())
+        {
+            if (entities.TryGetTarget(paths[entity], out var target)) target.RestoreSeenId(messageId, at);
+        }
+
+        if (count > 0) LogRestored(count);
+    }
+
+    /// <summary>Every definition by its path.</summary>
+    public IReadOnlyList<string> Definitions() => _reader.Definitions();
+
+    [LoggerMessage(LogLevel.Information, "{Count} messages are back from disk")]
+    private partial void LogRestored(int count);
+}
