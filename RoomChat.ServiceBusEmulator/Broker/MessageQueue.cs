@@ -110,23 +110,6 @@ internal sealed partial class MessageQueue : IDisposable
             .Where(message => sessionId is null || message.Lane.SessionId == sessionId)
             .Take(count).Select(message => message.ToDelivered() with { LockToken = null, LockedUntil = null }).ToList());
 
-    /// <summary>Does with a locked message what its receiver wants.</summary>
-    /// <returns>False when the lock is lost.</returns>
-    public bool Settle(Guid lockToken, Settlement settlement) => Do(now =>
-    {
-        if (!_store.TryGetLocked(lockToken, out var message)) return false;
-        switch (settlement)
-        {
-            case Settlement.Complete: Complete(message); break;
-            case Settlement.Abandon: GiveBack(message, counts: true, now, settlement.Changes); break;
-            case Settlement.Release: GiveBack(message, counts: false, now, settlement.Changes); break;
-            case Settlement.Defer: Defer(message, settlement.Changes); break;
-            case Settlement.DeadLetter: MoveToDeadLetters(message, settlement.Changes, now); break;
-        }
-
-        return true;
-    });
-
     /// <summary>Starts a message's lock anew.</summary>
     /// <returns>Until when it lasts, or null when it is lost.</returns>
     public DateTimeOffset? RenewLock(Guid lockToken) => Do<DateTimeOffset?>(now =>
@@ -188,45 +171,6 @@ internal sealed partial class MessageQueue : IDisposable
 
         _store.Lock(message, new MessageLock(Guid.NewGuid(), now + Settings.LockDuration));
         return message.ToDelivered();
-    }
-
-    private void GiveBack(StoredMessage message, bool counts, DateTimeOffset now, IReadOnlyDictionary<string, object?>? changes = null)
-    {
-        if (counts) message.DeliveryCount++;
-        if (message.DeliveryCount >= Settings.MaxDeliveryCount)
-        {
-            var reason = DeadLetter.TooManyDeliveries(Settings.MaxDeliveryCount);
-            MoveToDeadLetters(message, changes is null ? reason : changes.Concat(reason).ToDictionary(StringComparer.Ordinal), now);
-            return;
-        }
-
-        _activity = _activity with { GivenBack = _activity.GivenBack + 1 };
-        _store.Unlock(message, message.State);
-        if (changes is { Count: > 0 }) Rewrite(message, message.Content.WithProperties(changes));
-        else if (counts) _journal.Changed(message);
-        if (message.State == MessageState.Active) BecameReady(message.Lane, now);
-    }
-
-    private void Defer(StoredMessage message, IReadOnlyDictionary<string, object?> changes)
-    {
-        _store.Unlock(message, MessageState.Deferred);
-        if (changes.Count > 0) Rewrite(message, message.Content.WithProperties(changes));
-        else _journal.Changed(message);
-    }
-
-    private void MoveToDeadLetters(StoredMessage message, IReadOnlyDictionary<string, object?> reason, DateTimeOffset now)
-    {
-        // A dead letter that is dead-lettered again stays where it is.
-        if (DeadLetters is null)
-        {
-            GiveBack(message, counts: true, now, reason);
-            return;
-        }
-
-        var letter = message.Content.WithProperties(reason);
-        Forget(message);
-        _activity = _activity with { DeadLettered = _activity.DeadLettered + 1 };
-        DeadLetters.AcceptDeadLetter(letter, message.EnqueuedSequenceNumber, Path.Name, _awake);
     }
 
     private void Complete(StoredMessage message)
