@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RoomChat.ServiceBusEmulator.Administration;
 using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
@@ -30,6 +31,7 @@ internal static class EmulatorBuilderExtensions
         builder.Services.TryAddSingleton<IValidateOptions<EmulatorOptions>, EmulatorOptionsValidator>();
         AddBroker(builder.Services);
         AddAmqp(builder.Services);
+        AddAdministration(builder.Services);
         builder.Services.TryAddSingleton<EmulatorMetrics>();
         return builder;
     }
@@ -71,6 +73,12 @@ internal static class EmulatorBuilderExtensions
         services.TryAddSingleton<LinkEvents>();
         services.TryAddSingleton<LinkRouter>();
         services.AddHostedService<AmqpHost>();
+    }
+
+    private static void AddAdministration(IServiceCollection services)
+    {
+        services.TryAddSingleton<EntityReader>();
+        services.TryAddSingleton<EntityWriter>();
     }
 
     private static string Key(string option) => $"{EmulatorOptions.Section}:{option}";

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RoomChat.ServiceBusEmulator;
+using RoomChat.ServiceBusEmulator.Administration;
 
 // The settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -7,6 +8,7 @@ builder.AddServiceDefaults();
 builder.AddEmulator(args);
 var app = builder.Build();
 app.MapDefaultEndpoints();
+app.MapAdministration();
 
 try
 {

@@ -17,6 +17,8 @@ internal interface IEntity : IDisposable
     /// <summary>Everything in it that can be received from; the entity's own messages come first.</summary>
     IReadOnlyList<MessageQueue> Sources { get; }
 
+    EntityCounts Counts { get; }
+
     /// <summary>What must be remembered to make it again.</summary>
     EntityRecord ToRecord();
 }

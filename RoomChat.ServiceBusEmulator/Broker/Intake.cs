@@ -15,6 +15,9 @@ internal sealed class Intake(DuplicateWindow? duplicates, Func<long> nextNumber,
     private readonly Lock _gate = new();
     private readonly ScheduledMessages _scheduled = new(deliver, journal, time);
 
+    /// <summary>Messages that are not due yet.</summary>
+    public int ScheduledCount => _scheduled.Count;
+
     /// <summary>Takes messages in, in order. A duplicate is accepted and dropped, as Service Bus does.</summary>
     public void Send(IReadOnlyList<BrokerMessage> messages)
     {

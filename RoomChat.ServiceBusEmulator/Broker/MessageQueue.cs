@@ -52,7 +52,7 @@ internal sealed partial class MessageQueue : IDisposable
     public MessageQueue? DeadLetters { get; }
 
     /// <summary>What was done and what is kept, for telemetry.</summary>
-    public QueueActivity Activity => Do(_ => _activity with { Kept = _store.Count, Locked = _store.LockedCount });
+    public QueueActivity Activity => Do(_ => _activity with { Kept = _store.Count, Locked = _store.LockedCount, Deferred = _store.DeferredCount, Size = _store.Size });
 
     /// <summary>Takes a message in.</summary>
     /// <param name="message">The message.</param>

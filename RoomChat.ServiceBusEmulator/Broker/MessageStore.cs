@@ -19,6 +19,12 @@ internal sealed class MessageStore(long lastSequence)
 
     public int LockedCount => _byToken.Count;
 
+    /// <summary>Messages that were set aside, locked or not.</summary>
+    public int DeferredCount { get; private set; }
+
+    /// <summary>Bytes of all messages.</summary>
+    public long Size { get; private set; }
+
     /// <summary>The locked message whose own lock ends first; messages of sessions are not among them.</summary>
     public StoredMessage? FirstLockToEnd => _byLockEnd.Min;
 
@@ -33,6 +39,8 @@ internal sealed class MessageStore(long lastSequence)
         _bySequence.Add(message.SequenceNumber, message);
         _order.Add(message.SequenceNumber);
         message.Lane.Count++;
+        Size += message.Size;
+        if (message.State == MessageState.Deferred) DeferredCount++;
         if (message.State == MessageState.Active) MakeReady(message);
     }
 
@@ -43,6 +51,8 @@ internal sealed class MessageStore(long lastSequence)
         _bySequence.Remove(message.SequenceNumber);
         _order.Remove(message.SequenceNumber);
         message.Lane.Count--;
+        Size -= message.Size;
+        if (message.State == MessageState.Deferred) DeferredCount--;
     }
 
     public void Lock(StoredMessage message, MessageLock claim)
@@ -59,6 +69,7 @@ internal sealed class MessageStore(long lastSequence)
     public void Unlock(StoredMessage message, MessageState state)
     {
         ClearLock(message);
+        if (state == MessageState.Deferred && message.State != MessageState.Deferred) DeferredCount++;
         message.State = state;
         if (state == MessageState.Active) MakeReady(message);
     }

@@ -35,6 +35,8 @@ internal sealed class Queue : IMessageTarget
 
     public IReadOnlyList<MessageQueue> Sources => [Messages, Messages.DeadLetters!];
 
+    public EntityCounts Counts => EntityCounts.Of(Messages) with { Scheduled = _intake.ScheduledCount };
+
     /// <summary>What the queue was last told to be.</summary>
     public QueueDescription Description
     {

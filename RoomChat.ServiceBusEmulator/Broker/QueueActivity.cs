@@ -23,4 +23,10 @@ internal readonly record struct QueueActivity
 
     /// <summary>Of those, how many a receiver has locked.</summary>
     public int Locked { get; init; }
+
+    /// <summary>Of those kept, how many were set aside.</summary>
+    public int Deferred { get; init; }
+
+    /// <summary>Bytes of those kept.</summary>
+    public long Size { get; init; }
 }

@@ -27,6 +27,14 @@ internal sealed class ScheduledMessages : IDisposable
         _timer = time.CreateTimer(static scheduled => ((ScheduledMessages)scheduled!).DeliverDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _byNumber.Count;
+        }
+    }
+
     public void Add(long number, DateTimeOffset due, BrokerMessage message)
     {
         using var change = _journal.Begin();

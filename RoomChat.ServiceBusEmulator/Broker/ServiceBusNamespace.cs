@@ -32,6 +32,10 @@ internal sealed class ServiceBusNamespace(TimeProvider time, IJournal? journal =
     /// <summary>Finds a subscription by its whole path.</summary>
     public bool TryGetSubscription(EntityPath path, [NotNullWhen(true)] out Subscription? subscription) => _directory.TryGet(path, out subscription);
 
+    /// <summary>Gets a queue or topic.</summary>
+    /// <exception cref="EntityException">There is none of that name.</exception>
+    public IMessageTarget GetEntity(string name) => _directory.Get<IMessageTarget>(EntityPath.Of(name));
+
     /// <exception cref="EntityException">There is no such queue.</exception>
     public Queue GetQueue(string name) => _directory.Get<Queue>(EntityPath.Of(name));
 

@@ -45,6 +45,8 @@ internal sealed class Subscription : IEntity
 
     public IReadOnlyList<MessageQueue> Sources => [Messages, Messages.DeadLetters!];
 
+    public EntityCounts Counts => EntityCounts.Of(Messages);
+
     /// <summary>What the subscription was last told to be.</summary>
     public SubscriptionDescription Description
     {

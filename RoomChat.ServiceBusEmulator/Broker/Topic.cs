@@ -40,6 +40,9 @@ internal sealed class Topic : IMessageTarget
     /// <summary>None: only subscriptions keep messages.</summary>
     public IReadOnlyList<MessageQueue> Sources => [];
 
+    /// <summary>Only what is scheduled: everything else is with the subscriptions.</summary>
+    public EntityCounts Counts => new() { Scheduled = _intake.ScheduledCount };
+
     /// <summary>What the topic was last told to be.</summary>
     public TopicDescription Description
     {

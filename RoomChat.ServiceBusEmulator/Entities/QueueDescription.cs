@@ -18,6 +18,10 @@ internal sealed record QueueDescription(string Name)
     public TimeSpan DuplicateDetectionHistoryTimeWindow { get; init; } = EntityDefaults.DuplicateDetectionHistoryTimeWindow;
     public int MaxDeliveryCount { get; init; } = EntityDefaults.MaxDeliveryCount;
     public bool EnableBatchedOperations { get; init; } = true;
+
+    /// <summary>Only remembered, as the XML in which it came.</summary>
+    public string? AuthorizationRules { get; init; }
+
     public EntityStatus Status { get; init; }
 
     /// <summary>The queue or topic to which messages go on; null keeps them here.</summary>

@@ -18,6 +18,9 @@ internal sealed record TopicDescription(string Name)
     /// <summary>Only remembered.</summary>
     public bool FilteringMessagesBeforePublishing { get; init; }
 
+    /// <summary>Only remembered, as the XML in which it came.</summary>
+    public string? AuthorizationRules { get; init; }
+
     public EntityStatus Status { get; init; }
     public string? UserMetadata { get; init; }
 

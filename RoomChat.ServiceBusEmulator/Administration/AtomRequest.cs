@@ -1,0 +1,65 @@
+using System.Xml;
+using System.Xml.Linq;
+using RoomChat.ServiceBusEmulator.Entities;
+
+namespace RoomChat.ServiceBusEmulator.Administration;
+
+/// <summary>Reads the body of a request, which comes from outside: no document types, not large, not deep.</summary>
+internal static class AtomRequest
+{
+    /// <summary>Bytes; the largest description has a metadata text of 1024 characters and a few addresses.</summary>
+    private const int MaxLength = 1024 * 1024;
+
+    /// <summary>The deepest element of a description, a value in a rule's filter, is at level 8; recursion over a deep document ends the process.</summary>
+    private const int MaxDepth = 32;
+
+    private static readonly XmlReaderSettings Hardened = new()
+    {
+        DtdProcessing = DtdProcessing.Prohibit,
+        XmlResolver = null,
+        MaxCharactersInDocument = MaxLength,
+        CloseInput = false,
+    };
+
+    /// <summary>The description in the entry that was sent.</summary>
+    /// <exception cref="EntityException">The body is no Atom entry, or is too large.</exception>
+    public static async Task<XElement> ReadAsync(Stream body, CancellationToken ct)
+    {
+        using var buffer = await BufferAsync(body, ct);
+        try
+        {
+            CheckDepth(buffer);
+            buffer.Position = 0;
+            using var reader = XmlReader.Create(buffer, Hardened);
+            return Atom.ContentOf(XElement.Load(reader)) ?? throw EntityException.Invalid("The body has no Atom entry with a description.");
+        }
+        catch (XmlException exception)
+        {
+            throw EntityException.Invalid($"The body is not well-formed XML: {exception.Message}");
+        }
+    }
+
+    private static async Task<MemoryStream> BufferAsync(Stream body, CancellationToken ct)
+    {
+        var buffer = new MemoryStream();
+        var chunk = new byte[8192];
+        int read;
+        while ((read = await body.ReadAsync(chunk, ct)) > 0)
+        {
+            if (buffer.Length + read > MaxLength) throw EntityException.Invalid($"The body is longer than {MaxLength} bytes.");
+            await buffer.WriteAsync(chunk.AsMemory(0, read), ct);
+        }
+
+        buffer.Position = 0;
+        return buffer;
+    }
+
+    private static void CheckDepth(MemoryStream buffer)
+    {
+        using var reader = XmlReader.Create(buffer, Hardened);
+        while (reader.Read())
+        {
+            if (reader.Depth > MaxDepth) throw EntityException.Invalid($"The body is nested more than {MaxDepth} levels deep.");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+
+namespace RoomChat.ServiceBusEmulator.Administration;
+
+/// <summary>Answers with XML.</summary>
+internal sealed class AtomResult(int status, XElement xml, string? contentType = null) : IResult
+{
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+
+    /// <summary>An error as Service Bus writes it.</summary>
+    public static AtomResult Error(int status, string detail) => new(
+        status, new XElement("Error", new XElement("Code", status), new XElement("Detail", detail)), "application/xml; charset=utf-8");
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = XmlWriter.Create(buffer, Settings)) xml.Save(writer);
+        httpContext.Response.StatusCode = status;
+        httpContext.Response.ContentType = contentType ?? (xml.Name.LocalName == "feed" ? Atom.FeedType : Atom.EntryType);
+        httpContext.Response.ContentLength = buffer.Length;
+        buffer.Position = 0;
+        await buffer.CopyToAsync(httpContext.Response.Body, httpContext.RequestAborted);
+    }
+}
