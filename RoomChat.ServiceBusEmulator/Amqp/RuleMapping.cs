@@ -9,6 +9,7 @@ internal static class RuleMapping
     // Service Bus's descriptors. Those of filters have one hexadecimal digit less: no typing error.
     private const ulong RuleDescription = 0x1_3700_0000_04;
     private const ulong EmptyAction = 0x1_3700_0000_05;
+    private const ulong SqlActionCode = 0x1_3700_0000_06;
     private const ulong SqlFilterCode = 0x13_7000_0006;
     private const ulong TrueFilterCode = 0x13_7000_0007;
     private const ulong FalseFilterCode = 0x13_7000_0008;
@@ -19,16 +20,15 @@ internal static class RuleMapping
 
     /// <summary>Reads the <c>rule-description</c> of an <c>add-rule</c>.</summary>
     /// <exception cref="FormatException">The description is wrong; the message says what.</exception>
-    public static SubscriptionRule Read(string name, Dictionary<string, object?> description)
+    public static SubscriptionRule Read(string name, Dictionary<string, object?> description) => new(name, ReadFilter(description))
     {
-        if (description.GetValueOrDefault("sql-rule-action") is Map) throw new FormatException("actions are not supported.");
-        return new SubscriptionRule(name, ReadFilter(description));
-    }
+        Action = description.GetValueOrDefault("sql-rule-action") is Map action ? new SqlRuleAction(Expression(action)) : null,
+    };
 
     /// <summary>Writes a rule for <c>enumerate-rules</c>.</summary>
     public static DescribedValue Write(SubscriptionRule rule) => new(
         RuleDescription,
-        new List { WriteFilter(rule.Filter), new DescribedValue(EmptyAction, new List()), rule.Name, rule.CreatedAt?.UtcDateTime });
+        new List { WriteFilter(rule.Filter), WriteAction(rule.Action), rule.Name, rule.CreatedAt?.UtcDateTime });
 
     private static IRuleFilter ReadFilter(Dictionary<string, object?> description)
     {
@@ -68,6 +68,11 @@ internal static class RuleMapping
         MatchNone => new DescribedValue(FalseFilterCode, new List()),
         _ => throw new InvalidOperationException($"A filter of type {filter.GetType().Name} has no form for clients."),
     };
+
+    // Never null: the JavaScript client looks inside.
+    private static DescribedValue WriteAction(SqlRuleAction? action) => action is null
+        ? new DescribedValue(EmptyAction, new List())
+        : new DescribedValue(SqlActionCode, new List { action.Expression, CompatibilityLevel });
 
     private static List WriteCorrelation(CorrelationFilter filter)
     {

@@ -84,16 +84,8 @@ internal sealed class Subscription : IEntity
 
     public EntityRecord ToRecord() => new EntityRecord.OfSubscription(_description) { Created = Life.Created, Updated = Life.Updated };
 
-    /// <summary>Keeps a copy of the topic's message if a rule matches; one copy, however many match.</summary>
-    public void Offer(BrokerMessage message, long topicSequenceNumber)
-    {
-        foreach (var rule in _rules)
-        {
-            if (!rule.Filter.Matches(message)) continue;
-            Messages.Enqueue(message, topicSequenceNumber);
-            return;
-        }
-    }
+    /// <summary>Keeps a copy of the topic's message, as one of the rules wants it.</summary>
+    public void Keep(BrokerMessage copy, long topicSequenceNumber) => Messages.Enqueue(copy, topicSequenceNumber);
 
     public void Dispose() => Messages.Dispose();
 

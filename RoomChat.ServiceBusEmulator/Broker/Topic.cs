@@ -1,6 +1,6 @@
-using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
+using RoomChat.ServiceBusEmulator.Broker.Routing;
 using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
@@ -10,8 +10,9 @@ internal sealed class Topic : IMessageTarget
 {
     private readonly Intake _intake;
     private readonly EntityJournal _journal;
+    private readonly Subscribers _subscribers = new();
+    private readonly TimeProvider _time;
     private volatile TopicDescription _description;
-    private ImmutableArray<Subscription> _subscriptions = [];
     private long _lastSequence;
 
     /// <param name="description">What is wanted.</param>
@@ -21,6 +22,7 @@ internal sealed class Topic : IMessageTarget
     public Topic(TopicDescription description, TimeProvider time, IJournal? journal = null, EntityLife? life = null)
     {
         _description = description;
+        _time = time;
         Path = EntityPath.Of(description.Name);
         Life = life ?? new EntityLife(time);
         _journal = new EntityJournal(journal ?? new MemoryOnly(), Path);
@@ -50,32 +52,24 @@ internal sealed class Topic : IMessageTarget
         set
         {
             _description = value;
-            foreach (var subscription in _subscriptions) subscription.TopicTimeToLive = value.DefaultMessageTimeToLive;
+            foreach (var subscription in Subscriptions) subscription.TopicTimeToLive = value.DefaultMessageTimeToLive;
         }
     }
 
     /// <summary>In the order they were added.</summary>
-    public IReadOnlyList<Subscription> Subscriptions => _subscriptions;
+    public IReadOnlyList<Subscription> Subscriptions => _subscribers.All;
 
     /// <summary>Adds a subscription, which gets every message from now on; false when the name is taken.</summary>
     public bool Add(Subscription subscription)
     {
         subscription.TopicTimeToLive = _description.DefaultMessageTimeToLive;
-        return ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Any(other => IsNamed(other, one.Name)) ? all : all.Add(one), subscription);
+        return _subscribers.Add(subscription);
     }
 
     /// <summary>Takes a subscription away, which gets nothing more; the caller disposes of it. Null when there is none of that name.</summary>
-    public Subscription? Remove(string name)
-    {
-        if (!TryGet(name, out var subscription)) return null;
-        return ImmutableInterlocked.Update(ref _subscriptions, static (all, one) => all.Remove(one), subscription) ? subscription : null;
-    }
+    public Subscription? Remove(string name) => _subscribers.Remove(name);
 
-    public bool TryGet(string name, [NotNullWhen(true)] out Subscription? subscription)
-    {
-        subscription = _subscriptions.FirstOrDefault(one => IsNamed(one, name));
-        return subscription is not null;
-    }
+    public bool TryGet(string name, [NotNullWhen(true)] out Subscription? subscription) => _subscribers.TryGet(name, out subscription);
 
     public EntityRecord ToRecord() => new EntityRecord.OfTopic(_description) { Created = Life.Created, Updated = Life.Updated };
 
@@ -97,8 +91,6 @@ internal sealed class Topic : IMessageTarget
 
     public void Dispose() => _intake.Dispose();
 
-    private static bool IsNamed(Subscription subscription, string name) => string.Equals(subscription.Name, name, StringComparison.OrdinalIgnoreCase);
-
     private long NextSequence()
     {
         var number = Interlocked.Increment(ref _lastSequence);
@@ -106,9 +98,5 @@ internal sealed class Topic : IMessageTarget
         return number;
     }
 
-    private void FanOut(BrokerMessage message)
-    {
-        var number = NextSequence();
-        foreach (var subscription in _subscriptions) subscription.Offer(message, number);
-    }
+    private void FanOut(BrokerMessage message) => _subscribers.Deliver(new Arrival(message, NextSequence(), _time.GetUtcNow()));
 }

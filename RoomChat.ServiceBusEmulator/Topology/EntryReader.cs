@@ -76,7 +76,7 @@ internal static class EntryReader
             ForwardDeadLetteredMessagesTo = NullIfEmpty(said.ForwardDeadLetteredMessagesTo),
             AutoDeleteOnIdle = Duration(path, nameof(said.AutoDeleteOnIdle), said.AutoDeleteOnIdle, TimeSpan.MaxValue),
         };
-        return new SubscriptionEntry(description, entry.Rules is { Count: > 0 } rules ? [.. rules.Select(RuleReader.Read)] : null);
+        return new SubscriptionEntry(description, entry.Rules is { Count: > 0 } rules ? RuleReader.ReadAll(rules) : null);
     }
 
     private static TimeSpan DuplicateWindow(string entity, TopologyFile.EntityProperties said) => Duration(

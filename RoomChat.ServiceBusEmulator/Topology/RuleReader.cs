@@ -6,14 +6,22 @@ namespace RoomChat.ServiceBusEmulator.Topology;
 /// <summary>Makes a rule of what the file says about it.</summary>
 internal static class RuleReader
 {
+    /// <exception cref="FormatException">A rule is wrong, or two have the same name; the message names it.</exception>
+    public static IReadOnlyList<SubscriptionRule> ReadAll(IEnumerable<TopologyFile.RuleEntry> entries)
+    {
+        var rules = entries.Select(Read).ToList();
+        var repeated = rules.GroupBy(rule => rule.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1);
+        return repeated is null ? rules : throw new FormatException($"There are two rules named '{repeated.Last().Name}'.");
+    }
+
     /// <exception cref="FormatException">The rule is wrong or uses something unsupported; the message names it.</exception>
     public static SubscriptionRule Read(TopologyFile.RuleEntry entry)
     {
         var name = entry.Name is { Length: > 0 } given ? given : throw new FormatException("The name of a rule is missing.");
-        if (!string.IsNullOrEmpty(entry.Properties?.Action?.SqlExpression)) throw new FormatException($"Rule '{name}': actions are not supported.");
         try
         {
-            return new SubscriptionRule(name, ReadFilter(name, entry.Properties));
+            var action = entry.Properties?.Action?.SqlExpression;
+            return new SubscriptionRule(name, ReadFilter(name, entry.Properties)) { Action = string.IsNullOrEmpty(action) ? null : new SqlRuleAction(action) };
         }
         catch (SqlFilterException exception)
         {
@@ -25,7 +33,9 @@ internal static class RuleReader
     {
         { FilterType: var type, CorrelationFilter: { } filter } when Is(type, "Correlation") => ReadCorrelation(name, filter),
         { FilterType: var type, SqlFilter.SqlExpression: { } expression } when Is(type, "Sql") => new SqlFilter(expression),
-        _ => throw new FormatException($"Rule '{name}': FilterType must be 'Correlation' or 'Sql', and the filter of that type must be there."),
+        { FilterType: var type } when Is(type, "True") => new MatchAll(),
+        { FilterType: var type } when Is(type, "False") => new MatchNone(),
+        _ => throw new FormatException($"Rule '{name}': FilterType must be 'Correlation', 'Sql', 'True' or 'False', and the filter of the first two must be there."),
     };
 
     private static bool Is(string? type, string wanted) => string.Equals(type, wanted, StringComparison.OrdinalIgnoreCase);

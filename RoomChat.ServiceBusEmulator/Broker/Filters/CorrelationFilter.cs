@@ -1,8 +1,17 @@
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>Every given field must be equal; text compares exactly.</summary>
-internal sealed record CorrelationFilter : IRuleFilter
+/// <summary>Every given field must be equal; text compares exactly, and so do the names of properties.</summary>
+internal sealed class CorrelationFilter : IRuleFilter
 {
+    private readonly Lazy<IReadOnlyList<(MessageField Field, object? Value)>> _wanted;
+    private readonly Lazy<IReadOnlyList<RequiredValue>> _required;
+
+    public CorrelationFilter()
+    {
+        _wanted = new(() => [.. Wanted()]);
+        _required = new(() => [.. Wanted().Select(wanted => RequiredValue.Of(wanted.Field, wanted.Value)).OfType<RequiredValue>()]);
+    }
+
     public string? ContentType { get; init; }
     public string? CorrelationId { get; init; }
     public string? Label { get; init; }
@@ -12,19 +21,35 @@ internal sealed record CorrelationFilter : IRuleFilter
     public string? SessionId { get; init; }
     public string? To { get; init; }
 
-    /// <summary>Application properties and the values they must have.</summary>
+    /// <summary>Application properties and the values they must have; numbers of different types are equal when their values are.</summary>
     public IReadOnlyDictionary<string, object?> Properties { get; init; } = new Dictionary<string, object?>(StringComparer.Ordinal);
 
-    public bool Matches(BrokerMessage message) =>
-        Same(ContentType, message.ContentType)
-        && Same(CorrelationId, message.CorrelationId)
-        && Same(Label, message.Subject)
-        && Same(MessageId, message.MessageId)
-        && Same(ReplyTo, message.ReplyTo)
-        && Same(ReplyToSessionId, message.ReplyToSessionId)
-        && Same(SessionId, message.SessionId)
-        && Same(To, message.To)
-        && Properties.All(wanted => message.Properties.TryGetValue(wanted.Key, out var value) && SqlValues.AreEqual(wanted.Value, value) == true);
+    public IReadOnlyList<RequiredValue> Required => _required.Value;
 
-    private static bool Same(string? wanted, string? value) => wanted is null || wanted == value;
+    public bool Matches(in Arrival arrival)
+    {
+        foreach (var (field, value) in _wanted.Value)
+        {
+            if (SqlValues.AreEqual(value, field.Read(arrival)) is not true) return false;
+        }
+
+        return true;
+    }
+
+    private IEnumerable<(MessageField Field, object? Value)> Wanted()
+    {
+        var standard = new (MessageField Field, object? Value)[]
+        {
+            (StandardFields.ContentType, ContentType),
+            (StandardFields.CorrelationId, CorrelationId),
+            (StandardFields.Label, Label),
+            (StandardFields.MessageId, MessageId),
+            (StandardFields.ReplyTo, ReplyTo),
+            (StandardFields.ReplyToSessionId, ReplyToSessionId),
+            (StandardFields.SessionId, SessionId),
+            (StandardFields.To, To),
+        };
+        return standard.Where(wanted => wanted.Value is not null)
+            .Concat(Properties.Select(property => (MessageField.Property(property.Key), property.Value)));
+    }
 }

@@ -3,5 +3,7 @@ namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 /// <summary>The true filter.</summary>
 internal sealed class MatchAll : IRuleFilter
 {
-    public bool Matches(BrokerMessage message) => true;
+    public IReadOnlyList<RequiredValue> Required => [];
+
+    public bool Matches(in Arrival arrival) => true;
 }

@@ -3,5 +3,7 @@ namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 /// <summary>The false filter.</summary>
 internal sealed class MatchNone : IRuleFilter
 {
-    public bool Matches(BrokerMessage message) => false;
+    public IReadOnlyList<RequiredValue> Required => [];
+
+    public bool Matches(in Arrival arrival) => false;
 }

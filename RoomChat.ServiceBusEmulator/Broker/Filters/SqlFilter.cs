@@ -1,19 +1,50 @@
+using System.Collections.Immutable;
+
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>A condition in Service Bus's SQL dialect. Unknown is no match.</summary>
+/// <summary>A condition in Service Bus's SQL dialect. Unknown is no match, and neither is a condition that makes no sense for the message.</summary>
 internal sealed class SqlFilter : IRuleFilter
 {
-    private readonly SqlExpression _condition;
+    private readonly SqlNode _condition;
 
-    /// <param name="expression">For example <c>sys.Label = 'chat' AND room_id IN ('a', 'b')</c>.</param>
-    /// <exception cref="SqlFilterException">The expression is wrong, or uses something that is not supported; the message says what and where.</exception>
-    public SqlFilter(string expression)
+    /// <param name="expression">For example <c>sys.Label = 'chat' AND room_id IN ('a', @other)</c>.</param>
+    /// <param name="parameters">Values for what the expression has after <c>@</c>; names ignore case and may have the <c>@</c>.</param>
+    /// <exception cref="SqlFilterException">The expression is wrong; the message says what and where.</exception>
+    public SqlFilter(string expression, IReadOnlyDictionary<string, object?>? parameters = null)
     {
         Expression = expression;
-        _condition = SqlFilterParser.Parse(expression);
+        Parameters = parameters ?? ImmutableDictionary<string, object?>.Empty;
+        _condition = SqlFilterParser.Parse(expression, Parameters);
+        Required = [.. RequiredBy(_condition).DistinctBy(required => required.Field)];
     }
 
     public string Expression { get; }
 
-    public bool Matches(BrokerMessage message) => _condition(message) is true;
+    public IReadOnlyDictionary<string, object?> Parameters { get; }
+
+    public IReadOnlyList<RequiredValue> Required { get; }
+
+    public bool Matches(in Arrival arrival)
+    {
+        try
+        {
+            return _condition.Evaluate(arrival) is true;
+        }
+        catch (Exception exception) when (SqlEvaluationException.IsExpected(exception))
+        {
+            return false;
+        }
+    }
+
+    // A conjunction is true only where each of its equalities is.
+    private static IEnumerable<RequiredValue> RequiredBy(SqlNode condition) => condition switch
+    {
+        SqlNode.Joined { IsAnd: true } all => all.Parts.SelectMany(RequiredBy),
+        SqlNode.Comparison { Symbol: "=", Left: SqlNode.Field field, Right: SqlNode.Constant constant } => OneOrNone(field, constant),
+        SqlNode.Comparison { Symbol: "=", Left: SqlNode.Constant constant, Right: SqlNode.Field field } => OneOrNone(field, constant),
+        _ => [],
+    };
+
+    private static IEnumerable<RequiredValue> OneOrNone(SqlNode.Field field, SqlNode.Constant constant) =>
+        RequiredValue.Of(field.Of, constant.Value) is { } required ? [required] : [];
 }

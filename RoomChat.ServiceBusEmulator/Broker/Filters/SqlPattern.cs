@@ -10,6 +10,9 @@ internal sealed class SqlPattern
         Any,
     }
 
+    /// <summary>Characters that a pattern may have, as it may come from a message.</summary>
+    private const int Longest = 1024;
+
     private readonly List<(Kind Kind, char Character)> _parts = [];
 
     public SqlPattern(string pattern, char? escape)
@@ -24,8 +27,10 @@ internal sealed class SqlPattern
     }
 
     /// <summary>Goes back only to the last <c>%</c>, so that no pattern takes more than length times length.</summary>
+    /// <exception cref="SqlEvaluationException">The pattern is too long.</exception>
     public bool Matches(string text)
     {
+        if (_parts.Count > Longest) throw new SqlEvaluationException($"A pattern of {_parts.Count} characters is too long");
         var (at, part, lastAny, resumeAt) = (0, 0, -1, 0);
         while (at < text.Length)
         {

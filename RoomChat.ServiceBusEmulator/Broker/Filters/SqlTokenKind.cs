@@ -11,6 +11,9 @@ internal enum SqlTokenKind
     /// <summary>A name in brackets or double quotes: never a keyword.</summary>
     Name,
 
+    /// <summary>A name after <c>@</c>; the text is without it.</summary>
+    Parameter,
+
     Text,
     Number,
     Symbol,

@@ -6,13 +6,22 @@ namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 /// <summary>Cuts a SQL condition into words. Sample: <c>[room id] &lt;&gt; 'it''s' AND n &gt;= -1.5</c>.</summary>
 internal sealed class SqlTokens
 {
+    /// <summary>Characters: Service Bus's own limit.</summary>
+    public const int LongestText = 1024;
+
     private static readonly string[] LongSymbols = ["<>", "!=", "<=", ">="];
+    private readonly string _kind;
     private readonly string _text;
     private int _next;
 
-    public SqlTokens(string text)
+    /// <param name="kind">What the text is, for errors.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="SqlFilterException">The text is too long, or its first word is wrong.</exception>
+    public SqlTokens(string kind, string text)
     {
+        _kind = kind;
         _text = text;
+        if (text.Length > LongestText) throw Error($"{text.Length} characters are more than {LongestText}");
         Advance();
     }
 
@@ -39,12 +48,20 @@ internal sealed class SqlTokens
 
     public void Expect(SqlTokenKind kind, string text)
     {
-        if (!TakeIf(kind, text)) throw Error($"expected '{text}'");
+        if (!TakeIf(kind, text)) throw Unexpected($"expected '{text}'");
     }
 
-    public SqlFilterException Error(string what) => new(string.Create(
-        CultureInfo.InvariantCulture,
-        $"SQL filter: {what} at position {Current.Position + 1}, but there is {(Current.Kind == SqlTokenKind.End ? "the end" : $"'{Current.Text}'")}: {_text}"));
+    /// <summary>An error at the current word.</summary>
+    public SqlFilterException Unexpected(string what) =>
+        Error(string.Create(CultureInfo.InvariantCulture, $"{what} at position {Current.Position + 1}, but there is {Found}"));
+
+    /// <summary>An error about a word that was taken.</summary>
+    public SqlFilterException Wrong(string what, SqlToken token) => Error(string.Create(CultureInfo.InvariantCulture, $"{what} at position {token.Position + 1}"));
+
+    private string Found => Current.Kind == SqlTokenKind.End ? "the end" : $"'{Current.Text}'";
+
+    // What is too long is told without repeating it.
+    private SqlFilterException Error(string what) => new(_text.Length > LongestText ? $"{_kind}: {what}" : $"{_kind}: {what}: {_text}");
 
     private void Advance()
     {
@@ -59,9 +76,14 @@ internal sealed class SqlTokens
         if (first == '\'') return new SqlToken(SqlTokenKind.Text, ReadQuoted('\''), start);
         if (first == '"') return new SqlToken(SqlTokenKind.Name, ReadQuoted('"'), start);
         if (first == '[') return new SqlToken(SqlTokenKind.Name, ReadQuoted(']'), start);
-        if (char.IsAsciiDigit(first) || (first is '-' or '+' && start + 1 < _text.Length && char.IsAsciiDigit(_text[start + 1])))
-            return new SqlToken(SqlTokenKind.Number, ReadNumber(), start);
-        if (char.IsLetter(first) || first == '_') return new SqlToken(SqlTokenKind.Word, ReadWhile(c => char.IsLetterOrDigit(c) || c == '_'), start);
+        if (char.IsAsciiDigit(first)) return new SqlToken(SqlTokenKind.Number, ReadNumber(), start);
+        if (char.IsLetter(first) || first == '_') return new SqlToken(SqlTokenKind.Word, ReadWhile(IsInName), start);
+        if (first == '@')
+        {
+            _next++;
+            return new SqlToken(SqlTokenKind.Parameter, ReadWhile(IsInName), start);
+        }
+
         var symbol = Array.Find(LongSymbols, pair => string.CompareOrdinal(_text, start, pair, 0, 2) == 0) ?? first.ToString();
         _next = start + symbol.Length;
         return new SqlToken(SqlTokenKind.Symbol, symbol, start);
@@ -89,13 +111,13 @@ internal sealed class SqlTokens
             }
         }
 
-        throw new SqlFilterException(string.Create(CultureInfo.InvariantCulture, $"SQL filter: no closing {end} for position {start + 1}: {_text}"));
+        throw Error(string.Create(CultureInfo.InvariantCulture, $"no closing {end} for position {start + 1}"));
     }
 
     private string ReadNumber()
     {
-        var start = _next++;
-        _next = start + 1 + ReadWhile(c => char.IsAsciiDigit(c) || c == '.').Length;
+        var start = _next;
+        ReadWhile(static c => char.IsAsciiDigit(c) || c == '.');
         if (_next < _text.Length && _text[_next] is 'e' or 'E')
         {
             _next++;
@@ -105,6 +127,8 @@ internal sealed class SqlTokens
 
         return _text[start.._next];
     }
+
+    private static bool IsInName(char character) => char.IsLetterOrDigit(character) || character == '_';
 
     private string ReadWhile(Func<char, bool> belongs)
     {

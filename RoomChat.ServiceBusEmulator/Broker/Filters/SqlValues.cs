@@ -12,37 +12,42 @@ internal static class SqlValues
         _ => Compare(left, right) is { } order ? order == 0 : null,
     };
 
-    /// <summary>Negative, zero or positive; null when the two do not compare.</summary>
+    /// <summary>
+    /// Negative, zero or positive; null when the two do not compare. Integers and decimals compare exactly, and as doubles with the others.
+    /// </summary>
     public static int? Compare(object? left, object? right) => (left, right) switch
     {
         (string a, string b) => string.CompareOrdinal(a, b),
         (DateTime a, DateTime b) => a.CompareTo(b),
-        _ when IsInteger(left) && IsInteger(right) => ToDecimal(left!).CompareTo(ToDecimal(right!)),
-        (decimal or double or float, _) or (_, decimal or double or float) when IsNumber(left) && IsNumber(right) => ToDouble(left!).CompareTo(ToDouble(right!)),
-        _ => null,
+        (TimeSpan a, TimeSpan b) => a.CompareTo(b),
+        (char a, char b) => a.CompareTo(b),
+        _ when !IsNumber(left) || !IsNumber(right) => null,
+        _ when IsFloating(left) || IsFloating(right) => Compare(ToDouble(left!), ToDouble(right!)),
+        _ => ToDecimal(left!).CompareTo(ToDecimal(right!)),
     };
 
-    public static bool? And(object? left, object? right) => (left as bool?, right as bool?) switch
+    /// <summary>Values that are equal here have keys that are equal as objects; values that equal nothing have none. Not the other way round.</summary>
+    public static object? KeyOf(object? value) => value switch
     {
-        (false, _) or (_, false) => false,
-        (true, true) => true,
-        _ => null,
-    };
-
-    public static bool? Or(object? left, object? right) => (left as bool?, right as bool?) switch
-    {
-        (true, _) or (_, true) => true,
-        (false, false) => false,
+        string or bool or Guid or DateTime or TimeSpan or char => value,
+        _ when IsNumber(value) => ToDouble(value!),
         _ => null,
     };
 
     public static bool? Not(object? value) => value is bool known ? !known : null;
 
-    private static bool IsInteger(object? value) => value is sbyte or byte or short or ushort or int or uint or long or ulong;
+    public static bool IsNumber(object? value) => IsInteger(value) || value is decimal || IsFloating(value);
 
-    private static bool IsNumber(object? value) => IsInteger(value) || value is float or double or decimal;
+    public static bool IsInteger(object? value) => value is int or long or sbyte or byte or short or ushort or uint or ulong;
 
-    private static decimal ToDecimal(object value) => Convert.ToDecimal(value, CultureInfo.InvariantCulture);
+    public static bool IsFloating(object? value) => value is double or float;
 
-    private static double ToDouble(object value) => Convert.ToDouble(value, CultureInfo.InvariantCulture);
+    public static decimal ToDecimal(object value) => Convert.ToDecimal(value, CultureInfo.InvariantCulture);
+
+    // Equal decimals with different numbers of zeros at the end must give the same double; this division drops the zeros.
+    public static double ToDouble(object value) =>
+        value is decimal number ? (double)(number / 1.0000000000000000000000000000m) : Convert.ToDouble(value, CultureInfo.InvariantCulture);
+
+    // Nothing is equal to, less or greater than what is not a number.
+    private static int? Compare(double left, double right) => double.IsNaN(left) || double.IsNaN(right) ? null : left.CompareTo(right);
 }

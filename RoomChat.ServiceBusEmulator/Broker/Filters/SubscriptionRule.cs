@@ -6,11 +6,24 @@ internal sealed record SubscriptionRule(string Name, IRuleFilter Filter)
     /// <summary>Characters that a name may have: Service Bus's own limit.</summary>
     public const int LongestName = 50;
 
+    /// <summary>The application property that tells by which rule a changed copy came in.</summary>
+    private const string RuleNameProperty = "RuleName";
+
     /// <summary>The rule of a subscription that was created without any: everything.</summary>
     public static readonly SubscriptionRule Default = new("$Default", new MatchAll());
 
+    /// <summary>Changes a copy of the rule's own; null lets the subscription's common copy do.</summary>
+    public SqlRuleAction? Action { get; init; }
+
     /// <summary>When the rule was added; the subscription fills it in.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>What the subscription gets by this rule of a message that matches it; null when the action fails.</summary>
+    public BrokerMessage? Transform(in Arrival arrival)
+    {
+        if (Action is null) return arrival.Message;
+        return Action.TryApply(arrival, out var changed) ? changed.WithProperties(new Dictionary<string, object?> { [RuleNameProperty] = Name }) : null;
+    }
 
     public bool IsNamed(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
 }

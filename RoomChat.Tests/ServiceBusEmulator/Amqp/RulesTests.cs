@@ -41,6 +41,27 @@ public sealed class RulesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rule_with_an_action_delivers_a_changed_copy_that_names_the_rule()
+    {
+        await RemoveAsync("$Default");
+        var rule = Sql("room_id = 'dev'");
+        rule["sql-rule-action"] = new Map { ["expression"] = "SET sys.Label = 'urgent'; SET n = n + 1; REMOVE room_id" };
+        Assert.Equal(200, Status(await AddAsync("urgent", rule)));
+        var message = Message("1", "dev");
+        message.ApplicationProperties["n"] = 5;
+
+        await _connection.SendAsync("t", message);
+        var received = await _connection.Receiver(Subscription).NextAsync();
+
+        Assert.Equal(("1", "1", "urgent"), (received.Body, received.Properties.MessageId, received.Properties.Subject));
+        Assert.Equal((6, "urgent", false), (received.ApplicationProperties["n"], received.ApplicationProperties["RuleName"], received.ApplicationProperties.Map.ContainsKey("room_id")));
+        var action = (DescribedValue)(await RulesAsync(0, 1))[0][1];
+        Assert.Equal(0x13700000006UL, action.Descriptor);
+        Assert.Equal(["SET sys.Label = 'urgent'; SET n = n + 1; REMOVE room_id", 20], ((List)action.Value).Cast<object>());
+        AssertError(400, "com.microsoft:argument-error", await AddAsync("broken", new Map { ["true-filter"] = new Map(), ["sql-rule-action"] = new Map { ["expression"] = "DROP" } }));
+    }
+
+    [Fact]
     public async Task A_taken_name_is_a_conflict_and_a_missing_one_is_not_found()
     {
         await AddAsync("Mine", Sql("1=1"));

@@ -14,6 +14,9 @@ internal static class Sample
         Properties = properties.ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal),
     };
 
+    /// <summary>The message as it enters a topic, as the seventh.</summary>
+    internal static Arrival Arriving(this BrokerMessage message) => new(message, SequenceNumber: 7, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
     /// <summary>Receives until there is nothing more; the ids in order.</summary>
     internal static List<string> ReceiveAll(this MessageQueue queue, SessionLock? session = null, ReceiveMode mode = ReceiveMode.PeekLock)
     {

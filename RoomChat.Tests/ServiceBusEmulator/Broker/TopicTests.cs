@@ -70,7 +70,100 @@ public sealed class TopicTests : IDisposable
         Assert.Equal(["1", "2", "1"], all.ReceiveAll());
     }
 
+    [Fact]
+    public void Each_matching_rule_with_an_action_gives_its_own_copy_and_all_others_give_one()
+    {
+        var changed = Subscribe(
+            "changed",
+            Rule("room_id = 'dev'"),
+            Rule("EXISTS(room_id)"),
+            Rule("room_id LIKE 'd%'", "SET room_id = 'first'"),
+            Rule("1 = 1", "SET sys.Label = 'second'; REMOVE room_id"),
+            Rule("room_id = 'other'", "SET room_id = 'never'"),
+            Rule("2 = 2", "SET x = 1 / 0"));
+        var plain = Subscribe("plain", SubscriptionRule.Default);
+
+        _topic.Send([Sample.Message("1", null, ("room_id", "dev")) with { Subject = "label" }]);
+
+        Assert.Equal(
+            [(null, "dev", "label"), ("room_id LIKE 'd%'", "first", "label"), ("1 = 1", null, "second")],
+            Contents(changed));
+        Assert.Equal([(null, "dev", "label")], Contents(plain));
+
+        static List<(object? Rule, object? Room, string? Label)> Contents(MessageQueue queue) =>
+            [.. Enumerable.Range(0, (int)queue.Activity.Kept).Select(_ => queue.ReceiveOne().Message)
+                .Select(message => (message.Properties.GetValueOrDefault("RuleName"), message.Properties.GetValueOrDefault("room_id"), message.Subject))];
+    }
+
+    [Fact]
+    public void A_rule_that_comes_or_goes_holds_for_the_next_message()
+    {
+        var subscription = new Subscription(new SubscriptionDescription("news", "s"), [], _time);
+        _topic.Add(subscription);
+
+        _topic.Send([Sample.Message("1", null, ("room_id", "dev"))]);
+        Assert.True(subscription.TryAddRule(Rule("room_id = 'dev'")));
+        Assert.False(subscription.TryAddRule(Rule("ROOM_ID = 'DEV'")));
+        _topic.Send([Sample.Message("2", null, ("room_id", "dev"))]);
+        Assert.True(subscription.TryRemoveRule("Room_Id = 'dev'"));
+        Assert.False(subscription.TryRemoveRule("Room_Id = 'dev'"));
+        _topic.Send([Sample.Message("3", null, ("room_id", "dev"))]);
+        subscription.TryAddRule(SubscriptionRule.Default);
+        _topic.Send([Sample.Message("4")]);
+
+        Assert.Equal(["2", "4"], subscription.Messages.ReceiveAll());
+        Assert.Equal(_time.GetUtcNow(), Assert.Single(subscription.Rules).CreatedAt);
+    }
+
+    [Fact]
+    public void A_subscription_that_is_taken_away_gets_nothing_more_even_by_a_new_rule()
+    {
+        var all = Subscribe("all", SubscriptionRule.Default);
+        var gone = new Subscription(new SubscriptionDescription("news", "Gone"), [SubscriptionRule.Default], _time);
+        Assert.True(_topic.Add(gone));
+        using var second = new Subscription(new SubscriptionDescription("news", "gone"), [SubscriptionRule.Default], _time);
+        Assert.False(_topic.Add(second));
+
+        Assert.Same(gone, _topic.Remove("gone"));
+        Assert.Null(_topic.Remove("gone"));
+        gone.TryAddRule(Rule("1 = 1"));
+        _topic.Send([Sample.Message("1")]);
+
+        gone.Messages.AssertEmpty();
+        Assert.Equal(["1"], all.ReceiveAll());
+        Assert.Equal("all", Assert.Single(_topic.Subscriptions).Name);
+        gone.Dispose();
+        Assert.True(_topic.Add(new Subscription(new SubscriptionDescription("news", "GONE"), [], _time)));
+    }
+
+    [Fact]
+    public async Task Rules_that_change_while_messages_are_sent_lose_and_double_nothing_of_the_others()
+    {
+        const int Messages = 2000;
+        var all = Subscribe("all", SubscriptionRule.Default);
+        var changing = new Subscription(new SubscriptionDescription("news", "changing"), [Rule("sys.MessageId LIKE '%'")], _time);
+        _topic.Add(changing);
+        using var stop = new CancellationTokenSource();
+        var changes = Enumerable.Range(0, 3).Select(worker => Task.Run(() =>
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+            {
+                Assert.True(changing.TryAddRule(new SubscriptionRule($"{worker}-{i}", new CorrelationFilter { Label = "x" })));
+                Assert.True(changing.TryRemoveRule($"{worker}-{i}"));
+            }
+        }, TestContext.Current.CancellationToken)).ToList();
+
+        for (var i = 0; i < Messages; i++) _topic.Send([Sample.Message($"{i}") with { Subject = "x" }]);
+        await stop.CancelAsync();
+        await Task.WhenAll(changes);
+
+        Assert.Equal((Messages, Messages), (all.Activity.Kept, changing.Messages.Activity.Kept));
+        Assert.Single(changing.Rules);
+    }
+
     private static SubscriptionRule Rule(string sql) => new(sql, new SqlFilter(sql));
+
+    private static SubscriptionRule Rule(string sql, string action) => new(sql, new SqlFilter(sql)) { Action = new SqlRuleAction(action) };
 
     private MessageQueue Subscribe(string name, params SubscriptionRule[] rules)
     {

@@ -37,7 +37,28 @@ public sealed class TopologyLoaderTests : IDisposable
         Assert.Equal((1, 2), (dev.Activity.Kept, rooms.Activity.Kept));
     }
 
+    [Fact]
+    public void Rules_of_every_kind_and_their_actions_are_those_of_the_file()
+    {
+        using var entities = Load("""
+            { "UserConfig": { "Namespaces": [ { "Topics": [ { "Name": "t", "Subscriptions": [ { "Name": "s", "Rules": [
+              { "Name": "no", "Properties": { "FilterType": "False" } },
+              { "Name": "all", "Properties": { "FilterType": "true" } },
+              { "Name": "sql", "Properties": { "FilterType": "Sql", "SqlFilter": { "SqlExpression": "n + 1 = 2" }, "Action": { "SqlExpression": "SET n = 7" } } } ] } ] } ] } ] } }
+            """);
+        Assert.True(entities.TryGetSubscription(EntityPath.OfSubscription("T", "S"), out var subscription));
+        Assert.Equal(["no", "all", "sql"], subscription.Rules.Select(rule => rule.Name));
+        Assert.True(entities.TryGetTarget(EntityPath.Of("t"), out var topic));
+
+        topic.Send([new BrokerMessage { MessageId = "1", Properties = new Dictionary<string, object?> { ["n"] = 1L } }]);
+
+        Assert.Equal([1L, 7L], subscription.Messages.Peek(0, 10, sessionId: null).Select(copy => copy.Message.Properties["n"]));
+    }
+
     [Theory]
+    [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s"},{"Name":"S"}]}]}]}}""", "two entities named 't/Subscriptions/S'")]
+    [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"FilterType":"True"}},{"Name":"R","Properties":{"FilterType":"True"}}]}]}]}]}}""", "two rules named 'R'")]
+    [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"FilterType":"True","Action":{"SqlExpression":"SET"}}}]}]}]}]}}""", "Rule 'r': SQL action")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q"},{"Name":"Q"}]}]}}""", "two entities named 'Q'")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Properties":{}}]}]}}""", "name of a queue is missing")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"LockDuration":"1 minute"}}]}]}}""", "'q': LockDuration '1 minute'")]

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Xml;
+
+namespace RoomChat.ServiceBusEmulator.Broker.Filters;
+
+/// <summary>Values as other types. Text is independent of culture.</summary>
+internal static class SqlConversion
+{
+    /// <summary>Characters that a text made by a rule may have, so that no rule makes a message grow without bound.</summary>
+    public const int LongestText = 65_536;
+
+    /// <exception cref="SqlEvaluationException">The value has no text form, or a too long one.</exception>
+    public static string? ToText(object? value)
+    {
+        var text = value switch
+        {
+            null => null,
+            string already => already,
+            bool or char => value.ToString(),
+            DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
+            IFormattable formattable => formattable.ToString(format: null, CultureInfo.InvariantCulture),
+            _ => throw new SqlEvaluationException($"A value of type {value.GetType().Name} has no text form"),
+        };
+        return text is not { Length: > LongestText } ? text : throw new SqlEvaluationException($"A text of {text.Length} characters is too long");
+    }
+
+    /// <exception cref="SqlEvaluationException">The value is no duration.</exception>
+    public static TimeSpan? ToDuration(object? value)
+    {
+        if (value is null) return null;
+        if (value is not TimeSpan duration && !TimeSpan.TryParse(value as string, CultureInfo.InvariantCulture, out duration)) duration = FromIso(value);
+        return duration > TimeSpan.Zero ? duration : throw NotA("duration", value);
+    }
+
+    /// <exception cref="SqlEvaluationException">The value is no time.</exception>
+    public static DateTimeOffset? ToTime(object? value)
+    {
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return value switch
+        {
+            null => null,
+            DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
+            _ => DateTimeOffset.TryParse(value as string, CultureInfo.InvariantCulture, Utc, out var read) ? read : throw NotA("time", value),
+        };
+    }
+
+    /// <summary>What an application property becomes when it is set: of the type it has, if nothing is lost by that.</summary>
+    public static object? ToPropertyValue(object? value, object? old) => (value, old) switch
+    {
+        (not null, string) => ToText(value),
+        (TimeSpan, _) => ToText(value),
+        (not null, not null) when SqlValues.IsNumber(value) && SqlValues.IsNumber(old) => ToNumber(value, old.GetType()),
+        _ => value,
+    };
+
+    private static object ToNumber(object value, Type type)
+    {
+        try
+        {
+            var converted = Convert.ChangeType(value, type, CultureInfo.InvariantCulture);
+            return SqlValues.AreEqual(value, converted) is true ? converted : value;
+        }
+        catch (OverflowException)
+        {
+            return value;
+        }
+    }
+
+    private static TimeSpan FromIso(object value)
+    {
+        try
+        {
+            return XmlConvert.ToTimeSpan(value as string ?? throw NotA("duration", value));
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            throw NotA("duration", value);
+        }
+    }
+
+    private static SqlEvaluationException NotA(string kind, object value) => new($"'{value}' is not a {kind}");
+}

@@ -1,0 +1,12 @@
+namespace RoomChat.ServiceBusEmulator.Broker.Filters;
+
+/// <summary>One change that an action makes.</summary>
+/// <param name="Field">What it changes.</param>
+/// <param name="Value">The new value; null removes the field.</param>
+internal sealed record SqlStatement(MessageField Field, SqlNode? Value)
+{
+    /// <exception cref="SqlEvaluationException">The value makes no sense for this message or field.</exception>
+    /// <exception cref="ArithmeticException">A division by zero, or an overflow.</exception>
+    public BrokerMessage Apply(in Arrival arrival) =>
+        Value is null ? Field.Remove(arrival.Message) : Field.Write(arrival.Message, Value.Evaluate(arrival));
+}

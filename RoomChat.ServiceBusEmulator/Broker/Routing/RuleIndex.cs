@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using RoomChat.ServiceBusEmulator.Broker.Filters;
+
+namespace RoomChat.ServiceBusEmulator.Broker.Routing;
+
+/// <summary>
+/// Finds the rules that match a message without asking each of them: those that require values are looked up by the message's values, whose
+/// cost does not depend on how many there are, only on how many different sets of fields they name. Immutable.
+/// </summary>
+internal sealed class RuleIndex
+{
+    public static readonly RuleIndex Empty = new([], []);
+
+    private readonly ImmutableArray<RuleGroup> _groups;
+    private readonly ImmutableArray<IndexedRule> _others;
+
+    private RuleIndex(ImmutableArray<RuleGroup> groups, ImmutableArray<IndexedRule> others) => (_groups, _others) = (groups, others);
+
+    public RuleIndex Add(IndexedRule rule)
+    {
+        if (!TryGetPlace(rule.Rule.Filter, out var fields, out var keys)) return new RuleIndex(_groups, _others.Add(rule));
+        var group = Find(fields);
+        return group is null
+            ? new RuleIndex(_groups.Add(RuleGroup.Of(fields).Add(keys, rule)), _others)
+            : new RuleIndex(_groups.Replace(group, group.Add(keys, rule)), _others);
+    }
+
+    public RuleIndex Remove(IndexedRule rule)
+    {
+        if (!TryGetPlace(rule.Rule.Filter, out var fields, out var keys)) return new RuleIndex(_groups, _others.Remove(rule));
+        if (Find(fields) is not { } group) return this;
+        var left = group.Remove(keys, rule);
+        return new RuleIndex(left.IsEmpty ? _groups.Remove(group) : _groups.Replace(group, left), _others);
+    }
+
+    /// <summary>The rules that match, by subscription and then by age.</summary>
+    public IReadOnlyList<IndexedRule> Match(in Arrival arrival)
+    {
+        var matching = new List<IndexedRule>();
+        foreach (var group in _groups) AddMatching(matching, group.Find(arrival), arrival);
+        AddMatching(matching, _others, arrival);
+        if (matching.Count > 1) matching.Sort(IndexedRule.ByPlace);
+        return matching;
+    }
+
+    private static void AddMatching(List<IndexedRule> matching, ImmutableArray<IndexedRule> candidates, in Arrival arrival)
+    {
+        foreach (var candidate in candidates)
+        {
+            if (candidate.Rule.Filter.Matches(arrival)) matching.Add(candidate);
+        }
+    }
+
+    private static bool TryGetPlace(IRuleFilter filter, out ImmutableArray<MessageField> fields, out FieldKeys keys)
+    {
+        // Filters that name the same fields in another order belong together.
+        var required = filter.Required.OrderBy(value => value.Field.ToString(), StringComparer.Ordinal).ToList();
+        fields = [.. required.Select(value => value.Field)];
+        keys = new FieldKeys([.. required.Select(value => value.Key)]);
+        return required.Count > 0;
+    }
+
+    private RuleGroup? Find(ImmutableArray<MessageField> fields)
+    {
+        foreach (var group in _groups)
+        {
+            if (group.IsOf(fields)) return group;
+        }
+
+        return null;
+    }
+}

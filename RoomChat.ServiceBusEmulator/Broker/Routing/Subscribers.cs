@@ -1,0 +1,105 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace RoomChat.ServiceBusEmulator.Broker.Routing;
+
+/// <summary>A topic's subscriptions, and the index over their rules. Safe for any thread; a message sees the rules of one moment.</summary>
+internal sealed class Subscribers
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, Subscriber> _byName = new(StringComparer.OrdinalIgnoreCase);
+    private volatile RuleIndex _index = RuleIndex.Empty;
+    private long _lastOrder;
+
+    /// <summary>In the order they were added.</summary>
+    public IReadOnlyList<Subscription> All
+    {
+        get
+        {
+            lock (_gate) return [.. _byName.Values.OrderBy(subscriber => subscriber.Order).Select(subscriber => subscriber.Subscription)];
+        }
+    }
+
+    /// <summary>Adds a subscription; false when the name is taken.</summary>
+    public bool Add(Subscription subscription)
+    {
+        lock (_gate)
+        {
+            var subscriber = new Subscriber(++_lastOrder, subscription);
+            if (!_byName.TryAdd(subscription.Name, subscriber)) return false;
+            subscription.RulesChanged += Reindex;
+            Reindex(subscriber);
+            return true;
+        }
+    }
+
+    /// <summary>Takes a subscription away; null when there is none of that name.</summary>
+    public Subscription? Remove(string name)
+    {
+        lock (_gate)
+        {
+            if (!_byName.Remove(name, out var subscriber)) return null;
+            subscriber.Subscription.RulesChanged -= Reindex;
+            _index = subscriber.Indexed.Aggregate(_index, static (index, rule) => index.Remove(rule));
+            return subscriber.Subscription;
+        }
+    }
+
+    public bool TryGet(string name, [NotNullWhen(true)] out Subscription? subscription)
+    {
+        lock (_gate)
+        {
+            subscription = _byName.GetValueOrDefault(name)?.Subscription;
+            return subscription is not null;
+        }
+    }
+
+    /// <summary>
+    /// Gives each subscription its copies: one for all matching rules without an action, and one for each with an action.
+    /// A rule whose action fails gives none.
+    /// </summary>
+    public void Deliver(in Arrival arrival)
+    {
+        Subscription? served = null;
+        foreach (var match in _index.Match(arrival))
+        {
+            if (match.Rule.Action is null)
+            {
+                // Matches come subscription by subscription.
+                if (served == match.Subscription) continue;
+                served = match.Subscription;
+            }
+
+            if (match.Rule.Transform(arrival) is { } copy) match.Subscription.Keep(copy, arrival.SequenceNumber);
+        }
+    }
+
+    private void Reindex(Subscription subscription)
+    {
+        lock (_gate)
+        {
+            // It may have been taken away meanwhile.
+            if (_byName.TryGetValue(subscription.Name, out var subscriber) && subscriber.Subscription == subscription) Reindex(subscriber);
+        }
+    }
+
+    // Whoever comes last sees all changes, so concurrent ones may come in any order.
+    private void Reindex(Subscriber subscriber)
+    {
+        var rules = subscriber.Subscription.Rules;
+        var wanted = rules.ToHashSet(ReferenceEqualityComparer.Instance);
+        var (kept, gone) = (subscriber.Indexed.FindAll(one => wanted.Contains(one.Rule)), subscriber.Indexed.FindAll(one => !wanted.Contains(one.Rule)));
+        wanted.ExceptWith(kept.Select(one => one.Rule));
+        var added = rules.Where(wanted.Contains).Select(rule => new IndexedRule(subscriber.Order, ++_lastOrder, subscriber.Subscription, rule)).ToList();
+        _index = added.Aggregate(gone.Aggregate(_index, static (index, rule) => index.Remove(rule)), static (index, rule) => index.Add(rule));
+        subscriber.Indexed = [.. kept, .. added];
+    }
+
+    private sealed class Subscriber(long order, Subscription subscription)
+    {
+        public long Order { get; } = order;
+
+        public Subscription Subscription { get; } = subscription;
+
+        public List<IndexedRule> Indexed { get; set; } = [];
+    }
+}
