@@ -9,10 +9,13 @@ internal static class RuleXml
 {
     public const string ElementName = "RuleDescription";
 
+    private const string PairName = "KeyValueOfstringanyType";
+
     /// <summary>The version of the SQL dialect that clients expect beside each expression.</summary>
     private const int CompatibilityLevel = 20;
 
     private static readonly XNamespace Namespace = DescriptionFields.Namespace;
+    private static readonly IReadOnlyDictionary<string, object?> NoPairs = new Dictionary<string, object?>(StringComparer.Ordinal);
     private static readonly XName Type = DescriptionFields.InstanceNamespace + "type";
 
     /// <param name="name">The rule's name; null takes that of the description.</param>
@@ -24,9 +27,12 @@ internal static class RuleXml
         EntityName.CheckRule(name);
         try
         {
-            if (xml.Element(Namespace + "Action") is { } action && XmlValue.TypeOf(action) == "SqlRuleAction")
-                throw EntityException.Invalid($"Rule '{name}': actions are not supported.");
-            return new SubscriptionRule(name, xml.Element(Namespace + "Filter") is { } filter ? ReadFilter(filter) : SubscriptionRule.Default.Filter);
+            return new SubscriptionRule(name, xml.Element(Namespace + "Filter") is { } filter ? ReadFilter(filter) : SubscriptionRule.Default.Filter)
+            {
+                Action = xml.Element(Namespace + "Action") is { } action && XmlValue.TypeOf(action) == "SqlRuleAction"
+                    ? new SqlRuleAction(Expression(action), Pairs(action, "Parameters"))
+                    : null,
+            };
         }
         catch (Exception exception) when (exception is FormatException or SqlFilterException)
         {
@@ -36,7 +42,9 @@ internal static class RuleXml
 
     public static XElement Write(SubscriptionRule rule) => new DescriptionElement(ElementName)
         .Add(WriteFilter(rule.Filter))
-        .Add(new XElement(Namespace + "Action", new XAttribute(Type, "EmptyRuleAction")))
+        .Add(rule.Action is { } action
+            ? WriteSql("Action", "SqlRuleAction", action.Expression, action.Parameters)
+            : new XElement(Namespace + "Action", new XAttribute(Type, "EmptyRuleAction")))
         .Add("CreatedAt", rule.CreatedAt ?? default)
         .Add("Name", rule.Name)
         .Xml;
@@ -45,10 +53,24 @@ internal static class RuleXml
     {
         "TrueFilter" => new MatchAll(),
         "FalseFilter" => new MatchNone(),
-        "SqlFilter" => new SqlFilter(filter.Element(Namespace + "SqlExpression")?.Value ?? throw new FormatException("the SqlExpression is missing.")),
+        "SqlFilter" => new SqlFilter(Expression(filter), Pairs(filter, "Parameters")),
         "CorrelationFilter" => ReadCorrelation(filter),
         var unknown => throw new FormatException($"the filter's type '{unknown}' is not known."),
     };
+
+    private static string Expression(XElement sql) => sql.Element(Namespace + "SqlExpression")?.Value ?? throw new FormatException("the SqlExpression is missing.");
+
+    private static Dictionary<string, object?> Pairs(XElement element, string name)
+    {
+        var pairs = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var pair in element.Element(Namespace + name)?.Elements(Namespace + PairName) ?? [])
+        {
+            var key = pair.Element(Namespace + "Key")?.Value ?? throw new FormatException($"one of the {name} has no Key.");
+            pairs[key] = XmlValue.Read(pair.Element(Namespace + "Value") ?? throw new FormatException($"one of the {name} has no Value."));
+        }
+
+        return pairs;
+    }
 
     private static CorrelationFilter ReadCorrelation(XElement filter)
     {
@@ -62,10 +84,7 @@ internal static class RuleXml
             SessionId = Text("SessionId"),
             ReplyToSessionId = Text("ReplyToSessionId"),
             ContentType = Text("ContentType"),
-            Properties = (filter.Element(Namespace + "Properties")?.Elements(Namespace + "KeyValueOfstringanyType") ?? []).ToDictionary(
-                static pair => pair.Element(Namespace + "Key")?.Value ?? throw new FormatException("a property has no Key."),
-                static pair => XmlValue.Read(pair.Element(Namespace + "Value") ?? throw new FormatException("a property has no Value.")),
-                StringComparer.Ordinal),
+            Properties = Pairs(filter, "Properties"),
         };
 
         string? Text(string name) => filter.Element(Namespace + name)?.Value;
@@ -74,18 +93,24 @@ internal static class RuleXml
     // The JavaScript client takes every filter without an expression for a correlation filter.
     private static XElement WriteFilter(IRuleFilter filter) => filter switch
     {
-        MatchAll => WriteSql("TrueFilter", "1=1"),
-        MatchNone => WriteSql("FalseFilter", "1=0"),
-        SqlFilter sql => WriteSql("SqlFilter", sql.Expression),
+        MatchAll => WriteSql("Filter", "TrueFilter", "1=1", NoPairs),
+        MatchNone => WriteSql("Filter", "FalseFilter", "1=0", NoPairs),
+        SqlFilter sql => WriteSql("Filter", "SqlFilter", sql.Expression, sql.Parameters),
         CorrelationFilter correlation => WriteCorrelation(correlation),
         _ => throw new InvalidOperationException($"A filter of type {filter.GetType().Name} has no form for clients."),
     };
 
-    private static XElement WriteSql(string type, string expression) => new(
-        Namespace + "Filter",
+    private static XElement WriteSql(string element, string type, string expression, IReadOnlyDictionary<string, object?> parameters) => new(
+        Namespace + element,
         new XAttribute(Type, type),
         new XElement(Namespace + "SqlExpression", expression),
-        new XElement(Namespace + "CompatibilityLevel", CompatibilityLevel));
+        new XElement(Namespace + "CompatibilityLevel", CompatibilityLevel),
+        WritePairs("Parameters", parameters));
+
+    private static XElement? WritePairs(string name, IReadOnlyDictionary<string, object?> pairs) => pairs.Count == 0 ? null : new XElement(
+        Namespace + name,
+        pairs.Select(static pair => new XElement(
+            Namespace + PairName, new XElement(Namespace + "Key", pair.Key), XmlValue.Write(Namespace + "Value", pair.Value))));
 
     private static XElement WriteCorrelation(CorrelationFilter filter)
     {
@@ -100,10 +125,7 @@ internal static class RuleXml
             Text("SessionId", filter.SessionId),
             Text("ReplyToSessionId", filter.ReplyToSessionId),
             Text("ContentType", filter.ContentType),
-            filter.Properties.Count == 0 ? null : new XElement(Namespace + "Properties", filter.Properties.Select(static property => new XElement(
-                Namespace + "KeyValueOfstringanyType",
-                new XElement(Namespace + "Key", property.Key),
-                XmlValue.Write(Namespace + "Value", property.Value)))));
+            WritePairs("Properties", filter.Properties));
 
         static XElement? Text(string name, string? value) => value is null ? null : new XElement(Namespace + name, value);
     }
