@@ -19,6 +19,8 @@ internal static class AmqpErrors
     public static Error EntityDisabled(EntityPath path) =>
         Of("com.microsoft:entity-disabled", $"Messaging entity 'sb://localhost/{path}' is currently disabled.");
 
+    public static Error Detached(EntityPath path, DetachReason reason) => reason == DetachReason.Deleted ? EntityNotFound(path) : EntityDisabled(path);
+
     public static Error MessageNotFound() => Of("com.microsoft:message-not-found", "A message with one of these sequence numbers could not be found.");
 
     public static Error MessageLockLost() =>

@@ -53,17 +53,34 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
 
     private void AttachSender(AttachContext context, EntityPath path)
     {
-        if (entities.TryGetTarget(path, out var target)) context.Complete(new SendEndpoint(context.Link, target, journal, logger), SendEndpoint.Credit);
-        else if (entities.TryGetSource(path, out _)) context.Complete(AmqpErrors.NotAllowed($"Messages cannot be sent to '{path}'."));
-        else Refuse(context, path);
+        if (!entities.TryGetTarget(path, out var target))
+        {
+            if (entities.TryGetSource(path, out _)) context.Complete(AmqpErrors.NotAllowed($"Messages cannot be sent to '{path}'."));
+            else Refuse(context, path);
+        }
+        else if (!target.AllowsSending())
+        {
+            context.Complete(AmqpErrors.EntityDisabled(path));
+        }
+        else
+        {
+            context.Complete(new SendEndpoint(context.Link, target, journal, logger), SendEndpoint.Credit);
+            LinkAttachment.Add(context.Link, target, AttachmentKind.Sender, logger);
+        }
     }
 
     private void AttachReceiver(AttachContext context, EntityPath path, bool hasSessionFilter, string? sessionId)
     {
-        if (!entities.TryGetSource(path, out var queue))
+        if (!entities.TryGetSource(path, out var queue) || !entities.TryGetEntity(path, out var entity))
         {
             if (entities.TryGetTarget(path, out _)) context.Complete(AmqpErrors.NotAllowed($"Messages cannot be received from the topic '{path}'."));
             else Refuse(context, path);
+            return;
+        }
+
+        if (!path.IsDeadLetter && !entity.AllowsReceiving())
+        {
+            context.Complete(AmqpErrors.EntityDisabled(path));
             return;
         }
 
@@ -76,19 +93,26 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
                 context.Complete(AmqpErrors.SessionsNotSupported());
                 break;
             case (true, true):
-                sessions.Accept(context, queue, sessionId);
+                sessions.Accept(context, entity, queue, sessionId);
                 break;
             default:
                 context.Attach.Properties = null;
                 context.Complete(new ReceiveEndpoint(context.Link, queue, session: null, journal, logger), initialCredit: 0);
+                LinkAttachment.Add(context.Link, entity, AttachmentKind.Receiver, logger);
                 break;
         }
     }
 
     private void AttachManagement(AttachContext context, EntityPath path)
     {
-        if (management.Find(path) is { } node) AttachNode(context, node);
-        else Refuse(context, path);
+        if (management.Find(path) is not { } node || !entities.TryGetEntity(path, out var entity))
+        {
+            Refuse(context, path);
+            return;
+        }
+
+        AttachNode(context, node);
+        LinkAttachment.Add(context.Link, entity, AttachmentKind.Requester, logger);
     }
 
     private void AttachNode(AttachContext context, IRequestNode node)

@@ -12,6 +12,7 @@ internal sealed class PendingAttach(AttachContext attach) : IDisposable
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _abandoned = new();
     private bool _answered;
+    private bool _isOver;
 
     public AttachContext Attach => attach;
 
@@ -34,15 +35,33 @@ internal sealed class PendingAttach(AttachContext attach) : IDisposable
     public void OnDetached(Error error)
     {
         TryAnswer(context => context.Complete(error));
-        _abandoned.Cancel();
+        EndWait();
+    }
+
+    /// <summary>The entity no longer takes receivers: answers with an error unless the wait is over already.</summary>
+    public void OnRefused(Error error)
+    {
+        if (TryAnswer(context => context.Complete(error))) EndWait();
     }
 
     /// <summary>The connection is gone: there is nobody to answer.</summary>
     public void OnConnectionLost()
     {
         TryAnswer(static _ => { });
-        _abandoned.Cancel();
+        EndWait();
     }
 
-    public void Dispose() => _abandoned.Dispose();
+    public void Dispose()
+    {
+        lock (_gate) _isOver = true;
+        _abandoned.Dispose();
+    }
+
+    private void EndWait()
+    {
+        lock (_gate)
+        {
+            if (!_isOver) _abandoned.Cancel();
+        }
+    }
 }

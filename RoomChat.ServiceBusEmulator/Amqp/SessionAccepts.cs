@@ -29,16 +29,16 @@ internal sealed partial class SessionAccepts(IJournal journal, ILogger<SessionAc
     private readonly ConcurrentDictionary<Link, PendingAttach> _pending = new();
 
     /// <summary>Answers the attach now or when there is a session.</summary>
-    public void Accept(AttachContext attach, MessageQueue queue, string? sessionId)
+    public void Accept(AttachContext attach, IEntity entity, MessageQueue queue, string? sessionId)
     {
         if (sessionId is null)
         {
-            _ = AcceptNextAsync(attach, queue);
+            _ = AcceptNextAsync(attach, entity, queue);
             return;
         }
 
         if (queue.AcceptSession(sessionId) is not { } session) attach.Complete(AmqpErrors.SessionCannotBeLocked(sessionId));
-        else Complete(attach, queue, session);
+        else Complete(attach, entity, queue, session);
     }
 
     /// <summary>A client detaches; if its attach is still waiting, it is answered now. Called before the library handles the detach.</summary>
@@ -47,11 +47,13 @@ internal sealed partial class SessionAccepts(IJournal journal, ILogger<SessionAc
         if (_pending.TryRemove(link, out var pending)) pending.OnDetached(AmqpErrors.SessionTimeout());
     }
 
-    private async Task AcceptNextAsync(AttachContext attach, MessageQueue queue)
+    private async Task AcceptNextAsync(AttachContext attach, IEntity entity, MessageQueue queue)
     {
         using var pending = new PendingAttach(attach);
+        var waiting = new WaitingAccept(pending, entity.Path);
         try
         {
+            entity.Life.Attach(waiting);
             _pending[attach.Link] = pending;
             attach.Link.AddClosedCallback((link, _) =>
             {
@@ -61,7 +63,7 @@ internal sealed partial class SessionAccepts(IJournal journal, ILogger<SessionAc
             var isAnswered = pending.TryAnswer(context =>
             {
                 if (session is null) context.Complete(AmqpErrors.SessionTimeout());
-                else Complete(context, queue, session);
+                else Complete(context, entity, queue, session);
             });
             if (!isAnswered && session is not null) queue.ReleaseSession(session);
         }
@@ -72,10 +74,11 @@ internal sealed partial class SessionAccepts(IJournal journal, ILogger<SessionAc
         finally
         {
             _pending.TryRemove(new(attach.Link, pending));
+            entity.Life.Detach(waiting);
         }
     }
 
-    private void Complete(AttachContext attach, MessageQueue queue, SessionLock session)
+    private void Complete(AttachContext attach, IEntity entity, MessageQueue queue, SessionLock session)
     {
         try
         {
@@ -84,6 +87,7 @@ internal sealed partial class SessionAccepts(IJournal journal, ILogger<SessionAc
             attach.Attach.Properties = new Fields { [LockedUntilProperty] = session.LockedUntil.UtcTicks };
             ConnectionState.Of(attach.Link).Sessions[attach.Link.Name] = session;
             attach.Complete(new ReceiveEndpoint(attach.Link, queue, session, journal, logger), initialCredit: 0);
+            LinkAttachment.Add(attach.Link, entity, AttachmentKind.Receiver, logger);
             _ = DetachWhenLostAsync(attach.Link, session);
         }
         catch
