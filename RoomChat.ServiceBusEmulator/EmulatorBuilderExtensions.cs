@@ -58,7 +58,7 @@ internal static class EmulatorBuilderExtensions
     {
         var journal = provider.GetRequiredService<IJournal>();
         var store = journal is SqliteJournal onDisk ? new EntityStore(onDisk) : null;
-        var entities = new ServiceBusNamespace(provider.GetRequiredService<TimeProvider>(), journal, store);
+        var entities = new ServiceBusNamespace(provider.GetRequiredService<TimeProvider>(), journal, store, provider.GetRequiredService<ILogger<ServiceBusNamespace>>());
         if (store is not null) entities.Restore(store.Load());
         TopologyLoader.Apply(provider.GetRequiredService<IOptions<EmulatorOptions>>().Value.ConfigPath, entities);
         (journal as SqliteJournal)?.RestoreInto(entities);

@@ -84,6 +84,12 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
             return;
         }
 
+        if (entity is IForwardingEntity forwarding && forwarding.IsForwarded(queue))
+        {
+            context.Complete(AmqpErrors.NotAllowed($"Messages cannot be received from '{path}': they are forwarded to another entity."));
+            return;
+        }
+
         switch (queue.Settings.RequiresSession, hasSessionFilter)
         {
             case (true, false):

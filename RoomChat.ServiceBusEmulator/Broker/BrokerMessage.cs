@@ -33,6 +33,9 @@ internal sealed record BrokerMessage
     /// <summary>The body, encoded; opaque to the broker.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>Where it comes from when an entity forwarded it; null when a client sent it. Not kept with the message.</summary>
+    public Transfer? Transfer { get; init; }
+
     /// <summary>Bytes of the message as it came.</summary>
     public int Size { get; init; }
 

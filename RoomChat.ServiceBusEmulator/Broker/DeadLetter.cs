@@ -18,6 +18,16 @@ internal static class DeadLetter
         "MaxDeliveryCountExceeded",
         string.Create(CultureInfo.InvariantCulture, $"Message could not be consumed after {maximum} delivery attempts."));
 
+    public static IReadOnlyDictionary<string, object?> TooManyHops(int maximum) => Because(
+        "MaxTransferHopCountExceeded",
+        string.Create(CultureInfo.InvariantCulture, $"The message was forwarded {maximum} times, which is the limit."));
+
+    public static IReadOnlyDictionary<string, object?> TargetNotFound(string target) =>
+        Because("MessagingEntityNotFound", $"The entity '{target}', to which messages are forwarded, does not exist.");
+
+    public static IReadOnlyDictionary<string, object?> TargetDisabled(string target) =>
+        Because("MessagingEntityDisabled", $"The entity '{target}', to which messages are forwarded, is disabled.");
+
     public static IReadOnlyDictionary<string, object?> Because(string? reason, string? description)
     {
         var properties = new Dictionary<string, object?>(StringComparer.Ordinal);

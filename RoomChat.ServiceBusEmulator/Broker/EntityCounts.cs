@@ -29,17 +29,21 @@ internal readonly record struct EntityCounts
     public long Size { get; init; }
 
     /// <summary>What is kept in a queue or subscription and among its dead letters.</summary>
-    public static EntityCounts Of(MessageQueue messages)
+    public static EntityCounts Of(IForwardingEntity entity)
     {
-        var here = messages.Activity;
-        var dead = messages.DeadLetters?.Activity ?? default;
+        var here = entity.Messages.Activity;
+        var dead = entity.Messages.DeadLetters!.Activity;
+        var stuck = entity.TransferDeadLetters.Activity;
+        var (active, transfer) = entity.ForwardTo is null ? (here.Kept - here.Deferred, 0) : (0, here.Kept - here.Deferred);
         return new EntityCounts
         {
-            Active = here.Kept - here.Deferred,
+            Active = active,
+            Transfer = transfer,
+            TransferDeadLettered = stuck.Kept,
             Locked = here.Locked,
             Deferred = here.Deferred,
             DeadLettered = dead.Kept,
-            Size = here.Size + dead.Size,
+            Size = here.Size + dead.Size + stuck.Size,
         };
     }
 

@@ -7,6 +7,7 @@ namespace RoomChat.ServiceBusEmulator.Broker;
 internal readonly record struct EntityPath
 {
     public const string DeadLetterSegment = "$DeadLetterQueue";
+    public const string TransferSegment = "$Transfer";
     public const string ManagementSegment = "$management";
     private const string SubscriptionsSegment = "/Subscriptions/";
 
@@ -19,8 +20,19 @@ internal readonly record struct EntityPath
 
     public EntityPath DeadLetters => new(Name + "/" + DeadLetterSegment);
 
+    /// <summary>Where messages go that could not be forwarded.</summary>
+    public EntityPath TransferDeadLetters => new($"{Name}/{TransferSegment}/{DeadLetterSegment}");
+
     /// <summary>The queue or subscription that dead letters belong to; every other path is its own owner.</summary>
-    public EntityPath Owner => IsDeadLetter ? new(Name[..^(DeadLetterSegment.Length + 1)]) : this;
+    public EntityPath Owner
+    {
+        get
+        {
+            if (!IsDeadLetter) return this;
+            var owner = Name[..^(DeadLetterSegment.Length + 1)];
+            return new(owner.EndsWith("/" + TransferSegment, StringComparison.OrdinalIgnoreCase) ? owner[..^(TransferSegment.Length + 1)] : owner);
+        }
+    }
 
     public static EntityPath Of(string name) => new(name);
 

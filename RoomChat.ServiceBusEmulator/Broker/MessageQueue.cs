@@ -32,7 +32,7 @@ internal sealed partial class MessageQueue : IDisposable
         _onlyLane = settings.RequiresSession ? null : new Lane(sessionId: null);
         _timer = time.CreateTimer(static queue => ((MessageQueue)queue!).Do(static _ => { }), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (path.IsDeadLetter) return;
-        DeadLetters = new MessageQueue(path.DeadLetters, new QueueSettings { LockDuration = settings.LockDuration, MaxDeliveryCount = int.MaxValue }, time, journal);
+        DeadLetters = new MessageQueue(path.DeadLetters, QueueSettings.OfDeadLetters(settings.LockDuration), time, journal);
     }
 
     public EntityPath Path { get; }
@@ -58,7 +58,8 @@ internal sealed partial class MessageQueue : IDisposable
     /// <param name="message">The message.</param>
     /// <param name="originSequenceNumber">The number that a topic gave it; null when this is the first entity.</param>
     /// <returns>The message's number here.</returns>
-    public long Enqueue(BrokerMessage message, long? originSequenceNumber = null) => Do(now => Accept(message, originSequenceNumber, source: null, now));
+    public long Enqueue(BrokerMessage message, long? originSequenceNumber = null) => Do(now =>
+        Accept(message, message.Transfer?.OriginSequenceNumber ?? originSequenceNumber, message.Transfer?.DeadLetterSource, now));
 
     /// <summary>Numbers what is scheduled; the number is good for cancelling and is never used again.</summary>
     public long ReserveSequenceNumber() => Do(_ =>

@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Entities;
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>Messages from senders to competing receivers.</summary>
-internal sealed class Queue : IMessageTarget
+internal sealed class Queue : IMessageTarget, IForwardingEntity
 {
     private readonly Intake _intake;
     private volatile QueueDescription _description;
@@ -19,6 +19,7 @@ internal sealed class Queue : IMessageTarget
         _description = description;
         Life = life ?? new EntityLife(time);
         Messages = new MessageQueue(EntityPath.Of(description.Name), QueueSettings.Of(description), time, journal);
+        TransferDeadLetters = new MessageQueue(Path.TransferDeadLetters, QueueSettings.OfDeadLetters(description.LockDuration), time, journal);
         var duplicates = description.RequiresDuplicateDetection ? new DuplicateWindow(description.DuplicateDetectionHistoryTimeWindow) : null;
         _intake = new Intake(duplicates, Messages.ReserveSequenceNumber, message => Messages.Enqueue(message), new EntityJournal(journal, Path), time);
     }
@@ -33,9 +34,15 @@ internal sealed class Queue : IMessageTarget
 
     public MessageQueue Messages { get; }
 
-    public IReadOnlyList<MessageQueue> Sources => [Messages, Messages.DeadLetters!];
+    public MessageQueue TransferDeadLetters { get; }
 
-    public EntityCounts Counts => EntityCounts.Of(Messages) with { Scheduled = _intake.ScheduledCount };
+    public string? ForwardTo => _description.ForwardTo;
+
+    public string? ForwardDeadLettersTo => _description.ForwardDeadLetteredMessagesTo;
+
+    public IReadOnlyList<MessageQueue> Sources => [Messages, Messages.DeadLetters!, TransferDeadLetters];
+
+    public EntityCounts Counts => EntityCounts.Of(this) with { Scheduled = _intake.ScheduledCount };
 
     /// <summary>What the queue was last told to be.</summary>
     public QueueDescription Description
@@ -78,6 +85,7 @@ internal sealed class Queue : IMessageTarget
     {
         _intake.Dispose();
         Messages.Dispose();
+        TransferDeadLetters.Dispose();
     }
 
     private bool HaveSessions(IReadOnlyList<BrokerMessage> messages) =>

@@ -19,6 +19,9 @@ internal sealed record QueueSettings
 
     public bool RequiresSession { get; init; }
 
+    /// <summary>Dead letters neither expire nor die.</summary>
+    public static QueueSettings OfDeadLetters(TimeSpan lockDuration) => new() { LockDuration = lockDuration, MaxDeliveryCount = int.MaxValue };
+
     public static QueueSettings Of(QueueDescription queue) => new()
     {
         LockDuration = queue.LockDuration,

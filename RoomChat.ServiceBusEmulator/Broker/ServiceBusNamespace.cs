@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging.Abstractions;
 using RoomChat.ServiceBusEmulator.Broker.Filters;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
 using RoomChat.ServiceBusEmulator.Entities;
@@ -6,13 +7,27 @@ using RoomChat.ServiceBusEmulator.Entities;
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>All entities, and every way to make, change and delete them. Safe for any thread: changes come one at a time.</summary>
-/// <param name="time">The clock.</param>
-/// <param name="journal">Makes messages safe; null keeps them in memory.</param>
-/// <param name="store">Where descriptions outlive the process; null forgets them.</param>
-internal sealed class ServiceBusNamespace(TimeProvider time, IJournal? journal = null, IEntityStore? store = null) : IDisposable
+internal sealed class ServiceBusNamespace : IDisposable
 {
     private readonly Lock _changes = new();
     private readonly EntityDirectory _directory = new();
+    private readonly TimeProvider _time;
+    private readonly IJournal _journal;
+    private readonly IEntityStore? _store;
+    private readonly Forwardings _forwardings;
+
+    /// <param name="time">The clock.</param>
+    /// <param name="journal">Makes messages safe; null keeps them in memory.</param>
+    /// <param name="store">Where descriptions outlive the process; null forgets them.</param>
+    /// <param name="logger">Hears of what goes wrong in the background; null is nobody.</param>
+    public ServiceBusNamespace(TimeProvider time, IJournal? journal = null, IEntityStore? store = null, ILogger<ServiceBusNamespace>? logger = null)
+    {
+        _time = time;
+        _journal = journal ?? new MemoryOnly();
+        _store = store;
+        _forwardings = new Forwardings(
+            name => TryGetTarget(EntityPath.Of(name), out var target) ? target : null, _journal, logger ?? NullLogger<ServiceBusNamespace>.Instance);
+    }
 
     /// <summary>Everything that can be received from, dead letters included.</summary>
     public IEnumerable<MessageQueue> Sources => _directory.Sources;
@@ -53,7 +68,7 @@ internal sealed class ServiceBusNamespace(TimeProvider time, IJournal? journal =
         {
             CheckFree(EntityPath.Of(description.Name));
             CheckTargets(description.ForwardTo, description.ForwardDeadLetteredMessagesTo);
-            return Add(new Queue(description, time, journal));
+            return Add(new Queue(description, _time, _journal));
         }
     }
 
@@ -64,7 +79,7 @@ internal sealed class ServiceBusNamespace(TimeProvider time, IJournal? journal =
         lock (_changes)
         {
             CheckFree(EntityPath.Of(description.Name));
-            return Add(new Topic(description, time, journal));
+            return Add(new Topic(description, _time, _journal));
         }
     }
 
@@ -80,8 +95,7 @@ internal sealed class ServiceBusNamespace(TimeProvider time, IJournal? journal =
             CheckFree(EntityPath.OfSubscription(description.TopicName, description.Name));
             CheckTargets(description.ForwardTo, description.ForwardDeadLetteredMessagesTo);
             var named = description with { TopicName = topic.Description.Name };
-            var subscription = Add(new Subscription(named, rules ?? [SubscriptionRule.Default], time, journal));
-            topic.Add(subscription);
+            var subscription = Add(new Subscription(named, rules ?? [SubscriptionRule.Default], _time, _journal));
             topic.Life.Touch();
             return subscription;
         }
@@ -91,54 +105,36 @@ internal sealed class ServiceBusNamespace(TimeProvider time, IJournal? journal =
     public Queue Update(QueueDescription description)
     {
         DescriptionRules.Check(description);
-        Queue queue;
-        lock (_changes)
+        return Update<Queue>(EntityPath.Of(description.Name), queue =>
         {
-            queue = GetQueue(description.Name);
             DescriptionRules.CheckUpdate(queue.Description, description);
             CheckTargets(description.ForwardTo, description.ForwardDeadLetteredMessagesTo);
             queue.Description = description with { Name = queue.Description.Name };
-            Changed(queue);
-        }
-
-        queue.EnforceStatus();
-        return queue;
+        });
     }
 
     /// <exception cref="EntityException">A setting is wrong or cannot change, or there is no such topic.</exception>
     public Topic Update(TopicDescription description)
     {
         DescriptionRules.Check(description);
-        Topic topic;
-        lock (_changes)
+        return Update<Topic>(EntityPath.Of(description.Name), topic =>
         {
-            topic = GetTopic(description.Name);
             DescriptionRules.CheckUpdate(topic.Description, description);
             topic.Description = description with { Name = topic.Description.Name };
-            Changed(topic);
-        }
-
-        topic.EnforceStatus();
-        return topic;
+        });
     }
 
     /// <exception cref="EntityException">A setting is wrong or cannot change, or there is no such subscription.</exception>
     public Subscription Update(SubscriptionDescription description)
     {
         DescriptionRules.Check(description);
-        Subscription subscription;
-        lock (_changes)
+        return Update<Subscription>(EntityPath.OfSubscription(description.TopicName, description.Name), subscription =>
         {
-            subscription = GetSubscription(description.TopicName, description.Name);
             var now = subscription.Description;
             DescriptionRules.CheckUpdate(now, description);
             CheckTargets(description.ForwardTo, description.ForwardDeadLetteredMessagesTo);
             subscription.Description = description with { TopicName = now.TopicName, Name = now.Name };
-            Changed(subscription);
-        }
-
-        subscription.EnforceStatus();
-        return subscription;
+        });
     }
 
     /// <summary>Deletes a queue, a subscription, or a topic with its subscriptions. Messages are gone, and whoever is attached is sent away.</summary>
@@ -152,12 +148,7 @@ internal sealed class ServiceBusNamespace(TimeProvider time, IJournal? journal =
             deleted.Add(entity);
             if (entity is Topic topic) deleted.AddRange(topic.Subscriptions);
             if (entity is Subscription subscription) GetTopic(subscription.Description.TopicName).Remove(subscription.Name);
-            foreach (var one in deleted)
-            {
-                store?.Remove(one.Path.Name);
-                Forget(one);
-                _directory.Remove(one);
-            }
+            foreach (var one in deleted) Remove(one);
         }
 
         foreach (var one in deleted)
@@ -172,12 +163,13 @@ internal sealed class ServiceBusNamespace(TimeProvider time, IJournal? journal =
     {
         lock (_changes)
         {
-            foreach (var record in records) Restore(record, new EntityLife(time, record.Created, record.Updated));
+            foreach (var record in records) Restore(record, new EntityLife(_time, record.Created, record.Updated));
         }
     }
 
     public void Dispose()
     {
+        _forwardings.Dispose();
         foreach (var entity in _directory.Entities) entity.Dispose();
     }
 
@@ -186,25 +178,15 @@ internal sealed class ServiceBusNamespace(TimeProvider time, IJournal? journal =
         switch (record)
         {
             case EntityRecord.OfQueue { Description: var description }:
-                _directory.Add(new Queue(description, time, journal, life));
+                Publish(new Queue(description, _time, _journal, life));
                 break;
             case EntityRecord.OfTopic { Description: var description }:
-                _directory.Add(new Topic(description, time, journal, life));
+                Publish(new Topic(description, _time, _journal, life));
                 break;
             case EntityRecord.OfSubscription { Description: var description }:
-                var subscription = new Subscription(description, [SubscriptionRule.Default], time, journal, life);
-                _directory.Add(subscription);
-                GetTopic(description.TopicName).Add(subscription);
+                Publish(new Subscription(description, [SubscriptionRule.Default], _time, _journal, life));
                 break;
         }
-    }
-
-    /// <summary>The numbers of what is deleted are never used again, and its messages do not come back.</summary>
-    private void Forget(IEntity entity)
-    {
-        if (journal is null) return;
-        journal.Forget(entity.Path);
-        foreach (var source in entity.Sources) journal.Forget(source.Path);
     }
 
     private void CheckFree(EntityPath path)
@@ -223,14 +205,41 @@ internal sealed class ServiceBusNamespace(TimeProvider time, IJournal? journal =
 
     private T Add<T>(T entity) where T : IEntity
     {
-        store?.Save(entity.ToRecord());
-        _directory.Add(entity);
+        _store?.Save(entity.ToRecord());
+        Publish(entity);
         return entity;
     }
 
-    private void Changed(IEntity entity)
+    private T Update<T>(EntityPath path, Action<T> change) where T : class, IEntity
     {
-        entity.Life.TouchDescription();
-        store?.Save(entity.ToRecord());
+        T entity;
+        lock (_changes)
+        {
+            entity = _directory.Get<T>(path);
+            change(entity);
+            entity.Life.TouchDescription();
+            _store?.Save(entity.ToRecord());
+            if (entity is IForwardingEntity forwarding) _forwardings.Connect(forwarding);
+        }
+
+        entity.EnforceStatus();
+        return entity;
+    }
+
+    private void Publish(IEntity entity)
+    {
+        _directory.Add(entity);
+        if (entity is Subscription subscription) GetTopic(subscription.Description.TopicName).Add(subscription);
+        if (entity is IForwardingEntity forwarding) _forwardings.Connect(forwarding);
+    }
+
+    /// <summary>The numbers of what is deleted are never used again, and its messages do not come back.</summary>
+    private void Remove(IEntity entity)
+    {
+        if (entity is IForwardingEntity forwarding) _forwardings.Disconnect(forwarding);
+        _store?.Remove(entity.Path.Name);
+        _journal.Forget(entity.Path);
+        foreach (var source in entity.Sources) _journal.Forget(source.Path);
+        _directory.Remove(entity);
     }
 }

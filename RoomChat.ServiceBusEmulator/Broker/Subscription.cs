@@ -6,7 +6,7 @@ using RoomChat.ServiceBusEmulator.Entities;
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>A topic's messages that match at least one rule, kept for receivers of their own. Safe for any thread.</summary>
-internal sealed class Subscription : IEntity
+internal sealed class Subscription : IForwardingEntity
 {
     private readonly TimeProvider _time;
     private volatile SubscriptionDescription _description;
@@ -25,6 +25,7 @@ internal sealed class Subscription : IEntity
         Life = life ?? new EntityLife(time);
         Messages = new MessageQueue(
             EntityPath.OfSubscription(description.TopicName, description.Name), QueueSettings.Of(description, TopicTimeToLive), time, journal);
+        TransferDeadLetters = new MessageQueue(Path.TransferDeadLetters, QueueSettings.OfDeadLetters(description.LockDuration), time, journal);
         foreach (var rule in rules) TryAddRule(rule);
     }
 
@@ -43,9 +44,15 @@ internal sealed class Subscription : IEntity
 
     public MessageQueue Messages { get; }
 
-    public IReadOnlyList<MessageQueue> Sources => [Messages, Messages.DeadLetters!];
+    public MessageQueue TransferDeadLetters { get; }
 
-    public EntityCounts Counts => EntityCounts.Of(Messages);
+    public string? ForwardTo => _description.ForwardTo;
+
+    public string? ForwardDeadLettersTo => _description.ForwardDeadLetteredMessagesTo;
+
+    public IReadOnlyList<MessageQueue> Sources => [Messages, Messages.DeadLetters!, TransferDeadLetters];
+
+    public EntityCounts Counts => EntityCounts.Of(this);
 
     /// <summary>What the subscription was last told to be.</summary>
     public SubscriptionDescription Description
@@ -87,7 +94,11 @@ internal sealed class Subscription : IEntity
     /// <summary>Keeps a copy of the topic's message, as one of the rules wants it.</summary>
     public void Keep(BrokerMessage copy, long topicSequenceNumber) => Messages.Enqueue(copy, topicSequenceNumber);
 
-    public void Dispose() => Messages.Dispose();
+    public void Dispose()
+    {
+        Messages.Dispose();
+        TransferDeadLetters.Dispose();
+    }
 
     private bool Change<T>(T argument, Func<ImmutableArray<SubscriptionRule>, T, ImmutableArray<SubscriptionRule>> change)
     {
