@@ -1,0 +1,130 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
+
+namespace RoomChat.Benchmarks.Broker;
+
+/// <summary>The emulator in a process of its own, so that what it costs can be told from what its load costs.</summary>
+internal sealed class BrokerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan TimeToStart = TimeSpan.FromMinutes(2);
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-broker-");
+    private readonly int _amqpPort = FreePort();
+    private readonly int _adminPort = FreePort();
+    private readonly string _durability;
+    private Process? _process;
+
+    private BrokerProcess(JsonObject topology, string durability)
+    {
+        _durability = durability;
+        File.WriteAllText(ConfigPath, topology.ToJsonString());
+    }
+
+    public string ConnectionString => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Endpoint=sb://localhost:{_amqpPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;");
+
+    /// <summary>What the process has used so far, all threads together.</summary>
+    public TimeSpan CpuTime
+    {
+        get
+        {
+            Running.Refresh();
+            return Running.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Bytes in physical memory.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            Running.Refresh();
+            return Running.WorkingSet64;
+        }
+    }
+
+    /// <summary>Bytes on disk.</summary>
+    public long DiskBytes => _folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+
+    private string ConfigPath => Path.Combine(_folder.FullName, "Config.json");
+
+    private Process Running => _process ?? throw new InvalidOperationException("The broker does not run.");
+
+    public static async Task<BrokerProcess> StartAsync(JsonObject topology, string durability, CancellationToken ct)
+    {
+        var broker = new BrokerProcess(topology, durability);
+        await broker.StartAsync(ct);
+        return broker;
+    }
+
+    /// <summary>Starts it (again) and waits until it is healthy.</summary>
+    public async Task StartAsync(CancellationToken ct)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        {
+            ArgumentList =
+            {
+                Path.Combine(AppContext.BaseDirectory, "RoomChat.ServiceBusEmulator.dll"),
+                "--config", ConfigPath, "--data", Path.Combine(_folder.FullName, "data"), "--durability", _durability,
+                "--amqp-port", _amqpPort.ToString(CultureInfo.InvariantCulture), "--admin-port", _adminPort.ToString(CultureInfo.InvariantCulture),
+            },
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        _process = Process.Start(start) ?? throw new InvalidOperationException("The broker was not started.");
+        _process.OutputDataReceived += static (_, _) => { };
+        _process.BeginOutputReadLine();
+        await WaitUntilHealthyAsync(ct);
+    }
+
+    /// <summary>Ends it without giving it a chance to say goodbye.</summary>
+    public async Task KillAsync()
+    {
+        if (_process is not { } process) return;
+        process.Kill();
+        await process.WaitForExitAsync(CancellationToken.None);
+        process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task WaitUntilHealthyAsync(CancellationToken ct)
+    {
+        using var http = new HttpClient();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        var started = Stopwatch.GetTimestamp();
+        while (!await IsHealthyAsync(http, ct))
+        {
+            if (Running.HasExited || Stopwatch.GetElapsedTime(started) > TimeToStart) throw new InvalidOperationException("The broker does not become healthy.");
+            await timer.WaitForNextTickAsync(ct);
+        }
+    }
+
+    private async Task<bool> IsHealthyAsync(HttpClient http, CancellationToken ct)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_adminPort}/health")), ct);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

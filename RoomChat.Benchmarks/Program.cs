@@ -1,0 +1,25 @@
+using RoomChat.Benchmarks.Broker;
+using RoomChat.Benchmarks.Crash;
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    stop.Cancel();
+};
+
+switch (args)
+{
+    case ["broker", .. var rest]:
+        await BrokerBenchmark.RunAsync(BrokerPlan.Read(rest), stop.Token);
+        return 0;
+    case ["crash", .. var rest]:
+        return await CrashRun.RunAsync(CrashPlan.Read(rest), stop.Token) ? 0 : 1;
+    default:
+        await Console.Error.WriteLineAsync("""
+            What to measure:
+              broker [--messages N] [--durability Disk|Memory]   cost of a message in the Service Bus emulator: empty, with a backlog, with many rules
+              crash [--rounds N] [--seed N]                       kills the emulator at random under load and accounts for every message
+            """);
+        return 2;
+}
