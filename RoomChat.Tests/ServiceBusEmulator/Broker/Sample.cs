@@ -6,11 +6,14 @@ namespace RoomChat.Tests.ServiceBusEmulator.Broker;
 /// <summary>Messages for the broker's tests; the id is also the body.</summary>
 internal static class Sample
 {
+    /// <summary>The beginning of an AMQP data section of fewer than 256 bytes.</summary>
+    private static readonly byte[] DataSection = [0x00, 0x53, 0x75, 0xA0];
+
     internal static BrokerMessage Message(string id, string? session = null, params (string Name, object? Value)[] properties) => new()
     {
         MessageId = id,
         SessionId = session,
-        Body = Encoding.UTF8.GetBytes(id),
+        Body = (byte[])[.. DataSection, (byte)Encoding.UTF8.GetByteCount(id), .. Encoding.UTF8.GetBytes(id)],
         Properties = properties.ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal),
     };
 

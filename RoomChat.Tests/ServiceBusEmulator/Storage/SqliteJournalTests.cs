@@ -1,0 +1,76 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+using RoomChat.ServiceBusEmulator;
+using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Entities;
+using RoomChat.ServiceBusEmulator.Storage;
+using RoomChat.Tests.ServiceBusEmulator.Broker;
+
+namespace RoomChat.Tests.ServiceBusEmulator.Storage;
+
+public sealed class SqliteJournalTests
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task A_content_that_memory_has_no_room_for_is_read_back_from_disk()
+    {
+        using var broker = new DurableBroker(_time, roomForContents: 0);
+        broker.Entities.Create(new QueueDescription("q"));
+        await broker.SendAsync("q", Sample.Message("a", properties: ("n", 1)), Sample.Message("b"));
+        var first = broker.Queue("q").ReceiveOne();
+        Assert.Equal(("a", 1), (first.Message.MessageId, first.Message.Properties["n"]));
+        Assert.Equal("b", broker.Queue("q").ReceiveOne().Message.MessageId);
+    }
+
+    [Fact]
+    public async Task A_change_to_a_content_that_is_on_disk_only_is_there_at_the_next_delivery()
+    {
+        using var broker = new DurableBroker(_time, roomForContents: 0);
+        broker.Entities.Create(new QueueDescription("q"));
+        await broker.SendAsync("q", Sample.Message("a"));
+        foreach (var value in (string[])["first", "second"])
+        {
+            var changes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["try"] = value };
+            broker.Queue("q").Settle(broker.Queue("q").ReceiveOne().LockToken!.Value, new Settlement.Abandon { Changes = changes });
+        }
+
+        await broker.SafeAsync();
+        Assert.Equal("second", broker.Queue("q").ReceiveOne().Message.Properties["try"]);
+    }
+
+    [Fact]
+    public async Task Many_senders_at_once_lose_nothing_and_every_number_is_given_once()
+    {
+        using var broker = new DurableBroker(_time, roomForContents: 10_000);
+        broker.Entities.Create(new QueueDescription("q"));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(sender => Task.Run(async () =>
+        {
+            for (var number = 0; number < 100; number++) await broker.SendAsync("q", Sample.Message($"{sender}-{number}"));
+        })));
+        using var after = broker.Crash();
+        var messages = after.Queue("q").Peek(0, 1_000, sessionId: null);
+        Assert.Equal(Enumerable.Range(1, 800).Select(number => (long)number), messages.Select(message => message.SequenceNumber));
+        Assert.Equal(800, messages.Select(message => message.Message.MessageId).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public void A_folder_that_another_emulator_uses_is_refused()
+    {
+        using var broker = new DurableBroker(_time);
+        var refused = Assert.Throws<EmulatorStartException>(() => new SqliteDatabase(broker.Folder));
+        Assert.Contains(broker.Folder, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Data_of_a_newer_version_is_refused_and_left_as_it_is()
+    {
+        var folder = Directory.CreateTempSubdirectory("roomchat-storage-");
+        using (var database = new SqliteDatabase(folder.FullName))
+        using (var connection = database.Connect())
+        using (var command = new SqliteCommand("PRAGMA user_version = 99", connection)) command.ExecuteNonQuery();
+        var refused = Assert.Throws<EmulatorStartException>(() => new SqliteDatabase(folder.FullName));
+        Assert.Contains("99", refused.Message, StringComparison.Ordinal);
+        folder.Delete(recursive: true);
+    }
+}
