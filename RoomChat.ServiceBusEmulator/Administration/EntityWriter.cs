@@ -86,8 +86,7 @@ internal sealed class EntityWriter(ServiceBusNamespace entities)
     private XElement UpdateRule(ResourcePath.Rule path, SubscriptionRule rule, RequestAddress address)
     {
         var subscription = entities.GetSubscription(path.Topic, path.SubscriptionName);
-        if (!subscription.TryRemoveRule(path.Name)) throw EntityException.NotFound($"{subscription.Path}/Rules/{path.Name}");
-        subscription.TryAddRule(rule);
+        if (!subscription.TryReplaceRule(rule)) throw EntityException.NotFound($"{subscription.Path}/Rules/{path.Name}");
         return EntityReader.Entry(subscription, path.Name, address);
     }
 

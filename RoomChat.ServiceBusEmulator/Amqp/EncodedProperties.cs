@@ -18,7 +18,7 @@ internal sealed class EncodedProperties(ReadOnlyMemory<byte> section) : IReadOnl
     IEnumerable<object?> IReadOnlyDictionary<string, object?>.Values => Values.Values;
 
     private Dictionary<string, object?> Values =>
-        _values ??= Section.IsEmpty ? [] : MessageMapping.ReadMap(MessageMapping.Decode(Section).ApplicationProperties?.Map);
+        _values ??= Section.IsEmpty ? [] : MessageMapping.ReadProperties(MessageMapping.Decode(Section).ApplicationProperties?.Map);
 
     public object? this[string key] => Values[key];
 

@@ -137,6 +137,10 @@ internal static class MessageMapping
         return values;
     }
 
+    /// <summary>Application properties, or what is compared with them.</summary>
+    public static Dictionary<string, object?> ReadProperties(Map? map) =>
+        ReadMap(map).ToDictionary(static property => property.Key, static property => PropertyValues.FromWire(property.Value), StringComparer.Ordinal);
+
     private static Dictionary<string, object?> Foreign(Dictionary<string, object?> annotations) =>
         annotations.Where(annotation => !BrokerAnnotations.Contains(annotation.Key)).ToDictionary(StringComparer.Ordinal);
 
@@ -173,7 +177,7 @@ internal static class MessageMapping
         if (message.Properties is EncodedProperties encoded) return encoded.Section;
         if (message.Properties.Count == 0) return default;
         var section = new ApplicationProperties();
-        foreach (var (name, value) in message.Properties) section.Map.Add(name, value);
+        foreach (var (name, value) in message.Properties) section.Map.Add(name, PropertyValues.ToWire(value));
         return Encode(section);
     }
 

@@ -54,10 +54,21 @@ internal static class RuleMapping
             SessionId = Text("session-id"),
             ReplyToSessionId = Text("reply-to-session-id"),
             ContentType = Text("content-type"),
-            Properties = MessageMapping.ReadMap(map.GetValueOrDefault("properties") as Map),
+            Properties = Properties(),
         };
 
         string? Text(string key) => map.GetValueOrDefault(key)?.ToString();
+
+        Dictionary<string, object?> Properties()
+        {
+            var properties = MessageMapping.ReadProperties(map.GetValueOrDefault("properties") as Map);
+            foreach (var (name, value) in properties)
+            {
+                if (value is not null && SqlValues.KeyOf(value) is null) throw new FormatException($"the property '{name}' has a type that does not compare.");
+            }
+
+            return properties;
+        }
     }
 
     private static DescribedValue WriteFilter(IRuleFilter filter) => filter switch
@@ -77,7 +88,7 @@ internal static class RuleMapping
     private static List WriteCorrelation(CorrelationFilter filter)
     {
         var properties = new Map();
-        foreach (var (name, value) in filter.Properties) properties[name] = value;
+        foreach (var (name, value) in filter.Properties) properties[name] = PropertyValues.ToWire(value);
         return
         [
             filter.CorrelationId, filter.MessageId, filter.To, filter.ReplyTo, filter.Label, filter.SessionId, filter.ReplyToSessionId, filter.ContentType, properties,

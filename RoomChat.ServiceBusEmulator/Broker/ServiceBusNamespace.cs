@@ -7,7 +7,7 @@ using RoomChat.ServiceBusEmulator.Entities;
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>All entities, and every way to make, change and delete them. Safe for any thread: changes come one at a time.</summary>
-internal sealed class ServiceBusNamespace : IDisposable
+internal sealed partial class ServiceBusNamespace : IDisposable
 {
     private readonly Lock _changes = new();
     private readonly EntityDirectory _directory = new();
@@ -158,35 +158,10 @@ internal sealed class ServiceBusNamespace : IDisposable
         }
     }
 
-    /// <summary>Makes the entities of an earlier run again. Only for an empty namespace.</summary>
-    public void Restore(IEnumerable<EntityRecord> records)
-    {
-        lock (_changes)
-        {
-            foreach (var record in records) Restore(record, new EntityLife(_time, record.Created, record.Updated));
-        }
-    }
-
     public void Dispose()
     {
         _forwardings.Dispose();
         foreach (var entity in _directory.Entities) entity.Dispose();
-    }
-
-    private void Restore(EntityRecord record, EntityLife life)
-    {
-        switch (record)
-        {
-            case EntityRecord.OfQueue { Description: var description }:
-                Publish(new Queue(description, _time, _journal, life));
-                break;
-            case EntityRecord.OfTopic { Description: var description }:
-                Publish(new Topic(description, _time, _journal, life));
-                break;
-            case EntityRecord.OfSubscription { Description: var description }:
-                Publish(new Subscription(description, [SubscriptionRule.Default], _time, _journal, life));
-                break;
-        }
     }
 
     private void CheckFree(EntityPath path)
@@ -229,7 +204,12 @@ internal sealed class ServiceBusNamespace : IDisposable
     private void Publish(IEntity entity)
     {
         _directory.Add(entity);
-        if (entity is Subscription subscription) GetTopic(subscription.Description.TopicName).Add(subscription);
+        if (entity is Subscription subscription)
+        {
+            GetTopic(subscription.Description.TopicName).Add(subscription);
+            subscription.RulesChanged += KeepRules;
+        }
+
         if (entity is IForwardingEntity forwarding) _forwardings.Connect(forwarding);
     }
 

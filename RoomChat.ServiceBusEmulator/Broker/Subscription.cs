@@ -86,10 +86,21 @@ internal sealed class Subscription : IForwardingEntity
         return Change(dated, static (all, one) => all.Any(other => other.IsNamed(one.Name)) ? all : all.Add(one));
     }
 
+    /// <summary>Puts a rule in the place of the one with the same name, between two messages; false when there is none.</summary>
+    public bool TryReplaceRule(SubscriptionRule rule)
+    {
+        var dated = rule.CreatedAt is null ? rule with { CreatedAt = _time.GetUtcNow() } : rule;
+        return Change(dated, static (all, one) => all.FirstOrDefault(other => other.IsNamed(one.Name)) is { } old ? all.Replace(old, one) : all);
+    }
+
     /// <summary>Removes a rule; false when there is none of that name.</summary>
     public bool TryRemoveRule(string name) => Change(name, static (all, gone) => all.RemoveAll(rule => rule.IsNamed(gone)));
 
-    public EntityRecord ToRecord() => new EntityRecord.OfSubscription(_description) { Created = Life.Created, Updated = Life.Updated };
+    public EntityRecord ToRecord() => new EntityRecord.OfSubscription(_description, [.. Rules.Select(RuleRecords.ToRecord)])
+    {
+        Created = Life.Created,
+        Updated = Life.Updated,
+    };
 
     /// <summary>Keeps a copy of the topic's message, as one of the rules wants it.</summary>
     public void Keep(BrokerMessage copy, long topicSequenceNumber) => Messages.Enqueue(copy, topicSequenceNumber);

@@ -29,7 +29,9 @@ internal abstract record EntityRecord
         public override string Path => Description.Name;
     }
 
-    public sealed record OfSubscription(SubscriptionDescription Description) : EntityRecord
+    /// <param name="Description">What it was last told to be.</param>
+    /// <param name="Rules">Its rules, the oldest first; null, in records that know of no rules, is the one that lets everything in.</param>
+    public sealed record OfSubscription(SubscriptionDescription Description, IReadOnlyList<RuleRecord>? Rules) : EntityRecord
     {
         public override string Path => $"{Description.TopicName}/Subscriptions/{Description.Name}";
     }

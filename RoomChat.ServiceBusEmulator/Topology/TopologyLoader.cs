@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Filters;
 using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Topology;
@@ -38,9 +39,11 @@ internal static class TopologyLoader
         foreach (var subscription in subscriptions) CreateMissing(entities, subscription);
         foreach (var queue in queues.Where(queue => queue != entities.GetQueue(queue.Name).Description)) entities.Update(queue);
         foreach (var topic in topics.Where(topic => topic != entities.GetTopic(topic.Name).Description)) entities.Update(topic);
-        foreach (var (wanted, _) in subscriptions)
+        foreach (var (wanted, rules) in subscriptions)
         {
-            if (wanted != entities.GetSubscription(wanted.TopicName, wanted.Name).Description) entities.Update(wanted);
+            var subscription = entities.GetSubscription(wanted.TopicName, wanted.Name);
+            if (wanted != subscription.Description) entities.Update(wanted);
+            foreach (var rule in rules ?? []) Set(subscription, rule);
         }
     }
 
@@ -60,6 +63,14 @@ internal static class TopologyLoader
         var (wanted, rules) = subscription;
         if (entities.TryGetEntity(EntityPath.OfSubscription(wanted.TopicName, wanted.Name), out _)) return;
         entities.Create(wanted with { ForwardTo = null, ForwardDeadLetteredMessagesTo = null }, rules);
+    }
+
+    // Rules that came while the emulator ran stay beside those of the file.
+    private static void Set(Subscription subscription, SubscriptionRule rule)
+    {
+        var known = subscription.Rules.FirstOrDefault(other => other.IsNamed(rule.Name));
+        if (known is null) subscription.TryAddRule(rule);
+        else if (!RuleRecords.IsSame(known, rule)) subscription.TryReplaceRule(rule);
     }
 
     private static void CheckDistinct(IEnumerable<string> names)

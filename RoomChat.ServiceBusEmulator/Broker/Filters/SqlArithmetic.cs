@@ -20,6 +20,9 @@ internal static class SqlArithmetic
         ('+', DateTime a, TimeSpan b) => Shift(a, b.Ticks),
         ('-', DateTime a, TimeSpan b) => Shift(a, -b.Ticks),
         ('-', DateTime a, DateTime b) => a - b,
+        ('+', DateTimeOffset a, TimeSpan b) => Shift(a, b.Ticks),
+        ('-', DateTimeOffset a, TimeSpan b) => Shift(a, -b.Ticks),
+        ('-', DateTimeOffset a, DateTimeOffset b) => a - b,
         _ when !SqlValues.IsNumber(left) || !SqlValues.IsNumber(right) => null,
         _ when SqlValues.IsFloating(left) || SqlValues.IsFloating(right) => Calculate(symbol, SqlValues.ToDouble(left), SqlValues.ToDouble(right)),
         _ when IsWide(left) || IsWide(right) => Calculate(symbol, SqlValues.ToDecimal(left), SqlValues.ToDecimal(right)),
@@ -39,6 +42,8 @@ internal static class SqlArithmetic
             '%' => left % right,
             _ => throw new ArgumentOutOfRangeException(nameof(symbol), symbol, "There is no such operator."),
         };
+
+    private static DateTimeOffset Shift(DateTimeOffset time, long ticks) => new(Shift(time.UtcDateTime, ticks));
 
     private static DateTime Shift(DateTime time, long ticks)
     {

@@ -17,7 +17,8 @@ internal static class SqlConversion
             null => null,
             string already => already,
             bool or char => value.ToString(),
-            DateTime time => time.ToString("O", CultureInfo.InvariantCulture),
+            Uri address => address.OriginalString,
+            DateTime or DateTimeOffset => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture),
             IFormattable formattable => formattable.ToString(format: null, CultureInfo.InvariantCulture),
             _ => throw new SqlEvaluationException($"A value of type {value.GetType().Name} has no text form"),
         };
@@ -39,6 +40,7 @@ internal static class SqlConversion
         return value switch
         {
             null => null,
+            DateTimeOffset time => time,
             DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
             _ => DateTimeOffset.TryParse(value as string, CultureInfo.InvariantCulture, Utc, out var read) ? read : throw NotA("time", value),
         };
@@ -48,7 +50,6 @@ internal static class SqlConversion
     public static object? ToPropertyValue(object? value, object? old) => (value, old) switch
     {
         (not null, string) => ToText(value),
-        (TimeSpan, _) => ToText(value),
         (not null, not null) when SqlValues.IsNumber(value) && SqlValues.IsNumber(old) => ToNumber(value, old.GetType()),
         _ => value,
     };

@@ -9,6 +9,7 @@ internal static class SqlValues
     {
         (bool a, bool b) => a == b,
         (Guid a, Guid b) => a == b,
+        (Uri a, Uri b) => a == b,
         _ => Compare(left, right) is { } order ? order == 0 : null,
     };
 
@@ -18,7 +19,7 @@ internal static class SqlValues
     public static int? Compare(object? left, object? right) => (left, right) switch
     {
         (string a, string b) => string.CompareOrdinal(a, b),
-        (DateTime a, DateTime b) => a.CompareTo(b),
+        (DateTime or DateTimeOffset, DateTime or DateTimeOffset) => ToTime(left!).CompareTo(ToTime(right!)),
         (TimeSpan a, TimeSpan b) => a.CompareTo(b),
         (char a, char b) => a.CompareTo(b),
         _ when !IsNumber(left) || !IsNumber(right) => null,
@@ -29,7 +30,8 @@ internal static class SqlValues
     /// <summary>Values that are equal here have keys that are equal as objects; values that equal nothing have none. Not the other way round.</summary>
     public static object? KeyOf(object? value) => value switch
     {
-        string or bool or Guid or DateTime or TimeSpan or char => value,
+        string or bool or Guid or Uri or TimeSpan or char => value,
+        DateTime or DateTimeOffset => ToTime(value),
         _ when IsNumber(value) => ToDouble(value!),
         _ => null,
     };
@@ -47,6 +49,9 @@ internal static class SqlValues
     // Equal decimals with different numbers of zeros at the end must give the same double; this division drops the zeros.
     public static double ToDouble(object value) =>
         value is decimal number ? (double)(number / 1.0000000000000000000000000000m) : Convert.ToDouble(value, CultureInfo.InvariantCulture);
+
+    // Times without a zone are UTC everywhere.
+    private static DateTime ToTime(object value) => value is DateTimeOffset time ? time.UtcDateTime : (DateTime)value;
 
     // Nothing is equal to, less or greater than what is not a number.
     private static int? Compare(double left, double right) => double.IsNaN(left) || double.IsNaN(right) ? null : left.CompareTo(right);

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Types;
+using RoomChat.ServiceBusEmulator.Amqp;
 
 namespace RoomChat.Tests.ServiceBusEmulator.Amqp;
 
@@ -59,6 +61,50 @@ public sealed class RulesTests : IAsyncLifetime
         Assert.Equal(0x13700000006UL, action.Descriptor);
         Assert.Equal(["SET sys.Label = 'urgent'; SET n = n + 1; REMOVE room_id", 20], ((List)action.Value).Cast<object>());
         AssertError(400, "com.microsoft:argument-error", await AddAsync("broken", new Map { ["true-filter"] = new Map(), ["sql-rule-action"] = new Map { ["expression"] = "DROP" } }));
+    }
+
+    [Fact]
+    public async Task Values_that_amqp_has_no_type_for_match_and_come_back_as_they_were_sent()
+    {
+        var values = new (string Name, object Value)[]
+        {
+            ("life", new DescribedValue(new Symbol("com.microsoft:timespan"), TimeSpan.FromMinutes(1).Ticks)),
+            ("at", new DescribedValue(new Symbol("com.microsoft:datetime-offset"), DateTime.UnixEpoch.Ticks)),
+            ("uri", new DescribedValue(new Symbol("com.microsoft:uri"), "http://localhost/a")),
+            ("price", PropertyValues.ToWire(-12.50m)!),
+        };
+        var wanted = new Map();
+        foreach (var (name, value) in values) wanted[name] = value;
+        var rule = Correlation(new Map { ["properties"] = wanted });
+        rule["sql-rule-action"] = new Map { ["expression"] = "SET twice = price * 2; SET later = at + life" };
+        await RemoveAsync("$Default");
+        Assert.Equal(200, Status(await AddAsync("typed", rule)));
+        var message = ClientLinks.Text("1");
+        message.ApplicationProperties = new ApplicationProperties();
+        foreach (var (name, value) in values) message.ApplicationProperties[name] = value;
+
+        await _connection.SendAsync("t", message);
+        var received = (await _connection.Receiver(Subscription).NextAsync()).ApplicationProperties;
+
+        Assert.Equal(values.Select(value => PropertyValues.FromWire(value.Value)), values.Select(value => PropertyValues.FromWire(received[value.Name])));
+        Assert.All(values, value => Assert.IsType(value.Value.GetType(), received[value.Name]));
+        Assert.Equal(-25.00m, PropertyValues.FromWire(received["twice"]));
+        Assert.Equal(new DateTimeOffset(DateTime.UnixEpoch) + TimeSpan.FromMinutes(1), PropertyValues.FromWire(received["later"]));
+        var listed = (Map)FilterOf((await RulesAsync(0, 1))[0])[8]!;
+        Assert.Equal(values.Select(value => PropertyValues.FromWire(value.Value)), values.Select(value => PropertyValues.FromWire(listed[value.Name])));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-0.1")]
+    [InlineData("79228162514264337593543950335")]
+    [InlineData("-7.9228162514264337593543950335")]
+    [InlineData("0.0000000000000000000000000001")]
+    public void Decimals_travel_without_loss(string text)
+    {
+        var number = decimal.Parse(text, CultureInfo.InvariantCulture);
+
+        Assert.Equal(text, ((decimal)PropertyValues.FromWire(PropertyValues.ToWire(number))!).ToString(CultureInfo.InvariantCulture));
     }
 
     [Fact]

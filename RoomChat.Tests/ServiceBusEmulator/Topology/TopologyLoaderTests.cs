@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using RoomChat.ServiceBusEmulator;
 using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Filters;
 using RoomChat.ServiceBusEmulator.Topology;
 
 namespace RoomChat.Tests.ServiceBusEmulator.Topology;
@@ -53,6 +54,27 @@ public sealed class TopologyLoaderTests : IDisposable
         topic.Send([new BrokerMessage { MessageId = "1", Properties = new Dictionary<string, object?> { ["n"] = 1L } }]);
 
         Assert.Equal([1L, 7L], subscription.Messages.Peek(0, 10, sessionId: null).Select(copy => copy.Message.Properties["n"]));
+    }
+
+    [Fact]
+    public void A_file_that_is_applied_again_sets_its_rules_and_leaves_those_that_came_meanwhile()
+    {
+        const string File = """
+            {"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[
+            {"Name":"a","Properties":{"FilterType":"Sql","SqlFilter":{"SqlExpression":"n = 1"}}},
+            {"Name":"b","Properties":{"FilterType":"Correlation","CorrelationFilter":{"Label":"x","Properties":{"n":1}}}}]}]}]}]}}
+            """;
+        using var entities = Load(File);
+        var subscription = entities.GetSubscription("t", "s");
+        var untouched = subscription.Rules[1];
+        subscription.TryReplaceRule(new SubscriptionRule("a", new SqlFilter("n = 2")));
+        subscription.TryAddRule(SubscriptionRule.Default);
+
+        TopologyLoader.Apply(_path, entities);
+
+        Assert.Equal(["a", "b", "$Default"], subscription.Rules.Select(rule => rule.Name));
+        Assert.Equal("n = 1", ((SqlFilter)subscription.Rules[0].Filter).Expression);
+        Assert.Same(untouched, subscription.Rules[1]);
     }
 
     [Theory]

@@ -41,7 +41,7 @@ public sealed class SqlRuleActionTests
 
         Assert.Equal([6, 70_000L, "5", 0.5, "True"], ((string[])["n", "short", "room_id", "half", "Secret"]).Select(name => changed.Properties[name]));
         Assert.IsType<Guid>(changed.Properties["id"]);
-        Assert.Equal("00:00:00", changed.Properties["life"]);
+        Assert.Equal(TimeSpan.Zero, changed.Properties["life"]);
     }
 
     [Fact]

@@ -1,0 +1,44 @@
+using RoomChat.ServiceBusEmulator.Broker.Filters;
+using RoomChat.ServiceBusEmulator.Entities;
+
+namespace RoomChat.ServiceBusEmulator.Broker;
+
+/// <summary>What outlives the process besides messages: entities come back with their rules.</summary>
+internal sealed partial class ServiceBusNamespace
+{
+    /// <summary>Makes the entities of an earlier run again. Only for an empty namespace.</summary>
+    public void Restore(IEnumerable<EntityRecord> records)
+    {
+        lock (_changes)
+        {
+            foreach (var record in records) Restore(record, new EntityLife(_time, record.Created, record.Updated));
+        }
+    }
+
+    private void Restore(EntityRecord record, EntityLife life)
+    {
+        switch (record)
+        {
+            case EntityRecord.OfQueue { Description: var description }:
+                Publish(new Queue(description, _time, _journal, life));
+                break;
+            case EntityRecord.OfTopic { Description: var description }:
+                Publish(new Topic(description, _time, _journal, life));
+                break;
+            case EntityRecord.OfSubscription { Description: var description, Rules: var rules }:
+                Publish(new Subscription(description, rules?.Select(RuleRecords.ToRule) ?? [SubscriptionRule.Default], _time, _journal, life));
+                break;
+        }
+    }
+
+    private void KeepRules(Subscription subscription)
+    {
+        lock (_changes)
+        {
+            // It may have been deleted meanwhile.
+            if (!TryGetSubscription(subscription.Path, out var current) || current != subscription) return;
+            subscription.Life.TouchDescription();
+            _store?.Save(subscription.ToRecord());
+        }
+    }
+}
