@@ -73,6 +73,7 @@ internal static class EmulatorBuilderExtensions
         services.TryAddSingleton<LinkEvents>();
         services.TryAddSingleton<LinkRouter>();
         services.AddHostedService<AmqpHost>();
+        services.AddHostedService<IdleTrim>();
     }
 
     private static void AddAdministration(IServiceCollection services)

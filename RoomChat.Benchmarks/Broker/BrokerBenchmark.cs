@@ -11,6 +11,9 @@ internal static class BrokerBenchmark
     /// <summary>Messages of a measurement with a backlog.</summary>
     private const int Sample = 50_000;
 
+    /// <summary>After this long without work the broker has given its memory back.</summary>
+    private static readonly TimeSpan TimeToRest = TimeSpan.FromSeconds(15);
+
     private const int ManySubscriptions = 1_000;
 
     public static async Task RunAsync(BrokerPlan plan, CancellationToken ct)
@@ -51,7 +54,7 @@ internal static class BrokerBenchmark
         }
 
         Print("receive only, until none is stored", await BrokerLoad.MeasureAsync(broker, stored, () => load.ReceiveAsync(stored, ct)));
-        Print("idle after it", await BrokerLoad.MeasureAsync(broker, 1, () => Task.CompletedTask));
+        Print("idle after it", await BrokerLoad.MeasureAsync(broker, 1, () => Task.Delay(TimeToRest, ct)));
     }
 
     private static Task<BrokerFigures> ThroughAsync(BrokerProcess broker, BrokerLoad load, int count, CancellationToken ct) =>

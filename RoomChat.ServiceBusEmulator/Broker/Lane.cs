@@ -11,7 +11,7 @@ internal sealed class Lane(string? sessionId)
     public string? SessionId { get; } = sessionId;
 
     /// <summary>Active messages without a lock, oldest first.</summary>
-    public SortedSet<StoredMessage> Ready { get; } = new(MessageOrder.BySequence);
+    public ArrivalOrder Ready { get; } = new(ArrivalKind.Ready, MessageOrder.BySequence);
 
     /// <summary>Messages with a lock.</summary>
     public HashSet<StoredMessage> Locked { get; } = [];

@@ -8,11 +8,10 @@ namespace RoomChat.ServiceBusEmulator.Broker;
 /// <param name="lastSequence">The last sequence number that was given before.</param>
 internal sealed class MessageStore(long lastSequence)
 {
-    private readonly Dictionary<long, StoredMessage> _bySequence = [];
-    private readonly SortedSet<long> _order = [];
+    private readonly SequenceIndex _bySequence = new();
     private readonly Dictionary<Guid, StoredMessage> _byToken = [];
     private readonly SortedSet<StoredMessage> _byLockEnd = new(MessageOrder.ByLockEnd);
-    private readonly SortedSet<StoredMessage> _byExpiry = new(MessageOrder.ByExpiry);
+    private readonly ArrivalOrder _byExpiry = new(ArrivalKind.Expiry, MessageOrder.ByExpiry);
     private long _lastSequence = lastSequence;
 
     public int Count => _bySequence.Count;
@@ -36,8 +35,7 @@ internal sealed class MessageStore(long lastSequence)
 
     public void Add(StoredMessage message)
     {
-        _bySequence.Add(message.SequenceNumber, message);
-        _order.Add(message.SequenceNumber);
+        _bySequence.Add(message);
         message.Lane.Count++;
         Size += message.Size;
         if (message.State == MessageState.Deferred) DeferredCount++;
@@ -48,8 +46,7 @@ internal sealed class MessageStore(long lastSequence)
     {
         ClearLock(message);
         TakeFromReady(message);
-        _bySequence.Remove(message.SequenceNumber);
-        _order.Remove(message.SequenceNumber);
+        _bySequence.Remove(message);
         message.Lane.Count--;
         Size -= message.Size;
         if (message.State == MessageState.Deferred) DeferredCount--;
@@ -77,11 +74,10 @@ internal sealed class MessageStore(long lastSequence)
     public bool TryGetLocked(Guid token, [NotNullWhen(true)] out StoredMessage? message) => _byToken.TryGetValue(token, out message);
 
     public bool TryGet(long sequenceNumber, [NotNullWhen(true)] out StoredMessage? message) =>
-        _bySequence.TryGetValue(sequenceNumber, out message);
+        _bySequence.TryGet(sequenceNumber, out message);
 
     /// <summary>Every message from a sequence number on, in order, whatever its state.</summary>
-    public IEnumerable<StoredMessage> From(long sequenceNumber) =>
-        sequenceNumber > _lastSequence ? [] : _order.GetViewBetween(sequenceNumber, _lastSequence).Select(number => _bySequence[number]);
+    public IEnumerable<StoredMessage> From(long sequenceNumber) => _bySequence.From(sequenceNumber);
 
     private void MakeReady(StoredMessage message)
     {

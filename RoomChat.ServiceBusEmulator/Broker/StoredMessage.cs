@@ -10,6 +10,8 @@ internal sealed class StoredMessage
 {
     private BrokerMessage? _content;
     private int _keptBytes;
+    private ArrivalLinks _readyLinks;
+    private ArrivalLinks _expiryLinks;
 
     public required long SequenceNumber { get; init; }
 
@@ -68,6 +70,13 @@ internal sealed class StoredMessage
         if (_keptBytes == 0) return;
         Journal.Release(_keptBytes);
         _keptBytes = 0;
+    }
+
+    /// <summary>The message's place among its neighbours, kept by <see cref="ArrivalOrder"/>.</summary>
+    public ref ArrivalLinks LinksIn(ArrivalKind kind)
+    {
+        if (kind == ArrivalKind.Ready) return ref _readyLinks;
+        return ref _expiryLinks;
     }
 
     public MessageRecord ToRecord(BrokerMessage content) => new()

@@ -1,0 +1,60 @@
+namespace RoomChat.ServiceBusEmulator.Broker;
+
+/// <summary>
+/// Messages in an order in which nearly all of them arrive. Those hang together by links of their own, at no cost that grows; the few that come
+/// late, because they were given back, are in a sorted set. A message may be in one order of each <see cref="ArrivalKind"/>.
+/// </summary>
+internal sealed class ArrivalOrder(ArrivalKind kind, IComparer<StoredMessage> order)
+{
+    private readonly SortedSet<StoredMessage> _late = new(order);
+    private StoredMessage? _first;
+    private StoredMessage? _last;
+    private int _linked;
+
+    public int Count => _linked + _late.Count;
+
+    /// <summary>The first in order.</summary>
+    public StoredMessage? Min
+    {
+        get
+        {
+            var late = _late.Min;
+            if (_first is null || late is null) return _first ?? late;
+            return order.Compare(_first, late) < 0 ? _first : late;
+        }
+    }
+
+    public void Add(StoredMessage message)
+    {
+        if (_last is not null && order.Compare(_last, message) >= 0)
+        {
+            _late.Add(message);
+            return;
+        }
+
+        ref var links = ref message.LinksIn(kind);
+        links = new ArrivalLinks { Previous = _last, IsLinked = true };
+        if (_last is null) _first = message;
+        else _last.LinksIn(kind).Next = message;
+        _last = message;
+        _linked++;
+    }
+
+    /// <summary>Takes a message out; does nothing when it is not there.</summary>
+    public void Remove(StoredMessage message)
+    {
+        ref var links = ref message.LinksIn(kind);
+        if (!links.IsLinked)
+        {
+            _late.Remove(message);
+            return;
+        }
+
+        if (links.Previous is { } previous) previous.LinksIn(kind).Next = links.Next;
+        else _first = links.Next;
+        if (links.Next is { } next) next.LinksIn(kind).Previous = links.Previous;
+        else _last = links.Previous;
+        links = default;
+        _linked--;
+    }
+}
