@@ -18,6 +18,9 @@ internal static class DeadLetter
         "MaxDeliveryCountExceeded",
         string.Create(CultureInfo.InvariantCulture, $"Message could not be consumed after {maximum} delivery attempts."));
 
+    public static IReadOnlyDictionary<string, object?> RuleFailed(string rule, string failure) =>
+        Because("FilterEvaluationException", $"The rule '{rule}' could not be evaluated: {failure}.");
+
     public static IReadOnlyDictionary<string, object?> TooManyHops(int maximum) => Because(
         "MaxTransferHopCountExceeded",
         string.Create(CultureInfo.InvariantCulture, $"The message was forwarded {maximum} times, which is the limit."));

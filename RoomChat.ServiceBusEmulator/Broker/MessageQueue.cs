@@ -61,6 +61,14 @@ internal sealed partial class MessageQueue : IDisposable
     public long Enqueue(BrokerMessage message, long? originSequenceNumber = null) => Do(now =>
         Accept(message, message.Transfer?.OriginSequenceNumber ?? originSequenceNumber, message.Transfer?.DeadLetterSource, now));
 
+    /// <summary>Takes a message in that is a dead letter from the start.</summary>
+    public void EnqueueDeadLetter(BrokerMessage message, long? originSequenceNumber, IReadOnlyDictionary<string, object?> reason) => Do(_ =>
+    {
+        var letters = DeadLetters ?? throw new InvalidOperationException("Dead letters have no dead letters.");
+        _activity = _activity with { DeadLettered = _activity.DeadLettered + 1 };
+        letters.AcceptDeadLetter(message.WithProperties(reason), originSequenceNumber, Path.Name, _awake);
+    });
+
     /// <summary>Numbers what is scheduled; the number is good for cancelling and is never used again.</summary>
     public long ReserveSequenceNumber() => Do(_ =>
     {

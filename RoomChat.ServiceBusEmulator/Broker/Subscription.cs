@@ -105,6 +105,12 @@ internal sealed class Subscription : IForwardingEntity
     /// <summary>Keeps a copy of the topic's message, as one of the rules wants it.</summary>
     public void Keep(BrokerMessage copy, long topicSequenceNumber) => Messages.Enqueue(copy, topicSequenceNumber);
 
+    /// <summary>Keeps a message on which a rule failed as a dead letter, if that is wanted; otherwise the rule just does not match.</summary>
+    public void KeepFailed(BrokerMessage message, long topicSequenceNumber, IReadOnlyDictionary<string, object?> reason)
+    {
+        if (_description.DeadLetteringOnFilterEvaluationExceptions) Messages.EnqueueDeadLetter(message, topicSequenceNumber, reason);
+    }
+
     public void Dispose()
     {
         Messages.Dispose();

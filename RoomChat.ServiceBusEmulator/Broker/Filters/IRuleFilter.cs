@@ -9,5 +9,6 @@ internal interface IRuleFilter
     /// </summary>
     IReadOnlyList<RequiredValue> Required { get; }
 
+    /// <exception cref="SqlEvaluationException">The filter makes no sense for this message.</exception>
     bool Matches(in Arrival arrival);
 }

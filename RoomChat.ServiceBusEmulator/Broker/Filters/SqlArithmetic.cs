@@ -9,9 +9,24 @@ namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 /// </summary>
 internal static class SqlArithmetic
 {
-    /// <exception cref="ArithmeticException">A division by zero, or an overflow.</exception>
-    /// <exception cref="SqlEvaluationException">The text would become too long.</exception>
-    public static object? Calculate(char symbol, object? left, object? right) => (symbol, left, right) switch
+    /// <exception cref="SqlEvaluationException">A division by zero, an overflow, or a text that would become too long.</exception>
+    public static object? Calculate(char symbol, object? left, object? right)
+    {
+        try
+        {
+            return CalculateKnown(symbol, left, right);
+        }
+        catch (ArithmeticException exception)
+        {
+            throw new SqlEvaluationException(exception.Message.TrimEnd('.'), exception);
+        }
+    }
+
+    /// <summary>The value with the other sign.</summary>
+    /// <exception cref="SqlEvaluationException">There is no such value.</exception>
+    public static object? Negate(object? value) => Calculate('-', value is TimeSpan ? TimeSpan.Zero : 0L, value);
+
+    private static object? CalculateKnown(char symbol, object? left, object? right) => (symbol, left, right) switch
     {
         (_, null, _) or (_, _, null) => null,
         ('+', string, _) or ('+', _, string) => SqlConversion.ToText(SqlConversion.ToText(left) + SqlConversion.ToText(right)),
@@ -28,9 +43,6 @@ internal static class SqlArithmetic
         _ when IsWide(left) || IsWide(right) => Calculate(symbol, SqlValues.ToDecimal(left), SqlValues.ToDecimal(right)),
         _ => Calculate(symbol, ToInt64(left), ToInt64(right)),
     };
-
-    /// <summary>The value with the other sign.</summary>
-    public static object? Negate(object? value) => value is TimeSpan duration ? duration.Negate() : Calculate('-', 0L, value);
 
     private static T Calculate<T>(char symbol, T left, T right)
         where T : INumber<T> => symbol switch

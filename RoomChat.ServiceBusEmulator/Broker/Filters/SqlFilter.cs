@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>A condition in Service Bus's SQL dialect. Unknown is no match, and neither is a condition that makes no sense for the message.</summary>
+/// <summary>A condition in Service Bus's SQL dialect. Unknown is no match.</summary>
 internal sealed class SqlFilter : IRuleFilter
 {
     private readonly SqlNode _condition;
@@ -24,17 +24,7 @@ internal sealed class SqlFilter : IRuleFilter
 
     public IReadOnlyList<RequiredValue> Required { get; }
 
-    public bool Matches(in Arrival arrival)
-    {
-        try
-        {
-            return _condition.Evaluate(arrival) is true;
-        }
-        catch (Exception exception) when (SqlEvaluationException.IsExpected(exception))
-        {
-            return false;
-        }
-    }
+    public bool Matches(in Arrival arrival) => _condition.Evaluate(arrival) is true;
 
     // A conjunction is true only where each of its equalities is.
     private static IEnumerable<RequiredValue> RequiredBy(SqlNode condition) => condition switch

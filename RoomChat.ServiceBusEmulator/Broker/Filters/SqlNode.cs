@@ -10,7 +10,6 @@ internal abstract record SqlNode
     }
 
     /// <exception cref="SqlEvaluationException">It makes no sense for this message.</exception>
-    /// <exception cref="ArithmeticException">A division by zero, or an overflow.</exception>
     public abstract object? Evaluate(in Arrival arrival);
 
     public sealed record Constant(object? Value) : SqlNode

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics.CodeAnalysis;
 
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
@@ -23,19 +22,11 @@ internal sealed class SqlRuleAction
     public IReadOnlyDictionary<string, object?> Parameters { get; }
 
     /// <summary>Makes the changes one after the other, each seeing those before it.</summary>
-    /// <returns>False when one of them makes no sense for this message.</returns>
-    public bool TryApply(in Arrival arrival, [NotNullWhen(true)] out BrokerMessage? changed)
+    /// <exception cref="SqlEvaluationException">One of them makes no sense for this message.</exception>
+    public BrokerMessage Apply(in Arrival arrival)
     {
-        try
-        {
-            changed = arrival.Message;
-            foreach (var statement in _statements) changed = statement.Apply(arrival with { Message = changed });
-            return true;
-        }
-        catch (Exception exception) when (SqlEvaluationException.IsExpected(exception))
-        {
-            changed = null;
-            return false;
-        }
+        var changed = arrival.Message;
+        foreach (var statement in _statements) changed = statement.Apply(arrival with { Message = changed });
+        return changed;
     }
 }

@@ -6,7 +6,6 @@ namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 internal sealed record SqlStatement(MessageField Field, SqlNode? Value)
 {
     /// <exception cref="SqlEvaluationException">The value makes no sense for this message or field.</exception>
-    /// <exception cref="ArithmeticException">A division by zero, or an overflow.</exception>
     public BrokerMessage Apply(in Arrival arrival) =>
         Value is null ? Field.Remove(arrival.Message) : Field.Write(arrival.Message, Value.Evaluate(arrival));
 }

@@ -38,13 +38,14 @@ internal static class StandardFields
         Field("EnqueuedTimeUtc", static a => a.EnqueuedTime.UtcDateTime),
         Field("ExpiresAtUtc", static a => ExpiryOf(a)),
         Field("SequenceNumber", static a => a.SequenceNumber),
-        Field("EnqueuedSequenceNumber", static a => a.SequenceNumber),
+        Field("EnqueuedSequenceNumber", static a => a.Message.Transfer?.OriginSequenceNumber ?? a.SequenceNumber),
         Field("DeliveryCount", static _ => 0),
+
+        Field("DeadLetterSource", static a => a.Message.Transfer?.DeadLetterSource),
 
         // These have values only later in a message's life.
         Field("LockToken", static _ => null),
         Field("LockedUntilUtc", static _ => null),
-        Field("DeadLetterSource", static _ => null),
     }.ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
 
     public static string KnownNames => string.Join(", ", ByName.Keys);

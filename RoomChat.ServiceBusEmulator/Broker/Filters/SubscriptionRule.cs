@@ -18,12 +18,11 @@ internal sealed record SubscriptionRule(string Name, IRuleFilter Filter)
     /// <summary>When the rule was added; the subscription fills it in.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>What the subscription gets by this rule of a message that matches it; null when the action fails.</summary>
-    public BrokerMessage? Transform(in Arrival arrival)
-    {
-        if (Action is null) return arrival.Message;
-        return Action.TryApply(arrival, out var changed) ? changed.WithProperties(new Dictionary<string, object?> { [RuleNameProperty] = Name }) : null;
-    }
+    /// <summary>What the subscription gets by this rule of a message that matches it.</summary>
+    /// <exception cref="SqlEvaluationException">The action makes no sense for this message.</exception>
+    public BrokerMessage Transform(in Arrival arrival) => Action is null
+        ? arrival.Message
+        : Action.Apply(arrival).WithProperties(new Dictionary<string, object?>(StringComparer.Ordinal) { [RuleNameProperty] = Name });
 
     public bool IsNamed(string name) => string.Equals(Name, name, StringComparison.OrdinalIgnoreCase);
 }

@@ -33,21 +33,28 @@ internal sealed class RuleIndex
         return new RuleIndex(left.IsEmpty ? _groups.Remove(group) : _groups.Replace(group, left), _others);
     }
 
-    /// <summary>The rules that match, by subscription and then by age.</summary>
-    public IReadOnlyList<IndexedRule> Match(in Arrival arrival)
+    /// <summary>The rules that match or fail, by subscription and then by age.</summary>
+    public IReadOnlyList<RuleMatch> Match(in Arrival arrival)
     {
-        var matching = new List<IndexedRule>();
+        var matching = new List<RuleMatch>();
         foreach (var group in _groups) AddMatching(matching, group.Find(arrival), arrival);
         AddMatching(matching, _others, arrival);
-        if (matching.Count > 1) matching.Sort(IndexedRule.ByPlace);
+        if (matching.Count > 1) matching.Sort(static (left, right) => IndexedRule.ByPlace(left.Rule, right.Rule));
         return matching;
     }
 
-    private static void AddMatching(List<IndexedRule> matching, ImmutableArray<IndexedRule> candidates, in Arrival arrival)
+    private static void AddMatching(List<RuleMatch> matching, ImmutableArray<IndexedRule> candidates, in Arrival arrival)
     {
         foreach (var candidate in candidates)
         {
-            if (candidate.Rule.Filter.Matches(arrival)) matching.Add(candidate);
+            try
+            {
+                if (candidate.Rule.Filter.Matches(arrival)) matching.Add(new RuleMatch(candidate));
+            }
+            catch (SqlEvaluationException exception)
+            {
+                matching.Add(new RuleMatch(candidate, exception));
+            }
         }
     }
 

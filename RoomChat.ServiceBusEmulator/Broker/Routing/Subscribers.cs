@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using RoomChat.ServiceBusEmulator.Broker.Filters;
 
 namespace RoomChat.ServiceBusEmulator.Broker.Routing;
 
@@ -54,22 +55,38 @@ internal sealed class Subscribers
     }
 
     /// <summary>
-    /// Gives each subscription its copies: one for all matching rules without an action, and one for each with an action.
-    /// A rule whose action fails gives none.
+    /// Gives each subscription its copies: one for all matching rules without an action, and one for each with an action. A rule that fails gives
+    /// none, and harms no other.
     /// </summary>
     public void Deliver(in Arrival arrival)
     {
-        Subscription? served = null;
-        foreach (var match in _index.Match(arrival))
+        var (served, failed) = (default(Subscription), default(Subscription));
+        foreach (var (match, failure) in _index.Match(arrival))
         {
-            if (match.Rule.Action is null)
-            {
-                // Matches come subscription by subscription.
-                if (served == match.Subscription) continue;
-                served = match.Subscription;
-            }
+            // Matches come subscription by subscription.
+            if ((failure ?? Serve(match, arrival, ref served)) is not { } reason || failed == match.Subscription) continue;
+            failed = match.Subscription;
+            failed.KeepFailed(arrival.Message, arrival.SequenceNumber, DeadLetter.RuleFailed(match.Rule.Name, reason.Message));
+        }
+    }
 
-            if (match.Rule.Transform(arrival) is { } copy) match.Subscription.Keep(copy, arrival.SequenceNumber);
+    private static SqlEvaluationException? Serve(IndexedRule match, in Arrival arrival, ref Subscription? served)
+    {
+        if (match.Rule.Action is null)
+        {
+            if (served != match.Subscription) match.Subscription.Keep(arrival.Message, arrival.SequenceNumber);
+            served = match.Subscription;
+            return null;
+        }
+
+        try
+        {
+            match.Subscription.Keep(match.Rule.Transform(arrival), arrival.SequenceNumber);
+            return null;
+        }
+        catch (SqlEvaluationException exception)
+        {
+            return exception;
         }
     }
 

@@ -96,6 +96,28 @@ public sealed class TopicTests : IDisposable
     }
 
     [Fact]
+    public void A_rule_that_fails_harms_no_other_and_its_message_is_a_dead_letter_once_if_that_is_wanted()
+    {
+        var rules = new[] { Rule("n / 0 = 1"), Rule("EXISTS(n)"), Rule("n = 1", "SET x = n % 0"), Rule("1 = 1", "SET x = 'kept'") };
+        var wanted = Subscribe("wanted", rules);
+        var unwanted = new Subscription(new SubscriptionDescription("news", "unwanted") { DeadLetteringOnFilterEvaluationExceptions = false }, rules, _time);
+        _topic.Add(unwanted);
+        var other = Subscribe("other", SubscriptionRule.Default);
+
+        _topic.Send([Sample.Message("1", null, ("n", 1)), Sample.Message("2")]);
+
+        Assert.Equal(["1", "1", "2"], wanted.ReceiveAll());
+        Assert.Equal(["1", "1", "2"], unwanted.Messages.ReceiveAll());
+        Assert.Equal(["1", "2"], other.ReceiveAll());
+        var letter = wanted.DeadLetters!.ReceiveOne();
+        Assert.Equal(("1", 1, "news/Subscriptions/wanted"), (letter.Message.MessageId, letter.EnqueuedSequenceNumber, letter.DeadLetterSource));
+        Assert.Equal("FilterEvaluationException", letter.Message.Properties[DeadLetter.ReasonProperty]);
+        Assert.Contains("The rule 'n / 0 = 1'", (string)letter.Message.Properties[DeadLetter.DescriptionProperty]!, StringComparison.Ordinal);
+        wanted.DeadLetters!.AssertEmpty();
+        unwanted.Messages.DeadLetters!.AssertEmpty();
+    }
+
+    [Fact]
     public void A_rule_that_comes_or_goes_holds_for_the_next_message()
     {
         var subscription = new Subscription(new SubscriptionDescription("news", "s"), [], _time);

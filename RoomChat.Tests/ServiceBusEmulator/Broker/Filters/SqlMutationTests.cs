@@ -11,7 +11,7 @@ public sealed class SqlMutationTests
     {
         var mutations = new SqlMutations(seed: 1);
         var message = Sample.Message("m", "s", ("n", 5), ("room_id", "dev"), ("room", "dev"), ("name", "n"), ("a", null), ("path", "100%")).Arriving();
-        var (filters, actions, refused) = (0, 0, 0);
+        var (filters, actions, refused, failed) = (0, 0, 0, 0);
 
         for (var i = 0; i < Inputs; i++)
         {
@@ -20,7 +20,7 @@ public sealed class SqlMutationTests
             {
                 if (input.TrimStart().StartsWith("SET", StringComparison.OrdinalIgnoreCase))
                 {
-                    new SqlRuleAction(input, message.Message.Properties).TryApply(message, out _);
+                    new SqlRuleAction(input, message.Message.Properties).Apply(message);
                     actions++;
                 }
                 else
@@ -33,8 +33,14 @@ public sealed class SqlMutationTests
             {
                 refused++;
             }
+            catch (SqlEvaluationException)
+            {
+                failed++;
+            }
         }
 
-        Assert.True(filters > Inputs / 50 && actions > Inputs / 50 && refused > Inputs / 10, $"{filters} filters, {actions} actions and {refused} refusals are a good mix");
+        Assert.True(
+            filters > Inputs / 50 && actions > Inputs / 50 && refused > Inputs / 10 && failed > 0,
+            $"{filters} filters, {actions} actions, {failed} failures and {refused} refusals are a good mix");
     }
 }

@@ -76,7 +76,7 @@ public sealed class SqlRuleActionTests
     [InlineData("SET sys.TimeToLive = '-00:00:01'")]
     [InlineData("SET sys.ScheduledEnqueueTimeUtc = 'soon'")]
     public void An_action_that_makes_no_sense_for_a_message_fails(string action) =>
-        Assert.False(new SqlRuleAction(action).TryApply(Message.Arriving(), out _));
+        Assert.Throws<SqlEvaluationException>(() => new SqlRuleAction(action).Apply(Message.Arriving()));
 
     [Theory]
     [InlineData("", "expected 'SET' at position 1")]
@@ -106,7 +106,6 @@ public sealed class SqlRuleActionTests
     private static BrokerMessage Apply(string action)
     {
         var parameters = Sample.Message("parameters", session: null, ("@p", true)).Properties;
-        Assert.True(new SqlRuleAction(action, parameters).TryApply(Message.Arriving(), out var changed));
-        return changed;
+        return new SqlRuleAction(action, parameters).Apply(Message.Arriving());
     }
 }

@@ -48,7 +48,9 @@ public sealed class RuleIndexTests
 
             var arrival = Message(random).Arriving();
 
-            Assert.Equal(rules.Where(rule => rule.Rule.Filter.Matches(arrival)).Order(Comparer<IndexedRule>.Create(IndexedRule.ByPlace)), index.Match(arrival));
+            Assert.Equal(
+                rules.Where(rule => MatchesOrFails(rule, arrival)).Order(Comparer<IndexedRule>.Create(IndexedRule.ByPlace)),
+                index.Match(arrival).Select(match => match.Rule));
         }
     }
 
@@ -66,7 +68,7 @@ public sealed class RuleIndexTests
 
         var found = index.Match(Sample.Message("m", null, ("room_id", "room-500")).Arriving());
 
-        Assert.Equal("rule-500", Assert.Single(found).Rule.Name);
+        Assert.Equal("rule-500", Assert.Single(found).Rule.Rule.Name);
         Assert.Single(asked);
     }
 
@@ -80,6 +82,19 @@ public sealed class RuleIndexTests
     [InlineData("room_id > 'a'", 0)]
     public void A_condition_requires_the_equalities_that_it_cannot_be_true_without(string condition, int count) =>
         Assert.Equal(count, new SqlFilter(condition).Required.Count);
+
+    private static bool MatchesOrFails(IndexedRule rule, Arrival arrival)
+    {
+        try
+        {
+            return rule.Rule.Filter.Matches(arrival);
+        }
+        catch (SqlEvaluationException)
+        {
+            // The index does not ask a filter whose equalities the message does not meet.
+            return rule.Rule.Filter.Required.All(required => required.Key.Equals(SqlValues.KeyOf(required.Field.Read(arrival))));
+        }
+    }
 
     private static BrokerMessage Message(Random random) => Sample.Message("m", Text(random), Properties(random)) with { Subject = Text(random) };
 

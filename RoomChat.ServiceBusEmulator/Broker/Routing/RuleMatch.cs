@@ -1,0 +1,8 @@
+using RoomChat.ServiceBusEmulator.Broker.Filters;
+
+namespace RoomChat.ServiceBusEmulator.Broker.Routing;
+
+/// <summary>A rule that concerns a message.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Failure">Why its filter could not be evaluated; null when it matches.</param>
+internal readonly record struct RuleMatch(IndexedRule Rule, SqlEvaluationException? Failure = null);
