@@ -5,6 +5,7 @@ using RoomChat.ServiceBusEmulator.Administration;
 using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
+using RoomChat.ServiceBusEmulator.Status;
 using RoomChat.ServiceBusEmulator.Storage;
 using RoomChat.ServiceBusEmulator.Telemetry;
 using RoomChat.ServiceBusEmulator.Topology;
@@ -32,6 +33,7 @@ internal static class EmulatorBuilderExtensions
         AddBroker(builder.Services);
         AddAmqp(builder.Services);
         AddAdministration(builder.Services);
+        AddStatus(builder.Services);
         builder.Services.TryAddSingleton<EmulatorMetrics>();
         return builder;
     }
@@ -43,6 +45,7 @@ internal static class EmulatorBuilderExtensions
     {
         var options = app.Services.GetRequiredService<IOptions<EmulatorOptions>>().Value;
         app.Services.GetRequiredService<EmulatorMetrics>();
+        app.Services.GetRequiredService<IdleEntities>();
         return app.RunAsync(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{options.AdminPort}"));
     }
 
@@ -51,6 +54,7 @@ internal static class EmulatorBuilderExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(JournalFactory.Create);
         services.TryAddSingleton(CreateNamespace);
+        services.TryAddSingleton<IdleEntities>();
     }
 
     /// <summary>What an earlier run left comes first, then the file changes it.</summary>
@@ -70,6 +74,7 @@ internal static class EmulatorBuilderExtensions
         services.TryAddSingleton<CbsNode>();
         services.TryAddSingleton<ManagementNodes>();
         services.TryAddSingleton<SessionAccepts>();
+        services.TryAddSingleton<OpenConnections>();
         services.TryAddSingleton<LinkEvents>();
         services.TryAddSingleton<LinkRouter>();
         services.AddHostedService<AmqpHost>();
@@ -80,6 +85,13 @@ internal static class EmulatorBuilderExtensions
     {
         services.TryAddSingleton<EntityReader>();
         services.TryAddSingleton<EntityWriter>();
+    }
+
+    private static void AddStatus(IServiceCollection services)
+    {
+        services.TryAddSingleton<RecentErrors>();
+        services.AddSingleton<ILoggerProvider>(static provider => provider.GetRequiredService<RecentErrors>());
+        services.TryAddSingleton<StatusPage>();
     }
 
     private static string Key(string option) => $"{EmulatorOptions.Section}:{option}";

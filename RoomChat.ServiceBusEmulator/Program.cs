@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Options;
 using RoomChat.ServiceBusEmulator;
 using RoomChat.ServiceBusEmulator.Administration;
+using RoomChat.ServiceBusEmulator.Status;
 
 // The settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceDefaults();
 builder.AddEmulator(args);
 var app = builder.Build();
-app.MapDefaultEndpoints();
+app.MapStatus();
 app.MapAdministration();
 
 try

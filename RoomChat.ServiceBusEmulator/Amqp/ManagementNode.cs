@@ -6,15 +6,17 @@ using RoomChat.ServiceBusEmulator.Broker;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>Answers what clients ask an entity about besides sending and receiving.</summary>
+/// <param name="life">The entity's life; each request uses the entity.</param>
 /// <param name="target">The entity as something to send to; null when it is not.</param>
 /// <param name="queue">The entity as something to receive from; null when it is not.</param>
 /// <param name="subscription">The entity as something with rules; null when it is not.</param>
-internal sealed partial class ManagementNode(IMessageTarget? target, MessageQueue? queue, Subscription? subscription) : IRequestNode
+internal sealed partial class ManagementNode(EntityLife life, IMessageTarget? target, MessageQueue? queue, Subscription? subscription) : IRequestNode
 {
     private const string Prefix = "com.microsoft:";
 
     public Message Answer(Message request, ConnectionState connection)
     {
+        life.Touch();
         var operation = request.ApplicationProperties?["operation"] as string ?? "";
         var arguments = MessageMapping.ReadMap(request.Body as Map);
         ManagementResult result;

@@ -31,14 +31,12 @@ internal sealed partial class ServiceBusNamespace
         }
     }
 
-    private void KeepRules(Subscription subscription)
+    private void KeepRules(Subscription subscription) => Change(() =>
     {
-        lock (_changes)
-        {
-            // It may have been deleted meanwhile.
-            if (!TryGetSubscription(subscription.Path, out var current) || current != subscription) return;
-            subscription.Life.TouchDescription();
-            _store?.Save(subscription.ToRecord());
-        }
-    }
+        // It may have been deleted meanwhile.
+        if (!TryGetSubscription(subscription.Path, out var current) || current != subscription) return subscription;
+        subscription.Life.TouchDescription();
+        _store?.Save(subscription.ToRecord());
+        return subscription;
+    });
 }

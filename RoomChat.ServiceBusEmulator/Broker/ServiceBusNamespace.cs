@@ -64,23 +64,23 @@ internal sealed partial class ServiceBusNamespace : IDisposable
     public Queue Create(QueueDescription description)
     {
         DescriptionRules.Check(description);
-        lock (_changes)
+        return Change(() =>
         {
             CheckFree(EntityPath.Of(description.Name));
             CheckTargets(description.ForwardTo, description.ForwardDeadLetteredMessagesTo);
             return Add(new Queue(description, _time, _journal));
-        }
+        });
     }
 
     /// <exception cref="EntityException">A setting is wrong, or the name is taken.</exception>
     public Topic Create(TopicDescription description)
     {
         DescriptionRules.Check(description);
-        lock (_changes)
+        return Change(() =>
         {
             CheckFree(EntityPath.Of(description.Name));
             return Add(new Topic(description, _time, _journal));
-        }
+        });
     }
 
     /// <param name="description">What is wanted.</param>
@@ -89,7 +89,7 @@ internal sealed partial class ServiceBusNamespace : IDisposable
     public Subscription Create(SubscriptionDescription description, IReadOnlyList<SubscriptionRule>? rules = null)
     {
         DescriptionRules.Check(description);
-        lock (_changes)
+        return Change(() =>
         {
             var topic = GetTopic(description.TopicName);
             CheckFree(EntityPath.OfSubscription(description.TopicName, description.Name));
@@ -98,7 +98,7 @@ internal sealed partial class ServiceBusNamespace : IDisposable
             var subscription = Add(new Subscription(named, rules ?? [SubscriptionRule.Default], _time, _journal));
             topic.Life.Touch();
             return subscription;
-        }
+        });
     }
 
     /// <exception cref="EntityException">A setting is wrong or cannot change, or there is no such queue.</exception>
@@ -141,16 +141,14 @@ internal sealed partial class ServiceBusNamespace : IDisposable
     /// <exception cref="EntityException">There is no such entity.</exception>
     public void Delete(EntityPath path)
     {
-        var deleted = new List<IEntity>();
-        lock (_changes)
+        var deleted = Change(() =>
         {
             var entity = _directory.Get<IEntity>(path);
-            deleted.Add(entity);
-            if (entity is Topic topic) deleted.AddRange(topic.Subscriptions);
+            IReadOnlyList<IEntity> all = entity is Topic topic ? [entity, .. topic.Subscriptions] : [entity];
             if (entity is Subscription subscription) GetTopic(subscription.Description.TopicName).Remove(subscription.Name);
-            foreach (var one in deleted) Remove(one);
-        }
-
+            foreach (var one in all) Remove(one);
+            return all;
+        });
         foreach (var one in deleted)
         {
             one.Life.End();
@@ -162,64 +160,5 @@ internal sealed partial class ServiceBusNamespace : IDisposable
     {
         _forwardings.Dispose();
         foreach (var entity in _directory.Entities) entity.Dispose();
-    }
-
-    private void CheckFree(EntityPath path)
-    {
-        if (_directory.Contains(path)) throw EntityException.AlreadyExists(path.Name);
-    }
-
-    private void CheckTargets(params ReadOnlySpan<string?> targets)
-    {
-        foreach (var target in targets)
-        {
-            if (target is not null && !TryGetTarget(EntityPath.Of(target), out _))
-                throw EntityException.Invalid($"Messages cannot be forwarded to '{target}', which does not exist.");
-        }
-    }
-
-    private T Add<T>(T entity) where T : IEntity
-    {
-        _store?.Save(entity.ToRecord());
-        Publish(entity);
-        return entity;
-    }
-
-    private T Update<T>(EntityPath path, Action<T> change) where T : class, IEntity
-    {
-        T entity;
-        lock (_changes)
-        {
-            entity = _directory.Get<T>(path);
-            change(entity);
-            entity.Life.TouchDescription();
-            _store?.Save(entity.ToRecord());
-            if (entity is IForwardingEntity forwarding) _forwardings.Connect(forwarding);
-        }
-
-        entity.EnforceStatus();
-        return entity;
-    }
-
-    private void Publish(IEntity entity)
-    {
-        _directory.Add(entity);
-        if (entity is Subscription subscription)
-        {
-            GetTopic(subscription.Description.TopicName).Add(subscription);
-            subscription.RulesChanged += KeepRules;
-        }
-
-        if (entity is IForwardingEntity forwarding) _forwardings.Connect(forwarding);
-    }
-
-    /// <summary>The numbers of what is deleted are never used again, and its messages do not come back.</summary>
-    private void Remove(IEntity entity)
-    {
-        if (entity is IForwardingEntity forwarding) _forwardings.Disconnect(forwarding);
-        _store?.Remove(entity.Path.Name);
-        _journal.Forget(entity.Path);
-        foreach (var source in entity.Sources) _journal.Forget(source.Path);
-        _directory.Remove(entity);
     }
 }

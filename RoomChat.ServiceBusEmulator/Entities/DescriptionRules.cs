@@ -3,10 +3,12 @@ namespace RoomChat.ServiceBusEmulator.Entities;
 /// <summary>What settings may be, and which of them may change. Bounds are those of Service Bus, or wider where a test wants short times.</summary>
 internal static class DescriptionRules
 {
+    /// <summary>The shortest <c>AutoDeleteOnIdle</c>.</summary>
+    public static readonly TimeSpan ShortestIdle = TimeSpan.FromMinutes(5);
+
     private const int MaxUserMetadataLength = 1024;
     private static readonly TimeSpan LongestLock = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan LongestDuplicateWindow = TimeSpan.FromDays(7);
-    private static readonly TimeSpan ShortestIdle = TimeSpan.FromMinutes(5);
 
     /// <exception cref="EntityException">A name or setting is out of its bounds.</exception>
     public static void Check(QueueDescription queue)

@@ -19,11 +19,16 @@ internal sealed class EntityStore(SqliteJournal journal) : IEntityStore
 
     public void Remove(string path) => Keep(new JournalEntry.Undefined(path));
 
-    private void Keep(JournalEntry entry)
+    public void Settle()
     {
-        using (journal.Begin()) journal.Append(entry);
         using var safe = new ManualResetEventSlim();
         journal.WhenSafe(safe.Set);
         safe.Wait();
+    }
+
+    private void Keep(JournalEntry entry)
+    {
+        using var change = journal.Begin();
+        journal.Append(entry);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         var journal = new MemoryOnly();
         var sessions = new SessionAccepts(journal, NullLogger<SessionAccepts>.Instance);
         var router = new LinkRouter(_entities, sessions, new CbsNode(), new ManagementNodes(_entities), journal, NullLogger<LinkRouter>.Instance);
-        _host = new AmqpHost(Options.Create(new EmulatorOptions { AmqpPort = port }), router, new LinkEvents(sessions), NullLogger<AmqpHost>.Instance);
+        _host = new AmqpHost(Options.Create(new EmulatorOptions { AmqpPort = port }), router, new LinkEvents(sessions, new OpenConnections()), NullLogger<AmqpHost>.Instance);
     }
 
     internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));

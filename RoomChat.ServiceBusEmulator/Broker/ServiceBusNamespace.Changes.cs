@@ -1,0 +1,78 @@
+using RoomChat.ServiceBusEmulator.Entities;
+
+namespace RoomChat.ServiceBusEmulator.Broker;
+
+/// <summary>How changes are made, and remembered.</summary>
+internal sealed partial class ServiceBusNamespace
+{
+    /// <summary>Everything a change does becomes safe together, and the caller is not told before.</summary>
+    private T Change<T>(Func<T> change)
+    {
+        T result;
+        using (_journal.Begin())
+        {
+            lock (_changes) result = change();
+        }
+
+        _store?.Settle();
+        return result;
+    }
+
+    private void CheckFree(EntityPath path)
+    {
+        if (_directory.Contains(path)) throw EntityException.AlreadyExists(path.Name);
+    }
+
+    private void CheckTargets(params ReadOnlySpan<string?> targets)
+    {
+        foreach (var target in targets)
+        {
+            if (target is not null && !TryGetTarget(EntityPath.Of(target), out _))
+                throw EntityException.Invalid($"Messages cannot be forwarded to '{target}', which does not exist.");
+        }
+    }
+
+    private T Add<T>(T entity) where T : IEntity
+    {
+        _store?.Save(entity.ToRecord());
+        Publish(entity);
+        return entity;
+    }
+
+    private T Update<T>(EntityPath path, Action<T> change) where T : class, IEntity
+    {
+        var updated = Change(() =>
+        {
+            var entity = _directory.Get<T>(path);
+            change(entity);
+            entity.Life.TouchDescription();
+            _store?.Save(entity.ToRecord());
+            if (entity is IForwardingEntity forwarding) _forwardings.Connect(forwarding);
+            return entity;
+        });
+        updated.EnforceStatus();
+        return updated;
+    }
+
+    private void Publish(IEntity entity)
+    {
+        _directory.Add(entity);
+        if (entity is Subscription subscription)
+        {
+            GetTopic(subscription.Description.TopicName).Add(subscription);
+            subscription.RulesChanged += KeepRules;
+        }
+
+        if (entity is IForwardingEntity forwarding) _forwardings.Connect(forwarding);
+    }
+
+    /// <summary>The numbers of what is deleted are never used again, and its messages do not come back.</summary>
+    private void Remove(IEntity entity)
+    {
+        if (entity is IForwardingEntity forwarding) _forwardings.Disconnect(forwarding);
+        _store?.Remove(entity.Path.Name);
+        _journal.Forget(entity.Path);
+        foreach (var source in entity.Sources) _journal.Forget(source.Path);
+        _directory.Remove(entity);
+    }
+}

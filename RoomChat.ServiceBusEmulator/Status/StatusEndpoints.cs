@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace RoomChat.ServiceBusEmulator.Status;
+
+/// <summary>The status page, and the health as Microsoft's emulator tells it.</summary>
+internal static class StatusEndpoints
+{
+    private const string LivenessTag = "live";
+
+    /// <summary>The page loads nothing and runs nothing; only its own style applies.</summary>
+    private const string ContentPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    public static void MapStatus(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/", ShowPage);
+        app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteHealthAsync });
+        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(LivenessTag), ResponseWriter = WriteHealthAsync });
+    }
+
+    private static IResult ShowPage(StatusPage page, HttpResponse response)
+    {
+        response.Headers.ContentSecurityPolicy = ContentPolicy;
+        response.Headers.CacheControl = "no-store";
+        return Results.Content(page.Render(), "text/html; charset=utf-8");
+    }
+
+    private static Task WriteHealthAsync(HttpContext context, HealthReport report)
+    {
+        var answer = report.Status == HealthStatus.Healthy
+            ? new HealthAnswer("healthy", "Service is healthy.")
+            : new HealthAnswer("unhealthy", "Service is unhealthy.");
+        return context.Response.WriteAsJsonAsync(answer, StatusJsonContext.Default.HealthAnswer, contentType: null, context.RequestAborted);
+    }
+}
