@@ -18,26 +18,27 @@ namespace RoomChat.Tests.ServiceBusEmulator.Amqp;
 internal sealed class RunningEmulator : IAsyncDisposable
 {
     internal static readonly TimeSpan LockDuration = TimeSpan.FromMinutes(1);
-    private readonly ServiceBusNamespace _entities;
     private readonly AmqpHost _host;
 
     private RunningEmulator(int port)
     {
         Port = port;
-        _entities = new ServiceBusNamespace(Time);
-        _entities.Create(new QueueDescription("q") { LockDuration = LockDuration });
-        _entities.Create(new QueueDescription("s") { LockDuration = LockDuration, RequiresSession = true });
-        _entities.Create(new TopicDescription("t"));
-        _entities.Create(new SubscriptionDescription("t", "all") { LockDuration = LockDuration });
+        Entities = new ServiceBusNamespace(Time);
+        Entities.Create(new QueueDescription("q") { LockDuration = LockDuration });
+        Entities.Create(new QueueDescription("s") { LockDuration = LockDuration, RequiresSession = true });
+        Entities.Create(new TopicDescription("t"));
+        Entities.Create(new SubscriptionDescription("t", "all") { LockDuration = LockDuration });
         var journal = new MemoryOnly();
         var sessions = new SessionAccepts(journal, NullLogger<SessionAccepts>.Instance);
-        var router = new LinkRouter(_entities, sessions, new CbsNode(), new ManagementNodes(_entities), journal, NullLogger<LinkRouter>.Instance);
+        var router = new LinkRouter(Entities, sessions, new CbsNode(), new ManagementNodes(Entities), journal, NullLogger<LinkRouter>.Instance);
         _host = new AmqpHost(Options.Create(new EmulatorOptions { AmqpPort = port }), router, new LinkEvents(sessions, new OpenConnections()), NullLogger<AmqpHost>.Instance);
     }
 
     internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     internal int Port { get; }
+
+    internal ServiceBusNamespace Entities { get; }
 
     internal static async Task<RunningEmulator> StartAsync()
     {
@@ -48,7 +49,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
 
     internal MessageQueue Queue(string name)
     {
-        Assert.True(_entities.TryGetSource(EntityPath.Of(name), out var queue));
+        Assert.True(Entities.TryGetSource(EntityPath.Of(name), out var queue));
         return queue;
     }
 
@@ -60,7 +61,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync(CancellationToken.None);
-        _entities.Dispose();
+        Entities.Dispose();
     }
 
     internal static int FreePort()
