@@ -22,6 +22,7 @@ public sealed class EmulatorFixture : IAsyncLifetime
     private int _queues;
     private int _sessionQueues;
     private int _shortLockQueues;
+    private int _shortLockSessionQueues;
     private int _sessionTopics;
 
     public EmulatorProcess Emulator => _emulator ?? throw new InvalidOperationException("The emulator has not been started.");
@@ -36,6 +37,7 @@ public sealed class EmulatorFixture : IAsyncLifetime
             topology.AddQueue(Name("queue", number));
             topology.AddQueue(Name("session-queue", number), requiresSession: true);
             topology.AddQueue(Name("short-lock-queue", number), lockDuration: ShortLock);
+            topology.AddQueue(Name("short-lock-session-queue", number), requiresSession: true, lockDuration: ShortLock);
             topology.AddTopic(Name("session-topic", number), Subscription, requiresSession: true);
         }
 
@@ -63,6 +65,9 @@ public sealed class EmulatorFixture : IAsyncLifetime
 
     /// <summary>An empty queue whose locks last <see cref="ShortLock"/>.</summary>
     public string TakeShortLockQueue() => Take("short-lock-queue", ref _shortLockQueues);
+
+    /// <summary>An empty queue that requires sessions, whose locks last <see cref="ShortLock"/>.</summary>
+    public string TakeShortLockSessionQueue() => Take("short-lock-session-queue", ref _shortLockSessionQueues);
 
     /// <summary>An empty topic with the subscription <see cref="Subscription"/>, which requires sessions.</summary>
     public string TakeSessionTopic() => Take("session-topic", ref _sessionTopics);

@@ -1,3 +1,5 @@
+using Azure.Messaging.ServiceBus.Processing;
+
 namespace Azure.Messaging.ServiceBus;
 
 /// <summary>A message for a processor's handler, and what can be done with it.</summary>
@@ -20,6 +22,9 @@ public class ProcessMessageEventArgs : EventArgs
         _receiver = receiver;
     }
 
+    /// <summary>Called when the lock on <see cref="Message"/> is lost while the handler runs: somebody else may get the message.</summary>
+    public event Func<MessageLockLostEventArgs, Task>? MessageLockLostAsync;
+
     /// <summary>Fires when the processor is stopped.</summary>
     public CancellationToken CancellationToken { get; }
 
@@ -34,6 +39,12 @@ public class ProcessMessageEventArgs : EventArgs
 
     /// <summary>The message.</summary>
     public ServiceBusReceivedMessage Message { get; }
+
+    /// <summary>The call of the handler; null outside a processor.</summary>
+    internal HandlerScope? Scope { get; init; }
+
+    /// <summary>What the handler can receive itself. Messages that come this way are locked and settled like the one it was called for.</summary>
+    public virtual ProcessorReceiveActions GetReceiveActions() => new(_receiver, Scope);
 
     /// <inheritdoc cref="ServiceBusReceiver.CompleteMessageAsync"/>
     public virtual Task CompleteMessageAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
@@ -68,4 +79,7 @@ public class ProcessMessageEventArgs : EventArgs
     /// <inheritdoc cref="ServiceBusReceiver.RenewMessageLockAsync"/>
     public virtual Task RenewMessageLockAsync(ServiceBusReceivedMessage message, CancellationToken cancellationToken = default) =>
         _receiver.RenewMessageLockAsync(message, cancellationToken);
+
+    /// <summary>Calls the handlers of <see cref="MessageLockLostAsync"/>.</summary>
+    protected internal virtual Task OnMessageLockLostAsync(MessageLockLostEventArgs args) => MessageLockLostAsync?.Invoke(args) ?? Task.CompletedTask;
 }

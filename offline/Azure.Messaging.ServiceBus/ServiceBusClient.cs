@@ -4,7 +4,7 @@ using Azure.Messaging.ServiceBus.Amqp;
 namespace Azure.Messaging.ServiceBus;
 
 /// <summary>The way to a namespace: one connection, shared by all senders and receivers made here, opened when first needed and again after a loss.</summary>
-public class ServiceBusClient : IAsyncDisposable
+public partial class ServiceBusClient : IAsyncDisposable
 {
     /// <summary>A client for a connection string.</summary>
     public ServiceBusClient(string connectionString)
@@ -55,9 +55,7 @@ public class ServiceBusClient : IAsyncDisposable
         FullyQualifiedNamespace = host;
         Identifier = options.Identifier ?? $"{host}-{Guid.NewGuid():N}";
         TransportType = options.TransportType;
-        var policy = options.RetryOptions.ToPolicy();
-        Operations = new(policy);
-        OperationsWithoutTimeoutRetry = new(new NoTimeoutRetryPolicy(policy));
+        Operations = new(options.RetryOptions.ToPolicy());
         var address = BrokerAddress.From(host, port, emulator, options.CustomEndpointAddress);
         var settings = new ConnectionSettings(address, tokens, Identifier, OpenTimeout, options.CertificateValidationCallback);
         Connections = new(ct => AmqpConnection.OpenAsync(settings, ct), OpenTimeout);
@@ -78,8 +76,6 @@ public class ServiceBusClient : IAsyncDisposable
     internal OnDemand<AmqpConnection> Connections { get; }
 
     internal OperationRunner Operations { get; }
-
-    internal OperationRunner OperationsWithoutTimeoutRetry { get; }
 
     /// <summary>Longest time to open a connection or link.</summary>
     internal TimeSpan OpenTimeout => Operations.Policy.CalculateTryTimeout(0);
@@ -108,13 +104,13 @@ public class ServiceBusClient : IAsyncDisposable
         NewReceiver(EntityPath.Subscription(Checked(topicName), Checked(subscriptionName)), options);
 
     /// <summary>Locks the next session of a queue that has messages and no receiver.</summary>
-    /// <exception cref="ServiceBusException"><see cref="ServiceBusFailureReason.ServiceTimeout"/>: none was free within the try timeout.</exception>
+    /// <exception cref="ServiceBusException"><see cref="ServiceBusFailureReason.ServiceTimeout"/>: none was free within the try timeout, nor in the retries.</exception>
     public virtual Task<ServiceBusSessionReceiver> AcceptNextSessionAsync(
         string queueName, ServiceBusSessionReceiverOptions? options = null, CancellationToken cancellationToken = default) =>
         AcceptAsync(Checked(queueName), new(null), options, cancellationToken);
 
     /// <summary>Locks the next session of a subscription that has messages and no receiver.</summary>
-    /// <exception cref="ServiceBusException"><see cref="ServiceBusFailureReason.ServiceTimeout"/>: none was free within the try timeout.</exception>
+    /// <exception cref="ServiceBusException"><see cref="ServiceBusFailureReason.ServiceTimeout"/>: none was free within the try timeout, nor in the retries.</exception>
     public virtual Task<ServiceBusSessionReceiver> AcceptNextSessionAsync(
         string topicName, string subscriptionName, ServiceBusSessionReceiverOptions? options = null, CancellationToken cancellationToken = default) =>
         AcceptAsync(EntityPath.Subscription(Checked(topicName), Checked(subscriptionName)), new(null), options, cancellationToken);
@@ -130,19 +126,6 @@ public class ServiceBusClient : IAsyncDisposable
     public virtual Task<ServiceBusSessionReceiver> AcceptSessionAsync(
         string topicName, string subscriptionName, string sessionId, ServiceBusSessionReceiverOptions? options = null, CancellationToken cancellationToken = default) =>
         AcceptAsync(EntityPath.Subscription(Checked(topicName), Checked(subscriptionName)), Named(sessionId), options, cancellationToken);
-
-    /// <summary>Makes a processor of a queue.</summary>
-    public virtual ServiceBusProcessor CreateProcessor(string queueName) => CreateProcessor(queueName, new ServiceBusProcessorOptions());
-
-    /// <summary>Makes a processor of a queue.</summary>
-    public virtual ServiceBusProcessor CreateProcessor(string queueName, ServiceBusProcessorOptions? options) => NewProcessor(Checked(queueName), options);
-
-    /// <summary>Makes a processor of a subscription.</summary>
-    public virtual ServiceBusProcessor CreateProcessor(string topicName, string subscriptionName) => CreateProcessor(topicName, subscriptionName, new());
-
-    /// <summary>Makes a processor of a subscription.</summary>
-    public virtual ServiceBusProcessor CreateProcessor(string topicName, string subscriptionName, ServiceBusProcessorOptions? options) =>
-        NewProcessor(EntityPath.Subscription(Checked(topicName), Checked(subscriptionName)), options);
 
     /// <summary>Closes the connection and with it all senders and receivers made here.</summary>
     public virtual async ValueTask DisposeAsync()
@@ -173,12 +156,6 @@ public class ServiceBusClient : IAsyncDisposable
     private static SessionWish Named(string sessionId) => new(sessionId ?? throw new ArgumentNullException(nameof(sessionId)));
 
     private ServiceBusReceiver NewReceiver(string entityPath, ServiceBusReceiverOptions? options)
-    {
-        ThrowIfClosed();
-        return new(this, EntityPath.WithSubQueue(entityPath, options?.SubQueue ?? SubQueue.None), options ?? new());
-    }
-
-    private ServiceBusProcessor NewProcessor(string entityPath, ServiceBusProcessorOptions? options)
     {
         ThrowIfClosed();
         return new(this, EntityPath.WithSubQueue(entityPath, options?.SubQueue ?? SubQueue.None), options ?? new());

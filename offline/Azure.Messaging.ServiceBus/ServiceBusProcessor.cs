@@ -1,5 +1,5 @@
-using System.Diagnostics;
-using Azure.Messaging.ServiceBus.Amqp;
+using System.ComponentModel;
+using Azure.Messaging.ServiceBus.Processing;
 
 namespace Azure.Messaging.ServiceBus;
 
@@ -8,31 +8,43 @@ public class ServiceBusProcessor : IAsyncDisposable
 {
     private readonly ServiceBusClient _client;
     private readonly ServiceBusProcessorOptions _options;
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private Func<ProcessMessageEventArgs, Task>? _onMessage;
-    private Func<ProcessErrorEventArgs, Task>? _onError;
-    private CancellationTokenSource? _running;
-    private ServiceBusReceiver? _receiver;
-    private Task _workers = Task.CompletedTask;
+    private readonly ProcessorLifetime _lifetime = new();
+    private readonly SingleHandler<ProcessMessageEventArgs> _onMessage;
+    private readonly SingleHandler<ProcessErrorEventArgs> _onError;
 
-    internal ServiceBusProcessor(ServiceBusClient client, string entityPath, ServiceBusProcessorOptions options)
+    internal ServiceBusProcessor(ServiceBusProcessorOptions? options, ServiceBusClient client, string entityPath)
     {
-        (_client, EntityPath, _options) = (client, entityPath, options);
-        Identifier = options.Identifier ?? $"{entityPath}-{Guid.NewGuid():N}";
+        _client = client;
+        _options = (options ?? new()).Copy();
+        EntityPath = Amqp.EntityPath.WithSubQueue(entityPath, _options.SubQueue);
+        Identifier = _options.Identifier ?? $"{EntityPath}-{Guid.NewGuid():N}";
+        (_onMessage, _onError) = (new(_lifetime), new(_lifetime));
+    }
+
+    /// <summary>For deriving a processor of a queue, which overrides the methods that call the handlers.</summary>
+    protected ServiceBusProcessor(ServiceBusClient client, string queueName, ServiceBusProcessorOptions? options)
+        : this(options, client, queueName)
+    {
+    }
+
+    /// <summary>For deriving a processor of a subscription, which overrides the methods that call the handlers.</summary>
+    protected ServiceBusProcessor(ServiceBusClient client, string topicName, string subscriptionName, ServiceBusProcessorOptions? options)
+        : this(options, client, Amqp.EntityPath.Subscription(topicName, subscriptionName))
+    {
     }
 
     /// <summary>Called for each message; exactly one handler.</summary>
     public event Func<ProcessMessageEventArgs, Task> ProcessMessageAsync
     {
-        add => SetOnce(ref _onMessage, value);
-        remove => RemoveSame(ref _onMessage, value);
+        add => _onMessage.Add(value);
+        remove => _onMessage.Remove(value);
     }
 
     /// <summary>Called for each error; exactly one handler.</summary>
     public event Func<ProcessErrorEventArgs, Task> ProcessErrorAsync
     {
-        add => SetOnce(ref _onError, value);
-        remove => RemoveSame(ref _onError, value);
+        add => _onError.Add(value);
+        remove => _onError.Remove(value);
     }
 
     /// <summary>Whether a message is completed when its handler returns without having settled it.</summary>
@@ -48,10 +60,10 @@ public class ServiceBusProcessor : IAsyncDisposable
     public virtual string Identifier { get; }
 
     /// <summary>Whether the processor was closed.</summary>
-    public virtual bool IsClosed { get; private set; }
+    public virtual bool IsClosed => _lifetime.IsClosed;
 
     /// <summary>Whether it runs.</summary>
-    public virtual bool IsProcessing => _running is { IsCancellationRequested: false };
+    public virtual bool IsProcessing => _lifetime.IsProcessing;
 
     /// <summary>For how long a message's lock is renewed while its handler runs.</summary>
     public virtual TimeSpan MaxAutoLockRenewalDuration => _options.MaxAutoLockRenewalDuration;
@@ -70,47 +82,16 @@ public class ServiceBusProcessor : IAsyncDisposable
     public virtual async Task StartProcessingAsync(CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(IsClosed || _client.IsClosed, this);
-        if (_onMessage is null || _onError is null) throw new InvalidOperationException("Set the handlers of ProcessMessageAsync and ProcessErrorAsync first.");
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            if (IsProcessing) throw new InvalidOperationException("The processor runs already.");
-            var running = _running = new CancellationTokenSource();
-            _receiver = new(_client, EntityPath, new() { Identifier = Identifier, PrefetchCount = PrefetchCount, ReceiveMode = ReceiveMode });
-            var dispatch = new MessageDispatch(this, _receiver, OnMessageAsync, OnErrorAsync);
-            _workers = Task.WhenAll(Enumerable.Range(0, MaxConcurrentCalls).Select(_ => Task.Run(() => dispatch.RunAsync(running.Token), CancellationToken.None)));
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        if (_onMessage.Value is null || _onError.Value is null)
+            throw new InvalidOperationException("Set the handlers of ProcessMessageAsync and ProcessErrorAsync first.");
+        await _lifetime.StartAsync(Begin, cancellationToken);
     }
 
     /// <summary>Receives no more, and completes when the handlers under way have returned.</summary>
-    public virtual async Task StopProcessingAsync(CancellationToken cancellationToken = default)
-    {
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            if (_running is null) return;
-            await _running.CancelAsync();
-            await _workers.WaitAsync(cancellationToken);
-            if (_receiver is not null) await _receiver.CloseAsync(cancellationToken);
-            _running.Dispose();
-            (_running, _receiver) = (null, null);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public virtual Task StopProcessingAsync(CancellationToken cancellationToken = default) => _lifetime.StopAsync(cancellationToken);
 
     /// <summary>Stops for good.</summary>
-    public virtual async Task CloseAsync(CancellationToken cancellationToken = default)
-    {
-        IsClosed = true;
-        await StopProcessingAsync(cancellationToken);
-    }
+    public virtual Task CloseAsync(CancellationToken cancellationToken = default) => _lifetime.CloseAsync(cancellationToken);
 
     /// <summary>Stops for good.</summary>
     public async ValueTask DisposeAsync()
@@ -119,61 +100,43 @@ public class ServiceBusProcessor : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Changes how many handlers run at a time, also while the processor runs. Handlers under way finish.</summary>
+    public void UpdateConcurrency(int maxConcurrentCalls)
+    {
+        _options.MaxConcurrentCalls = maxConcurrentCalls;
+        (_lifetime.Current as MessageProcessing)?.Resize(maxConcurrentCalls);
+    }
+
+    /// <summary>Changes how many messages to have at hand, also while the processor runs.</summary>
+    public void UpdatePrefetchCount(int prefetchCount)
+    {
+        _options.PrefetchCount = prefetchCount;
+        (_lifetime.Current as MessageProcessing)?.Prefetch(prefetchCount);
+    }
+
     /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public override bool Equals(object? obj) => base.Equals(obj);
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public override int GetHashCode() => base.GetHashCode();
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public override string ToString() => $"{FullyQualifiedNamespace}/{EntityPath}";
 
     /// <summary>Calls the handler.</summary>
-    protected internal virtual Task OnProcessMessageAsync(ProcessMessageEventArgs args) => _onMessage!(args);
+    protected internal virtual Task OnProcessMessageAsync(ProcessMessageEventArgs args) => _onMessage.InvokeAsync(args);
 
     /// <summary>Calls the error handler.</summary>
-    protected internal virtual Task OnProcessErrorAsync(ProcessErrorEventArgs args) => _onError!(args);
+    protected internal virtual Task OnProcessErrorAsync(ProcessErrorEventArgs args) => _onError.InvokeAsync(args);
 
-    internal TimeSpan DelayAfterError(Exception exception, int errorsInARow) =>
-        _client.Operations.Policy.CalculateRetryDelay(exception, errorsInARow) ?? TimeSpan.FromSeconds(1);
-
-    private async Task OnMessageAsync(ServiceBusReceivedMessage message, CancellationToken ct)
+    private MessageProcessing Begin(CancellationToken stop)
     {
-        using var activity = MessagingDiagnostics.Start(
-            MessagingDiagnostics.Processor, "ServiceBusProcessor.ProcessMessage", ActivityKind.Consumer, EntityPath, FullyQualifiedNamespace,
-            MessagingDiagnostics.ContextOf(message));
-        activity?.SetTag("messaging.message.id", message.MessageId);
-        try
-        {
-            await OnProcessMessageAsync(new(message, _receiver!, Identifier, ct));
-        }
-        catch (Exception exception)
-        {
-            activity.Fail(exception);
-            throw;
-        }
-    }
-
-    private async Task OnErrorAsync(Exception exception, ServiceBusErrorSource source, CancellationToken ct)
-    {
-        try
-        {
-            await OnProcessErrorAsync(new(exception, source, FullyQualifiedNamespace, EntityPath, Identifier, ct));
-        }
-        catch (Exception fromHandler)
-        {
-            // The processor goes on whatever the application's error handler does.
-            ServiceBusEventSource.Log.ErrorHandlerFailed(fromHandler.ToString());
-        }
-    }
-
-    private void SetOnce<T>(ref T? handler, T value)
-        where T : Delegate
-    {
-        ArgumentNullException.ThrowIfNull(value);
-        if (handler is not null) throw new NotSupportedException("There is a handler already, and only one is possible.");
-        if (IsProcessing) throw new InvalidOperationException("The processor runs.");
-        handler = value;
-    }
-
-    private static void RemoveSame<T>(ref T? handler, T value)
-        where T : Delegate
-    {
-        if (handler != value) throw new ArgumentException("This handler was not added.", nameof(value));
-        handler = null;
+        var receiver = new ServiceBusReceiver(
+            _client, EntityPath, new ServiceBusReceiverOptions { Identifier = Identifier, PrefetchCount = PrefetchCount, ReceiveMode = ReceiveMode }, sessionLink: null);
+        var rules = new HandlingRules(ReceiveMode == ServiceBusReceiveMode.PeekLock, AutoCompleteMessages, MaxAutoLockRenewalDuration);
+        return new(this, receiver, rules, new(_client, EntityPath, Identifier, OnProcessErrorAsync, stop), stop);
     }
 }

@@ -49,4 +49,7 @@ public class ServiceBusProcessorOptions
 
     /// <summary>The entity itself or one of its dead-letter queues.</summary>
     public SubQueue SubQueue { get; set; } = SubQueue.None;
+
+    /// <summary>A copy, so that the application's later changes do not reach a processor.</summary>
+    internal ServiceBusProcessorOptions Copy() => (ServiceBusProcessorOptions)MemberwiseClone();
 }

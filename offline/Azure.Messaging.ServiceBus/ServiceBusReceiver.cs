@@ -8,6 +8,7 @@ public class ServiceBusReceiver : IAsyncDisposable
 {
     private readonly ServiceBusClient _client;
     private readonly ReceiverOperations _operations;
+    private readonly ServiceBusReceiverOptions _options;
 
     internal ServiceBusReceiver(ServiceBusClient client, string entityPath, ServiceBusReceiverOptions options, ReceivingLink? sessionLink = null)
     {
@@ -15,7 +16,7 @@ public class ServiceBusReceiver : IAsyncDisposable
         EntityPath = entityPath;
         Identifier = options.Identifier ??= $"{entityPath}-{Guid.NewGuid():N}";
         ReceiveMode = options.ReceiveMode;
-        PrefetchCount = options.PrefetchCount;
+        _options = options;
         _operations = new(client, entityPath, options, sessionLink);
     }
 
@@ -32,7 +33,7 @@ public class ServiceBusReceiver : IAsyncDisposable
     public virtual bool IsClosed => _operations.IsClosed || _client.IsClosed;
 
     /// <summary>Messages to have at hand before they are asked for.</summary>
-    public virtual int PrefetchCount { get; }
+    public virtual int PrefetchCount => _options.PrefetchCount;
 
     /// <summary>Whether messages are locked until settled.</summary>
     public virtual ServiceBusReceiveMode ReceiveMode { get; }
@@ -40,6 +41,8 @@ public class ServiceBusReceiver : IAsyncDisposable
     internal ReceiverOperations Operations => _operations;
 
     internal ServiceBusClient Client => _client;
+
+    internal void ChangePrefetch(int count) => _operations.ChangePrefetch(count);
 
     /// <summary>Waits for a message; null when none came in time.</summary>
     /// <param name="maxWaitTime">The try timeout of the client's options unless set.</param>

@@ -38,13 +38,17 @@ public class ServiceBusSessionReceiver : ServiceBusReceiver
         _link.SessionLockedUntil = await Operations.RequestForSessionAsync(
             static (requests, session, link, ct) => requests.RenewSessionLockAsync(session, link, ct), cancellationToken);
 
+    /// <summary>Completes when the link is closed or lost, and with it the session.</summary>
+    internal Task WhenLinkClosed => _link.WhenClosed;
+
+    internal ServiceBusException SessionLost(Exception? cause) => Operations.SessionLost(_link, cause);
+
     internal static async Task<ServiceBusSessionReceiver> AcceptAsync(
         ServiceBusClient client, string entityPath, SessionWish wish, ServiceBusSessionReceiverOptions sessionOptions, CancellationToken ct)
     {
         var options = sessionOptions.ToReceiverOptions();
         options.Identifier ??= $"{entityPath}-{Guid.NewGuid():N}";
-        var operations = wish.SessionId is null ? client.OperationsWithoutTimeoutRetry : client.Operations;
-        var link = await operations.RunAsync(
+        var link = await client.Operations.RunAsync(
             entityPath,
             async token => await ReceivingLinkOpening.OpenAsync(await client.Connections.GetAsync(token), entityPath, options, wish, client.OpenTimeout, token),
             ct);

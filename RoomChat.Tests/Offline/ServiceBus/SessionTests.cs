@@ -35,7 +35,8 @@ public sealed class SessionTests(EmulatorFixture emulator)
     public async Task Two_receivers_never_hold_one_session()
     {
         var queue = emulator.TakeSessionQueue();
-        await using var client = emulator.CreateClient(TimeSpan.FromSeconds(2));
+        await using var client = new ServiceBusClient(
+            emulator.ConnectionString, new ServiceBusClientOptions { RetryOptions = new() { TryTimeout = TimeSpan.FromSeconds(2), MaxRetries = 0 } });
         await SendAsync(client, queue, "a");
         await using var holder = await client.AcceptNextSessionAsync(queue, cancellationToken: Ct);
         Assert.Equal(Session, holder.SessionId);
@@ -48,6 +49,17 @@ public sealed class SessionTests(EmulatorFixture emulator)
         await holder.DisposeAsync();
         await using var next = await client.AcceptSessionAsync(queue, Session, cancellationToken: Ct);
         Assert.Equal("a", (await next.ReceiveMessageAsync(null, Ct))?.Body.ToString());
+    }
+
+    [Fact]
+    public async Task Waiting_for_the_next_session_begins_anew_after_a_timeout_as_often_as_the_options_say()
+    {
+        var options = new ServiceBusRetryOptions { TryTimeout = TimeSpan.FromMilliseconds(200), MaxRetries = 2, Delay = TimeSpan.FromMilliseconds(1) };
+        var policy = new CountingPolicy(options.ToPolicy());
+        await using var client = new ServiceBusClient(
+            emulator.ConnectionString, new ServiceBusClientOptions { RetryOptions = new() { CustomRetryPolicy = policy } });
+        var noneFree = await Assert.ThrowsAsync<ServiceBusException>(() => client.AcceptNextSessionAsync(emulator.TakeSessionQueue(), cancellationToken: Ct));
+        Assert.Equal((ServiceBusFailureReason.ServiceTimeout, 3), (noneFree.Reason, policy.Failures));
     }
 
     [Fact]
@@ -135,4 +147,17 @@ public sealed class SessionTests(EmulatorFixture emulator)
 
     private static Task SendAsync(ServiceBusClient client, string queue, string body) =>
         client.CreateSender(queue).SendMessageAsync(new(body) { SessionId = Session }, Ct);
+
+    private sealed class CountingPolicy(ServiceBusRetryPolicy inner) : ServiceBusRetryPolicy
+    {
+        public int Failures { get; private set; }
+
+        public override TimeSpan? CalculateRetryDelay(Exception lastException, int attemptCount)
+        {
+            Failures++;
+            return inner.CalculateRetryDelay(lastException, attemptCount);
+        }
+
+        public override TimeSpan CalculateTryTimeout(int attemptCount) => inner.CalculateTryTimeout(attemptCount);
+    }
 }

@@ -14,6 +14,7 @@ internal static class MessagingDiagnostics
     public static readonly ActivitySource Sender = new("Azure.Messaging.ServiceBus.ServiceBusSender");
     public static readonly ActivitySource Receiver = new("Azure.Messaging.ServiceBus.ServiceBusReceiver");
     public static readonly ActivitySource Processor = new("Azure.Messaging.ServiceBus.ServiceBusProcessor");
+    public static readonly ActivitySource SessionProcessor = new("Azure.Messaging.ServiceBus.ServiceBusSessionProcessor");
     private static readonly ActivitySource MessageSource = new("Azure.Messaging.ServiceBus.Message");
 
     /// <summary>Begins a span for a call to the broker; null when nobody listens.</summary>
@@ -26,6 +27,10 @@ internal static class MessagingDiagnostics
             .SetTag("server.address", host)
             .SetTag("az.namespace", "Microsoft.ServiceBus");
     }
+
+    /// <summary>Begins a span for the handling of a message, as a child of its sender's; null when nobody listens.</summary>
+    public static Activity? StartProcessing(ActivitySource source, string name, ServiceBusReceivedMessage message, string entityPath, string host) =>
+        Start(source, name, ActivityKind.Consumer, entityPath, host, ContextOf(message))?.SetTag("messaging.message.id", message.MessageId);
 
     /// <summary>Marks a span as failed.</summary>
     public static void Fail(this Activity? activity, Exception exception) =>

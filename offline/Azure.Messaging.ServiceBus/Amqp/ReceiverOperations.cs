@@ -11,6 +11,7 @@ internal sealed class ReceiverOperations
 {
     private readonly ServiceBusClient _client;
     private readonly string _entityPath;
+    private readonly ServiceBusReceiverOptions _options;
     private readonly bool _peekLock;
     private readonly ReceivingLink? _sessionLink;
     private readonly OnDemand<ReceivingLink> _links;
@@ -21,6 +22,7 @@ internal sealed class ReceiverOperations
     {
         _client = client;
         _entityPath = entityPath;
+        _options = options;
         _peekLock = options.ReceiveMode == ServiceBusReceiveMode.PeekLock;
         _sessionLink = sessionLink;
         _requests = new(client.Connections, entityPath);
@@ -30,6 +32,12 @@ internal sealed class ReceiverOperations
     }
 
     public bool IsClosed => _links.IsClosed;
+
+    public void ChangePrefetch(int count)
+    {
+        _options.PrefetchCount = count;
+        (_sessionLink ?? _links.Current)?.ChangePrefetch(count);
+    }
 
     public async Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveAsync(int most, TimeSpan wait, CancellationToken ct)
     {
@@ -122,7 +130,7 @@ internal sealed class ReceiverOperations
         }
     }
 
-    private ServiceBusException SessionLost(ReceivingLink link, Exception? cause) => new(
+    public ServiceBusException SessionLost(ReceivingLink link, Exception? cause) => new(
         $"The lock on session '{link.SessionId}' is lost: {link.Error?.Description ?? "its link was closed"}. Accept the session again.",
         ServiceBusFailureReason.SessionLockLost, _entityPath, cause);
 

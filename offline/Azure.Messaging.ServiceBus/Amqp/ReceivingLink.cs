@@ -14,7 +14,8 @@ internal sealed class ReceivingLink : IEndpoint
     private readonly Channel<Message> _arrived = Channel.CreateUnbounded<Message>(new UnboundedChannelOptions { SingleWriter = true });
     private readonly Lock _gate = new();
     private readonly bool _peekLock;
-    private readonly int _prefetch;
+    private readonly TaskCompletionSource _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _prefetch;
     private int _wanted;
     private int _credit;
 
@@ -38,6 +39,9 @@ internal sealed class ReceivingLink : IEndpoint
     public string? SessionId { get; }
 
     public DateTimeOffset SessionLockedUntil { get; set; }
+
+    /// <summary>Completes when the link is closed, by whichever side, or lost.</summary>
+    public Task WhenClosed => _closed.Task;
 
     /// <summary>Why the link was closed by the broker, if it said so.</summary>
     public Error? Error => _link.Error;
@@ -64,6 +68,13 @@ internal sealed class ReceivingLink : IEndpoint
         {
             Want(-most);
         }
+    }
+
+    /// <summary>Changes how many messages to have at hand; what has come stays.</summary>
+    public void ChangePrefetch(int count)
+    {
+        lock (_gate) _prefetch = count;
+        TopUp();
     }
 
     /// <summary>Settles, and completes when the broker confirmed.</summary>
@@ -137,5 +148,6 @@ internal sealed class ReceivingLink : IEndpoint
     {
         _link.OnLost(error);
         _arrived.Writer.TryComplete(AmqpErrors.ToException(error, entityPath));
+        _closed.TrySetResult();
     }
 }
