@@ -34,6 +34,9 @@ internal sealed partial class MessageQueue
         }
     }
 
+    // Whole milliseconds are a timer's measure: it may fire a little before what it was set for is due, and is then to be set again.
+    private void OnTimer() => Do(_ => _armedFor = DateTimeOffset.MaxValue);
+
     private void CatchUp(DateTimeOffset now)
     {
         while (_store.FirstLockToEnd is { } message && message.Lock!.LockedUntil <= now) GiveBack(message, counts: true, now);

@@ -30,7 +30,7 @@ internal sealed partial class MessageQueue : IDisposable
         _journal = new EntityJournal(journal, path);
         _store = new MessageStore(_journal.LastSequence);
         _onlyLane = settings.RequiresSession ? null : new Lane(sessionId: null);
-        _timer = time.CreateTimer(static queue => ((MessageQueue)queue!).Do(static _ => { }), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(static queue => ((MessageQueue)queue!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (path.IsDeadLetter) return;
         DeadLetters = new MessageQueue(path.DeadLetters, QueueSettings.OfDeadLetters(settings.LockDuration), time, journal);
     }

@@ -5,7 +5,7 @@ namespace RoomChat.Tests.ServiceBusEmulator.Broker;
 
 public sealed class WaitingReceiverTests : IDisposable
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly HastyTime _time = new();
     private readonly MessageQueue _queue;
 
     public WaitingReceiverTests() => _queue = new MessageQueue(EntityPath.Of("q"), new QueueSettings { LockDuration = TimeSpan.FromSeconds(30) }, _time);
@@ -31,6 +31,22 @@ public sealed class WaitingReceiverTests : IDisposable
         var receiver = Waiting();
 
         _time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(1, receiver.Calls);
+    }
+
+    [Fact]
+    public void Who_waits_is_told_when_a_lock_runs_out_also_when_the_timer_fires_a_moment_too_early()
+    {
+        var early = _time.Early = TimeSpan.FromMilliseconds(1);
+        _queue.Enqueue(Sample.Message("a"));
+        _queue.ReceiveOne();
+        var receiver = Waiting();
+
+        _time.Advance(TimeSpan.FromSeconds(30) - early);
+        Assert.Equal(0, receiver.Calls);
+        _time.Early = TimeSpan.Zero;
+        _time.Advance(early);
 
         Assert.Equal(1, receiver.Calls);
     }
@@ -70,5 +86,23 @@ public sealed class WaitingReceiverTests : IDisposable
         public int Calls { get; private set; }
 
         public void MessagesAvailable() => Calls++;
+    }
+
+    /// <summary>A clock whose timers fire too early.</summary>
+    private sealed class HastyTime : FakeTimeProvider
+    {
+        public TimeSpan Early { get; set; }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            new HastyTimer(this, base.CreateTimer(callback, state, dueTime, period));
+    }
+
+    private sealed class HastyTimer(HastyTime time, ITimer inner) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => inner.Change(dueTime > time.Early ? dueTime - time.Early : dueTime, period);
+
+        public void Dispose() => inner.Dispose();
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
     }
 }
