@@ -44,7 +44,7 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
         var path = EntityPath.Parse(address, out var isManagement);
         var sessionFilter = ReadSessionFilter(attach.Source as Source, out var hasSessionFilter);
         attach.Properties = isReceiver ? attach.Properties : null;
-        attach.MaxMessageSize = MessageMapping.MaxBatchSize;
+        attach.MaxMessageSize = MessageLimits.MaxBatchSize;
         if (string.Equals(path.Name, CbsAddress, StringComparison.OrdinalIgnoreCase)) AttachNode(context, cbs);
         else if (isManagement) AttachManagement(context, path);
         else if (isReceiver) AttachReceiver(context, path, hasSessionFilter, sessionFilter);

@@ -9,8 +9,7 @@ internal sealed partial class ManagementNode
     private static ManagementResult Schedule(IMessageTarget target, Dictionary<string, object?> arguments)
     {
         var messages = EncodedMessages(arguments).Select(encoded => MessageMapping.Read(encoded)).ToList();
-        if (messages.Find(message => message.Size > MessageMapping.MaxMessageSize) is { } large)
-            return new ManagementResult(403, Error: AmqpErrors.MessageTooLarge(large.Size, MessageMapping.MaxMessageSize));
+        if (messages.Select(MessageLimits.Check).FirstOrDefault(refusal => refusal is not null) is { } refusal) return new ManagementResult(403, Error: refusal);
         return target.Schedule(messages) is { } numbers
             ? ManagementResult.With("sequence-numbers", numbers.ToArray())
             : new ManagementResult(400, Error: AmqpErrors.SessionIdMissing());
@@ -73,6 +72,13 @@ internal sealed partial class ManagementNode
             ["message"] = MessageMapping.WriteBytes(message),
             ["lock-token"] = message.LockToken ?? Guid.Empty,
         })));
+    }
+
+    private static ManagementResult DeleteMessages(MessageQueue source, Dictionary<string, object?> arguments)
+    {
+        var before = new DateTimeOffset(DateTime.SpecifyKind(Argument<DateTime>(arguments, "enqueued-time-utc"), DateTimeKind.Utc));
+        var count = source.Delete(Argument<int>(arguments, "message-count"), before, arguments.GetValueOrDefault("session-id") as string);
+        return count == 0 ? ManagementResult.NoContent : ManagementResult.With("message-count", count);
     }
 
     private static List ListOf(IEnumerable<Map> maps)

@@ -1,4 +1,5 @@
 using Amqp;
+using Amqp.Types;
 using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
@@ -21,6 +22,20 @@ internal sealed partial class ManagementNode
 
     private static ManagementResult GetSessionState(MessageQueue source, Dictionary<string, object?> arguments) =>
         ManagementResult.With("session-state", source.GetSessionState(Argument<string>(arguments, "session-id"))?.ToArray());
+
+    /// <summary>Clients ask for sessions with messages by giving the end of time; the real service's page is the caller's <c>top</c> as well.</summary>
+    private static ManagementResult GetMessageSessions(MessageQueue source, Dictionary<string, object?> arguments)
+    {
+        var (skip, top) = (Argument<int>(arguments, "skip"), Argument<int>(arguments, "top"));
+        var since = Argument<DateTime>(arguments, "last-updated-time");
+        var sessions = since.Year >= DateTime.MaxValue.Year
+            ? source.SessionsWithMessages()
+            : source.SessionsWithStateSetSince(new DateTimeOffset(DateTime.SpecifyKind(since, DateTimeKind.Utc)));
+        var page = sessions.Order(StringComparer.Ordinal).Skip(skip).Take(top).ToArray();
+        return page.Length == 0
+            ? ManagementResult.NoContent
+            : new ManagementResult(200, new Map { ["skip"] = skip + page.Length, ["sessions-ids"] = page });
+    }
 
     private static ManagementResult SetSessionState(MessageQueue source, Dictionary<string, object?> arguments)
     {

@@ -54,6 +54,8 @@ internal sealed partial class ManagementNode(EntityLife life, IMessageTarget? ta
             "renew-session-lock" when queue is not null => RenewSessionLock(queue, arguments, request, connection),
             "get-session-state" when queue is not null => GetSessionState(queue, arguments),
             "set-session-state" when queue is not null => SetSessionState(queue, arguments),
+            "get-message-sessions" when queue is not null => GetMessageSessions(queue, arguments),
+            "batch-delete-messages" when queue is not null => DeleteMessages(queue, arguments),
             "add-rule" when subscription is not null => AddRule(subscription, arguments),
             "remove-rule" when subscription is not null => RemoveRule(subscription, arguments),
             "enumerate-rules" when subscription is not null => EnumerateRules(subscription, arguments),

@@ -9,12 +9,6 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 /// <summary>AMQP sections ⇄ broker messages. What the broker does not need to read travels as the bytes it came in.</summary>
 internal static class MessageMapping
 {
-    /// <summary>Bytes of a message: the limit of Service Bus's standard tier.</summary>
-    public const int MaxMessageSize = 262_144;
-
-    /// <summary>Bytes of a batch, and of anything that comes in one piece.</summary>
-    public const int MaxBatchSize = 1_048_576;
-
     /// <summary>Message format of a batch: each data section is a whole message. A number of Service Bus's own.</summary>
     private const uint BatchFormat = 0x80013700;
 

@@ -57,11 +57,11 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
 
     private Error? Take(IncomingMessage received)
     {
-        if (received.Encoded.Length > MessageMapping.MaxBatchSize) return AmqpErrors.MessageTooLarge(received.Encoded.Length, MessageMapping.MaxBatchSize);
+        if (received.Encoded.Length > MessageLimits.MaxBatchSize) return AmqpErrors.MessageTooLarge(received.Encoded.Length, MessageLimits.MaxBatchSize);
         var messages = MessageMapping.ReadAll(received);
         foreach (var message in messages)
         {
-            if (message.Size > MessageMapping.MaxMessageSize) return AmqpErrors.MessageTooLarge(message.Size, MessageMapping.MaxMessageSize);
+            if (MessageLimits.Check(message) is { } refusal) return refusal;
         }
 
         return target.Send(messages) switch

@@ -28,6 +28,9 @@ internal sealed class Lane(string? sessionId)
     /// <summary>What the application stored with the session.</summary>
     public ReadOnlyMemory<byte>? SessionState { get; set; }
 
+    /// <summary>When that was stored.</summary>
+    public DateTimeOffset SessionStateSetAt { get; set; }
+
     /// <summary>Whether the lane is in the line of sessions to be had.</summary>
     public bool InLine { get; set; }
 

@@ -38,7 +38,12 @@ internal sealed partial class MessageQueue : IJournalObserver
     });
 
     /// <summary>Brings back what an application stored with a session.</summary>
-    public void RestoreSessionState(string sessionId, ReadOnlyMemory<byte> state) => Do(_ => OpenLane(sessionId).SessionState = state);
+    public void RestoreSessionState(string sessionId, ReadOnlyMemory<byte> state) => Do(now =>
+    {
+        var lane = OpenLane(sessionId);
+        lane.SessionState = state;
+        lane.SessionStateSetAt = now;
+    });
 
     private void WriteNew(StoredMessage message, BrokerMessage content, DateTimeOffset now)
     {

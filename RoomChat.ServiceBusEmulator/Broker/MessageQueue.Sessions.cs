@@ -57,13 +57,21 @@ internal sealed partial class MessageQueue
         Do(_ => _sessions.TryGetValue(sessionId, out var lane) ? lane.SessionState : null);
 
     /// <summary>Stores with the session; it outlives messages until it is set to null.</summary>
-    public void SetSessionState(string sessionId, ReadOnlyMemory<byte>? state) => Do(_ =>
+    public void SetSessionState(string sessionId, ReadOnlyMemory<byte>? state) => Do(now =>
     {
         var lane = OpenLane(sessionId);
         lane.SessionState = state;
+        lane.SessionStateSetAt = now;
         _journal.SessionStateSet(sessionId, state);
         CloseIfForgettable(lane);
     });
+
+    /// <summary>Sessions that have messages, in whatever state.</summary>
+    public IReadOnlyList<string> SessionsWithMessages() => Do(_ => _sessions.Values.Where(lane => lane.Count > 0).Select(lane => lane.SessionId!).ToList());
+
+    /// <summary>Sessions with which something was stored after a moment; a restart of the broker counts as storing it.</summary>
+    public IReadOnlyList<string> SessionsWithStateSetSince(DateTimeOffset since) =>
+        Do(_ => _sessions.Values.Where(lane => lane.SessionState is not null && lane.SessionStateSetAt > since).Select(lane => lane.SessionId!).ToList());
 
     private Lane? LaneOf(SessionLock? session)
     {

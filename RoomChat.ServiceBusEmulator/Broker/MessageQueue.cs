@@ -113,6 +113,21 @@ internal sealed partial class MessageQueue : IDisposable
         return found.ConvertAll(message => Take(message, mode, now));
     });
 
+    /// <summary>Deletes the oldest messages that nobody has locked and that are not set aside.</summary>
+    /// <param name="count">How many at most.</param>
+    /// <param name="before">Only those that came before this moment.</param>
+    /// <param name="sessionId">Only those of this session; null takes all.</param>
+    /// <returns>How many there were.</returns>
+    public int Delete(int count, DateTimeOffset before, string? sessionId) => Do(_ =>
+    {
+        var doomed = _store.From(0)
+            .Where(message => message is { State: MessageState.Active, Lock: null } && message.EnqueuedTime < before)
+            .Where(message => sessionId is null || message.Lane.SessionId == sessionId)
+            .Take(count).ToList();
+        doomed.ForEach(Complete);
+        return doomed.Count;
+    });
+
     /// <summary>Looks at messages without locking them.</summary>
     public IReadOnlyList<DeliveredMessage> Peek(long fromSequenceNumber, int count, string? sessionId) => Do(_ =>
         _store.From(fromSequenceNumber)

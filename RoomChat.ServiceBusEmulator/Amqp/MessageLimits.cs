@@ -1,0 +1,31 @@
+using Amqp.Framing;
+using RoomChat.ServiceBusEmulator.Broker;
+
+namespace RoomChat.ServiceBusEmulator.Amqp;
+
+/// <summary>What a single message may be. The numbers are those of Service Bus.</summary>
+internal static class MessageLimits
+{
+    /// <summary>Bytes of a message: the limit of the standard tier.</summary>
+    public const int MaxMessageSize = 262_144;
+
+    /// <summary>Bytes of a batch, and of anything that comes in one piece.</summary>
+    public const int MaxBatchSize = 1_048_576;
+
+    private const int LongestId = 128;
+
+    /// <summary>Why the message cannot be taken; null when it can.</summary>
+    public static Error? Check(BrokerMessage message)
+    {
+        if (message.Size > MaxMessageSize) return AmqpErrors.MessageTooLarge(message.Size, MaxMessageSize);
+        if (message.MessageId.Length > LongestId) return TooLong("MessageId", message.MessageId);
+        if (message.SessionId is { Length: > LongestId } session) return TooLong("SessionId", session);
+        if (message.PartitionKey is { Length: > LongestId } key) return TooLong("PartitionKey", key);
+        if (message is { SessionId: { } sessionId, PartitionKey: { } partition } && !string.Equals(sessionId, partition, StringComparison.Ordinal))
+            return AmqpErrors.BadArgument($"The PartitionKey '{partition}' must be the SessionId '{sessionId}' when both are set.");
+        return null;
+    }
+
+    private static Error TooLong(string property, string value) =>
+        AmqpErrors.BadArgument($"The {property} has {value.Length} characters; the limit is {LongestId}.");
+}
