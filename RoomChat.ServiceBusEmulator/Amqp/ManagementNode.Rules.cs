@@ -1,6 +1,6 @@
 using Amqp.Types;
 using RoomChat.ServiceBusEmulator.Broker;
-using RoomChat.ServiceBusEmulator.Broker.Filters;
+using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
@@ -10,16 +10,15 @@ internal sealed partial class ManagementNode
     private static ManagementResult AddRule(Subscription subscription, Dictionary<string, object?> arguments)
     {
         var name = Argument<string>(arguments, "rule-name");
-        if (name.Length is 0 or > SubscriptionRule.LongestName)
-            return ManagementResult.BadArgument($"The rule-name must have 1 to {SubscriptionRule.LongestName} characters.");
         try
         {
+            EntityName.CheckRule(name);
             var rule = RuleMapping.Read(name, MessageMapping.ReadMap(Argument<Map>(arguments, "rule-description")));
             return subscription.TryAddRule(rule)
                 ? ManagementResult.Ok
                 : ManagementResult.Conflict(AmqpErrors.RuleExists(subscription.Messages.Path, name));
         }
-        catch (FormatException exception)
+        catch (Exception exception) when (exception is FormatException or EntityException)
         {
             return ManagementResult.BadArgument($"Rule '{name}': {exception.Message}");
         }

@@ -161,7 +161,7 @@ internal static class MessageMapping
 
     private static void AppendContent(ByteBuffer buffer, BrokerMessage message)
     {
-        Append(buffer, message.Head.IsEmpty ? EncodeHead(message) : message.Head);
+        Append(buffer, message.Head.IsEmpty || message.IsHeadStale ? EncodeHead(message) : message.Head);
         Append(buffer, EncodeProperties(message));
         Append(buffer, message.Body.IsEmpty ? NoBody : message.Body);
     }
@@ -175,17 +175,20 @@ internal static class MessageMapping
         return Encode(section);
     }
 
-    private static ReadOnlyMemory<byte> EncodeHead(BrokerMessage message) => Encode(new Properties
+    // What was not changed stays as it came: the type of an id, and fields that the broker does not know.
+    private static ReadOnlyMemory<byte> EncodeHead(BrokerMessage message)
     {
-        MessageId = message.MessageId,
-        GroupId = message.SessionId,
-        CorrelationId = message.CorrelationId,
-        To = message.To,
-        ReplyTo = message.ReplyTo,
-        Subject = message.Subject,
-        ReplyToGroupId = message.ReplyToSessionId,
-        ContentType = message.ContentType,
-    });
+        var properties = (message.Head.IsEmpty ? null : Decode(message.Head).Properties) ?? new Properties();
+        if (properties.GetMessageId()?.ToString() != message.MessageId) properties.MessageId = message.MessageId;
+        if (properties.GetCorrelationId()?.ToString() != message.CorrelationId) properties.CorrelationId = message.CorrelationId;
+        properties.GroupId = message.SessionId;
+        properties.To = message.To;
+        properties.ReplyTo = message.ReplyTo;
+        properties.Subject = message.Subject;
+        properties.ReplyToGroupId = message.ReplyToSessionId;
+        properties.ContentType = message.ContentType;
+        return Encode(properties);
+    }
 
     private static uint Milliseconds(TimeSpan life) => (uint)Math.Min(life.TotalMilliseconds, uint.MaxValue - 1);
 

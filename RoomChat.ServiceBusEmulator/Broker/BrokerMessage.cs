@@ -30,6 +30,9 @@ internal sealed record BrokerMessage
     /// <summary>The protocol's immutable properties, encoded; opaque to the broker.</summary>
     public ReadOnlyMemory<byte> Head { get; init; }
 
+    /// <summary>Whether fields above were changed after <see cref="Head"/> was encoded: they win over what it has of them.</summary>
+    public bool IsHeadStale { get; init; }
+
     /// <summary>The body, encoded; opaque to the broker.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 

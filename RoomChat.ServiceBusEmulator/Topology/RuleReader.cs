@@ -1,5 +1,6 @@
 using System.Text.Json;
 using RoomChat.ServiceBusEmulator.Broker.Filters;
+using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Topology;
 
@@ -14,10 +15,12 @@ internal static class RuleReader
         return repeated is null ? rules : throw new FormatException($"There are two rules named '{repeated.Last().Name}'.");
     }
 
-    /// <exception cref="FormatException">The rule is wrong or uses something unsupported; the message names it.</exception>
+    /// <exception cref="FormatException">The rule is wrong; the message names it.</exception>
+    /// <exception cref="EntityException">The name is not allowed.</exception>
     public static SubscriptionRule Read(TopologyFile.RuleEntry entry)
     {
         var name = entry.Name is { Length: > 0 } given ? given : throw new FormatException("The name of a rule is missing.");
+        EntityName.CheckRule(name);
         try
         {
             var action = entry.Properties?.Action?.SqlExpression;

@@ -3,30 +3,29 @@ namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 /// <summary>The fields that every message has, by the names that SQL knows them by. Names ignore case.</summary>
 internal static class StandardFields
 {
-    // An empty Head makes the protocol's immutable properties be written anew from the fields.
     public static readonly MessageField MessageId = Field("MessageId", static a => a.Message.MessageId,
-        static (m, v) => m with { MessageId = SqlConversion.ToText(v) is { Length: > 0 } id ? id : Guid.NewGuid().ToString("N"), Head = default });
+        static (m, v) => m with { MessageId = SqlConversion.ToText(v) is { Length: > 0 } id ? id : Guid.NewGuid().ToString("N"), IsHeadStale = true });
 
     public static readonly MessageField CorrelationId = Field("CorrelationId", static a => a.Message.CorrelationId,
-        static (m, v) => m with { CorrelationId = SqlConversion.ToText(v), Head = default });
+        static (m, v) => m with { CorrelationId = SqlConversion.ToText(v), IsHeadStale = true });
 
     public static readonly MessageField To = Field("To", static a => a.Message.To,
-        static (m, v) => m with { To = SqlConversion.ToText(v), Head = default });
+        static (m, v) => m with { To = SqlConversion.ToText(v), IsHeadStale = true });
 
     public static readonly MessageField ReplyTo = Field("ReplyTo", static a => a.Message.ReplyTo,
-        static (m, v) => m with { ReplyTo = SqlConversion.ToText(v), Head = default });
+        static (m, v) => m with { ReplyTo = SqlConversion.ToText(v), IsHeadStale = true });
 
     public static readonly MessageField Label = Field("Label", static a => a.Message.Subject,
-        static (m, v) => m with { Subject = SqlConversion.ToText(v), Head = default });
+        static (m, v) => m with { Subject = SqlConversion.ToText(v), IsHeadStale = true });
 
     public static readonly MessageField SessionId = Field("SessionId", static a => a.Message.SessionId,
-        static (m, v) => m with { SessionId = SqlConversion.ToText(v), Head = default });
+        static (m, v) => m with { SessionId = SqlConversion.ToText(v), IsHeadStale = true });
 
     public static readonly MessageField ReplyToSessionId = Field("ReplyToSessionId", static a => a.Message.ReplyToSessionId,
-        static (m, v) => m with { ReplyToSessionId = SqlConversion.ToText(v), Head = default });
+        static (m, v) => m with { ReplyToSessionId = SqlConversion.ToText(v), IsHeadStale = true });
 
     public static readonly MessageField ContentType = Field("ContentType", static a => a.Message.ContentType,
-        static (m, v) => m with { ContentType = SqlConversion.ToText(v), Head = default });
+        static (m, v) => m with { ContentType = SqlConversion.ToText(v), IsHeadStale = true });
 
     private static readonly Dictionary<string, MessageField> ByName = new[]
     {

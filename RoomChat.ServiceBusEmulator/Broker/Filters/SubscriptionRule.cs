@@ -3,9 +3,6 @@ namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 /// <summary>A named filter of a subscription. Names ignore case.</summary>
 internal sealed record SubscriptionRule(string Name, IRuleFilter Filter)
 {
-    /// <summary>Characters that a name may have: Service Bus's own limit.</summary>
-    public const int LongestName = 50;
-
     /// <summary>The application property that tells by which rule a changed copy came in.</summary>
     private const string RuleNameProperty = "RuleName";
 

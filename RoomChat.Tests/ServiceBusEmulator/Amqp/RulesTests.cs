@@ -64,6 +64,30 @@ public sealed class RulesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_action_does_not_name_stays_as_it_came()
+    {
+        await RemoveAsync("$Default");
+        await AddAsync("label", new Map { ["true-filter"] = new Map(), ["sql-rule-action"] = new Map { ["expression"] = "SET sys.Label = 'x'; REMOVE sys.To" } });
+        var message = ClientLinks.Text("1", session: "group");
+        message.Properties.SetMessageId(Guid.Empty);
+        message.Properties.SetCorrelationId(7UL);
+        message.Properties.To = "nowhere";
+        message.Properties.ContentEncoding = "gzip";
+        message.Properties.UserId = [1, 2];
+        message.Properties.GroupSequence = 3;
+        message.MessageAnnotations = new MessageAnnotations { [new Symbol("mine")] = 5 };
+
+        await _connection.SendAsync("t", message);
+        var received = await _connection.Receiver(Subscription).NextAsync();
+
+        Assert.Equal((Guid.Empty, 7UL), (received.Properties.GetMessageId(), received.Properties.GetCorrelationId()));
+        Assert.Equal(("x", null, "group", 3u), (received.Properties.Subject, received.Properties.To, received.Properties.GroupId, received.Properties.GroupSequence));
+        Assert.Equal("gzip", received.Properties.ContentEncoding);
+        Assert.Equal([1, 2], received.Properties.UserId);
+        Assert.Equal(5, received.MessageAnnotations[new Symbol("mine")]);
+    }
+
+    [Fact]
     public async Task Values_that_amqp_has_no_type_for_match_and_come_back_as_they_were_sent()
     {
         var values = new (string Name, object Value)[]
@@ -125,6 +149,7 @@ public sealed class RulesTests : IAsyncLifetime
         Assert.Contains("Rule 'broken'", (string)broken.ApplicationProperties["statusDescription"], StringComparison.Ordinal);
         AssertError(400, "com.microsoft:argument-error", await AddAsync("", Sql("1=1")));
         AssertError(400, "com.microsoft:argument-error", await AddAsync(new string('x', 51), Sql("1=1")));
+        AssertError(400, "com.microsoft:argument-error", await AddAsync("a/b", Sql("1=1")));
         AssertError(400, "com.microsoft:argument-error", await AddAsync("empty", []));
         Assert.Single(await RulesAsync(0, 100));
     }

@@ -58,7 +58,8 @@ public sealed class SqlRuleActionTests
             (changed.Subject, changed.MessageId, changed.CorrelationId, changed.To, changed.ReplyTo, changed.ReplyToSessionId, changed.ContentType, changed.PartitionKey));
         Assert.Equal((null, TimeSpan.FromMinutes(1)), (changed.SessionId, changed.TimeToLive));
         Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), changed.ScheduledEnqueueTime);
-        Assert.True(changed.Head.IsEmpty, "The old properties section would win otherwise");
+        Assert.True(changed.IsHeadStale, "The old properties section would win otherwise");
+        Assert.False(Apply("SET n = 1").IsHeadStale);
         Assert.Equal(("chat", "m", "s"), (Message.Subject, Message.MessageId, Message.SessionId));
     }
 
