@@ -7,12 +7,15 @@ internal sealed class DuplicateWindow(TimeSpan window)
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly Queue<(string MessageId, DateTimeOffset At)> _order = new();
 
+    /// <summary>How long an id is remembered; can be set at any time.</summary>
+    public TimeSpan Window { get; set; } = window;
+
     /// <summary>Forgets what is older than the window.</summary>
     /// <returns>The moment up to which ids were forgotten; null when none was.</returns>
     public DateTimeOffset? Forget(DateTimeOffset now)
     {
         DateTimeOffset? upTo = null;
-        while (_order.TryPeek(out var oldest) && oldest.At + window <= now)
+        while (_order.TryPeek(out var oldest) && oldest.At + Window <= now)
         {
             _seen.Remove(_order.Dequeue().MessageId);
             upTo = oldest.At;

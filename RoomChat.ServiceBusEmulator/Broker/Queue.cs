@@ -6,6 +6,7 @@ namespace RoomChat.ServiceBusEmulator.Broker;
 /// <summary>Messages from senders to competing receivers.</summary>
 internal sealed class Queue : IMessageTarget, IForwardingEntity
 {
+    private readonly DuplicateWindow? _duplicates;
     private readonly Intake _intake;
     private volatile QueueDescription _description;
 
@@ -20,8 +21,8 @@ internal sealed class Queue : IMessageTarget, IForwardingEntity
         Life = life ?? new EntityLife(time);
         Messages = new MessageQueue(EntityPath.Of(description.Name), QueueSettings.Of(description), time, journal);
         TransferDeadLetters = new MessageQueue(Path.TransferDeadLetters, QueueSettings.OfDeadLetters(description.LockDuration), time, journal);
-        var duplicates = description.RequiresDuplicateDetection ? new DuplicateWindow(description.DuplicateDetectionHistoryTimeWindow) : null;
-        _intake = new Intake(duplicates, Messages.ReserveSequenceNumber, message => Messages.Enqueue(message), new EntityJournal(journal, Path), time);
+        _duplicates = description.RequiresDuplicateDetection ? new DuplicateWindow(description.DuplicateDetectionHistoryTimeWindow) : null;
+        _intake = new Intake(_duplicates, Messages.ReserveSequenceNumber, message => Messages.Enqueue(message), new EntityJournal(journal, Path), time);
     }
 
     public EntityPath Path => Messages.Path;
@@ -51,6 +52,7 @@ internal sealed class Queue : IMessageTarget, IForwardingEntity
         set
         {
             _description = value;
+            if (_duplicates is not null) _duplicates.Window = value.DuplicateDetectionHistoryTimeWindow;
             Messages.Settings = QueueSettings.Of(value);
         }
     }

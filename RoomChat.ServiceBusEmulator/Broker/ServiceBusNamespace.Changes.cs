@@ -5,16 +5,36 @@ namespace RoomChat.ServiceBusEmulator.Broker;
 /// <summary>How changes are made, and remembered.</summary>
 internal sealed partial class ServiceBusNamespace
 {
+    /// <summary>Makes many changes that become safe together.</summary>
+    public void ChangeAll(Action changes) => Change(() =>
+    {
+        _isPartOfMore = true;
+        try
+        {
+            changes();
+            return true;
+        }
+        finally
+        {
+            _isPartOfMore = false;
+        }
+    });
+
     /// <summary>Everything a change does becomes safe together, and the caller is not told before.</summary>
     private T Change<T>(Func<T> change)
     {
         T result;
+        bool isPartOfMore;
         using (_journal.Begin())
         {
-            lock (_changes) result = change();
+            lock (_changes)
+            {
+                result = change();
+                isPartOfMore = _isPartOfMore;
+            }
         }
 
-        _store?.Settle();
+        if (!isPartOfMore) _store?.Settle();
         return result;
     }
 

@@ -8,6 +8,7 @@ namespace RoomChat.ServiceBusEmulator.Broker;
 /// <summary>One copy of every message to each subscription that wants it.</summary>
 internal sealed class Topic : IMessageTarget
 {
+    private readonly DuplicateWindow? _duplicates;
     private readonly Intake _intake;
     private readonly EntityJournal _journal;
     private readonly Subscribers _subscribers = new();
@@ -27,8 +28,8 @@ internal sealed class Topic : IMessageTarget
         Life = life ?? new EntityLife(time);
         _journal = new EntityJournal(journal ?? new MemoryOnly(), Path);
         _lastSequence = _journal.LastSequence;
-        var duplicates = description.RequiresDuplicateDetection ? new DuplicateWindow(description.DuplicateDetectionHistoryTimeWindow) : null;
-        _intake = new Intake(duplicates, NextSequence, FanOut, _journal, time);
+        _duplicates = description.RequiresDuplicateDetection ? new DuplicateWindow(description.DuplicateDetectionHistoryTimeWindow) : null;
+        _intake = new Intake(_duplicates, NextSequence, FanOut, _journal, time);
     }
 
     public EntityPath Path { get; }
@@ -52,6 +53,7 @@ internal sealed class Topic : IMessageTarget
         set
         {
             _description = value;
+            if (_duplicates is not null) _duplicates.Window = value.DuplicateDetectionHistoryTimeWindow;
             foreach (var subscription in Subscriptions) subscription.TopicTimeToLive = value.DefaultMessageTimeToLive;
         }
     }

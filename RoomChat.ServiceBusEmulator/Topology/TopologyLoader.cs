@@ -17,7 +17,7 @@ internal static class TopologyLoader
         {
             using var file = File.OpenRead(path);
             var topology = JsonSerializer.Deserialize(file, TopologyJsonContext.Default.TopologyFile);
-            foreach (var entry in topology?.UserConfig?.Namespaces ?? []) Apply(entry, entities);
+            foreach (var entry in topology?.UserConfig?.Namespaces ?? []) entities.ChangeAll(() => Apply(entry, entities));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or FormatException or EntityException)
         {

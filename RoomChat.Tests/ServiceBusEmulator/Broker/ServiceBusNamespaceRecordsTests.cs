@@ -28,6 +28,22 @@ public sealed class ServiceBusNamespaceRecordsTests
     }
 
     [Fact]
+    public void Many_changes_are_settled_once()
+    {
+        var store = new ToldStore();
+        using var entities = new ServiceBusNamespace(_time, store: store);
+
+        entities.ChangeAll(() =>
+        {
+            entities.Create(new QueueDescription("a"));
+            entities.Create(new QueueDescription("b"));
+        });
+        entities.Create(new QueueDescription("c"));
+
+        Assert.Equal(["save a", "save b", "settle", "save c", "settle"], store.Told);
+    }
+
+    [Fact]
     public void A_refused_change_is_not_told()
     {
         var store = new ToldStore();

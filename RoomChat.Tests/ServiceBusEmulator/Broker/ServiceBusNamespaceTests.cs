@@ -90,6 +90,20 @@ public sealed class ServiceBusNamespaceTests : IDisposable
     }
 
     [Fact]
+    public void A_new_duplicate_window_holds_for_ids_that_are_known_already()
+    {
+        var queue = _entities.Create(new QueueDescription("q") { RequiresDuplicateDetection = true });
+        queue.Send([Sample.Message("1")]);
+
+        _entities.Update(queue.Description with { DuplicateDetectionHistoryTimeWindow = TimeSpan.FromSeconds(20) });
+        queue.Send([Sample.Message("1")]);
+        _time.Advance(TimeSpan.FromSeconds(20));
+        queue.Send([Sample.Message("1")]);
+
+        Assert.Equal(["1", "1"], queue.Messages.ReceiveAll());
+    }
+
+    [Fact]
     public void The_topics_time_to_live_is_the_upper_bound_of_its_subscriptions()
     {
         var topic = _entities.Create(new TopicDescription("t"));
