@@ -30,7 +30,7 @@ internal static class BrokerBenchmark
             await using var broker = await BrokerProcess.StartAsync(BrokerTopology.WithFilters(subscriptions), plan.Durability, ct);
             await using var load = new BrokerLoad(broker.ConnectionString);
             await ThroughAsync(broker, load, Sample, ct);
-            Print(string.Create(CultureInfo.InvariantCulture, $"through, {subscriptions:N0} correlation filters, 1 matches"), await ThroughAsync(broker, load, 2 * Sample, ct));
+            Print(string.Create(CultureInfo.InvariantCulture, $"through, {subscriptions:N0} correlation filters, 1 matches"), await MedianAsync(() => ThroughAsync(broker, load, Sample, ct)));
         }
     }
 
@@ -50,11 +50,29 @@ internal static class BrokerBenchmark
                 stored = backlog;
             }
 
-            Print(string.Create(CultureInfo.InvariantCulture, $"through, {backlog:N0} stored"), await ThroughAsync(broker, load, Sample, ct));
+            Print(string.Create(CultureInfo.InvariantCulture, $"through, {backlog:N0} stored"), await MedianAsync(() => ThroughAsync(broker, load, Sample, ct)));
         }
 
+        await RestartAsync(broker, stored, ct);
         Print("receive only, until none is stored", await BrokerLoad.MeasureAsync(broker, stored, () => load.ReceiveAsync(stored, ct)));
         Print("idle after it", await BrokerLoad.MeasureAsync(broker, 1, () => Task.Delay(TimeToRest, ct)));
+    }
+
+    /// <summary>What a kill -9 costs with so many messages on disk: from the start until it is healthy.</summary>
+    private static async Task RestartAsync(BrokerProcess broker, int stored, CancellationToken ct)
+    {
+        if (broker.Durability != "Disk") return;
+        await broker.KillAsync();
+        await broker.StartAsync(ct);
+        Print(string.Create(CultureInfo.InvariantCulture, $"killed and started with {stored:N0} stored"), new BrokerFigures(double.NaN, broker.CpuTime.TotalMicroseconds / stored, broker.ResidentBytes, broker.DiskBytes));
+    }
+
+    /// <summary>The middle one of three, by processor time: the machine is not ours alone.</summary>
+    private static async Task<BrokerFigures> MedianAsync(Func<Task<BrokerFigures>> measure)
+    {
+        var figures = new List<BrokerFigures>();
+        for (var run = 0; run < 3; run++) figures.Add(await measure());
+        return figures.OrderBy(figure => figure.CpuMicroseconds).ElementAt(1);
     }
 
     private static Task<BrokerFigures> ThroughAsync(BrokerProcess broker, BrokerLoad load, int count, CancellationToken ct) =>

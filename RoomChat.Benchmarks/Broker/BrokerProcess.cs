@@ -13,18 +13,20 @@ internal sealed class BrokerProcess : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-broker-");
     private readonly int _amqpPort = FreePort();
     private readonly int _adminPort = FreePort();
-    private readonly string _durability;
     private Process? _process;
 
     private BrokerProcess(JsonObject topology, string durability)
     {
-        _durability = durability;
+        Durability = durability;
         File.WriteAllText(ConfigPath, topology.ToJsonString());
     }
 
     public string ConnectionString => string.Create(
         CultureInfo.InvariantCulture,
         $"Endpoint=sb://localhost:{_amqpPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;");
+
+    /// <summary>The emulator's setting of that name.</summary>
+    public string Durability { get; }
 
     /// <summary>What the process has used so far, all threads together.</summary>
     public TimeSpan CpuTime
@@ -68,7 +70,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
             ArgumentList =
             {
                 Path.Combine(AppContext.BaseDirectory, "RoomChat.ServiceBusEmulator.dll"),
-                "--config", ConfigPath, "--data", Path.Combine(_folder.FullName, "data"), "--durability", _durability,
+                "--config", ConfigPath, "--data", Path.Combine(_folder.FullName, "data"), "--durability", Durability,
                 "--amqp-port", _amqpPort.ToString(CultureInfo.InvariantCulture), "--admin-port", _adminPort.ToString(CultureInfo.InvariantCulture),
             },
             RedirectStandardOutput = true,

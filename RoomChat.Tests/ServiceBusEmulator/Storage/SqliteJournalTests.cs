@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RoomChat.ServiceBusEmulator;
 using RoomChat.ServiceBusEmulator.Broker;
@@ -52,6 +53,30 @@ public sealed class SqliteJournalTests
         var messages = after.Queue("q").Peek(0, 1_000, sessionId: null);
         Assert.Equal(Enumerable.Range(1, 800).Select(number => (long)number), messages.Select(message => message.SequenceNumber));
         Assert.Equal(800, messages.Select(message => message.Message.MessageId).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task When_the_disk_fails_it_is_told_and_nothing_is_accepted_any_more()
+    {
+        var folder = Directory.CreateTempSubdirectory("roomchat-storage-");
+        var failed = new TaskCompletionSource<Exception>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var database = new SqliteDatabase(folder.FullName);
+        using (var journal = new SqliteJournal(database, roomForContents: 0, failed.SetResult, NullLogger<SqliteJournal>.Instance))
+        using (var connection = database.Connect())
+        using (var breakage = new SqliteCommand("DROP TABLE messages", connection))
+        {
+            await breakage.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            using var entities = new ServiceBusNamespace(_time, journal);
+            var queue = entities.Create(new QueueDescription("q"));
+            queue.Send([Sample.Message("a")]);
+            var accepted = false;
+            journal.WhenSafe(() => accepted = true);
+            Assert.IsType<SqliteException>(await failed.Task.WaitAsync(TestContext.Current.CancellationToken));
+            queue.Messages.AssertEmpty();
+            Assert.False(accepted);
+        }
+
+        folder.Delete(recursive: true);
     }
 
     [Fact]
