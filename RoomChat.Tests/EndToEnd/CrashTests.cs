@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using RoomChat.Contracts.Http;
 using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.EndToEnd;
@@ -30,5 +32,40 @@ public sealed class CrashTests(ChatSystem chat)
             Assert.Equal(accepted, listener.Ids);
             Assert.Equal(Enumerable.Range(1, Messages).Select(offset => (long)offset), listener.Offsets);
         }
+    }
+
+    [Fact]
+    public async Task Killing_the_broker_while_messages_are_published_costs_nobody_one_that_was_accepted()
+    {
+        var room = ChatSystem.NewRoom("broker-crash");
+        await using var listener = await Listener.JoinAsync(chat, room, Ct);
+
+        var accepted = new List<string>();
+        for (var number = 0; number < Messages; number++)
+        {
+            if (number == Messages / 2) chat.Kill("messaging-emulator");
+            accepted.Add(await PublishUntilAcceptedAsync($"message {number}", room.Value));
+        }
+
+        await Eventually.Holds(() => !accepted.Except(listener.Ids, StringComparer.Ordinal).Any(), "every accepted message came", TimeSpan.FromSeconds(90));
+        Assert.Equal(accepted, listener.Ids.Where(accepted.Contains));
+        Assert.Equal(Enumerable.Range(1, listener.Ids.Count).Select(offset => (long)offset), listener.Offsets);
+        Assert.Distinct(listener.Ids, StringComparer.Ordinal);
+    }
+
+    /// <summary>A publish that got no answer from the broker is refused, and may or may not have been taken; what counts is what is accepted.</summary>
+    private async Task<string> PublishUntilAcceptedAsync(string content, string room)
+    {
+        PublishAccepted? accepted = null;
+        await Eventually.Holds(
+            async () =>
+            {
+                using var response = await chat.TryPublishAsync(content, room, Ct);
+                if (response.IsSuccessStatusCode) accepted = await response.Content.ReadFromJsonAsync(HttpJsonContext.Default.PublishAccepted, Ct);
+                return accepted is not null;
+            },
+            "the broker is back",
+            TimeSpan.FromSeconds(90));
+        return accepted!.MessageId;
     }
 }
