@@ -55,11 +55,18 @@ internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNod
         {
             replies.SendMessage(answer);
         }
+        catch (AmqpException exception) when (replies.IsClosed || replies.Error is not null)
+        {
+            LogNobodyListens(requests.Name, exception);
+        }
         catch (AmqpException exception)
         {
             LogRequestFailed(requests.Name, exception);
         }
     }
+
+    [LoggerMessage(LogLevel.Debug, "The answer to a request on link {Link} has nowhere to go: its link is detached")]
+    private partial void LogNobodyListens(string link, Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "A request on link {Link} could not be answered")]
     private partial void LogRequestFailed(string link, Exception exception);

@@ -24,6 +24,7 @@ internal sealed class JournalWriter : IDisposable
     private readonly SqliteStatement _undefine;
     private readonly SqliteStatement[] _forget;
     private readonly Dictionary<long, long> _lastNumbers = [];
+    private readonly HashSet<long> _forgotten = [];
 
     public JournalWriter(SqliteDatabase database)
     {
@@ -68,6 +69,8 @@ internal sealed class JournalWriter : IDisposable
 
     private void Write(JournalEntry entry)
     {
+        // Who still held the entity when it was deleted may have gone on for a moment.
+        if (_forgotten.Contains(entry.Entity)) return;
         switch (entry)
         {
             case JournalEntry.Stored stored: Store(stored.Entity, stored.Message); break;
@@ -103,6 +106,7 @@ internal sealed class JournalWriter : IDisposable
 
     private void Forget(long entity)
     {
+        _forgotten.Add(entity);
         _lastNumbers.Remove(entity);
         foreach (var statement in _forget) statement.Run(entity);
     }

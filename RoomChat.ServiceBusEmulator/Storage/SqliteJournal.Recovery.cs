@@ -14,9 +14,9 @@ internal sealed partial class SqliteJournal
         {
             if (message.State == MessageState.Scheduled)
             {
-                if (entities.TryGetTarget(paths[entity], out var target)) target.RestoreScheduled(message);
+                if (paths.TryGetValue(entity, out var path) && entities.TryGetTarget(path, out var target)) target.RestoreScheduled(message);
             }
-            else if (entities.TryGetSource(paths[entity], out var queue))
+            else if (paths.TryGetValue(entity, out var path) && entities.TryGetSource(path, out var queue))
             {
                 queue.Restore(message);
             }
@@ -26,12 +26,12 @@ internal sealed partial class SqliteJournal
 
         foreach (var (entity, sessionId, state) in _reader.SessionStates())
         {
-            if (entities.TryGetSource(paths[entity], out var queue)) queue.RestoreSessionState(sessionId, state);
+            if (paths.TryGetValue(entity, out var path) && entities.TryGetSource(path, out var queue)) queue.RestoreSessionState(sessionId, state);
         }
 
         foreach (var (entity, messageId, at) in _reader.SeenIds())
         {
-            if (entities.TryGetTarget(paths[entity], out var target)) target.RestoreSeenId(messageId, at);
+            if (paths.TryGetValue(entity, out var path) && entities.TryGetTarget(path, out var target)) target.RestoreSeenId(messageId, at);
         }
 
         if (count > 0) LogRestored(count);

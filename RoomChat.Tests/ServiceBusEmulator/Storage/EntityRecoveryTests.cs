@@ -35,6 +35,21 @@ public sealed class EntityRecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_deleted_entity_was_given_at_its_last_moment_does_not_stop_the_next_start()
+    {
+        var queue = _broker.Entities.Create(new QueueDescription("q"));
+        _broker.Entities.Delete(queue.Path);
+        queue.Messages.Enqueue(Sample.Message("too late"));
+        queue.Messages.SetSessionState("s", new ReadOnlyMemory<byte>([1]));
+        _broker.Entities.Create(new QueueDescription("q"));
+        await _broker.SendAsync("q", Sample.Message("1"));
+
+        using var after = _broker.Crash();
+
+        Assert.Equal(["1"], after.Queue("q").ReceiveAll());
+    }
+
+    [Fact]
     public async Task A_forwarded_message_is_in_one_place_after_a_crash_and_keeps_its_hops()
     {
         var end = _broker.Entities.Create(new QueueDescription("end"));
