@@ -81,12 +81,14 @@ internal sealed class EntityLife
         }
     }
 
-    /// <summary>The entity is deleted: nobody attaches any more, and all are sent away.</summary>
+    /// <summary>The entity is deleted: nobody attaches any more. Those who are attached are still to be sent away.</summary>
     public void End()
     {
         lock (_gate) _isOver = true;
-        SendAway(DetachReason.Deleted, AttachmentKind.Sender, AttachmentKind.Receiver, AttachmentKind.Requester);
     }
+
+    /// <summary>Sends everyone away.</summary>
+    public void SendAllAway() => SendAway(DetachReason.Deleted, AttachmentKind.Sender, AttachmentKind.Receiver, AttachmentKind.Requester);
 
     /// <summary>Sends some of the attached away.</summary>
     public void SendAway(DetachReason reason, params ReadOnlySpan<AttachmentKind> kinds)

@@ -70,6 +70,12 @@ internal sealed partial class MessageQueue : IJournalObserver
     private void Publish(StoredMessage message, DateTimeOffset now)
     {
         message.Lane.Arriving--;
+        if (_isClosed)
+        {
+            message.Drop();
+            return;
+        }
+
         _store.Add(message);
         BecameReady(message.Lane, now);
     }

@@ -20,6 +20,7 @@ internal sealed partial class MessageQueue : IDisposable
     private QueueActivity _activity;
     private DateTimeOffset _armedFor = DateTimeOffset.MaxValue;
     private volatile QueueSettings _settings;
+    private bool _isClosed;
 
     public MessageQueue(EntityPath path, QueueSettings settings, TimeProvider time, IJournal? journal = null)
     {
@@ -144,8 +145,19 @@ internal sealed partial class MessageQueue : IDisposable
         return until;
     });
 
+    /// <summary>Forgets everything and keeps nothing more: the queue is deleted, or the process ends. What is on disk stays as it is.</summary>
     public void Dispose()
     {
+        lock (_gate)
+        {
+            _isClosed = true;
+            foreach (var message in _store.From(0).ToList())
+            {
+                _store.Remove(message);
+                message.Drop();
+            }
+        }
+
         _timer.Dispose();
         DeadLetters?.Dispose();
     }

@@ -92,7 +92,17 @@ internal sealed class ScheduledMessages : IDisposable
         }
     }
 
-    public void Dispose() => _timer.Dispose();
+    /// <summary>Forgets everything, so that nothing is delivered any more; what is on disk stays as it is.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _byDue.Clear();
+            _byNumber.Clear();
+        }
+
+        _timer.Dispose();
+    }
 
     private void DeliverDue()
     {

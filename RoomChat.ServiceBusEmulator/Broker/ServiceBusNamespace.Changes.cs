@@ -86,13 +86,17 @@ internal sealed partial class ServiceBusNamespace
         if (entity is IForwardingEntity forwarding) _forwardings.Connect(forwarding);
     }
 
-    /// <summary>The numbers of what is deleted are never used again, and its messages do not come back.</summary>
+    /// <summary>
+    /// First nothing happens in the entity any more, then it is forgotten: its numbers are never used again, and its messages do not come back.
+    /// </summary>
     private void Remove(IEntity entity)
     {
+        entity.Life.End();
         if (entity is IForwardingEntity forwarding) _forwardings.Disconnect(forwarding);
+        _directory.Remove(entity);
+        entity.Dispose();
         _store?.Remove(entity.Path.Name);
         _journal.Forget(entity.Path);
         foreach (var source in entity.Sources) _journal.Forget(source.Path);
-        _directory.Remove(entity);
     }
 }

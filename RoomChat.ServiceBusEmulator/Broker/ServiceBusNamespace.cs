@@ -150,11 +150,7 @@ internal sealed partial class ServiceBusNamespace : IDisposable
             foreach (var one in all) Remove(one);
             return all;
         });
-        foreach (var one in deleted)
-        {
-            one.Life.End();
-            one.Dispose();
-        }
+        foreach (var one in deleted) one.Life.SendAllAway();
     }
 
     public void Dispose()

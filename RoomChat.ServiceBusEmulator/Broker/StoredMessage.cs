@@ -67,6 +67,7 @@ internal sealed class StoredMessage
     /// <summary>The content is not needed any more: gives back the room that it took.</summary>
     public void Drop()
     {
+        _content = null;
         if (_keptBytes == 0) return;
         Journal.Release(_keptBytes);
         _keptBytes = 0;
