@@ -21,6 +21,15 @@ internal static class AmqpErrors
 
     public static Error Detached(EntityPath path, DetachReason reason) => reason == DetachReason.Deleted ? EntityNotFound(path) : EntityDisabled(path);
 
+    /// <summary>Why an entity did not take messages.</summary>
+    public static Error NotSent(EntityPath path, SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.SessionIdMissing => SessionIdMissing(),
+        SendOutcome.NotFound => EntityNotFound(path),
+        SendOutcome.Disabled => EntityDisabled(path),
+        var unknown => Internal(unknown.ToString()),
+    };
+
     public static Error MessageNotFound() => Of("com.microsoft:message-not-found", "A message with one of these sequence numbers could not be found.");
 
     public static Error MessageLockLost() =>

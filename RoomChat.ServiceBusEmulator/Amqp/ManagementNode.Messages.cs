@@ -10,6 +10,7 @@ internal sealed partial class ManagementNode
     {
         var messages = EncodedMessages(arguments).Select(encoded => MessageMapping.Read(encoded)).ToList();
         if (messages.Select(MessageLimits.Check).FirstOrDefault(refusal => refusal is not null) is { } refusal) return new ManagementResult(403, Error: refusal);
+        if (target.WhyNotSend() is { } outcome) return new ManagementResult(400, Error: AmqpErrors.NotSent(target.Path, outcome));
         return target.Schedule(messages) is { } numbers
             ? ManagementResult.With("sequence-numbers", numbers.ToArray())
             : new ManagementResult(400, Error: AmqpErrors.SessionIdMissing());

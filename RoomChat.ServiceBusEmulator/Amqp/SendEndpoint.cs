@@ -64,14 +64,8 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
             if (MessageLimits.Check(message) is { } refusal) return refusal;
         }
 
-        return target.Send(messages) switch
-        {
-            SendOutcome.Accepted => null,
-            SendOutcome.SessionIdMissing => AmqpErrors.SessionIdMissing(),
-            SendOutcome.NotFound => AmqpErrors.EntityNotFound(target.Path),
-            SendOutcome.Disabled => AmqpErrors.EntityDisabled(target.Path),
-            var unknown => AmqpErrors.Internal(unknown.ToString()),
-        };
+        var outcome = target.Send(messages);
+        return outcome == SendOutcome.Accepted ? null : AmqpErrors.NotSent(target.Path, outcome);
     }
 
     [LoggerMessage(LogLevel.Debug, "The sender to {Entity} went before its message was accepted")]

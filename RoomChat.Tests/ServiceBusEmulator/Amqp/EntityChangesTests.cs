@@ -1,4 +1,6 @@
 using Amqp;
+using Amqp.Framing;
+using Amqp.Types;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Entities;
 using RoomChat.Tests.Fixtures;
@@ -83,6 +85,21 @@ public sealed class EntityChangesTests : IAsyncLifetime
         Assert.Equal(Disabled, (await receiver.RefusalAsync()).Condition);
         Assert.Equal(Disabled, (await connection.Receiver("q").RefusalAsync()).Condition);
         Assert.Equal(Disabled, (await new SenderLink(new Session(connection), "another", "q").RefusalAsync()).Condition);
+        await connection.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_queue_that_takes_no_messages_takes_no_scheduled_ones_either()
+    {
+        var connection = await _emulator.ConnectAsync();
+        var links = new RequestLinks(connection, "q/$management", "requests");
+        _emulator.Entities.Update(_emulator.Entities.GetQueue("q").Description with { Status = EntityStatus.SendDisabled });
+        var message = new Message { Properties = new Properties { MessageId = "1" }, BodySection = new Data { Binary = [1] } }.Encode();
+        var bytes = message.Buffer.AsSpan(message.Offset, message.Length).ToArray();
+
+        var answer = await links.AskAsync("schedule-message", new Map { ["messages"] = new List { new Map { ["message"] = bytes, ["message-id"] = "1" } } });
+
+        Assert.Equal((400, Disabled), (answer.ApplicationProperties["statusCode"], answer.ApplicationProperties["errorCondition"]?.ToString()));
         await connection.CloseAsync();
     }
 
