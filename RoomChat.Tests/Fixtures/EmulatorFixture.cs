@@ -24,10 +24,13 @@ public sealed class EmulatorFixture : IAsyncLifetime
     private int _shortLockQueues;
     private int _shortLockSessionQueues;
     private int _sessionTopics;
+    private int _topics;
 
     public EmulatorProcess Emulator => _emulator ?? throw new InvalidOperationException("The emulator has not been started.");
 
     public string ConnectionString => Emulator.ConnectionString;
+
+    public string AdministrationConnectionString => Emulator.AdministrationConnectionString;
 
     public async ValueTask InitializeAsync()
     {
@@ -38,6 +41,7 @@ public sealed class EmulatorFixture : IAsyncLifetime
             topology.AddQueue(Name("session-queue", number), requiresSession: true);
             topology.AddQueue(Name("short-lock-queue", number), lockDuration: ShortLock);
             topology.AddQueue(Name("short-lock-session-queue", number), requiresSession: true, lockDuration: ShortLock);
+            topology.AddTopic(Name("topic", number), Subscription);
             topology.AddTopic(Name("session-topic", number), Subscription, requiresSession: true);
         }
 
@@ -71,6 +75,9 @@ public sealed class EmulatorFixture : IAsyncLifetime
 
     /// <summary>An empty topic with the subscription <see cref="Subscription"/>, which requires sessions.</summary>
     public string TakeSessionTopic() => Take("session-topic", ref _sessionTopics);
+
+    /// <summary>An empty topic with the subscription <see cref="Subscription"/>.</summary>
+    public string TakeTopic() => Take("topic", ref _topics);
 
     private static string Take(string kind, ref int taken)
     {

@@ -20,9 +20,10 @@ public sealed class EmulatorProcess : IAsyncDisposable
         File.WriteAllText(_configPath, topology.ToJson());
     }
 
-    public string ConnectionString => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Endpoint=sb://localhost:{_amqpPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;");
+    public string ConnectionString => ConnectionStringFor(_amqpPort);
+
+    /// <summary>For the administration client, which wants the HTTP port in its place.</summary>
+    public string AdministrationConnectionString => ConnectionStringFor(_adminPort);
 
     /// <summary>Where the administration API listens.</summary>
     public Uri AdminAddress => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_adminPort}/"));
@@ -79,6 +80,10 @@ public sealed class EmulatorProcess : IAsyncDisposable
         await KillAsync();
         _folder.Delete(recursive: true);
     }
+
+    private static string ConnectionStringFor(int port) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Endpoint=sb://localhost:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;");
 
     private void Keep(string? line)
     {

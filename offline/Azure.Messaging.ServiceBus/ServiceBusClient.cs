@@ -127,6 +127,13 @@ public partial class ServiceBusClient : IAsyncDisposable
         string topicName, string subscriptionName, string sessionId, ServiceBusSessionReceiverOptions? options = null, CancellationToken cancellationToken = default) =>
         AcceptAsync(EntityPath.Subscription(Checked(topicName), Checked(subscriptionName)), Named(sessionId), options, cancellationToken);
 
+    /// <summary>Makes what manages the rules of a subscription; nothing is opened before the first use.</summary>
+    public virtual ServiceBusRuleManager CreateRuleManager(string topicName, string subscriptionName)
+    {
+        ThrowIfClosed();
+        return new(this, EntityPath.Subscription(Checked(topicName), Checked(subscriptionName)));
+    }
+
     /// <summary>Closes the connection and with it all senders and receivers made here.</summary>
     public virtual async ValueTask DisposeAsync()
     {

@@ -83,8 +83,8 @@ internal sealed class EntityRequests(OnDemand<AmqpConnection> connections, strin
     public Task SetSessionStateAsync(string sessionId, BinaryData? state, string? linkName, CancellationToken ct) =>
         AskAsync("set-session-state", new Map { ["session-id"] = sessionId, ["session-state"] = state?.ToArray() }, linkName, ct);
 
-    // Null when the broker answered that there is nothing.
-    private async Task<Map?> AskAsync(string operation, Map body, string? linkName, CancellationToken ct)
+    /// <summary>Asks; null when the broker answered that there is nothing.</summary>
+    public async Task<Map?> AskAsync(string operation, Map body, string? linkName, CancellationToken ct)
     {
         var request = new Message(body)
         {

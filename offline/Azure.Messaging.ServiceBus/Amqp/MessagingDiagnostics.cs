@@ -15,6 +15,7 @@ internal static class MessagingDiagnostics
     public static readonly ActivitySource Receiver = new("Azure.Messaging.ServiceBus.ServiceBusReceiver");
     public static readonly ActivitySource Processor = new("Azure.Messaging.ServiceBus.ServiceBusProcessor");
     public static readonly ActivitySource SessionProcessor = new("Azure.Messaging.ServiceBus.ServiceBusSessionProcessor");
+    public static readonly ActivitySource RuleManager = new("Azure.Messaging.ServiceBus.ServiceBusRuleManager");
     private static readonly ActivitySource MessageSource = new("Azure.Messaging.ServiceBus.Message");
 
     /// <summary>Begins a span for a call to the broker; null when nobody listens.</summary>
@@ -35,6 +36,20 @@ internal static class MessagingDiagnostics
     /// <summary>Marks a span as failed.</summary>
     public static void Fail(this Activity? activity, Exception exception) =>
         activity?.SetStatus(ActivityStatusCode.Error, exception.Message).SetTag("error.type", exception.GetType().FullName);
+
+    /// <summary>Runs what a span is for, and marks it as failed when it throws.</summary>
+    public static async Task TraceAsync(this Activity? activity, Func<Task> operation)
+    {
+        try
+        {
+            await operation();
+        }
+        catch (Exception exception)
+        {
+            activity.Fail(exception);
+            throw;
+        }
+    }
 
     /// <summary>Writes the trace context on a message that has none, so that its receiver can go on with the trace.</summary>
     public static void Instrument(ServiceBusMessage message, string entityPath, string host)
