@@ -46,7 +46,7 @@ public partial class ServiceBusClient : IAsyncDisposable
     private ServiceBusClient(ServiceBusConnectionStringProperties connectionString, ServiceBusClientOptions options)
         : this(
             connectionString.FullyQualifiedNamespace ?? throw new ArgumentException("The connection string has no Endpoint.", nameof(connectionString)),
-            connectionString.Endpoint!.Port, connectionString.UseDevelopmentEmulator, TokensFor(connectionString), options)
+            connectionString.Endpoint!.Port, connectionString.UseDevelopmentEmulator, connectionString.ToTokens(), options)
     {
     }
 
@@ -141,18 +141,11 @@ public partial class ServiceBusClient : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static string HostOf(string fullyQualifiedNamespace)
+    internal static string HostOf(string fullyQualifiedNamespace)
     {
         ArgumentException.ThrowIfNullOrEmpty(fullyQualifiedNamespace);
         return Uri.TryCreate(fullyQualifiedNamespace, UriKind.Absolute, out var uri) && uri.Host.Length > 0 ? uri.Host : fullyQualifiedNamespace;
     }
-
-    private static ICbsTokens TokensFor(ServiceBusConnectionStringProperties connectionString) => connectionString switch
-    {
-        { SharedAccessSignature: { Length: > 0 } signature } => new SharedSignatureTokens(new(signature)),
-        { SharedAccessKeyName: { Length: > 0 } name, SharedAccessKey: { Length: > 0 } key } => new SharedKeyTokens(new(name, key), TimeProvider.System),
-        _ => throw new ArgumentException("The connection string has neither SharedAccessKeyName and SharedAccessKey nor SharedAccessSignature.", nameof(connectionString)),
-    };
 
     private static string Checked(string name, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(name))] string? parameter = null)
     {

@@ -1,3 +1,5 @@
+using Azure.Messaging.ServiceBus.Amqp;
+
 namespace Azure.Messaging.ServiceBus;
 
 /// <summary>A connection string, taken apart.</summary>
@@ -40,6 +42,15 @@ public class ServiceBusConnectionStringProperties
             UseDevelopmentEmulator = string.Equals(parts.GetValueOrDefault("UseDevelopmentEmulator"), "true", StringComparison.OrdinalIgnoreCase),
         };
     }
+
+    /// <summary>What proves the right to use the namespace.</summary>
+    /// <exception cref="ArgumentException">There is neither a key nor a signature.</exception>
+    internal ICbsTokens ToTokens() => this switch
+    {
+        { SharedAccessSignature: { Length: > 0 } signature } => new SharedSignatureTokens(new(signature)),
+        { SharedAccessKeyName: { Length: > 0 } name, SharedAccessKey: { Length: > 0 } key } => new SharedKeyTokens(new(name, key), TimeProvider.System),
+        _ => throw new ArgumentException("The connection string has neither SharedAccessKeyName and SharedAccessKey nor SharedAccessSignature.", paramName: null),
+    };
 
     private static Dictionary<string, string> SplitParts(string connectionString)
     {

@@ -5,7 +5,10 @@ namespace Azure.Messaging.ServiceBus.Amqp;
 /// <summary>Asks Microsoft Entra ID.</summary>
 internal sealed class EntraTokens(TokenCredential credential) : ICbsTokens
 {
-    private static readonly TokenRequestContext Context = new(["https://servicebus.azure.net/.default"]);
+    /// <summary>What the token is for.</summary>
+    public const string Scope = "https://servicebus.azure.net/.default";
+
+    private static readonly TokenRequestContext Context = new([Scope]);
 
     public async ValueTask<CbsToken> GetAsync(string audience, CancellationToken ct)
     {

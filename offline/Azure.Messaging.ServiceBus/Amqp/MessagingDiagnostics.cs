@@ -16,6 +16,7 @@ internal static class MessagingDiagnostics
     public static readonly ActivitySource Processor = new("Azure.Messaging.ServiceBus.ServiceBusProcessor");
     public static readonly ActivitySource SessionProcessor = new("Azure.Messaging.ServiceBus.ServiceBusSessionProcessor");
     public static readonly ActivitySource RuleManager = new("Azure.Messaging.ServiceBus.ServiceBusRuleManager");
+    public static readonly ActivitySource Administration = new("Azure.Messaging.ServiceBus.Administration.ServiceBusAdministrationClient");
     private static readonly ActivitySource MessageSource = new("Azure.Messaging.ServiceBus.Message");
 
     /// <summary>Begins a span for a call to the broker; null when nobody listens.</summary>
