@@ -15,6 +15,7 @@ internal sealed class AtomResult(int status, XElement xml, string? contentType =
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        XmlCharacters.Clean(xml);
         using var buffer = new MemoryStream();
         using (var writer = XmlWriter.Create(buffer, Settings)) xml.Save(writer);
         httpContext.Response.StatusCode = status;

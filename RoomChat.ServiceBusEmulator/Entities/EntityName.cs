@@ -26,8 +26,8 @@ internal static class EntityName
         CheckLength(name, MaxPathLength);
         foreach (var segment in name.Split('/'))
         {
-            if (segment.Length == 0 || segment.AsSpan().ContainsAnyExcept(Allowed) || Reserved.Contains(segment, StringComparer.OrdinalIgnoreCase))
-                throw Wrong(name, "segments of letters, digits, '.', '-' and '_', with '/' between them, none of them named Subscriptions or Rules");
+            if (segment.Trim('.').Length == 0 || segment.AsSpan().ContainsAnyExcept(Allowed) || Reserved.Contains(segment, StringComparer.OrdinalIgnoreCase))
+                throw Wrong(name, "segments of letters, digits, '.', '-' and '_', with '/' between them, none of them only dots or named Subscriptions or Rules");
         }
     }
 

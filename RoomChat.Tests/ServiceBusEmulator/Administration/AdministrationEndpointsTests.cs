@@ -163,6 +163,17 @@ public sealed class AdministrationEndpointsTests : IAsyncLifetime
     public async Task A_body_that_is_no_entry_is_refused(string body) => Assert.Equal(HttpStatusCode.BadRequest, (await _server.PutBodyAsync("q", body)).Status);
 
     [Fact]
+    public async Task Characters_that_XML_cannot_have_do_not_break_an_answer()
+    {
+        _server.Entities.Create(new QueueDescription("q") { UserMetadata = "bell \a, half a pair \ud83d, a whole one \ud83d\ude00" });
+
+        var (status, entry) = await _server.GetAsync("q");
+
+        Assert.Equal((HttpStatusCode.OK, "bell \ufffd, half a pair \ufffd, a whole one \ud83d\ude00"), (status, Field(entry, "UserMetadata")));
+        await Refused(400, "not well-formed", _server.PutBodyAsync("r", "<entry>&#x1F;</entry>"));
+    }
+
+    [Fact]
     public async Task A_body_that_is_too_deep_or_too_long_is_refused()
     {
         var deep = string.Concat(Enumerable.Repeat("<a>", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000));

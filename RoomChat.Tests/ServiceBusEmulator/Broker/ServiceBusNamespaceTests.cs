@@ -28,6 +28,7 @@ public sealed class ServiceBusNamespaceTests : IDisposable
     [InlineData("/a")]
     [InlineData("a/")]
     [InlineData("a//b")]
+    [InlineData("a/../b")]
     [InlineData("a b")]
     [InlineData("a?")]
     [InlineData("$system")]
