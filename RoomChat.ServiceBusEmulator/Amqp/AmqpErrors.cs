@@ -64,6 +64,12 @@ internal static class AmqpErrors
 
     public static Error Undecodable(string description) => Of("amqp:decode-error", description);
 
+    public static Error Framing(string description) => Of("amqp:connection:framing-error", description);
+
+    public static Error LimitExceeded(string description) => Of("amqp:resource-limit-exceeded", description);
+
+    public static Error ConnectionForced(string description) => Of("amqp:connection:forced", description);
+
     public static Error Internal(string description) => Of("amqp:internal-error", description);
 
     private static Error Of(string condition, string description) => new(new Symbol(condition)) { Description = description };

@@ -1,17 +1,19 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Amqp;
 using Amqp.Framing;
 using Amqp.Listener;
 using Microsoft.Extensions.Options;
+using RoomChat.ServiceBusEmulator.Amqp.Transport;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>The AMQP listener, as long as the service runs.</summary>
-internal sealed partial class AmqpHost(IOptions<EmulatorOptions> options, LinkRouter router, LinkEvents events, ILogger<AmqpHost> logger)
+internal sealed partial class AmqpHost(IOptions<EmulatorOptions> options, LinkRouter router, LinkEvents events, TimeProvider time, ILogger<AmqpHost> logger)
     : IHostedService, IDisposable
 {
+    private const string Scheme = "amqp";
+
     /// <summary>Milliseconds without a frame after which a peer is taken for dead. Half of it is advertised, and clients refuse less than 5 s.</summary>
     private const int IdleTimeout = 60_000;
 
@@ -19,26 +21,30 @@ internal sealed partial class AmqpHost(IOptions<EmulatorOptions> options, LinkRo
     private const ushort MaxSessions = 8191;
 
     private ConnectionListener? _listener;
+    private SocketListener? _sockets;
+
+    /// <summary>Clients at the moment.</summary>
+    public int Connections => _sockets?.Count ?? 0;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var port = options.Value.AmqpPort;
-        EnsureFree(port);
-        var host = new ContainerHost(new Address("127.0.0.1", port, user: null, password: null, path: "/", scheme: "amqp"))
+        var endpoint = new IPEndPoint(IPAddress.Loopback, options.Value.AmqpPort);
+        var sockets = Listen(endpoint);
+        var host = new ContainerHost(new Address(endpoint.Address.ToString(), endpoint.Port, user: null, password: null, path: "/", scheme: Scheme))
         {
             // Also called for links without a target, and for coordinators, which the library's default cannot read.
             AddressResolver = static (_, attach) => AddressOf(attach),
         };
-        var listener = new ConnectionListener(host.Listeners[0].Address, new UndecodedContainer(host));
+        host.CustomTransports.Add(Scheme, sockets);
+        var listener = new ConnectionListener(host.Listeners[0].Address, new UndecodedContainer(host)) { HandlerFactory = _ => events };
         listener.AMQP.MaxSessionsPerConnection = MaxSessions;
+        listener.AMQP.MaxFrameSize = FrameGuard.MaxFrameSize;
         listener.AMQP.IdleTimeout = IdleTimeout;
-        foreach (var mechanism in (string[])[GatedSaslProfile.ServiceBusMechanism, GatedSaslProfile.AnonymousMechanism])
-            listener.SASL.EnableMechanism(mechanism, new GatedSaslProfile(mechanism));
-        listener.HandlerFactory = _ => events;
         host.RegisterLinkProcessor(router);
         listener.Open();
         _listener = listener;
-        LogListening(port);
+        _sockets = sockets;
+        LogListening(endpoint);
         return Task.CompletedTask;
     }
 
@@ -49,29 +55,28 @@ internal sealed partial class AmqpHost(IOptions<EmulatorOptions> options, LinkRo
         return Task.CompletedTask;
     }
 
-    public void Dispose() => _listener?.Close();
+    public void Dispose()
+    {
+        _listener?.Close();
+        _sockets?.Abort();
+    }
 
     private static string AddressOf(Attach attach) =>
         (attach.Role ? (attach.Source as Source)?.Address : (attach.Target as Target)?.Address) ?? "";
 
-    /// <summary>The library shares ports: without this check a second emulator would start and take half of the connections.</summary>
     /// <exception cref="EmulatorStartException">Another process listens there.</exception>
-    private static void EnsureFree(int port)
+    private SocketListener Listen(IPEndPoint endpoint)
     {
         try
         {
-            using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            probe.Bind(new IPEndPoint(IPAddress.Loopback, port));
-            probe.Listen();
+            return new SocketListener(endpoint, time, logger);
         }
         catch (SocketException exception)
         {
-            throw new EmulatorStartException(
-                string.Create(CultureInfo.InvariantCulture, $"Port {port} for AMQP is not free ({exception.SocketErrorCode}). Stop what uses it, or set Emulator__AmqpPort."),
-                exception);
+            throw new EmulatorStartException($"{endpoint} for AMQP is not free ({exception.SocketErrorCode}). Stop what uses it, or set Emulator__AmqpPort.", exception);
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "AMQP listens on 127.0.0.1:{Port}")]
-    private partial void LogListening(int port);
+    [LoggerMessage(LogLevel.Information, "AMQP listens on {Endpoint}")]
+    private partial void LogListening(IPEndPoint endpoint);
 }

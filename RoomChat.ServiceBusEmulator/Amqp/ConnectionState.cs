@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Amqp.Listener;
+using RoomChat.ServiceBusEmulator.Amqp.Transport;
 using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
@@ -14,9 +15,14 @@ internal sealed class ConnectionState
     /// <summary>The sessions held through this connection, by the name of the link.</summary>
     public ConcurrentDictionary<string, SessionLock> Sessions { get; } = new(StringComparer.Ordinal);
 
-    public static ConnectionState Of(ListenerLink link)
+    /// <summary>What waits to be written to the client; null on a transport of the library's own.</summary>
+    public OutgoingBytes? Outgoing { get; set; }
+
+    public static ConnectionState Of(ListenerLink link) => Of((ListenerConnection)link.Session.Connection);
+
+    public static ConnectionState Of(ListenerConnection connection)
     {
-        var properties = ((ListenerConnection)link.Session.Connection).Properties;
+        var properties = connection.Properties;
         lock (properties)
         {
             if (properties.TryGetValue(Key, out var known)) return (ConnectionState)known;

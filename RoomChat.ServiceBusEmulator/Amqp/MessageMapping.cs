@@ -88,6 +88,7 @@ internal static class MessageMapping
     /// <exception cref="AmqpException">It cannot be decoded. The library itself throws much else on malformed input.</exception>
     public static Message Decode(ReadOnlyMemory<byte> encoded)
     {
+        AmqpShape.CheckAll(encoded.Span);
         if (!MemoryMarshal.TryGetArray(encoded, out var bytes)) bytes = encoded.ToArray();
         try
         {

@@ -15,7 +15,14 @@ internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNod
         // An exception here would close the whole connection.
         try
         {
-            Answer(((IncomingMessage)messageContext.Message).Decode());
+            var request = (IncomingMessage)messageContext.Message;
+            if (request.Encoded.Length > MessageLimits.MaxBatchSize)
+            {
+                messageContext.Complete(AmqpErrors.MessageTooLarge(request.Encoded.Length, MessageLimits.MaxBatchSize));
+                return;
+            }
+
+            Answer(request.Decode());
             messageContext.Complete();
         }
         catch (Exception exception)

@@ -31,7 +31,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         var journal = new MemoryOnly();
         var sessions = new SessionAccepts(journal, NullLogger<SessionAccepts>.Instance);
         var router = new LinkRouter(Entities, sessions, new CbsNode(), new ManagementNodes(Entities), journal, NullLogger<LinkRouter>.Instance);
-        _host = new AmqpHost(Options.Create(new EmulatorOptions { AmqpPort = port }), router, new LinkEvents(sessions, new OpenConnections()), NullLogger<AmqpHost>.Instance);
+        _host = new AmqpHost(Options.Create(new EmulatorOptions { AmqpPort = port }), router, new LinkEvents(sessions, new OpenConnections()), Time, NullLogger<AmqpHost>.Instance);
     }
 
     internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -39,6 +39,9 @@ internal sealed class RunningEmulator : IAsyncDisposable
     internal int Port { get; }
 
     internal ServiceBusNamespace Entities { get; }
+
+    /// <summary>Connections at the moment.</summary>
+    internal int Connections => _host.Connections;
 
     internal static async Task<RunningEmulator> StartAsync()
     {
@@ -61,6 +64,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync(CancellationToken.None);
+        _host.Dispose();
         Entities.Dispose();
     }
 

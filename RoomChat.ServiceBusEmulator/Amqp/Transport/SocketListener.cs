@@ -1,0 +1,160 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.Channels;
+using Amqp;
+
+namespace RoomChat.ServiceBusEmulator.Amqp.Transport;
+
+/// <summary>
+/// Accepts connections and gives the library those that have said hello. The library's own listener shares its port with other processes, speaks
+/// before the client has (see <see cref="Handshake"/>), waits for a hello without end, and takes every connection.
+/// </summary>
+internal sealed partial class SocketListener : TransportProvider
+{
+    /// <summary>Connections at once; Service Bus allows as many for a namespace.</summary>
+    public const int MaxConnections = 5_000;
+
+    private const int Backlog = 512;
+
+    /// <summary>How long to leave the system alone when it has no handle for another connection.</summary>
+    private static readonly TimeSpan TimeToRecover = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>How long a client may take to say hello, and again to open its connection; Service Bus waits as long for a token.</summary>
+    public static readonly TimeSpan TimeToOpen = TimeSpan.FromSeconds(20);
+
+    private readonly Channel<IAsyncTransport> _ready = Channel.CreateUnbounded<IAsyncTransport>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly HashSet<SocketTransport> _open = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Socket _socket;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private int _count;
+
+    /// <exception cref="SocketException">Nothing can listen there: mostly, somebody does already.</exception>
+    public SocketListener(IPEndPoint address, TimeProvider time, ILogger logger)
+    {
+        _time = time;
+        _logger = logger;
+        AddressSchemes = ["amqp"];
+        _socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            _socket.Bind(address);
+            _socket.Listen(Backlog);
+        }
+        catch
+        {
+            _socket.Dispose();
+            throw;
+        }
+
+        _ = AcceptAsync();
+    }
+
+    /// <summary>Connections at the moment, those that are saying hello included.</summary>
+    public int Count => Volatile.Read(ref _count);
+
+    /// <summary>The next connection. When there is none any more it never ends, because the library asks again and again.</summary>
+    public override async Task<IAsyncTransport> CreateAsync(Address address)
+    {
+        try
+        {
+            return await _ready.Reader.ReadAsync();
+        }
+        catch (ChannelClosedException)
+        {
+            return await new TaskCompletionSource<IAsyncTransport>().Task;
+        }
+    }
+
+    /// <summary>Stops accepting; connections live on.</summary>
+    public override void Dispose()
+    {
+        _stop.Cancel();
+        _socket.Dispose();
+        _ready.Writer.TryComplete();
+        base.Dispose();
+    }
+
+    /// <summary>Ends all connections at once.</summary>
+    public void Abort()
+    {
+        Dispose();
+        List<SocketTransport> open;
+        lock (_open) open = [.. _open];
+        foreach (var transport in open) transport.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                var client = await _socket.AcceptAsync(_stop.Token);
+                _ = WelcomeAsync(client);
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+            {
+                if (_stop.IsCancellationRequested) return;
+
+                // The client was gone already, or the process has no more handles for the moment.
+                LogAcceptFailed(exception);
+                await Task.Delay(TimeToRecover, _time, CancellationToken.None);
+            }
+        }
+    }
+
+    private async Task WelcomeAsync(Socket client)
+    {
+        if (Interlocked.Increment(ref _count) > MaxConnections)
+        {
+            LogTooMany(MaxConnections);
+            Leave(client);
+            return;
+        }
+
+        // Never disposed: the transport listens to it, and a timer that has fired holds nothing.
+        var deadline = new CancellationTokenSource(TimeToOpen, _time);
+        try
+        {
+            client.NoDelay = true;
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, _stop.Token);
+            if (await Handshake.TryCompleteAsync(client, either.Token)) Give(client, deadline);
+            else Leave(client);
+        }
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            LogNoHello(exception);
+            Leave(client);
+        }
+    }
+
+    private void Give(Socket client, CancellationTokenSource deadline)
+    {
+        var transport = new SocketTransport(client, OnEnd, deadline.Token);
+        lock (_open) _open.Add(transport);
+        if (!_ready.Writer.TryWrite(transport)) transport.Dispose();
+    }
+
+    private void OnEnd(SocketTransport transport)
+    {
+        lock (_open) _open.Remove(transport);
+        Interlocked.Decrement(ref _count);
+    }
+
+    private void Leave(Socket client)
+    {
+        client.Dispose();
+        Interlocked.Decrement(ref _count);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A connection could not be accepted")]
+    private partial void LogAcceptFailed(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "There are {Limit} connections: another one is turned away")]
+    private partial void LogTooMany(int limit);
+
+    [LoggerMessage(LogLevel.Debug, "A connection went before it had said hello")]
+    private partial void LogNoHello(Exception exception);
+}
