@@ -1,6 +1,5 @@
 using Amqp;
 using Amqp.Framing;
-using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Amqp.Transport;
 using RoomChat.Tests.Fixtures;
 
