@@ -122,7 +122,7 @@ internal sealed class FrameGuard
         var unfinished = UseOf(channel).Unfinished;
         var isBegun = unfinished.TryGetValue(handle, out var message);
         if (isBegun && id is not null && id != message.Id) throw new AmqpException(AmqpErrors.Framing("A message begins before the one before it has ended."));
-        var isTooLong = message.Bytes > MessageLimits.MaxBatchSize;
+        var isTooLong = message.Bytes > MessageLimits.MaxBatchSize + Overhead;
         var counted = isTooLong ? 0 : payload + (isBegun ? 0 : Overhead);
         if (more) unfinished[handle] = (isBegun ? message.Id : id, message.Bytes + counted);
         else unfinished.Remove(handle);
