@@ -81,8 +81,10 @@ internal static class DescriptionRules
         Require(!string.Equals(self, forwardDeadLettersTo, StringComparison.OrdinalIgnoreCase), self, "ForwardDeadLetteredMessagesTo cannot lead back to the entity itself");
     }
 
-    private static void CheckSame(string name, string setting, bool now, bool wanted) =>
-        Require(now == wanted, name, $"{setting} cannot be changed after creation");
+    private static void CheckSame(string name, string setting, bool now, bool wanted)
+    {
+        if (now != wanted) throw new EntityException(EntityFault.Unchangeable, $"'{name}': {setting} cannot be changed after creation.");
+    }
 
     private static void Require(bool holds, string name, string rule)
     {

@@ -3,8 +3,11 @@ namespace RoomChat.ServiceBusEmulator.Entities;
 /// <summary>Why the namespace refuses a change.</summary>
 internal enum EntityFault
 {
-    /// <summary>A name or setting is wrong, or one that cannot change was changed.</summary>
+    /// <summary>A name or setting is wrong.</summary>
     Invalid,
+
+    /// <summary>A setting that cannot change after creation is different.</summary>
+    Unchangeable,
 
     NotFound,
 

@@ -19,6 +19,13 @@ internal static class TopologyLoader
             var topology = JsonSerializer.Deserialize(file, TopologyJsonContext.Default.TopologyFile);
             foreach (var entry in topology?.UserConfig?.Namespaces ?? []) entities.ChangeAll(() => Apply(entry, entities));
         }
+        catch (EntityException exception) when (exception.Fault == EntityFault.Unchangeable)
+        {
+            throw new EmulatorStartException(
+                $"The configuration '{path}' (Emulator__ConfigPath) does not fit what an earlier run left on disk: {exception.Message} "
+                + "Delete the entity over the administration API, or the folder of the data (Emulator__DataPath).",
+                exception);
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or FormatException or EntityException)
         {
             throw new EmulatorStartException($"The configuration '{path}' (Emulator__ConfigPath) cannot be used: {exception.Message}", exception);
@@ -49,20 +56,25 @@ internal static class TopologyLoader
 
     private static void CreateMissing(ServiceBusNamespace entities, QueueDescription queue)
     {
-        if (entities.TryGetEntity(EntityPath.Of(queue.Name), out _)) return;
-        entities.Create(queue with { ForwardTo = null, ForwardDeadLetteredMessagesTo = null });
+        if (!IsThere<Queue>(entities, EntityPath.Of(queue.Name))) entities.Create(queue with { ForwardTo = null, ForwardDeadLetteredMessagesTo = null });
     }
 
     private static void CreateMissing(ServiceBusNamespace entities, TopicDescription topic)
     {
-        if (!entities.TryGetEntity(EntityPath.Of(topic.Name), out _)) entities.Create(topic);
+        if (!IsThere<Topic>(entities, EntityPath.Of(topic.Name))) entities.Create(topic);
     }
 
     private static void CreateMissing(ServiceBusNamespace entities, SubscriptionEntry subscription)
     {
         var (wanted, rules) = subscription;
-        if (entities.TryGetEntity(EntityPath.OfSubscription(wanted.TopicName, wanted.Name), out _)) return;
+        if (IsThere<Subscription>(entities, EntityPath.OfSubscription(wanted.TopicName, wanted.Name))) return;
         entities.Create(wanted with { ForwardTo = null, ForwardDeadLetteredMessagesTo = null }, rules);
+    }
+
+    private static bool IsThere<T>(ServiceBusNamespace entities, EntityPath path) where T : IEntity
+    {
+        if (!entities.TryGetEntity(path, out var entity)) return false;
+        return entity is T ? true : throw new EntityException(EntityFault.Unchangeable, $"'{path}' is a {entity.GetType().Name}, not a {typeof(T).Name}.");
     }
 
     // Rules that came while the emulator ran stay beside those of the file.

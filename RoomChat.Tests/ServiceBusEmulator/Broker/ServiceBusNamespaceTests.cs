@@ -58,10 +58,10 @@ public sealed class ServiceBusNamespaceTests : IDisposable
         _entities.Create(new TopicDescription("t"));
         _entities.Create(new SubscriptionDescription("t", "s"));
 
-        Assert.Contains("RequiresSession", Refused(() => _entities.Update(new QueueDescription("q") { RequiresSession = true })), StringComparison.Ordinal);
-        Assert.Contains("RequiresDuplicateDetection", Refused(() => _entities.Update(new TopicDescription("t") { RequiresDuplicateDetection = true })), StringComparison.Ordinal);
-        Assert.Contains("EnablePartitioning", Refused(() => _entities.Update(new QueueDescription("q") { EnablePartitioning = true })), StringComparison.Ordinal);
-        Assert.Contains("RequiresSession", Refused(() => _entities.Update(new SubscriptionDescription("t", "s") { RequiresSession = true })), StringComparison.Ordinal);
+        Assert.Contains("RequiresSession", Unchangeable(() => _entities.Update(new QueueDescription("q") { RequiresSession = true })), StringComparison.Ordinal);
+        Assert.Contains("RequiresDuplicateDetection", Unchangeable(() => _entities.Update(new TopicDescription("t") { RequiresDuplicateDetection = true })), StringComparison.Ordinal);
+        Assert.Contains("EnablePartitioning", Unchangeable(() => _entities.Update(new QueueDescription("q") { EnablePartitioning = true })), StringComparison.Ordinal);
+        Assert.Contains("RequiresSession", Unchangeable(() => _entities.Update(new SubscriptionDescription("t", "s") { RequiresSession = true })), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,10 +162,14 @@ public sealed class ServiceBusNamespaceTests : IDisposable
         Assert.Equal(senderGoes ? SendOutcome.Disabled : SendOutcome.Accepted, queue.Send([Sample.Message("1")]));
     }
 
-    private static string Refused(Func<object> change)
+    private static string Refused(Func<object> change) => MessageOf(EntityFault.Invalid, change);
+
+    private static string Unchangeable(Func<object> change) => MessageOf(EntityFault.Unchangeable, change);
+
+    private static string MessageOf(EntityFault fault, Func<object> change)
     {
         var exception = Assert.Throws<EntityException>(change);
-        Assert.Equal(EntityFault.Invalid, exception.Fault);
+        Assert.Equal(fault, exception.Fault);
         return exception.Message;
     }
 

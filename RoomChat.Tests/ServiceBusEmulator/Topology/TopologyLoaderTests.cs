@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using RoomChat.ServiceBusEmulator;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Filters;
+using RoomChat.ServiceBusEmulator.Entities;
 using RoomChat.ServiceBusEmulator.Topology;
 
 namespace RoomChat.Tests.ServiceBusEmulator.Topology;
@@ -92,6 +93,35 @@ public sealed class TopologyLoaderTests : IDisposable
     [InlineData("{", "cannot be used")]
     public void A_wrong_file_stops_the_start_with_the_reason(string json, string reason) =>
         Assert.Contains(reason, Assert.Throws<EmulatorStartException>(() => Load(json)).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"RequiresSession":true}}]}]}}""", "RequiresSession cannot be changed")]
+    [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"q"}]}]}}""", "'q' is a Queue, not a Topic")]
+    public void A_file_that_does_not_fit_what_is_on_disk_stops_the_start_and_says_what_to_do(string json, string reason)
+    {
+        using var entities = Load("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q"}]}]}}""");
+        File.WriteAllText(_path, json);
+
+        var message = Assert.Throws<EmulatorStartException>(() => TopologyLoader.Apply(_path, entities)).Message;
+
+        Assert.Contains(reason, message, StringComparison.Ordinal);
+        Assert.Contains("Emulator__DataPath", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Entities_forward_whatever_their_order_in_the_file()
+    {
+        using var entities = Load("""
+            {"UserConfig":{"Namespaces":[{"Queues":[
+            {"Name":"first","Properties":{"ForwardTo":"last","ForwardDeadLetteredMessagesTo":"topic"}},{"Name":"last","Properties":{"AutoDeleteOnIdle":"PT10M","Status":"SendDisabled"}}],
+            "Topics":[{"Name":"topic","Subscriptions":[{"Name":"s","Properties":{"ForwardTo":"first"}}]}]}]}}
+            """);
+
+        var (first, last) = (entities.GetQueue("first").Description, entities.GetQueue("last").Description);
+        Assert.Equal(("last", "topic"), (first.ForwardTo, first.ForwardDeadLetteredMessagesTo));
+        Assert.Equal((TimeSpan.FromMinutes(10), EntityStatus.SendDisabled), (last.AutoDeleteOnIdle, last.Status));
+        Assert.Equal("first", entities.GetSubscription("topic", "s").ForwardTo);
+    }
 
     [Fact]
     public void A_missing_file_stops_the_start()
