@@ -61,6 +61,7 @@ internal sealed class CrashClients : IAsyncDisposable
         _ledger.Received(id, message.SequenceNumber, message.DeliveryCount);
         if (message.DeliveryCount == 1 && message.SequenceNumber % AbandonOneOf == 0)
         {
+            _ledger.Abandoning(id);
             if (await TriesAsync(() => receiver.AbandonMessageAsync(message, cancellationToken: CancellationToken.None))) _ledger.AbandonConfirmed(id);
         }
         else if (await TriesAsync(() => receiver.CompleteMessageAsync(message, CancellationToken.None)))

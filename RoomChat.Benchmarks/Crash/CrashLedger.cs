@@ -14,8 +14,11 @@ internal sealed class CrashLedger
 
     public int Completed => Count(account => account.IsCompleted);
 
-    /// <summary>Deliveries of messages that had been delivered before, without their settlement being confirmed.</summary>
+    /// <summary>Deliveries of messages that had been delivered before and whose receiver was never told that they were settled.</summary>
     public int Repeated { get; private set; }
+
+    /// <summary>Deliveries of messages that had been given back.</summary>
+    public int GivenBack { get; private set; }
 
     /// <summary>What must not have happened.</summary>
     public IReadOnlyList<string> Faults
@@ -66,7 +69,9 @@ internal sealed class CrashLedger
                 _faults.Add(string.Create(CultureInfo.InvariantCulture, $"number {sequenceNumber} was given to {_byNumber[sequenceNumber]} and to {id}"));
             if (deliveryCount <= account.Abandoned)
                 _faults.Add(string.Create(CultureInfo.InvariantCulture, $"count: {id} was abandoned {account.Abandoned} times and is delivered as attempt {deliveryCount}"));
-            if (account.Deliveries++ > 0) Repeated++;
+            if (account.IsGivenBack) GivenBack++;
+            else if (account.IsDelivered) Repeated++;
+            (account.IsDelivered, account.IsGivenBack) = (true, false);
         }
     }
 
@@ -80,6 +85,12 @@ internal sealed class CrashLedger
     public void CompleteUnknown(string id)
     {
         lock (_gate) _accounts[id].MayBeCompleted = true;
+    }
+
+    /// <summary>A receiver is about to give the message back; it may come again before the broker's answer does.</summary>
+    public void Abandoning(string id)
+    {
+        lock (_gate) _accounts[id].IsGivenBack = true;
     }
 
     /// <summary>The broker said that it took the message back and counted the attempt.</summary>
@@ -108,6 +119,7 @@ internal sealed class CrashLedger
         public bool IsCompleted { get; set; }
         public bool MayBeCompleted { get; set; }
         public int Abandoned { get; set; }
-        public int Deliveries { get; set; }
+        public bool IsDelivered { get; set; }
+        public bool IsGivenBack { get; set; }
     }
 }

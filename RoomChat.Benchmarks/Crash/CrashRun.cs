@@ -47,7 +47,7 @@ internal static class CrashRun
 #pragma warning restore CA5394
             await broker.KillAsync();
             await broker.StartAsync(ct);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kill {round}: {ledger.Confirmed:N0} accepted, {ledger.Completed:N0} completed, {ledger.Repeated:N0} came again"));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kill {round}: {ledger.Confirmed:N0} accepted, {ledger.Completed:N0} completed, {ledger.Repeated:N0} came again without having been settled"));
         }
     }
 
@@ -70,7 +70,7 @@ internal static class CrashRun
     {
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{ledger.Confirmed:N0} accepted, {ledger.Completed:N0} received for good, {ledger.Repeated:N0} deliveries repeated because their lock was not settled, {ledger.Faults.Count:N0} faults"));
+            $"{ledger.Confirmed:N0} accepted, {ledger.Completed:N0} received for good, {ledger.GivenBack:N0} came again after being given back, {ledger.Repeated:N0} because their lock was not settled, {ledger.Faults.Count:N0} faults"));
         foreach (var fault in ledger.Faults.Take(20)) Console.WriteLine(fault);
         return ledger.Faults.Count == 0;
     }
