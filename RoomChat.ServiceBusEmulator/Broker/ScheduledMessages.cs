@@ -2,8 +2,8 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>Messages that are not due yet. Safe for any thread.</summary>
-internal sealed class ScheduledMessages : IDisposable
+/// <summary>Messages that are not due yet; once their contents are safe on disk, they stay there until then. Safe for any thread.</summary>
+internal sealed class ScheduledMessages : IJournalObserver, IDisposable
 {
     /// <summary>Timers take no more than 49 days; one that fires too early does no harm.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
@@ -11,6 +11,7 @@ internal sealed class ScheduledMessages : IDisposable
     private readonly Lock _gate = new();
     private readonly SortedDictionary<long, (DateTimeOffset Due, BrokerMessage? Message)> _byNumber = [];
     private readonly SortedSet<(DateTimeOffset Due, long Number)> _byDue = [];
+    private readonly Queue<(long Entry, long Number)> _written = new();
     private readonly Action<BrokerMessage> _deliver;
     private readonly EntityJournal _journal;
     private readonly TimeProvider _time;
@@ -40,7 +41,7 @@ internal sealed class ScheduledMessages : IDisposable
         using var change = _journal.Begin();
         lock (_gate)
         {
-            _journal.Stored(new MessageRecord
+            var record = new MessageRecord
             {
                 SequenceNumber = number,
                 EnqueuedSequenceNumber = number,
@@ -48,8 +49,22 @@ internal sealed class ScheduledMessages : IDisposable
                 State = MessageState.Scheduled,
                 SessionId = message.SessionId,
                 Content = message,
-            });
+            };
+            var entry = _journal.Stored(record, this);
+            if (entry > _journal.SafeUpTo) _written.Enqueue((entry, number));
             Insert(number, due, message);
+        }
+    }
+
+    public void OnSafe(long upTo)
+    {
+        lock (_gate)
+        {
+            while (_written.TryPeek(out var next) && next.Entry <= upTo)
+            {
+                _written.Dequeue();
+                if (_byNumber.TryGetValue(next.Number, out var entry)) _byNumber[next.Number] = (entry.Due, null);
+            }
         }
     }
 

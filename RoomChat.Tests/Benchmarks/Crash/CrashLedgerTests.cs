@@ -47,6 +47,17 @@ public sealed class CrashLedgerTests
     }
 
     [Fact]
+    public void What_was_given_back_may_come_again_before_the_answer_does()
+    {
+        Send("a");
+        _ledger.Received("a", 1, 1);
+        _ledger.Abandoning("a");
+        _ledger.Received("a", 1, 2);
+        _ledger.AbandonConfirmed("a");
+        Assert.Equal((1, 0), (_ledger.GivenBack, _ledger.Repeated));
+    }
+
+    [Fact]
     public void A_number_that_two_messages_have_is_a_fault()
     {
         Send("a");

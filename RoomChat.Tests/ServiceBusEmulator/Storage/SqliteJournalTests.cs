@@ -41,6 +41,19 @@ public sealed class SqliteJournalTests
     }
 
     [Fact]
+    public async Task A_scheduled_message_is_looked_at_and_delivered_from_disk()
+    {
+        using var broker = new DurableBroker(_time);
+        var queue = broker.Entities.Create(new QueueDescription("q"));
+        queue.Schedule([Sample.Message("a") with { ScheduledEnqueueTime = _time.GetUtcNow() + TimeSpan.FromMinutes(1) }]);
+        await broker.SafeAsync();
+        Assert.Equal("a", Assert.Single(queue.Peek(0, 10, sessionId: null)).Message.MessageId);
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await broker.SafeAsync();
+        Assert.Equal(["a"], queue.Messages.ReceiveAll());
+    }
+
+    [Fact]
     public async Task Many_senders_at_once_lose_nothing_and_every_number_is_given_once()
     {
         using var broker = new DurableBroker(_time, roomForContents: 10_000);
