@@ -43,6 +43,9 @@ public partial class ServiceBusClient : IAsyncDisposable
     {
     }
 
+    /// <summary>For deriving a mock.</summary>
+    protected ServiceBusClient() => (FullyQualifiedNamespace, Identifier, Operations, Connections) = ("", "", null!, null!);
+
     private ServiceBusClient(ServiceBusConnectionStringProperties connectionString, ServiceBusClientOptions options)
         : this(
             connectionString.FullyQualifiedNamespace ?? throw new ArgumentException("The connection string has no Endpoint.", nameof(connectionString)),
@@ -57,7 +60,7 @@ public partial class ServiceBusClient : IAsyncDisposable
         TransportType = options.TransportType;
         Operations = new(options.RetryOptions.ToPolicy());
         var address = BrokerAddress.From(host, port, emulator, options.CustomEndpointAddress);
-        var settings = new ConnectionSettings(address, tokens, Identifier, OpenTimeout, options.CertificateValidationCallback);
+        var settings = new ConnectionSettings(address, tokens, Identifier, OpenTimeout, options.ConnectionIdleTimeout, options.CertificateValidationCallback);
         Connections = new(ct => AmqpConnection.OpenAsync(settings, ct), OpenTimeout);
     }
 
@@ -158,7 +161,7 @@ public partial class ServiceBusClient : IAsyncDisposable
     private ServiceBusReceiver NewReceiver(string entityPath, ServiceBusReceiverOptions? options)
     {
         ThrowIfClosed();
-        return new(this, EntityPath.WithSubQueue(entityPath, options?.SubQueue ?? SubQueue.None), options ?? new());
+        return new(this, EntityPath.WithSubQueue(entityPath, options?.SubQueue ?? SubQueue.None), options ?? new(), sessionLink: null);
     }
 
     private Task<ServiceBusSessionReceiver> AcceptAsync(string entityPath, SessionWish wish, ServiceBusSessionReceiverOptions? options, CancellationToken ct)

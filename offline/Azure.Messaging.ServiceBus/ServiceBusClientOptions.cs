@@ -6,6 +6,19 @@ namespace Azure.Messaging.ServiceBus;
 /// <summary>Options of a <see cref="ServiceBusClient"/>.</summary>
 public class ServiceBusClientOptions
 {
+    private TimeSpan _connectionIdleTimeout = TimeSpan.FromMinutes(1);
+
+    /// <summary>A connection on which nothing is heard for this long counts as lost; one minute unless set.</summary>
+    public TimeSpan ConnectionIdleTimeout
+    {
+        get => _connectionIdleTimeout;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            _connectionIdleTimeout = value;
+        }
+    }
+
     /// <summary>Decides about the broker's certificate; null leaves it to the system.</summary>
     public RemoteCertificateValidationCallback? CertificateValidationCallback { get; set; }
 

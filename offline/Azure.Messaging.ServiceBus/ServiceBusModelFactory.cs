@@ -1,8 +1,19 @@
 namespace Azure.Messaging.ServiceBus;
 
 /// <summary>Makes objects that normally only the broker makes; for tests.</summary>
-public static class ServiceBusModelFactory
+public static partial class ServiceBusModelFactory
 {
+    /// <summary>A received message with the given values, active.</summary>
+    public static ServiceBusReceivedMessage ServiceBusReceivedMessage(
+        BinaryData? body, string? messageId, string? partitionKey, string? viaPartitionKey, string? sessionId, string? replyToSessionId, TimeSpan timeToLive,
+        string? correlationId, string? subject, string? to, string? contentType, string? replyTo, DateTimeOffset scheduledEnqueueTime,
+        IDictionary<string, object>? properties, Guid lockTokenGuid, int deliveryCount, DateTimeOffset lockedUntil, long sequenceNumber,
+        string? deadLetterSource, long enqueuedSequenceNumber, DateTimeOffset enqueuedTime) =>
+        ServiceBusReceivedMessage(
+            body, messageId, partitionKey, viaPartitionKey, sessionId, replyToSessionId, timeToLive, correlationId, subject, to, contentType, replyTo,
+            scheduledEnqueueTime, properties, lockTokenGuid, deliveryCount, lockedUntil, sequenceNumber, deadLetterSource, enqueuedSequenceNumber, enqueuedTime,
+            ServiceBusMessageState.Active);
+
     /// <summary>A received message with the given values.</summary>
     public static ServiceBusReceivedMessage ServiceBusReceivedMessage(
         BinaryData? body = null,

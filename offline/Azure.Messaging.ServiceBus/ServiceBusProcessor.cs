@@ -33,6 +33,10 @@ public class ServiceBusProcessor : IAsyncDisposable
     {
     }
 
+    /// <summary>For deriving a mock.</summary>
+    protected ServiceBusProcessor() =>
+        (_client, _options, EntityPath, Identifier, _onMessage, _onError) = (null!, new(), "", "", new(_lifetime), new(_lifetime));
+
     /// <summary>Called for each message; exactly one handler.</summary>
     public event Func<ProcessMessageEventArgs, Task> ProcessMessageAsync
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Azure.Messaging.ServiceBus.Amqp;
 
@@ -10,7 +11,7 @@ public class ServiceBusReceiver : IAsyncDisposable
     private readonly ReceiverOperations _operations;
     private readonly ServiceBusReceiverOptions _options;
 
-    internal ServiceBusReceiver(ServiceBusClient client, string entityPath, ServiceBusReceiverOptions options, ReceivingLink? sessionLink = null)
+    internal ServiceBusReceiver(ServiceBusClient client, string entityPath, ServiceBusReceiverOptions options, ReceivingLink? sessionLink)
     {
         _client = client;
         EntityPath = entityPath;
@@ -19,6 +20,21 @@ public class ServiceBusReceiver : IAsyncDisposable
         _options = options;
         _operations = new(client, entityPath, options, sessionLink);
     }
+
+    /// <summary>For deriving a receiver of a queue.</summary>
+    protected ServiceBusReceiver(ServiceBusClient client, string queueName, ServiceBusReceiverOptions? options)
+        : this(client, Amqp.EntityPath.WithSubQueue(queueName, options?.SubQueue ?? SubQueue.None), options ?? new(), sessionLink: null)
+    {
+    }
+
+    /// <summary>For deriving a receiver of a subscription.</summary>
+    protected ServiceBusReceiver(ServiceBusClient client, string topicName, string subscriptionName, ServiceBusReceiverOptions? options)
+        : this(client, Amqp.EntityPath.Subscription(topicName, subscriptionName), options)
+    {
+    }
+
+    /// <summary>For deriving a mock.</summary>
+    protected ServiceBusReceiver() => (_client, _operations, _options, EntityPath, Identifier) = (null!, null!, new(), "", "");
 
     /// <summary>The queue, subscription or sub-queue.</summary>
     public virtual string EntityPath { get; }
@@ -142,6 +158,14 @@ public class ServiceBusReceiver : IAsyncDisposable
         await CloseAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public override bool Equals(object? obj) => base.Equals(obj);
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public override int GetHashCode() => base.GetHashCode();
 
     /// <inheritdoc/>
     public override string ToString() => $"{FullyQualifiedNamespace}/{EntityPath}";

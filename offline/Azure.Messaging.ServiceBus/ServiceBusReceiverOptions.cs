@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Azure.Messaging.ServiceBus;
 
 /// <summary>Options of a <see cref="ServiceBusReceiver"/>.</summary>
@@ -24,4 +26,16 @@ public class ServiceBusReceiverOptions
 
     /// <summary>The entity itself or one of its dead-letter queues.</summary>
     public SubQueue SubQueue { get; set; } = SubQueue.None;
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public override bool Equals(object? obj) => base.Equals(obj);
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public override int GetHashCode() => base.GetHashCode();
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public override string? ToString() => base.ToString();
 }

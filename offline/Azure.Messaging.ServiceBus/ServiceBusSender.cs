@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using Amqp;
@@ -12,14 +13,26 @@ public class ServiceBusSender : IAsyncDisposable
     private readonly OnDemand<SendingLink> _links;
     private readonly EntityRequests _requests;
 
-    internal ServiceBusSender(ServiceBusClient client, string entityPath, ServiceBusSenderOptions options)
+    /// <summary>For deriving a sender.</summary>
+    protected internal ServiceBusSender(ServiceBusClient client, string queueOrTopicName, ServiceBusSenderOptions? options)
     {
+        options ??= new();
+        var entityPath = queueOrTopicName;
         _client = client;
         EntityPath = entityPath;
         Identifier = options.Identifier ?? $"{entityPath}-{Guid.NewGuid():N}";
         _requests = new(client.Connections, entityPath);
         _links = new(async ct => await SendingLink.OpenAsync(await client.Connections.GetAsync(ct), entityPath, Identifier, ct), client.OpenTimeout);
     }
+
+    /// <summary>For deriving a sender.</summary>
+    protected ServiceBusSender(ServiceBusClient client, string queueOrTopicName)
+        : this(client, queueOrTopicName, new())
+    {
+    }
+
+    /// <summary>For deriving a mock.</summary>
+    protected ServiceBusSender() => (_client, _links, _requests, EntityPath, Identifier) = (null!, null!, null!, "", "");
 
     /// <summary>The queue or topic.</summary>
     public virtual string EntityPath { get; }
@@ -104,7 +117,8 @@ public class ServiceBusSender : IAsyncDisposable
             message.ScheduledEnqueueTime = scheduledEnqueueTime;
         }
 
-        return await RunAsync(ct => _requests.ScheduleAsync(list, _links.Current?.Name, ct), cancellationToken);
+        using var activity = StartSpan("Schedule");
+        return await activity.TraceAsync(() => RunAsync(ct => _requests.ScheduleAsync(list, _links.Current?.Name, ct), cancellationToken));
     }
 
     /// <summary>Takes a scheduled message back.</summary>
@@ -118,7 +132,9 @@ public class ServiceBusSender : IAsyncDisposable
         ObjectDisposedException.ThrowIf(IsClosed, this);
         var numbers = sequenceNumbers.ToArray();
         if (numbers.Length == 0) return;
-        await _client.Operations.RunAsync(EntityPath, ct => _requests.CancelScheduledAsync(numbers, _links.Current?.Name, ct), cancellationToken);
+        using var activity = StartSpan("Cancel");
+        await activity.TraceAsync(() => _client.Operations.RunAsync(
+            EntityPath, ct => _requests.CancelScheduledAsync(numbers, _links.Current?.Name, ct), cancellationToken));
     }
 
     /// <summary>Closes the link; the client's connection stays.</summary>
@@ -132,6 +148,14 @@ public class ServiceBusSender : IAsyncDisposable
     }
 
     /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public override bool Equals(object? obj) => base.Equals(obj);
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public override int GetHashCode() => base.GetHashCode();
+
+    /// <inheritdoc/>
     public override string ToString() => $"{FullyQualifiedNamespace}/{EntityPath}";
 
     private Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken ct)
@@ -143,20 +167,14 @@ public class ServiceBusSender : IAsyncDisposable
     private async Task SendAsync(Func<Message> message, int count, CancellationToken ct)
     {
         ObjectDisposedException.ThrowIf(IsClosed, this);
-        using var activity = MessagingDiagnostics.Start(
-            MessagingDiagnostics.Sender, "ServiceBusSender.Send", ActivityKind.Client, EntityPath, FullyQualifiedNamespace);
+        using var activity = StartSpan("Send");
         if (count > 1) activity?.SetTag("messaging.batch.message_count", count.ToString(CultureInfo.InvariantCulture));
-        try
-        {
-            // A message of the library is bound to one delivery: each attempt makes its own.
-            await _client.Operations.RunAsync(EntityPath, token => SendOnceAsync(message(), token, ct), ct);
-        }
-        catch (Exception exception)
-        {
-            activity.Fail(exception);
-            throw;
-        }
+        // A message of the library is bound to one delivery: each attempt makes its own.
+        await activity.TraceAsync(() => _client.Operations.RunAsync(EntityPath, token => SendOnceAsync(message(), token, ct), ct));
     }
+
+    private Activity? StartSpan(string operation) => MessagingDiagnostics.Start(
+        MessagingDiagnostics.Sender, "ServiceBusSender." + operation, ActivityKind.Client, EntityPath, FullyQualifiedNamespace);
 
     private async Task SendOnceAsync(Message message, CancellationToken limited, CancellationToken ct)
     {

@@ -38,6 +38,10 @@ public class ServiceBusSessionProcessor : IAsyncDisposable
     {
     }
 
+    /// <summary>For deriving a mock.</summary>
+    protected ServiceBusSessionProcessor() =>
+        (_client, _options, EntityPath, Identifier, _onMessage, _onError, _onInitializing, _onClosing) = (null!, new(), "", "", new(_lifetime), new(_lifetime), new(_lifetime), new(_lifetime));
+
     /// <summary>Called for each message; exactly one handler.</summary>
     public event Func<ProcessSessionMessageEventArgs, Task> ProcessMessageAsync
     {

@@ -10,6 +10,9 @@ public class ServiceBusSessionReceiver : ServiceBusReceiver
     private ServiceBusSessionReceiver(ServiceBusClient client, string entityPath, ServiceBusReceiverOptions options, ReceivingLink link)
         : base(client, entityPath, options, link) => _link = link;
 
+    /// <summary>For deriving a mock.</summary>
+    protected ServiceBusSessionReceiver() => _link = null!;
+
     /// <summary>Whether the receiver was closed or lost its link, and with it the session.</summary>
     public override bool IsClosed => base.IsClosed || !_link.IsOpen;
 
@@ -21,10 +24,11 @@ public class ServiceBusSessionReceiver : ServiceBusReceiver
 
     /// <summary>Reads what was kept with the session; null when nothing is.</summary>
     public virtual Task<BinaryData?> GetSessionStateAsync(CancellationToken cancellationToken = default) => Operations.RequestForSessionAsync(
-        static (requests, session, link, ct) => requests.GetSessionStateAsync(session, link, ct), cancellationToken);
+        "GetSessionState", static (requests, session, link, ct) => requests.GetSessionStateAsync(session, link, ct), cancellationToken);
 
     /// <summary>Keeps something with the session; null removes it.</summary>
     public virtual Task SetSessionStateAsync(BinaryData? sessionState, CancellationToken cancellationToken = default) => Operations.RequestForSessionAsync(
+        "SetSessionState",
         async (requests, session, link, ct) =>
         {
             await requests.SetSessionStateAsync(session, sessionState, link, ct);
@@ -36,7 +40,7 @@ public class ServiceBusSessionReceiver : ServiceBusReceiver
     /// <exception cref="ServiceBusException"><see cref="ServiceBusFailureReason.SessionLockLost"/>.</exception>
     public virtual async Task RenewSessionLockAsync(CancellationToken cancellationToken = default) =>
         _link.SessionLockedUntil = await Operations.RequestForSessionAsync(
-            static (requests, session, link, ct) => requests.RenewSessionLockAsync(session, link, ct), cancellationToken);
+            "RenewSessionLock", static (requests, session, link, ct) => requests.RenewSessionLockAsync(session, link, ct), cancellationToken);
 
     /// <summary>Completes when the link is closed or lost, and with it the session.</summary>
     internal Task WhenLinkClosed => _link.WhenClosed;

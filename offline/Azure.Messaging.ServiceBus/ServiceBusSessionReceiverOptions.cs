@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace Azure.Messaging.ServiceBus;
 
 /// <summary>Options of a <see cref="ServiceBusSessionReceiver"/>.</summary>
@@ -21,6 +23,18 @@ public class ServiceBusSessionReceiverOptions
 
     /// <summary>Whether messages are locked until settled.</summary>
     public ServiceBusReceiveMode ReceiveMode { get; set; } = ServiceBusReceiveMode.PeekLock;
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public override bool Equals(object? obj) => base.Equals(obj);
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public override int GetHashCode() => base.GetHashCode();
+
+    /// <inheritdoc/>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public override string? ToString() => base.ToString();
 
     internal ServiceBusReceiverOptions ToReceiverOptions() =>
         new() { Identifier = Identifier, PrefetchCount = PrefetchCount, ReceiveMode = ReceiveMode };

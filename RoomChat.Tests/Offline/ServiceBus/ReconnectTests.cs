@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure.Messaging.ServiceBus;
 using RoomChat.Tests.Fixtures;
 
@@ -70,6 +71,30 @@ public sealed class ReconnectTests : IAsyncLifetime
         await using var again = await _client.AcceptSessionAsync(SessionQueue, "s", cancellationToken: Ct);
         await _client.CreateSender(SessionQueue).SendMessageAsync(new("x") { SessionId = "s" }, Ct);
         Assert.Equal("x", (await again.ReceiveMessageAsync(null, Ct))?.Body.ToString());
+    }
+
+    [Fact]
+    public async Task A_session_processor_reports_the_loss_and_goes_on_after_the_restart()
+    {
+        var (handled, errors) = (new ConcurrentQueue<string>(), 0);
+        await using var processor = _client.CreateSessionProcessor(SessionQueue);
+        processor.ProcessErrorAsync += _ => Task.FromResult(Interlocked.Increment(ref errors));
+        processor.ProcessMessageAsync += args =>
+        {
+            handled.Enqueue(args.Message.Body.ToString());
+            return Task.CompletedTask;
+        };
+        await processor.StartProcessingAsync(Ct);
+        await using var sender = _client.CreateSender(SessionQueue);
+        await sender.SendMessageAsync(new("before") { SessionId = "s" }, Ct);
+        await Eventually.Holds(() => handled.Contains("before"), "it processes");
+
+        await _emulator.KillAsync();
+        await _emulator.StartAsync();
+
+        await sender.SendMessageAsync(new("after") { SessionId = "s" }, Ct);
+        await Eventually.Holds(() => handled.Contains("after"), "it processes again");
+        Assert.NotEqual(0, Volatile.Read(ref errors));
     }
 
     [Fact]

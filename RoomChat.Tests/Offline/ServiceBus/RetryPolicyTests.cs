@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using Azure.Messaging.ServiceBus.Amqp;
+using Microsoft.Extensions.Time.Testing;
 
 namespace RoomChat.Tests.Offline.ServiceBus;
 
@@ -42,11 +43,58 @@ public sealed class RetryPolicyTests
     }
 
     [Fact]
+    public async Task A_busy_broker_is_left_alone_for_ten_seconds_by_all_operations()
+    {
+        var time = new FakeTimeProvider();
+        var runner = new OperationRunner(new ServiceBusRetryOptions { MaxRetries = 0 }.ToPolicy(), time);
+        await Assert.ThrowsAsync<ServiceBusException>(() => runner.RunAsync<int>("q", _ => throw Transient, TestContext.Current.CancellationToken));
+
+        var asked = false;
+        var next = runner.RunAsync("q", _ => Task.FromResult(asked = true), TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromSeconds(9));
+        Assert.False(asked);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(await next);
+    }
+
+    [Fact]
+    public async Task A_busy_broker_is_not_asked_by_who_would_not_wait_so_long()
+    {
+        var time = new FakeTimeProvider();
+        var runner = new OperationRunner(new ServiceBusRetryOptions { MaxRetries = 0, TryTimeout = TimeSpan.FromSeconds(1) }.ToPolicy(), time);
+        await Assert.ThrowsAsync<ServiceBusException>(() => runner.RunAsync<int>("q", _ => throw Transient, TestContext.Current.CancellationToken));
+
+        var next = runner.RunAsync("q", _ => Task.FromResult(1), TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(ServiceBusFailureReason.ServiceBusy, (await Assert.ThrowsAsync<ServiceBusException>(() => next)).Reason);
+    }
+
+    [Fact]
+    public async Task A_fixed_delay_stays_and_a_policy_of_the_applications_own_decides_alone()
+    {
+        var fixedDelay = new ServiceBusRetryOptions { Mode = ServiceBusRetryMode.Fixed, Delay = TimeSpan.FromSeconds(1) }.ToPolicy();
+        Assert.InRange(fixedDelay.CalculateRetryDelay(Transient, 3)!.Value.TotalSeconds, 0.8, 1.2);
+
+        var attempts = 0;
+        var runner = new OperationRunner(new ServiceBusRetryOptions { MaxRetries = 0, CustomRetryPolicy = new Twice() }.ToPolicy());
+        await Assert.ThrowsAsync<ServiceBusException>(() => runner.RunAsync<int>("q", _ => throw (++attempts > 0 ? Final : Transient), TestContext.Current.CancellationToken));
+        Assert.Equal(2, attempts);
+    }
+
+    [Fact]
     public async Task The_callers_cancellation_is_no_failure_of_the_broker()
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
         var runner = new OperationRunner(new ServiceBusRetryOptions().ToPolicy());
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => runner.RunAsync("q", _ => Task.FromResult(1), cancelled.Token));
+    }
+
+    /// <summary>Tries everything twice, whatever the error.</summary>
+    private sealed class Twice : ServiceBusRetryPolicy
+    {
+        public override TimeSpan? CalculateRetryDelay(Exception lastException, int attemptCount) => attemptCount < 2 ? TimeSpan.FromMilliseconds(1) : null;
+
+        public override TimeSpan CalculateTryTimeout(int attemptCount) => TimeSpan.FromMinutes(1);
     }
 }

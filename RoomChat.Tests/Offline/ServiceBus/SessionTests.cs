@@ -63,6 +63,23 @@ public sealed class SessionTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    public async Task The_sessions_that_have_messages_are_listed_and_so_are_those_whose_state_was_set()
+    {
+        var topic = emulator.TakeSessionTopic();
+        await using var client = emulator.CreateClient();
+        await using var sender = client.CreateSender(topic);
+        var names = Enumerable.Range(0, 120).Select(number => $"session-{number:000}").ToList();
+        await Task.WhenAll(names.Select(name => sender.SendMessageAsync(new("x") { SessionId = name }, Ct)));
+        var before = DateTimeOffset.UtcNow;
+        await using var receiver = await client.AcceptSessionAsync(topic, EmulatorFixture.Subscription, "empty", cancellationToken: Ct);
+        await receiver.SetSessionStateAsync(new("state"), Ct);
+
+        Assert.Equal(names, (await client.GetMessageSessionsAsync(topic, EmulatorFixture.Subscription, Ct).ToListAsync(Ct)).Order(StringComparer.Ordinal));
+        Assert.Equal(["empty"], await client.GetMessageSessionsAsync(topic, EmulatorFixture.Subscription, before.AddMinutes(-1), Ct).ToListAsync(Ct));
+        Assert.Empty(await client.GetMessageSessionsAsync(topic, EmulatorFixture.Subscription, before.AddHours(1), Ct).ToListAsync(Ct));
+    }
+
+    [Fact]
     public async Task Waiting_for_a_session_can_be_cancelled_and_the_connection_goes_on()
     {
         var queue = emulator.TakeSessionQueue();

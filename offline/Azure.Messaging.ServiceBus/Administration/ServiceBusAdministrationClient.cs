@@ -97,14 +97,6 @@ public partial class ServiceBusAdministrationClient
     {
         using var activity = MessagingDiagnostics.Administration.StartActivity("ServiceBusAdministrationClient." + operation, ActivityKind.Internal)?
             .SetTag("az.namespace", "Microsoft.ServiceBus").SetTag("server.address", _host);
-        try
-        {
-            return await run();
-        }
-        catch (Exception exception)
-        {
-            activity.Fail(exception);
-            throw;
-        }
+        return await activity.TraceAsync(run);
     }
 }

@@ -8,8 +8,6 @@ namespace Azure.Messaging.ServiceBus.Amqp;
 /// <summary>A live connection: gives out sessions, proves the right to use entities, and holds the links for requests.</summary>
 internal sealed class AmqpConnection : IEndpoint
 {
-    // As the official client: half of the time after which a silent peer counts as dead.
-    private const int IdleTimeoutMilliseconds = 120_000;
     private const int MaxFrameSize = 65_536;
     private const ushort MaxSessions = 5_000;
 
@@ -41,7 +39,8 @@ internal sealed class AmqpConnection : IEndpoint
         factory.SSL.RemoteCertificateValidationCallback = settings.CertificateValidation;
         factory.AMQP.MaxFrameSize = MaxFrameSize;
         factory.AMQP.MaxSessionsPerConnection = MaxSessions;
-        factory.AMQP.IdleTimeout = IdleTimeoutMilliseconds;
+        // The library tells the peer half of it.
+        factory.AMQP.IdleTimeout = (int)Math.Min(2 * settings.IdleTimeout.TotalMilliseconds, int.MaxValue);
         factory.AMQP.ContainerId = $"{settings.Identifier}-{Guid.NewGuid():N}";
         factory.AMQP.HostName = settings.Address.Namespace;
 

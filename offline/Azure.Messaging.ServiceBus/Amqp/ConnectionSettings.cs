@@ -4,4 +4,4 @@ namespace Azure.Messaging.ServiceBus.Amqp;
 
 /// <summary>What it takes to open a connection.</summary>
 internal sealed record ConnectionSettings(
-    BrokerAddress Address, ICbsTokens Tokens, string Identifier, TimeSpan OpenTimeout, RemoteCertificateValidationCallback? CertificateValidation);
+    BrokerAddress Address, ICbsTokens Tokens, string Identifier, TimeSpan OpenTimeout, TimeSpan IdleTimeout, RemoteCertificateValidationCallback? CertificateValidation);

@@ -83,6 +83,23 @@ internal sealed class EntityRequests(OnDemand<AmqpConnection> connections, strin
     public Task SetSessionStateAsync(string sessionId, BinaryData? state, string? linkName, CancellationToken ct) =>
         AskAsync("set-session-state", new Map { ["session-id"] = sessionId, ["session-state"] = state?.ToArray() }, linkName, ct);
 
+    /// <summary>Some names of sessions; none when there are no more.</summary>
+    /// <param name="stateSetAfter">Sessions whose state was set since; the greatest time for those that have messages.</param>
+    /// <param name="skip">Names seen before.</param>
+    /// <param name="top">Most to give.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<IReadOnlyList<string>> GetMessageSessionsAsync(DateTime stateSetAfter, int skip, int top, CancellationToken ct)
+    {
+        var body = new Map { ["last-updated-time"] = stateSetAfter, ["skip"] = skip, ["top"] = top };
+        var answer = await AskAsync("get-message-sessions", body, linkName: null, ct);
+        return answer?["sessions-ids"] switch
+        {
+            string[] ids => ids,
+            List ids => [.. ids.Cast<string>()],
+            _ => [],
+        };
+    }
+
     /// <summary>Asks; null when the broker answered that there is nothing.</summary>
     public async Task<Map?> AskAsync(string operation, Map body, string? linkName, CancellationToken ct)
     {

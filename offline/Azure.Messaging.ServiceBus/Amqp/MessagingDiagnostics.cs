@@ -13,6 +13,7 @@ internal static class MessagingDiagnostics
 
     public static readonly ActivitySource Sender = new("Azure.Messaging.ServiceBus.ServiceBusSender");
     public static readonly ActivitySource Receiver = new("Azure.Messaging.ServiceBus.ServiceBusReceiver");
+    public static readonly ActivitySource SessionReceiver = new("Azure.Messaging.ServiceBus.ServiceBusSessionReceiver");
     public static readonly ActivitySource Processor = new("Azure.Messaging.ServiceBus.ServiceBusProcessor");
     public static readonly ActivitySource SessionProcessor = new("Azure.Messaging.ServiceBus.ServiceBusSessionProcessor");
     public static readonly ActivitySource RuleManager = new("Azure.Messaging.ServiceBus.ServiceBusRuleManager");
@@ -39,11 +40,18 @@ internal static class MessagingDiagnostics
         activity?.SetStatus(ActivityStatusCode.Error, exception.Message).SetTag("error.type", exception.GetType().FullName);
 
     /// <summary>Runs what a span is for, and marks it as failed when it throws.</summary>
-    public static async Task TraceAsync(this Activity? activity, Func<Task> operation)
+    public static Task TraceAsync(this Activity? activity, Func<Task> operation) => activity.TraceAsync<object?>(async () =>
+    {
+        await operation();
+        return null;
+    });
+
+    /// <summary>Runs what a span is for, and marks it as failed when it throws.</summary>
+    public static async Task<T> TraceAsync<T>(this Activity? activity, Func<Task<T>> operation)
     {
         try
         {
-            await operation();
+            return await operation();
         }
         catch (Exception exception)
         {

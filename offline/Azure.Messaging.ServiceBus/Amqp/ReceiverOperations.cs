@@ -59,41 +59,43 @@ internal sealed class ReceiverOperations
         ArgumentNullException.ThrowIfNull(message);
         if (!_peekLock) throw new InvalidOperationException($"{operation} needs a receiver in {nameof(ServiceBusReceiveMode.PeekLock)} mode.");
         if (message.LockTokenGuid == Guid.Empty) throw new InvalidOperationException($"{operation} needs a message that was received, not peeked.");
-        using var activity = StartSpan("ServiceBusReceiver." + operation, message);
-        try
-        {
-            await RunAsync(token => SettleOnceAsync(message, settlement, token), ct);
-            message.IsSettled = true;
-        }
-        catch (Exception exception)
-        {
-            activity.Fail(exception);
-            throw;
-        }
+        using var activity = StartSpan(operation, message);
+        await activity.TraceAsync(() => RunAsync(token => SettleOnceAsync(message, settlement, token), ct));
+        message.IsSettled = true;
     }
 
     public async Task<IReadOnlyList<ServiceBusReceivedMessage>> PeekAsync(int most, long? fromSequenceNumber, CancellationToken ct)
     {
+        using var activity = StartSpan("Peek");
         var from = fromSequenceNumber ?? Volatile.Read(ref _lastPeeked) + 1;
-        var messages = await RunAsync(token => _requests.PeekAsync(from, most, _sessionLink?.SessionId, LinkName, token), ct);
+        var messages = await activity.TraceAsync(() => RunAsync(token => _requests.PeekAsync(from, most, _sessionLink?.SessionId, LinkName, token), ct));
         if (messages.Count > 0) Volatile.Write(ref _lastPeeked, messages[^1].SequenceNumber);
         return messages;
     }
 
-    public async Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveDeferredAsync(long[] sequenceNumbers, CancellationToken ct) => sequenceNumbers.Length == 0
-        ? []
-        : await RunAsync(token => _requests.ReceiveDeferredAsync(sequenceNumbers, _peekLock, _sessionLink?.SessionId, LinkName, token), ct);
+    public async Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveDeferredAsync(long[] sequenceNumbers, CancellationToken ct)
+    {
+        if (sequenceNumbers.Length == 0) return [];
+        using var activity = StartSpan("ReceiveDeferred");
+        return await activity.TraceAsync(() => RunAsync(
+            token => _requests.ReceiveDeferredAsync(sequenceNumbers, _peekLock, _sessionLink?.SessionId, LinkName, token), ct));
+    }
 
     public async Task RenewLockAsync(ServiceBusReceivedMessage message, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (_sessionLink is not null) throw new InvalidOperationException("In a session the session's lock counts: renew that.");
         if (!_peekLock || message.LockTokenGuid == Guid.Empty) throw new InvalidOperationException("The message has no lock.");
-        message.LockedUntil = await RunAsync(token => _requests.RenewLockAsync(message.LockTokenGuid, LinkName, token), ct);
+        using var activity = StartSpan("RenewMessageLock", message);
+        message.LockedUntil = await activity.TraceAsync(() => RunAsync(token => _requests.RenewLockAsync(message.LockTokenGuid, LinkName, token), ct));
     }
 
-    public Task<T> RequestForSessionAsync<T>(Func<EntityRequests, string, string, CancellationToken, Task<T>> request, CancellationToken ct) =>
-        RunAsync(token => request(_requests, _sessionLink!.SessionId!, _sessionLink.Name, token), ct);
+    public async Task<T> RequestForSessionAsync<T>(string operation, Func<EntityRequests, string, string, CancellationToken, Task<T>> request, CancellationToken ct)
+    {
+        using var activity = MessagingDiagnostics.Start(
+            MessagingDiagnostics.SessionReceiver, "ServiceBusSessionReceiver." + operation, ActivityKind.Client, _entityPath, _client.FullyQualifiedNamespace);
+        return await activity.TraceAsync(() => RunAsync(token => request(_requests, _sessionLink!.SessionId!, _sessionLink.Name, token), ct));
+    }
 
     public async Task CloseAsync()
     {
@@ -138,7 +140,7 @@ internal sealed class ReceiverOperations
     {
         // An empty wait makes no span, and one that ended with messages has no meaningful beginning: it marks the arrival.
         if (!MessagingDiagnostics.Receiver.HasListeners()) return;
-        using var activity = StartSpan("ServiceBusReceiver.Receive", null);
+        using var activity = StartSpan("Receive");
         activity?.SetTag("messaging.batch.message_count", messages.Count.ToString(CultureInfo.InvariantCulture));
         foreach (var message in messages)
         {
@@ -146,9 +148,10 @@ internal sealed class ReceiverOperations
         }
     }
 
-    private Activity? StartSpan(string name, ServiceBusReceivedMessage? message)
+    private Activity? StartSpan(string operation, ServiceBusReceivedMessage? message = null)
     {
-        var activity = MessagingDiagnostics.Start(MessagingDiagnostics.Receiver, name, ActivityKind.Client, _entityPath, _client.FullyQualifiedNamespace);
+        var activity = MessagingDiagnostics.Start(
+            MessagingDiagnostics.Receiver, "ServiceBusReceiver." + operation, ActivityKind.Client, _entityPath, _client.FullyQualifiedNamespace);
         if (activity is not null && message is not null) activity.SetTag("messaging.message.id", message.MessageId);
         return activity;
     }

@@ -41,15 +41,7 @@ internal sealed class MessageProcessing : IProcessing
     {
         using var activity = MessagingDiagnostics.StartProcessing(
             MessagingDiagnostics.Processor, "ServiceBusProcessor.ProcessMessage", args.Message, args.EntityPath, args.FullyQualifiedNamespace);
-        try
-        {
-            await _processor.OnProcessMessageAsync(args);
-        }
-        catch (Exception exception)
-        {
-            activity.Fail(exception);
-            throw;
-        }
+        await activity.TraceAsync(() => _processor.OnProcessMessageAsync(args));
     }
 
     private Task<LockLoss?> WatchLockAsync(ServiceBusReceivedMessage message, CancellationToken done) => new LockKeeping(

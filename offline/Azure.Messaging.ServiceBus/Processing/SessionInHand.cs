@@ -109,15 +109,7 @@ internal sealed class SessionInHand
     {
         using var activity = MessagingDiagnostics.StartProcessing(
             MessagingDiagnostics.SessionProcessor, "ServiceBusSessionProcessor.ProcessSessionMessage", args.Message, args.EntityPath, args.FullyQualifiedNamespace);
-        try
-        {
-            await _processor.OnProcessSessionMessageAsync(args);
-        }
-        catch (Exception exception)
-        {
-            activity.Fail(exception);
-            throw;
-        }
+        await activity.TraceAsync(() => _processor.OnProcessSessionMessageAsync(args));
     }
 
     // Messages of a session have no locks of their own.
