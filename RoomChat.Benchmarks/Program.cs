@@ -1,5 +1,6 @@
 using RoomChat.Benchmarks.Broker;
 using RoomChat.Benchmarks.Crash;
+using RoomChat.Benchmarks.Fuzz;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -15,11 +16,14 @@ switch (args)
         return 0;
     case ["crash", .. var rest]:
         return await CrashRun.RunAsync(CrashPlan.Read(rest), stop.Token) ? 0 : 1;
+    case ["fuzz", .. var rest]:
+        return FuzzRun.Run(FuzzPlan.Read(rest), Console.Out, stop.Token) ? 0 : 1;
     default:
         await Console.Error.WriteLineAsync("""
             What to measure:
               broker [--messages N] [--durability Disk|Memory]   cost of a message in the Service Bus emulator: empty, with a backlog, with many rules
               crash [--rounds N] [--seed N]                       kills the emulator at random under load and accounts for every message
+              fuzz [--inputs N] [--seed N]                        puts mutated frames, messages, requests and rules into what reads them
             """);
         return 2;
 }

@@ -1,6 +1,7 @@
-using System.Globalization;
+using System.Net;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RoomChat.ServiceBusEmulator.Access;
 using RoomChat.ServiceBusEmulator.Administration;
 using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
@@ -15,19 +16,15 @@ namespace RoomChat.ServiceBusEmulator;
 /// <summary>Composes the emulator.</summary>
 internal static class EmulatorBuilderExtensions
 {
-    private static readonly Dictionary<string, string> Switches = new(StringComparer.Ordinal)
-    {
-        ["--config"] = Key(nameof(EmulatorOptions.ConfigPath)),
-        ["--amqp-port"] = Key(nameof(EmulatorOptions.AmqpPort)),
-        ["--admin-port"] = Key(nameof(EmulatorOptions.AdminPort)),
-        ["--data"] = Key(nameof(EmulatorOptions.DataPath)),
-        ["--durability"] = Key(nameof(EmulatorOptions.Durability)),
-    };
+    /// <summary>The name that Microsoft's emulator has for the port of HTTP.</summary>
+    private const string MicrosoftsAdminPort = "EMULATOR_HTTP_PORT";
 
     /// <summary>Adds the broker, its AMQP listener and its HTTP port.</summary>
     public static WebApplicationBuilder AddEmulator(this WebApplicationBuilder builder, string[] args)
     {
-        builder.Configuration.AddCommandLine(args, Switches);
+        builder.Configuration.AddCommandLine(args, EmulatorCommandLine.Switches);
+        var adminPort = EmulatorCommandLine.Key(nameof(EmulatorOptions.AdminPort));
+        if (builder.Configuration[adminPort] is null && builder.Configuration[MicrosoftsAdminPort] is { } port) builder.Configuration[adminPort] = port;
         builder.Services.AddOptions<EmulatorOptions>().BindConfiguration(EmulatorOptions.Section).ValidateOnStart();
         builder.Services.TryAddSingleton<IValidateOptions<EmulatorOptions>, EmulatorOptionsValidator>();
         AddBroker(builder.Services);
@@ -41,12 +38,32 @@ internal static class EmulatorBuilderExtensions
     /// <summary>Runs until stopped. The admin port alone decides where HTTP is; URLs that an orchestrator injects do not count.</summary>
     /// <exception cref="EmulatorStartException">The configuration cannot be used, or a port is not free.</exception>
     /// <exception cref="OptionsValidationException">A setting is out of range.</exception>
-    public static Task RunEmulatorAsync(this WebApplication app)
+    public static async Task RunEmulatorAsync(this WebApplication app)
     {
-        var options = app.Services.GetRequiredService<IOptions<EmulatorOptions>>().Value;
+        var options = Read(app);
         app.Services.GetRequiredService<EmulatorMetrics>();
         app.Services.GetRequiredService<IdleEntities>();
-        return app.RunAsync(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{options.AdminPort}"));
+        var endpoint = new IPEndPoint(options.Address, options.AdminPort);
+        try
+        {
+            await app.RunAsync($"http://{endpoint}");
+        }
+        catch (IOException exception)
+        {
+            throw new EmulatorStartException($"{endpoint} for HTTP cannot be used: {exception.Message} Stop what uses it, or set --admin-port (Emulator__AdminPort).", exception);
+        }
+    }
+
+    private static EmulatorOptions Read(WebApplication app)
+    {
+        try
+        {
+            return app.Services.GetRequiredService<IOptions<EmulatorOptions>>().Value;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new EmulatorStartException($"A setting cannot be read: {exception.Message}", exception);
+        }
     }
 
     private static void AddBroker(IServiceCollection services)
@@ -71,6 +88,8 @@ internal static class EmulatorBuilderExtensions
 
     private static void AddAmqp(IServiceCollection services)
     {
+        services.TryAddSingleton<AccessTokens>();
+        services.TryAddSingleton<LinkAccess>();
         services.TryAddSingleton<CbsNode>();
         services.TryAddSingleton<ManagementNodes>();
         services.TryAddSingleton<SessionAccepts>();
@@ -93,6 +112,4 @@ internal static class EmulatorBuilderExtensions
         services.AddSingleton<ILoggerProvider>(static provider => provider.GetRequiredService<RecentErrors>());
         services.TryAddSingleton<StatusPage>();
     }
-
-    private static string Key(string option) => $"{EmulatorOptions.Section}:{option}";
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Net;
 
 namespace RoomChat.ServiceBusEmulator;
 
@@ -7,13 +8,26 @@ internal sealed class EmulatorOptions
 {
     public const string Section = "Emulator";
 
-    /// <summary>AMQP port on the loopback address; <c>--amqp-port</c>, <c>Emulator__AmqpPort</c>. The default is AMQP's own.</summary>
+    /// <summary>AMQP port; <c>--amqp-port</c>, <c>Emulator__AmqpPort</c>. The default is AMQP's own.</summary>
     [Range(1, 65_535)]
     public int AmqpPort { get; set; } = 5672;
 
-    /// <summary>HTTP port on the loopback address; <c>--admin-port</c>, <c>Emulator__AdminPort</c>. The default is that of Microsoft's emulator.</summary>
+    /// <summary>HTTP port; <c>--admin-port</c>, <c>Emulator__AdminPort</c>, <c>EMULATOR_HTTP_PORT</c>. The default is that of Microsoft's emulator.</summary>
     [Range(1, 65_535)]
     public int AdminPort { get; set; } = 5300;
+
+    /// <summary>The IP address to listen on; <c>--listen</c>, <c>Emulator__ListenAddress</c>. Nobody else's business unless told otherwise.</summary>
+    public string ListenAddress { get; set; } = "127.0.0.1";
+
+    /// <summary>Connections at once; <c>--max-connections</c>, <c>Emulator__MaxConnections</c>. The default is the limit of a Service Bus namespace.</summary>
+    [Range(1, int.MaxValue)]
+    public int MaxConnections { get; set; } = 5_000;
+
+    /// <summary>The key that tokens must be signed with; <c>--sas-key</c>, <c>Emulator__SasKey</c>. Without one any token is good, and none is.</summary>
+    public string? SasKey { get; set; }
+
+    /// <summary>The key's name; <c>--sas-key-name</c>, <c>Emulator__SasKeyName</c>.</summary>
+    public string SasKeyName { get; set; } = "RootManageSharedAccessKey";
 
     /// <summary>
     /// A file in the Config.json format of Microsoft's emulator; <c>--config</c>, <c>Emulator__ConfigPath</c>. Without one the namespace is empty.
@@ -32,4 +46,9 @@ internal sealed class EmulatorOptions
     /// <summary>Bytes of message contents that memory may keep beside the disk, so that what is received soon is not read back.</summary>
     [Range(0, long.MaxValue)]
     public long ContentMemory { get; set; } = 16 * 1024 * 1024;
+
+    /// <exception cref="EmulatorStartException">The address is none.</exception>
+    internal IPAddress Address => IPAddress.TryParse(ListenAddress, out var address)
+        ? address
+        : throw new EmulatorStartException($"'{ListenAddress}' is not an IP address to listen on; set --listen (Emulator__ListenAddress).");
 }

@@ -3,6 +3,18 @@ using RoomChat.ServiceBusEmulator;
 using RoomChat.ServiceBusEmulator.Administration;
 using RoomChat.ServiceBusEmulator.Status;
 
+if (EmulatorCommandLine.AsksForHelp(args))
+{
+    await Console.Out.WriteAsync(EmulatorCommandLine.Help);
+    return 0;
+}
+
+if (EmulatorCommandLine.FaultOf(args) is { } fault)
+{
+    await Console.Error.WriteLineAsync(fault);
+    return 2;
+}
+
 // The settings lie beside the program, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServiceDefaults();
@@ -16,7 +28,7 @@ try
     await app.RunEmulatorAsync();
     return 0;
 }
-catch (Exception exception) when (exception is EmulatorStartException or OptionsValidationException or IOException)
+catch (Exception exception) when (exception is EmulatorStartException or OptionsValidationException)
 {
     await Console.Error.WriteLineAsync(exception.Message);
     return 1;

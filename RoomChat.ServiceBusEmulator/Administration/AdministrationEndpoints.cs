@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoomChat.ServiceBusEmulator.Access;
 using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Administration;
@@ -11,7 +12,7 @@ internal static class AdministrationEndpoints
 
     public static IEndpointConventionBuilder MapAdministration(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("").AddEndpointFilter(AnswerFaults);
+        var group = app.MapGroup("").AddEndpointFilter(AnswerFaults).AddEndpointFilter(CheckToken);
         group.MapGet(AnyPath, Get);
         group.MapPut(AnyPath, PutAsync);
         group.MapDelete(AnyPath, Delete);
@@ -46,6 +47,15 @@ internal static class AdministrationEndpoints
         {
             return AtomResult.Error(StatusOf(exception.Fault), exception.Message);
         }
+    }
+
+    private static ValueTask<object?> CheckToken(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var request = context.HttpContext.Request;
+        var tokens = context.HttpContext.RequestServices.GetRequiredService<AccessTokens>();
+        return tokens.Check(request.Headers.Authorization.ToString(), request.Path.Value ?? "", out var refusal) is null
+            ? ValueTask.FromResult<object?>(AtomResult.Error(StatusCodes.Status401Unauthorized, refusal))
+            : next(context);
     }
 
     private static int StatusOf(EntityFault fault) => fault switch

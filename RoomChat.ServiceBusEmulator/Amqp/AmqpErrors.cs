@@ -64,6 +64,8 @@ internal static class AmqpErrors
 
     public static Error Undecodable(string description) => Of("amqp:decode-error", description);
 
+    public static Error Unauthorized(string description) => Of("amqp:unauthorized-access", description);
+
     public static Error Framing(string description) => Of("amqp:connection:framing-error", description);
 
     public static Error LimitExceeded(string description) => Of("amqp:resource-limit-exceeded", description);

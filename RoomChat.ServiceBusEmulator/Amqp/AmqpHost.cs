@@ -28,7 +28,7 @@ internal sealed partial class AmqpHost(IOptions<EmulatorOptions> options, LinkRo
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        var endpoint = new IPEndPoint(IPAddress.Loopback, options.Value.AmqpPort);
+        var endpoint = new IPEndPoint(options.Value.Address, options.Value.AmqpPort);
         var sockets = Listen(endpoint);
         var host = new ContainerHost(new Address(endpoint.Address.ToString(), endpoint.Port, user: null, password: null, path: "/", scheme: Scheme))
         {
@@ -69,11 +69,11 @@ internal sealed partial class AmqpHost(IOptions<EmulatorOptions> options, LinkRo
     {
         try
         {
-            return new SocketListener(endpoint, time, logger);
+            return new SocketListener(endpoint, options.Value.MaxConnections, time, logger);
         }
         catch (SocketException exception)
         {
-            throw new EmulatorStartException($"{endpoint} for AMQP is not free ({exception.SocketErrorCode}). Stop what uses it, or set Emulator__AmqpPort.", exception);
+            throw new EmulatorStartException($"{endpoint} for AMQP cannot be used: {exception.Message}. Stop what uses it, or set --amqp-port (Emulator__AmqpPort).", exception);
         }
     }
 

@@ -4,8 +4,8 @@ using Amqp;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// Checks encoded AMQP values before the library reads them. The library recurses as deep as a value is nested and allocates as many elements
-/// as a value says it has, so that a few bytes could end the process; it also believes counts where this believes sizes, so both must agree.
+/// Checks encoded AMQP values before the library reads them. A reader that recurses as deep as a value is nested, or allocates as many elements
+/// as a value says it has, can be brought down by a few bytes; the library also believes counts where this believes sizes, so both must agree.
 /// </summary>
 internal static class AmqpShape
 {

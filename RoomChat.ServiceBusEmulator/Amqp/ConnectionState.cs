@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Amqp.Listener;
+using RoomChat.ServiceBusEmulator.Access;
 using RoomChat.ServiceBusEmulator.Amqp.Transport;
 using RoomChat.ServiceBusEmulator.Broker;
 
@@ -14,6 +15,9 @@ internal sealed class ConnectionState
 
     /// <summary>The sessions held through this connection, by the name of the link.</summary>
     public ConcurrentDictionary<string, SessionLock> Sessions { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What the client has shown tokens for.</summary>
+    public ConnectionClaims Claims { get; } = new();
 
     /// <summary>What waits to be written to the client; null on a transport of the library's own.</summary>
     public OutgoingBytes? Outgoing { get; set; }

@@ -8,7 +8,7 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>Finds the endpoint for a link by its address, or refuses the link.</summary>
-internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAccepts sessions, CbsNode cbs, ManagementNodes management, IJournal journal, ILogger<LinkRouter> logger)
+internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAccepts sessions, CbsNode cbs, ManagementNodes management, LinkAccess access, IJournal journal, ILogger<LinkRouter> logger)
     : ILinkProcessor
 {
     private const string CbsAddress = "$cbs";
@@ -45,8 +45,20 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
         var sessionFilter = ReadSessionFilter(attach.Source as Source, out var hasSessionFilter);
         attach.Properties = isReceiver ? attach.Properties : null;
         attach.MaxMessageSize = MessageLimits.MaxBatchSize;
-        if (string.Equals(path.Name, CbsAddress, StringComparison.OrdinalIgnoreCase)) AttachNode(context, cbs);
-        else if (isManagement) AttachManagement(context, path);
+        if (string.Equals(path.Name, CbsAddress, StringComparison.OrdinalIgnoreCase))
+        {
+            AttachNode(context, cbs);
+            return;
+        }
+
+        if (access.Refusal(context.Link, path, isReceiver) is { } refusal)
+        {
+            context.Complete(refusal);
+            return;
+        }
+
+        access.Watch(context.Link, path);
+        if (isManagement) AttachManagement(context, path);
         else if (isReceiver) AttachReceiver(context, path, hasSessionFilter, sessionFilter);
         else AttachSender(context, path);
     }

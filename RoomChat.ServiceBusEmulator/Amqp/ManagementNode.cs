@@ -28,6 +28,11 @@ internal sealed partial class ManagementNode(EntityLife life, IMessageTarget? ta
         {
             result = ManagementResult.BadRequest(fault.Message);
         }
+        catch (AmqpException exception)
+        {
+            // A message inside the request.
+            result = ManagementResult.BadRequest(exception.Error.Description);
+        }
 
         var answer = new Message
         {

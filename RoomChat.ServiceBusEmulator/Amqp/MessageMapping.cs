@@ -92,7 +92,11 @@ internal static class MessageMapping
         if (!MemoryMarshal.TryGetArray(encoded, out var bytes)) bytes = encoded.ToArray();
         try
         {
-            return Message.Decode(new ByteBuffer(bytes.Array, bytes.Offset, bytes.Count, bytes.Count));
+            var message = Message.Decode(new ByteBuffer(bytes.Array, bytes.Offset, bytes.Count, bytes.Count));
+
+            // The library reads such a body when it is asked for: here, where it cannot harm.
+            _ = (message.BodySection as AmqpValue)?.Value;
+            return message;
         }
         catch (Exception exception) when (exception is not (AmqpException or OutOfMemoryException))
         {
@@ -106,7 +110,7 @@ internal static class MessageMapping
     public static OutgoingMessage Write(DeliveredMessage delivered, out ByteBuffer buffer)
     {
         var message = delivered.Message;
-        var outgoing = new OutgoingMessage(delivered.LockToken);
+        var outgoing = new OutgoingMessage(delivered.LockToken, message.Size);
         var header = new Header { DeliveryCount = (uint)delivered.DeliveryCount };
         if (message.TimeToLive is { } life) header.Ttl = Milliseconds(life);
         buffer = new ByteBuffer(InitialBufferSize + message.Size, autoGrow: true);

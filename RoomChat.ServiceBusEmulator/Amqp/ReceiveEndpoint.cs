@@ -11,6 +11,7 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
     : LinkEndpoint, IMessageReceiver
 {
     private readonly LinkCredit _credit = new();
+    private readonly DeliveryWindow _window = new(ConnectionState.Of(link).Outgoing);
     private int _pumpRequests;
 
     public override void OnFlow(FlowContext flowContext)
@@ -26,8 +27,9 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
         // An exception here would close the whole connection.
         try
         {
-            if (dispositionContext.Message is not OutgoingMessage { LockToken: { } token }) return;
+            if (dispositionContext.Message is not OutgoingMessage { LockToken: { } token } message) return;
             if (IsLinkLoss(dispositionContext) || dispositionContext.DeliveryState is null) return;
+            if (message.TryEnd() && _window.Release(message.Size)) Pump();
             var answer = Settle(token, dispositionContext.DeliveryState);
             journal.WhenSafe(() => Answer(dispositionContext.Message, answer));
         }
@@ -86,7 +88,7 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
     {
         try
         {
-            while (!IsEnding && _credit.TryTake())
+            while (!IsEnding && _window.HasRoom(Pump) && _credit.TryTake())
             {
                 if (TrySendOne()) continue;
                 _credit.Return();
@@ -106,6 +108,8 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
         var mode = link.SettleOnSend ? ReceiveMode.ReceiveAndDelete : ReceiveMode.PeekLock;
         if (!queue.TryReceive(session, mode, this, out var delivered)) return false;
 
+        _window.Take(delivered.Message.Size);
+
         // What is received and deleted in one must be gone for good before it is sent: it may come once at most.
         if (mode == ReceiveMode.PeekLock) Send(delivered);
         else journal.WhenSafe(() => Send(delivered));
@@ -117,6 +121,7 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
         try
         {
             link.SendMessage(MessageMapping.Write(delivered, out var buffer), buffer);
+            _window.Sent(buffer);
         }
         catch (AmqpException exception) when (IsEnding)
         {
@@ -128,6 +133,9 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
             // The lock stays until it ends: given back at once, the message would come again at once.
             LogSendFailed(queue.Path.Name, exception);
         }
+
+        // Nobody settles what is received and deleted in one.
+        if (delivered.LockToken is null && _window.Release(delivered.Message.Size)) Pump();
     }
 
     private DeliveryState Settle(Guid token, DeliveryState wanted)

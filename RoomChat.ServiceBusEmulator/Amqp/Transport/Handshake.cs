@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using Amqp;
-using Amqp.Types;
 
 namespace RoomChat.ServiceBusEmulator.Amqp.Transport;
 
@@ -21,8 +20,6 @@ internal static class Handshake
 
     /// <summary>Bytes of a frame before sizes are agreed upon (AMQP 1.0, part 5.3.3).</summary>
     private const int MaxSaslFrame = 512;
-
-    private const ulong SaslInit = 0x41;
 
     /// <summary>The header of an AMQP connection.</summary>
     public static ReadOnlySpan<byte> AmqpHeader => "AMQP\0\u0001\0\0"u8;
@@ -63,10 +60,9 @@ internal static class Handshake
         if (frame.Length <= HeaderSize || frame[4] != 2 || frame[5] != 1) return null;
         try
         {
-            AmqpShape.CheckAll(frame.AsSpan(HeaderSize));
-            var body = new ByteBuffer(frame, HeaderSize, frame.Length - HeaderSize, frame.Length - HeaderSize);
-            Encoder.ReadFormatCode(body);
-            return Encoder.ReadObject(body) is SaslInit && Encoder.ReadObject(body) is List { Count: > 0 } fields ? (fields[0] as Symbol)?.ToString() : null;
+            var body = frame.AsSpan(HeaderSize);
+            AmqpShape.CheckAll(body);
+            return Performative.TryRead(body, out var init) && init.Code == Performative.SaslInit ? init.Symbol(0) : null;
         }
         catch (AmqpException)
         {

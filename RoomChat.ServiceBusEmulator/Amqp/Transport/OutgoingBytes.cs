@@ -21,7 +21,8 @@ internal sealed class OutgoingBytes
     private readonly Pipe _pipe = new(new PipeOptions(readerScheduler: PipeScheduler.ThreadPool, pauseWriterThreshold: 0, minimumSegmentSize: SegmentSize, useSynchronizationContext: false));
     private readonly Lock _gate = new();
     private readonly Socket _socket;
-    private List<Action>? _waiting;
+    private readonly HashSet<Action> _waiting = [];
+    private readonly HashSet<Action> _watching = [];
     private long _bytes;
     private bool _isOver;
 
@@ -54,9 +55,15 @@ internal sealed class OutgoingBytes
         lock (_gate)
         {
             if (_bytes < Enough || _isOver) return false;
-            (_waiting ??= []).Add(resume);
+            _waiting.Add(resume);
             return true;
         }
+    }
+
+    /// <summary>Calls, once, when something more is written.</summary>
+    public void OnceWritten(Action resume)
+    {
+        lock (_gate) _watching.Add(resume);
     }
 
     /// <summary>Ends when more may be added.</summary>
@@ -119,14 +126,21 @@ internal sealed class OutgoingBytes
 
     private void OnLess(long sent)
     {
-        List<Action>? waiting;
+        Action[] resumed;
         lock (_gate)
         {
             _bytes = Math.Max(0, _bytes - sent);
-            if (_bytes >= Enough) return;
-            (waiting, _waiting) = (_waiting, null);
+            if (_bytes < Enough)
+            {
+                _watching.UnionWith(_waiting);
+                _waiting.Clear();
+            }
+
+            if (_watching.Count == 0) return;
+            resumed = [.. _watching];
+            _watching.Clear();
         }
 
-        foreach (var resume in waiting ?? []) resume();
+        foreach (var resume in resumed) resume();
     }
 }

@@ -1,16 +1,18 @@
 using System.Buffers.Binary;
+using System.Text;
 
 namespace RoomChat.ServiceBusEmulator.Amqp.Transport;
 
 /// <summary>The fields of a performative in the bytes it came in; it must have passed <see cref="AmqpShape"/>.</summary>
 internal readonly ref struct Performative
 {
-    // Codes of AMQP 1.0, part 2.7.
+    // Codes of AMQP 1.0, parts 2.7 and 5.3.
     public const ulong Open = 0x10;
     public const ulong Attach = 0x12;
     public const ulong Transfer = 0x14;
     public const ulong Detach = 0x16;
     public const ulong End = 0x17;
+    public const ulong SaslInit = 0x41;
 
     private const byte SmallULong = 0x53;
     private const byte ULong = 0x80;
@@ -68,6 +70,13 @@ internal readonly ref struct Performative
 
     /// <summary>A truth value; false when the field is not there.</summary>
     public bool Flag(int index) => Field(index) is [0x41, ..] or [0x56, 1, ..];
+
+    /// <summary>A symbol; null when the field is not there, or is something else.</summary>
+    public string? Symbol(int index) => Field(index) switch
+    {
+        [0xA3, var length, .. var rest] when length <= rest.Length => Encoding.ASCII.GetString(rest[..length]),
+        _ => null,
+    };
 
     private ReadOnlySpan<byte> Field(int index)
     {

@@ -11,9 +11,6 @@ namespace RoomChat.ServiceBusEmulator.Amqp.Transport;
 /// </summary>
 internal sealed partial class SocketListener : TransportProvider
 {
-    /// <summary>Connections at once; Service Bus allows as many for a namespace.</summary>
-    public const int MaxConnections = 5_000;
-
     private const int Backlog = 512;
 
     /// <summary>How long to leave the system alone when it has no handle for another connection.</summary>
@@ -26,13 +23,15 @@ internal sealed partial class SocketListener : TransportProvider
     private readonly HashSet<SocketTransport> _open = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Socket _socket;
+    private readonly int _maxConnections;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private int _count;
 
     /// <exception cref="SocketException">Nothing can listen there: mostly, somebody does already.</exception>
-    public SocketListener(IPEndPoint address, TimeProvider time, ILogger logger)
+    public SocketListener(IPEndPoint address, int maxConnections, TimeProvider time, ILogger logger)
     {
+        _maxConnections = maxConnections;
         _time = time;
         _logger = logger;
         AddressSchemes = ["amqp"];
@@ -107,9 +106,9 @@ internal sealed partial class SocketListener : TransportProvider
 
     private async Task WelcomeAsync(Socket client)
     {
-        if (Interlocked.Increment(ref _count) > MaxConnections)
+        if (Interlocked.Increment(ref _count) > _maxConnections)
         {
-            LogTooMany(MaxConnections);
+            LogTooMany(_maxConnections);
             Leave(client);
             return;
         }
@@ -123,7 +122,7 @@ internal sealed partial class SocketListener : TransportProvider
             if (await Handshake.TryCompleteAsync(client, either.Token)) Give(client, deadline);
             else Leave(client);
         }
-        catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception)
         {
             LogNoHello(exception);
             Leave(client);

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using RoomChat.ServiceBusEmulator.Access;
 using RoomChat.ServiceBusEmulator.Administration;
 using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
@@ -45,7 +46,7 @@ internal sealed class AdministrationServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(entities).AddSingleton<EntityReader>().AddSingleton<EntityWriter>()
             .AddSingleton<RecentErrors>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<RecentErrors>())
-            .AddSingleton<OpenConnections>().AddSingleton<StatusPage>();
+            .AddSingleton<OpenConnections>().AddSingleton<AccessTokens>().AddSingleton<StatusPage>();
         var checks = builder.Services.AddHealthChecks();
         addChecks?.Invoke(checks);
         var app = builder.Build();

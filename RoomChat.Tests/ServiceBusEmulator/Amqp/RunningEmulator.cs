@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using RoomChat.ServiceBusEmulator;
+using RoomChat.ServiceBusEmulator.Access;
 using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
@@ -20,9 +21,10 @@ internal sealed class RunningEmulator : IAsyncDisposable
     internal static readonly TimeSpan LockDuration = TimeSpan.FromMinutes(1);
     private readonly AmqpHost _host;
 
-    private RunningEmulator(int port)
+    private RunningEmulator(EmulatorOptions settings)
     {
-        Port = port;
+        Port = settings.AmqpPort;
+        var options = Options.Create(settings);
         Entities = new ServiceBusNamespace(Time);
         Entities.Create(new QueueDescription("q") { LockDuration = LockDuration });
         Entities.Create(new QueueDescription("s") { LockDuration = LockDuration, RequiresSession = true });
@@ -30,8 +32,10 @@ internal sealed class RunningEmulator : IAsyncDisposable
         Entities.Create(new SubscriptionDescription("t", "all") { LockDuration = LockDuration });
         var journal = new MemoryOnly();
         var sessions = new SessionAccepts(journal, NullLogger<SessionAccepts>.Instance);
-        var router = new LinkRouter(Entities, sessions, new CbsNode(), new ManagementNodes(Entities), journal, NullLogger<LinkRouter>.Instance);
-        _host = new AmqpHost(Options.Create(new EmulatorOptions { AmqpPort = port }), router, new LinkEvents(sessions, new OpenConnections()), Time, NullLogger<AmqpHost>.Instance);
+        var tokens = new AccessTokens(options, Time);
+        var access = new LinkAccess(tokens, Time, NullLogger<LinkAccess>.Instance);
+        var router = new LinkRouter(Entities, sessions, new CbsNode(tokens), new ManagementNodes(Entities), access, journal, NullLogger<LinkRouter>.Instance);
+        _host = new AmqpHost(options, router, new LinkEvents(sessions, new OpenConnections()), Time, NullLogger<AmqpHost>.Instance);
     }
 
     internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -43,9 +47,11 @@ internal sealed class RunningEmulator : IAsyncDisposable
     /// <summary>Connections at the moment.</summary>
     internal int Connections => _host.Connections;
 
-    internal static async Task<RunningEmulator> StartAsync()
+    internal static async Task<RunningEmulator> StartAsync(Action<EmulatorOptions>? configure = null)
     {
-        var emulator = new RunningEmulator(FreePort());
+        var settings = new EmulatorOptions { AmqpPort = FreePort() };
+        configure?.Invoke(settings);
+        var emulator = new RunningEmulator(settings);
         await emulator._host.StartAsync(TestContext.Current.CancellationToken);
         return emulator;
     }

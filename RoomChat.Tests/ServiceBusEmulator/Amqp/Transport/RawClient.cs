@@ -10,6 +10,8 @@ namespace RoomChat.Tests.ServiceBusEmulator.Amqp.Transport;
 /// <summary>A client that sends whatever it likes, one socket and no library.</summary>
 internal sealed class RawClient : IDisposable
 {
+    internal const ulong BeginCode = 0x11;
+    internal const ulong TransferCode = 0x14;
     internal const ulong CloseCode = 0x18;
     internal const ulong DispositionCode = 0x15;
     private const int HeaderSize = 8;

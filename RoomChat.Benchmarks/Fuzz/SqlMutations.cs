@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace RoomChat.Tests.ServiceBusEmulator.Broker.Filters;
+namespace RoomChat.Benchmarks.Fuzz;
 
 /// <summary>
 /// An endless supply of SQL conditions and actions that are nearly right: good ones with characters and words added, removed, replaced, repeated

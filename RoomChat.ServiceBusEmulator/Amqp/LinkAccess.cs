@@ -1,0 +1,76 @@
+using Amqp;
+using Amqp.Framing;
+using Amqp.Listener;
+using RoomChat.ServiceBusEmulator.Access;
+using RoomChat.ServiceBusEmulator.Broker;
+
+namespace RoomChat.ServiceBusEmulator.Amqp;
+
+/// <summary>Lets a link live as long as its connection has a token for its entity, and a little longer.</summary>
+internal sealed partial class LinkAccess(AccessTokens tokens, TimeProvider time, ILogger<LinkAccess> logger)
+{
+    /// <summary>Time for a client to renew its token late; clients renew minutes before the end.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long a client may take to confirm; nothing depends on it.</summary>
+    private static readonly TimeSpan TimeToDetach = TimeSpan.FromSeconds(10);
+
+    /// <summary>Timers do not take more; tokens may last longer.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
+
+    /// <summary>Why the link may not be attached; null when it may.</summary>
+    public Error? Refusal(ListenerLink link, EntityPath path, bool isReceiver)
+    {
+        if (!tokens.AreRequired || ConnectionState.Of(link).Claims.ExpiryOf(path.Name) > time.GetUtcNow()) return null;
+        var claim = isReceiver ? "Listen" : "Send";
+        return AmqpErrors.Unauthorized($"Unauthorized access. '{claim}' claim(s) are required to perform this operation. Resource: 'sb://localhost/{path}'.");
+    }
+
+    /// <summary>Detaches the link when its time is over and no newer token came.</summary>
+    public void Watch(ListenerLink link, EntityPath path)
+    {
+        if (tokens.AreRequired) _ = WatchAsync(link, path);
+    }
+
+    private async Task WatchAsync(ListenerLink link, EntityPath path)
+    {
+        using var closed = new CancellationTokenSource();
+        try
+        {
+            link.AddClosedCallback((_, _) => Cancel(closed));
+            while (!link.IsClosed)
+            {
+                var left = ConnectionState.Of(link).Claims.ExpiryOf(path.Name) + Grace - time.GetUtcNow() ?? TimeSpan.Zero;
+                if (left <= TimeSpan.Zero) break;
+                await Task.Delay(left < LongestWait ? left : LongestWait, time, closed.Token);
+            }
+
+            if (link.IsClosed) return;
+            LogExpired(link.Name, path.Name);
+            await link.CloseAsync(TimeToDetach, AmqpErrors.Unauthorized($"ExpiredToken: The token for 'sb://localhost/{path}' is expired."));
+        }
+        catch (Exception exception) when (exception is AmqpException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+        {
+            LogGone(link.Name, path.Name, exception);
+        }
+    }
+
+    private static void Cancel(CancellationTokenSource closed)
+    {
+        try
+        {
+            closed.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The watch had ended before the link did: it detached it.
+            return;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Link {Link} to '{Entity}' is detached: its token has expired")]
+    private partial void LogExpired(string link, string entity);
+
+    [LoggerMessage(LogLevel.Debug, "Link {Link} to '{Entity}' was gone before its token expired")]
+    private partial void LogGone(string link, string entity, Exception exception);
+}
