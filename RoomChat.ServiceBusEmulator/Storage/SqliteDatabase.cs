@@ -9,6 +9,9 @@ internal sealed class SqliteDatabase : IDisposable
     private const string LockName = "in-use.lock";
     private const long SchemaVersion = 1;
 
+    /// <summary>16 MiB.</summary>
+    private const long PagesWorthGivingBack = 2048;
+
     // A message is a row, so that pages of the default size would hold few; 8 KiB was the best of 4, 8 and 16.
     private const string Settings = """
         PRAGMA page_size = 8192;
@@ -79,11 +82,10 @@ internal sealed class SqliteDatabase : IDisposable
     private void Prepare(string folder)
     {
         using var connection = Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
-        switch ((long)command.ExecuteScalar()!)
+        switch (Ask(connection, "PRAGMA user_version"))
         {
             case SchemaVersion:
+                GiveSpaceBack(connection);
                 return;
             case 0:
                 Execute(connection, $"BEGIN; {Schema} PRAGMA user_version = {SchemaVersion}; COMMIT;");
@@ -91,6 +93,20 @@ internal sealed class SqliteDatabase : IDisposable
             case var version:
                 throw new EmulatorStartException($"The data in '{folder}' has version {version}; this emulator knows {SchemaVersion}. Use another folder, or the emulator that made it.");
         }
+    }
+
+    /// <summary>A file keeps the size of its largest backlog; a start is the moment when nobody waits for a message.</summary>
+    private static void GiveSpaceBack(SqliteConnection connection)
+    {
+        var (free, all) = (Ask(connection, "PRAGMA freelist_count"), Ask(connection, "PRAGMA page_count"));
+        if (free > PagesWorthGivingBack && free > all / 2) Execute(connection, "VACUUM");
+    }
+
+    private static long Ask(SqliteConnection connection, string question)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = question;
+        return (long)command.ExecuteScalar()!;
     }
 
     private static void Execute(SqliteConnection connection, string statements)

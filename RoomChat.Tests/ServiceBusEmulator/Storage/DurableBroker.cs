@@ -51,6 +51,9 @@ internal sealed class DurableBroker : IDisposable
         return safe.Task.WaitAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Bytes of the file, without what is only in the log beside it.</summary>
+    internal long FileSize => _folder.GetFiles("messages.db").Single().Length;
+
     /// <summary>What a start finds after the process was killed now.</summary>
     internal DurableBroker Crash() => new(_time, _roomForContents, _folder);
 

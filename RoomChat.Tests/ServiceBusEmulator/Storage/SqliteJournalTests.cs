@@ -93,6 +93,22 @@ public sealed class SqliteJournalTests
     }
 
     [Fact]
+    public async Task A_start_gives_back_the_space_of_a_backlog_that_is_gone()
+    {
+        using var broker = new DurableBroker(_time);
+        broker.Entities.Create(new QueueDescription("q"));
+        var large = Sample.Message("a") with { Properties = new Dictionary<string, object?>(StringComparer.Ordinal) { ["text"] = new string('x', 200_000) } };
+        await broker.SendAsync("q", [.. Enumerable.Repeat(large, 150)]);
+        broker.Queue("q").ReceiveAll(mode: ReceiveMode.ReceiveAndDelete);
+        await broker.SendAsync("q", Sample.Message("b"));
+        using var after = broker.Crash();
+        Assert.True(broker.FileSize > 20_000_000, "The backlog was in the file");
+        using var again = after.Crash();
+        Assert.True(after.FileSize < 2_000_000, "The file is small again");
+        Assert.Equal(["b"], again.Queue("q").ReceiveAll());
+    }
+
+    [Fact]
     public void A_folder_that_another_emulator_uses_is_refused()
     {
         using var broker = new DurableBroker(_time);
