@@ -21,7 +21,7 @@ internal static class StatusMarkup
         th, td { border-bottom: 1px solid var(--line); padding: .35rem .5rem; text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
         thead th { color: var(--quiet); font-size: .875rem; font-weight: normal; }
         th:first-child { text-align: left; } tbody th { font-weight: 600; white-space: normal; overflow-wrap: anywhere; } .none { color: var(--quiet); }
-        ol { list-style: none; margin: 0; padding: 0; } li { border-left: .25rem solid var(--warning); margin: .5rem 0; padding: .1rem .75rem; overflow-wrap: anywhere; }
+        ol { list-style: none; margin: 0; padding: 0; max-height: 20rem; overflow-y: auto; } li { border-left: .25rem solid var(--warning); margin: .5rem 0; padding: .1rem .75rem; overflow-wrap: anywhere; }
         li.error { border-color: var(--error); } li small { display: block; }
         @media (max-width: 45rem) {
           thead { position: absolute; clip-path: inset(50%); } tr { display: flex; flex-wrap: wrap; gap: 0 1rem; border-bottom: 1px solid var(--line); padding: .5rem 0; }

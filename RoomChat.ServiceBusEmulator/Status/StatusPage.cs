@@ -18,11 +18,13 @@ internal sealed class StatusPage(ServiceBusNamespace entities, OpenConnections c
         var all = entities.Entities.OrderBy(static entity => entity.Path.Name, StringComparer.OrdinalIgnoreCase).ToList();
         var html = new StringBuilder(StatusMarkup.Head);
         AddSummary(html, all);
+
+        // Before the entities, of which there may be many.
+        html.Append("<h2>Last warnings and errors</h2>");
+        AddErrors(html);
         html.Append("<h2>Entities</h2>");
         if (all.Count == 0) html.Append("<p>There are none. Name some in a configuration file, or make them over the administration API.</p>");
         else AddEntities(html, all);
-        html.Append("<h2>Last warnings and errors</h2>");
-        AddErrors(html);
         return html.Append(StatusMarkup.Tail).ToString();
     }
 
@@ -72,7 +74,7 @@ internal sealed class StatusPage(ServiceBusNamespace entities, OpenConnections c
             return;
         }
 
-        html.Append("<ol>");
+        html.Append("<ol tabindex=\"0\" aria-label=\"Last warnings and errors\">");
         foreach (var error in all)
         {
             html.Append(CultureInfo.InvariantCulture, $"<li class=\"{(error.Level >= LogLevel.Error ? "error" : "warning")}\">")
