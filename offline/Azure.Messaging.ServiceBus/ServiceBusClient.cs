@@ -90,7 +90,7 @@ public partial class ServiceBusClient : IAsyncDisposable
     public virtual ServiceBusSender CreateSender(string queueOrTopicName, ServiceBusSenderOptions? options)
     {
         ThrowIfClosed();
-        return new(this, Checked(queueOrTopicName), options ?? new());
+        return new(options, this, Checked(queueOrTopicName));
     }
 
     /// <summary>Makes a receiver of a queue; nothing is opened before the first use.</summary>

@@ -3,6 +3,16 @@ namespace Azure.Messaging.ServiceBus;
 /// <summary>Makes objects that normally only the broker makes; for tests.</summary>
 public static partial class ServiceBusModelFactory
 {
+    /// <summary>A batch for tests.</summary>
+    /// <param name="batchSizeBytes">The size it says it has.</param>
+    /// <param name="batchMessageStore">Gets what is added.</param>
+    /// <param name="batchOptions">The most it may have.</param>
+    /// <param name="tryAddCallback">Decides whether a message is added; null for always.</param>
+    public static ServiceBusMessageBatch ServiceBusMessageBatch(
+        long batchSizeBytes, IList<ServiceBusMessage> batchMessageStore, CreateMessageBatchOptions? batchOptions = null,
+        Func<ServiceBusMessage, bool>? tryAddCallback = null) =>
+        new(batchMessageStore, batchSizeBytes, batchOptions?.MaxSizeInBytes ?? long.MaxValue, tryAddCallback);
+
     /// <summary>A received message with the given values, active.</summary>
     public static ServiceBusReceivedMessage ServiceBusReceivedMessage(
         BinaryData? body, string? messageId, string? partitionKey, string? viaPartitionKey, string? sessionId, string? replyToSessionId, TimeSpan timeToLive,

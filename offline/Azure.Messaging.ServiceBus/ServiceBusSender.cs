@@ -13,11 +13,9 @@ public class ServiceBusSender : IAsyncDisposable
     private readonly OnDemand<SendingLink> _links;
     private readonly EntityRequests _requests;
 
-    /// <summary>For deriving a sender.</summary>
-    protected internal ServiceBusSender(ServiceBusClient client, string queueOrTopicName, ServiceBusSenderOptions? options)
+    internal ServiceBusSender(ServiceBusSenderOptions? options, ServiceBusClient client, string entityPath)
     {
         options ??= new();
-        var entityPath = queueOrTopicName;
         _client = client;
         EntityPath = entityPath;
         Identifier = options.Identifier ?? $"{entityPath}-{Guid.NewGuid():N}";
@@ -27,7 +25,13 @@ public class ServiceBusSender : IAsyncDisposable
 
     /// <summary>For deriving a sender.</summary>
     protected ServiceBusSender(ServiceBusClient client, string queueOrTopicName)
-        : this(client, queueOrTopicName, new())
+        : this(options: null, client, queueOrTopicName)
+    {
+    }
+
+    /// <summary>For deriving a sender.</summary>
+    protected ServiceBusSender(ServiceBusClient client, string queueOrTopicName, ServiceBusSenderOptions? options)
+        : this(options, client, queueOrTopicName)
     {
     }
 

@@ -17,6 +17,17 @@ public sealed class ModelFactoryTests
     }
 
     [Fact]
+    public void A_batch_for_tests_keeps_what_its_callback_lets_in()
+    {
+        var store = new List<ServiceBusMessage>();
+        using var batch = ServiceBusModelFactory.ServiceBusMessageBatch(500, store, tryAddCallback: message => message.Subject != "no");
+        Assert.True(batch.TryAddMessage(new("x")));
+        Assert.False(batch.TryAddMessage(new("y") { Subject = "no" }));
+        Assert.Equal((1, 500), (batch.Count, batch.SizeInBytes));
+        Assert.Equal("x", Assert.Single(store).Body.ToString());
+    }
+
+    [Fact]
     public async Task Clients_can_be_derived_for_tests()
     {
         var sender = new RecordingSender();

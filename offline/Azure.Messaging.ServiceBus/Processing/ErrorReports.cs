@@ -12,6 +12,9 @@ internal sealed class ErrorReports(ServiceBusClient client, string entityPath, s
 {
     private static readonly TimeSpan PauseWithoutPolicy = TimeSpan.FromSeconds(1);
 
+    /// <summary>Whether nothing can work any more: the application disposed the client before it stopped the processor.</summary>
+    public bool IsTheEnd => client.IsClosed;
+
     public async Task ReportAsync(Exception exception, ServiceBusErrorSource source)
     {
         try

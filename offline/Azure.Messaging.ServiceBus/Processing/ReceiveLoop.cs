@@ -33,7 +33,7 @@ internal sealed class ReceiveLoop(ServiceBusReceiver receiver, TimeSpan? wait, F
             catch (Exception exception)
             {
                 await reports.ReportAsync(exception, ServiceBusErrorSource.Receive);
-                if (!MayGoOn()) return;
+                if (reports.IsTheEnd || !MayGoOn()) return;
                 await reports.PauseAfterAsync(exception, ++errors, retire);
             }
         }

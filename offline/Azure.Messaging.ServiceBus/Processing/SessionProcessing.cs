@@ -68,6 +68,7 @@ internal sealed class SessionProcessing : IProcessing
             catch (Exception exception)
             {
                 await _reports.ReportAsync(exception, ServiceBusErrorSource.AcceptSession);
+                if (_reports.IsTheEnd) return;
                 await _reports.PauseAfterAsync(exception, ++errors, retire);
             }
             finally
