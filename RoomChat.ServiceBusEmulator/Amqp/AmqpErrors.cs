@@ -66,6 +66,9 @@ internal static class AmqpErrors
 
     public static Error Unauthorized(string description) => Of("amqp:unauthorized-access", description);
 
+    public static Error TooManyTransfers(int credit) =>
+        Of("amqp:link:transfer-limit-exceeded", $"More messages are on the way than the credit of {credit} allows.");
+
     public static Error Framing(string description) => Of("amqp:connection:framing-error", description);
 
     public static Error LimitExceeded(string description) => Of("amqp:resource-limit-exceeded", description);

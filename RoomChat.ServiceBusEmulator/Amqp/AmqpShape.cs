@@ -9,6 +9,9 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 /// </summary>
 internal static class AmqpShape
 {
+    private const byte Map8 = 0xC1;
+    private const byte Map32 = 0xD1;
+
     /// <summary>Levels of lists, maps, arrays and descriptors. The deepest of a client's, a rule in a request, has 8.</summary>
     private const int Deepest = 32;
 
@@ -37,7 +40,7 @@ internal static class AmqpShape
     }
 
     // The high half of a format code says how the length is told (AMQP 1.0, part 1.2).
-    private static int Content(ReadOnlySpan<byte> bytes, int position, byte format, int depth) => (format >> 4) switch
+    private static int Content(ReadOnlySpan<byte> bytes, int position, byte format, int depth) => !IsKnown(format) ? throw Unknown(format) : (format >> 4) switch
     {
         0x4 => position,
         0x5 => End(bytes, position, 1),
@@ -47,12 +50,17 @@ internal static class AmqpShape
         0x9 => End(bytes, position, 16),
         0xA => End(bytes, position, 1L + Byte(bytes, position)),
         0xB => End(bytes, position, 4L + UInt(bytes, position)),
-        0xC => Elements(bytes, position + 2, End(bytes, position, 1L + Byte(bytes, position)), Byte(bytes, position + 1), depth),
-        0xD => Elements(bytes, position + 8, End(bytes, position, 4L + UInt(bytes, position)), UInt(bytes, position + 4), depth),
+        0xC => Elements(bytes, position + 2, End(bytes, position, 1L + Byte(bytes, position)), Paired(format, Byte(bytes, position + 1)), depth),
+        0xD => Elements(bytes, position + 8, End(bytes, position, 4L + UInt(bytes, position)), Paired(format, UInt(bytes, position + 4)), depth),
         0xE => Array(bytes, position + 2, End(bytes, position, 1L + Byte(bytes, position)), Byte(bytes, position + 1), depth),
         0xF => Array(bytes, position + 8, End(bytes, position, 4L + UInt(bytes, position)), UInt(bytes, position + 4), depth),
-        _ => throw AmqpSkip.Malformed($"there is no format code 0x{format:x2}"),
+        _ => throw Unknown(format),
     };
+
+    private static bool IsKnown(byte format) => format is (>= 0x40 and <= 0x45) or (>= 0x50 and <= 0x56) or 0x60 or 0x61 or (>= 0x70 and <= 0x74)
+        or (>= 0x80 and <= 0x84) or 0x94 or 0x98 or 0xA0 or 0xA1 or 0xA3 or 0xB0 or 0xB1 or 0xB3 or 0xC0 or Map8 or 0xD0 or Map32 or 0xE0 or 0xF0;
+
+    private static AmqpException Unknown(byte format) => AmqpSkip.Malformed($"there is no format code 0x{format:x2}");
 
     private static int Elements(ReadOnlySpan<byte> bytes, int position, int end, uint count, int depth)
     {
@@ -69,6 +77,10 @@ internal static class AmqpShape
         for (var i = 0u; i < count; i++) position = Content(inside, position, format, Deeper(depth));
         return Exactly(position, end);
     }
+
+    // Keys and values both count.
+    private static uint Paired(byte format, uint count) =>
+        format is Map8 or Map32 && count % 2 != 0 ? throw AmqpSkip.Malformed("a map has a key without a value") : count;
 
     private static int Deeper(int depth) => depth > 0 ? depth - 1 : throw AmqpSkip.Malformed("it is nested too deeply");
 

@@ -6,6 +6,9 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 /// <summary>Requests about messages: schedule, cancel, peek, locks, settling by token, receiving what was deferred.</summary>
 internal sealed partial class ManagementNode
 {
+    /// <summary>Messages in one answer, which is built in memory. Service Bus gives no more either; clients ask again from the last one on.</summary>
+    private const int MostPeeked = 250;
+
     private static ManagementResult Schedule(IMessageTarget target, Dictionary<string, object?> arguments)
     {
         var messages = EncodedMessages(arguments).Select(encoded => MessageMapping.Read(encoded)).ToList();
@@ -24,7 +27,7 @@ internal sealed partial class ManagementNode
     private ManagementResult Peek(MessageQueue source, Dictionary<string, object?> arguments)
     {
         var from = Argument<long>(arguments, "from-sequence-number");
-        var count = Argument<int>(arguments, "message-count");
+        var count = Math.Min(Argument<int>(arguments, "message-count"), MostPeeked);
         var sessionId = arguments.GetValueOrDefault("session-id") as string;
         var messages = target is Queue whole ? whole.Peek(from, count, sessionId) : source.Peek(from, count, sessionId);
         if (messages.Count == 0) return ManagementResult.NoContent;

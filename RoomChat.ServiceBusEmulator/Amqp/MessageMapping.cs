@@ -44,8 +44,10 @@ internal static class MessageMapping
     /// <exception cref="AmqpException">It cannot be decoded.</exception>
     public static BrokerMessage Read(ReadOnlyMemory<byte> encoded)
     {
+        // All of it, although little is read here: what no client can read must not come to one.
+        AmqpShape.CheckAll(encoded.Span);
         var sections = MessageSections.Find(encoded.Span);
-        var read = Decode(encoded[..sections.Head.End]);
+        var read = DecodeChecked(encoded[..sections.Head.End]);
         var properties = read.Properties ?? new Properties();
         var hasId = !string.IsNullOrEmpty(properties.GetMessageId()?.ToString());
         if (!hasId) properties.SetMessageId(Guid.NewGuid().ToString("N"));
@@ -89,6 +91,11 @@ internal static class MessageMapping
     public static Message Decode(ReadOnlyMemory<byte> encoded)
     {
         AmqpShape.CheckAll(encoded.Span);
+        return DecodeChecked(encoded);
+    }
+
+    private static Message DecodeChecked(ReadOnlyMemory<byte> encoded)
+    {
         if (!MemoryMarshal.TryGetArray(encoded, out var bytes)) bytes = encoded.ToArray();
         try
         {

@@ -77,10 +77,18 @@ internal readonly record struct MessageSections
     {
         var size = AmqpSkip.SizeOf(message, position);
         var section = message.Slice(position, size);
-        if (section is [0, SmallULong, var small, ..]) return (small, size);
-        if (section is [0, ULong, ..] && section.Length > 10) return (BinaryPrimitives.ReadUInt64BigEndian(section[2..]), size);
+        if (section is [0, SmallULong, var small, var format, ..] && IsValueOf(small, format)) return (small, size);
+        if (section is [0, ULong, ..] && section.Length > 10 && BinaryPrimitives.ReadUInt64BigEndian(section[2..]) is var code && IsValueOf(code, section[10])) return (code, size);
         throw AmqpSkip.Malformed("it has something that is not a section");
     }
+
+    private static bool IsValueOf(ulong code, byte format) => code switch
+    {
+        Header or Properties or Sequence => format is 0x45 or 0xC0 or 0xD0,
+        DeliveryAnnotations or MessageAnnotations or ApplicationProperties or Footer => format is 0xC1 or 0xD1,
+        Data => format is 0xA0 or 0xB0,
+        _ => true,
+    };
 
     private static int PartOf(ulong code) => code switch
     {

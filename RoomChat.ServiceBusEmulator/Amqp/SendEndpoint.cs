@@ -12,24 +12,29 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
     /// <summary>Messages a sender may have on the way; the library restores it as they are settled.</summary>
     public const int Credit = 1000;
 
+    /// <summary>No client has more on the way that keeps to its credit; messages wait in memory until they are safe.</summary>
+    private const int MostOnTheWay = 4 * Credit;
+
+    private int _onTheWay;
+
     public override void OnMessage(MessageContext messageContext)
     {
         // An exception here would close the whole connection.
         try
         {
-            var refusal = Take((IncomingMessage)messageContext.Message);
-            if (refusal is null) journal.WhenSafe(() => Accept(messageContext));
-            else messageContext.Complete(refusal);
+            var refusal = Interlocked.Increment(ref _onTheWay) > MostOnTheWay ? AmqpErrors.TooManyTransfers(Credit) : Take((IncomingMessage)messageContext.Message);
+            if (refusal is null) journal.WhenSafe(() => Complete(messageContext, null));
+            else Complete(messageContext, refusal);
         }
         catch (AmqpException exception)
         {
             LogUndecodable(target.Path.Name, exception);
-            messageContext.Complete(exception.Error);
+            Complete(messageContext, exception.Error);
         }
         catch (Exception exception)
         {
             LogSendFailed(target.Path.Name, exception);
-            if (!link.IsClosed) messageContext.Complete(AmqpErrors.Internal(exception.Message));
+            Complete(messageContext, AmqpErrors.Internal(exception.Message));
         }
     }
 
@@ -43,11 +48,14 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
         // Nothing is sent on this link.
     }
 
-    private void Accept(MessageContext context)
+    private void Complete(MessageContext context, Error? refusal)
     {
+        Interlocked.Decrement(ref _onTheWay);
         try
         {
-            if (!link.IsClosed) context.Complete();
+            if (link.IsClosed) return;
+            if (refusal is null) context.Complete();
+            else context.Complete(refusal);
         }
         catch (AmqpException exception)
         {

@@ -73,6 +73,11 @@ internal sealed class RawClient : IDisposable
         return frame;
     }
 
+    /// <summary>Bytes that have come and were not read.</summary>
+    internal int Available => _socket.Available;
+
+    internal async Task<byte[]> ReadBytesAsync(int size) => await ReadExactlyAsync(size) ?? throw new InvalidOperationException("The connection ended.");
+
     internal async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
         while (!bytes.IsEmpty) bytes = bytes[await _socket.SendAsync(bytes)..];
