@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using RoomChat.ServiceBusEmulator;
 using RoomChat.ServiceBusEmulator.Access;
 using RoomChat.ServiceBusEmulator.Administration;
 using RoomChat.ServiceBusEmulator.Amqp;
@@ -37,7 +38,7 @@ internal sealed class AdministrationServer : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    internal static async Task<AdministrationServer> StartAsync(Action<IHealthChecksBuilder>? addChecks = null)
+    internal static async Task<AdministrationServer> StartAsync(Action<IHealthChecksBuilder>? addChecks = null, string? sasKey = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var entities = new ServiceBusNamespace(time);
@@ -47,6 +48,7 @@ internal sealed class AdministrationServer : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(entities).AddSingleton<EntityReader>().AddSingleton<EntityWriter>()
             .AddSingleton<RecentErrors>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<RecentErrors>())
             .AddSingleton<OpenConnections>().AddSingleton<AccessTokens>().AddSingleton<StatusPage>();
+        builder.Services.Configure<EmulatorOptions>(options => options.SasKey = sasKey);
         var checks = builder.Services.AddHealthChecks();
         addChecks?.Invoke(checks);
         var app = builder.Build();
