@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoomChat.ServiceBusEmulator.Access;
@@ -27,6 +28,7 @@ internal static class EmulatorBuilderExtensions
         if (builder.Configuration[adminPort] is null && builder.Configuration[MicrosoftsAdminPort] is { } port) builder.Configuration[adminPort] = port;
         builder.Services.AddOptions<EmulatorOptions>().BindConfiguration(EmulatorOptions.Section).ValidateOnStart();
         builder.Services.TryAddSingleton<IValidateOptions<EmulatorOptions>, EmulatorOptionsValidator>();
+        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.ConfigureEndpointDefaults(endpoint => UseHttpOrHttps(endpoint, kestrel.ApplicationServices)));
         AddBroker(builder.Services);
         AddAmqp(builder.Services);
         AddAdministration(builder.Services);
@@ -64,6 +66,12 @@ internal static class EmulatorBuilderExtensions
         {
             throw new EmulatorStartException($"A setting cannot be read: {exception.Message}", exception);
         }
+    }
+
+    private static void UseHttpOrHttps(ListenOptions endpoint, IServiceProvider services)
+    {
+        var folder = services.GetRequiredService<IOptions<EmulatorOptions>>().Value.DataFolder;
+        endpoint.UseHttpOrHttps(HttpsCertificate.LoadOrCreate(folder, services.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddBroker(IServiceCollection services)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Net;
 
 namespace RoomChat.ServiceBusEmulator;
@@ -46,6 +47,12 @@ internal sealed class EmulatorOptions
     /// <summary>Bytes of message contents that memory may keep beside the disk, so that what is received soon is not read back.</summary>
     [Range(0, long.MaxValue)]
     public long ContentMemory { get; set; } = 16 * 1024 * 1024;
+
+    /// <summary>The folder that counts; null when nothing is kept.</summary>
+    internal string? DataFolder => Durability == Durability.Memory ? null : DataPath ?? Path.Combine(
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
+        "roomchat-servicebus-emulator",
+        AmqpPort.ToString(CultureInfo.InvariantCulture));
 
     /// <exception cref="EmulatorStartException">The address is none.</exception>
     internal IPAddress Address => IPAddress.TryParse(ListenAddress, out var address)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
 
@@ -11,16 +10,11 @@ internal static class JournalFactory
     public static IJournal Create(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<EmulatorOptions>>().Value;
-        if (options.Durability == Durability.Memory) return new MemoryOnly();
-        var database = new SqliteDatabase(options.DataPath ?? DefaultFolder(options));
+        if (options.DataFolder is not { } folder) return new MemoryOnly();
+        var database = new SqliteDatabase(folder);
         var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
         return new SqliteJournal(database, options.ContentMemory, _ => Stop(lifetime), services.GetRequiredService<ILogger<SqliteJournal>>());
     }
-
-    private static string DefaultFolder(EmulatorOptions options) => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
-        "roomchat-servicebus-emulator",
-        options.AmqpPort.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>What is in memory is not on disk: only a start from the disk makes them agree again.</summary>
     private static void Stop(IHostApplicationLifetime lifetime)

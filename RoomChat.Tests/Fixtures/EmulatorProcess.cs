@@ -28,6 +28,9 @@ public sealed class EmulatorProcess : IAsyncDisposable
     /// <summary>Where the administration API listens.</summary>
     public Uri AdminAddress => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_adminPort}/"));
 
+    /// <summary>Where it keeps what survives a restart.</summary>
+    public string DataFolder => Path.Combine(_folder.FullName, "data");
+
     public static async Task<EmulatorProcess> StartAsync(EmulatorTopology topology)
     {
         var emulator = new EmulatorProcess(topology);
@@ -46,7 +49,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
                 ["Emulator__AmqpPort"] = _amqpPort.ToString(CultureInfo.InvariantCulture),
                 ["Emulator__AdminPort"] = _adminPort.ToString(CultureInfo.InvariantCulture),
                 ["Emulator__ConfigPath"] = _configPath,
-                ["Emulator__DataPath"] = Path.Combine(_folder.FullName, "data"),
+                ["Emulator__DataPath"] = DataFolder,
             },
             UseShellExecute = false,
             RedirectStandardOutput = true,

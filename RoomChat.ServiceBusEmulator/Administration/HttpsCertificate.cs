@@ -1,0 +1,66 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace RoomChat.ServiceBusEmulator.Administration;
+
+/// <summary>The certificate that the emulator makes for itself, because some administration clients speak HTTPS only. Clients are told to trust it.</summary>
+internal static class HttpsCertificate
+{
+    /// <summary>The certificate for clients, without its key.</summary>
+    public const string PublicName = "https.pem";
+
+    private const string PrivateName = "https.pfx";
+    private static readonly TimeSpan Life = TimeSpan.FromDays(365);
+
+    /// <summary>Another one is made when the old one ends sooner than this.</summary>
+    private static readonly TimeSpan TimeToRenew = TimeSpan.FromDays(30);
+
+    /// <summary>The certificate in a folder, or one that is made and kept there; without a folder, one for this run.</summary>
+    /// <exception cref="EmulatorStartException">The folder or the file in it cannot be used.</exception>
+    public static X509Certificate2 LoadOrCreate(string? folder, TimeProvider time)
+    {
+        if (folder is null) return Usable(Create(time));
+        try
+        {
+            var path = Path.Combine(folder, PrivateName);
+            if (!File.Exists(path)) return Keep(Create(time), folder, path);
+            var known = X509CertificateLoader.LoadPkcs12FromFile(path, password: null);
+            return known.NotAfter.ToUniversalTime() > (time.GetUtcNow() + TimeToRenew).UtcDateTime ? known : Keep(Create(time), folder, path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new EmulatorStartException($"The certificate for HTTPS in '{folder}' cannot be used: {exception.Message} Delete {PrivateName} there to have another one made.", exception);
+        }
+    }
+
+    private static X509Certificate2 Create(TimeProvider time)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=RoomChat Service Bus emulator", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        names.AddIpAddress(IPAddress.Loopback);
+        names.AddIpAddress(IPAddress.IPv6Loopback);
+        request.CertificateExtensions.Add(names.Build());
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
+        var now = time.GetUtcNow();
+        return request.CreateSelfSigned(now.AddDays(-1), now + Life);
+    }
+
+    private static X509Certificate2 Keep(X509Certificate2 certificate, string folder, string path)
+    {
+        Directory.CreateDirectory(folder);
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var file = new FileStream(path, options)) file.Write(certificate.Export(X509ContentType.Pfx));
+        File.WriteAllText(Path.Combine(folder, PublicName), certificate.ExportCertificatePem());
+        return Usable(certificate);
+    }
+
+    /// <summary>Windows serves only with keys that came from a file.</summary>
+    private static X509Certificate2 Usable(X509Certificate2 certificate)
+    {
+        using (certificate) return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), password: null);
+    }
+}
