@@ -3,12 +3,14 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.Tests.ServiceBusEmulator.Broker;
 
-/// <summary>A journal in which nothing is safe until the test says so.</summary>
+/// <summary>A journal in which nothing is safe until the test says so, and which leaves no content in memory once it is.</summary>
 internal sealed class HeldJournal : IJournal
 {
     private readonly MemoryOnly _inner = new();
     private readonly HashSet<IJournalObserver> _observers = [];
     private readonly List<Action> _actions = [];
+    private readonly Queue<(long Number, JournalEntry Entry)> _waiting = new();
+    private readonly Dictionary<(long Entity, long SequenceNumber), BrokerMessage> _disk = [];
     private long _lastEntry;
 
     public long SafeUpTo { get; private set; }
@@ -18,7 +20,8 @@ internal sealed class HeldJournal : IJournal
     public long Append(JournalEntry entry, IJournalObserver? observer = null)
     {
         if (observer is not null) _observers.Add(observer);
-        return ++_lastEntry;
+        _waiting.Enqueue((++_lastEntry, entry));
+        return _lastEntry;
     }
 
     public void WhenSafe(Action action)
@@ -31,19 +34,29 @@ internal sealed class HeldJournal : IJournal
 
     public void Forget(EntityPath path) => _inner.Forget(path);
 
-    public BrokerMessage Read(long entity, long sequenceNumber) => _inner.Read(entity, sequenceNumber);
+    public BrokerMessage Read(long entity, long sequenceNumber) => _disk[(entity, sequenceNumber)];
 
-    public bool TryKeep(int bytes) => true;
+    public bool TryKeep(int bytes) => false;
 
     public void Release(int bytes)
     {
         // Nothing is counted.
     }
 
+    /// <summary>The disk has the first of the entries that are waiting.</summary>
+    internal void MakeFirstSafe() => MakeSafe(_waiting.Peek().Number);
+
     /// <summary>The disk has everything so far.</summary>
-    internal void MakeSafe()
+    internal void MakeSafe() => MakeSafe(_lastEntry);
+
+    private void MakeSafe(long upTo)
     {
-        SafeUpTo = _lastEntry;
+        SafeUpTo = upTo;
+        while (_waiting.TryPeek(out var next) && next.Number <= upTo)
+        {
+            if (_waiting.Dequeue().Entry is JournalEntry.Stored stored) _disk[(stored.Entity, stored.Message.SequenceNumber)] = stored.Message.Content!;
+        }
+
         foreach (var observer in _observers.ToList()) observer.OnSafe(SafeUpTo);
         foreach (var action in _actions) action();
         _actions.Clear();

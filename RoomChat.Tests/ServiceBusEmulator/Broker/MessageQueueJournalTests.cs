@@ -65,6 +65,21 @@ public sealed class MessageQueueJournalTests : IDisposable
         Assert.Equal(["b", "c"], _queue.ReceiveAll());
     }
 
+    [Fact]
+    public void A_change_that_is_not_on_disk_yet_is_not_forgotten_when_an_older_one_is()
+    {
+        _queue.Enqueue(Sample.Message("a"));
+        _journal.MakeSafe();
+        foreach (var value in (string[])["first", "second"])
+        {
+            var changes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["try"] = value };
+            _queue.Settle(_queue.ReceiveOne().LockToken!.Value, new Settlement.Abandon { Changes = changes });
+        }
+
+        _journal.MakeFirstSafe();
+        Assert.Equal("second", _queue.ReceiveOne().Message.Properties["try"]);
+    }
+
     private sealed class WaitingReceiver : IMessageReceiver
     {
         public int Calls { get; private set; }
