@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoomChat.ServiceBusEmulator.Access;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Administration;
@@ -12,7 +13,7 @@ internal static class AdministrationEndpoints
 
     public static IEndpointConventionBuilder MapAdministration(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("").AddEndpointFilter(AnswerFaults).AddEndpointFilter(CheckToken);
+        var group = app.MapGroup("").AddEndpointFilter(AnswerFaults).AddEndpointFilter(CheckToken).AddEndpointFilter(AnswerWhenSafe);
         group.MapGet(AnyPath, Get);
         group.MapPut(AnyPath, PutAsync);
         group.MapDelete(AnyPath, Delete);
@@ -47,6 +48,14 @@ internal static class AdministrationEndpoints
         {
             return AtomResult.Error(StatusOf(exception.Fault), exception.Message);
         }
+    }
+
+    /// <summary>Nobody is told of a change before it is on disk.</summary>
+    private static async ValueTask<object?> AnswerWhenSafe(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        var answer = await next(context);
+        await context.HttpContext.RequestServices.GetRequiredService<IJournal>().SafeAsync(context.HttpContext.RequestAborted);
+        return answer;
     }
 
     private static ValueTask<object?> CheckToken(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

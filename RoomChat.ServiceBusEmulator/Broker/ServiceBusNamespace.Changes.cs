@@ -8,34 +8,15 @@ internal sealed partial class ServiceBusNamespace
     /// <summary>Makes many changes that become safe together.</summary>
     public void ChangeAll(Action changes) => Change(() =>
     {
-        _isPartOfMore = true;
-        try
-        {
-            changes();
-            return true;
-        }
-        finally
-        {
-            _isPartOfMore = false;
-        }
+        changes();
+        return true;
     });
 
-    /// <summary>Everything a change does becomes safe together, and the caller is not told before.</summary>
+    /// <summary>Everything a change does becomes safe together. Whoever answers somebody outside waits for that first.</summary>
     private T Change<T>(Func<T> change)
     {
-        T result;
-        bool isPartOfMore;
-        using (_journal.Begin())
-        {
-            lock (_changes)
-            {
-                result = change();
-                isPartOfMore = _isPartOfMore;
-            }
-        }
-
-        if (!isPartOfMore) _store?.Settle();
-        return result;
+        using var span = _journal.Begin();
+        lock (_changes) return change();
     }
 
     private void CheckFree(EntityPath path)

@@ -15,7 +15,6 @@ internal sealed partial class ServiceBusNamespace : IDisposable
     private readonly IJournal _journal;
     private readonly IEntityStore? _store;
     private readonly Forwardings _forwardings;
-    private bool _isPartOfMore;
 
     /// <param name="time">The clock.</param>
     /// <param name="journal">Makes messages safe; null keeps them in memory.</param>

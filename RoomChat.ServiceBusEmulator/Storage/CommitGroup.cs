@@ -17,9 +17,22 @@ internal sealed class CommitGroup
     public bool IsEmpty => Entries.Count == 0 && Actions.Count == 0;
 
     /// <summary>Tells everyone: first what is there now, then what was waited for, so that whoever gets an answer sees what it is about.</summary>
-    public void Announce()
+    /// <param name="onFault">Hears of whoever throws, which is a fault; it must not cost the others their news.</param>
+    public void Announce(Action<Exception> onFault)
     {
-        foreach (var observer in Observers) observer.OnSafe(LastEntry);
-        foreach (var action in Actions) action();
+        foreach (var observer in Observers) Tell(() => observer.OnSafe(LastEntry), onFault);
+        foreach (var action in Actions) Tell(action, onFault);
+    }
+
+    private static void Tell(Action news, Action<Exception> onFault)
+    {
+        try
+        {
+            news();
+        }
+        catch (Exception exception)
+        {
+            onFault(exception);
+        }
     }
 }

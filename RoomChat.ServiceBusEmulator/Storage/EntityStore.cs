@@ -19,13 +19,6 @@ internal sealed class EntityStore(SqliteJournal journal) : IEntityStore
 
     public void Remove(string path) => Keep(new JournalEntry.Undefined(path));
 
-    public void Settle()
-    {
-        using var safe = new ManualResetEventSlim();
-        journal.WhenSafe(safe.Set);
-        safe.Wait();
-    }
-
     private void Keep(JournalEntry entry)
     {
         using var change = journal.Begin();

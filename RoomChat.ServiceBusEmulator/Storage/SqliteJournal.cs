@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
 
@@ -144,7 +143,7 @@ internal sealed partial class SqliteJournal : IJournal, IDisposable
     {
         WakeWriterIfFirst();
         _gathering.Entries.Add(entry);
-        _gathering.LastEntry = ++_lastEntry;
+        _lastEntry++;
     }
 
     private void WakeWriterIfFirst()
@@ -162,7 +161,7 @@ internal sealed partial class SqliteJournal : IJournal, IDisposable
                 if (TakeGathered() is { } group) WriteGroup(group);
             }
         }
-        catch (SqliteException exception)
+        catch (Exception exception)
         {
             LogFailed(exception);
             _onFailure(exception);
@@ -206,10 +205,13 @@ internal sealed partial class SqliteJournal : IJournal, IDisposable
     {
         foreach (var group in _written.GetConsumingEnumerable())
         {
-            group.Announce();
+            group.Announce(LogAnnounceFailed);
             lock (_gate) _groupsUnderWay--;
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "Someone could not be told that a change is safe")]
+    private partial void LogAnnounceFailed(Exception exception);
 
     [LoggerMessage(LogLevel.Critical, "Messages cannot be written to disk any more; nothing is accepted from now on")]
     private partial void LogFailed(Exception exception);

@@ -181,14 +181,14 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
         await using var client = emulator.CreateClient();
         await using var sender = client.CreateSender(_name);
         await sender.SendMessagesAsync(Enumerable.Range(0, 3).Select(number => new ServiceBusMessage($"{number}")), Ct);
-        await sender.ScheduleMessageAsync(new("later"), DateTimeOffset.UtcNow.AddHours(1), Ct);
+        await sender.ScheduleMessageAsync(new("later"), TimeProvider.System.GetUtcNow().AddHours(1), Ct);
         await using var receiver = client.CreateReceiver(_name);
         await receiver.DeadLetterMessageAsync((await receiver.ReceiveMessageAsync(null, Ct))!, cancellationToken: Ct);
 
         QueueRuntimeProperties counts = await _admin.GetQueueRuntimePropertiesAsync(_name, Ct);
         Assert.Equal((2, 1, 1, 4), (counts.ActiveMessageCount, counts.DeadLetterMessageCount, counts.ScheduledMessageCount, counts.TotalMessageCount));
         Assert.True(counts.SizeInBytes > 0);
-        Assert.InRange(counts.CreatedAt, DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddMinutes(5));
+        Assert.InRange(counts.CreatedAt, TimeProvider.System.GetUtcNow().AddMinutes(-5), TimeProvider.System.GetUtcNow().AddMinutes(5));
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class SessionTests(EmulatorFixture emulator)
         await using var sender = client.CreateSender(topic);
         var names = Enumerable.Range(0, 120).Select(number => $"session-{number:000}").ToList();
         await Task.WhenAll(names.Select(name => sender.SendMessageAsync(new("x") { SessionId = name }, Ct)));
-        var before = DateTimeOffset.UtcNow;
+        var before = TimeProvider.System.GetUtcNow();
         await using var receiver = await client.AcceptSessionAsync(topic, EmulatorFixture.Subscription, "empty", cancellationToken: Ct);
         await receiver.SetSessionStateAsync(new("state"), Ct);
 

@@ -36,7 +36,7 @@ public sealed class TracingTests(EmulatorFixture emulator)
         });
 
         await using var sender = client.CreateSender(topic);
-        await sender.CancelScheduledMessageAsync(await sender.ScheduleMessageAsync(new("later") { SessionId = "s" }, DateTimeOffset.UtcNow.AddHours(1), Ct), Ct);
+        await sender.CancelScheduledMessageAsync(await sender.ScheduleMessageAsync(new("later") { SessionId = "s" }, TimeProvider.System.GetUtcNow().AddHours(1), Ct), Ct);
         await sender.SendMessageAsync(new("x") { SessionId = "s" }, Ct);
         await using var receiver = await client.AcceptSessionAsync(topic, EmulatorFixture.Subscription, "s", cancellationToken: Ct);
         await receiver.SetSessionStateAsync(await receiver.GetSessionStateAsync(Ct), Ct);

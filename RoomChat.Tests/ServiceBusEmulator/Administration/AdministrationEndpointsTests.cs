@@ -1,6 +1,8 @@
 using System.Net;
 using System.Xml.Linq;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 using RoomChat.ServiceBusEmulator.Entities;
+using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.ServiceBusEmulator.Broker;
 using static RoomChat.Tests.ServiceBusEmulator.Administration.AdministrationServer;
 
@@ -13,6 +15,22 @@ public sealed class AdministrationEndpointsTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => _server = await AdministrationServer.StartAsync();
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    [Fact]
+    public async Task A_change_is_not_answered_before_it_is_on_disk()
+    {
+        var journal = new HeldJournal();
+        journal.Append(new JournalEntry.Undefined("something"));
+        await using var server = await AdministrationServer.StartAsync(journal: journal);
+
+        var answer = server.PutAsync("q", "QueueDescription");
+        await Eventually.Holds(() => journal.Waiting == 1, "the answer waits");
+        Assert.NotNull(server.Entities.GetQueue("q"));
+        Assert.False(answer.IsCompleted);
+        journal.MakeSafe();
+
+        Assert.Equal(HttpStatusCode.Created, (await answer).Status);
+    }
 
     [Fact]
     public async Task A_queue_is_described_with_every_field_in_the_services_order()

@@ -11,6 +11,7 @@ using RoomChat.ServiceBusEmulator.Access;
 using RoomChat.ServiceBusEmulator.Administration;
 using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 using RoomChat.ServiceBusEmulator.Status;
 
 namespace RoomChat.Tests.ServiceBusEmulator.Administration;
@@ -38,14 +39,15 @@ internal sealed class AdministrationServer : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    internal static async Task<AdministrationServer> StartAsync(Action<IHealthChecksBuilder>? addChecks = null, string? sasKey = null)
+    internal static async Task<AdministrationServer> StartAsync(Action<IHealthChecksBuilder>? addChecks = null, string? sasKey = null, IJournal? journal = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-        var entities = new ServiceBusNamespace(time);
+        journal ??= new MemoryOnly();
+        var entities = new ServiceBusNamespace(time, journal);
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(entities).AddSingleton<EntityReader>().AddSingleton<EntityWriter>()
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(journal).AddSingleton(entities).AddSingleton<EntityReader>().AddSingleton<EntityWriter>()
             .AddSingleton<RecentErrors>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<RecentErrors>())
             .AddSingleton<OpenConnections>().AddSingleton<AccessTokens>().AddSingleton<StatusPage>();
         builder.Services.Configure<EmulatorOptions>(options => options.SasKey = sasKey);

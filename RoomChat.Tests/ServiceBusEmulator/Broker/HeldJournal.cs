@@ -43,6 +43,9 @@ internal sealed class HeldJournal : IJournal
         // Nothing is counted.
     }
 
+    /// <summary>How many wait for what was appended.</summary>
+    internal int Waiting => _actions.Count;
+
     /// <summary>The disk has the first of the entries that are waiting.</summary>
     internal void MakeFirstSafe() => MakeSafe(_waiting.Peek().Number);
 

@@ -13,7 +13,7 @@ public sealed class ServiceBusNamespaceRecordsTests
     public void Every_change_is_told_to_the_store_before_it_is_settled()
     {
         var store = new ToldStore();
-        using var entities = new ServiceBusNamespace(_time, store: store);
+        using var entities = new ServiceBusNamespace(_time, store.Journal, store);
 
         var queue = entities.Create(new QueueDescription("q"));
         entities.Update(queue.Description with { MaxDeliveryCount = 3 });
@@ -31,7 +31,7 @@ public sealed class ServiceBusNamespaceRecordsTests
     public void Many_changes_are_settled_once()
     {
         var store = new ToldStore();
-        using var entities = new ServiceBusNamespace(_time, store: store);
+        using var entities = new ServiceBusNamespace(_time, store.Journal, store);
 
         entities.ChangeAll(() =>
         {
@@ -47,7 +47,7 @@ public sealed class ServiceBusNamespaceRecordsTests
     public void A_refused_change_is_not_told()
     {
         var store = new ToldStore();
-        using var entities = new ServiceBusNamespace(_time, store: store);
+        using var entities = new ServiceBusNamespace(_time, store.Journal, store);
 
         Assert.Throws<EntityException>(() => entities.Create(new SubscriptionDescription("nowhere", "s")));
         Assert.Throws<EntityException>(() => entities.Delete(EntityPath.Of("nowhere")));
@@ -59,7 +59,7 @@ public sealed class ServiceBusNamespaceRecordsTests
     public void Descriptions_and_their_times_come_back_as_they_were()
     {
         var store = new ToldStore();
-        using var before = new ServiceBusNamespace(_time, store: store);
+        using var before = new ServiceBusNamespace(_time, store.Journal, store);
         var target = before.Create(new QueueDescription("target"));
         var queue = before.Create(new QueueDescription("Q")
         {
@@ -87,8 +87,12 @@ public sealed class ServiceBusNamespaceRecordsTests
     private sealed class ToldStore : IEntityStore
     {
         private readonly List<string> _records = [];
+        private readonly List<(int Change, string What)> _told = [];
 
-        public List<string> Told { get; } = [];
+        public ChangeCounter Journal { get; } = new();
+
+        /// <summary>What was told, with a mark at the end of each change of the journal.</summary>
+        public IEnumerable<string> Told => _told.GroupBy(one => one.Change).SelectMany(change => change.Select(one => one.What).Append("settle"));
 
         public IReadOnlyList<EntityRecord> Records => [.. _records.Select(json => JsonSerializer.Deserialize(json, EntityJsonContext.Default.EntityRecord)!)];
 
@@ -96,12 +100,10 @@ public sealed class ServiceBusNamespaceRecordsTests
 
         public void Save(EntityRecord record)
         {
-            Told.Add("save " + record.Path);
+            _told.Add((Journal.Current, "save " + record.Path));
             _records.Add(JsonSerializer.Serialize(record, EntityJsonContext.Default.EntityRecord));
         }
 
-        public void Remove(string path) => Told.Add("remove " + path);
-
-        public void Settle() => Told.Add("settle");
+        public void Remove(string path) => _told.Add((Journal.Current, "remove " + path));
     }
 }

@@ -157,6 +157,7 @@ public sealed class CrashRecoveryTests : IDisposable
         await _broker.SendAsync("q", Sample.Message("a"));
         _broker.Entities.Delete(EntityPath.Of("q"));
         _broker.Entities.Create(new QueueDescription("q"));
+        await _broker.SafeAsync();
         using var after = _broker.Crash();
         after.Queue("q").AssertEmpty();
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 using RoomChat.ServiceBusEmulator.Storage;
 
 namespace RoomChat.Tests.ServiceBusEmulator.Storage;
@@ -44,12 +45,7 @@ internal sealed class DurableBroker : IDisposable
     }
 
     /// <summary>Waits until everything so far is on disk.</summary>
-    internal Task SafeAsync()
-    {
-        var safe = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _journal.WhenSafe(safe.SetResult);
-        return safe.Task.WaitAsync(TestContext.Current.CancellationToken);
-    }
+    internal Task SafeAsync() => _journal.SafeAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Bytes of the file, without what is only in the log beside it.</summary>
     internal long FileSize => _folder.GetFiles("messages.db").Single().Length;

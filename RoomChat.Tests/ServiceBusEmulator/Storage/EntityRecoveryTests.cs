@@ -26,6 +26,7 @@ public sealed class EntityRecoveryTests : IDisposable
         await _broker.SendAsync("gone", Sample.Message("1"));
         _broker.Entities.Delete(EntityPath.Of("gone"));
         _broker.Entities.Delete(EntityPath.Of("t"));
+        await _broker.SafeAsync();
 
         using var after = _broker.Crash();
 

@@ -78,10 +78,5 @@ public sealed class RuleRecordsTests
         public void Save(EntityRecord record) => _byPath[record.Path] = JsonSerializer.Serialize(record, EntityJsonContext.Default.EntityRecord);
 
         public void Remove(string path) => _byPath.Remove(path);
-
-        public void Settle()
-        {
-            // Memory is as safe as it gets.
-        }
     }
 }
