@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace RoomChat.Benchmarks.Servers;
+
+/// <summary>One instance of the realtime service. It keeps its port when it is killed and started again.</summary>
+internal sealed class RealtimeProcess : IAsyncDisposable
+{
+    private static readonly HttpClient Http = new();
+    private readonly int _port = LocalPort.TakeFree();
+    private readonly DotnetProcess _process;
+
+    /// <summary>An instance that does not run yet.</summary>
+    /// <param name="messaging">Connection string of Service Bus.</param>
+    /// <param name="redis">Connection string of Redis.</param>
+    /// <param name="settings">Further settings by their environment names, as <c>Realtime__Connections__MaxRooms</c>.</param>
+    public RealtimeProcess(string messaging, string redis, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal)
+        {
+            ["ConnectionStrings__messaging"] = messaging,
+            ["ConnectionStrings__redis"] = redis,
+            ["Logging__LogLevel__Default"] = "Warning",
+        };
+        _process = new DotnetProcess("RoomChat.Realtime.dll", ["--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}")], environment);
+    }
+
+    /// <summary>Where its WebSockets are.</summary>
+    public Uri Endpoint => new(string.Create(CultureInfo.InvariantCulture, $"ws://127.0.0.1:{_port}/ws"));
+
+    /// <inheritdoc cref="DotnetProcess.CpuTime"/>
+    public TimeSpan CpuTime => _process.CpuTime;
+
+    /// <inheritdoc cref="DotnetProcess.ResidentBytes"/>
+    public long ResidentBytes => _process.ResidentBytes;
+
+    /// <summary>Starts it (again) and waits until it is healthy: until a message goes round through Service Bus and Redis.</summary>
+    public Task StartAsync(CancellationToken ct) => _process.StartAsync(IsHealthyAsync, ct);
+
+    /// <inheritdoc cref="DotnetProcess.KillAsync"/>
+    public Task KillAsync() => _process.KillAsync();
+
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private async Task<bool> IsHealthyAsync(CancellationToken ct)
+    {
+        try
+        {
+            using var answer = await Http.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}/health")), ct);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Reflection;
+
+namespace RoomChat.Benchmarks.Servers;
+
+/// <summary>The embedded Redis with the AppHost's arguments, empty at first.</summary>
+internal sealed class RedisProcess : IAsyncDisposable
+{
+    /// <summary>Garnet's path. Written by the project file.</summary>
+    private static readonly string Program = typeof(RedisProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(metadata => metadata.Key == "GarnetServer").Value!;
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-redis-");
+    private readonly int _port = LocalPort.TakeFree();
+    private readonly DotnetProcess _process;
+
+    private RedisProcess() => _process = new DotnetProcess(
+        Program,
+        [
+            "--bind", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture),
+            "--lua", "--lua-transaction-mode", "--memory", "128m", "--index", "16m",
+            "--aof", "--aof-commit-freq", "0", "--device-type", "RandomAccess", "--checkpointdir", _folder.FullName, "--recover",
+        ],
+        new Dictionary<string, string>(StringComparer.Ordinal));
+
+    public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{_port},abortConnect=false");
+
+    /// <inheritdoc cref="DotnetProcess.CpuTime"/>
+    public TimeSpan CpuTime => _process.CpuTime;
+
+    public static async Task<RedisProcess> StartAsync(CancellationToken ct)
+    {
+        var redis = new RedisProcess();
+        await redis._process.StartAsync(redis.AnswersAsync, ct);
+        return redis;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task<bool> AnswersAsync(CancellationToken ct)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", _port, ct);
+            await client.GetStream().WriteAsync("*1\r\n$4\r\nPING\r\n"u8.ToArray(), ct);
+            var answer = new byte["+PONG\r\n"u8.Length];
+            await client.GetStream().ReadExactlyAsync(answer, ct);
+            return answer.AsSpan().SequenceEqual("+PONG\r\n"u8);
+        }
+        catch (Exception refused) when (refused is SocketException or IOException)
+        {
+            return false;
+        }
+    }
+}
