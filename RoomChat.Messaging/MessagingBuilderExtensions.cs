@@ -40,6 +40,7 @@ public static class MessagingBuilderExtensions
     {
         services.AddOptions<RoomLogOptions>().BindConfiguration("RoomLog").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomLogOptions>, RoomLogOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRoomLog, RedisRoomLog>();
         services.TryAddSingleton<IRoomChannel, RedisRoomChannel>();
     }

@@ -9,10 +9,26 @@ public interface IRoomLog
     /// Gives the message its place in the log and announces it on the room's channel, in one atomic step. Idempotent by message id while the log
     /// keeps the id: a repeat gives the same position and is announced again, so that an instance which missed it can catch up.
     /// </summary>
+    /// <remarks>
+    /// A log that ends before a position which it had acknowledged has lost messages (a server that fell back to an older copy). It then
+    /// begins another epoch after what it still has, because its next offsets stood for other messages before.
+    /// </remarks>
     Task<RoomPosition> AppendAsync(ChatMessage message, CancellationToken ct);
+
+    /// <summary>The same for several messages of one room, in their order and in one round trip. When it fails, the first ones may be in the log.</summary>
+    /// <returns>The messages' positions, in the same order.</returns>
+    /// <exception cref="ArgumentException">The messages are not of one room, or there are none.</exception>
+    Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, CancellationToken ct);
 
     /// <summary>The log's last offset and epoch; begins the epoch when the log has none.</summary>
     Task<RoomPosition> GetHeadAsync(RoomId roomId, CancellationToken ct);
+
+    /// <summary>
+    /// The last offsets and epochs of many logs in one round trip, null for one without a log: it was lost, or never began. Begins none.
+    /// Called now and then, it keeps the epochs of these rooms alive, however silent they are.
+    /// </summary>
+    /// <returns>The heads, in the order of the rooms.</returns>
+    Task<IReadOnlyList<RoomPosition?>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct);
 
     /// <summary>What was logged after a position. An empty <see cref="RoomPosition.Epoch"/> matches any epoch.</summary>
     /// <param name="roomId">The room.</param>
@@ -20,6 +36,12 @@ public interface IRoomLog
     /// <param name="limit">Most messages to give, 1 to 1000.</param>
     /// <param name="ct">Gives up waiting.</param>
     Task<LogRead> ReadSinceAsync(RoomId roomId, RoomPosition since, int limit, CancellationToken ct);
+
+    /// <summary>
+    /// As <see cref="ReadSinceAsync"/>, for a reader that has the position from the log itself and not from a client. When the log of the same epoch
+    /// ends before it, messages were lost, and another epoch begins after what is left (see <see cref="LogRead.Begin"/>).
+    /// </summary>
+    Task<LogRead> ContinueAsync(RoomId roomId, RoomPosition last, int limit, CancellationToken ct);
 
     /// <summary>The kept messages before an offset, oldest first; the newest ones when it is null.</summary>
     /// <param name="roomId">The room.</param>

@@ -6,54 +6,73 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
-/// The room log in Redis: every call is one script, hence one step. Appends that are made one after the other without awaiting keep their order,
+/// The room log in Redis: a call is one script, hence one step. Appends that are made one after the other without awaiting keep their order,
 /// since one connection carries them.
 /// </summary>
-internal sealed class RedisRoomLog(IConnectionMultiplexer redis, IOptions<RoomLogOptions> options) : IRoomLog
+internal sealed class RedisRoomLog(IConnectionMultiplexer redis, IOptions<RoomLogOptions> options, TimeProvider time) : IRoomLog
 {
+    // Commands that are written in one go, before others get their turn on the connection.
+    private const int HeadsAtOnce = 1_000;
+    // Heads are prolonged so many times in their life: often enough to miss a few, seldom enough to cost nothing.
+    private const int ProlongationsInALife = 8;
+
     private static readonly RedisScript Append = RedisScript.Load("RoomLog.Scripts.append", keepsOrder: true);
     private static readonly RedisScript Head = RedisScript.Load("RoomLog.Scripts.head");
     private static readonly RedisScript ReadSince = RedisScript.Load("RoomLog.Scripts.read-since");
     private static readonly RedisScript ReadBefore = RedisScript.Load("RoomLog.Scripts.read-before");
+    private static readonly RedisValue[] HeadFields = ["offset", "epoch"];
 
     private readonly int _keptMessages = options.Value.KeptMessages;
-    private readonly long _retentionSeconds = (long)options.Value.Retention.TotalSeconds;
+    private readonly TimeSpan _retention = options.Value.Retention;
+    private readonly KnownHeads _known = new();
+    private long _prolongedAt = time.GetTimestamp();
 
-    public async Task<RoomPosition> AppendAsync(ChatMessage message, CancellationToken ct)
+    private long RetentionSeconds => (long)_retention.TotalSeconds;
+
+    public async Task<RoomPosition> AppendAsync(ChatMessage message, CancellationToken ct) => (await AppendAsync([message], ct))[0];
+
+    public async Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, CancellationToken ct)
     {
-        var roomId = message.RoomId;
-        var answer = (RedisResult[])(await Append.RunAsync(
-            redis.GetDatabase(),
-            [RoomKeys.Head(roomId), RoomKeys.Log(roomId), RoomKeys.Ids(roomId)],
-            [message.Id, MessageBody.Write(message), NewEpoch(), _keptMessages, _retentionSeconds, RoomKeys.Channel(roomId).ToString()],
-            ct))!;
-        return ReadPosition(answer);
+        ArgumentOutOfRangeException.ThrowIfZero(messages.Count, nameof(messages));
+        var roomId = messages[0].RoomId;
+        if (messages.Any(message => message.RoomId != roomId)) throw new ArgumentException("The messages are not of one room.", nameof(messages));
+        var positions = new List<RoomPosition>(messages.Count);
+        // One after the other, as the messages are: a part that fails must not be overtaken by the next.
+        foreach (var part in AppendParts.Of(messages)) positions.AddRange(await AppendAsync(roomId, part, ct));
+        return positions;
     }
 
     public async Task<RoomPosition> GetHeadAsync(RoomId roomId, CancellationToken ct)
     {
-        var answer = (RedisResult[])(await Head.RunAsync(redis.GetDatabase(), [RoomKeys.Head(roomId)], [NewEpoch(), _retentionSeconds], ct))!;
+        var answer = (RedisResult[])(await Head.RunAsync(redis.GetDatabase(), [RoomKeys.Head(roomId)], [NewEpoch(), RetentionSeconds], ct))!;
         return ReadPosition(answer);
     }
 
-    public async Task<LogRead> ReadSinceAsync(RoomId roomId, RoomPosition since, int limit, CancellationToken ct)
+    /// <remarks>Plain commands, since a script for every room would cost the server ten times as much; a few of them prolong the heads.</remarks>
+    public async Task<IReadOnlyList<RoomPosition?>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(since.Offset, nameof(since));
-        CheckLimit(limit);
-        var answer = (RedisResult[])(await ReadSince.RunAsync(
-            redis.GetDatabase(),
-            [RoomKeys.Head(roomId), RoomKeys.Log(roomId)],
-            [NewEpoch(), _retentionSeconds, since.Offset, since.Epoch, limit],
-            ct))!;
-        var head = ReadPosition(answer);
-        if ((int)answer[2] == 0) return new LogRead(Recovery.EpochChanged, head, []);
-        if (since.Offset == head.Offset) return new LogRead(Recovery.Complete, head, []);
-
-        var messages = ReadEntries(answer[3], head.Epoch);
-        return messages is [{ Position.Offset: var first }, ..] && first == since.Offset + 1
-            ? new LogRead(Recovery.Complete, head, messages)
-            : new LogRead(Recovery.HistoryTooShort, head, []);
+        var isProlonging = time.GetElapsedTime(_prolongedAt) > _retention / ProlongationsInALife;
+        var heads = new List<Task<RedisValue[]>>(roomIds.Count);
+        foreach (var part in roomIds.Chunk(HeadsAtOnce))
+        {
+            var batch = redis.GetDatabase().CreateBatch();
+            foreach (var key in part.Select(RoomKeys.Head))
+            {
+                heads.Add(batch.HashGetAsync(key, HeadFields));
+                if (isProlonging) _ = batch.KeyExpireAsync(key, _retention, flags: CommandFlags.FireAndForget);
+            }
+            batch.Execute();
+        }
+        var answers = await Task.WhenAll(heads).WaitAsync(ct);
+        if (isProlonging) _prolongedAt = time.GetTimestamp();
+        return Array.ConvertAll(answers, answer => answer[1].IsNull ? null : new RoomPosition((long)answer[0], answer[1]!));
     }
+
+    public Task<LogRead> ReadSinceAsync(RoomId roomId, RoomPosition since, int limit, CancellationToken ct) =>
+        ReadSinceAsync(roomId, since, limit, isCertain: false, ct);
+
+    public Task<LogRead> ContinueAsync(RoomId roomId, RoomPosition last, int limit, CancellationToken ct) =>
+        ReadSinceAsync(roomId, last, limit, isCertain: true, ct);
 
     public async Task<LogRead> ReadBeforeAsync(RoomId roomId, long? before, int limit, CancellationToken ct)
     {
@@ -67,6 +86,39 @@ internal sealed class RedisRoomLog(IConnectionMultiplexer redis, IOptions<RoomLo
         var messages = ReadEntries(answer[2], head.Epoch);
         Array.Reverse(messages);
         return new LogRead(Recovery.Complete, head, messages);
+    }
+
+    private async Task<IEnumerable<RoomPosition>> AppendAsync(RoomId roomId, IEnumerable<RedisValue> part, CancellationToken ct)
+    {
+        var known = _known.Find(roomId);
+        var answer = (RedisResult[])(await Append.RunAsync(
+            redis.GetDatabase(),
+            [RoomKeys.Head(roomId), RoomKeys.Log(roomId), RoomKeys.Ids(roomId)],
+            [NewEpoch(), _keptMessages, RetentionSeconds, RoomKeys.Channel(roomId).ToString(), known?.Epoch ?? "", known?.Offset ?? 0, .. part],
+            ct))!;
+        var epoch = (string)answer[0]!;
+        var positions = Array.ConvertAll(answer[1..], offset => new RoomPosition((long)offset, epoch));
+        _known.Note(roomId, positions.MaxBy(position => position.Offset)!);
+        return positions;
+    }
+
+    private async Task<LogRead> ReadSinceAsync(RoomId roomId, RoomPosition since, int limit, bool isCertain, CancellationToken ct)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(since.Offset, nameof(since));
+        CheckLimit(limit);
+        var answer = (RedisResult[])(await ReadSince.RunAsync(
+            redis.GetDatabase(),
+            [RoomKeys.Head(roomId), RoomKeys.Log(roomId)],
+            [NewEpoch(), RetentionSeconds, since.Offset, since.Epoch, limit, isCertain ? 1 : 0],
+            ct))!;
+        var head = ReadPosition(answer);
+        if ((int)answer[2] == 0) return new LogRead(Recovery.EpochChanged, head, [], Begin: (long)answer[4]);
+        if (since.Offset == head.Offset) return new LogRead(Recovery.Complete, head, []);
+
+        var messages = ReadEntries(answer[3], head.Epoch);
+        return messages is [{ Position.Offset: var first }, ..] && first == since.Offset + 1
+            ? new LogRead(Recovery.Complete, head, messages)
+            : new LogRead(Recovery.HistoryTooShort, head, []);
     }
 
     private static string NewEpoch() => Guid.NewGuid().ToString("N");

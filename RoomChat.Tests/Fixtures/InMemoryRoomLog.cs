@@ -15,6 +15,9 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
     /// <summary>While true the channel announces nothing.</summary>
     internal bool Mute { get; set; }
 
+    /// <summary>Round trips that asked for heads.</summary>
+    internal int HeadReads { get; private set; }
+
     /// <summary>How many messages of a room are kept.</summary>
     internal int KeepLast { get; set; } = 1_000;
 
@@ -25,35 +28,71 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
         {
             var room = Room(roomId);
             room.Messages.Clear();
-            (room.Offset, room.Epoch) = (0, $"e{++_epochs}");
+            (room.Offset, room.Acknowledged, room.Epoch) = (0, 0, $"e{++_epochs}");
+            (room.Parent, room.Begin) = (null, 0);
+            room.IsLost = true;
         }
     }
 
-    public Task<RoomPosition> AppendAsync(ChatMessage message, CancellationToken ct)
+    /// <summary>Falls back to an older copy of a room: what came after the offset is gone, and the epoch is the same.</summary>
+    internal void RollBack(RoomId roomId, long offset)
     {
         lock (_sync)
         {
-            var room = Room(message.RoomId);
-            var logged = room.Messages.Find(known => known.Message.Id == message.Id);
-            if (logged is null)
-            {
-                logged = new LoggedMessage(message, new RoomPosition(++room.Offset, room.Epoch));
-                room.Messages.Add(logged);
-                if (room.Messages.Count > KeepLast) room.Messages.RemoveAt(0);
-            }
-            if (!Mute) room.Listeners.ForEach(listener => listener(logged));
-            return Task.FromResult(logged.Position);
+            var room = Room(roomId);
+            room.Messages.RemoveAll(logged => logged.Position.Offset > offset);
+            room.Offset = offset;
+        }
+    }
+
+    public async Task<RoomPosition> AppendAsync(ChatMessage message, CancellationToken ct) => (await AppendAsync([message], ct))[0];
+
+    public Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, CancellationToken ct)
+    {
+        if (messages.Select(message => message.RoomId).Distinct().Count() != 1) throw new ArgumentException("The messages are not of one room.", nameof(messages));
+        lock (_sync)
+        {
+            var room = Room(messages[0].RoomId);
+            if (room.Offset < room.Acknowledged) Fork(room);
+            List<LoggedMessage> appended = [.. messages.Select(message => Append(room, message))];
+            room.Acknowledged = room.Offset;
+            room.Messages.RemoveRange(0, Math.Max(0, room.Messages.Count - KeepLast));
+            if (!Mute) appended.ForEach(logged => room.Listeners.ForEach(listener => listener(logged)));
+            return Task.FromResult<IReadOnlyList<RoomPosition>>([.. appended.Select(logged => logged.Position)]);
         }
     }
 
     public Task<RoomPosition> GetHeadAsync(RoomId roomId, CancellationToken ct)
     {
-        lock (_sync) return Task.FromResult(Room(roomId).Head);
+        lock (_sync)
+        {
+            HeadReads++;
+            return Task.FromResult(Room(roomId).Head);
+        }
+    }
+
+    public Task<IReadOnlyList<RoomPosition?>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct)
+    {
+        lock (_sync)
+        {
+            HeadReads++;
+            return Task.FromResult<IReadOnlyList<RoomPosition?>>([.. roomIds.Select(roomId => _rooms.GetValueOrDefault(roomId)?.HeadIfAny)]);
+        }
     }
 
     public Task<LogRead> ReadSinceAsync(RoomId roomId, RoomPosition since, int limit, CancellationToken ct)
     {
         lock (_sync) return Task.FromResult(Read(Room(roomId), since, limit));
+    }
+
+    public Task<LogRead> ContinueAsync(RoomId roomId, RoomPosition last, int limit, CancellationToken ct)
+    {
+        lock (_sync)
+        {
+            var room = Room(roomId);
+            if (last.Epoch == room.Epoch && last.Offset > room.Offset) Fork(room);
+            return Task.FromResult(Read(room, last, limit));
+        }
     }
 
     public Task<LogRead> ReadBeforeAsync(RoomId roomId, long? before, int limit, CancellationToken ct)
@@ -74,15 +113,31 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
 
     private static LogRead Read(Entries room, RoomPosition since, int limit)
     {
-        if ((since.Epoch.Length > 0 && since.Epoch != room.Epoch) || since.Offset > room.Offset) return new(Recovery.EpochChanged, room.Head, []);
+        if ((since.Epoch.Length > 0 && since.Epoch != room.Epoch) || since.Offset > room.Offset)
+            return new(Recovery.EpochChanged, room.Head, [], since.Epoch == room.Parent ? Math.Min(since.Offset, room.Begin) : room.Begin);
         var isTooShort = since.Offset < room.Offset && (room.Messages.Count == 0 || room.Messages[0].Position.Offset > since.Offset + 1);
         if (isTooShort) return new(Recovery.HistoryTooShort, room.Head, []);
         return new(Recovery.Complete, room.Head, [.. room.Messages.Where(logged => logged.Position.Offset > since.Offset).Take(limit)]);
     }
 
+    private static LoggedMessage Append(Entries room, ChatMessage message)
+    {
+        var logged = room.Messages.Find(known => known.Message.Id == message.Id);
+        if (logged is null) room.Messages.Add(logged = new LoggedMessage(message, new RoomPosition(++room.Offset, room.Epoch)));
+        return logged;
+    }
+
+    private void Fork(Entries room)
+    {
+        (room.Parent, room.Begin, room.Epoch) = (room.Epoch, room.Offset, $"e{++_epochs}");
+        room.Acknowledged = room.Offset;
+        for (var i = 0; i < room.Messages.Count; i++) room.Messages[i] = room.Messages[i] with { Position = room.Messages[i].Position with { Epoch = room.Epoch } };
+    }
+
     private Entries Room(RoomId roomId)
     {
         if (!_rooms.TryGetValue(roomId, out var room)) _rooms[roomId] = room = new Entries { Epoch = $"e{++_epochs}" };
+        room.IsLost = false;
         return room;
     }
 
@@ -94,9 +149,22 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
 
         internal long Offset { get; set; }
 
+        /// <summary>The last offset that an appender was told.</summary>
+        internal long Acknowledged { get; set; }
+
         internal required string Epoch { get; set; }
 
+        /// <summary>The epoch that this one continues after <see cref="Begin"/>.</summary>
+        internal string? Parent { get; set; }
+
+        internal long Begin { get; set; }
+
+        /// <summary>Whether nobody has asked for it since it was lost, so that its epoch has yet to begin.</summary>
+        internal bool IsLost { get; set; }
+
         internal RoomPosition Head => new(Offset, Epoch);
+
+        internal RoomPosition? HeadIfAny => IsLost ? null : Head;
     }
 
     private sealed class Subscription(InMemoryRoomLog log, RoomId roomId, Action<LoggedMessage> listener) : IAsyncDisposable

@@ -1,44 +1,76 @@
--- Gives a message its place in a room's log and announces it. A message whose id is kept gets the place it has and is announced again.
--- KEYS[1]  head: hash of epoch and offset
+-- Gives messages their places in a room's log, in order, and announces them. A message whose id is kept gets the place it has and is announced again.
+-- KEYS[1]  head: hash of epoch and offset; of an epoch that continues an older log also parent and begin
 -- KEYS[2]  log: sorted set of entries by offset; an entry is "offset:bytes of id:" id JSON
 -- KEYS[3]  ids: hash of message id to offset, for the entries of the log and no others
--- ARGV[1]  message id
--- ARGV[2]  message as JSON
--- ARGV[3]  epoch to begin when the log has none
--- ARGV[4]  most messages to keep
--- ARGV[5]  seconds that the log outlives its last message
--- ARGV[6]  channel of the room
--- Returns  { offset, epoch }
-local epoch = redis.call('HGET', KEYS[1], 'epoch')
+-- ARGV[1]  epoch to begin when the log has none, or has lost its end
+-- ARGV[2]  most messages to keep
+-- ARGV[3]  seconds that the log outlives its last message
+-- ARGV[4]  channel of the room
+-- ARGV[5]  epoch of a position that the log has had for certain; empty for none
+-- ARGV[6]  offset of that position
+-- ARGV[7…] id and JSON of each message in turn; at most some hundreds, because Lua's stack holds them
+-- Returns  { epoch, offset of each message… }
+local head = redis.call('HMGET', KEYS[1], 'epoch', 'offset')
+local epoch, last = head[1], tonumber(head[2] or '0')
 if not epoch then
-  epoch = ARGV[3]
+  epoch = ARGV[1]
   redis.call('DEL', KEYS[2], KEYS[3])
   redis.call('HSET', KEYS[1], 'epoch', epoch, 'offset', '0')
+elseif epoch == ARGV[5] and last < tonumber(ARGV[6]) then
+-- The server has lost what it had acknowledged. The same offsets would now stand for other messages, so they get another epoch.
+  redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'parent', epoch, 'begin', last)
+  epoch = ARGV[1]
 end
-local offset = redis.call('HGET', KEYS[3], ARGV[1])
-local entry = offset and redis.call('ZRANGEBYSCORE', KEYS[2], offset, offset)[1]
-local prefix = offset and offset .. ':' .. #ARGV[1] .. ':' .. ARGV[1]
-if not entry or string.sub(entry, 1, #prefix) ~= prefix then
-  offset = redis.call('HGET', KEYS[1], 'offset') + 1
-  entry = offset .. ':' .. #ARGV[1] .. ':' .. ARGV[1] .. ARGV[2]
--- In this order a server that dies in between (Garnet logs the commands of a script one by one unless told otherwise) leaves an id without
--- an entry, or an entry beyond the head; the same message, delivered again, then gets this same place.
-  redis.call('HSET', KEYS[3], ARGV[1], offset)
-  redis.call('ZREMRANGEBYSCORE', KEYS[2], offset, '+inf')
-  redis.call('ZADD', KEYS[2], offset, entry)
-  redis.call('HSET', KEYS[1], 'offset', offset)
--- The oldest go, and their ids with them: an entry names its id, so that both stay the same set.
-  local last = offset - ARGV[4]
-  if last > 0 then
-    for _, old in ipairs(redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', last)) do
-      local _, colon, bytes = string.find(old, '^%d+:(%d+):')
-      redis.call('HDEL', KEYS[3], string.sub(old, colon + 1, colon + bytes))
+local ids = {}
+for i = 7, #ARGV, 2 do
+  ids[#ids + 1] = ARGV[i]
+end
+local kept = redis.call('HMGET', KEYS[3], unpack(ids))
+local before = last
+local offsets, entries, newIds, newEntries = { epoch }, {}, {}, {}
+local placed = {}
+for i, id in ipairs(ids) do
+  local offset, entry = nil, nil
+  if placed[id] then
+    offset, entry = offsets[placed[id] + 1], entries[placed[id]]
+  elseif kept[i] and tonumber(kept[i]) <= before then
+    local start = kept[i] .. ':' .. #id .. ':' .. id
+    entry = redis.call('ZRANGEBYSCORE', KEYS[2], kept[i], kept[i])[1]
+    if entry and string.sub(entry, 1, #start) == start then
+      offset = tonumber(kept[i])
     end
-    redis.call('ZREMRANGEBYSCORE', KEYS[2], '-inf', last)
+  end
+  if not offset then
+    last = last + 1
+    offset, entry = last, last .. ':' .. #id .. ':' .. id .. ARGV[6 + 2 * i]
+    newIds[#newIds + 1], newEntries[#newEntries + 1] = id, offset
+    newIds[#newIds + 1], newEntries[#newEntries + 1] = offset, entry
+  end
+  offsets[i + 1], entries[i], placed[id] = offset, entry, i
+end
+if last > before then
+-- In this order a server that dies in between (Garnet logs the commands of a script one by one unless told otherwise) leaves ids without
+-- entries, or entries beyond the head, neither of which count; the same messages, delivered again, then get these same places.
+  redis.call('HSET', KEYS[3], unpack(newIds))
+  redis.call('ZREMRANGEBYSCORE', KEYS[2], '(' .. before, '+inf')
+  redis.call('ZADD', KEYS[2], unpack(newEntries))
+  redis.call('HSET', KEYS[1], 'offset', last)
+-- The oldest go, and their ids with them: an entry names its id, so that both stay the same set.
+  local surplus = last - ARGV[2]
+  local old = surplus > 0 and redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', surplus, 'LIMIT', '0', '1000') or {}
+  if #old > 0 then
+    for i, entry in ipairs(old) do
+      local _, colon, bytes = string.find(entry, '^%d+:(%d+):')
+      old[i] = string.sub(entry, colon + 1, colon + bytes)
+    end
+    redis.call('HDEL', KEYS[3], unpack(old))
+    redis.call('ZREMRANGEBYRANK', KEYS[2], '0', #old - 1)
   end
 end
 for _, key in ipairs(KEYS) do
-  redis.call('EXPIRE', key, ARGV[5])
+  redis.call('EXPIRE', key, ARGV[3])
 end
-redis.call('PUBLISH', ARGV[6], epoch .. ':' .. entry)
-return { tonumber(offset), epoch }
+for _, entry in ipairs(entries) do
+  redis.call('PUBLISH', ARGV[4], epoch .. ':' .. entry)
+end
+return offsets

@@ -17,6 +17,12 @@ public sealed class InMemoryRoomLogTests : RoomLogContract
         return Task.FromResult<IRoomLog>(_log);
     }
 
+    private protected override Task RollBackAsync(RoomId roomId, long offset)
+    {
+        _log.RollBack(roomId, offset);
+        return Task.CompletedTask;
+    }
+
     private protected override Task LoseAsync(RoomId roomId)
     {
         _log.Lose(roomId);

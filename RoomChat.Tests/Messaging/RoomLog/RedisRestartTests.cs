@@ -32,12 +32,12 @@ public sealed class RedisRestartTests : IAsyncLifetime
     [Fact]
     public async Task What_was_acknowledged_survives_a_kill_and_the_log_goes_on()
     {
-        var log = new RedisRoomLog(_redis, Options.Create(new RoomLogOptions { KeptMessages = 50 }));
+        var log = new RedisRoomLog(_redis, Options.Create(new RoomLogOptions { KeptMessages = 50 }), TimeProvider.System);
         var before = await Task.WhenAll(Enumerable.Range(1, 100).Select(number => log.AppendAsync(Said.Message(_room, $"m{number}"), Ct)));
         await _process.KillAsync();
         await _process.RestartAsync();
         await using var again = await _process.ConnectAsync();
-        log = new RedisRoomLog(again, Options.Create(new RoomLogOptions { KeptMessages = 50 }));
+        log = new RedisRoomLog(again, Options.Create(new RoomLogOptions { KeptMessages = 50 }), TimeProvider.System);
 
         Assert.Equal(before[^1], await log.GetHeadAsync(_room, Ct));
         Assert.Equal(before[59], await log.AppendAsync(Said.Message(_room, "m60"), Ct));
@@ -50,7 +50,7 @@ public sealed class RedisRestartTests : IAsyncLifetime
     [Fact]
     public async Task The_channel_is_heard_again_after_a_restart_and_the_connection_serves_again()
     {
-        var log = new RedisRoomLog(_redis, Options.Create(new RoomLogOptions()));
+        var log = new RedisRoomLog(_redis, Options.Create(new RoomLogOptions()), TimeProvider.System);
         var heard = new ConcurrentQueue<string>();
         await using var subscription = await new RedisRoomChannel(_redis, NullLogger<RedisRoomChannel>.Instance)
             .SubscribeAsync(_room, logged => heard.Enqueue(logged.Message.Id), Ct);

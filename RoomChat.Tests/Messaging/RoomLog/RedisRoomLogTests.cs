@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using RoomChat.Contracts;
 using RoomChat.Messaging.Redis;
 using RoomChat.Messaging.RoomLog;
@@ -24,6 +25,56 @@ public sealed class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, I
 
     private protected override Task LoseAsync(RoomId roomId) =>
         _redis.GetDatabase().KeyDeleteAsync([RoomKeys.Head(roomId), RoomKeys.Log(roomId), RoomKeys.Ids(roomId)]);
+
+    private protected override async Task RollBackAsync(RoomId roomId, long offset)
+    {
+        var database = _redis.GetDatabase();
+        var ids = await database.HashGetAllAsync(RoomKeys.Ids(roomId));
+        await database.HashDeleteAsync(RoomKeys.Ids(roomId), [.. ids.Where(id => (long)id.Value > offset).Select(id => id.Name)]);
+        await database.SortedSetRemoveRangeByScoreAsync(RoomKeys.Log(roomId), offset, double.PositiveInfinity, Exclude.Start);
+        await database.HashSetAsync(RoomKeys.Head(roomId), "offset", offset);
+    }
+
+    [Fact]
+    public async Task Heads_are_kept_alive_now_and_then_by_those_who_read_them()
+    {
+        var time = new FakeTimeProvider();
+        var options = new RoomLogOptions { Retention = TimeSpan.FromHours(1) };
+        var log = new RedisRoomLog(_redis, Options.Create(options), time);
+        var room = Said.AnyRoom();
+        await log.GetHeadAsync(room, Ct);
+        var database = _redis.GetDatabase();
+        await database.KeyExpireAsync(RoomKeys.Head(room), TimeSpan.FromMinutes(30));
+
+        await log.GetHeadsAsync([room], Ct);
+        Assert.InRange(await LeftAsync(), TimeSpan.Zero, TimeSpan.FromMinutes(30));
+        time.Advance(TimeSpan.FromMinutes(10));
+        await log.GetHeadsAsync([room], Ct);
+        Assert.InRange(await LeftAsync(), TimeSpan.FromMinutes(31), TimeSpan.FromHours(1));
+
+        async Task<TimeSpan> LeftAsync() => await database.KeyTimeToLiveAsync(RoomKeys.Head(room)) ?? TimeSpan.Zero;
+    }
+
+    [Theory]
+    [InlineData("ids")]
+    [InlineData("ids, entries")]
+    public async Task Messages_whose_append_a_crash_cut_short_get_the_same_places_when_they_come_again(string written)
+    {
+        var log = Log(_redis, keptMessages: 1000);
+        var room = Said.AnyRoom();
+        await log.AppendAsync(Said.Message(room, "m1"), Ct);
+        // As after the first steps of append.lua for m2 and m3, with the head still at m1.
+        var database = _redis.GetDatabase();
+        await database.HashSetAsync(RoomKeys.Ids(room), [new("m2", 2), new("m3", 3)]);
+        if (written.Contains("entries", StringComparison.Ordinal))
+            await database.SortedSetAddAsync(RoomKeys.Log(room), [new("2:2:m2{}", 2), new("3:2:m3{}", 3)]);
+
+        var positions = await log.AppendAsync([.. new[] { "m2", "m3", "m4" }.Select(id => Said.Message(room, id))], Ct);
+
+        Assert.Equal([2, 3, 4], positions.Select(position => position.Offset));
+        var read = await log.ReadSinceAsync(room, positions[0] with { Offset = 0 }, 10, Ct);
+        Assert.Equal(["m1", "m2", "m3", "m4"], read.Messages.Select(logged => logged.Message.Id));
+    }
 
     [Fact]
     public async Task The_index_of_ids_is_trimmed_with_the_log()
@@ -105,5 +156,6 @@ public sealed class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, I
     private static void AssertContiguous(IReadOnlyList<LoggedMessage> messages, long last) => Assert.Equal(
         Enumerable.Range(0, messages.Count).Select(number => last - messages.Count + 1 + number), messages.Select(logged => logged.Position.Offset));
 
-    private static RedisRoomLog Log(IConnectionMultiplexer redis, int keptMessages) => new(redis, Options.Create(new RoomLogOptions { KeptMessages = keptMessages }));
+    private static RedisRoomLog Log(IConnectionMultiplexer redis, int keptMessages) =>
+        new(redis, Options.Create(new RoomLogOptions { KeptMessages = keptMessages }), TimeProvider.System);
 }

@@ -6,7 +6,7 @@ using RoomChat.Tests.Fixtures;
 namespace RoomChat.Tests.Messaging.RoomLog;
 
 /// <summary>What every room log does, and the channel that announces it.</summary>
-public abstract class RoomLogContract
+public abstract partial class RoomLogContract
 {
     private readonly RoomId _room = Said.AnyRoom();
 
@@ -17,6 +17,9 @@ public abstract class RoomLogContract
 
     /// <summary>The channel of the log that was opened.</summary>
     private protected abstract IRoomChannel Channel { get; }
+
+    /// <summary>Falls back to a copy of a room from before all messages after an offset.</summary>
+    private protected abstract Task RollBackAsync(RoomId roomId, long offset);
 
     /// <summary>Loses all that is known of a room.</summary>
     private protected abstract Task LoseAsync(RoomId roomId);

@@ -13,17 +13,23 @@ internal sealed class CrashingLog(IRoomLog log) : IRoomLog
 
     internal TaskCompletionSource Appended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public async Task<RoomPosition> AppendAsync(ChatMessage message, CancellationToken ct)
+    public async Task<RoomPosition> AppendAsync(ChatMessage message, CancellationToken ct) => (await AppendAsync([message], ct))[0];
+
+    public async Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, CancellationToken ct)
     {
         if (Interlocked.Increment(ref _calls) <= Failures) throw new TimeoutException("The log is away.");
-        var position = await log.AppendAsync(message, ct);
-        if (Failures is not null) return position;
+        var positions = await log.AppendAsync(messages, ct);
+        if (Failures is not null) return positions;
         Appended.TrySetResult();
         await new TaskCompletionSource().Task.WaitAsync(ct);
-        return position;
+        return positions;
     }
 
     public Task<RoomPosition> GetHeadAsync(RoomId roomId, CancellationToken ct) => log.GetHeadAsync(roomId, ct);
+
+    public Task<IReadOnlyList<RoomPosition?>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct) => log.GetHeadsAsync(roomIds, ct);
+
+    public Task<LogRead> ContinueAsync(RoomId roomId, RoomPosition last, int limit, CancellationToken ct) => log.ContinueAsync(roomId, last, limit, ct);
 
     public Task<LogRead> ReadSinceAsync(RoomId roomId, RoomPosition since, int limit, CancellationToken ct) => log.ReadSinceAsync(roomId, since, limit, ct);
 

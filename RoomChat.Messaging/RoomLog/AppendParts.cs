@@ -1,0 +1,31 @@
+using RoomChat.Contracts;
+using StackExchange.Redis;
+
+namespace RoomChat.Messaging.RoomLog;
+
+/// <summary>Cuts messages into what one call of <c>append.lua</c> takes: id and JSON in turn.</summary>
+internal static class AppendParts
+{
+    // A script holds up everybody else's commands, and Lua's stack holds what a script passes on: both bounds are far from where it hurts.
+    private const int MostMessages = 256;
+    private const int MostBytes = 512 * 1024;
+
+    internal static IEnumerable<IReadOnlyList<RedisValue>> Of(IReadOnlyList<ChatMessage> messages)
+    {
+        var part = new List<RedisValue>();
+        var bytes = 0;
+        foreach (var message in messages)
+        {
+            var body = MessageBody.Write(message);
+            if (part.Count >= 2 * MostMessages || (part.Count > 0 && bytes + body.Length > MostBytes))
+            {
+                yield return part;
+                (part, bytes) = ([], 0);
+            }
+            part.Add(message.Id);
+            part.Add(body);
+            bytes += body.Length;
+        }
+        yield return part;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using RoomChat.Messaging.RoomLog;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.Messaging.RoomLog;
+
+// Messages that are appended together get what they would have got one by one.
+public abstract partial class RoomLogContract
+{
+    [Fact]
+    public async Task Messages_appended_together_get_the_places_after_one_another()
+    {
+        var log = await OpenLogAsync();
+        var first = await log.AppendAsync(Said.Message(_room, "m1"), Ct);
+        var positions = await log.AppendAsync([.. Enumerable.Range(2, 4).Select(number => Said.Message(_room, $"m{number}"))], Ct);
+        Assert.Equal(Enumerable.Range(2, 4).Select(offset => first with { Offset = offset }), positions);
+        Assert.Equal(["m1", "m2", "m3", "m4", "m5"], Ids(await log.ReadSinceAsync(_room, first with { Offset = 0 }, 10, Ct)));
+        Assert.Equal(first with { Offset = 6 }, await log.AppendAsync(Said.Message(_room, "m6"), Ct));
+    }
+
+    [Fact]
+    public async Task A_repeat_among_them_gets_the_place_that_it_has()
+    {
+        var log = await OpenLogAsync();
+        await AppendAsync(log, 2);
+        var positions = await log.AppendAsync([.. new[] { "m2", "new", "m1", "new", "newer" }.Select(id => Said.Message(_room, id))], Ct);
+        Assert.Equal([2, 3, 1, 3, 4], positions.Select(position => position.Offset));
+        Assert.Equal(["m1", "m2", "new", "newer"], Ids(await log.ReadSinceAsync(_room, positions[0] with { Offset = 0 }, 10, Ct)));
+    }
+
+    [Fact]
+    public async Task A_batch_that_comes_again_changes_nothing()
+    {
+        var log = await OpenLogAsync();
+        var batch = Enumerable.Range(1, 20).Select(number => Said.Message(_room, $"m{number}")).ToList();
+        var positions = await log.AppendAsync(batch, Ct);
+        Assert.Equal(positions, await log.AppendAsync(batch, Ct));
+        Assert.Equal(positions[^1], await log.GetHeadAsync(_room, Ct));
+    }
+
+    [Fact]
+    public async Task Each_of_them_is_announced_in_order_and_a_repeat_again()
+    {
+        var log = await OpenLogAsync();
+        var heard = new ConcurrentQueue<LoggedMessage>();
+        await using var subscription = await Channel.SubscribeAsync(_room, heard.Enqueue, Ct);
+        await log.AppendAsync(Said.Message(_room, "m1"), Ct);
+        var positions = await log.AppendAsync([.. new[] { "m2", "m1", "m3", "m2" }.Select(id => Said.Message(_room, id))], Ct);
+
+        await Eventually.Holds(() => heard.Count >= 5, "five announcements came");
+        Assert.Equal(["m1", "m2", "m1", "m3", "m2"], heard.Select(logged => logged.Message.Id));
+        Assert.Equal(positions, heard.Skip(1).Select(logged => logged.Position));
+    }
+
+    [Fact]
+    public async Task More_than_one_call_can_take_are_appended_in_order()
+    {
+        var log = await OpenLogAsync();
+        var large = new string('x', 16 * 1024);
+        var batch = Enumerable.Range(1, 700).Select(number => Said.Message(_room, $"m{number}", number % 5 == 0 ? large : "small")).ToList();
+        var positions = await log.AppendAsync(batch, Ct);
+        Assert.Equal(Enumerable.Range(1, 700).Select(number => (long)number), positions.Select(position => position.Offset));
+        var read = await log.ReadSinceAsync(_room, positions[0] with { Offset = 0 }, 1000, Ct);
+        Assert.Equal(batch, read.Messages.Select(logged => logged.Message));
+    }
+
+    [Fact]
+    public async Task The_oldest_go_when_a_batch_is_more_than_the_log_keeps()
+    {
+        var log = await OpenLogAsync(keptMessages: 10);
+        await AppendAsync(log, 5);
+        var positions = await log.AppendAsync([.. Enumerable.Range(6, 30).Select(number => Said.Message(_room, $"m{number}"))], Ct);
+        var kept = await log.ReadBeforeAsync(_room, before: null, 100, Ct);
+        Assert.Equal(35, positions[^1].Offset);
+        Assert.Equal(Enumerable.Range(26, 10).Select(offset => (long)offset), Offsets(kept));
+        Assert.Equal(36, (await log.AppendAsync(Said.Message(_room, "m25"), Ct)).Offset);
+        Assert.Equal(27, (await log.AppendAsync(Said.Message(_room, "m27"), Ct)).Offset);
+    }
+
+    [Fact]
+    public async Task Messages_of_two_rooms_or_none_cannot_be_appended_together()
+    {
+        var log = await OpenLogAsync();
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => log.AppendAsync([Said.Message(_room, "m1"), Said.Message(Said.AnyRoom(), "m2")], Ct));
+        await Assert.ThrowsAnyAsync<ArgumentException>(() => log.AppendAsync([], Ct));
+    }
+}

@@ -1,0 +1,106 @@
+using RoomChat.Contracts;
+using RoomChat.Messaging.RoomLog;
+
+namespace RoomChat.Tests.Messaging.RoomLog;
+
+// What is noticed of a log that was lost, as a whole or at its end.
+public abstract partial class RoomLogContract
+{
+    [Fact]
+    public async Task The_heads_of_many_rooms_come_in_their_order_and_a_room_without_a_log_has_none()
+    {
+        var log = await OpenLogAsync();
+        RoomId[] rooms = [Said.AnyRoom(), Said.AnyRoom(), Said.AnyRoom()];
+        var first = await log.AppendAsync(Said.Message(rooms[0], "m1"), Ct);
+        var third = await log.GetHeadAsync(rooms[2], Ct);
+
+        Assert.Equal([first, null, third], await log.GetHeadsAsync(rooms, Ct));
+        Assert.Equal([null], await log.GetHeadsAsync([rooms[1]], Ct));
+        Assert.Empty(await log.GetHeadsAsync([], Ct));
+    }
+
+    [Fact]
+    public async Task A_log_that_was_lost_has_no_head()
+    {
+        var log = await OpenLogAsync();
+        await AppendAsync(log, 3);
+        await LoseAsync(_room);
+        Assert.Equal([null], await log.GetHeadsAsync([_room], Ct));
+    }
+
+    [Fact]
+    public async Task A_log_that_lost_its_end_gives_what_is_said_next_another_epoch()
+    {
+        var log = await OpenLogAsync();
+        var before = await AppendAsync(log, 5);
+        await RollBackAsync(_room, 3);
+
+        var after = await log.AppendAsync(Said.Message(_room, "new"), Ct);
+
+        Assert.Equal(4, after.Offset);
+        Assert.NotEqual(before.Epoch, after.Epoch);
+        Assert.Equal(["m1", "m2", "m3", "new"], Ids(await log.ReadSinceAsync(_room, after with { Offset = 0 }, 10, Ct)));
+        var read = await log.ReadSinceAsync(_room, before, 10, Ct);
+        Assert.Equal((Recovery.EpochChanged, 3), (read.Recovery, read.Begin));
+    }
+
+    [Fact]
+    public async Task A_message_that_was_lost_with_the_end_and_comes_again_is_new()
+    {
+        var log = await OpenLogAsync();
+        await AppendAsync(log, 5);
+        await RollBackAsync(_room, 3);
+        var positions = await log.AppendAsync([Said.Message(_room, "m5"), Said.Message(_room, "m2"), Said.Message(_room, "m4")], Ct);
+        Assert.Equal([4, 2, 5], positions.Select(position => position.Offset));
+    }
+
+    [Fact]
+    public async Task A_reader_that_was_further_than_the_log_makes_it_begin_another_epoch_after_what_is_left()
+    {
+        var log = await OpenLogAsync();
+        var before = await AppendAsync(log, 5);
+        await RollBackAsync(_room, 3);
+
+        var read = await log.ContinueAsync(_room, before, 10, Ct);
+        Assert.Equal((Recovery.EpochChanged, 3, 3), (read.Recovery, read.Head.Offset, read.Begin));
+        Assert.NotEqual(before.Epoch, read.Head.Epoch);
+
+        var after = await log.AppendAsync(Said.Message(_room, "new"), Ct);
+        Assert.Equal(read.Head with { Offset = 4 }, after);
+        Assert.Equal(["new"], Ids(await log.ContinueAsync(_room, read.Head, 10, Ct)));
+    }
+
+    [Fact]
+    public async Task A_reader_that_had_not_come_as_far_as_what_is_left_goes_on_where_it_was()
+    {
+        var log = await OpenLogAsync();
+        var before = await AppendAsync(log, 5);
+        await RollBackAsync(_room, 3);
+        await log.ContinueAsync(_room, before, 10, Ct);
+
+        var read = await log.ContinueAsync(_room, before with { Offset = 1 }, 10, Ct);
+        Assert.Equal((Recovery.EpochChanged, 1), (read.Recovery, read.Begin));
+        Assert.Equal(["m2", "m3"], Ids(await log.ContinueAsync(_room, read.Head with { Offset = read.Begin }, 10, Ct)));
+    }
+
+    [Fact]
+    public async Task A_position_that_only_a_client_claims_changes_nothing()
+    {
+        var log = await OpenLogAsync();
+        var head = await AppendAsync(log, 3);
+        var read = await log.ReadSinceAsync(_room, head with { Offset = 1_000_000 }, 10, Ct);
+        Assert.Equal((Recovery.EpochChanged, head), (read.Recovery, read.Head));
+        Assert.Equal(head with { Offset = 4 }, await log.AppendAsync(Said.Message(_room, "new"), Ct));
+    }
+
+    [Fact]
+    public async Task To_continue_a_log_that_goes_on_reads_it()
+    {
+        var log = await OpenLogAsync();
+        var head = await AppendAsync(log, 5);
+        var read = await log.ContinueAsync(_room, head with { Offset = 3 }, 10, Ct);
+        Assert.Equal((Recovery.Complete, head), (read.Recovery, read.Head));
+        Assert.Equal(["m4", "m5"], Ids(read));
+        Assert.Empty((await log.ContinueAsync(_room, head, 10, Ct)).Messages);
+    }
+}
