@@ -33,42 +33,48 @@ internal sealed partial class MessageIntake(IRoomLog log, IOptions<RoutingOption
     }
 
     /// <summary>
-    /// Rooms side by side, and in each room one message after another: were they begun without waiting, a message whose append fails alone,
+    /// Rooms side by side, and each room's messages in one go: begun one by one without waiting, a message whose append fails alone,
     /// as when the connection to Redis breaks, would be overtaken by the next.
     /// </summary>
     private Task AppendAsync(IEnumerable<(ServiceBusReceivedMessage Received, ChatMessage Message)> messages, CancellationToken ct) =>
-        Task.WhenAll(messages.GroupBy(one => one.Message.RoomId).Select(async room =>
-        {
-            foreach (var (received, message) in room) await AppendPatientlyAsync(received, message, ct);
-        }));
+        Task.WhenAll(messages.GroupBy(one => one.Message.RoomId).Select(room => AppendPatientlyAsync([.. room], ct)));
 
     /// <summary>
     /// Appends, however long that takes: while the log is away the messages stay locked, because giving them back would use up
     /// their deliveries and end them in the dead-letter queue.
     /// </summary>
-    private async Task AppendPatientlyAsync(ServiceBusReceivedMessage received, ChatMessage message, CancellationToken ct)
+    private async Task AppendPatientlyAsync(IReadOnlyList<(ServiceBusReceivedMessage Received, ChatMessage Message)> room, CancellationToken ct)
     {
         while (true)
         {
             try
             {
-                await AppendAsync(received, message, ct);
+                await AppendAsync(room, ct);
                 return;
             }
             catch (Exception exception) when (!ct.IsCancellationRequested)
             {
-                LogAppendFailed(exception, message.RoomId, options.Value.Retry);
+                LogAppendFailed(exception, room[0].Message.RoomId, options.Value.Retry);
                 await Task.Delay(options.Value.Retry, time, ct);
             }
         }
     }
 
-    private async Task AppendAsync(ServiceBusReceivedMessage received, ChatMessage message, CancellationToken ct)
+    private async Task AppendAsync(IReadOnlyList<(ServiceBusReceivedMessage Received, ChatMessage Message)> room, CancellationToken ct)
     {
-        using var activity = Start(received);
-        activity?.SetTag("roomchat.room_id", message.RoomId.Value);
-        var position = await log.AppendAsync(message, ct);
-        activity?.SetTag("roomchat.offset", position.Offset);
+        var activities = room.Select(one => Start(one.Received)).ToList();
+        try
+        {
+            var positions = await log.AppendAsync([.. room.Select(one => one.Message)], ct);
+            for (var i = 0; i < room.Count; i++)
+            {
+                activities[i]?.SetTag("roomchat.room_id", room[i].Message.RoomId.Value).SetTag("roomchat.offset", positions[i].Offset);
+            }
+        }
+        finally
+        {
+            foreach (var activity in activities.AsEnumerable().Reverse()) activity?.Dispose();
+        }
     }
 
     private async Task DeadLetterAsync(ServiceBusReceiver receiver, ServiceBusReceivedMessage received, string reason, CancellationToken ct)
@@ -89,7 +95,7 @@ internal sealed partial class MessageIntake(IRoomLog log, IOptions<RoutingOption
     private static string? Property(ServiceBusReceivedMessage received, string name) =>
         received.ApplicationProperties.TryGetValue(name, out var value) ? value as string : null;
 
-    [LoggerMessage(LogLevel.Warning, "Room {RoomId}: a message could not be appended; trying again in {Retry}")]
+    [LoggerMessage(LogLevel.Warning, "Room {RoomId}: messages could not be appended; trying again in {Retry}")]
     private partial void LogAppendFailed(Exception? exception, RoomId roomId, TimeSpan retry);
 
     [LoggerMessage(LogLevel.Warning, "Message {MessageId} is dead-lettered: {Reason}")]
