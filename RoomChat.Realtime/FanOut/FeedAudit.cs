@@ -1,35 +1,49 @@
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Messaging.RoomLog;
+using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.FanOut;
 
-/// <summary>Compares every open feed with the end of its log, so that a message lost on the channel appears even when nothing follows it.</summary>
+/// <summary>
+/// Compares all open feeds with the ends of their logs, in one round trip, so that a message lost on the channel appears even when nothing
+/// follows it, and a lost log is noticed even when nobody speaks.
+/// </summary>
 internal sealed partial class FeedAudit(
-    RoomFeeds feeds, IRoomLog log, IOptions<FanOutOptions> options, TimeProvider time, ILogger<FeedAudit> logger) : BackgroundService
+    RoomFeeds feeds, IRoomLog log, RealtimeMetrics metrics, IOptions<FanOutOptions> options, TimeProvider time, ILogger<FeedAudit> logger)
+    : BackgroundService
 {
-    // Reads on their way at once: enough to hide the round trip, few enough not to delay messages behind them.
-    private const int ReadsAtOnce = 128;
+    // A lost log leaves every feed behind at once: their reads must not bury the messages that are said meanwhile.
+    private const int RepairsAtOnce = 64;
 
-    /// <summary>One round over all feeds; answers how many were behind.</summary>
+    private volatile TaskCompletionSource _called = NewCall();
+
+    /// <summary>Begins a round soon, without waiting for its time: for whoever knows that announcements were missed. Returns at once.</summary>
+    public void AuditSoon() => _called.TrySetResult();
+
+    /// <summary>One round over all feeds; answers how many were not at the end of their logs, and are now.</summary>
     public async Task<int> AuditOnceAsync(CancellationToken ct)
     {
-        var repaired = 0;
-        foreach (var chunk in feeds.Snapshot().Chunk(ReadsAtOnce))
+        // The feeds' places are read first: what they hear during the read is not mistaken for a loss.
+        var audited = feeds.Snapshot().Select(feed => (Feed: feed, Position: feed.Position!)).Where(one => one.Position is not null).ToList();
+        var heads = await log.GetHeadsAsync([.. audited.Select(one => one.Feed.RoomId)], ct);
+        var behind = audited.Zip(heads).Where(one => !IsAtTheEnd(one.First.Feed, one.First.Position, one.Second)).ToList();
+        await Parallel.ForEachAsync(behind, new ParallelOptions { MaxDegreeOfParallelism = RepairsAtOnce, CancellationToken = ct }, async (one, stop) =>
         {
-            var behind = await Task.WhenAll(chunk.Select(feed => AuditAsync(feed, ct)));
-            repaired += behind.Count(isBehind => isBehind);
-        }
-        return repaired;
+            LogBehind(one.First.Feed.RoomId, one.First.Position, one.Second);
+            await one.First.Feed.RepairNowAsync(stop);
+        });
+        metrics.FeedsFoundBehind(behind.Count);
+        return behind.Count;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.AuditEvery, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await NextRoundAsync(stoppingToken);
                 await AuditOnceAsync(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -39,19 +53,23 @@ internal sealed partial class FeedAudit(
         }
     }
 
-    private async Task<bool> AuditAsync(RoomFeed feed, CancellationToken ct)
+    private async Task NextRoundAsync(CancellationToken ct)
     {
-        // The feed's place is read first: what it hears during the read is not mistaken for a loss.
-        if (feed.Position is not { } position) return false;
-        var head = await log.GetHeadAsync(feed.RoomId, ct);
-        if (head == position || (head.Epoch == position.Epoch && head.Offset <= feed.Position.Offset && head.Offset >= position.Offset)) return false;
-        LogBehind(feed.RoomId, position, head);
-        await feed.RepairNowAsync(ct);
-        return true;
+        await _called.Task.WaitAsync(options.Value.AuditEvery, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ct.ThrowIfCancellationRequested();
+        // Before the round, so that a call during it is answered by another one.
+        if (_called.Task.IsCompleted) _called = NewCall();
     }
 
+    /// <summary>Whether the log has nothing that the feed lacks. A missing head, or one that the feed is beyond, means that the log lost something.</summary>
+    private static bool IsAtTheEnd(RoomFeed feed, RoomPosition before, RoomPosition? head) =>
+        head is not null && head.Epoch == before.Epoch && head.Offset >= before.Offset
+        && (head.Offset == before.Offset || feed.Position is { } now && now.Epoch == head.Epoch && now.Offset >= head.Offset);
+
+    private static TaskCompletionSource NewCall() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     [LoggerMessage(LogLevel.Information, "Room {RoomId}: at {Position}, but its log is at {Head}")]
-    private partial void LogBehind(RoomId roomId, RoomPosition position, RoomPosition head);
+    private partial void LogBehind(RoomId roomId, RoomPosition position, RoomPosition? head);
 
     [LoggerMessage(LogLevel.Warning, "The feeds could not be compared with their logs; the next round tries again")]
     private partial void LogAuditFailed(Exception exception);

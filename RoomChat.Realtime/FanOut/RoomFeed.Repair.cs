@@ -37,7 +37,7 @@ internal sealed partial class RoomFeed
         RoomPosition since;
         int heardBefore;
         lock (_sync) (since, heardBefore) = (_position!, _waiting.Count);
-        var read = await log.ReadSinceAsync(RoomId, since, ReadLimit, ct);
+        var read = await log.ContinueAsync(RoomId, since, ReadLimit, ct);
         lock (_sync)
         {
             if (_closed.IsCancellationRequested) return true;
@@ -63,9 +63,9 @@ internal sealed partial class RoomFeed
             metrics.GapRepaired(read.Messages.Count);
             return read.Messages.Count < ReadLimit;
         }
-        // A new log is told from its beginning; what the same log dropped or took back cannot be told at all.
+        // A new log is told from where it begins; what the same log dropped cannot be told at all.
         var isNewLog = read.Head.Epoch != _position!.Epoch;
-        Reset(isNewLog ? new RoomPosition(0, read.Head.Epoch) : read.Head);
+        Reset(isNewLog ? read.Head with { Offset = read.Begin } : read.Head);
         return !isNewLog;
     }
 

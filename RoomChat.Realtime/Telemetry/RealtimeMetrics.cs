@@ -18,6 +18,7 @@ internal sealed class RealtimeMetrics
     private readonly Counter<long> _messages;
     private readonly Counter<long> _deliveries;
     private readonly Counter<long> _gaps;
+    private readonly Counter<long> _behind;
     private readonly Counter<long> _slowConsumers;
 
     public RealtimeMetrics(IMeterFactory meters)
@@ -29,6 +30,7 @@ internal sealed class RealtimeMetrics
         _messages = _meter.CreateCounter<long>("roomchat.messages", "{message}", "Messages fed to rooms on this instance");
         _deliveries = _meter.CreateCounter<long>("roomchat.deliveries", "{delivery}", "Messages queued for connections");
         _gaps = _meter.CreateCounter<long>("roomchat.gaps_repaired", "{message}", "Messages that the channel lost and the log gave");
+        _behind = _meter.CreateCounter<long>("roomchat.audit.behind", "{room}", "Rooms that an audit found not to be at the end of their logs");
         _slowConsumers = _meter.CreateCounter<long>("roomchat.slow_consumers", "{connection}", "Connections closed because they read too slowly");
     }
 
@@ -54,6 +56,8 @@ internal sealed class RealtimeMetrics
     }
 
     public void GapRepaired(int messages) => _gaps.Add(messages);
+
+    public void FeedsFoundBehind(int rooms) => _behind.Add(rooms);
 
     public void SlowConsumerClosed() => _slowConsumers.Add(1);
 }

@@ -37,19 +37,6 @@ public sealed class RoomFeedsTests
     }
 
     [Fact]
-    public async Task The_audit_brings_a_message_that_the_channel_lost_and_nothing_followed()
-    {
-        await using var server = await RealtimeServer.StartAsync();
-        await using var ada = await server.ConnectAsync();
-        await ada.JoinAsync("general", Ct);
-        server.Log.Mute = true;
-        await server.SayAsync("general", "lost on the channel");
-        Assert.Equal(1, await server.Audit.AuditOnceAsync(Ct));
-        await ada.WaitForContentAsync("lost on the channel");
-        Assert.Equal(0, await server.Audit.AuditOnceAsync(Ct));
-    }
-
-    [Fact]
     public async Task Closed_connections_and_empty_rooms_leave_nothing_behind()
     {
         await using var server = await RealtimeServer.StartAsync();

@@ -1,0 +1,112 @@
+using RoomChat.Contracts;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.Realtime.FanOut;
+
+public sealed class FeedAuditTests
+{
+    private static readonly RoomId General = RoomId.Parse("general", null);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_audit_brings_a_message_that_the_channel_lost_and_nothing_followed()
+    {
+        await using var server = await StartAsync();
+        await using var ada = await server.ConnectAsync();
+        await ada.JoinAsync("general", Ct);
+        server.Log.Mute = true;
+        await server.SayAsync("general", "lost on the channel");
+        Assert.Equal(1, await server.Audit.AuditOnceAsync(Ct));
+        await ada.WaitForContentAsync("lost on the channel");
+        Assert.Equal(0, await server.Audit.AuditOnceAsync(Ct));
+    }
+
+    [Fact]
+    public async Task Many_rooms_are_compared_with_their_logs_in_one_round_trip()
+    {
+        await using var server = await StartAsync();
+        await using var ada = await server.ConnectAsync();
+        for (var i = 0; i < 50; i++) await ada.JoinAsync($"room-{i}", Ct);
+        var before = server.Log.HeadReads;
+        server.Log.Mute = true;
+        await server.SayAsync("room-7", "lost in seven");
+        await server.SayAsync("room-33", "lost in thirty-three");
+        Assert.Equal(2, await server.Audit.AuditOnceAsync(Ct));
+        Assert.Equal(before + 1, server.Log.HeadReads);
+        await ada.WaitForContentAsync("lost in seven");
+        await ada.WaitForContentAsync("lost in thirty-three");
+    }
+
+    [Fact]
+    public async Task A_round_begins_at_once_when_it_is_called_for()
+    {
+        await using var server = await StartAsync();
+        await using var ada = await server.ConnectAsync();
+        await ada.JoinAsync("general", Ct);
+        server.Log.Mute = true;
+        foreach (var content in new[] { "first", "second" })
+        {
+            await server.SayAsync("general", content);
+            server.Audit.AuditSoon();
+            await ada.WaitForContentAsync(content);
+        }
+    }
+
+    [Fact]
+    public async Task A_log_that_was_lost_is_told_though_nobody_speaks()
+    {
+        await using var server = await StartAsync();
+        await using var ada = await server.ConnectAsync();
+        await ada.JoinAsync("general", Ct);
+        await server.SayAsync("general", "before");
+        await ada.WaitForContentAsync("before");
+        server.Log.Lose(General);
+
+        Assert.Equal(1, await server.Audit.AuditOnceAsync(Ct));
+        var reset = await ada.WaitForAsync(frame => FrameRecorder.IsType(frame, "room_reset"), "the reset is told");
+        Assert.Equal(0, reset.GetProperty("offset").GetInt64());
+        await server.SayAsync("general", "after");
+        Assert.Equal(1, (await ada.WaitForContentAsync("after")).GetProperty("offset").GetInt64());
+        Assert.Equal(["before", "after"], ada.Contents);
+    }
+
+    [Fact]
+    public async Task A_log_that_lost_its_end_is_told_and_goes_on_from_what_is_left()
+    {
+        await using var server = await StartAsync();
+        await using var ada = await server.ConnectAsync();
+        await ada.JoinAsync("general", Ct);
+        for (var i = 1; i <= 5; i++) await server.SayAsync("general", $"m{i}");
+        await ada.WaitForContentAsync("m5");
+        server.Log.RollBack(General, 3);
+
+        Assert.Equal(1, await server.Audit.AuditOnceAsync(Ct));
+        var reset = await ada.WaitForAsync(frame => FrameRecorder.IsType(frame, "room_reset"), "the reset is told");
+        Assert.Equal(3, reset.GetProperty("offset").GetInt64());
+        await server.SayAsync("general", "new");
+        Assert.Equal(4, (await ada.WaitForContentAsync("new")).GetProperty("offset").GetInt64());
+        Assert.Equal(["m1", "m2", "m3", "m4", "m5", "new"], ada.Contents);
+    }
+
+    [Fact]
+    public async Task A_log_that_lost_its_end_and_grew_past_it_before_anyone_looked_is_told_too()
+    {
+        await using var server = await StartAsync();
+        await using var ada = await server.ConnectAsync();
+        await ada.JoinAsync("general", Ct);
+        for (var i = 1; i <= 5; i++) await server.SayAsync("general", $"m{i}");
+        await ada.WaitForContentAsync("m5");
+        server.Log.RollBack(General, 3);
+        for (var i = 1; i <= 4; i++) await server.SayAsync("general", $"new {i}");
+
+        await ada.WaitForContentAsync("new 4");
+        Assert.Equal(["m1", "m2", "m3", "m4", "m5", "new 1", "new 2", "new 3", "new 4"], ada.Contents);
+        var reset = ada.Frames.Single(frame => FrameRecorder.IsType(frame, "room_reset"));
+        Assert.Equal(3, reset.GetProperty("offset").GetInt64());
+        Assert.NotEqual(FrameRecorder.Text(ada.Frames[0], "epoch"), FrameRecorder.Text(reset, "epoch"));
+    }
+
+    /// <summary>A server whose audit runs only when a test says so.</summary>
+    private static Task<RealtimeServer> StartAsync() => RealtimeServer.StartAsync(new() { ["Realtime:FanOut:AuditEvery"] = "00:10:00" });
+}
