@@ -15,6 +15,7 @@ internal sealed partial class ChatConnection(IFrameSocket socket, RoomChatClient
 
     private readonly Channel<ClientFrame> _outgoing = Channel.CreateBounded<ClientFrame>(new BoundedChannelOptions(MaxOutgoing) { SingleReader = true });
     private long _lastHeard = options.Time.GetTimestamp();
+    private volatile bool _serverKnowsNoPing;
 
     /// <summary>Queues a frame; false when the connection is over or its network has stopped.</summary>
     public bool TrySend(ClientFrame frame) => _outgoing.Writer.TryWrite(frame);
@@ -54,7 +55,10 @@ internal sealed partial class ChatConnection(IFrameSocket socket, RoomChatClient
         while (await socket.ReceiveAsync(ct) is { } bytes)
         {
             Volatile.Write(ref _lastHeard, options.Time.GetTimestamp());
-            if (Parse(bytes.Span) is { } frame) onFrame(frame);
+            var frame = Parse(bytes.Span);
+            // An older server's refusal is a sign of life too, but too many of them in a row and it closes.
+            if (frame is ServerFrame.ActionError { Action: "ping" }) _serverKnowsNoPing = true;
+            else if (frame is not null) onFrame(frame);
         }
 
         return socket.Closed is { } closed ? $"The server closed the connection: {closed.Reason}" : "The connection broke.";
@@ -84,7 +88,7 @@ internal sealed partial class ChatConnection(IFrameSocket socket, RoomChatClient
             else if (options.Time.GetElapsedTime(heard) >= options.SilenceBeforeProbe)
             {
                 probedAt = options.Time.GetTimestamp();
-                TrySend(new ClientFrame.GetRooms());
+                TrySend(_serverKnowsNoPing ? new ClientFrame.GetRooms() : new ClientFrame.Ping());
             }
         }
 

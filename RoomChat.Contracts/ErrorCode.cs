@@ -3,7 +3,7 @@ namespace RoomChat.Contracts;
 /// <summary>The codes of <c>error</c> frames. The catalogue is in <c>docs/protocol.md</c>.</summary>
 public static class ErrorCode
 {
-    /// <summary>The frame is not a JSON object of the protocol.</summary>
+    /// <summary>The frame is not a JSON object of the protocol, or a field's value is out of its range.</summary>
     public const string BadFrame = "bad_frame";
 
     /// <summary>The frame's action is not one of the protocol's.</summary>
@@ -15,7 +15,7 @@ public static class ErrorCode
     /// <summary>The room is reserved: nobody joins or leaves <c>all</c>.</summary>
     public const string ReservedRoom = "reserved_room";
 
-    /// <summary>A leave for a room that the connection has not joined.</summary>
+    /// <summary>The action is for members of the room, and the connection has not joined it.</summary>
     public const string NotJoined = "not_joined";
 
     /// <summary>The connection is in as many rooms as it may be.</summary>

@@ -17,4 +17,10 @@ public static class ProtocolLimits
 
     /// <summary>Longest display name of a user, in characters.</summary>
     public const int MaxUserNameLength = 64;
+
+    /// <summary>Most messages of history in one answer.</summary>
+    public const int MaxHistoryMessages = 200;
+
+    /// <summary>Messages of history in one answer when the client names no number.</summary>
+    public const int DefaultHistoryMessages = 50;
 }

@@ -89,5 +89,7 @@ internal static class RealtimeBuilderExtensions
         services.TryAddSingleton<IClientAction<ClientFrame.Leave>, LeaveRoom>();
         services.TryAddSingleton<IClientAction<ClientFrame.GetRooms>, ListRooms>();
         services.TryAddSingleton<IClientAction<ClientFrame.Resume>, ResumeEveryone>();
+        services.TryAddSingleton<IClientAction<ClientFrame.History>, ReadHistory>();
+        services.TryAddSingleton<IClientAction<ClientFrame.Ping>, AnswerPing>();
     }
 }

@@ -8,6 +8,8 @@ namespace RoomChat.Contracts.Frames;
 [JsonDerivedType(typeof(Leave), "leave")]
 [JsonDerivedType(typeof(GetRooms), "get_rooms")]
 [JsonDerivedType(typeof(Resume), "resume")]
+[JsonDerivedType(typeof(History), "history")]
+[JsonDerivedType(typeof(Ping), "ping")]
 public abstract record ClientFrame
 {
     private ClientFrame() { }
@@ -32,4 +34,15 @@ public abstract record ClientFrame
     /// <param name="Since">Offset of the last message seen, or null.</param>
     /// <param name="Epoch">Epoch that <paramref name="Since"/> counts in, or null.</param>
     public sealed record Resume(long? Since = null, string? Epoch = null) : ClientFrame;
+
+    /// <summary>Ask for kept messages of a room that the connection is in, or of <c>all</c>: the newest ones, or those next to an offset.</summary>
+    /// <param name="RoomId">The room's name.</param>
+    /// <param name="Before">The newest messages before this offset; not together with <paramref name="After"/>.</param>
+    /// <param name="After">The oldest messages after this offset.</param>
+    /// <param name="Epoch">Epoch that <paramref name="After"/> counts in; null when the client never knew it (then any epoch will do).</param>
+    /// <param name="Limit">Most messages to give, 1 to <see cref="ProtocolLimits.MaxHistoryMessages"/>; null for <see cref="ProtocolLimits.DefaultHistoryMessages"/>.</param>
+    public sealed record History(string RoomId, long? Before = null, long? After = null, string? Epoch = null, int? Limit = null) : ClientFrame;
+
+    /// <summary>Ask for a sign of life.</summary>
+    public sealed record Ping : ClientFrame;
 }

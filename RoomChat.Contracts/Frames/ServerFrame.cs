@@ -10,6 +10,8 @@ namespace RoomChat.Contracts.Frames;
 [JsonDerivedType(typeof(Message), "message")]
 [JsonDerivedType(typeof(Resumed), "resumed")]
 [JsonDerivedType(typeof(RoomReset), "room_reset")]
+[JsonDerivedType(typeof(RoomHistory), "history")]
+[JsonDerivedType(typeof(Pong), "pong")]
 [JsonDerivedType(typeof(ActionError), "error")]
 public abstract record ServerFrame
 {
@@ -60,4 +62,17 @@ public abstract record ServerFrame
     /// <param name="Action">The action it answers, when it could be read.</param>
     /// <param name="RoomId">The room it is about, when there is one.</param>
     public sealed record ActionError(string Code, [property: JsonPropertyName("message")] string Text, string? Action = null, string? RoomId = null) : ServerFrame;
+
+    /// <summary>Kept messages of a room, in the order of their offsets and without a gap between them.</summary>
+    /// <param name="RoomId">The room, or <c>all</c>.</param>
+    /// <param name="Epoch">The log's epoch; empty when the room has no log.</param>
+    /// <param name="Messages">At most as many as asked for, and fewer when they are too large for one answer.</param>
+    /// <param name="HasMore">Whether more are kept in the direction that was asked for: older ones, or newer ones after <c>after</c>.</param>
+    /// <param name="Recovered">
+    /// Answers <c>after</c> only: whether the messages begin right after it. False, and no messages, when the log no longer has what followed it.
+    /// </param>
+    public sealed record RoomHistory(string RoomId, string Epoch, IReadOnlyList<Message> Messages, bool HasMore, bool? Recovered = null) : ServerFrame;
+
+    /// <summary>The sign of life that a <c>ping</c> asked for.</summary>
+    public sealed record Pong : ServerFrame;
 }

@@ -7,7 +7,8 @@ namespace RoomChat.Realtime.Actions;
 /// <summary>Brings a client's frame to its action, and the refusal or the failure back as an <c>error</c> frame.</summary>
 internal sealed partial class ActionDispatcher(
     IClientAction<ClientFrame.Join> join, IClientAction<ClientFrame.Leave> leave, IClientAction<ClientFrame.GetRooms> getRooms,
-    IClientAction<ClientFrame.Resume> resume, ILogger<ActionDispatcher> logger)
+    IClientAction<ClientFrame.Resume> resume, IClientAction<ClientFrame.History> history, IClientAction<ClientFrame.Ping> ping,
+    ILogger<ActionDispatcher> logger)
 {
     /// <summary>Completes when the frame is answered, so that a connection's answers come in the order of its frames.</summary>
     public async Task DispatchAsync(Memberships memberships, ClientFrame frame, CancellationToken ct)
@@ -19,26 +20,17 @@ internal sealed partial class ActionDispatcher(
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            LogActionFailed(e, NameOf(frame), memberships.Connection.Id);
+            LogActionFailed(e, ActionNames.Of(frame), memberships.Connection.Id);
             refused = ActionRefused.Unavailable with { RoomId = RoomOf(frame) };
         }
-        if (refused is not null) memberships.Connection.Send(FrameEncoder.Encode(refused.ToFrame(NameOf(frame))));
+        if (refused is not null) memberships.Connection.Send(FrameEncoder.Encode(refused.ToFrame(ActionNames.Of(frame))));
     }
-
-    /// <summary>The action's name in the protocol.</summary>
-    public static string NameOf(ClientFrame frame) => frame switch
-    {
-        ClientFrame.Join => "join",
-        ClientFrame.Leave => "leave",
-        ClientFrame.GetRooms => "get_rooms",
-        ClientFrame.Resume => "resume",
-        _ => throw new UnreachableException(),
-    };
 
     private static string? RoomOf(ClientFrame frame) => frame switch
     {
         ClientFrame.Join { RoomId: var roomId } => ActionRefused.Shorten(roomId),
         ClientFrame.Leave { RoomId: var roomId } => ActionRefused.Shorten(roomId),
+        ClientFrame.History { RoomId: var roomId } => ActionRefused.Shorten(roomId),
         _ => null,
     };
 
@@ -48,6 +40,8 @@ internal sealed partial class ActionDispatcher(
         ClientFrame.Leave action => leave.ExecuteAsync(memberships, action, ct),
         ClientFrame.GetRooms action => getRooms.ExecuteAsync(memberships, action, ct),
         ClientFrame.Resume action => resume.ExecuteAsync(memberships, action, ct),
+        ClientFrame.History action => history.ExecuteAsync(memberships, action, ct),
+        ClientFrame.Ping action => ping.ExecuteAsync(memberships, action, ct),
         _ => throw new UnreachableException(),
     };
 

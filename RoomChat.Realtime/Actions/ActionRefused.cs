@@ -10,13 +10,17 @@ internal sealed record ActionRefused(string Code, string Text, string? RoomId = 
 
     public static readonly ActionRefused RateLimited = new(ErrorCode.RateLimited, "Too many actions; slow down.");
 
-    /// <summary>Reads the room that a client named for itself, or says why it cannot be meant.</summary>
-    public static ActionRefused? CheckRoom(string text, out RoomId? roomId)
-    {
-        if (!Contracts.RoomId.TryParse(text, out roomId))
-            return new(ErrorCode.InvalidRoom, "A room id is 1 to 64 characters of A-Z, a-z, 0-9, '.', '_' and '-'.", Shorten(text));
-        return roomId.IsAll ? new(ErrorCode.ReservedRoom, "Everyone hears 'all'; nobody joins or leaves it.", text) : null;
-    }
+    /// <summary>Reads the room that a client named for itself, or says why it cannot be meant: it is no room id, or it is <c>all</c>.</summary>
+    public static ActionRefused? CheckRoom(string text, out RoomId? roomId) =>
+        CheckRoomOrAll(text, out roomId)
+        ?? (roomId!.IsAll ? new(ErrorCode.ReservedRoom, "Everyone hears 'all'; nobody joins or leaves it.", text) : null);
+
+    /// <summary>As <see cref="CheckRoom"/>, for actions that <c>all</c> has too.</summary>
+    public static ActionRefused? CheckRoomOrAll(string text, out RoomId? roomId) => Contracts.RoomId.TryParse(text, out roomId)
+        ? null
+        : new(ErrorCode.InvalidRoom, "A room id is 1 to 64 characters of A-Z, a-z, 0-9, '.', '_' and '-'.", Shorten(text));
+
+    public static ActionRefused NotJoined(RoomId roomId) => new(ErrorCode.NotJoined, $"Not in room '{roomId}'.", roomId.Value);
 
     public ServerFrame ToFrame(string? action) => new ServerFrame.ActionError(Code, Text, action, RoomId);
 

@@ -1,4 +1,3 @@
-using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
 using RoomChat.Realtime.FanOut;
 
@@ -10,7 +9,7 @@ internal sealed class LeaveRoom : IClientAction<ClientFrame.Leave>
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Leave frame, CancellationToken ct)
     {
         if (ActionRefused.CheckRoom(frame.RoomId, out var roomId) is { } refused) return refused;
-        if (!await memberships.LeaveAsync(roomId!, ct)) return new(ErrorCode.NotJoined, $"Not in room '{roomId}'.", frame.RoomId);
+        if (!await memberships.LeaveAsync(roomId!, ct)) return ActionRefused.NotJoined(roomId!);
         memberships.Connection.Send(FrameEncoder.Encode(new ServerFrame.RoomLeft(roomId!.Value, $"Successfully left room '{roomId}'")));
         return null;
     }

@@ -8,8 +8,6 @@ namespace RoomChat.Realtime.Transports;
 /// <summary>Turns a client's bytes into a frame, or into the error that says what is wrong with them. Never throws for what a client sent.</summary>
 internal static class ClientFrameReader
 {
-    private static readonly string[] KnownActions = ["join", "leave", "get_rooms", "resume"];
-
     /// <param name="utf8">One whole text frame, as <c>{"action":"join","room_id":"general"}</c>.</param>
     /// <param name="error">The answer when it is none of the protocol's.</param>
     public static ClientFrame? Read(ReadOnlySpan<byte> utf8, out ServerFrame.ActionError? error)
@@ -41,7 +39,7 @@ internal static class ClientFrameReader
         }
         if (action is null) return new(ErrorCode.UnknownAction, "The frame has no action.");
         var name = ActionRefused.Shorten(action);
-        return KnownActions.Contains(action)
+        return ActionNames.All.Contains(action)
             ? new(ErrorCode.BadFrame, $"The fields of '{name}' are not as the protocol has them.", name)
             : new(ErrorCode.UnknownAction, $"There is no action '{name}'.", name);
     }

@@ -94,7 +94,7 @@ internal sealed partial class WebSocketSession(
         var frame = ClientFrameReader.Read(buffer.Frame, out var error);
         if (!_budget.TrySpend())
         {
-            var action = frame is null ? error!.Action : ActionDispatcher.NameOf(frame);
+            var action = frame is null ? error!.Action : ActionNames.Of(frame);
             connection.Send(FrameEncoder.Encode(ActionRefused.RateLimited.ToFrame(action)));
         }
         else if (frame is null)

@@ -100,7 +100,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     public async Task A_silent_server_is_asked_for_a_sign_of_life_and_then_given_up()
     {
         var socket = await ConnectAsync();
-        var asked = socket.HearAsync<ClientFrame.GetRooms>();
+        var asked = socket.HearAsync<ClientFrame.Ping>();
         await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return asked.IsCompleted; }, "the server is asked");
         Assert.IsType<ConnectionState.Connected>(_client.State);
         await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return socket.IsDisposed; }, "the silent connection is given up");
@@ -112,12 +112,28 @@ public sealed class RoomChatClientTests : IAsyncLifetime
         var socket = await ConnectAsync();
         for (var round = 0; round < 3; round++)
         {
-            var asked = socket.HearAsync<ClientFrame.GetRooms>();
+            var asked = socket.HearAsync<ClientFrame.Ping>();
             await Eventually.Holds(() => { if (!asked.IsCompleted) _time.Advance(TimeSpan.FromSeconds(1)); return asked.IsCompleted; }, "the server is asked");
-            socket.Say(new ServerFrame.RoomsInfo(new Dictionary<string, int>()));
+            socket.Say(new ServerFrame.Pong());
             await PassedAsync(socket);
         }
 
+        Assert.Equal(1, _server.Attempts);
+    }
+
+    [Fact]
+    public async Task A_server_that_knows_no_ping_is_asked_for_its_rooms_instead()
+    {
+        var errors = new ConcurrentQueue<RoomChatException>();
+        _client.ErrorReceived += errors.Enqueue;
+        var socket = await ConnectAsync();
+        var pinged = socket.HearAsync<ClientFrame.Ping>();
+        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return pinged.IsCompleted; }, "the server is pinged");
+        socket.Say(new ServerFrame.ActionError(ErrorCode.UnknownAction, "There is no action 'ping'.", "ping"));
+        await PassedAsync(socket);
+        var asked = socket.HearAsync<ClientFrame.GetRooms>();
+        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return asked.IsCompleted; }, "the server is asked for its rooms");
+        Assert.Empty(errors);
         Assert.Equal(1, _server.Attempts);
     }
 

@@ -29,6 +29,17 @@ public sealed class BadInputTests
     [InlineData("""{"action":"join","room_id":"all"}""", ErrorCode.ReservedRoom, "join")]
     [InlineData("""{"action":"leave","room_id":"all"}""", ErrorCode.ReservedRoom, "leave")]
     [InlineData("""{"action":"leave","room_id":"general"}""", ErrorCode.NotJoined, "leave")]
+    [InlineData("""{"action":"history"}""", ErrorCode.BadFrame, "history")]
+    [InlineData("""{"action":"history","room_id":7}""", ErrorCode.BadFrame, "history")]
+    [InlineData("""{"action":"history","room_id":"a b"}""", ErrorCode.InvalidRoom, "history")]
+    [InlineData("""{"action":"history","room_id":"general"}""", ErrorCode.NotJoined, "history")]
+    [InlineData("""{"action":"history","room_id":"all","limit":"10"}""", ErrorCode.BadFrame, "history")]
+    [InlineData("""{"action":"history","room_id":"all","limit":0}""", ErrorCode.BadFrame, "history")]
+    [InlineData("""{"action":"history","room_id":"all","limit":201}""", ErrorCode.BadFrame, "history")]
+    [InlineData("""{"action":"history","room_id":"all","before":0}""", ErrorCode.BadFrame, "history")]
+    [InlineData("""{"action":"history","room_id":"all","after":-1}""", ErrorCode.BadFrame, "history")]
+    [InlineData("""{"action":"history","room_id":"all","after":1.5}""", ErrorCode.BadFrame, "history")]
+    [InlineData("""{"action":"history","room_id":"all","before":9,"after":1}""", ErrorCode.BadFrame, "history")]
     public async Task A_bad_frame_is_answered_with_an_error_and_the_connection_goes_on(string frame, string code, string? action)
     {
         await using var server = await RealtimeServer.StartAsync();
