@@ -1,5 +1,7 @@
 using RoomChat.Benchmarks.Broker;
 using RoomChat.Benchmarks.Crash;
+using RoomChat.Benchmarks.FanOut;
+using RoomChat.Benchmarks.FanOut.Peers;
 using RoomChat.Benchmarks.Fuzz;
 
 using var stop = new CancellationTokenSource();
@@ -18,9 +20,16 @@ switch (args)
         return await CrashRun.RunAsync(CrashPlan.Read(rest), stop.Token) ? 0 : 1;
     case ["fuzz", .. var rest]:
         return FuzzRun.Run(FuzzPlan.Read(rest), Console.Out, stop.Token) ? 0 : 1;
+    case ["fanout", .. var rest]:
+        return await FanOutBenchmark.RunAsync(FanOutPlan.Read(rest), stop.Token) ? 0 : 1;
+    case ["serve", var name, .. var rest]:
+        await ServeCommand.RunAsync(name, rest, stop.Token);
+        return 0;
     default:
         await Console.Error.WriteLineAsync("""
             What to measure:
+              fanout [--scenarios A,B,C,D,E] [--servers roomchat,signalr,loop,floor] [--rounds N] [--seconds N] [--warm-up N] [--window N] [--json FILE]
+                                                                  cost of a delivery, side by side with SignalR, the obvious loop and the least there can be
               broker [--messages N] [--durability Disk|Memory]   cost of a message in the Service Bus emulator: empty, with a backlog, with many rules
               crash [--rounds N] [--seed N]                       kills the emulator at random under load and accounts for every message
               fuzz [--inputs N] [--seed N]                        puts mutated frames, messages, requests and rules into what reads them

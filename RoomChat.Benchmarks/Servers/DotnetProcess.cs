@@ -18,7 +18,7 @@ internal sealed class DotnetProcess(string assembly, IReadOnlyList<string> argum
     private Process? _process;
 
     /// <summary>What it has used so far, all threads and all its lives together.</summary>
-    public TimeSpan CpuTime => _cpuTimeOfEarlierLives + (Refreshed()?.TotalProcessorTime ?? TimeSpan.Zero);
+    public TimeSpan CpuTime => _cpuTimeOfEarlierLives + (Refreshed() is { } process ? ProcessClock.Read(process.Id) : TimeSpan.Zero);
 
     /// <summary>Bytes in physical memory; 0 while it does not run.</summary>
     public long ResidentBytes => Refreshed()?.WorkingSet64 ?? 0;
@@ -51,10 +51,11 @@ internal sealed class DotnetProcess(string assembly, IReadOnlyList<string> argum
     /// <summary>Ends it without giving it a chance to say goodbye.</summary>
     public async Task KillAsync()
     {
+        var used = CpuTime;
         if (Interlocked.Exchange(ref _process, null) is not { } process) return;
+        _cpuTimeOfEarlierLives = used;
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync(CancellationToken.None);
-        _cpuTimeOfEarlierLives += process.TotalProcessorTime;
         process.Dispose();
     }
 

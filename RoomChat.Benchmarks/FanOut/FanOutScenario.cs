@@ -1,0 +1,39 @@
+namespace RoomChat.Benchmarks.FanOut;
+
+/// <summary>How many connections are where, and how much is said.</summary>
+/// <param name="Key">Its name on the command line and in the report.</param>
+/// <param name="Description">In words.</param>
+/// <param name="Rooms">How many.</param>
+/// <param name="Members">Connections in each.</param>
+/// <param name="Pace">How much is said.</param>
+/// <param name="MessagesPerSecond">In all rooms together, when the pace is even.</param>
+internal sealed record FanOutScenario(string Key, string Description, int Rooms, int Members, Pace Pace, double MessagesPerSecond = 0)
+{
+    private static readonly FanOutScenario[] All =
+    [
+        new("A", "one room x 500 connections x 100 msg/s", 1, 500, Pace.Even, 100),
+        new("B", "100 rooms x 10 connections x 20 msg/s each", 100, 10, Pace.Even, 2_000),
+        new("C", "one room x 200 connections, as fast as it goes", 1, 200, Pace.AsFastAsItGoes),
+        new("D", "10,000 idle connections in 100 rooms", 100, 100, Pace.Silence),
+        new("E-100", "100 rooms x 1 connection, 1,000 msg/s in all", 100, 1, Pace.Even, 1_000),
+        new("E", "10,000 rooms x 1 connection, 1,000 msg/s in all", 10_000, 1, Pace.Even, 1_000),
+    ];
+
+    /// <summary>How many there are in all.</summary>
+    public int Connections => Rooms * Members;
+
+    /// <summary>The scenarios of a letter: E is measured with few rooms and with many.</summary>
+    /// <exception cref="FormatException">There are none.</exception>
+    public static IEnumerable<FanOutScenario> Find(string letter)
+    {
+        var found = All.Where(scenario => scenario.Key.Split('-')[0].Equals(letter, StringComparison.OrdinalIgnoreCase)).ToArray();
+        return found.Length > 0 ? found : throw new FormatException($"There is no scenario '{letter}'.");
+    }
+
+    /// <summary>The names of its rooms.</summary>
+    /// <param name="run">Makes them differ from those of other measurements in the same Redis.</param>
+    public string[] RoomNames(string run) => [.. Enumerable.Range(0, Rooms).Select(number => $"{run}-{number}")];
+
+    /// <summary>Which room each connection is in.</summary>
+    public static IReadOnlyList<string> RoomOfEach(IReadOnlyList<string> rooms, int members) => [.. Enumerable.Range(0, members).SelectMany(_ => rooms)];
+}

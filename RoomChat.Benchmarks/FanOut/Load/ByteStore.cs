@@ -1,0 +1,20 @@
+namespace RoomChat.Benchmarks.FanOut.Load;
+
+/// <summary>Keeps bytes until more come. Holds no memory before it is first needed.</summary>
+internal sealed class ByteStore
+{
+    private byte[] _bytes = [];
+
+    public int Length { get; private set; }
+
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Length);
+
+    public void Append(ReadOnlySpan<byte> more)
+    {
+        if (_bytes.Length - Length < more.Length) Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, Length + more.Length));
+        more.CopyTo(_bytes.AsSpan(Length));
+        Length += more.Length;
+    }
+
+    public void Clear() => Length = 0;
+}

@@ -1,0 +1,14 @@
+namespace RoomChat.Benchmarks.FanOut.Load;
+
+/// <summary>How a server wants to be talked to, beyond WebSocket.</summary>
+internal interface IChatWire
+{
+    /// <summary>The client's frames that make it a member of a room.</summary>
+    byte[] Join(string room);
+
+    /// <summary>Whether this text says that the join is done.</summary>
+    bool IsJoined(ReadOnlySpan<byte> text);
+
+    /// <summary>What is answered to a text without a message in it; null for nothing.</summary>
+    byte[]? Answer(ReadOnlySpan<byte> text);
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace RoomChat.Benchmarks.FanOut.Load;
+
+/// <summary>One WebSocket of the load. Opened by any thread, then read by one. Its socket is only used synchronously: the runtime's own readiness loop
+/// would otherwise wake up for every frame, too.</summary>
+internal sealed class LoadConnection : IDisposable
+{
+    private static readonly byte[] EndOfHead = "\r\n\r\n"u8.ToArray();
+
+    private readonly Socket _socket;
+    private readonly IChatWire _wire;
+    private readonly DeliveryLedger _ledger;
+    private readonly string _room;
+    private readonly ByteStore _tail = new();
+    private readonly ByteStore _fragments = new();
+    private int _expectedMark;
+    private bool _isUpgraded;
+
+    private LoadConnection(int number, string room, Socket socket, IChatWire wire, DeliveryLedger ledger) =>
+        (Number, _room, _socket, _wire, _ledger) = (number, room, socket, wire, ledger);
+
+    public int Number { get; }
+
+    /// <summary>The system's number of the socket.</summary>
+    public int Descriptor => (int)_socket.Handle;
+
+    /// <summary>Whether it is a member of its room.</summary>
+    public bool IsJoined { get; private set; }
+
+    /// <summary>Why the server closed it; null while it is open.</summary>
+    public string? CloseReason { get; set; }
+
+    /// <summary>What was received and is not a whole frame yet.</summary>
+    public ReadOnlySpan<byte> Tail => _tail.Bytes;
+
+    /// <summary>Connects and asks for the WebSocket. What comes next is done as the answers are received.</summary>
+    public static LoadConnection Open(int number, string room, IPEndPoint server, IChatWire wire, DeliveryLedger ledger)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.Connect(server);
+            socket.Send(Encoding.ASCII.GetBytes(
+                $"GET /ws HTTP/1.1\r\nHost: {server}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+            return new LoadConnection(number, room, socket, wire, ledger);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Takes what was received, from <see cref="Tail"/> on.</summary>
+    /// <param name="bytes">The tail and what came after it.</param>
+    /// <param name="now">When, in nanoseconds of <see cref="LoadClock"/>.</param>
+    public void Receive(ReadOnlySpan<byte> bytes, long now)
+    {
+        if (!_isUpgraded && !TryUpgrade(ref bytes))
+        {
+            Keep(bytes);
+            return;
+        }
+        while (FrameScanner.TryRead(bytes, out var frame))
+        {
+            Take(frame, now);
+            bytes = bytes[frame.Size..];
+        }
+        Keep(bytes);
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private void Keep(ReadOnlySpan<byte> rest)
+    {
+        if (rest.Length == 0 && _tail.Length == 0) return;
+        _tail.Clear();
+        _tail.Append(rest);
+    }
+
+    private bool TryUpgrade(ref ReadOnlySpan<byte> bytes)
+    {
+        var end = bytes.IndexOf(EndOfHead);
+        if (end < 0) return false;
+        if (!bytes.StartsWith("HTTP/1.1 101"u8)) throw new InvalidOperationException($"The server refuses: {Encoding.UTF8.GetString(bytes)}");
+        bytes = bytes[(end + EndOfHead.Length)..];
+        _isUpgraded = true;
+        _socket.Send(_wire.Join(_room));
+        return true;
+    }
+
+    private void Take(ServerFrameView frame, long now)
+    {
+        switch (frame.Opcode)
+        {
+            case FrameScanner.Text when frame.IsFinal:
+                TakeText(frame.Payload, now);
+                break;
+            case FrameScanner.Text or FrameScanner.Continuation:
+                _fragments.Append(frame.Payload);
+                if (!frame.IsFinal) break;
+                TakeText(_fragments.Bytes, now);
+                _fragments.Clear();
+                break;
+            case FrameScanner.Ping:
+                _socket.Send(MaskedFrame.Pong(frame.Payload));
+                break;
+            case FrameScanner.Close:
+                CloseReason = Encoding.UTF8.GetString(frame.Payload[Math.Min(2, frame.Payload.Length)..]);
+                break;
+            default:
+                throw new InvalidOperationException($"The server sends frames of kind {frame.Opcode}.");
+        }
+    }
+
+    /// <summary>Several messages may be in one text; in most frames the stamp is where it was in the last one.</summary>
+    private void TakeText(ReadOnlySpan<byte> text, long now)
+    {
+        var at = _expectedMark <= text.Length - Stamp.Length && text[_expectedMark..].StartsWith(Stamp.Mark) ? _expectedMark : text.IndexOf(Stamp.Mark);
+        if (at < 0)
+        {
+            TakeControl(text);
+            return;
+        }
+        _expectedMark = at;
+        while (at >= 0)
+        {
+            text = text[at..];
+            var (number, published) = Stamp.Read(text);
+            _ledger.Record(Number, number, now - published);
+            text = text[Stamp.Length..];
+            at = text.IndexOf(Stamp.Mark);
+        }
+    }
+
+    private void TakeControl(ReadOnlySpan<byte> text)
+    {
+        if (!IsJoined) IsJoined = _wire.IsJoined(text);
+        if (_wire.Answer(text) is { } answer) _socket.Send(answer);
+    }
+}

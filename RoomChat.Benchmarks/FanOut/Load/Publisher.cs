@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using RoomChat.Contracts;
+using RoomChat.Messaging;
+using RoomChat.Messaging.RoomLog;
+
+namespace RoomChat.Benchmarks.FanOut.Load;
+
+/// <summary>Says things in rooms the way RoomChat does: appends to the room's log, which announces on its channel. Many appends are under way at a time.</summary>
+internal sealed class Publisher : IDisposable
+{
+    /// <summary>Characters of a message's content.</summary>
+    private const int ContentLength = 100;
+
+    /// <summary>Appends under way at most: Redis is behind when there are more.</summary>
+    private const int MostUnderWay = 20_000;
+
+    private static readonly ChatUser Speaker = new("user-1f", "Benchmark");
+    private static readonly TimeSpan LongestStall = TimeSpan.FromSeconds(10);
+
+    private readonly IHost _host;
+    private readonly IRoomLog _log;
+    private readonly RoomId[] _rooms;
+    private readonly long[] _published;
+    private readonly Queue<Task> _underWay = new();
+    private int _turn;
+
+    /// <param name="redis">Connection string.</param>
+    /// <param name="rooms">Take turns.</param>
+    public Publisher(string redis, IEnumerable<string> rooms)
+    {
+        _rooms = [.. rooms.Select(room => RoomId.Parse(room, provider: null))];
+        _published = new long[_rooms.Length];
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Configuration["ConnectionStrings:redis"] = redis;
+        // The log does not use the broker, whose client is registered with it.
+        builder.Configuration["ConnectionStrings:messaging"] = "Endpoint=sb://localhost;SharedAccessKeyName=none;SharedAccessKey=none;UseDevelopmentEmulator=true;";
+        builder.AddMessaging();
+        _host = builder.Build();
+        _log = _host.Services.GetRequiredService<IRoomLog>();
+    }
+
+    /// <summary>Messages published so far, over all rooms.</summary>
+    public long Published { get; private set; }
+
+    /// <summary>Publishes at an even pace; what a late moment left out is made up for.</summary>
+    /// <param name="messagesPerSecond">In all rooms together.</param>
+    /// <param name="duration">How long.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task AtPaceAsync(double messagesPerSecond, TimeSpan duration, CancellationToken ct) => RunAsync(
+        () =>
+        {
+            var started = Stopwatch.GetTimestamp();
+            for (var sent = 0L; Stopwatch.GetElapsedTime(started) < duration; Thread.Sleep(1))
+            {
+                ct.ThrowIfCancellationRequested();
+                for (var due = (long)(Stopwatch.GetElapsedTime(started).TotalSeconds * messagesPerSecond); sent < due; sent++) Publish();
+            }
+        });
+
+    /// <summary>Publishes as fast as it is received: so many messages are under way at most.</summary>
+    /// <param name="window">Messages, in all rooms together.</param>
+    /// <param name="members">Of a room.</param>
+    /// <param name="receiver">Receives them.</param>
+    /// <param name="duration">How long.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task InWindowAsync(int window, int members, LoadReceiver receiver, TimeSpan duration, CancellationToken ct) => RunAsync(
+        () =>
+        {
+            var started = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(started) < duration)
+            {
+                ct.ThrowIfCancellationRequested();
+                // Half a window at a time: a wait for every message would cost more than the messages.
+                if (!receiver.WaitForDeliveries((Published - (window / 2)) * members, LongestStall))
+                    throw new TimeoutException($"Of {Published} messages to {members} members {receiver.Ledger.Delivered} deliveries were made ({receiver.FirstCloseReason}).");
+                for (var sent = 0; sent < window / 2; sent++) Publish();
+            }
+        });
+
+    public void Dispose() => _host.Dispose();
+
+    private async Task RunAsync(Action publish)
+    {
+        await Task.Factory.StartNew(publish, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.WhenAll(_underWay);
+        _underWay.Clear();
+    }
+
+    private void Publish()
+    {
+        while (_underWay.TryPeek(out var first) && first.IsCompletedSuccessfully) _ = _underWay.Dequeue();
+        if (_underWay.Count >= MostUnderWay) throw new InvalidOperationException("Redis does not keep up.");
+        var room = _turn++ % _rooms.Length;
+        var number = _published[room]++;
+        Published++;
+        _underWay.Enqueue(_log.AppendAsync(
+            new ChatMessage(
+                string.Create(CultureInfo.InvariantCulture, $"{number:x16}"), _rooms[room], Stamp.Write(number, LoadClock.Now, ContentLength), DateTimeOffset.UnixEpoch, Speaker),
+            CancellationToken.None));
+    }
+}

@@ -1,0 +1,29 @@
+using System.Buffers.Text;
+
+namespace RoomChat.Benchmarks.FanOut.Peers;
+
+/// <summary>What the room log's append announces: <c>epoch:offset:bytes of id:id{json}</c>. Read here once more, since the peers shall owe RoomChat nothing.</summary>
+internal static class Announcement
+{
+    /// <summary>The offset and the message's JSON.</summary>
+    /// <exception cref="FormatException">The bytes are not an announcement.</exception>
+    public static (long Offset, ReadOnlyMemory<byte> Json) Read(ReadOnlyMemory<byte> announcement)
+    {
+        var bytes = announcement.Span;
+        var colon = bytes.IndexOf((byte)':');
+        // An id has no brace.
+        var json = bytes.IndexOf((byte)'{');
+        return json > colon && Utf8Parser.TryParse(bytes[(colon + 1)..], out long offset, out _)
+            ? (offset, announcement[json..])
+            : throw new FormatException("Not an announcement of a room log.");
+    }
+
+    /// <summary>The frame that RoomChat would make of it, field by field; the order differs.</summary>
+    public static byte[] ToFrame(ReadOnlyMemory<byte> announcement)
+    {
+        var (offset, json) = Read(announcement);
+        Span<byte> digits = stackalloc byte[20];
+        Utf8Formatter.TryFormat(offset, digits, out var length);
+        return [.. "{\"type\":\"message\",\"offset\":"u8, .. digits[..length], (byte)',', .. json.Span[1..]];
+    }
+}

@@ -1,0 +1,53 @@
+using System.Net;
+using RoomChat.Benchmarks.Broker;
+using RoomChat.Benchmarks.FanOut.Load;
+using RoomChat.Benchmarks.Servers;
+
+namespace RoomChat.Benchmarks.FanOut.Servers;
+
+/// <summary>RoomChat.Realtime as it ships, with the broker that it wants before it is ready.</summary>
+internal sealed class RealtimeServer : IMeasuredServer
+{
+    private readonly ServerProbe _probe = new();
+    private readonly BrokerProcess _broker;
+    private readonly RealtimeProcess _process;
+
+    private RealtimeServer(BrokerProcess broker, RedisProcess redis)
+    {
+        _broker = broker;
+        _process = new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, _probe.Settings);
+    }
+
+    public IPEndPoint Address => new(IPAddress.Loopback, _process.Endpoint.Port);
+
+    public IChatWire Wire { get; } = new RoomChatWire();
+
+    public TimeSpan CpuTime => _process.CpuTime;
+
+    public long ResidentBytes => _process.ResidentBytes;
+
+    public static async Task<RealtimeServer> StartAsync(RedisProcess redis, CancellationToken ct)
+    {
+        // A broker for each: the sessions that the last server held stay locked for a minute after its end.
+        var server = new RealtimeServer(await BrokerProcess.StartAsync(ProductTopology.Read(), "Memory", ct), redis);
+        try
+        {
+            await server._process.StartAsync(ct);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task<HeapFigures> AskForHeapAsync(CancellationToken ct) => _probe.AskAsync(ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _process.DisposeAsync();
+        await _broker.DisposeAsync();
+        _probe.Dispose();
+    }
+}

@@ -1,0 +1,19 @@
+namespace RoomChat.Benchmarks.FanOut.Servers;
+
+/// <summary>The servers that are compared.</summary>
+internal static class ServerNames
+{
+    /// <summary>RoomChat.Realtime as it ships.</summary>
+    public const string RoomChat = "roomchat";
+
+    /// <summary>ASP.NET Core SignalR with groups.</summary>
+    public const string SignalR = "signalr";
+
+    /// <summary>What one would write first: <c>WebSocket.SendAsync</c> to one member after the other.</summary>
+    public const string Loop = "loop";
+
+    /// <summary>One <c>send</c> of prebuilt bytes a connection, from one thread: what the system itself costs.</summary>
+    public const string Floor = "floor";
+
+    public static IReadOnlyList<string> All { get; } = [RoomChat, SignalR, Loop, Floor];
+}
