@@ -3,6 +3,7 @@ using RoomChat.Benchmarks.Crash;
 using RoomChat.Benchmarks.FanOut;
 using RoomChat.Benchmarks.FanOut.Peers;
 using RoomChat.Benchmarks.Fuzz;
+using RoomChat.Benchmarks.Soak;
 
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, pressed) =>
@@ -25,6 +26,8 @@ switch (args)
     case ["serve", var name, .. var rest]:
         await ServeCommand.RunAsync(name, rest, stop.Token);
         return 0;
+    case ["soak", .. var rest]:
+        return await SoakRun.RunAsync(SoakPlan.Read(rest), stop.Token) ? 0 : 1;
     default:
         await Console.Error.WriteLineAsync("""
             What to measure:
@@ -33,6 +36,8 @@ switch (args)
               broker [--messages N] [--durability Disk|Memory]   cost of a message in the Service Bus emulator: empty, with a backlog, with many rules
               crash [--rounds N] [--seed N]                       kills the emulator at random under load and accounts for every message
               fuzz [--inputs N] [--seed N]                        puts mutated frames, messages, requests and rules into what reads them
+              soak [--minutes N] [--connections N] [--rate N] [--rooms N] [--seed N] [--kill] [--sabotage Drop|Double]
+                                                                  members come, go, break and resume; every message to each of them is accounted for
             """);
         return 2;
 }

@@ -1,0 +1,77 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using RoomChat.Contracts;
+
+namespace RoomChat.Benchmarks.Soak;
+
+/// <summary>Knows what was said and what each member heard of it, and keeps what must not have happened. Safe for any thread.</summary>
+internal sealed class SoakChecker
+{
+    private const int MostTexts = 50;
+
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly ConcurrentDictionary<RoomId, long> _said = new();
+    private readonly ConcurrentDictionary<RoomId, long> _heardOf = new();
+    private readonly ConcurrentDictionary<SoakFault, long> _faults = new();
+    private readonly ConcurrentQueue<string> _texts = new();
+    private long _heard;
+    private long _periods;
+
+    /// <summary>Messages that the broker accepted.</summary>
+    public long Said => _said.Values.Sum();
+
+    /// <summary>Messages that members heard, each counted for each.</summary>
+    public long Heard => Interlocked.Read(ref _heard);
+
+    /// <summary>How often somebody was in a room.</summary>
+    public long Periods => Interlocked.Read(ref _periods);
+
+    /// <summary>Faults in all.</summary>
+    public long Faults => _faults.Values.Sum();
+
+    /// <summary>The first faults in words.</summary>
+    public IReadOnlyList<string> Texts => [.. _texts.Take(MostTexts)];
+
+    public long Count(SoakFault fault) => _faults.GetValueOrDefault(fault);
+
+    /// <summary>The broker accepted the room's message of this number: every member must hear it.</summary>
+    public void Accepted(RoomId roomId, long number) => _said[roomId] = number;
+
+    /// <summary>The number of the room's last message that was accepted; 0 before the first.</summary>
+    public long Head(RoomId roomId) => _said.GetValueOrDefault(roomId);
+
+    /// <summary>A member is in a room and hears everything after an offset.</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="since">The last offset it does not hear.</param>
+    public SoakPeriod Begin(RoomId roomId, long since) => Begin(new SoakPeriod(this, roomId, since, beginsWithFirst: false));
+
+    /// <summary>A member is in a room and hears what comes next: its first message may be any up to the one after an offset.</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="latest">The offset after which, at the latest, it hears everything.</param>
+    public SoakPeriod BeginWithNext(RoomId roomId, long latest) => Begin(new SoakPeriod(this, roomId, latest, beginsWithFirst: true));
+
+    /// <summary>The highest offset of a room that anybody heard, so that it surely is in the log; 0 before the first.</summary>
+    public long HeardOf(RoomId roomId) => _heardOf.GetValueOrDefault(roomId);
+
+    /// <summary>Somebody heard a message where it belongs.</summary>
+    public void NoteHeard(RoomId roomId, long offset)
+    {
+        Interlocked.Increment(ref _heard);
+        if (offset > HeardOf(roomId)) _heardOf.AddOrUpdate(roomId, offset, (_, highest) => Math.Max(highest, offset));
+    }
+
+    /// <summary>Something happened that must not.</summary>
+    public void Report(SoakFault fault, string text)
+    {
+        _faults.AddOrUpdate(fault, 1, static (_, count) => count + 1);
+        if (_texts.Count < MostTexts)
+            _texts.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(_started):mm\\:ss\\.fff} {fault}: {text}"));
+    }
+
+    private SoakPeriod Begin(SoakPeriod period)
+    {
+        Interlocked.Increment(ref _periods);
+        return period;
+    }
+}

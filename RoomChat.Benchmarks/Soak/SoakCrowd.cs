@@ -1,0 +1,39 @@
+namespace RoomChat.Benchmarks.Soak;
+
+/// <summary>What all members have in common, and what they did together.</summary>
+internal sealed class SoakCrowd
+{
+    private long _joins;
+    private long _leaves;
+    private long _breaks;
+    private long _returns;
+    private long _pauses;
+    private long _tries;
+
+    public long Joins => Interlocked.Read(ref _joins);
+
+    public long Leaves => Interlocked.Read(ref _leaves);
+
+    /// <summary>TCP connections that were cut.</summary>
+    public long Breaks => Interlocked.Read(ref _breaks);
+
+    /// <summary>Clients that were given up for a new one, which went on where the old one was.</summary>
+    public long Returns => Interlocked.Read(ref _returns);
+
+    public long Pauses => Interlocked.Read(ref _pauses);
+
+    /// <summary>Joins that had no answer in time, as while an instance was away, and were tried again or given up.</summary>
+    public long Retries => Interlocked.Read(ref _tries);
+
+    public void Joined() => Interlocked.Increment(ref _joins);
+
+    public void Left() => Interlocked.Increment(ref _leaves);
+
+    public void Broke() => Interlocked.Increment(ref _breaks);
+
+    public void Returned() => Interlocked.Increment(ref _returns);
+
+    public void Paused() => Interlocked.Increment(ref _pauses);
+
+    public void Retried() => Interlocked.Increment(ref _tries);
+}

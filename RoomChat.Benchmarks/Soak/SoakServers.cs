@@ -1,0 +1,64 @@
+using RoomChat.Benchmarks.Broker;
+using RoomChat.Benchmarks.Servers;
+
+namespace RoomChat.Benchmarks.Soak;
+
+/// <summary>The system under soak: Redis, Service Bus and two instances of the realtime service, each a process.</summary>
+internal sealed class SoakServers : IAsyncDisposable
+{
+    /// <summary>All members are nobody in particular, so that limits per caller would count them as one.</summary>
+    private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal);
+
+    private readonly RedisProcess _redis;
+    private readonly BrokerProcess _broker;
+    private readonly RealtimeProcess[] _instances;
+    private readonly List<(TimeSpan At, long Bytes)>[] _memory;
+
+    private SoakServers(RedisProcess redis, BrokerProcess broker)
+    {
+        (_redis, _broker) = (redis, broker);
+        _instances = [.. Enumerable.Range(0, 2).Select(_ => new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, Settings))];
+        _memory = [.. _instances.Select(_ => new List<(TimeSpan, long)>())];
+    }
+
+    public string Messaging => _broker.ConnectionString;
+
+    public IReadOnlyList<Uri> Endpoints => [.. _instances.Select(instance => instance.Endpoint)];
+
+    /// <summary>What the instances have used so far, together.</summary>
+    public TimeSpan CpuTime => _instances.Aggregate(TimeSpan.Zero, (sum, instance) => sum + instance.CpuTime);
+
+    /// <summary>Resident bytes of each instance, sample by sample.</summary>
+    public IReadOnlyList<IReadOnlyList<(TimeSpan At, long Bytes)>> Memory => _memory;
+
+    public static async Task<SoakServers> StartAsync(CancellationToken ct)
+    {
+        var redis = await RedisProcess.StartAsync(ct);
+        var servers = new SoakServers(redis, await BrokerProcess.StartAsync(ProductTopology.Read(), "Disk", ct));
+        await Task.WhenAll(servers._instances.Select(instance => instance.StartAsync(ct)));
+        return servers;
+    }
+
+    public void SampleMemory(TimeSpan at)
+    {
+        foreach (var (instance, samples) in _instances.Zip(_memory)) samples.Add((at, instance.ResidentBytes));
+    }
+
+    /// <summary>Kills one instance after the other, one each interval, and starts it again at once.</summary>
+    public async Task KillAsync(TimeSpan every, CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(every);
+        for (var next = 0; await timer.WaitForNextTickAsync(ct); next = (next + 1) % _instances.Length)
+        {
+            await _instances[next].KillAsync();
+            await _instances[next].StartAsync(ct);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var instance in _instances) await instance.DisposeAsync();
+        await _broker.DisposeAsync();
+        await _redis.DisposeAsync();
+    }
+}
