@@ -9,6 +9,7 @@ using RoomChat.Realtime.Presence;
 using RoomChat.Realtime.Routing;
 using RoomChat.Realtime.Telemetry;
 using RoomChat.Realtime.Transports;
+using RoomChat.ServiceDefaults.Health;
 
 namespace RoomChat.Realtime;
 
@@ -74,12 +75,15 @@ internal static class RealtimeBuilderExtensions
         services.AddSingleton<IValidateOptions<RoutingOptions>, RoutingOptionsValidator>();
         services.AddOptions<CanaryOptions>().BindConfiguration("Realtime:Canary").ValidateOnStart();
         services.AddSingleton<IValidateOptions<CanaryOptions>, CanaryOptionsValidator>();
+        services.TryAddSingleton<RoutingState>();
         services.TryAddSingleton<MessageIntake>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IRoutingStrategy, SharedSubscription>());
         services.AddHostedService<RoutingWorker>();
         services.TryAddSingleton<RoutingCanary>();
         services.AddHostedService(provider => provider.GetRequiredService<RoutingCanary>());
-        services.AddHealthChecks().AddCheck<CanaryHealthCheck>("canary");
+        services.AddHealthChecks()
+            .AddCheck<CanaryHealthCheck>("canary", tags: [HealthTags.Explained])
+            .AddCheck<RoutingHealthCheck>("routing", tags: [HealthTags.Explained]);
     }
 
     private static void AddActions(IServiceCollection services)

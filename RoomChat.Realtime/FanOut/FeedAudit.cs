@@ -33,7 +33,7 @@ internal sealed partial class FeedAudit(
             LogBehind(one.First.Feed.RoomId, one.First.Position, one.Second);
             await one.First.Feed.RepairNowAsync(stop);
         });
-        metrics.FeedsFoundBehind(behind.Count);
+        metrics.Losses.FoundBehind(behind.Count);
         return behind.Count;
     }
 

@@ -65,6 +65,7 @@ internal sealed partial class RoomFeed
         }
         // A new log is told from where it begins; what the same log dropped cannot be told at all.
         var isNewLog = read.Head.Epoch != _position!.Epoch;
+        metrics.Losses.RoomReset(!isNewLog ? "history_too_short" : read.Begin > 0 ? "log_fell_back" : "log_lost");
         Reset(isNewLog ? read.Head with { Offset = read.Begin } : read.Head);
         return !isNewLog;
     }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace RoomChat.Realtime.Routing;
@@ -12,6 +13,17 @@ internal sealed class CanaryHealthCheck(RoutingCanary canary) : IHealthCheck
         if (last.RoundTrip is { } roundTrip) data["round_trip_ms"] = roundTrip.TotalMilliseconds;
         return Task.FromResult(last.Step == CanaryStep.Returned
             ? HealthCheckResult.Healthy("The last canary came back.", data)
-            : HealthCheckResult.Unhealthy($"The last canary got no further than: {last.Step}.", last.Error, data));
+            : HealthCheckResult.Unhealthy(Explain(last.Step), last.Error, data));
     }
+
+    private static string Explain(CanaryStep step) => step switch
+    {
+        CanaryStep.None => "No canary has been sent yet.",
+        CanaryStep.Listening => "The canary's channel cannot be heard: Redis is away.",
+        CanaryStep.Publishing => "The last canary was not taken by Service Bus.",
+        CanaryStep.Receiving => "The last canary was published, and no instance brought it into the log.",
+        CanaryStep.Logging => "The last canary was published, and the log cannot be read: Redis is away.",
+        CanaryStep.Hearing => "The last canary is in the log, and its channel did not bring it back.",
+        _ => throw new UnreachableException(),
+    };
 }

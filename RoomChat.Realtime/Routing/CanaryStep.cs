@@ -1,6 +1,6 @@
 namespace RoomChat.Realtime.Routing;
 
-/// <summary>How far a canary got.</summary>
+/// <summary>How far a canary got: what it was doing when it failed or its time was up.</summary>
 internal enum CanaryStep
 {
     /// <summary>None was sent yet.</summary>
@@ -12,8 +12,14 @@ internal enum CanaryStep
     /// <summary>It was being sent to the topic (Service Bus).</summary>
     Publishing,
 
-    /// <summary>The broker has it; a session receiver, the log or the channel has yet to bring it back.</summary>
-    Travelling,
+    /// <summary>The broker has it, and the log has not: no instance received it, or the log did not take it.</summary>
+    Receiving,
+
+    /// <summary>The broker has it, and whether the log has it cannot be read (Redis).</summary>
+    Logging,
+
+    /// <summary>It is in the log, and the room's channel did not bring it back.</summary>
+    Hearing,
 
     /// <summary>It came back.</summary>
     Returned,

@@ -12,7 +12,8 @@ namespace RoomChat.Realtime.Routing;
 /// Brings messages from Service Bus into their rooms' logs. The order is the promise: append, then settle. A crash in between redelivers, and
 /// the log answers a repeat with the same offset.
 /// </summary>
-internal sealed partial class MessageIntake(IRoomLog log, IOptions<RoutingOptions> options, TimeProvider time, ILogger<MessageIntake> logger)
+internal sealed partial class MessageIntake(
+    IRoomLog log, IOptions<RoutingOptions> options, RealtimeMetrics metrics, TimeProvider time, ILogger<MessageIntake> logger)
 {
     /// <summary>Why a message is dead-lettered.</summary>
     public const string BadEnvelope = "BadEnvelope";
@@ -54,6 +55,7 @@ internal sealed partial class MessageIntake(IRoomLog log, IOptions<RoutingOption
             }
             catch (Exception exception) when (!ct.IsCancellationRequested)
             {
+                metrics.Losses.AppendFailed();
                 LogAppendFailed(exception, room[0].Message.RoomId, options.Value.Retry);
                 await Task.Delay(options.Value.Retry, time, ct);
             }
@@ -80,6 +82,7 @@ internal sealed partial class MessageIntake(IRoomLog log, IOptions<RoutingOption
     private async Task DeadLetterAsync(ServiceBusReceiver receiver, ServiceBusReceivedMessage received, string reason, CancellationToken ct)
     {
         LogDeadLettered(received.MessageId, reason);
+        metrics.Losses.DeadLettered();
         await receiver.DeadLetterMessageAsync(received, BadEnvelope, reason, ct);
     }
 

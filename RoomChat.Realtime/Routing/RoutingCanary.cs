@@ -11,9 +11,12 @@ namespace RoomChat.Realtime.Routing;
 /// until one comes back, then now and then.
 /// </summary>
 internal sealed partial class RoutingCanary(
-    MessagePublisher publisher, IRoomChannel channel, InstanceIdentity instance, IOptions<CanaryOptions> options, TimeProvider time,
+    MessagePublisher publisher, IRoomLog log, IRoomChannel channel, InstanceIdentity instance, IOptions<CanaryOptions> options, RealtimeMetrics metrics,
+    TimeProvider time,
     ILogger<RoutingCanary> logger) : BackgroundService
 {
+    // More canaries than can have gone by while one is waited for.
+    private const int LookBack = 100;
     private static readonly ChatUser Sender = new("canary", "Canary");
 
     private readonly RoomId _roomId = RoomId.Internal($"canary-{instance.Id}");
@@ -55,19 +58,33 @@ internal sealed partial class RoutingCanary(
         var pending = new Pending(Guid.NewGuid().ToString("n"), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         _pending = pending;
         var started = time.GetTimestamp();
-        var step = CanaryStep.Publishing;
+        var isPublished = false;
         try
         {
             var publishing = publisher.PublishAsync(new ChatMessage(pending.Id, _roomId, "canary", time.GetUtcNow(), Sender), limit.Token);
             await publishing.WaitAsync(options.Value.Limit, time, ct);
-            step = CanaryStep.Travelling;
+            isPublished = true;
             await pending.Returned.Task.WaitAsync(options.Value.Limit, time, ct);
             return new CanaryReport(CanaryStep.Returned, time.GetElapsedTime(started));
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             await limit.CancelAsync();
-            return new CanaryReport(step, Error: e);
+            return isPublished ? await FindAsync(pending.Id, ct) : new CanaryReport(CanaryStep.Publishing, Error: e);
+        }
+    }
+
+    /// <summary>Looks where a canary is that did not come back.</summary>
+    private async Task<CanaryReport> FindAsync(string id, CancellationToken ct)
+    {
+        try
+        {
+            var read = await log.ReadBeforeAsync(_roomId, before: null, LookBack, ct).WaitAsync(options.Value.Limit, time, ct);
+            return new CanaryReport(read.Messages.Any(logged => logged.Message.Id == id) ? CanaryStep.Hearing : CanaryStep.Receiving);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            return new CanaryReport(CanaryStep.Logging, Error: e);
         }
     }
 
@@ -78,6 +95,7 @@ internal sealed partial class RoutingCanary(
 
     private void Report(CanaryReport report)
     {
+        if (report.Step != CanaryStep.Returned) metrics.Losses.CanaryFailed(report.Step.ToString().ToLowerInvariant());
         var wasReady = Interlocked.Exchange(ref _last, report).Step == CanaryStep.Returned;
         if (report.Step == CanaryStep.Returned && !wasReady) LogReady(report.RoundTrip!.Value.TotalMilliseconds);
         if (report.Step != CanaryStep.Returned && wasReady) LogNotReady(report.Error, report.Step);

@@ -18,21 +18,23 @@ internal sealed class RealtimeMetrics
     private readonly Counter<long> _messages;
     private readonly Counter<long> _deliveries;
     private readonly Counter<long> _gaps;
-    private readonly Counter<long> _behind;
     private readonly Counter<long> _slowConsumers;
 
     public RealtimeMetrics(IMeterFactory meters)
     {
         _meter = meters.Create(Name);
+        Losses = new LossMetrics(_meter);
         _connections = _meter.CreateUpDownCounter<long>("roomchat.connections", "{connection}", "Open connections");
         _rooms = _meter.CreateUpDownCounter<long>("roomchat.rooms", "{room}", "Rooms whose feed is open on this instance");
         _members = _meter.CreateUpDownCounter<long>("roomchat.members", "{member}", "Connections in rooms, counted once a room");
         _messages = _meter.CreateCounter<long>("roomchat.messages", "{message}", "Messages fed to rooms on this instance");
         _deliveries = _meter.CreateCounter<long>("roomchat.deliveries", "{delivery}", "Messages queued for connections");
         _gaps = _meter.CreateCounter<long>("roomchat.gaps_repaired", "{message}", "Messages that the channel lost and the log gave");
-        _behind = _meter.CreateCounter<long>("roomchat.audit.behind", "{room}", "Rooms that an audit found not to be at the end of their logs");
         _slowConsumers = _meter.CreateCounter<long>("roomchat.slow_consumers", "{connection}", "Connections closed because they read too slowly");
     }
+
+    /// <summary>What was lost, or would have been.</summary>
+    public LossMetrics Losses { get; }
 
     public void ObserveQueuedBytes(Func<long> read) =>
         _meter.CreateObservableGauge("roomchat.queued_bytes", read, "By", "Bytes that connections have yet to take");
@@ -56,8 +58,6 @@ internal sealed class RealtimeMetrics
     }
 
     public void GapRepaired(int messages) => _gaps.Add(messages);
-
-    public void FeedsFoundBehind(int rooms) => _behind.Add(rooms);
 
     public void SlowConsumerClosed() => _slowConsumers.Add(1);
 }

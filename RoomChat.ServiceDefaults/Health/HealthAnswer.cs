@@ -3,15 +3,23 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace RoomChat.ServiceDefaults.Health;
 
-/// <summary>The body of a health answer: <c>{"status":"Unhealthy","failed":["StackExchange.Redis"]}</c>. Causes are in the log, not here.</summary>
+/// <summary>
+/// The body of a health answer: <c>{"status":"Unhealthy","failed":["routing"],"reasons":{"routing":"…"}}</c>. Exceptions are in the log, not here:
+/// the answer goes to anyone who asks.
+/// </summary>
 /// <param name="Status">The worst status of the checks.</param>
 /// <param name="Failed">Names of the checks that are not healthy, in alphabetical order.</param>
-internal sealed record HealthAnswer(string Status, IReadOnlyList<string> Failed)
+/// <param name="Reasons">What those of them say that are tagged <see cref="HealthTags.Explained"/>; left out when none does.</param>
+internal sealed record HealthAnswer(string Status, IReadOnlyList<string> Failed, IReadOnlyDictionary<string, string>? Reasons)
 {
-    internal static Task WriteAsync(HttpContext context, HealthReport report)
+    internal static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
+        Of(report), HealthJsonContext.Default.HealthAnswer, contentType: null, context.RequestAborted);
+
+    private static HealthAnswer Of(HealthReport report)
     {
-        var failed = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).Select(entry => entry.Key).Order(StringComparer.Ordinal);
-        return context.Response.WriteAsJsonAsync(
-            new HealthAnswer(report.Status.ToString(), [.. failed]), HealthJsonContext.Default.HealthAnswer, contentType: null, context.RequestAborted);
+        var failed = report.Entries.Where(entry => entry.Value.Status != HealthStatus.Healthy).OrderBy(entry => entry.Key, StringComparer.Ordinal).ToList();
+        var reasons = failed.Where(entry => entry.Value.Tags.Contains(HealthTags.Explained) && entry.Value.Description is not null)
+            .ToDictionary(entry => entry.Key, entry => entry.Value.Description!, StringComparer.Ordinal);
+        return new HealthAnswer(report.Status.ToString(), [.. failed.Select(entry => entry.Key)], reasons.Count > 0 ? reasons : null);
     }
 }

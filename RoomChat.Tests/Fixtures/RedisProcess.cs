@@ -17,6 +17,9 @@ public sealed class RedisProcess : IAsyncDisposable
 
     private RedisProcess() { }
 
+    /// <summary>Where it listens; the same after a restart.</summary>
+    internal int Port => _port;
+
     /// <summary>Connects as the services do: again and again, and quickly, so that tests of a restart are short.</summary>
     public string ConnectionString => string.Create(
         CultureInfo.InvariantCulture, $"127.0.0.1:{_port},abortConnect=false,connectTimeout=1000,asyncTimeout=15000,syncTimeout=15000");
@@ -55,6 +58,35 @@ public sealed class RedisProcess : IAsyncDisposable
         await Eventually.Holds(AnswersAsync, "Redis answers a PING");
     }
 
+    /// <summary>Starts it with nothing of what it had.</summary>
+    internal async Task RestartEmptyAsync()
+    {
+        await KillAsync();
+        _folder.Delete(recursive: true);
+        _folder.Create();
+        await RestartAsync();
+    }
+
+    /// <summary>Keeps a copy of what it has, for <see cref="RestartFromAsync"/>. It is killed for that, and starts again.</summary>
+    internal async Task<DirectoryInfo> CopyAsync()
+    {
+        await KillAsync();
+        var copy = new DirectoryInfo(_folder.FullName + "-copy");
+        Copy(_folder, copy);
+        await RestartAsync();
+        return copy;
+    }
+
+    /// <summary>Starts it with an older copy, as a replica that was behind takes over, and uses the copy up.</summary>
+    internal async Task RestartFromAsync(DirectoryInfo copy)
+    {
+        await KillAsync();
+        _folder.Delete(recursive: true);
+        Copy(copy, _folder);
+        copy.Delete(recursive: true);
+        await RestartAsync();
+    }
+
     /// <summary>Ends it without giving it a chance to say goodbye.</summary>
     public async Task KillAsync()
     {
@@ -73,6 +105,13 @@ public sealed class RedisProcess : IAsyncDisposable
     {
         await KillAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private static void Copy(DirectoryInfo from, DirectoryInfo to)
+    {
+        to.Create();
+        foreach (var file in from.EnumerateFiles()) file.CopyTo(Path.Combine(to.FullName, file.Name));
+        foreach (var folder in from.EnumerateDirectories()) Copy(folder, new DirectoryInfo(Path.Combine(to.FullName, folder.Name)));
     }
 
     private void Keep(string? line)

@@ -5,6 +5,7 @@ using RoomChat.Contracts;
 using RoomChat.Messaging.RoomLog;
 using RoomChat.Messaging.ServiceBus;
 using RoomChat.Realtime.Routing;
+using RoomChat.Realtime.Telemetry;
 using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Routing;
@@ -107,8 +108,11 @@ public sealed class SharedSubscriptionTests : IAsyncDisposable
     private SharedSubscription Strategy(ServiceBusClient client, IRoomLog log)
     {
         var options = Options.Create(new RoutingOptions { Retry = TimeSpan.FromMilliseconds(20) });
-        var intake = new MessageIntake(log, options, TimeProvider.System, NullLogger<MessageIntake>.Instance);
-        return new SharedSubscription(client, intake, _names, _shards, options, TimeProvider.System, NullLogger<SharedSubscription>.Instance);
+        var metrics = new RealtimeMetrics(new UnheardMeters());
+        var intake = new MessageIntake(log, options, metrics, TimeProvider.System, NullLogger<MessageIntake>.Instance);
+        return new SharedSubscription(
+            client, intake, new RoutingState(metrics), new InstanceIdentity(), _names, _shards, options, TimeProvider.System,
+            NullLogger<SharedSubscription>.Instance);
     }
 
     private async Task PublishAsync(RoomId roomId, string content)

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RoomChat.ServiceDefaults.Health;
 
 namespace RoomChat.Tests.ServiceDefaults.Health;
 
@@ -23,6 +24,17 @@ public sealed class HealthAnswerTests
             .AddCheck("broker", () => HealthCheckResult.Degraded("slow"))
             .AddCheck("disk", () => HealthCheckResult.Healthy()));
         Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"Unhealthy","failed":["broker","redis"]}"""), await GetAsync(server, "/health"));
+    }
+
+    [Fact]
+    public async Task A_check_that_is_written_for_people_says_why()
+    {
+        await using var server = await DefaultsServer.StartAsync(addChecks: checks => checks
+            .AddCheck("routing", () => HealthCheckResult.Unhealthy("It is gone."), [HealthTags.Explained])
+            .AddCheck("well", () => HealthCheckResult.Healthy("All is well."), [HealthTags.Explained]));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, """{"status":"Unhealthy","failed":["routing"],"reasons":{"routing":"It is gone."}}"""),
+            await GetAsync(server, "/health"));
     }
 
     [Fact]

@@ -1,0 +1,28 @@
+using Azure.Messaging.ServiceBus;
+using RoomChat.Messaging.ServiceBus;
+
+namespace RoomChat.Realtime.Routing;
+
+/// <summary>Why nothing can be received from Service Bus.</summary>
+/// <param name="Cause">A short name for metrics.</param>
+/// <param name="Text">A sentence for people; no secrets, since health answers show it.</param>
+internal sealed record RoutingTrouble(string Cause, string Text)
+{
+    /// <summary>Before anything was tried.</summary>
+    public static readonly RoutingTrouble NotStarted = new("not_started", "Receiving from Service Bus has not begun yet.");
+
+    public static RoutingTrouble Of(Exception exception, ServiceBusNames names)
+    {
+        var subscription = $"The subscription '{names.Subscription}' of topic '{names.Topic}'";
+        return exception switch
+        {
+            ServiceBusException { Reason: ServiceBusFailureReason.MessagingEntityNotFound } =>
+                new("entity_not_found", $"{subscription} does not exist: what is published meanwhile is lost."),
+            ServiceBusException { Reason: ServiceBusFailureReason.MessagingEntityDisabled } => new("entity_disabled", $"{subscription} is disabled."),
+            ServiceBusException { Reason: ServiceBusFailureReason.ServiceCommunicationProblem or ServiceBusFailureReason.ServiceTimeout } =>
+                new("unreachable", "Service Bus cannot be reached."),
+            UnauthorizedAccessException => new("unauthorized", "Service Bus refuses this service's credentials."),
+            _ => new("other", $"{subscription} cannot be received from; the log says why."),
+        };
+    }
+}

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace RoomChat.Tests.Fixtures;
+
+/// <summary>Stands between a service and its Redis, cuts connections as a network does, and keeps them from coming back while a test wants that.</summary>
+internal sealed class CuttableProxy : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly ConcurrentDictionary<Link, Task> _links = new();
+    private readonly int _serverPort;
+    private readonly Task _accepting;
+    private volatile bool _isHeld;
+
+    internal CuttableProxy(int serverPort)
+    {
+        _serverPort = serverPort;
+        _listener.Start();
+        _accepting = AcceptAsync();
+    }
+
+    /// <summary>As <see cref="RedisProcess.ConnectionString"/>, through the proxy.</summary>
+    internal string RedisConnectionString => string.Create(
+        CultureInfo.InvariantCulture,
+        $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port},abortConnect=false,connectTimeout=1000,asyncTimeout=15000,syncTimeout=15000");
+
+    /// <summary>Cuts what is connected.</summary>
+    internal void CutAll()
+    {
+        foreach (var link in _links.Keys) link.Cut();
+    }
+
+    /// <summary>Cuts the connections on which something was subscribed to, and no others. Answers how many.</summary>
+    internal int CutSubscribers()
+    {
+        var subscribers = _links.Keys.Where(link => link.HasSubscribed).ToList();
+        subscribers.ForEach(link => link.Cut());
+        return subscribers.Count;
+    }
+
+    /// <summary>Lets no new connection through until <see cref="Release"/>.</summary>
+    internal void Hold() => _isHeld = true;
+
+    internal void Release() => _isHeld = false;
+
+    public async ValueTask DisposeAsync()
+    {
+        _listener.Dispose();
+        await _accepting;
+        CutAll();
+        await Task.WhenAll(_links.Values);
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await _listener.AcceptTcpClientAsync();
+                if (_isHeld)
+                {
+                    client.Client.Close(0);
+                    continue;
+                }
+                var link = new Link(client);
+                _links[link] = RunAsync(link);
+            }
+        }
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The proxy is disposed.
+        }
+    }
+
+    private async Task RunAsync(Link link)
+    {
+        await Task.Yield();
+        await link.RunAsync(_serverPort);
+        _links.TryRemove(link, out _);
+    }
+
+    private sealed class Link(TcpClient client)
+    {
+        private readonly TcpClient _server = new();
+
+        internal bool HasSubscribed { get; private set; }
+
+        /// <summary>Without a goodbye: a reset, as when the machine on the way is gone.</summary>
+        internal void Cut()
+        {
+            client.Client.Close(0);
+            _server.Client.Close(0);
+        }
+
+        internal async Task RunAsync(int serverPort)
+        {
+            try
+            {
+                client.NoDelay = _server.NoDelay = true;
+                await _server.ConnectAsync(IPAddress.Loopback, serverPort);
+                await Task.WhenAny(ForwardAsync(client.GetStream(), _server.GetStream()), _server.GetStream().CopyToAsync(client.GetStream()));
+            }
+            catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+            {
+                // Cut, or there is no server: the client learns it by the end of its connection.
+            }
+            Cut();
+        }
+
+        private async Task ForwardAsync(NetworkStream from, NetworkStream to)
+        {
+            var buffer = new byte[64 * 1024];
+            for (var read = await from.ReadAsync(buffer); read > 0; read = await from.ReadAsync(buffer))
+            {
+                HasSubscribed |= buffer.AsSpan(0, read).IndexOf("SUBSCRIBE"u8) >= 0;
+                await to.WriteAsync(buffer.AsMemory(0, read));
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
+using RoomChat.Messaging.RoomLog;
+
+namespace RoomChat.Tests.Fixtures;
+
+/// <summary>A Redis and a broker that the tests of a class may break, and must leave as they found them.</summary>
+public sealed class OwnBacking : IAsyncLifetime
+{
+    private RedisProcess? _redis;
+    private EmulatorProcess? _broker;
+
+    public RedisProcess Redis => _redis ?? throw new InvalidOperationException("Redis has not been started.");
+
+    public EmulatorProcess Broker => _broker ?? throw new InvalidOperationException("The broker has not been started.");
+
+    /// <summary>The contents of a room's log.</summary>
+    internal async Task<IReadOnlyList<string>> ReadLogAsync(string room)
+    {
+        await using var connection = await Redis.ConnectAsync();
+        var log = new RedisRoomLog(connection, Options.Create(new RoomLogOptions()), TimeProvider.System);
+        var read = await log.ReadBeforeAsync(RoomId.Parse(room, null), before: null, 1000, TestContext.Current.CancellationToken);
+        return [.. read.Messages.Select(logged => logged.Message.Content)];
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var topology = new EmulatorTopology().AddTopic(EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription, requiresSession: true);
+        var redis = RedisProcess.StartAsync();
+        _broker = await EmulatorProcess.StartAsync(topology);
+        _redis = await redis;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_redis is not null) await _redis.DisposeAsync();
+        if (_broker is not null) await _broker.DisposeAsync();
+    }
+}

@@ -1,0 +1,75 @@
+using Azure.Messaging.ServiceBus.Administration;
+using RoomChat.Tests.Fixtures;
+using RoomChat.Tests.Messaging;
+
+namespace RoomChat.Tests.Realtime.Losses;
+
+/// <summary>A broker that is restarted under the service, and a subscription that vanishes from it.</summary>
+public sealed class BrokerTests(OwnBacking backing) : IClassFixture<OwnBacking>
+{
+    private readonly string _room = Said.AnyRoom().Value;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_was_accepted_before_a_broker_was_killed_comes_once_when_it_is_back_and_so_does_what_is_said_next()
+    {
+        await using var instance = await StartAsync();
+        await using var ada = await JoinAsync(instance);
+        for (var i = 0; i < 50; i++) await instance.PublishAsync(_room, $"m{i}");
+        await backing.Broker.KillAsync();
+        await instance.BecomesUnreadyAsync("routing", "Service Bus cannot be reached");
+        Assert.NotEqual(0, instance.Metrics.Count("roomchat.routing.failures", "unreachable"));
+
+        await backing.Broker.StartAsync();
+        await instance.BecomesReadyAsync();
+        for (var i = 50; i < 60; i++) await instance.PublishAsync(_room, $"m{i}");
+
+        await ada.WaitForContentAsync("m59");
+        Assert.Equal(["before", .. Enumerable.Range(0, 60).Select(i => $"m{i}")], ada.Contents);
+    }
+
+    [Fact]
+    public async Task A_subscription_that_vanished_is_named_by_health_and_counted_and_when_it_is_back_messages_flow()
+    {
+        await using var instance = await StartAsync();
+        await using var ada = await JoinAsync(instance);
+        var admin = new ServiceBusAdministrationClient(backing.Broker.AdministrationConnectionString);
+        await admin.DeleteSubscriptionAsync(EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription, Ct);
+        await instance.BecomesUnreadyAsync("routing", "'rooms' of topic 'backend-messages' does not exist");
+        await instance.BecomesUnreadyAsync("canary", "no instance brought it into the log");
+        Assert.NotEqual(0, instance.Metrics.Count("roomchat.routing.failures", "entity_not_found"));
+        Assert.NotEqual(0, instance.Metrics.Count("roomchat.canary.failures", "receiving"));
+
+        await admin.CreateSubscriptionAsync(
+            new CreateSubscriptionOptions(EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription) { RequiresSession = true }, Ct);
+        await instance.BecomesReadyAsync();
+        await instance.PublishAsync(_room, "after");
+        await ada.WaitForContentAsync("after");
+        Assert.Equal(["before", "after"], ada.Contents);
+    }
+
+    [Fact]
+    public async Task An_instance_that_starts_without_its_subscription_says_so_and_begins_when_it_is_made()
+    {
+        await using var instance = await RealtimeInstance.StartAsync(
+            backing.Broker.ConnectionString, backing.Redis.ConnectionString, new() { ["Messaging:Subscription"] = "yet-to-come" });
+        await instance.BecomesUnreadyAsync("routing", "'yet-to-come' of topic 'backend-messages' does not exist");
+        var admin = new ServiceBusAdministrationClient(backing.Broker.AdministrationConnectionString);
+        await admin.CreateSubscriptionAsync(new CreateSubscriptionOptions(EmulatorFixture.RoomsTopic, "yet-to-come") { RequiresSession = true }, Ct);
+        await instance.BecomesReadyAsync();
+        await admin.DeleteSubscriptionAsync(EmulatorFixture.RoomsTopic, "yet-to-come", Ct);
+    }
+
+    private Task<RealtimeInstance> StartAsync() => RealtimeInstance.StartAsync(backing.Broker.ConnectionString, backing.Redis.ConnectionString);
+
+    private async Task<FrameRecorder> JoinAsync(RealtimeInstance instance)
+    {
+        await instance.BecomesReadyAsync();
+        var ada = await instance.ConnectAsync();
+        await ada.JoinAsync(_room, Ct);
+        await instance.PublishAsync(_room, "before");
+        await ada.WaitForContentAsync("before");
+        return ada;
+    }
+}

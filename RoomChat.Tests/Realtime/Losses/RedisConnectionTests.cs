@@ -1,0 +1,61 @@
+using RoomChat.Tests.Fixtures;
+using RoomChat.Tests.Messaging;
+
+namespace RoomChat.Tests.Realtime.Losses;
+
+/// <summary>Connections to Redis that are cut, while Redis itself is well.</summary>
+public sealed class RedisConnectionTests(OwnBacking backing) : IClassFixture<OwnBacking>, IAsyncDisposable
+{
+    private readonly CuttableProxy _proxy = new(backing.Redis.Port);
+    private readonly string _room = Said.AnyRoom().Value;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_channel_that_stays_cut_delays_messages_and_loses_none()
+    {
+        await using var instance = await StartAsync(auditEvery: "00:00:00.5");
+        await using var ada = await JoinAsync(instance);
+        _proxy.Hold();
+        Assert.NotEqual(0, _proxy.CutSubscribers());
+        for (var i = 0; i < 10; i++) await instance.PublishAsync(_room, $"m{i}");
+        await ada.WaitForContentAsync("m9");
+        Assert.Equal(["before", .. Enumerable.Range(0, 10).Select(i => $"m{i}")], ada.Contents);
+        await instance.BecomesUnreadyAsync("canary", "its channel did not bring it back");
+        Assert.NotEqual(0, instance.Metrics.Count("roomchat.canary.failures", "hearing"));
+        Assert.NotEqual(0, instance.Metrics.Count("roomchat.audit.behind"));
+        _proxy.Release();
+        await instance.BecomesReadyAsync();
+    }
+
+    [Fact]
+    public async Task Cutting_every_connection_again_and_again_while_people_talk_loses_nothing_and_doubles_nothing()
+    {
+        await using var instance = await StartAsync(auditEvery: "00:00:01");
+        await using var ada = await JoinAsync(instance);
+        for (var i = 0; i < 60; i++)
+        {
+            if (i % 20 == 10) _proxy.CutAll();
+            await instance.PublishAsync(_room, $"m{i}");
+        }
+        await ada.WaitForContentAsync("m59");
+        Assert.Equal(["before", .. Enumerable.Range(0, 60).Select(i => $"m{i}")], ada.Contents);
+        Assert.DoesNotContain(ada.Frames, frame => FrameRecorder.IsType(frame, "room_reset"));
+        await instance.BecomesReadyAsync();
+    }
+
+    public ValueTask DisposeAsync() => _proxy.DisposeAsync();
+
+    private Task<RealtimeInstance> StartAsync(string auditEvery) => RealtimeInstance.StartAsync(
+        backing.Broker.ConnectionString, _proxy.RedisConnectionString, new() { ["Realtime:FanOut:AuditEvery"] = auditEvery });
+
+    private async Task<FrameRecorder> JoinAsync(RealtimeInstance instance)
+    {
+        await instance.BecomesReadyAsync();
+        var ada = await instance.ConnectAsync();
+        await ada.JoinAsync(_room, Ct);
+        await instance.PublishAsync(_room, "before");
+        await ada.WaitForContentAsync("before");
+        return ada;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics.Metrics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using RoomChat.Contracts;
+using RoomChat.Messaging;
+using RoomChat.Messaging.RoomCounts;
+using RoomChat.Messaging.ServiceBus;
+using RoomChat.Realtime;
+using RoomChat.Realtime.Connections;
+using RoomChat.Realtime.FanOut;
+using RoomChat.Realtime.Transports;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.Realtime;
+
+/// <summary>The whole realtime service in this process, composed as its <c>Program</c> does, over a real Redis and a real broker.</summary>
+internal sealed class RealtimeInstance : IAsyncDisposable
+{
+    private static readonly ChatUser Ada = new("u1", "Ada");
+
+    private readonly WebApplication _app;
+    private readonly HttpClient _http = new();
+
+    private RealtimeInstance(WebApplication app)
+    {
+        _app = app;
+        Metrics = new MetricRecorder(app.Services.GetRequiredService<IMeterFactory>());
+    }
+
+    internal MetricRecorder Metrics { get; }
+
+    internal Uri Address => new(_app.Urls.Single().Replace("http://", "ws://", StringComparison.Ordinal) + "/ws");
+
+    internal ConnectionRegistry Connections => _app.Services.GetRequiredService<ConnectionRegistry>();
+
+    internal FeedAudit Audit => _app.Services.GetRequiredService<FeedAudit>();
+
+    internal IRoomCounts Counts => _app.Services.GetRequiredService<IRoomCounts>();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts an instance that is quick to notice and to try again, so that tests of failures are short.</summary>
+    internal static async Task<RealtimeInstance> StartAsync(string messaging, string redis, Dictionary<string, string?>? settings = null)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["ConnectionStrings:messaging"] = messaging,
+            ["ConnectionStrings:redis"] = redis,
+            ["Realtime:Canary:Every"] = "00:00:00.5",
+            ["Realtime:Canary:Limit"] = "00:00:02",
+            ["Realtime:Canary:Retry"] = "00:00:00.1",
+            ["Realtime:Census:Retry"] = "00:00:00.1",
+            ["RoomCounts:Lease"] = "00:00:02",
+            ["Routing:Retry"] = "00:00:00.1",
+        });
+        builder.Configuration.AddInMemoryCollection(settings ?? []);
+        builder.AddServiceDefaults();
+        builder.AddMessaging();
+        builder.AddRealtime();
+        var app = builder.Build();
+        app.MapDefaultEndpoints();
+        app.MapChatSockets();
+        var instance = new RealtimeInstance(app);
+        await app.StartAsync(Ct);
+        return instance;
+    }
+
+    internal Task<FrameRecorder> ConnectAsync() => FrameRecorder.ConnectAsync(Address, Ct);
+
+    /// <summary>Says something as the API does: through the broker, to whichever instance receives it.</summary>
+    internal Task PublishAsync(string room, string content) => _app.Services.GetRequiredService<MessagePublisher>().PublishAsync(
+        new ChatMessage(Guid.NewGuid().ToString("n"), RoomId.Parse(room, null), content, DateTimeOffset.UnixEpoch, Ada), Ct);
+
+    /// <summary>The answer of <c>/health</c>.</summary>
+    internal async Task<(HttpStatusCode Status, JsonElement Body)> HealthAsync()
+    {
+        using var answer = await _http.GetAsync(new Uri(new Uri(_app.Urls.Single()), "/health"), Ct);
+        return (answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>(Ct));
+    }
+
+    internal Task BecomesReadyAsync() => Eventually.Holds(async () => (await HealthAsync()).Status == HttpStatusCode.OK, "the instance is ready");
+
+    /// <summary>Waits until health says that a check has failed, and why.</summary>
+    internal Task BecomesUnreadyAsync(string check, string reason) => Eventually.Holds(
+        async () =>
+        {
+            var (status, body) = await HealthAsync();
+            return status == HttpStatusCode.ServiceUnavailable
+                && body.TryGetProperty("reasons", out var reasons)
+                && reasons.TryGetProperty(check, out var said)
+                && said.GetString()!.Contains(reason, StringComparison.Ordinal);
+        },
+        $"'{check}' says that {reason}");
+
+    internal Task StopAsync() => _app.StopAsync(Ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        Metrics.Dispose();
+        _http.Dispose();
+    }
+}
