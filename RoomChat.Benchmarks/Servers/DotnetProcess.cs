@@ -20,6 +20,9 @@ internal sealed class DotnetProcess(string assembly, IReadOnlyList<string> argum
     /// <summary>What it has used so far, all threads and all its lives together.</summary>
     public TimeSpan CpuTime => _cpuTimeOfEarlierLives + (Refreshed() is { } process ? ProcessClock.Read(process.Id) : TimeSpan.Zero);
 
+    /// <summary>The last lines that it wrote.</summary>
+    public IReadOnlyList<string> LastWords => [.. _output];
+
     /// <summary>Bytes in physical memory; 0 while it does not run.</summary>
     public long ResidentBytes => Refreshed()?.WorkingSet64 ?? 0;
 

@@ -33,6 +33,9 @@ internal sealed class RealtimeProcess : IAsyncDisposable
     /// <inheritdoc cref="DotnetProcess.ResidentBytes"/>
     public long ResidentBytes => _process.ResidentBytes;
 
+    /// <inheritdoc cref="DotnetProcess.LastWords"/>
+    public IReadOnlyList<string> LastWords => _process.LastWords;
+
     /// <summary>Starts it (again) and waits until it is healthy: until a message goes round through Service Bus and Redis.</summary>
     public Task StartAsync(CancellationToken ct) => _process.StartAsync(IsHealthyAsync, ct);
 

@@ -55,6 +55,9 @@ internal sealed class SoakReport(SoakPlan plan, SoakChecker checker, SoakCrowd c
         foreach (var (instance, trend) in trends.Index()) Row(string.Create(CultureInfo.InvariantCulture, $"memory of instance {instance + 1}"), Describe(trend));
         foreach (var fault in Enum.GetValues<SoakFault>()) Row($"fault: {fault}", checker.Count(fault));
         foreach (var text in checker.Texts) Console.WriteLine(text);
+        if (checker.Faults == 0) return;
+        Console.WriteLine("The last that the instances said:");
+        foreach (var line in servers.LastWords) Console.WriteLine(line);
     }
 
     private (TimeSpan At, long Said, long Heard, TimeSpan Cpu) Now(TimeSpan at) => (at, checker.Said, checker.Heard, servers.CpuTime);

@@ -31,6 +31,9 @@ internal sealed class SoakServers : IAsyncDisposable
     /// <summary>Resident bytes of each instance, sample by sample.</summary>
     public IReadOnlyList<IReadOnlyList<(TimeSpan At, long Bytes)>> Memory => _memory;
 
+    /// <summary>The last warnings and errors of the instances.</summary>
+    public IEnumerable<string> LastWords => _instances.SelectMany(instance => instance.LastWords);
+
     public static async Task<SoakServers> StartAsync(CancellationToken ct)
     {
         var redis = await RedisProcess.StartAsync(ct);

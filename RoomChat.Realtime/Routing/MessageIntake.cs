@@ -28,7 +28,7 @@ internal sealed partial class MessageIntake(
             if (Envelope.TryOpen(received, out var message, out var reason)) good.Add((received, message));
             else settling.Add(DeadLetterAsync(receiver, received, reason, ct));
         }
-        await AppendAsync(good, ct);
+        await AppendAllAsync(good, ct);
         settling.AddRange(good.Select(one => receiver.CompleteMessageAsync(one.Received, ct)));
         await Task.WhenAll(settling);
     }
@@ -37,7 +37,7 @@ internal sealed partial class MessageIntake(
     /// Rooms side by side, and each room's messages in one go: begun one by one without waiting, a message whose append fails alone,
     /// as when the connection to Redis breaks, would be overtaken by the next.
     /// </summary>
-    private Task AppendAsync(IEnumerable<(ServiceBusReceivedMessage Received, ChatMessage Message)> messages, CancellationToken ct) =>
+    private Task AppendAllAsync(IEnumerable<(ServiceBusReceivedMessage Received, ChatMessage Message)> messages, CancellationToken ct) =>
         Task.WhenAll(messages.GroupBy(one => one.Message.RoomId).Select(room => AppendPatientlyAsync([.. room], ct)));
 
     /// <summary>
@@ -50,7 +50,7 @@ internal sealed partial class MessageIntake(
         {
             try
             {
-                await AppendAsync(room, ct);
+                await AppendRoomAsync(room, ct);
                 return;
             }
             catch (Exception exception) when (!ct.IsCancellationRequested)
@@ -62,7 +62,7 @@ internal sealed partial class MessageIntake(
         }
     }
 
-    private async Task AppendAsync(IReadOnlyList<(ServiceBusReceivedMessage Received, ChatMessage Message)> room, CancellationToken ct)
+    private async Task AppendRoomAsync(IReadOnlyList<(ServiceBusReceivedMessage Received, ChatMessage Message)> room, CancellationToken ct)
     {
         var activities = room.Select(one => Start(one.Received)).ToList();
         try

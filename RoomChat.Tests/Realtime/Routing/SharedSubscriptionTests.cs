@@ -45,6 +45,16 @@ public sealed class SharedSubscriptionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Rooms_that_come_in_one_batch_each_get_their_own_messages()
+    {
+        var neighbour = Enumerable.Range(0, 100).Select(i => RoomId.Parse($"room-{i}", null)).First(room => _shards.Of(room) == _shards.Of(General));
+        for (var i = 0; i < 10; i++) await PublishAsync(i % 2 == 0 ? General : neighbour, $"m{i}");
+        Run(_client, _log);
+        await Eventually.Holds(async () => (await LoggedAsync(General)).Count + (await LoggedAsync(neighbour)).Count == 10, "all are appended");
+        Assert.Equal(["m1", "m3", "m5", "m7", "m9"], await LoggedAsync(neighbour));
+    }
+
+    [Fact]
     public async Task A_message_that_was_appended_and_not_settled_gets_the_same_offset_when_it_comes_again()
     {
         var crashing = new CrashingLog(_log);
