@@ -14,6 +14,9 @@ internal sealed class Publisher : IDisposable
     /// <summary>Characters of a message's content.</summary>
     private const int ContentLength = 100;
 
+    /// <summary>Messages appended in one call where there are enough of them; the realtime service takes up to 100.</summary>
+    private const int BatchSize = 32;
+
     /// <summary>Appends under way at most: Redis is behind when there are more.</summary>
     private const int MostUnderWay = 20_000;
 
@@ -56,7 +59,7 @@ internal sealed class Publisher : IDisposable
             for (var sent = 0L; Stopwatch.GetElapsedTime(started) < duration; Thread.Sleep(1))
             {
                 ct.ThrowIfCancellationRequested();
-                for (var due = (long)(Stopwatch.GetElapsedTime(started).TotalSeconds * messagesPerSecond); sent < due; sent++) Publish();
+                for (var due = (long)(Stopwatch.GetElapsedTime(started).TotalSeconds * messagesPerSecond); sent < due; sent++) Publish(1);
             }
         });
 
@@ -76,7 +79,7 @@ internal sealed class Publisher : IDisposable
                 // Half a window at a time: a wait for every message would cost more than the messages.
                 if (!receiver.WaitForDeliveries((Published - (window / 2)) * members, LongestStall))
                     throw new TimeoutException($"Of {Published} messages to {members} members {receiver.Ledger.Delivered} deliveries were made ({receiver.FirstCloseReason}).");
-                for (var sent = 0; sent < window / 2; sent++) Publish();
+                for (var sent = 0; sent < window / 2; sent += BatchSize) Publish(BatchSize);
             }
         });
 
@@ -89,16 +92,22 @@ internal sealed class Publisher : IDisposable
         _underWay.Clear();
     }
 
-    private void Publish()
+    /// <summary>So many messages in the room whose turn it is.</summary>
+    private void Publish(int count)
     {
         while (_underWay.TryPeek(out var first) && first.IsCompletedSuccessfully) _ = _underWay.Dequeue();
         if (_underWay.Count >= MostUnderWay) throw new InvalidOperationException("Redis does not keep up.");
         var room = _turn++ % _rooms.Length;
+        var messages = new ChatMessage[count];
+        for (var index = 0; index < count; index++) messages[index] = Next(room);
+        _underWay.Enqueue(_log.AppendAsync(messages, CancellationToken.None));
+        Published += count;
+    }
+
+    private ChatMessage Next(int room)
+    {
         var number = _published[room]++;
-        Published++;
-        _underWay.Enqueue(_log.AppendAsync(
-            new ChatMessage(
-                string.Create(CultureInfo.InvariantCulture, $"{number:x16}"), _rooms[room], Stamp.Write(number, LoadClock.Now, ContentLength), DateTimeOffset.UnixEpoch, Speaker),
-            CancellationToken.None));
+        var id = string.Create(CultureInfo.InvariantCulture, $"{number:x16}");
+        return new ChatMessage(id, _rooms[room], Stamp.Write(number, LoadClock.Now, ContentLength), DateTimeOffset.UnixEpoch, Speaker);
     }
 }
