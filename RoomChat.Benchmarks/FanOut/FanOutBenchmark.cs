@@ -26,7 +26,7 @@ internal static class FanOutBenchmark
                 }
             }
         }
-        await FanOutReport.WriteAsync(plan, figures, ct);
+        await FanOutReport.WriteAsync(plan, figures, Console.Out, ct);
         return figures.TrueForAll(one => one.Faults.Count == 0);
     }
 }
