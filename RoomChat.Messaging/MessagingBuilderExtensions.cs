@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using RoomChat.Messaging.RoomCounts;
 using RoomChat.Messaging.RoomLog;
 using RoomChat.Messaging.ServiceBus;
+using StackExchange.Redis;
 
 namespace RoomChat.Messaging;
 
@@ -40,9 +41,13 @@ public static class MessagingBuilderExtensions
     {
         services.AddOptions<RoomLogOptions>().BindConfiguration("RoomLog").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomLogOptions>, RoomLogOptionsValidator>());
+        services.AddOptions<RoomChannelOptions>().BindConfiguration("RoomChannel").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomChannelOptions>, RoomChannelOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRoomLog, RedisRoomLog>();
-        services.TryAddSingleton<IRoomChannel, RedisRoomChannel>();
+        // By hand, because the connection's settings are those that the multiplexer got.
+        services.TryAddSingleton<IRoomChannel>(provider => ActivatorUtilities.CreateInstance<RedisRoomChannel>(
+            provider, provider.GetRequiredService<IOptionsMonitor<ConfigurationOptions>>().CurrentValue));
     }
 
     private static void AddRoomCounts(IServiceCollection services)

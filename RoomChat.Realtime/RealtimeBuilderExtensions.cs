@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts.Frames;
@@ -30,7 +31,7 @@ internal static class RealtimeBuilderExtensions
         AddFanOut(builder.Services);
         AddPresence(builder.Services);
         AddActions(builder.Services);
-        builder.Services.TryAddSingleton<WebSocketDoor>();
+        AddTransports(builder.Services);
     }
 
     private static void AddTelemetry(IServiceCollection services)
@@ -47,6 +48,15 @@ internal static class RealtimeBuilderExtensions
         services.TryAddSingleton<ConnectionRegistry>();
         services.TryAddSingleton<ConnectionDrain>();
         services.AddHostedService(provider => provider.GetRequiredService<ConnectionDrain>());
+        services.AddHostedService<KeepAliveRounds>();
+    }
+
+    private static void AddTransports(IServiceCollection services)
+    {
+        services.TryAddSingleton<WebSocketDoor>();
+        // A flush then completes only when the socket has everything, so that after the answer to the handshake nothing of the server's is on its way
+        // when we write to the socket ourselves.
+        services.Configure<SocketTransportOptions>(options => options.MaxWriteBufferSize = 1);
     }
 
     private static void AddFanOut(IServiceCollection services)

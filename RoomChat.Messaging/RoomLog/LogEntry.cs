@@ -11,18 +11,23 @@ internal static class LogEntry
     internal static LoggedMessage Read(ReadOnlySpan<byte> entry, string epoch)
     {
         var offset = ReadNumber(ref entry);
-        var idBytes = (int)ReadNumber(ref entry);
-        return idBytes <= entry.Length
-            ? new LoggedMessage(MessageBody.Read(entry[idBytes..]), new RoomPosition(offset, epoch))
-            : throw new FormatException("A log entry ends before its message id does.");
+        var idBytes = ReadNumber(ref entry);
+        if (idBytes > entry.Length) throw new FormatException("A log entry ends before its message id does.");
+        var body = entry[(int)idBytes..];
+        return body is [(byte)'{', .., (byte)'}']
+            ? new LoggedMessage(body.ToArray(), new RoomPosition(offset, epoch))
+            : throw new FormatException("A log entry holds no JSON object.");
     }
 
+    /// <param name="announcement">The bytes from the channel.</param>
+    /// <param name="epoch">The epoch of the announcement before; replaced only when this one has another, so that a room's messages share one text.</param>
     /// <exception cref="FormatException">The bytes are not an announcement.</exception>
-    internal static LoggedMessage ReadAnnouncement(ReadOnlySpan<byte> announcement)
+    internal static LoggedMessage ReadAnnouncement(ReadOnlySpan<byte> announcement, ref string epoch)
     {
         var colon = announcement.IndexOf((byte)':');
         if (colon < 0) throw new FormatException("An announcement names no epoch.");
-        return Read(announcement[(colon + 1)..], Encoding.UTF8.GetString(announcement[..colon]));
+        if (!Ascii.Equals(announcement[..colon], epoch)) epoch = Encoding.UTF8.GetString(announcement[..colon]);
+        return Read(announcement[(colon + 1)..], epoch);
     }
 
     private static long ReadNumber(ref ReadOnlySpan<byte> rest)

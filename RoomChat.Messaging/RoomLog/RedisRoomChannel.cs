@@ -1,71 +1,68 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Messaging.Redis;
 using StackExchange.Redis;
 
 namespace RoomChat.Messaging.RoomLog;
 
-/// <summary>A room's channel as Redis pub/sub. The connection subscribes again after it was lost; what was announced in between is in the log.</summary>
-internal sealed partial class RedisRoomChannel(IConnectionMultiplexer redis, ILogger<RedisRoomChannel> logger) : IRoomChannel
+/// <summary>
+/// A room's channel as Redis pub/sub, heard by readers of our own (see <c>docs/decisions.md</c>): it is the way of every message to every
+/// instance, and each hop between threads on it costs more than the message. After a break they hear the same channels again; what was announced in between is in the log.
+/// </summary>
+internal sealed class RedisRoomChannel : IRoomChannel, IDisposable
 {
-    public async Task<IAsyncDisposable> SubscribeAsync(RoomId roomId, Action<LoggedMessage> onMessage, CancellationToken ct)
+    private readonly IConnectionMultiplexer _redis;
+    private readonly RoomChannelReader[] _readers;
+
+    public RedisRoomChannel(
+        IConnectionMultiplexer redis, ConfigurationOptions connection, IOptions<RoomChannelOptions> options, TimeProvider time,
+        ILogger<RedisRoomChannel> logger)
     {
-        var subscribing = redis.GetSubscriber().SubscribeAsync(RoomKeys.Channel(roomId));
-        ChannelMessageQueue queue;
+        _redis = redis;
+        _readers = new RoomChannelReader[options.Value.Readers];
+        for (var i = 0; i < _readers.Length; i++)
+            _readers[i] = new RoomChannelReader(connection, options.Value, time, logger, () => Restored?.Invoke());
+    }
+
+    public event Action? Restored;
+
+    public async Task<IAsyncDisposable> SubscribeAsync(RoomId roomId, IRoomListener listener, CancellationToken ct)
+    {
+        var name = RoomKeys.Channel(roomId).ToString();
+        var reader = _readers[(uint)StringComparer.Ordinal.GetHashCode(name) % _readers.Length];
+        var subscription = new Subscription(reader, reader.Listen(name, listener), listener);
         try
         {
-            queue = await subscribing.WaitAsync(ct);
+            await subscription.Channel.Stands.WaitAsync(ct);
+            return subscription;
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch
         {
-            _ = AbandonAsync(roomId, subscribing);
+            await subscription.DisposeAsync();
             throw;
         }
-        // One at a time and in order, which a plain handler would not be.
-        queue.OnMessage(announcement => Hear(roomId, announcement.Message, onMessage));
-        return new Subscription(queue);
     }
 
-    private void Hear(RoomId roomId, RedisValue announcement, Action<LoggedMessage> onMessage)
+    public async Task PublishEventAsync(RoomId roomId, ReadOnlyMemory<byte> frame, CancellationToken ct)
     {
-        try
-        {
-            onMessage(LogEntry.ReadAnnouncement((byte[])announcement!));
-        }
-        catch (FormatException cause)
-        {
-            LogUnreadable(cause, roomId);
-        }
-        catch (Exception cause)
-        {
-            // The queue would swallow it. The log still has the message: the next one shows the gap.
-            LogNotHeard(cause, roomId);
-        }
+        byte[] payload = [RoomChannelReader.EventSign, .. frame.Span];
+        await _redis.GetDatabase().PublishAsync(RoomKeys.Channel(roomId), payload).WaitAsync(ct);
     }
 
-    private async Task AbandonAsync(RoomId roomId, Task<ChannelMessageQueue> subscribing)
+    public void Dispose()
     {
-        try
-        {
-            await (await subscribing).UnsubscribeAsync();
-        }
-        catch (RedisException cause)
-        {
-            LogAbandoned(cause, roomId);
-        }
+        foreach (var reader in _readers) reader.Dispose();
     }
 
-    [LoggerMessage(LogLevel.Warning, "Room {RoomId}: an announcement could not be read")]
-    private partial void LogUnreadable(Exception cause, RoomId roomId);
-
-    [LoggerMessage(LogLevel.Error, "Room {RoomId}: an announcement was not handled")]
-    private partial void LogNotHeard(Exception cause, RoomId roomId);
-
-    [LoggerMessage(LogLevel.Debug, "Room {RoomId}: a subscription that nobody waits for any more failed")]
-    private partial void LogAbandoned(Exception cause, RoomId roomId);
-
-    private sealed class Subscription(ChannelMessageQueue queue) : IAsyncDisposable
+    private sealed class Subscription(RoomChannelReader reader, HeardChannel channel, IRoomListener listener) : IAsyncDisposable
     {
-        public async ValueTask DisposeAsync() => await queue.UnsubscribeAsync();
+        public HeardChannel Channel => channel;
+
+        public ValueTask DisposeAsync()
+        {
+            reader.Forget(channel, listener);
+            return ValueTask.CompletedTask;
+        }
     }
 }

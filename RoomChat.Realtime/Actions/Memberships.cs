@@ -47,7 +47,7 @@ internal sealed partial class Memberships(
 
     private async Task LeaveAsync(RoomLease lease)
     {
-        lease.Feed.Detach(Connection);
+        await lease.Feed.DetachAsync(Connection);
         census.Leave(lease.Feed.RoomId);
         LogLeft(Connection.Id, lease.Feed.RoomId);
         await lease.DisposeAsync();

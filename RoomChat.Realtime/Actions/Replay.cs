@@ -11,9 +11,6 @@ internal static class Replay
     /// <summary>The position in a client's frame; without an epoch any will do.</summary>
     public static RoomPosition? Since(long? since, string? epoch) => since is { } offset ? new RoomPosition(Math.Max(0, offset), epoch ?? "") : null;
 
-    public static void Send(Connection connection, CatchUp catchUp, ServerFrame answer)
-    {
-        connection.Send(FrameEncoder.Encode(answer));
-        foreach (var frame in catchUp.Missed) connection.Send(frame);
-    }
+    public static void Send(Connection connection, CatchUp catchUp, ServerFrame answer) =>
+        connection.Send(OutboundFrame.Together([FrameEncoder.Encode(answer), .. catchUp.Missed]));
 }

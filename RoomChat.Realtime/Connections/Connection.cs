@@ -4,30 +4,31 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Realtime.Connections;
 
-/// <summary>One client's live socket on this instance, without a word about wires or rooms. Any thread may send and close; one loop writes.</summary>
+/// <summary>One client's live socket on this instance, without a word about rooms. Any thread may send and close; nobody ever waits for the client.</summary>
 internal sealed class Connection : IDisposable
 {
-    private static int _lastOrdinal;
-
     private readonly OutboundQueue _outbound;
+    private readonly ITransport _transport;
+    private readonly ConnectionOptions _options;
     private readonly RealtimeMetrics _metrics;
+    private readonly TimeProvider _time;
     private readonly CancellationTokenSource _closing = new();
+    private readonly Guid _id = Guid.CreateVersion7();
     private CloseCode? _closeCode;
-    private Task _closingHeard = Task.CompletedTask;
+    private ITimer? _patience;
+    private long _lastHeard;
+    private long _pingedAt;
 
-    public Connection(Caller caller, ConnectionOptions options, RealtimeMetrics metrics)
+    public Connection(Caller caller, ITransport transport, ConnectionOptions options, RealtimeMetrics metrics, TimeProvider time)
     {
         Caller = caller;
-        MaxAnswerBytes = options.MaxQueuedBytes / 2;
+        (_transport, _options, _metrics, _time) = (transport, options, metrics, time);
         Closing = _closing.Token;
-        _outbound = new OutboundQueue(options.MaxQueuedBytes);
-        _metrics = metrics;
+        _outbound = new OutboundQueue(transport, options.MaxQueuedBytes);
+        _lastHeard = time.GetTimestamp();
     }
 
-    public string Id { get; } = Guid.CreateVersion7().ToString("n");
-
-    /// <summary>Counts connections of this process; spreads them over the shards of the registry.</summary>
-    public int Ordinal { get; } = Interlocked.Increment(ref _lastOrdinal);
+    public string Id => _id.ToString("n");
 
     public Caller Caller { get; }
 
@@ -40,41 +41,59 @@ internal sealed class Connection : IDisposable
     public long QueuedBytes => _outbound.QueuedBytes;
 
     /// <summary>Most bytes that one answer may put into the queue (see <see cref="ReadyForActionAsync"/>).</summary>
-    public int MaxAnswerBytes { get; }
+    public int MaxAnswerBytes => _options.MaxQueuedBytes / 2;
 
-    /// <summary>Queues a frame. A connection that reads too slowly is closed, so that nobody waits for it.</summary>
-    public void Send(OutboundFrame frame)
+    /// <summary>Sends frames, or queues them. A connection that reads too slowly is closed, so that nobody waits for it.</summary>
+    public void Send(OutboundFrame frames)
     {
-        if (!_outbound.TryEnqueue(frame)) Close(CloseCode.SlowConsumer);
+        if (!_outbound.TrySend(frames.Wire)) Close(CloseCode.SlowConsumer);
     }
 
-    /// <summary>Begins to close: what is queued is still written, except to a slow consumer. The first code stands.</summary>
+    /// <summary>Sends what belongs to the connection itself, as the answer to a ping.</summary>
+    public void SendControl(ReadOnlyMemory<byte> frame) => _outbound.Send(frame);
+
+    /// <summary>Begins to close: what is queued is still written, except to a slow consumer, and the client has some time to hear why. The first code stands.</summary>
     public void Close(CloseCode code)
     {
         if (Interlocked.CompareExchange(ref _closeCode, code, null) is not null) return;
         var isSlow = code == CloseCode.SlowConsumer;
         if (isSlow) _metrics.SlowConsumerClosed();
-        // Not Cancel(): whoever waits on the token must not run here, under the lock of a feed.
-        _closingHeard = _closing.CancelAsync();
-        _outbound.Complete(discard: isSlow);
+        _outbound.Complete(OutboundFrame.Close(code).Wire, discard: isSlow);
+        _patience = _time.CreateTimer(static transport => ((ITransport)transport!).Abort(), _transport, _options.CloseTimeout, Timeout.InfiniteTimeSpan);
+        // Not Cancel(): whoever waits on the token must not run here, in the middle of a fan-out.
+        _ = _closing.CancelAsync();
+    }
+
+    /// <summary>The client has said something, be it an answer to a ping.</summary>
+    public void Heard() => Volatile.Write(ref _lastHeard, _time.GetTimestamp());
+
+    /// <summary>Asks a silent client for a sign of life, and lets go of one that gave none.</summary>
+    public void KeepAlive()
+    {
+        var now = _time.GetTimestamp();
+        var heard = Volatile.Read(ref _lastHeard);
+        if (_time.GetElapsedTime(heard, now) < _options.KeepAliveInterval) return;
+        if (_pingedAt <= heard)
+        {
+            _pingedAt = now;
+            SendControl(OutboundFrame.Ping.Wire);
+        }
+        else if (_time.GetElapsedTime(_pingedAt, now) >= _options.KeepAliveTimeout)
+        {
+            _transport.Abort();
+        }
     }
 
     /// <summary>Waits until the queue has room for one more answer: a client that does not read its answers is not asked for more actions.</summary>
     public Task ReadyForActionAsync(CancellationToken ct) => _outbound.HalfEmptyAsync(ct);
 
-    /// <summary>The writer loop: writes what is queued until the connection closes, then says why.</summary>
-    public async Task WriteAsync(ITransport transport, CancellationToken ct)
-    {
-        var batch = new List<OutboundFrame>();
-        while (await _outbound.TakeAsync(batch, ct))
-        {
-            await transport.WriteAsync(batch, ct);
-            _outbound.Written(batch);
-        }
-        await _closingHeard;
-        await transport.CloseAsync(CloseCode ?? CloseCode.Normal, ct);
-    }
+    /// <summary>After the close: completes when everything is written, or the time for it is over.</summary>
+    public Task WrittenAsync() => _outbound.WrittenAsync();
 
-    /// <summary>After the close, when no loop runs any more.</summary>
-    public void Dispose() => _closing.Dispose();
+    /// <summary>After the close, when nobody reads any more.</summary>
+    public void Dispose()
+    {
+        _patience?.Dispose();
+        _closing.Dispose();
+    }
 }

@@ -1,13 +1,15 @@
-using RoomChat.Contracts;
-
 namespace RoomChat.Realtime.Connections;
 
-/// <summary>How a connection's frames reach its client. One loop per connection calls it, never two at once.</summary>
+/// <summary>How a connection's bytes reach its client. Only its <see cref="OutboundQueue"/> writes, one call at a time.</summary>
 internal interface ITransport
 {
-    /// <summary>Writes frames in order; completes when the wire has taken them, however long the client's reading takes.</summary>
-    Task WriteAsync(IReadOnlyList<OutboundFrame> frames, CancellationToken ct);
+    /// <summary>Writes as much as goes without waiting; answers how many bytes that were, or a negative number when the client is lost.</summary>
+    int TryWrite(ReadOnlySpan<byte> bytes);
 
-    /// <summary>Says why the connection ends, after everything written before.</summary>
-    Task CloseAsync(CloseCode code, CancellationToken ct);
+    /// <summary>Writes everything; completes when the wire has taken it, however long the client's reading takes.</summary>
+    /// <exception cref="IOException">The client is lost.</exception>
+    Task WriteAsync(IReadOnlyList<ReadOnlyMemory<byte>> pieces);
+
+    /// <summary>Ends the connection at once and without a word; whoever reads or writes on it hears of it.</summary>
+    void Abort();
 }

@@ -1,9 +1,74 @@
+using System.Buffers.Binary;
+using System.Text;
+using RoomChat.Contracts;
+
 namespace RoomChat.Realtime.Connections;
 
-/// <summary>One frame as it goes over the wire: encoded once, shared by every connection that gets it.</summary>
-internal sealed class OutboundFrame(ReadOnlyMemory<byte> utf8)
+/// <summary>
+/// Bytes as they go over a WebSocket, header included (https://www.rfc-editor.org/rfc/rfc6455#section-5.2): encoded once, shared by every connection that gets them.
+/// A server's frames are not masked, so that the same bytes serve all.
+/// </summary>
+internal sealed class OutboundFrame
 {
-    public ReadOnlyMemory<byte> Utf8 { get; } = utf8;
+    private const byte Text = 0x81;
+    private const byte CloseSign = 0x88;
+    private const byte PingSign = 0x89;
 
-    public int Length => Utf8.Length;
+    private readonly byte[] _wire;
+    private readonly int _headerLength;
+
+    private OutboundFrame(byte[] wire, int headerLength) => (_wire, _headerLength) = (wire, headerLength);
+
+    /// <summary>Asks the client for a sign of life.</summary>
+    public static OutboundFrame Ping { get; } = Create(PingSign, [], []);
+
+    public ReadOnlyMemory<byte> Wire => _wire;
+
+    /// <summary>The payload, without the header. Of several frames together, no more than the first's header is left out.</summary>
+    public ReadOnlyMemory<byte> Payload => _wire.AsMemory(_headerLength);
+
+    public int Length => _wire.Length;
+
+    /// <summary>A text frame.</summary>
+    /// <param name="utf8">Its first bytes.</param>
+    /// <param name="more">The bytes after them.</param>
+    public static OutboundFrame OfText(ReadOnlySpan<byte> utf8, ReadOnlySpan<byte> more = default) => Create(Text, utf8, more);
+
+    /// <summary>The last frame of a connection, which says why it ends.</summary>
+    public static OutboundFrame Close(CloseCode code)
+    {
+        Span<byte> status = stackalloc byte[2];
+        BinaryPrimitives.WriteUInt16BigEndian(status, (ushort)code.Code);
+        return Create(CloseSign, status, Encoding.UTF8.GetBytes(code.Reason));
+    }
+
+    /// <summary>Several frames as one piece of bytes, so that they leave in one go.</summary>
+    public static OutboundFrame Together(List<OutboundFrame> frames)
+    {
+        if (frames.Count == 1) return frames[0];
+        var length = 0;
+        foreach (var frame in frames) length += frame.Length;
+        var wire = new byte[length];
+        var rest = wire.AsSpan();
+        foreach (var frame in frames)
+        {
+            frame._wire.CopyTo(rest);
+            rest = rest[frame.Length..];
+        }
+        return new OutboundFrame(wire, frames[0]._headerLength);
+    }
+
+    private static OutboundFrame Create(byte sign, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        var length = first.Length + second.Length;
+        var header = length < 126 ? 2 : length <= ushort.MaxValue ? 4 : 10;
+        var wire = new byte[header + length];
+        wire[0] = sign;
+        wire[1] = header switch { 2 => (byte)length, 4 => 126, _ => 127 };
+        if (header == 4) BinaryPrimitives.WriteUInt16BigEndian(wire.AsSpan(2), (ushort)length);
+        if (header == 10) BinaryPrimitives.WriteInt64BigEndian(wire.AsSpan(2), length);
+        first.CopyTo(wire.AsSpan(header));
+        second.CopyTo(wire.AsSpan(header + first.Length));
+        return new OutboundFrame(wire, header);
+    }
 }

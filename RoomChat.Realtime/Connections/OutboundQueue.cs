@@ -1,69 +1,148 @@
-using System.Threading.Channels;
-
 namespace RoomChat.Realtime.Connections;
 
-/// <summary>What a connection has yet to write: any thread may add, one loop takes. Bounded in bytes; nobody ever waits to add.</summary>
-internal sealed class OutboundQueue(long maxBytes)
+/// <summary>
+/// The one way of bytes to a client. Any thread may send: what goes at once is written by the sender itself, what does not is queued, bounded in
+/// bytes, and written by a task that lives as long as there is something queued. Nobody ever waits to send.
+/// </summary>
+internal sealed class OutboundQueue(ITransport transport, int maxBytes)
 {
-    private const int MostFramesAtOnce = 256;
+    private const int MostBytesAtOnce = 64 * 1024;
 
-    private readonly Channel<OutboundFrame> _frames = Channel.CreateUnbounded<OutboundFrame>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Lock _sync = new();
-    private long _queuedBytes;
+    private Queue<ReadOnlyMemory<byte>>? _queue;
     private TaskCompletionSource? _halfEmpty;
-    private volatile bool _discarding;
+    private long _queuedBytes;
+    private Task _writing = Task.CompletedTask;
+    private bool _isWriting;
+    private bool _isComplete;
+    private bool _headIsPartOfFrame;
 
-    /// <summary>Bytes added and not yet written.</summary>
+    /// <summary>Bytes taken and not yet written.</summary>
     public long QueuedBytes => Interlocked.Read(ref _queuedBytes);
 
-    /// <summary>False when the frame does not fit, or when nothing more is taken; it is the caller who decides what that means.</summary>
-    public bool TryEnqueue(OutboundFrame frame)
+    /// <summary>Takes bytes that are whole frames; false when they do not fit. After <see cref="Complete"/> they are dropped.</summary>
+    public bool TrySend(ReadOnlyMemory<byte> frames)
     {
-        if (Interlocked.Add(ref _queuedBytes, frame.Length) <= maxBytes && _frames.Writer.TryWrite(frame)) return true;
-        Interlocked.Add(ref _queuedBytes, -frame.Length);
-        return false;
+        lock (_sync) return _isComplete || TryTake(frames, maxBytes);
     }
 
-    /// <summary>Takes no more frames; those inside are still given, unless <paramref name="discard"/> says that they are pointless.</summary>
-    public void Complete(bool discard)
+    /// <summary>Takes what must not be dropped for want of room: it is small, and seldom.</summary>
+    public void Send(ReadOnlyMemory<byte> frames)
     {
-        if (discard) _discarding = true;
-        _frames.Writer.TryComplete();
-    }
-
-    /// <summary>Waits for frames and gives all that are there, up to a few hundred; false when no more will come. Their bytes count until <see cref="Written"/>.</summary>
-    public async ValueTask<bool> TakeAsync(List<OutboundFrame> batch, CancellationToken ct)
-    {
-        batch.Clear();
-        if (_discarding || !await _frames.Reader.WaitToReadAsync(ct) || _discarding) return false;
-        while (batch.Count < MostFramesAtOnce && _frames.Reader.TryRead(out var frame)) batch.Add(frame);
-        return true;
-    }
-
-    /// <summary>The batch is on the wire: its bytes are free again.</summary>
-    public void Written(List<OutboundFrame> batch)
-    {
-        var bytes = 0L;
-        foreach (var frame in batch) bytes += frame.Length;
-        if (Interlocked.Add(ref _queuedBytes, -bytes) > maxBytes / 2) return;
         lock (_sync)
         {
-            _halfEmpty?.TrySetResult();
-            _halfEmpty = null;
+            if (!_isComplete) TryTake(frames, long.MaxValue);
+        }
+    }
+
+    /// <summary>Takes the last frame; those before it are still written, unless <paramref name="discard"/> says that they are pointless.</summary>
+    public void Complete(ReadOnlyMemory<byte> last, bool discard)
+    {
+        lock (_sync)
+        {
+            if (_isComplete) return;
+            if (discard) Discard();
+            TryTake(last, long.MaxValue);
+            _isComplete = true;
         }
     }
 
     /// <summary>Waits until at most half of the bound is in use, so that the answer to one more action fits.</summary>
     public Task HalfEmptyAsync(CancellationToken ct)
     {
-        if (QueuedBytes <= maxBytes / 2) return Task.CompletedTask;
-        Task halfEmpty;
         lock (_sync)
         {
+            if (_queuedBytes <= maxBytes / 2) return Task.CompletedTask;
             _halfEmpty ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (QueuedBytes <= maxBytes / 2) _halfEmpty.TrySetResult();
-            halfEmpty = _halfEmpty.Task;
+            return _halfEmpty.Task.WaitAsync(ct);
         }
-        return halfEmpty.WaitAsync(ct);
+    }
+
+    /// <summary>Completes when nothing is queued any more, or the client is lost.</summary>
+    public Task WrittenAsync()
+    {
+        lock (_sync) return _writing;
+    }
+
+    private bool TryTake(ReadOnlyMemory<byte> frames, long limit)
+    {
+        var written = _isWriting ? 0 : transport.TryWrite(frames.Span);
+        if (written == frames.Length) return true;
+        if (written < 0) return Lose();
+        if (written == 0 && _queuedBytes + frames.Length > limit) return false;
+        _headIsPartOfFrame |= written > 0;
+        _queuedBytes += frames.Length - written;
+        (_queue ??= new Queue<ReadOnlyMemory<byte>>()).Enqueue(frames[written..]);
+        if (!_isWriting)
+        {
+            _isWriting = true;
+            _writing = Task.Run(WriteQueuedAsync);
+        }
+        return true;
+    }
+
+    /// <summary>The client is gone: whoever reads from it ends the connection.</summary>
+    private bool Lose()
+    {
+        _isComplete = true;
+        transport.Abort();
+        return true;
+    }
+
+    private void Discard()
+    {
+        if (_queue is null) return;
+        // Half of a frame is on the wire already: the other half must follow, or the client could not read what comes after it.
+        var kept = _headIsPartOfFrame ? _queue.Peek() : ReadOnlyMemory<byte>.Empty;
+        foreach (var frames in _queue) _queuedBytes -= frames.Length;
+        _queue.Clear();
+        _queuedBytes += kept.Length;
+        if (!kept.IsEmpty) _queue.Enqueue(kept);
+    }
+
+    private async Task WriteQueuedAsync()
+    {
+        List<ReadOnlyMemory<byte>> pieces = [];
+        try
+        {
+            while (TakeQueued(pieces) is var bytes and > 0)
+            {
+                await transport.WriteAsync(pieces);
+                Written(bytes);
+            }
+        }
+        catch (IOException)
+        {
+            // The reader hears of it too, and tells.
+            lock (_sync) Lose();
+        }
+    }
+
+    private int TakeQueued(List<ReadOnlyMemory<byte>> pieces)
+    {
+        pieces.Clear();
+        lock (_sync)
+        {
+            var bytes = 0;
+            _headIsPartOfFrame = false;
+            while (bytes < MostBytesAtOnce && _queue!.TryDequeue(out var frames))
+            {
+                pieces.Add(frames);
+                bytes += frames.Length;
+            }
+            if (bytes == 0) (_isWriting, _queue) = (false, null);
+            return bytes;
+        }
+    }
+
+    private void Written(int bytes)
+    {
+        lock (_sync)
+        {
+            _queuedBytes -= bytes;
+            if (_queuedBytes > maxBytes / 2) return;
+            _halfEmpty?.TrySetResult();
+            _halfEmpty = null;
+        }
     }
 }

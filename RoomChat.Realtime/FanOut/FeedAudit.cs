@@ -10,7 +10,7 @@ namespace RoomChat.Realtime.FanOut;
 /// follows it, and a lost log is noticed even when nobody speaks.
 /// </summary>
 internal sealed partial class FeedAudit(
-    RoomFeeds feeds, IRoomLog log, RealtimeMetrics metrics, IOptions<FanOutOptions> options, TimeProvider time, ILogger<FeedAudit> logger)
+    RoomFeeds feeds, IRoomLog log, IRoomChannel channel, RealtimeMetrics metrics, IOptions<FanOutOptions> options, TimeProvider time, ILogger<FeedAudit> logger)
     : BackgroundService
 {
     // A lost log leaves every feed behind at once: their reads must not bury the messages that are said meanwhile.
@@ -39,6 +39,7 @@ internal sealed partial class FeedAudit(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        channel.Restored += AuditSoon;
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -38,6 +38,18 @@ internal sealed partial class RoomFeed
         int heardBefore;
         lock (_sync) (since, heardBefore) = (_position!, _waiting.Count);
         var read = await log.ContinueAsync(RoomId, since, ReadLimit, ct);
+        try
+        {
+            return TryRepair(read, heardBefore);
+        }
+        finally
+        {
+            Flush();
+        }
+    }
+
+    private bool TryRepair(LogRead read, int heardBefore)
+    {
         lock (_sync)
         {
             if (_closed.IsCancellationRequested) return true;

@@ -8,10 +8,10 @@ namespace RoomChat.Realtime.FanOut;
 
 /// <summary>
 /// One room's ordered, gapless stream on this instance. A message is handed on only right after the one before it; what the channel lost is
-/// read from the log. All state is under one lock, which is never held over an await: enqueuing to connections never waits.
+/// read from the log. All state is under one lock, which is never held over an await or a send: one thread at a time hands on what is pending.
 /// </summary>
 internal sealed partial class RoomFeed(
-    RoomId roomId, IAudience audience, IRoomLog log, RealtimeMetrics metrics, TimeProvider time, ILogger<RoomFeed> logger) : IAsyncDisposable
+    RoomId roomId, IAudience audience, IRoomLog log, RealtimeMetrics metrics, TimeProvider time, ILogger<RoomFeed> logger) : IRoomListener, IAsyncDisposable
 {
     private const int ReadLimit = 500;
     // Messages that arrive while a gap is read; what does not fit is found by the next gap or by the audit.
@@ -23,6 +23,10 @@ internal sealed partial class RoomFeed(
     private readonly CancellationTokenSource _closed = new();
     private readonly RecentFrames _recent = new();
     private readonly Queue<LoggedMessage> _waiting = new();
+    private PendingFrames _pending = new();
+    private PendingFrames _sending = new();
+    private TaskCompletionSource? _quiet;
+    private bool _isSending;
     private RoomPosition? _position;
     private Task? _repair;
 
@@ -46,6 +50,7 @@ internal sealed partial class RoomFeed(
             _position = head;
             if (!DeliverWaiting()) _repair ??= Task.Run(RepairAsync, CancellationToken.None);
         }
+        Flush();
     }
 
     /// <summary>Ends repairs; nothing is delivered afterwards.</summary>
@@ -58,8 +63,8 @@ internal sealed partial class RoomFeed(
         _closed.Dispose();
     }
 
-    /// <summary>Takes a message from a source, in any order and any number of times. Returns at once.</summary>
-    public void Push(LoggedMessage message)
+    /// <summary>Takes a message from a source, in any order and any number of times. Returns at once; <see cref="Flush"/> hands it on.</summary>
+    public void Hear(LoggedMessage message)
     {
         lock (_sync)
         {
@@ -67,6 +72,37 @@ internal sealed partial class RoomFeed(
             if (_position is not null && _repair is null && TryDeliver(message)) return;
             if (_waiting.Count < MaxWaiting) _waiting.Enqueue(message);
             if (_position is not null && _repair is null) BeginRepair(message.Position);
+        }
+    }
+
+    /// <summary>Takes something that is not kept. It goes out between the messages, wherever it comes.</summary>
+    public void HearEvent(ReadOnlyMemory<byte> frame)
+    {
+        lock (_sync)
+        {
+            if (!_closed.IsCancellationRequested) _pending.Add(OutboundFrame.OfText(frame.Span), audience.Members);
+        }
+    }
+
+    /// <summary>Hands on what is pending, or leaves it to the thread that is at it. Never waits for a client.</summary>
+    public void Flush()
+    {
+        while (true)
+        {
+            lock (_sync)
+            {
+                if (_isSending) return;
+                if (_pending.IsEmpty)
+                {
+                    _quiet?.TrySetResult();
+                    _quiet = null;
+                    return;
+                }
+                (_pending, _sending) = (_sending, _pending);
+                _isSending = true;
+            }
+            metrics.Delivered(_sending.Send());
+            lock (_sync) _isSending = false;
         }
     }
 
@@ -114,10 +150,16 @@ internal sealed partial class RoomFeed(
         lock (_sync) audience.Add(connection);
     }
 
-    /// <summary>Removes from those who hear the feed: when it returns, nothing more comes.</summary>
-    public void Detach(Connection connection)
+    /// <summary>Removes from those who hear the feed: when it completes, nothing more comes.</summary>
+    public Task DetachAsync(Connection connection)
     {
-        lock (_sync) audience.Remove(connection);
+        lock (_sync)
+        {
+            audience.Remove(connection);
+            if (!_isSending && _pending.IsEmpty) return Task.CompletedTask;
+            _quiet ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _quiet.Task;
+        }
     }
 
     private bool TryDeliver(LoggedMessage message)
@@ -128,7 +170,8 @@ internal sealed partial class RoomFeed(
         var frame = FrameEncoder.Encode(message);
         _position = message.Position;
         _recent.Add(frame);
-        metrics.MessageFed(audience.Send(frame));
+        _pending.Add(frame, audience.Members);
+        metrics.MessageFed();
         return true;
     }
 
@@ -143,6 +186,6 @@ internal sealed partial class RoomFeed(
         LogReset(RoomId, _position!, position);
         _position = position;
         _recent.Clear();
-        audience.Send(FrameEncoder.Encode(new ServerFrame.RoomReset(RoomId.Value, position.Offset, position.Epoch)));
+        _pending.Add(FrameEncoder.Encode(new ServerFrame.RoomReset(RoomId.Value, position.Offset, position.Epoch)), audience.Members);
     }
 }

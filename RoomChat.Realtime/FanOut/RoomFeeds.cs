@@ -80,7 +80,7 @@ internal sealed class RoomFeeds(
     {
         metrics.RoomOpened();
         // Everyone hears 'all': a copy-on-write room of every connection would be the most expensive room there is.
-        IAudience audience = roomId.IsAll ? connections : new Room(roomId, metrics);
+        IAudience audience = roomId.IsAll ? connections : new Room(metrics);
         return new SharedFeed(new RoomFeed(roomId, audience, log, metrics, time, _feedLogger), _sources, time, _sharedLogger);
     }
 }

@@ -12,8 +12,7 @@ namespace RoomChat.Realtime.Routing;
 /// </summary>
 internal sealed partial class RoutingCanary(
     MessagePublisher publisher, IRoomLog log, IRoomChannel channel, InstanceIdentity instance, IOptions<CanaryOptions> options, RealtimeMetrics metrics,
-    TimeProvider time,
-    ILogger<RoutingCanary> logger) : BackgroundService
+    TimeProvider time, ILogger<RoutingCanary> logger) : BackgroundService, IRoomListener
 {
     // More canaries than can have gone by while one is waited for.
     private const int LookBack = 100;
@@ -32,7 +31,7 @@ internal sealed partial class RoutingCanary(
         {
             try
             {
-                await using var listening = await channel.SubscribeAsync(_roomId, Hear, stoppingToken);
+                await using var listening = await channel.SubscribeAsync(_roomId, this, stoppingToken);
                 await SendForEverAsync(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -88,10 +87,14 @@ internal sealed partial class RoutingCanary(
         }
     }
 
-    private void Hear(LoggedMessage logged)
+    void IRoomListener.Hear(LoggedMessage message)
     {
-        if (_pending is { } pending && pending.Id == logged.Message.Id) pending.Returned.TrySetResult();
+        if (_pending is { } pending && pending.Id == message.Message.Id) pending.Returned.TrySetResult();
     }
+
+    void IRoomListener.HearEvent(ReadOnlyMemory<byte> frame) { }
+
+    void IRoomListener.Flush() { }
 
     private void Report(CanaryReport report)
     {

@@ -28,7 +28,7 @@ internal sealed class RealtimeMetrics
         _rooms = _meter.CreateUpDownCounter<long>("roomchat.rooms", "{room}", "Rooms whose feed is open on this instance");
         _members = _meter.CreateUpDownCounter<long>("roomchat.members", "{member}", "Connections in rooms, counted once a room");
         _messages = _meter.CreateCounter<long>("roomchat.messages", "{message}", "Messages fed to rooms on this instance");
-        _deliveries = _meter.CreateCounter<long>("roomchat.deliveries", "{delivery}", "Messages queued for connections");
+        _deliveries = _meter.CreateCounter<long>("roomchat.deliveries", "{delivery}", "Messages sent to connections or queued for them");
         _gaps = _meter.CreateCounter<long>("roomchat.gaps_repaired", "{message}", "Messages that the channel lost and the log gave");
         _slowConsumers = _meter.CreateCounter<long>("roomchat.slow_consumers", "{connection}", "Connections closed because they read too slowly");
     }
@@ -51,11 +51,9 @@ internal sealed class RealtimeMetrics
 
     public void MemberLeft() => _members.Add(-1);
 
-    public void MessageFed(int deliveries)
-    {
-        _messages.Add(1);
-        _deliveries.Add(deliveries);
-    }
+    public void MessageFed() => _messages.Add(1);
+
+    public void Delivered(long deliveries) => _deliveries.Add(deliveries);
 
     public void GapRepaired(int messages) => _gaps.Add(messages);
 

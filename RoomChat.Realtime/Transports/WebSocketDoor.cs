@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Realtime.Actions;
@@ -20,19 +21,16 @@ internal sealed partial class WebSocketDoor(
     public async Task ServeAsync(HttpContext context)
     {
         var settings = options.Value;
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
-        {
-            DangerousEnableCompression = false,
-            KeepAliveInterval = settings.KeepAliveInterval,
-            KeepAliveTimeout = settings.KeepAliveTimeout,
-        });
-        using var connection = new Connection(context.GetCaller(), settings, metrics);
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        var upgrade = context.Features.GetRequiredFeature<ClientUpgrade>();
+        using var connection = new Connection(context.GetCaller(), upgrade.Transport(), settings, metrics, time);
+        upgrade.Stream.Belong(connection);
         await using var memberships = new Memberships(connection, settings.MaxRooms, feeds, census, loggers.CreateLogger<Memberships>());
         connections.Add(connection);
         LogOpened(connection.Id, connection.Caller.Id);
         try
         {
-            await new WebSocketSession(socket, connection, memberships, dispatcher, settings, time, loggers.CreateLogger<WebSocketSession>()).RunAsync(context.RequestAborted);
+            await new WebSocketSession(socket, connection, memberships, dispatcher, settings, time, loggers.CreateLogger<WebSocketSession>()).RunAsync();
         }
         finally
         {

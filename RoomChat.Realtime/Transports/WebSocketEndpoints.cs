@@ -5,6 +5,11 @@ internal static class WebSocketEndpoints
 {
     public static void MapChatSockets(this WebApplication app)
     {
+        app.Use((context, next) =>
+        {
+            ClientUpgrade.PutBefore(context);
+            return next(context);
+        });
         app.UseWebSockets();
         app.Map("/ws", AcceptAsync);
     }

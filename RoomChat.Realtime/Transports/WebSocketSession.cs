@@ -6,92 +6,60 @@ using RoomChat.Realtime.FanOut;
 
 namespace RoomChat.Realtime.Transports;
 
-/// <summary>One WebSocket from accept to close: a loop that reads and acts, and a loop that writes what is queued.</summary>
+/// <summary>One WebSocket from accept to close: the loop that reads and acts. What is to be written the connection writes.</summary>
 internal sealed partial class WebSocketSession(
     WebSocket socket, Connection connection, Memberships memberships, ActionDispatcher dispatcher, ConnectionOptions options, TimeProvider time,
     ILogger<WebSocketSession> logger)
 {
     private readonly ActionBudget _budget = new(options, time);
+    private readonly FrameBuffer _buffer = new(ProtocolLimits.MaxClientFrameBytes);
     private int _badFramesInARow;
 
     /// <summary>Runs until the connection is closed and its client had the time to hear why. Does not throw for what a client or its network does.</summary>
-    public async Task RunAsync(CancellationToken aborted)
+    public async Task RunAsync()
     {
-        using var abort = CancellationTokenSource.CreateLinkedTokenSource(aborted);
-        // From the first word of closing on the clock runs for both loops: a client that does not read, or does not answer, is cut off.
-        await using var limit = connection.Closing.UnsafeRegister(_ => abort.CancelAfter(options.CloseTimeout), null);
-        var writing = WriteAsync(abort);
         try
         {
-            await ReadAsync(abort.Token);
+            while (await ReceiveAsync()) await AnswerAsync();
+            connection.Close(CloseCode.Normal);
+            await ReadCloseAsync();
+        }
+        catch (OperationCanceledException) when (connection.Closing.IsCancellationRequested)
+        {
+            LogInterrupted(connection.Id);
+            await ReadCloseAsync();
+        }
+        catch (Exception e) when (IsLostClient(e))
+        {
+            LogLost(e, connection.Id);
         }
         finally
         {
-            connection.Close(CloseCode.InternalError);
-            await writing;
-        }
-    }
-
-    private async Task WriteAsync(CancellationTokenSource abort)
-    {
-        try
-        {
-            await connection.WriteAsync(new WebSocketTransport(socket), abort.Token);
-        }
-        catch (Exception e) when (IsLostClient(e))
-        {
-            LogLost(e, connection.Id);
-            connection.Close(CloseCode.InternalError);
-            await abort.CancelAsync();
-        }
-    }
-
-    private async Task ReadAsync(CancellationToken ct)
-    {
-        try
-        {
-            await ReadActionsAsync(ct);
-            connection.Close(CloseCode.Normal);
-            await ReadCloseAsync(ct);
-        }
-        catch (Exception e) when (IsLostClient(e))
-        {
-            LogLost(e, connection.Id);
-        }
-    }
-
-    private async Task ReadActionsAsync(CancellationToken ct)
-    {
-        using var buffer = new FrameBuffer(ProtocolLimits.MaxClientFrameBytes);
-        try
-        {
-            while (await ReceiveAsync(buffer, ct)) await AnswerAsync(buffer);
-        }
-        catch (OperationCanceledException) when (connection.Closing.IsCancellationRequested && !ct.IsCancellationRequested)
-        {
-            LogInterrupted(connection.Id);
+            _buffer.Clear();
         }
     }
 
     /// <summary>Reads one whole text frame; false when the connection is to be closed.</summary>
-    private async Task<bool> ReceiveAsync(FrameBuffer buffer, CancellationToken ct)
+    private async ValueTask<bool> ReceiveAsync()
     {
-        buffer.Clear();
+        _buffer.Clear();
+        // Without a buffer at first: most of the time a client says nothing, and there are many of them.
+        var received = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
         while (true)
         {
-            var received = await socket.ReceiveAsync(buffer.Free(), ct);
             if (received.MessageType == WebSocketMessageType.Close || connection.Closing.IsCancellationRequested) return false;
             if (received.MessageType == WebSocketMessageType.Binary) return Refuse(CloseCode.BinaryFrame);
-            buffer.Advance(received.Count);
-            if (buffer.IsTooLarge) return Refuse(CloseCode.FrameTooLarge);
+            _buffer.Advance(received.Count);
+            if (_buffer.IsTooLarge) return Refuse(CloseCode.FrameTooLarge);
             if (received.EndOfMessage) return true;
+            received = await socket.ReceiveAsync(_buffer.Free(), CancellationToken.None);
         }
     }
 
-    private async Task AnswerAsync(FrameBuffer buffer)
+    private async ValueTask AnswerAsync()
     {
         await connection.ReadyForActionAsync(connection.Closing);
-        var frame = ClientFrameReader.Read(buffer.Frame, out var error);
+        var frame = ClientFrameReader.Read(_buffer.Frame, out var error);
         if (!_budget.TrySpend())
         {
             var action = frame is null ? error!.Action : ActionNames.Of(frame);
@@ -109,11 +77,19 @@ internal sealed partial class WebSocketSession(
         }
     }
 
-    /// <summary>Reads on until the client's close frame, so that ours and what went before it are not lost in a reset.</summary>
-    private async Task ReadCloseAsync(CancellationToken ct)
+    /// <summary>Reads on until the client's close frame, so that ours and what went before it are not lost in a reset. The connection ends it when that takes too long.</summary>
+    private async Task ReadCloseAsync()
     {
-        var ignored = new byte[1024];
-        while (socket.State is WebSocketState.Open or WebSocketState.CloseSent) await socket.ReceiveAsync(ignored.AsMemory(), ct);
+        try
+        {
+            var ignored = new byte[1024];
+            while (socket.State == WebSocketState.Open) await socket.ReceiveAsync(ignored.AsMemory(), CancellationToken.None);
+            await connection.WrittenAsync();
+        }
+        catch (Exception e) when (IsLostClient(e))
+        {
+            LogLost(e, connection.Id);
+        }
     }
 
     private bool Refuse(CloseCode code)

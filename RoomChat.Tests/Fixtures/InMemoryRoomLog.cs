@@ -57,7 +57,7 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
             List<LoggedMessage> appended = [.. messages.Select(message => Append(room, message))];
             room.Acknowledged = room.Offset;
             room.Messages.RemoveRange(0, Math.Max(0, room.Messages.Count - KeepLast));
-            if (!Mute) appended.ForEach(logged => room.Listeners.ForEach(listener => listener(logged)));
+            if (!Mute) appended.ForEach(logged => room.Listeners.ForEach(listener => Tell(listener, logged)));
             return Task.FromResult<IReadOnlyList<RoomPosition>>([.. appended.Select(logged => logged.Position)]);
         }
     }
@@ -105,10 +105,35 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
         }
     }
 
-    public Task<IAsyncDisposable> SubscribeAsync(RoomId roomId, Action<LoggedMessage> onMessage, CancellationToken ct)
+    public event Action? Restored;
+
+    /// <summary>Tells that the channel was broken and is heard again.</summary>
+    internal void Restore() => Restored?.Invoke();
+
+    public Task<IAsyncDisposable> SubscribeAsync(RoomId roomId, IRoomListener listener, CancellationToken ct)
     {
-        lock (_sync) Room(roomId).Listeners.Add(onMessage);
-        return Task.FromResult<IAsyncDisposable>(new Subscription(this, roomId, onMessage));
+        lock (_sync) Room(roomId).Listeners.Add(listener);
+        return Task.FromResult<IAsyncDisposable>(new Subscription(this, roomId, listener));
+    }
+
+    public Task PublishEventAsync(RoomId roomId, ReadOnlyMemory<byte> frame, CancellationToken ct)
+    {
+        lock (_sync)
+        {
+            if (Mute) return Task.CompletedTask;
+            foreach (var listener in Room(roomId).Listeners)
+            {
+                listener.HearEvent(frame);
+                listener.Flush();
+            }
+            return Task.CompletedTask;
+        }
+    }
+
+    private static void Tell(IRoomListener listener, LoggedMessage logged)
+    {
+        listener.Hear(logged);
+        listener.Flush();
     }
 
     private static LogRead Read(Entries room, RoomPosition since, int limit)
@@ -145,7 +170,7 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
     {
         internal List<LoggedMessage> Messages { get; } = [];
 
-        internal List<Action<LoggedMessage>> Listeners { get; } = [];
+        internal List<IRoomListener> Listeners { get; } = [];
 
         internal long Offset { get; set; }
 
@@ -167,7 +192,7 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
         internal RoomPosition? HeadIfAny => IsLost ? null : Head;
     }
 
-    private sealed class Subscription(InMemoryRoomLog log, RoomId roomId, Action<LoggedMessage> listener) : IAsyncDisposable
+    private sealed class Subscription(InMemoryRoomLog log, RoomId roomId, IRoomListener listener) : IAsyncDisposable
     {
         public ValueTask DisposeAsync()
         {

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Messaging.RoomLog;
@@ -51,11 +49,13 @@ public sealed class RedisRestartTests : IAsyncLifetime
     public async Task The_channel_is_heard_again_after_a_restart_and_the_connection_serves_again()
     {
         var log = new RedisRoomLog(_redis, Options.Create(new RoomLogOptions()), TimeProvider.System);
-        var heard = new ConcurrentQueue<string>();
-        await using var subscription = await new RedisRoomChannel(_redis, NullLogger<RedisRoomChannel>.Instance)
-            .SubscribeAsync(_room, logged => heard.Enqueue(logged.Message.Id), Ct);
+        var heard = new HeardOnChannel();
+        using var channel = HeardOnChannel.Open(_redis);
+        var restored = 0;
+        channel.Restored += () => Interlocked.Increment(ref restored);
+        await using var subscription = await channel.SubscribeAsync(_room, heard, Ct);
         await log.AppendAsync(Said.Message(_room, "before"), Ct);
-        await Eventually.Holds(() => heard.Contains("before"), "the channel is heard");
+        await Eventually.Holds(() => Has(heard, "before"), "the channel is heard");
 
         await _process.KillAsync();
         await _process.RestartAsync();
@@ -72,8 +72,11 @@ public sealed class RedisRestartTests : IAsyncLifetime
                 {
                     return false;
                 }
-                return heard.Contains("after");
+                return Has(heard, "after");
             },
             "the channel is heard after the restart");
+        Assert.True(restored > 0, "Nobody was told that announcements may have been lost.");
     }
+
+    private static bool Has(HeardOnChannel heard, string id) => heard.Messages.Any(logged => logged.Message.Id == id);
 }

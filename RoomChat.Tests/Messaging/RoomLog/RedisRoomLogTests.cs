@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using RoomChat.Contracts;
@@ -12,14 +11,23 @@ namespace RoomChat.Tests.Messaging.RoomLog;
 public sealed class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, IAsyncLifetime
 {
     private IConnectionMultiplexer _redis = null!;
+    private RedisRoomChannel _channel = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private protected override IRoomChannel Channel => new RedisRoomChannel(_redis, NullLogger<RedisRoomChannel>.Instance);
+    private protected override IRoomChannel Channel => _channel;
 
-    public async ValueTask InitializeAsync() => _redis = await fixture.ConnectAsync();
+    public async ValueTask InitializeAsync()
+    {
+        _redis = await fixture.ConnectAsync();
+        _channel = HeardOnChannel.Open(_redis);
+    }
 
-    public ValueTask DisposeAsync() => _redis.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        _channel.Dispose();
+        await _redis.DisposeAsync();
+    }
 
     private protected override Task<IRoomLog> OpenLogAsync(int keptMessages = 1000) => Task.FromResult<IRoomLog>(Log(_redis, keptMessages));
 

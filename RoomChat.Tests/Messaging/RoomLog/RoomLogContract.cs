@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using RoomChat.Contracts;
 using RoomChat.Messaging.RoomLog;
 using RoomChat.Tests.Fixtures;
@@ -195,18 +194,18 @@ public abstract partial class RoomLogContract
     public async Task Every_append_is_announced_in_order_and_a_repeat_again()
     {
         var log = await OpenLogAsync();
-        var heard = new ConcurrentQueue<LoggedMessage>();
-        var subscription = await Channel.SubscribeAsync(_room, heard.Enqueue, Ct);
+        var heard = new HeardOnChannel();
+        var subscription = await Channel.SubscribeAsync(_room, heard, Ct);
         var first = await log.AppendAsync(Said.Message(_room, "m1"), Ct);
         await log.AppendAsync(Said.Message(_room, "m2"), Ct);
         await log.AppendAsync(Said.Message(Said.AnyRoom(), "elsewhere"), Ct);
         await log.AppendAsync(Said.Message(_room, "m1"), Ct);
         await log.AppendAsync(Said.Message(_room, "m3"), Ct);
 
-        await Eventually.Holds(() => heard.Count >= 4, "four announcements came");
-        Assert.Equal(["m1", "m2", "m1", "m3"], heard.Select(logged => logged.Message.Id));
-        Assert.Equal([1, 2, 1, 3], heard.Select(logged => logged.Position.Offset));
-        Assert.Equal(new LoggedMessage(Said.Message(_room, "m1"), first), heard.First());
+        await Eventually.Holds(() => heard.Messages.Count >= 4, "four announcements came");
+        Assert.Equal(["m1", "m2", "m1", "m3"], heard.Messages.Select(logged => logged.Message.Id));
+        Assert.Equal([1, 2, 1, 3], heard.Messages.Select(logged => logged.Position.Offset));
+        Assert.Equal(new LoggedMessage(Said.Message(_room, "m1"), first), heard.Messages.First());
         await subscription.DisposeAsync();
     }
 
@@ -214,14 +213,30 @@ public abstract partial class RoomLogContract
     public async Task Who_has_unsubscribed_hears_nothing_more()
     {
         var log = await OpenLogAsync();
-        var (gone, marker) = (new ConcurrentQueue<LoggedMessage>(), new ConcurrentQueue<LoggedMessage>());
-        var subscription = await Channel.SubscribeAsync(_room, gone.Enqueue, Ct);
-        await using var stays = await Channel.SubscribeAsync(_room, marker.Enqueue, Ct);
+        var (gone, marker) = (new HeardOnChannel(), new HeardOnChannel());
+        var channel = Channel;
+        var subscription = await channel.SubscribeAsync(_room, gone, Ct);
+        await using var stays = await channel.SubscribeAsync(_room, marker, Ct);
         await subscription.DisposeAsync();
 
         await log.AppendAsync(Said.Message(_room, "m1"), Ct);
-        await Eventually.Holds(() => !marker.IsEmpty, "the other subscriber heard it");
-        Assert.Empty(gone);
+        await Eventually.Holds(() => !marker.Messages.IsEmpty, "the other subscriber heard it");
+        Assert.Empty(gone.Messages);
+    }
+
+    [Fact]
+    public async Task An_event_is_heard_among_the_messages_and_is_not_kept()
+    {
+        var log = await OpenLogAsync();
+        var heard = new HeardOnChannel();
+        var channel = Channel;
+        await using var subscription = await channel.SubscribeAsync(_room, heard, Ct);
+        await channel.PublishEventAsync(_room, """{"type":"typing"}"""u8.ToArray(), Ct);
+        await log.AppendAsync(Said.Message(_room, "m1"), Ct);
+
+        await Eventually.Holds(() => !heard.Messages.IsEmpty && !heard.Events.IsEmpty, "both came");
+        Assert.Equal(["""{"type":"typing"}"""], heard.Events);
+        Assert.Equal(1, (await log.GetHeadAsync(_room, Ct)).Offset);
     }
 
     private protected async Task<RoomPosition> AppendAsync(IRoomLog log, int count)

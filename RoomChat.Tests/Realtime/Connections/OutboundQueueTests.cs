@@ -1,63 +1,123 @@
+using RoomChat.Contracts;
 using RoomChat.Realtime.Connections;
+using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Connections;
 
 public sealed class OutboundQueueTests
 {
-    private readonly OutboundQueue _queue = new(maxBytes: 100);
-    private readonly List<OutboundFrame> _batch = [];
+    private readonly RecordedConnection _client = new();
+    private readonly OutboundQueue _queue;
+
+    public OutboundQueueTests() => _queue = new OutboundQueue(_client, maxBytes: 100);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
+    public void What_goes_at_once_is_written_by_the_sender_and_not_queued()
+    {
+        Assert.True(_queue.TrySend(Frame(50)));
+        Assert.Equal(0, _queue.QueuedBytes);
+        Assert.Equal(50, Assert.Single(_client.WireFrames).Payload.Length + 2);
+    }
+
+    [Fact]
     public void A_frame_that_does_not_fit_is_refused_and_costs_nothing()
     {
-        Assert.True(_queue.TryEnqueue(Frame(60)));
-        Assert.False(_queue.TryEnqueue(Frame(41)));
-        Assert.True(_queue.TryEnqueue(Frame(40)));
+        _client.Capacity = 0;
+        Assert.True(_queue.TrySend(Frame(60)));
+        Assert.False(_queue.TrySend(Frame(41)));
+        Assert.True(_queue.TrySend(Frame(40)));
         Assert.Equal(100, _queue.QueuedBytes);
     }
 
     [Fact]
-    public async Task Frames_are_taken_together_and_count_until_they_are_written()
+    public async Task What_the_wire_took_in_part_is_written_to_its_end_before_anything_else()
     {
-        _queue.TryEnqueue(Frame(60));
-        _queue.TryEnqueue(Frame(40));
-        Assert.True(await _queue.TakeAsync(_batch, Ct));
-        Assert.Equal([60, 40], _batch.Select(frame => frame.Length));
-        Assert.False(_queue.TryEnqueue(Frame(1)));
-        _queue.Written(_batch);
-        Assert.True(_queue.TryEnqueue(Frame(100)));
+        _client.Capacity = 10;
+        foreach (var length in (int[])[30, 20, 40]) Assert.True(_queue.TrySend(Frame(length)));
+        Assert.Empty(_client.WireFrames);
+        _client.Drain();
+        await _queue.WrittenAsync();
+        Assert.Equal([30, 20, 40], _client.WireFrames.Select(frame => frame.Payload.Length + 2));
+        Assert.Equal(0, _queue.QueuedBytes);
     }
 
     [Fact]
-    public async Task What_is_queued_is_still_given_after_the_end()
+    public async Task Half_a_frame_on_the_wire_is_ended_even_when_it_is_larger_than_the_bound()
     {
-        _queue.TryEnqueue(Frame(1));
-        _queue.Complete(discard: false);
-        Assert.False(_queue.TryEnqueue(Frame(1)));
-        Assert.True(await _queue.TakeAsync(_batch, Ct));
-        Assert.False(await _queue.TakeAsync(_batch, Ct));
+        _client.Capacity = 1;
+        Assert.True(_queue.TrySend(Frame(120)));
+        _client.Drain();
+        await _queue.WrittenAsync();
+        Assert.Equal(120, Assert.Single(_client.WireFrames).Payload.Length + 2);
     }
 
     [Fact]
-    public async Task What_is_queued_for_a_slow_consumer_is_dropped_at_the_end()
+    public async Task After_the_end_nothing_is_taken_and_what_is_queued_is_written()
     {
-        _queue.TryEnqueue(Frame(1));
-        _queue.Complete(discard: true);
-        Assert.False(await _queue.TakeAsync(_batch, Ct));
+        _client.Capacity = 0;
+        _queue.TrySend(Frame(10));
+        _queue.Complete(Frame(20), discard: false);
+        Assert.True(_queue.TrySend(Frame(30)));
+        _client.Drain();
+        await _queue.WrittenAsync();
+        Assert.Equal([10, 20], _client.WireFrames.Select(frame => frame.Payload.Length + 2));
+    }
+
+    [Fact]
+    public async Task What_is_queued_for_a_slow_consumer_is_dropped_but_for_the_rest_of_a_frame_on_the_wire()
+    {
+        _client.Capacity = 5;
+        // The writing task takes what is queued as soon as it runs; either way the frame begun is ended and the last one follows.
+        _queue.TrySend(Frame(50));
+        _queue.TrySend(Frame(40));
+        _queue.Complete(Frame(20), discard: true);
+        _client.Drain();
+        await _queue.WrittenAsync();
+        var lengths = _client.WireFrames.Select(frame => frame.Payload.Length + 2).ToList();
+        Assert.Equal((50, 20), (lengths[0], lengths[^1]));
     }
 
     [Fact]
     public async Task Half_empty_is_awaited_until_enough_is_written()
     {
-        _queue.TryEnqueue(Frame(60));
+        _client.Capacity = 0;
+        _queue.TrySend(Frame(60));
         var halfEmpty = _queue.HalfEmptyAsync(Ct);
         Assert.False(halfEmpty.IsCompleted);
-        await _queue.TakeAsync(_batch, Ct);
-        _queue.Written(_batch);
+        _client.Drain();
         await halfEmpty;
     }
 
-    private static OutboundFrame Frame(int length) => new(new byte[length]);
+    [Fact]
+    public void A_lost_client_is_given_up_and_nothing_is_queued_for_it()
+    {
+        _client.IsLost = true;
+        Assert.True(_queue.TrySend(Frame(50)));
+        Assert.True(_client.IsAborted);
+        Assert.Equal(0, _queue.QueuedBytes);
+    }
+
+    [Fact]
+    public async Task A_client_that_is_lost_while_it_is_written_to_is_given_up()
+    {
+        _client.Capacity = 0;
+        _queue.TrySend(Frame(50));
+        _client.IsLost = true;
+        _client.Drain();
+        await _queue.WrittenAsync();
+        await Eventually.Holds(() => _client.IsAborted, "the client is given up");
+    }
+
+    [Fact]
+    public void A_connection_that_reads_too_slowly_is_told_so()
+    {
+        var slow = new RecordedConnection(new ConnectionOptions { MaxQueuedBytes = 65_536 }) { Capacity = 0 };
+        for (var sent = 0; sent < 3; sent++) slow.Connection.Send(OutboundFrame.OfText(new byte[30_000]));
+        Assert.Equal(CloseCode.SlowConsumer, slow.Connection.CloseCode);
+    }
+
+    /// <summary>A frame of so many bytes, header included.</summary>
+    private static ReadOnlyMemory<byte> Frame(int length) => OutboundFrame.OfText(new byte[length - 2]).Wire;
 }

@@ -5,6 +5,7 @@ using RoomChat.Messaging.RoomLog;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Telemetry;
 using RoomChat.Tests.Fixtures;
+using RoomChat.Tests.Realtime.Connections;
 
 namespace RoomChat.Tests.Realtime.FanOut;
 
@@ -33,21 +34,21 @@ public sealed class CatchUpRaceTests
         var speaking = Task.Run(() => SpeakAsync(log, feed, loss, new Random(random.Next())), Ct);
 
         List<long> heard = [];
-        var heardBefore = 0;
+        var joiner = new RecordedConnection();
         var since = random.Next(Messages / 2);
         await Eventually.Holds(() => feed.Position!.Offset >= since, "the joiner's position has been said");
         await feed.CatchUpAsync(new RoomPosition(since, ""), int.MaxValue, Attach, Ct);
         await speaking;
         await feed.RepairNowAsync(Ct);
 
-        heard.AddRange(audience.Offsets.Skip(heardBefore));
+        heard.AddRange(joiner.Offsets);
         Assert.Equal(Enumerable.Range(since + 1, Messages - since).Select(offset => (long)offset), heard);
 
-        // Runs under the feed's lock: what the audience gets from here on is what the joiner would get live.
+        // Runs under the feed's lock: what the joiner gets from here on comes live.
         void Attach(CatchUp catchUp)
         {
             Assert.True(catchUp.Recovered);
-            heardBefore = audience.Offsets.Count;
+            feed.Attach(joiner.Connection);
             heard.AddRange(catchUp.Missed.Select(frame => ((ServerFrame.Message)RecordedAudience.Decode(frame)).Offset));
         }
     }
@@ -60,8 +61,8 @@ public sealed class CatchUpRaceTests
             var message = new ChatMessage($"m{i}", General, "hello", DateTimeOffset.UnixEpoch, new ChatUser("u", "U"));
             var logged = new LoggedMessage(message, await log.AppendAsync(message, Ct));
             if (random.NextDouble() < loss) held = logged;
-            else feed.Push(logged);
-            if (held is not null && random.Next(4) == 0) feed.Push(held);
+            else RecordedAudience.Push(feed, logged);
+            if (held is not null && random.Next(4) == 0) RecordedAudience.Push(feed, held);
             if (random.Next(3) == 0) await Task.Yield();
         }
     }

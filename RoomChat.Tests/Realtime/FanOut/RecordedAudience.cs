@@ -1,34 +1,36 @@
 using System.Text.Json;
 using RoomChat.Contracts.Frames;
+using RoomChat.Messaging.RoomLog;
 using RoomChat.Realtime.Connections;
+using RoomChat.Realtime.FanOut;
+using RoomChat.Tests.Realtime.Connections;
 
 namespace RoomChat.Tests.Realtime.FanOut;
 
-/// <summary>Notes what a feed hands on.</summary>
+/// <summary>One member who was there from the beginning, and those who are added; what each gets is noted.</summary>
 internal sealed class RecordedAudience : IAudience
 {
-    private readonly Lock _sync = new();
-    private readonly List<ServerFrame> _frames = [];
+    private readonly MemberList _members = new();
+    private readonly RecordedConnection _first = new();
 
-    internal IReadOnlyList<ServerFrame> Frames
+    internal RecordedAudience() => _members.Add(_first.Connection);
+
+    internal IReadOnlyList<ServerFrame> Frames => _first.Frames;
+
+    internal IReadOnlyList<long> Offsets => _first.Offsets;
+
+    public Members Members => _members.Snapshot;
+
+    public void Add(Connection connection) => _members.Add(connection);
+
+    public void Remove(Connection connection) => _members.Remove(connection);
+
+    internal static ServerFrame Decode(OutboundFrame frame) => JsonSerializer.Deserialize(frame.Payload.Span, FrameJsonContext.Wire.ServerFrame)!;
+
+    /// <summary>A message that came alone.</summary>
+    internal static void Push(RoomFeed feed, LoggedMessage message)
     {
-        get
-        {
-            lock (_sync) return [.. _frames];
-        }
+        feed.Hear(message);
+        feed.Flush();
     }
-
-    internal IReadOnlyList<long> Offsets => [.. Frames.OfType<ServerFrame.Message>().Select(message => message.Offset)];
-
-    public int Send(OutboundFrame frame)
-    {
-        lock (_sync) _frames.Add(Decode(frame));
-        return 1;
-    }
-
-    public void Add(Connection connection) => throw new NotSupportedException();
-
-    public void Remove(Connection connection) => throw new NotSupportedException();
-
-    internal static ServerFrame Decode(OutboundFrame frame) => JsonSerializer.Deserialize(frame.Utf8.Span, FrameJsonContext.Wire.ServerFrame)!;
 }

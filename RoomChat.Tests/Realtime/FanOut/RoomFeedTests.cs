@@ -24,7 +24,7 @@ public sealed class RoomFeedTests : IAsyncDisposable
     public async Task Messages_are_handed_on_in_order()
     {
         await _feed.StartAsync(Ct);
-        foreach (var logged in await SayAsync(3)) _feed.Push(logged);
+        foreach (var logged in await SayAsync(3)) RecordedAudience.Push(_feed, logged);
         Assert.Equal([1, 2, 3], _audience.Offsets);
     }
 
@@ -33,7 +33,7 @@ public sealed class RoomFeedTests : IAsyncDisposable
     {
         await _feed.StartAsync(Ct);
         var said = await SayAsync(2);
-        foreach (var logged in said.Concat(said)) _feed.Push(logged);
+        foreach (var logged in said.Concat(said)) RecordedAudience.Push(_feed, logged);
         Assert.Equal([1, 2], _audience.Offsets);
     }
 
@@ -42,8 +42,8 @@ public sealed class RoomFeedTests : IAsyncDisposable
     {
         await _feed.StartAsync(Ct);
         var said = await SayAsync(5);
-        _feed.Push(said[0]);
-        _feed.Push(said[4]);
+        RecordedAudience.Push(_feed, said[0]);
+        RecordedAudience.Push(_feed, said[4]);
         await Eventually.Holds(() => _audience.Offsets.Count == 5, "the gap is filled");
         Assert.Equal([1, 2, 3, 4, 5], _audience.Offsets);
     }
@@ -55,7 +55,7 @@ public sealed class RoomFeedTests : IAsyncDisposable
         var said = await SayAsync(200);
         var shuffled = said.ToArray();
         new Random(7).Shuffle(shuffled);
-        foreach (var logged in shuffled) _feed.Push(logged);
+        foreach (var logged in shuffled) RecordedAudience.Push(_feed, logged);
         await Eventually.Holds(() => _audience.Offsets.Count >= 200, "all are handed on");
         Assert.Equal(Enumerable.Range(1, 200).Select(offset => (long)offset), _audience.Offsets);
     }
@@ -65,10 +65,10 @@ public sealed class RoomFeedTests : IAsyncDisposable
     {
         await SayAsync(2);
         var during = await SayAsync(1);
-        _feed.Push(during[0]);
+        RecordedAudience.Push(_feed, during[0]);
         await _feed.StartAsync(Ct);
         Assert.Equal(3, _feed.Position!.Offset);
-        _feed.Push((await SayAsync(1))[0]);
+        RecordedAudience.Push(_feed, (await SayAsync(1))[0]);
         Assert.Equal([4], _audience.Offsets);
     }
 
@@ -76,10 +76,10 @@ public sealed class RoomFeedTests : IAsyncDisposable
     public async Task A_new_epoch_is_told_and_its_messages_are_handed_on_from_the_first()
     {
         await _feed.StartAsync(Ct);
-        foreach (var logged in await SayAsync(3)) _feed.Push(logged);
+        foreach (var logged in await SayAsync(3)) RecordedAudience.Push(_feed, logged);
         _log.Lose(General);
         var said = await SayAsync(2);
-        _feed.Push(said[1]);
+        RecordedAudience.Push(_feed, said[1]);
         await Eventually.Holds(() => _audience.Frames.Count == 6, "the reset and the two messages are handed on");
         var reset = Assert.IsType<ServerFrame.RoomReset>(_audience.Frames[3]);
         Assert.Equal((0, said[0].Position.Epoch), (reset.Offset, reset.Epoch));
@@ -91,12 +91,12 @@ public sealed class RoomFeedTests : IAsyncDisposable
     {
         await _feed.StartAsync(Ct);
         var old = await SayAsync(2);
-        _feed.Push(old[0]);
+        RecordedAudience.Push(_feed, old[0]);
         _log.Lose(General);
         await _feed.RepairNowAsync(Ct);
-        _feed.Push(old[1]);
+        RecordedAudience.Push(_feed, old[1]);
         await _feed.RepairNowAsync(Ct);
-        _feed.Push((await SayAsync(1))[0]);
+        RecordedAudience.Push(_feed, (await SayAsync(1))[0]);
         Assert.Equal([1, 1], _audience.Offsets);
         Assert.Single(_audience.Frames.OfType<ServerFrame.RoomReset>());
     }
@@ -107,7 +107,7 @@ public sealed class RoomFeedTests : IAsyncDisposable
         await _feed.StartAsync(Ct);
         _log.KeepLast = 2;
         var said = await SayAsync(9);
-        _feed.Push(said[8]);
+        RecordedAudience.Push(_feed, said[8]);
         await Eventually.Holds(() => _audience.Frames.Count == 1, "the reset is handed on");
         Assert.Equal(9, Assert.IsType<ServerFrame.RoomReset>(_audience.Frames[0]).Offset);
     }

@@ -1,0 +1,18 @@
+namespace RoomChat.Realtime.Connections;
+
+/// <summary>Who is in a <see cref="MemberList"/> at a moment, less those who left since.</summary>
+internal readonly record struct Members(Connection?[] Slots, int Used)
+{
+    /// <summary>Sends to all of them; answers how many there were.</summary>
+    public int Send(OutboundFrame frames)
+    {
+        var count = 0;
+        foreach (ref var slot in Slots.AsSpan(0, Used))
+        {
+            if (Volatile.Read(ref slot) is not { } connection) continue;
+            connection.Send(frames);
+            count++;
+        }
+        return count;
+    }
+}

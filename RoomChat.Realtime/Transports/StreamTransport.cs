@@ -1,0 +1,25 @@
+using RoomChat.Realtime.Connections;
+
+namespace RoomChat.Realtime.Transports;
+
+/// <summary>Writes to a client through the web server, where there is TLS or HTTP/2 between it and the socket.</summary>
+internal sealed class StreamTransport(Stream stream, HttpContext context) : ITransport
+{
+    /// <summary>Nothing: a stream cannot tell what goes without waiting.</summary>
+    public int TryWrite(ReadOnlySpan<byte> bytes) => 0;
+
+    public async Task WriteAsync(IReadOnlyList<ReadOnlyMemory<byte>> pieces)
+    {
+        try
+        {
+            foreach (var piece in pieces) await stream.WriteAsync(piece);
+            await stream.FlushAsync();
+        }
+        catch (Exception lost) when (lost is OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            throw new IOException("The client is lost.", lost);
+        }
+    }
+
+    public void Abort() => context.Abort();
+}

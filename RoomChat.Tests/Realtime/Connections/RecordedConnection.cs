@@ -1,0 +1,92 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using RoomChat.Contracts.Frames;
+using RoomChat.Realtime.Connections;
+using RoomChat.Realtime.Telemetry;
+using RoomChat.ServiceDefaults.Identity;
+
+namespace RoomChat.Tests.Realtime.Connections;
+
+/// <summary>A connection whose client takes everything at once, or as much as it is allowed to; what it gets is noted.</summary>
+internal sealed class RecordedConnection : ITransport
+{
+    private readonly Lock _sync = new();
+    private readonly List<byte> _bytes = [];
+    private TaskCompletionSource _mayWrite = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    internal RecordedConnection(ConnectionOptions? options = null) =>
+        Connection = new Connection(Caller.Anonymous, this, options ?? new ConnectionOptions(), new RealtimeMetrics(new UnheardMeters()), TimeProvider.System);
+
+    internal Connection Connection { get; }
+
+    /// <summary>Bytes that still go without waiting.</summary>
+    internal int Capacity { get; set; } = int.MaxValue;
+
+    internal bool IsAborted { get; private set; }
+
+    internal bool IsLost { get; set; }
+
+    /// <summary>The sign and the payload of each whole frame.</summary>
+    internal IReadOnlyList<(byte Sign, byte[] Payload)> WireFrames
+    {
+        get
+        {
+            lock (_sync) return [.. Split([.. _bytes])];
+        }
+    }
+
+    internal IReadOnlyList<ServerFrame> Frames =>
+        [.. WireFrames.Where(frame => frame.Sign == 0x81).Select(frame => JsonSerializer.Deserialize(frame.Payload, FrameJsonContext.Wire.ServerFrame)!)];
+
+    internal IReadOnlyList<long> Offsets => [.. Frames.OfType<ServerFrame.Message>().Select(message => message.Offset)];
+
+    /// <summary>The client reads again: what waits is written.</summary>
+    internal void Drain()
+    {
+        lock (_sync)
+        {
+            Capacity = int.MaxValue;
+            _mayWrite.TrySetResult();
+        }
+    }
+
+    public int TryWrite(ReadOnlySpan<byte> bytes)
+    {
+        lock (_sync)
+        {
+            if (IsLost) return -1;
+            var taken = Math.Min(bytes.Length, Capacity);
+            _bytes.AddRange(bytes[..taken]);
+            if (Capacity < int.MaxValue) Capacity -= taken;
+            return taken;
+        }
+    }
+
+    public async Task WriteAsync(IReadOnlyList<ReadOnlyMemory<byte>> pieces)
+    {
+        await _mayWrite.Task;
+        if (IsLost) throw new IOException("The client is lost.");
+        lock (_sync)
+        {
+            foreach (var piece in pieces) _bytes.AddRange(piece.Span);
+        }
+    }
+
+    public void Abort() => IsAborted = true;
+
+    private static IEnumerable<(byte Sign, byte[] Payload)> Split(byte[] bytes)
+    {
+        for (var at = 0; at + 2 <= bytes.Length;)
+        {
+            var (header, length) = bytes[at + 1] switch
+            {
+                126 => (4, BinaryPrimitives.ReadUInt16BigEndian(bytes.AsSpan(at + 2))),
+                127 => (10, checked((int)BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(at + 2)))),
+                var small => (2, small),
+            };
+            if (at + header + length > bytes.Length) yield break;
+            yield return (bytes[at], bytes[(at + header)..(at + header + length)]);
+            at += header + length;
+        }
+    }
+}
