@@ -156,7 +156,7 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
     {
         (room.Parent, room.Begin, room.Epoch) = (room.Epoch, room.Offset, $"e{++_epochs}");
         room.Acknowledged = room.Offset;
-        for (var i = 0; i < room.Messages.Count; i++) room.Messages[i] = room.Messages[i] with { Position = room.Messages[i].Position with { Epoch = room.Epoch } };
+        for (var i = 0; i < room.Messages.Count; i++) room.Messages[i] = new(room.Messages[i].Message, room.Messages[i].Position with { Epoch = room.Epoch });
     }
 
     private Entries Room(RoomId roomId)

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using RoomChat.Messaging.RoomLog;
 using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Messaging.RoomLog;
@@ -42,14 +40,14 @@ public abstract partial class RoomLogContract
     public async Task Each_of_them_is_announced_in_order_and_a_repeat_again()
     {
         var log = await OpenLogAsync();
-        var heard = new ConcurrentQueue<LoggedMessage>();
-        await using var subscription = await Channel.SubscribeAsync(_room, heard.Enqueue, Ct);
+        var heard = new HeardOnChannel();
+        await using var subscription = await Channel.SubscribeAsync(_room, heard, Ct);
         await log.AppendAsync(Said.Message(_room, "m1"), Ct);
         var positions = await log.AppendAsync([.. new[] { "m2", "m1", "m3", "m2" }.Select(id => Said.Message(_room, id))], Ct);
 
-        await Eventually.Holds(() => heard.Count >= 5, "five announcements came");
-        Assert.Equal(["m1", "m2", "m1", "m3", "m2"], heard.Select(logged => logged.Message.Id));
-        Assert.Equal(positions, heard.Skip(1).Select(logged => logged.Position));
+        await Eventually.Holds(() => heard.Messages.Count >= 5, "five announcements came");
+        Assert.Equal(["m1", "m2", "m1", "m3", "m2"], heard.Messages.Select(logged => logged.Message.Id));
+        Assert.Equal(positions, heard.Messages.Skip(1).Select(logged => logged.Position));
     }
 
     [Fact]
