@@ -62,7 +62,8 @@ public sealed class RoomChatPublisher
         }
     }
 
-    private async Task<Outcome> TryAsync(PublishBody body, CancellationToken ct)
+    /// <summary>One attempt.</summary>
+    internal async Task<Outcome> TryAsync(PublishBody body, CancellationToken ct)
     {
         try
         {
@@ -99,5 +100,9 @@ public sealed class RoomChatPublisher
         };
     }
 
-    private sealed record Outcome(PublishAccepted? Accepted = null, RoomChatException? Error = null, TimeSpan? RetryAfter = null);
+    /// <summary>What came of an attempt.</summary>
+    /// <param name="Accepted">The server has the message.</param>
+    /// <param name="Error">Else why not.</param>
+    /// <param name="RetryAfter">How long the server asked to be left alone, if it did.</param>
+    internal sealed record Outcome(PublishAccepted? Accepted = null, RoomChatException? Error = null, TimeSpan? RetryAfter = null);
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RoomChat.Messaging.RoomCounts;
 using RoomChat.Messaging.RoomLog;
+using RoomChat.Messaging.RoomRates;
 using RoomChat.Messaging.ServiceBus;
 using StackExchange.Redis;
 
@@ -26,6 +27,7 @@ public static class MessagingBuilderExtensions
         AddServiceBus(builder.Services);
         AddRoomLog(builder.Services);
         AddRoomCounts(builder.Services);
+        AddRoomRates(builder.Services);
         return builder;
     }
 
@@ -55,5 +57,12 @@ public static class MessagingBuilderExtensions
         services.AddOptions<RoomCountsOptions>().BindConfiguration("RoomCounts").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomCountsOptions>, RoomCountsOptionsValidator>());
         services.TryAddSingleton<IRoomCounts, RedisRoomCounts>();
+    }
+
+    private static void AddRoomRates(IServiceCollection services)
+    {
+        services.AddOptions<RoomRateOptions>().BindConfiguration("RoomRate").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomRateOptions>, RoomRateOptionsValidator>());
+        services.TryAddSingleton<IRoomRate, RedisRoomRate>();
     }
 }

@@ -22,10 +22,11 @@ internal static class PublishEndpoints
         .AddOpenApiOperationTransformer(DescribeBodyAsync)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+        .ProducesProblem(StatusCodes.Status429TooManyRequests)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<Accepted<PublishAccepted>, ValidationProblem, ProblemHttpResult>> PublishAsync(
-        HttpContext context, MessagePublisher publisher, TimeProvider time, string? content, string? room_id, string? message_id, CancellationToken ct)
+        HttpContext context, MessagePublisher publisher, RoomRateLimit limit, TimeProvider time, string? content, string? room_id, string? message_id, CancellationToken ct)
     {
         var body = new PublishBody(content, room_id, message_id);
         if (HasBody(context))
@@ -38,6 +39,7 @@ internal static class PublishEndpoints
         }
 
         if (PublishRequest.TryRead(body, out var errors) is not { } request) return TypedResults.ValidationProblem(errors);
+        if (await limit.RefusesAsync(request.RoomId, context.Response, ct) is { } tooMany) return tooMany;
         var caller = context.GetCaller();
         var message = new ChatMessage(request.MessageId, request.RoomId, request.Content, time.GetUtcNow(), new ChatUser(caller.Id, caller.Name));
         await publisher.PublishAsync(message, ct);

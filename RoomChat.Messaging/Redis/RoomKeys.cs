@@ -18,6 +18,9 @@ public static class RoomKeys
     /// <summary>The offsets of the kept messages by message id (hash).</summary>
     public static RedisKey Ids(RoomId roomId) => $"roomchat:{{{roomId}}}:ids";
 
+    /// <summary>When the room's budget of messages is full again (text).</summary>
+    public static RedisKey Rate(RoomId roomId) => $"roomchat:{{{roomId}}}:rate";
+
     /// <summary>The channel on which appends are announced. Plain pub/sub: a standalone Garnet has no sharded one.</summary>
     public static RedisChannel Channel(RoomId roomId) => RedisChannel.Literal($"roomchat:{{{roomId}}}:messages");
 

@@ -11,10 +11,11 @@ internal sealed class ApiServer : WebApplicationFactory<ApiDescription>
 {
     private readonly string _redis;
     private readonly string _serviceBus;
+    private readonly Dictionary<string, string> _settings;
 
-    internal ApiServer(string redis, string serviceBus)
+    internal ApiServer(string redis, string serviceBus, Dictionary<string, string>? settings = null)
     {
-        (_redis, _serviceBus) = (redis, serviceBus);
+        (_redis, _serviceBus, _settings) = (redis, serviceBus, settings ?? []);
         UseKestrel();
     }
 
@@ -26,6 +27,7 @@ internal sealed class ApiServer : WebApplicationFactory<ApiDescription>
         builder.UseUrls("http://127.0.0.1:0");   // not UseKestrel(0), which sets the port when the server may already have started
         builder.UseSetting("ConnectionStrings:redis", _redis);
         builder.UseSetting("ConnectionStrings:messaging", _serviceBus);
+        foreach (var (name, value) in _settings) builder.UseSetting(name, value);
         builder.ConfigureLogging(logging => logging.AddProvider(Logs).AddFilter<LogRecorder>(null, LogLevel.Information));
     }
 }

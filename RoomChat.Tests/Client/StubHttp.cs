@@ -15,7 +15,11 @@ internal sealed class StubHttp(Func<HttpRequestMessage, HttpResponseMessage> ans
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Content is { } content) Bodies.Add(await content.ReadAsStringAsync(cancellationToken));
+        if (request.Content is { } content)
+        {
+            var body = await content.ReadAsStringAsync(cancellationToken);
+            lock (Bodies) Bodies.Add(body);
+        }
         return answer(request);
     }
 }

@@ -1,0 +1,146 @@
+using RoomChat.Contracts;
+using RoomChat.Contracts.Http;
+
+namespace RoomChat.Client;
+
+/// <summary>
+/// Messages on their way out. Each is sent until the server accepts it or refuses it for good, however long the network is away; a room's messages
+/// go one after the other, in order. A message's id is fixed when it is put in, so that it is said once even when an answer was lost.
+/// The queue is in memory: what is in it when the program ends is gone. Safe for use by several threads.
+/// </summary>
+public sealed class RoomChatOutbox : IAsyncDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<RoomId, Queue<Outgoing>> _rooms = [];
+    private readonly HashSet<Task> _sending = [];
+    private readonly CancellationTokenSource _over = new();
+    private readonly RoomChatPublisher _publisher;
+    private readonly RoomChatOutboxOptions _options;
+    private TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _waiting;
+    private bool _isClosed;
+
+    /// <summary>An empty outbox.</summary>
+    public RoomChatOutbox(RoomChatPublisher publisher, RoomChatOutboxOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(publisher);
+        (_publisher, _options) = (publisher, options ?? new RoomChatOutboxOptions());
+    }
+
+    /// <summary>Messages that are neither accepted nor refused yet.</summary>
+    public int Waiting
+    {
+        get { lock (_gate) return _waiting; }
+    }
+
+    /// <summary>Puts a message behind those of its room. Completes when the server has accepted it.</summary>
+    /// <param name="roomId">The room; <see cref="RoomId.All"/> for everyone.</param>
+    /// <param name="content">The text, at most <see cref="ProtocolLimits.MaxContentBytes"/> bytes of UTF-8.</param>
+    /// <param name="messageId">The idempotency key, at most <see cref="ProtocolLimits.MaxMessageIdLength"/> characters; null for a new one.</param>
+    /// <exception cref="RoomChatException">The server refused the message for good, the outbox is full, or it was disposed before the message could be sent.</exception>
+    public Task<PublishAccepted> SendAsync(RoomId roomId, string content, string? messageId = null)
+    {
+        ArgumentNullException.ThrowIfNull(roomId);
+        ArgumentNullException.ThrowIfNull(content);
+        var message = new Outgoing(new PublishBody(content, roomId.Value, messageId ?? Guid.CreateVersion7(_options.Time.GetUtcNow()).ToString("N")));
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            if (_waiting >= _options.MaxMessages)
+                return Task.FromException<PublishAccepted>(new RoomChatException($"{_waiting} messages wait to be sent already.") { MayRetry = true });
+            _waiting++;
+            if (_rooms.TryGetValue(roomId, out var queue)) queue.Enqueue(message);
+            else Begin(roomId, message);
+        }
+        return message.Result.Task;
+    }
+
+    /// <summary>Ends the waits before the next tries, for instance because the network is known to be back.</summary>
+    public void RetryNow() => Interlocked.Exchange(ref _wake, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+
+    /// <summary>Takes no more messages and sends those it has, for at most <see cref="RoomChatOutboxOptions.DrainTimeout"/>; the others fail.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Task sent;
+        lock (_gate)
+        {
+            if (_isClosed) return;
+            _isClosed = true;
+            sent = Task.WhenAll(_sending);
+        }
+        RetryNow();
+        using var limit = new CancellationTokenSource(_options.DrainTimeout, _options.Time);
+        await using (limit.Token.UnsafeRegister(static over => ((CancellationTokenSource)over!).Cancel(), _over)) await sent;
+        _over.Dispose();
+    }
+
+    private void Begin(RoomId roomId, Outgoing first)
+    {
+        var queue = new Queue<Outgoing>([first]);
+        _rooms.Add(roomId, queue);
+        var sending = Task.Run(() => SendRoomAsync(roomId, queue));
+        _sending.Add(sending);
+        _ = sending.ContinueWith(
+            done => { lock (_gate) _sending.Remove(done); }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private async Task SendRoomAsync(RoomId roomId, Queue<Outgoing> queue)
+    {
+        for (var message = Peek(queue); message is not null; message = Next(roomId, queue)) await SendAsync(message);
+    }
+
+    private Outgoing Peek(Queue<Outgoing> queue)
+    {
+        lock (_gate) return queue.Peek();
+    }
+
+    private Outgoing? Next(RoomId roomId, Queue<Outgoing> queue)
+    {
+        lock (_gate)
+        {
+            queue.Dequeue();
+            _waiting--;
+            if (queue.TryPeek(out var next)) return next;
+            _rooms.Remove(roomId);
+            return null;
+        }
+    }
+
+    private async Task SendAsync(Outgoing message)
+    {
+        var schedule = new ReconnectSchedule(_options.MinRetryDelay, _options.MaxRetryDelay, _options.Random);
+        try
+        {
+            while (true)
+            {
+                var wake = Volatile.Read(ref _wake).Task;
+                var outcome = await _publisher.TryAsync(message.Body, _over.Token);
+                if (Ends(message, outcome)) return;
+                var wait = schedule.Next();
+                if (outcome.RetryAfter > wait) wait = outcome.RetryAfter.Value;
+                await Task.WhenAny(Task.Delay(wait, _options.Time, _over.Token), wake);
+                _over.Token.ThrowIfCancellationRequested();
+            }
+        }
+        catch (OperationCanceledException e) when (_over.IsCancellationRequested)
+        {
+            message.Result.TrySetException(new RoomChatException("The message could not be sent in time; it may have been accepted all the same.", e) { MayRetry = true });
+        }
+        catch (Exception e)
+        {
+            // What happens to one message must not keep the next ones of its room.
+            message.Result.TrySetException(e);
+        }
+    }
+
+    private static bool Ends(Outgoing message, RoomChatPublisher.Outcome outcome)
+    {
+        if (outcome.Accepted is { } accepted) return message.Result.TrySetResult(accepted);
+        return !outcome.Error!.MayRetry && message.Result.TrySetException(outcome.Error);
+    }
+
+    private sealed record Outgoing(PublishBody Body)
+    {
+        public TaskCompletionSource<PublishAccepted> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

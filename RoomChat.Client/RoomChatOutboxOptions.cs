@@ -1,0 +1,23 @@
+namespace RoomChat.Client;
+
+/// <summary>How much a <see cref="RoomChatOutbox"/> keeps, and how patient it is.</summary>
+public sealed class RoomChatOutboxOptions
+{
+    /// <summary>Messages kept, all rooms together; what comes beyond is refused at once.</summary>
+    public int MaxMessages { get; init; } = 1000;
+
+    /// <summary>Upper bound of the wait before a message is tried anew; it doubles with each time.</summary>
+    public TimeSpan MinRetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Upper bound of the wait before any try.</summary>
+    public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long disposing waits for what is still to be sent.</summary>
+    public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The source of jitter.</summary>
+    public Random Random { get; init; } = Random.Shared;
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using RoomChat.ApiService.Publishing;
+using RoomChat.Contracts;
+using RoomChat.Messaging.RoomRates;
+using RoomChat.Tests.Fixtures;
+using RoomChat.Tests.Messaging;
+using StackExchange.Redis;
+
+namespace RoomChat.Tests.ApiService.Publishing;
+
+public sealed class RoomRateLimitTests(RedisFixture redis)
+{
+    private readonly RoomId _room = Said.AnyRoom();
+    private readonly FakeTimeProvider _time = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_message_too_many_is_refused_with_when_to_try_again_before_the_broker_is_asked()
+    {
+        // No broker is there: a message that reached it would be answered with 503.
+        await using var server = new ApiServer(
+            (await redis.GetAsync()).ConnectionString,
+            "Endpoint=sb://localhost:1;SharedAccessKeyName=n;SharedAccessKey=k;UseDevelopmentEmulator=true;",
+            new() { ["RoomRate:MessagesPerSecond"] = "1", ["RoomRate:Burst"] = "5" });
+        using var http = server.CreateClient();
+        var rate = server.Services.GetRequiredService<IRoomRate>();
+        while (await rate.TakeAsync(_room, Ct) == TimeSpan.Zero) Assert.False(Ct.IsCancellationRequested);
+
+        using var answer = await http.PostAsync(Answers.Relative($"/publish?content=hi&room_id={_room}"), content: null, Ct);
+        var problem = await answer.AssertProblemAsync(HttpStatusCode.TooManyRequests);
+        Assert.Equal(TimeSpan.FromSeconds(1), answer.Headers.RetryAfter?.Delta);
+        Assert.Contains($"Room '{_room}' gets too many messages: at most 1 a second.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_within_the_limit_passes()
+    {
+        Assert.Null(await Limit(new StubRate(_ => Task.FromResult(TimeSpan.Zero))).RefusesAsync(_room, new DefaultHttpContext().Response, Ct));
+    }
+
+    [Fact]
+    public async Task While_Redis_is_away_everything_passes_and_one_line_says_so()
+    {
+        var logs = new LogRecorder();
+        var limit = Limit(new StubRate(_ => throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, "away")), logs);
+        for (var i = 0; i < 3; i++) Assert.Null(await limit.RefusesAsync(_room, new DefaultHttpContext().Response, Ct));
+        Assert.Contains("without a limit", Assert.Single(logs.Lines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_message_does_not_wait_long_for_a_Redis_that_does_not_answer()
+    {
+        var refusing = Limit(new StubRate(_ => new TaskCompletionSource<TimeSpan>().Task)).RefusesAsync(_room, new DefaultHttpContext().Response, Ct);
+        Assert.False(refusing.IsCompleted);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(await refusing);
+    }
+
+    private RoomRateLimit Limit(IRoomRate rate, LogRecorder? logs = null)
+    {
+        using var loggers = LoggerFactory.Create(builder => builder.AddProvider(logs ?? new LogRecorder()));
+        return new RoomRateLimit(rate, Options.Create(new RoomRateOptions()), _time, loggers.CreateLogger<RoomRateLimit>());
+    }
+
+    private sealed class StubRate(Func<RoomId, Task<TimeSpan>> take) : IRoomRate
+    {
+        public Task<TimeSpan> TakeAsync(RoomId roomId, CancellationToken ct) => take(roomId);
+    }
+}
