@@ -3,6 +3,7 @@ using RoomChat.Benchmarks.Crash;
 using RoomChat.Benchmarks.FanOut;
 using RoomChat.Benchmarks.FanOut.Peers;
 using RoomChat.Benchmarks.Fuzz;
+using RoomChat.Benchmarks.Micro;
 using RoomChat.Benchmarks.Soak;
 
 using var stop = new CancellationTokenSource();
@@ -28,11 +29,15 @@ switch (args)
         return 0;
     case ["soak", .. var rest]:
         return await SoakRun.RunAsync(SoakPlan.Read(rest), stop.Token) ? 0 : 1;
+    case ["micro", .. var rest]:
+        MicroBenchmarks.Run(rest);
+        return 0;
     default:
         await Console.Error.WriteLineAsync("""
             What to measure:
               fanout [--scenarios A,B,C,D,E] [--servers roomchat,signalr,loop,floor] [--rounds N] [--seconds N] [--warm-up N] [--window N] [--json FILE]
                                                                   cost of a delivery, side by side with SignalR, the obvious loop and the least there can be
+              micro [arguments of BenchmarkDotNet]                encoding a frame, finding a room, the append script
               broker [--messages N] [--durability Disk|Memory]   cost of a message in the Service Bus emulator: empty, with a backlog, with many rules
               crash [--rounds N] [--seed N]                       kills the emulator at random under load and accounts for every message
               fuzz [--inputs N] [--seed N]                        puts mutated frames, messages, requests and rules into what reads them

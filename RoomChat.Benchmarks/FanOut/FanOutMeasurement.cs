@@ -95,18 +95,9 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
         receiver.WaitForDeliveries(publisher.Published * scenario.Members, TimeToArrive);
     }
 
-    private static List<string> FaultsOf(long expected, LoadReceiver receiver)
+    private static IReadOnlyList<string> FaultsOf(long expected, LoadReceiver receiver)
     {
-        var faults = new List<string>();
-        Add(expected - receiver.Ledger.Delivered, "missing");
-        Add(receiver.Ledger.Skipped, "overtaken by later ones");
-        Add(receiver.Ledger.Repeated, "repeated or late");
-        Add(receiver.Closed, $"connections closed by the server: {receiver.FirstCloseReason}");
-        return faults;
-
-        void Add(long count, string what)
-        {
-            if (count > 0) faults.Add(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}"));
-        }
+        var faults = receiver.Ledger.FaultsAgainst(expected);
+        return receiver.Closed == 0 ? faults : [.. faults, string.Create(CultureInfo.InvariantCulture, $"{receiver.Closed:N0} connections closed: {receiver.FirstCloseReason}")];
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RoomChat.Benchmarks.FanOut.Load;
 
 /// <summary>
@@ -38,4 +40,21 @@ internal sealed class DeliveryLedger(int connections)
 
     /// <summary>To be called while nothing is under way.</summary>
     public void BeginMeasuring() => Latencies.Clear();
+
+    /// <summary>What is wrong, in words; nothing when every delivery was made once and in order.</summary>
+    /// <param name="expected">Deliveries there should have been since the beginning.</param>
+    public IReadOnlyList<string> FaultsAgainst(long expected)
+    {
+        var faults = new List<string>();
+        Add(expected - Delivered, "missing");
+        Add(Delivered - expected, "that nobody published");
+        Add(Skipped, "overtaken by later ones");
+        Add(Repeated, "repeated or late");
+        return faults;
+
+        void Add(long count, string what)
+        {
+            if (count > 0) faults.Add(string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}"));
+        }
+    }
 }

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using RoomChat.Benchmarks.Servers;
 using RoomChat.Contracts;
-using RoomChat.Messaging;
 using RoomChat.Messaging.RoomLog;
 
 namespace RoomChat.Benchmarks.FanOut.Load;
@@ -36,12 +36,7 @@ internal sealed class Publisher : IDisposable
     {
         _rooms = [.. rooms.Select(room => RoomId.Parse(room, provider: null))];
         _published = new long[_rooms.Length];
-        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
-        builder.Configuration["ConnectionStrings:redis"] = redis;
-        // The log does not use the broker, whose client is registered with it.
-        builder.Configuration["ConnectionStrings:messaging"] = "Endpoint=sb://localhost;SharedAccessKeyName=none;SharedAccessKey=none;UseDevelopmentEmulator=true;";
-        builder.AddMessaging();
-        _host = builder.Build();
+        _host = ServicesOnRedis.CreateBuilder(redis).Build();
         _log = _host.Services.GetRequiredService<IRoomLog>();
     }
 

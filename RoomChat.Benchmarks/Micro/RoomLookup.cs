@@ -1,0 +1,53 @@
+using System.Globalization;
+using BenchmarkDotNet.Attributes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using RoomChat.Benchmarks.Servers;
+using RoomChat.Contracts;
+using RoomChat.Realtime;
+using RoomChat.Realtime.FanOut;
+
+namespace RoomChat.Benchmarks.Micro;
+
+/// <summary>Finds an open room among many, as every join does.</summary>
+public class RoomLookup
+{
+    private readonly List<RoomLease> _open = [];
+    private RedisProcess? _redis;
+    private IHost? _host;
+    private RoomFeeds? _feeds;
+    private RoomId? _roomId;
+
+    /// <summary>Rooms that are open.</summary>
+    [Params(100, 10_000)]
+    public int Rooms { get; set; }
+
+    [GlobalSetup]
+    public async Task OpenAsync()
+    {
+        _redis = await RedisProcess.StartAsync(CancellationToken.None);
+        var builder = ServicesOnRedis.CreateBuilder(_redis.ConnectionString);
+        builder.AddRooms();
+        _host = builder.Build();
+        _feeds = _host.Services.GetRequiredService<RoomFeeds>();
+        for (var room = 0; room < Rooms; room++)
+            _open.Add(await _feeds.AcquireAsync(RoomId.Parse(string.Create(CultureInfo.InvariantCulture, $"room-{room}"), provider: null), CancellationToken.None));
+        _roomId = _open[Rooms / 2].Feed.RoomId;
+    }
+
+    [GlobalCleanup]
+    public async Task CloseAsync()
+    {
+        foreach (var lease in _open) await lease.DisposeAsync();
+        _open.Clear();
+        _host?.Dispose();
+        if (_redis is not null) await _redis.DisposeAsync();
+    }
+
+    /// <summary>Takes a share in a room that is open, and gives it back.</summary>
+    [Benchmark]
+    public async Task AcquireAndReleaseAsync()
+    {
+        await using var lease = await _feeds!.AcquireAsync(_roomId!, CancellationToken.None);
+    }
+}

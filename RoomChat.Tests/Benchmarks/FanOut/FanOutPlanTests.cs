@@ -1,0 +1,39 @@
+using RoomChat.Benchmarks.FanOut;
+
+namespace RoomChat.Tests.Benchmarks.FanOut;
+
+public sealed class FanOutPlanTests
+{
+    [Fact]
+    public void Without_arguments_everything_is_measured_three_times()
+    {
+        var plan = FanOutPlan.Read([]);
+        Assert.Equal(["A", "B", "C", "D", "E-100", "E"], plan.Scenarios.Select(scenario => scenario.Key));
+        Assert.Equal(["roomchat", "signalr", "loop", "floor"], plan.Servers);
+        Assert.Equal(3, plan.Rounds);
+    }
+
+    [Fact]
+    public void The_arguments_choose()
+    {
+        var plan = FanOutPlan.Read(["--scenarios", "b,E", "--servers", "floor, loop", "--rounds", "1", "--seconds", "0.5", "--json", "out.json"]);
+        Assert.Equal(["B", "E-100", "E"], plan.Scenarios.Select(scenario => scenario.Key));
+        Assert.Equal(["floor", "loop"], plan.Servers);
+        Assert.Equal((1, TimeSpan.FromSeconds(0.5), "out.json"), (plan.Rounds, plan.Duration, plan.JsonPath));
+    }
+
+    [Theory]
+    [InlineData("--scenarios", "Z")]
+    [InlineData("--servers", "nats")]
+    [InlineData("--round", "1")]
+    public void What_it_does_not_know_it_refuses(string name, string value) => Assert.Throws<FormatException>(() => FanOutPlan.Read([name, value]));
+
+    [Fact]
+    public void Each_connection_is_in_one_room_and_each_room_has_its_members()
+    {
+        var scenario = FanOutScenario.Find("B").Single();
+        var rooms = FanOutScenario.RoomOfEach(scenario.RoomNames("run"), scenario.Members);
+        Assert.Equal(1_000, rooms.Count);
+        Assert.All(rooms.CountBy(room => room), room => Assert.Equal(10, room.Value));
+    }
+}

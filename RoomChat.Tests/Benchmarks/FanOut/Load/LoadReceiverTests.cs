@@ -1,0 +1,93 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using RoomChat.Benchmarks.FanOut.Load;
+using RoomChat.Benchmarks.FanOut.Peers;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.Benchmarks.FanOut.Load;
+
+/// <summary>The receiver against a server that says what the test wants.</summary>
+public sealed class LoadReceiverTests : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly LoadReceiver _receiver = new(connections: 1);
+
+    public LoadReceiverTests() => _listener.Start();
+
+    public void Dispose()
+    {
+        _receiver.Dispose();
+        _listener.Dispose();
+    }
+
+    [Fact]
+    public async Task Frames_cut_anywhere_are_put_together()
+    {
+        using var member = await JoinAsync();
+        foreach (var one in (byte[])[.. Message(0), .. Message(1), .. Message(2)]) await member.SendAsync(new[] { one });
+        Assert.True(_receiver.WaitForDeliveries(3, Eventually.Patience));
+        Assert.Empty(_receiver.Ledger.FaultsAgainst(expected: 3));
+    }
+
+    [Fact]
+    public async Task A_text_in_several_frames_with_several_messages_counts_each()
+    {
+        using var member = await JoinAsync();
+        var text = Encoding.UTF8.GetBytes(Stamp.Write(0, 1, 100) + Stamp.Write(1, 1, 100));
+        byte[] fragments = [0x01, 90, .. text[..90], 0x89, 0, 0x80, 110, .. text[90..]];
+        await member.SendAsync(fragments);
+        Assert.True(_receiver.WaitForDeliveries(2, Eventually.Patience));
+        Assert.Empty(_receiver.Ledger.FaultsAgainst(expected: 2));
+        await ReadUntilAsync(member, [0x8a, 0x80]);
+    }
+
+    [Fact]
+    public async Task A_message_that_a_server_drops_is_found()
+    {
+        using var member = await JoinAsync();
+        await member.SendAsync((byte[])[.. Message(0), .. Message(2)]);
+        Assert.True(_receiver.WaitForDeliveries(2, Eventually.Patience));
+        Assert.Equal(["1 missing", "1 overtaken by later ones"], _receiver.Ledger.FaultsAgainst(expected: 3));
+    }
+
+    [Fact]
+    public async Task A_connection_that_the_server_closes_is_told_with_the_reason()
+    {
+        using var member = await JoinAsync();
+        await member.SendAsync((byte[])[0x88, 6, 0x0f, 0xa2, .. "slow"u8]);
+        await Eventually.Holds(() => _receiver.Closed == 1, "the close is seen");
+        Assert.Equal("slow", _receiver.FirstCloseReason);
+    }
+
+    private static byte[] Message(long number)
+    {
+        var text = Encoding.UTF8.GetBytes($$"""{"type":"message","content":"{{Stamp.Write(number, LoadClock.Now, 100)}}"}""");
+        return [.. ServerFrameHeader.Of(text.Length), .. text];
+    }
+
+    private async Task<Socket> JoinAsync()
+    {
+        var opening = _receiver.OpenAsync((IPEndPoint)_listener.LocalEndpoint, new RoomChatWire(), ["general"], Eventually.Patience, TestContext.Current.CancellationToken);
+        var member = await _listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
+        await ReadUntilAsync(member, "\r\n\r\n"u8.ToArray());
+        await member.SendAsync("HTTP/1.1 101 Switching Protocols\r\n\r\n"u8.ToArray());
+        await ReadUntilAsync(member, "\"general\"}"u8.ToArray());
+        var joined = "{\"type\":\"room_joined\"}"u8.ToArray();
+        await member.SendAsync((byte[])[.. ServerFrameHeader.Of(joined.Length), .. joined]);
+        await opening;
+        return member;
+    }
+
+    private static async Task ReadUntilAsync(Socket socket, byte[] end)
+    {
+        var read = new List<byte>();
+        var buffer = new byte[1024];
+        while (read.ToArray().AsSpan().IndexOf(end) < 0)
+        {
+            var count = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+            Assert.NotEqual(0, count);
+            read.AddRange(buffer[..count]);
+        }
+    }
+}
