@@ -100,6 +100,7 @@ public sealed partial class RoomChatClient
             _connection = null;
             var error = new RoomChatException("The connection was lost.") { MayRetry = true };
             _roomLists.RefuseAll(error);
+            RefuseQuestions(error);
             _leaves.AnswerAll(room => room);   // membership ended with the connection
         }
     }
@@ -147,6 +148,7 @@ public sealed partial class RoomChatClient
                 Find(joined.RoomId)?.OnAnswer(new RoomPosition(joined.Offset, joined.Epoch), joined.Recovered);
                 break;
             case ServerFrame.Resumed resumed:
+                Volatile.Write(ref _user, resumed.User ?? _user);
                 Announcements.OnAnswer(new RoomPosition(resumed.Offset, resumed.Epoch), resumed.Recovered);
                 SetState(new ConnectionState.Connected());
                 _firstConnected.TrySetResult();
@@ -163,6 +165,9 @@ public sealed partial class RoomChatClient
             case ServerFrame.ActionError error:
                 OnError(error);
                 break;
+            default:
+                OnAnswerOrEvent(frame);
+                break;
         }
     }
 
@@ -176,6 +181,9 @@ public sealed partial class RoomChatClient
             ("resume", _) => Announcements.OnRefused(error),
             ("leave", _) => RoomId.TryParse(frame.RoomId, out var id) && LeaveRefused(id, error),
             ("get_rooms", _) => _roomLists.Refuse("", error),
+            ("history", _) => _histories.Refuse(error),
+            ("presence", _) => _presences.Refuse(error),
+            ("typing", _) => true,   // nobody waits for it, and nobody misses it
             _ => false,
         };
         if (!handled) ErrorReceived?.Invoke(error);

@@ -15,4 +15,17 @@ public abstract record RoomEvent
     /// <summary>Messages between the one before and <paramref name="Position"/> will not come: whoever shows the room loads it anew.</summary>
     /// <param name="Position">The stream goes on after this position.</param>
     public sealed record HistoryLost(RoomPosition Position) : RoomEvent;
+
+    /// <summary>Somebody else is typing; it is over when nothing more is heard of it for some seconds. May be dropped.</summary>
+    /// <param name="User">Who.</param>
+    public sealed record Typing(ChatUser User) : RoomEvent;
+
+    /// <summary>
+    /// Users came into the room or went. May be dropped: whoever shows the members asks for them anew when their number is not <paramref name="Count"/>,
+    /// and after a break.
+    /// </summary>
+    /// <param name="Count">How many users are in the room.</param>
+    /// <param name="Joined">Who came; also who is there already. Null in a large room, where only the count is told.</param>
+    /// <param name="Left">Who went. Null in a large room.</param>
+    public sealed record MembersChanged(int Count, IReadOnlyList<RoomMember>? Joined, IReadOnlyList<ChatUser>? Left) : RoomEvent;
 }

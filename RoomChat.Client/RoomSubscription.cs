@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
 
@@ -13,21 +12,25 @@ public sealed class RoomSubscription : IAsyncDisposable
 {
     private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromSeconds(1);
 
+    /// <summary>What the server lets through (<c>docs/protocol.md</c>): more often would be in vain.</summary>
+    private static readonly TimeSpan PauseOfTyping = TimeSpan.FromSeconds(2.5);
+
     private readonly Lock _gate = new();
     private readonly RoomChatClient _client;
     private readonly RoomChatClientOptions _options;
     private readonly RoomCursor _cursor;
-    private readonly Channel<RoomEvent> _events;
+    private readonly RoomEventQueue _events;
     private readonly TaskCompletionSource _joined = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private DateTimeOffset? _askAgainAt;
     private bool _readerBehind;
     private RoomEvent.HistoryLost? _unwrittenLoss;
+    private long? _typingSentAt;
 
     internal RoomSubscription(RoomChatClient client, RoomChatClientOptions options, RoomId roomId, RoomPosition? since)
     {
         (_client, _options, RoomId) = (client, options, roomId);
         _cursor = new RoomCursor(since);
-        _events = Channel.CreateBounded<RoomEvent>(new BoundedChannelOptions(options.MaxQueuedEvents) { SingleReader = true, SingleWriter = true });
+        _events = new RoomEventQueue(options.MaxQueuedEvents);
     }
 
     /// <summary>The room.</summary>
@@ -42,13 +45,13 @@ public sealed class RoomSubscription : IAsyncDisposable
     /// <summary>Completes when the server has answered the first request; fails when it refused.</summary>
     internal Task Joined => _joined.Task;
 
-    /// <summary>Messages and losses, in order, until the room is left or the client is disposed.</summary>
+    /// <summary>Messages, losses and what else happens, in order, until the room is left or the client is disposed.</summary>
     /// <exception cref="RoomChatException">The server does not let this client back in.</exception>
     public async IAsyncEnumerable<RoomEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken ct = default)
     {
-        while (await _events.Reader.WaitToReadAsync(ct))
+        while (await _events.WaitToReadAsync(ct))
         {
-            while (_events.Reader.TryRead(out var roomEvent)) yield return roomEvent;
+            while (_events.TryRead(out var roomEvent)) yield return roomEvent!;
             if (ReaderCaughtUp()) _client.Ask(this);
         }
     }
@@ -60,6 +63,38 @@ public sealed class RoomSubscription : IAsyncDisposable
         {
             if (roomEvent is RoomEvent.MessageReceived received) yield return received.Message;
         }
+    }
+
+    /// <summary>Kept messages: the newest, or those next to an offset, oldest first. Independent of the stream of events.</summary>
+    /// <param name="before">The newest messages before this offset.</param>
+    /// <param name="after">
+    /// The oldest messages after this position; the answer's <c>Recovered</c> is false when the log no longer has them. Not together with <paramref name="before"/>.
+    /// </param>
+    /// <param name="limit">Most messages to give, 1 to <see cref="ProtocolLimits.MaxHistoryMessages"/>. The answer may hold fewer: its <c>HasMore</c> tells.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    /// <exception cref="RoomChatException">Not connected, refused, or no answer in time.</exception>
+    public Task<ServerFrame.RoomHistory> GetHistoryAsync(
+        long? before = null, RoomPosition? after = null, int limit = ProtocolLimits.DefaultHistoryMessages, CancellationToken ct = default) =>
+        _client.GetHistoryAsync(new ClientFrame.History(RoomId.Value, before, after?.Offset, after?.Epoch, limit), ct);
+
+    /// <summary>Who is in the room, over all instances, and how many in all.</summary>
+    /// <exception cref="RoomChatException">Not connected, refused, or no answer in time.</exception>
+    public Task<ServerFrame.RoomPresence> GetMembersAsync(CancellationToken ct = default) =>
+        _client.GetMembersAsync(new ClientFrame.Presence(RoomId.Value), ct);
+
+    /// <summary>
+    /// Tells the others that the user is typing. Call it at every keystroke: it is sent once in a while, and not at all while there is no connection.
+    /// </summary>
+    public Task SendTypingAsync(CancellationToken ct = default)
+    {
+        ct.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            if (_typingSentAt is { } sentAt && _options.Time.GetElapsedTime(sentAt) < PauseOfTyping) return Task.CompletedTask;
+            if (_client.TrySend(new ClientFrame.Typing(RoomId.Value))) _typingSentAt = _options.Time.GetTimestamp();
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>Leaves the room; the streams end.</summary>
@@ -152,17 +187,23 @@ public sealed class RoomSubscription : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes an ephemeral event; one that finds no place is dropped.</summary>
+    internal void OnEvent(RoomEvent roomEvent)
+    {
+        lock (_gate) _events.TryWrite(roomEvent);
+    }
+
     internal void End(Exception? error)
     {
         _joined.TrySetException(error ?? new RoomChatException($"Room '{RoomId}' was left before the server answered."));
         _ = _joined.Task.Exception;   // observed: nobody may be waiting for the first answer
-        _events.Writer.TryComplete(error);
+        _events.Complete(error);
     }
 
     // A full queue is no loss: the cursor stays, and the log is asked again when the reader has emptied the queue.
     private bool Write(RoomEvent roomEvent)
     {
-        var written = !_readerBehind && _events.Writer.TryWrite(roomEvent);
+        var written = !_readerBehind && _events.TryWrite(roomEvent);
         _readerBehind = !written;
         if (!written) _unwrittenLoss = roomEvent as RoomEvent.HistoryLost ?? _unwrittenLoss;
         return written;

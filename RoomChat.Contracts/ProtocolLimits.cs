@@ -23,4 +23,7 @@ public static class ProtocolLimits
 
     /// <summary>Messages of history in one answer when the client names no number.</summary>
     public const int DefaultHistoryMessages = 50;
+
+    /// <summary>Most members of a room that one answer names.</summary>
+    public const int MaxListedMembers = 500;
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RoomChat.Messaging.RoomCounts;
 using RoomChat.Messaging.RoomLog;
+using RoomChat.Messaging.RoomMembers;
 using RoomChat.Messaging.RoomRates;
 using RoomChat.Messaging.ServiceBus;
 using StackExchange.Redis;
@@ -57,6 +58,7 @@ public static class MessagingBuilderExtensions
         services.AddOptions<RoomCountsOptions>().BindConfiguration("RoomCounts").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomCountsOptions>, RoomCountsOptionsValidator>());
         services.TryAddSingleton<IRoomCounts, RedisRoomCounts>();
+        services.TryAddSingleton<IRoomMembers, RedisRoomMembers>();
     }
 
     private static void AddRoomRates(IServiceCollection services)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using RoomChat.Contracts.Frames;
 using RoomChat.Realtime.Actions;
 using RoomChat.Realtime.Backplane;
 using RoomChat.Realtime.Connections;
@@ -75,8 +74,17 @@ internal static class RealtimeBuilderExtensions
         services.AddOptions<CensusOptions>().BindConfiguration("Realtime:Census").ValidateOnStart();
         services.AddSingleton<IValidateOptions<CensusOptions>, CensusOptionsValidator>();
         services.TryAddSingleton<CountsReader>();
+        services.AddOptions<PresenceOptions>().BindConfiguration("Realtime:Presence").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PresenceOptions>, PresenceOptionsValidator>();
+        services.TryAddSingleton<MembersSheet>();
+        services.TryAddSingleton<MembersReader>();
+        services.TryAddSingleton<MemberRegister>();
+        services.TryAddSingleton<PresenceNews>();
         services.TryAddSingleton<RoomCensus>();
         services.AddHostedService(provider => provider.GetRequiredService<RoomCensus>());
+        services.AddHostedService<PresenceAnnouncer>();
+        services.TryAddSingleton<MembersAudit>();
+        services.AddHostedService(provider => provider.GetRequiredService<MembersAudit>());
     }
 
     private static void AddRouting(IServiceCollection services)
@@ -99,11 +107,17 @@ internal static class RealtimeBuilderExtensions
     private static void AddActions(IServiceCollection services)
     {
         services.TryAddSingleton<ActionDispatcher>();
-        services.TryAddSingleton<IClientAction<ClientFrame.Join>, JoinRoom>();
-        services.TryAddSingleton<IClientAction<ClientFrame.Leave>, LeaveRoom>();
-        services.TryAddSingleton<IClientAction<ClientFrame.GetRooms>, ListRooms>();
-        services.TryAddSingleton<IClientAction<ClientFrame.Resume>, ResumeEveryone>();
-        services.TryAddSingleton<IClientAction<ClientFrame.History>, ReadHistory>();
-        services.TryAddSingleton<IClientAction<ClientFrame.Ping>, AnswerPing>();
+        services.TryAddSingleton<TypingThrottle>();
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IClientAction, JoinRoom>(),
+            ServiceDescriptor.Singleton<IClientAction, LeaveRoom>(),
+            ServiceDescriptor.Singleton<IClientAction, ListRooms>(),
+            ServiceDescriptor.Singleton<IClientAction, ResumeEveryone>(),
+            ServiceDescriptor.Singleton<IClientAction, ReadHistory>(),
+            ServiceDescriptor.Singleton<IClientAction, ReadPresence>(),
+            ServiceDescriptor.Singleton<IClientAction, TellTyping>(),
+            ServiceDescriptor.Singleton<IClientAction, AnswerPing>(),
+        ]);
     }
 }

@@ -9,6 +9,8 @@ namespace RoomChat.Contracts.Frames;
 [JsonDerivedType(typeof(GetRooms), "get_rooms")]
 [JsonDerivedType(typeof(Resume), "resume")]
 [JsonDerivedType(typeof(History), "history")]
+[JsonDerivedType(typeof(Typing), "typing")]
+[JsonDerivedType(typeof(Presence), "presence")]
 [JsonDerivedType(typeof(Ping), "ping")]
 public abstract record ClientFrame
 {
@@ -42,6 +44,14 @@ public abstract record ClientFrame
     /// <param name="Epoch">Epoch that <paramref name="After"/> counts in; null when the client never knew it (then any epoch will do).</param>
     /// <param name="Limit">Most messages to give, 1 to <see cref="ProtocolLimits.MaxHistoryMessages"/>; null for <see cref="ProtocolLimits.DefaultHistoryMessages"/>.</param>
     public sealed record History(string RoomId, long? Before = null, long? After = null, string? Epoch = null, int? Limit = null) : ClientFrame;
+
+    /// <summary>Tell the other members of a room that the user is typing. Say it again every few seconds for as long as it lasts; it is not answered.</summary>
+    /// <param name="RoomId">The room's name.</param>
+    public sealed record Typing(string RoomId) : ClientFrame;
+
+    /// <summary>Ask who is in a room, over all instances.</summary>
+    /// <param name="RoomId">The room's name.</param>
+    public sealed record Presence(string RoomId) : ClientFrame;
 
     /// <summary>Ask for a sign of life.</summary>
     public sealed record Ping : ClientFrame;

@@ -11,6 +11,9 @@ namespace RoomChat.Contracts.Frames;
 [JsonDerivedType(typeof(Resumed), "resumed")]
 [JsonDerivedType(typeof(RoomReset), "room_reset")]
 [JsonDerivedType(typeof(RoomHistory), "history")]
+[JsonDerivedType(typeof(UserTyping), "typing")]
+[JsonDerivedType(typeof(RoomPresence), "presence")]
+[JsonDerivedType(typeof(PresenceChanged), "presence_changed")]
 [JsonDerivedType(typeof(Pong), "pong")]
 [JsonDerivedType(typeof(ActionError), "error")]
 public abstract record ServerFrame
@@ -48,7 +51,8 @@ public abstract record ServerFrame
     /// <param name="Offset">The last offset at this moment.</param>
     /// <param name="Epoch">The log's epoch.</param>
     /// <param name="Recovered">As for <see cref="RoomJoined"/>.</param>
-    public sealed record Resumed(string RoomId, long Offset, string Epoch, bool Recovered) : ServerFrame;
+    /// <param name="User">Who the server takes this connection for; null from a server that does not tell.</param>
+    public sealed record Resumed(string RoomId, long Offset, string Epoch, bool Recovered, ChatUser? User = null) : ServerFrame;
 
     /// <summary>The room's log was lost and began anew: offsets count from here, and what was kept before is gone.</summary>
     /// <param name="RoomId">The room.</param>
@@ -72,6 +76,28 @@ public abstract record ServerFrame
     /// Answers <c>after</c> only: whether the messages begin right after it. False, and no messages, when the log no longer has what followed it.
     /// </param>
     public sealed record RoomHistory(string RoomId, string Epoch, IReadOnlyList<Message> Messages, bool HasMore, bool? Recovered = null) : ServerFrame;
+
+    /// <summary>A member of the room is typing. Ephemeral: it has no offset and is not kept. Everyone in the room gets it, the typist too.</summary>
+    /// <param name="RoomId">The room.</param>
+    /// <param name="User">Who is typing.</param>
+    public sealed record UserTyping(string RoomId, ChatUser User) : ServerFrame;
+
+    /// <summary>Who is in a room, over all instances.</summary>
+    /// <param name="RoomId">The room.</param>
+    /// <param name="Members">One entry a user, who came first first; in a room of more than <see cref="ProtocolLimits.MaxListedMembers"/> the first of them.</param>
+    /// <param name="Count">How many users there are, listed or not.</param>
+    public sealed record RoomPresence(string RoomId, IReadOnlyList<RoomMember> Members, int Count) : ServerFrame;
+
+    /// <summary>
+    /// Users came into a room or went. Ephemeral, and about sets: to hear that somebody came who is there already, or went who is not, changes nothing.
+    /// Whose own count differs from <paramref name="Count"/> has missed one, and asks for the presence.
+    /// </summary>
+    /// <param name="RoomId">The room.</param>
+    /// <param name="Count">How many users are in it now.</param>
+    /// <param name="Joined">Who came; null in a large room, where only the count is told.</param>
+    /// <param name="Left">Who went; null in a large room.</param>
+    public sealed record PresenceChanged(
+        string RoomId, int Count, IReadOnlyList<RoomMember>? Joined = null, IReadOnlyList<ChatUser>? Left = null) : ServerFrame;
 
     /// <summary>The sign of life that a <c>ping</c> asked for.</summary>
     public sealed record Pong : ServerFrame;

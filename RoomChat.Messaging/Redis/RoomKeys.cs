@@ -24,6 +24,9 @@ public static class RoomKeys
     /// <summary>The channel on which appends are announced. Plain pub/sub: a standalone Garnet has no sharded one.</summary>
     public static RedisChannel Channel(RoomId roomId) => RedisChannel.Literal($"roomchat:{{{roomId}}}:messages");
 
+    /// <summary>The users in a room (hash of user id to the instances that have the user, and the name).</summary>
+    public static RedisKey Members(RoomId roomId) => $"roomchat:{{{roomId}}}:members";
+
     /// <summary>One instance's share of the room counts (hash of room to count).</summary>
     public static RedisKey CountShare(string instanceId) => $"roomchat:{{counts}}:of:{instanceId}";
 }

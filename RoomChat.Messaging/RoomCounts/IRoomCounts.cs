@@ -16,4 +16,7 @@ public interface IRoomCounts
 
     /// <summary>The sum over the instances whose lease stands. Rooms without members, and internal rooms, are not in it.</summary>
     Task<IReadOnlyDictionary<string, int>> ReadAsync(CancellationToken ct);
+
+    /// <summary>The instances whose lease stands.</summary>
+    Task<IReadOnlyList<string>> GetInstancesAsync(CancellationToken ct);
 }

@@ -53,6 +53,14 @@ internal sealed class RedisRoomCounts(IConnectionMultiplexer redis, IOptions<Roo
         return Sum(shares);
     }
 
+    public async Task<IReadOnlyList<string>> GetInstancesAsync(CancellationToken ct)
+    {
+        var database = redis.GetDatabase();
+        var instances = await database.SetMembersAsync(RoomKeys.CountingInstances).WaitAsync(ct);
+        var stands = await Task.WhenAll(Array.ConvertAll(instances, instance => database.KeyExistsAsync(RoomKeys.CountShare(instance!)))).WaitAsync(ct);
+        return [.. instances.Where((_, i) => stands[i]).Select(instance => (string)instance!)];
+    }
+
     private static Dictionary<string, int> Sum(HashEntry[][] shares)
     {
         var sums = new Dictionary<string, int>(StringComparer.Ordinal);

@@ -1,22 +1,21 @@
-using System.Diagnostics;
+using System.Collections.Frozen;
 using RoomChat.Contracts.Frames;
 using RoomChat.Realtime.FanOut;
 
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>Brings a client's frame to its action, and the refusal or the failure back as an <c>error</c> frame.</summary>
-internal sealed partial class ActionDispatcher(
-    IClientAction<ClientFrame.Join> join, IClientAction<ClientFrame.Leave> leave, IClientAction<ClientFrame.GetRooms> getRooms,
-    IClientAction<ClientFrame.Resume> resume, IClientAction<ClientFrame.History> history, IClientAction<ClientFrame.Ping> ping,
-    ILogger<ActionDispatcher> logger)
+internal sealed partial class ActionDispatcher(IEnumerable<IClientAction> actions, ILogger<ActionDispatcher> logger)
 {
+    private readonly FrozenDictionary<Type, IClientAction> _actions = actions.ToFrozenDictionary(action => action.FrameType);
+
     /// <summary>Completes when the frame is answered, so that a connection's answers come in the order of its frames.</summary>
     public async Task DispatchAsync(Memberships memberships, ClientFrame frame, CancellationToken ct)
     {
         ActionRefused? refused;
         try
         {
-            refused = await ExecuteAsync(memberships, frame, ct);
+            refused = await _actions[frame.GetType()].ExecuteAsync(memberships, frame, ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
@@ -31,18 +30,9 @@ internal sealed partial class ActionDispatcher(
         ClientFrame.Join { RoomId: var roomId } => ActionRefused.Shorten(roomId),
         ClientFrame.Leave { RoomId: var roomId } => ActionRefused.Shorten(roomId),
         ClientFrame.History { RoomId: var roomId } => ActionRefused.Shorten(roomId),
+        ClientFrame.Typing { RoomId: var roomId } => ActionRefused.Shorten(roomId),
+        ClientFrame.Presence { RoomId: var roomId } => ActionRefused.Shorten(roomId),
         _ => null,
-    };
-
-    private Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame frame, CancellationToken ct) => frame switch
-    {
-        ClientFrame.Join action => join.ExecuteAsync(memberships, action, ct),
-        ClientFrame.Leave action => leave.ExecuteAsync(memberships, action, ct),
-        ClientFrame.GetRooms action => getRooms.ExecuteAsync(memberships, action, ct),
-        ClientFrame.Resume action => resume.ExecuteAsync(memberships, action, ct),
-        ClientFrame.History action => history.ExecuteAsync(memberships, action, ct),
-        ClientFrame.Ping action => ping.ExecuteAsync(memberships, action, ct),
-        _ => throw new UnreachableException(),
     };
 
     [LoggerMessage(LogLevel.Warning, "Action {Action} of connection {ConnectionId} could not be answered")]

@@ -10,6 +10,7 @@ internal sealed partial class Memberships(
     Connection connection, int maxRooms, RoomFeeds feeds, RoomCensus census, ILogger<Memberships> logger) : IAsyncDisposable
 {
     private readonly Dictionary<RoomId, RoomLease> _rooms = [];
+    private readonly ChatUser _user = new(connection.Caller.Id, connection.Caller.Name);
 
     public Connection Connection { get; } = connection;
 
@@ -24,7 +25,7 @@ internal sealed partial class Memberships(
     {
         var lease = await feeds.AcquireAsync(roomId, ct);
         _rooms.Add(roomId, lease);
-        census.Enter(roomId);
+        census.Enter(roomId, _user);
         LogJoined(Connection.Id, roomId);
         await census.WrittenAsync(ct);
         return lease.Feed;
@@ -34,21 +35,23 @@ internal sealed partial class Memberships(
     public async Task<bool> LeaveAsync(RoomId roomId, CancellationToken ct)
     {
         if (!_rooms.Remove(roomId, out var lease)) return false;
-        await LeaveAsync(lease);
+        await LeaveAsync(lease, lingers: false);
         await census.WrittenAsync(ct);
         return true;
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var lease in _rooms.Values) await LeaveAsync(lease);
+        // Who closed has left; whoever was cut off or sent elsewhere may be back in a moment.
+        var lingers = Connection.CloseCode != CloseCode.Normal;
+        foreach (var lease in _rooms.Values) await LeaveAsync(lease, lingers);
         _rooms.Clear();
     }
 
-    private async Task LeaveAsync(RoomLease lease)
+    private async Task LeaveAsync(RoomLease lease, bool lingers)
     {
         await lease.Feed.DetachAsync(Connection);
-        census.Leave(lease.Feed.RoomId);
+        census.Leave(lease.Feed.RoomId, _user, lingers);
         LogLeft(Connection.Id, lease.Feed.RoomId);
         await lease.DisposeAsync();
     }

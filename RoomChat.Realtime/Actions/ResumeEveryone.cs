@@ -15,6 +15,6 @@ internal sealed class ResumeEveryone(RoomFeeds feeds) : IClientAction<ClientFram
         return null;
 
         void Answer(CatchUp catchUp) => Replay.Send(connection, catchUp, new ServerFrame.Resumed(
-            RoomId.All.Value, catchUp.Position.Offset, catchUp.Position.Epoch, catchUp.Recovered));
+            RoomId.All.Value, catchUp.Position.Offset, catchUp.Position.Epoch, catchUp.Recovered, new ChatUser(connection.Caller.Id, connection.Caller.Name)));
     }
 }

@@ -38,6 +38,12 @@ internal sealed class CensusSheet
         lock (_sync) return _hasChanges.Task;
     }
 
+    /// <summary>Lets <see cref="HasChangesAsync"/> complete although no number has changed: something else is to be written in the same round.</summary>
+    public void Wake()
+    {
+        lock (_sync) _hasChanges.TrySetResult();
+    }
+
     /// <summary>Takes the changed numbers to write them; end with <see cref="End"/>.</summary>
     public IReadOnlyDictionary<RoomId, int> Begin()
     {

@@ -6,20 +6,35 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.Presence;
 
 /// <summary>
-/// Writes how many members each room has on this instance. All changes of a moment go in one write, so a burst of joins is cheap, and a join is
-/// answered only after its write. While Redis is away nobody waits: the numbers are set right when it is back.
+/// Writes how many connections each room has on this instance, and who (<see cref="MemberRegister"/>). All changes of a moment go in one round, so a
+/// burst of joins is cheap, and a join is answered only after its round. While Redis is away nobody waits: everything is set right when it is back.
 /// </summary>
 internal sealed partial class RoomCensus(
-    IRoomCounts counts, InstanceIdentity instance, IOptions<RoomCountsOptions> countsOptions, IOptions<CensusOptions> options,
+    IRoomCounts counts, MemberRegister members, InstanceIdentity instance, IOptions<RoomCountsOptions> countsOptions, IOptions<CensusOptions> options,
     TimeProvider time, ILogger<RoomCensus> logger) : BackgroundService
 {
     private readonly CensusSheet _sheet = new();
     private volatile bool _isFailing;
     private volatile bool _isStopped;
 
-    public void Enter(RoomId roomId) => _sheet.Add(roomId, 1);
+    public void Enter(RoomId roomId, ChatUser user)
+    {
+        // The number last, so that the round which writes it has the user too.
+        members.Enter(roomId, user);
+        _sheet.Add(roomId, 1);
+    }
 
-    public void Leave(RoomId roomId) => _sheet.Add(roomId, -1);
+    /// <param name="roomId">The room.</param>
+    /// <param name="user">Whose connection leaves.</param>
+    /// <param name="lingers">Whether the user may be back in a moment, so that nobody need hear of it yet.</param>
+    public void Leave(RoomId roomId, ChatUser user, bool lingers)
+    {
+        members.Leave(roomId, user, lingers);
+        _sheet.Add(roomId, -1);
+    }
+
+    /// <summary>Begins a round soon although no number has changed.</summary>
+    public void WriteSoon() => _sheet.Wake();
 
     /// <summary>Completes when what was entered and left until now is written, or when waiting any longer would hold up the client.</summary>
     public async Task WrittenAsync(CancellationToken ct)
@@ -56,7 +71,7 @@ internal sealed partial class RoomCensus(
             try
             {
                 if (await HasChangesAsync(stoppingToken)) await WriteAsync(stoppingToken);
-                else if (!await counts.RenewAsync(instance.Id, stoppingToken)) _sheet.MarkAllBut([]);
+                else if (!await counts.RenewAsync(instance.Id, stoppingToken)) MarkAllBut([]);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -71,12 +86,15 @@ internal sealed partial class RoomCensus(
     private async Task<bool> HasChangesAsync(CancellationToken ct)
     {
         var changes = _sheet.HasChangesAsync();
+        var renewEvery = countsOptions.Value.Lease / 3;
+        var wait = members.ReleaseLingering(renewEvery);
+        if (members.HasDue) return true;
         using var renewal = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var due = Task.Delay(countsOptions.Value.Lease / 3, time, renewal.Token);
-        var first = await Task.WhenAny(changes, due);
+        var first = await Task.WhenAny(changes, Task.Delay(wait, time, renewal.Token));
         await renewal.CancelAsync();
         ct.ThrowIfCancellationRequested();
-        return first == changes;
+        members.ReleaseLingering(renewEvery);
+        return first == changes || members.HasDue;
     }
 
     private async Task WriteAsync(CancellationToken ct)
@@ -87,15 +105,22 @@ internal sealed partial class RoomCensus(
         {
             // Asked before the write, which brings a lost share back to life with only these rooms in it.
             var stood = counts.RenewAsync(instance.Id, ct);
-            await counts.SetAsync(instance.Id, shares, ct);
+            await Task.WhenAll(counts.SetAsync(instance.Id, shares, ct), members.WriteDueAsync(ct));
             isWritten = true;
             _isFailing = false;
-            if (!await stood) _sheet.MarkAllBut(shares.Keys);
+            if (!await stood) MarkAllBut(shares.Keys);
         }
         finally
         {
             _sheet.End(shares, isWritten);
         }
+    }
+
+    private void MarkAllBut(IEnumerable<RoomId> written)
+    {
+        _sheet.MarkAllBut(written);
+        members.MarkAll();
+        _sheet.Wake();
     }
 
     [LoggerMessage(LogLevel.Warning, "The members' counts could not be written; answering without them and trying again")]

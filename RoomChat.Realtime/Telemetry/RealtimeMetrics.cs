@@ -19,6 +19,7 @@ internal sealed class RealtimeMetrics
     private readonly Counter<long> _deliveries;
     private readonly Counter<long> _gaps;
     private readonly Counter<long> _slowConsumers;
+    private readonly Counter<long> _events;
 
     public RealtimeMetrics(IMeterFactory meters)
     {
@@ -31,6 +32,7 @@ internal sealed class RealtimeMetrics
         _deliveries = _meter.CreateCounter<long>("roomchat.deliveries", "{delivery}", "Messages sent to connections or queued for them");
         _gaps = _meter.CreateCounter<long>("roomchat.gaps_repaired", "{message}", "Messages that the channel lost and the log gave");
         _slowConsumers = _meter.CreateCounter<long>("roomchat.slow_consumers", "{connection}", "Connections closed because they read too slowly");
+        _events = _meter.CreateCounter<long>("roomchat.events", "{event}", "Events that this instance sent to rooms, by type; they are not kept");
     }
 
     /// <summary>What was lost, or would have been.</summary>
@@ -56,6 +58,8 @@ internal sealed class RealtimeMetrics
     public void Delivered(long deliveries) => _deliveries.Add(deliveries);
 
     public void GapRepaired(int messages) => _gaps.Add(messages);
+
+    public void EventPublished(string type) => _events.Add(1, new KeyValuePair<string, object?>("type", type));
 
     public void SlowConsumerClosed() => _slowConsumers.Add(1);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
+using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.Fixtures;
 
@@ -24,9 +25,17 @@ internal sealed class FrameRecorder : IAsyncDisposable
     /// <summary>Whether the connection has ended, by a close or by a break.</summary>
     internal bool HasEnded => _reading.IsCompleted;
 
-    internal static async Task<FrameRecorder> ConnectAsync(Uri address, CancellationToken ct)
+    /// <param name="address">The address of the WebSocket.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <param name="caller">Whom the gateway would vouch for, when there is none in between.</param>
+    internal static async Task<FrameRecorder> ConnectAsync(Uri address, CancellationToken ct, Caller? caller = null)
     {
         var recorder = new FrameRecorder();
+        if (caller is not null)
+        {
+            recorder._socket.Options.SetRequestHeader(Caller.IdHeader, caller.Id);
+            recorder._socket.Options.SetRequestHeader(Caller.NameHeader, caller.Name);
+        }
         await recorder._socket.ConnectAsync(address, ct);
         recorder._reading = recorder.ReadAsync();
         return recorder;
@@ -75,6 +84,9 @@ internal sealed class FrameRecorder : IAsyncDisposable
 
     internal static string? Text(JsonElement frame, string property) =>
         frame.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>Says goodbye, as a page does that is closed.</summary>
+    internal Task CloseAsync(CancellationToken ct) => _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "bye", ct);
 
     public async ValueTask DisposeAsync()
     {

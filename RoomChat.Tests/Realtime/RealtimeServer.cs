@@ -6,10 +6,14 @@ using Microsoft.Extensions.Logging;
 using RoomChat.Contracts;
 using RoomChat.Messaging.RoomCounts;
 using RoomChat.Messaging.RoomLog;
+using RoomChat.Messaging.RoomMembers;
 using RoomChat.Realtime;
 using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
+using RoomChat.Realtime.Presence;
+using RoomChat.Realtime.Telemetry;
 using RoomChat.Realtime.Transports;
+using RoomChat.ServiceDefaults.Identity;
 using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Realtime.Presence;
 
@@ -21,17 +25,24 @@ internal sealed class RealtimeServer : IAsyncDisposable
     private readonly WebApplication _app;
     private int _said;
 
-    private RealtimeServer(WebApplication app, InMemoryRoomLog log, InMemoryRoomCounts counts) => (_app, Log, Counts) = (app, log, counts);
+    private RealtimeServer(WebApplication app, InMemoryRoomLog log, InMemoryRoomCounts counts, InMemoryRoomMembers members) =>
+        (_app, Log, Counts, Members) = (app, log, counts, members);
 
     internal InMemoryRoomLog Log { get; }
 
     internal InMemoryRoomCounts Counts { get; }
+
+    internal InMemoryRoomMembers Members { get; }
 
     internal Uri Address => new(_app.Urls.Single().Replace("http://", "ws://", StringComparison.Ordinal) + "/ws");
 
     internal ConnectionRegistry Connections => _app.Services.GetRequiredService<ConnectionRegistry>();
 
     internal RoomFeeds Feeds => _app.Services.GetRequiredService<RoomFeeds>();
+
+    internal MembersAudit MembersAudit => _app.Services.GetRequiredService<MembersAudit>();
+
+    internal string InstanceId => _app.Services.GetRequiredService<InstanceIdentity>().Id;
 
     internal FeedAudit Audit => _app.Services.GetRequiredService<FeedAudit>();
 
@@ -43,15 +54,17 @@ internal sealed class RealtimeServer : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         var log = sharingWith?.Log ?? new InMemoryRoomLog();
         var counts = sharingWith?.Counts ?? new InMemoryRoomCounts();
+        var members = sharingWith?.Members ?? new InMemoryRoomMembers();
         builder.Services.AddMetrics();
         builder.Services.AddSingleton<IRoomLog>(log);
         builder.Services.AddSingleton<IRoomChannel>(log);
         builder.Services.AddSingleton<IRoomCounts>(counts);
+        builder.Services.AddSingleton<IRoomMembers>(members);
         builder.AddRooms();
         var app = builder.Build();
         app.MapChatSockets();
         await app.StartAsync(TestContext.Current.CancellationToken);
-        return new RealtimeServer(app, log, counts);
+        return new RealtimeServer(app, log, counts, members);
     }
 
     /// <summary>Says something in a room, as if it had come over Service Bus to any instance.</summary>
@@ -59,7 +72,9 @@ internal sealed class RealtimeServer : IAsyncDisposable
         new ChatMessage($"m{Interlocked.Increment(ref _said)}", RoomId.Parse(room, null), content, DateTimeOffset.UnixEpoch, new ChatUser("u1", "Ada")),
         TestContext.Current.CancellationToken);
 
-    internal Task<FrameRecorder> ConnectAsync() => FrameRecorder.ConnectAsync(Address, TestContext.Current.CancellationToken);
+    /// <param name="name">Name and id of the user; left out, it is nobody in particular.</param>
+    internal Task<FrameRecorder> ConnectAsync(string? name = null) =>
+        FrameRecorder.ConnectAsync(Address, TestContext.Current.CancellationToken, name is null ? null : new Caller(name, name));
 
     internal Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 

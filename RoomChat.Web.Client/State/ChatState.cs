@@ -123,7 +123,7 @@ public sealed class ChatState : IAsyncDisposable
         client.StateChanged += OnConnectionChanged;
         client.ErrorReceived += error => _toasts.Show(error.Message);
         (_client, User, Phase) = (client, user, SignInPhase.SignedIn);
-        Rooms = new RoomsState(client, _api, _memory, _toasts, () => IsPageVisible, () => Changed?.Invoke());
+        Rooms = new RoomsState(client, _api, _memory, _toasts, _options.Time, () => IsPageVisible, () => Changed?.Invoke());
         _ = LiveAsync(client, Rooms, _signedIn.Token);   // ends, and tells its end, by itself
     }
 
@@ -172,6 +172,7 @@ public sealed class ChatState : IAsyncDisposable
     {
         Changed?.Invoke();
         if (state is ConnectionState.Reconnecting { NextAttempt: not null }) _ = CheckSessionAsync();
+        if (state is ConnectionState.Connected && Rooms is { } rooms && _signedIn is { } session) _ = rooms.RefreshPeopleAsync(session.Token);
     }
 
     // A browser does not say why a WebSocket was refused: an ended session looks like a broken network.

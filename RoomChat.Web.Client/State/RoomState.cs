@@ -23,6 +23,9 @@ public sealed class RoomState
     /// <summary>What to show, oldest first.</summary>
     public IReadOnlyList<MessageEntry> Entries { get; private set; } = [];
 
+    /// <summary>Who is in the room, and who is typing.</summary>
+    public RoomPeople People { get; } = new();
+
     /// <summary>Messages that came while the room was not looked at.</summary>
     public int Unread { get; private set; }
 

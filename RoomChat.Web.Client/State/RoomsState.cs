@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RoomChat.Client;
 using RoomChat.Contracts;
 
@@ -13,16 +12,19 @@ public sealed class RoomsState
     private static readonly RoomId[] Suggested = [.. new[] { "general", "dev", "random" }.Select(name => RoomId.Parse(name, null))];
 
     private readonly RoomChatClient _client;
-    private readonly ChatApi _api;
     private readonly IRoomMemory _memory;
     private readonly ToastTray _toasts;
     private readonly Action _changed;
-    private readonly Func<bool> _isPageVisible;
+    private readonly RoomFollower _follower;
     private readonly RoomState _announcements = new(RoomId.All);
     private IReadOnlyDictionary<string, int>? _members;
 
-    internal RoomsState(RoomChatClient client, ChatApi api, IRoomMemory memory, ToastTray toasts, Func<bool> isPageVisible, Action changed) =>
-        (_client, _api, _memory, _toasts, _isPageVisible, _changed) = (client, api, memory, toasts, isPageVisible, changed);
+    internal RoomsState(
+        RoomChatClient client, ChatApi api, IRoomMemory memory, ToastTray toasts, TimeProvider time, Func<bool> isPageVisible, Action changed)
+    {
+        (_client, _memory, _toasts, _changed) = (client, memory, toasts, changed);
+        _follower = new RoomFollower(api, toasts, time, room => room == Current && isPageVisible(), changed);
+    }
 
     /// <summary>The joined rooms, first joined first.</summary>
     public IReadOnlyList<RoomState> Joined { get; private set; } = [];
@@ -135,8 +137,12 @@ public sealed class RoomsState
     public Task LoadOlderAsync(RoomState room, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(room);
-        return LoadAsync(room, room.OldestOffset, ct);
+        return _follower.LoadAsync(room, room.OldestOffset, ct);
     }
+
+    /// <summary>Asks who is in the joined rooms: what happened during a break was not heard.</summary>
+    internal Task RefreshPeopleAsync(CancellationToken ct) => Task.WhenAll(
+        Joined.Select(room => room.Subscription is { } subscription ? _follower.AskForPeopleAsync(room, subscription, ct) : Task.CompletedTask));
 
     /// <summary>Joins the rooms of the last visit again.</summary>
     internal async Task RestoreAsync(CancellationToken ct)
@@ -162,8 +168,8 @@ public sealed class RoomsState
     /// <summary>Shows the messages to everyone until the client is disposed.</summary>
     internal async Task HearAnnouncementsAsync(CancellationToken ct)
     {
-        await LoadAsync(_announcements, before: null, ct);
-        await HearAsync(_announcements, _client.Announcements, ct);
+        await _follower.LoadAsync(_announcements, before: null, ct);
+        await _follower.HearAsync(_announcements, _client.Announcements, ct);
     }
 
     private async Task<RoomState> EnterAsync(RoomId roomId, CancellationToken ct)
@@ -177,63 +183,8 @@ public sealed class RoomsState
 
     private async Task FollowAsync(RoomState room, RoomSubscription subscription, CancellationToken ct)
     {
-        // Both at once: what is said while history is on its way must not wait, and the offsets tell what came twice.
-        var hearing = HearAsync(room, subscription, ct);
-        await LoadAsync(room, before: null, ct);
-        await hearing;
+        await _follower.FollowAsync(room, subscription, ct);
         if (Joined.Contains(room)) await DropAsync(room);
-    }
-
-    private async Task HearAsync(RoomState room, RoomSubscription subscription, CancellationToken ct)
-    {
-        try
-        {
-            await foreach (var roomEvent in subscription.ReadEventsAsync(ct))
-            {
-                if (roomEvent is RoomEvent.MessageReceived received)
-                {
-                    room.Take(received.Message, isLookedAt: room == Current && _isPageVisible());
-                }
-                else
-                {
-                    room.ForgetDelivered();
-                    await LoadAsync(room, before: null, ct);
-                }
-
-                _changed();
-            }
-        }
-        catch (RoomChatException e)
-        {
-            _toasts.Show($"You are no longer in {room.RoomId}. {e.Message}");
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            return;   // signed out, or the page is closed
-        }
-    }
-
-    private async Task LoadAsync(RoomState room, long? before, CancellationToken ct)
-    {
-        room.IsLoading = true;
-        _changed();
-        try
-        {
-            room.TakeHistory(await _api.GetHistoryAsync(room.RoomId, before, ct));
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            return;
-        }
-        catch (Exception e) when (e is HttpRequestException or JsonException or OperationCanceledException)
-        {
-            _toasts.Show($"Earlier messages of {room.RoomId} could not be loaded.");
-        }
-        finally
-        {
-            room.IsLoading = false;
-            _changed();
-        }
     }
 
     private async Task DropAsync(RoomState room)

@@ -77,6 +77,17 @@ public sealed class RedisRoomCountsTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_instances_are_those_whose_lease_stands()
+    {
+        await Counts(LongLease).SetAsync(_second, new Dictionary<RoomId, int> { [_room] = 3 }, Ct);
+        var counts = Counts(TimeSpan.FromMilliseconds(300));
+        await counts.SetAsync(_first, new Dictionary<RoomId, int>(), Ct);
+        Assert.Contains(_first, await counts.GetInstancesAsync(Ct));
+        await Eventually.Holds(async () => !(await counts.GetInstancesAsync(Ct)).Contains(_first), "the first one's lease is over");
+        Assert.Contains(_second, await counts.GetInstancesAsync(Ct));
+    }
+
+    [Fact]
     public async Task A_renewal_prolongs_the_lease()
     {
         await Counts(TimeSpan.FromMinutes(1)).SetAsync(_first, new Dictionary<RoomId, int> { [_room] = 2 }, Ct);

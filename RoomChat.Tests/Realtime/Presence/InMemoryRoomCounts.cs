@@ -62,6 +62,12 @@ internal sealed class InMemoryRoomCounts : IRoomCounts
         }
     }
 
+    public async Task<IReadOnlyList<string>> GetInstancesAsync(CancellationToken ct)
+    {
+        await PassAsync(ct);
+        lock (_sync) return [.. _shares.Keys];
+    }
+
     private async Task PassAsync(CancellationToken ct)
     {
         await Gate.WaitAsync(ct);

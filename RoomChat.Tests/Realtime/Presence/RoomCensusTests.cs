@@ -12,14 +12,21 @@ namespace RoomChat.Tests.Realtime.Presence;
 public sealed class RoomCensusTests : IAsyncDisposable
 {
     private static readonly RoomId General = RoomId.Parse("general", null);
+    private static readonly ChatUser Ada = new("u1", "Ada");
     private static readonly RoomId Dev = RoomId.Parse("dev", null);
 
     private readonly FakeTimeProvider _time = new();
     private readonly InMemoryRoomCounts _counts = new();
+    private readonly InMemoryRoomMembers _members = new();
     private readonly RoomCensus _census;
 
-    public RoomCensusTests() => _census = new RoomCensus(
-        _counts, new InstanceIdentity(), Options.Create(new RoomCountsOptions()), Options.Create(new CensusOptions()), _time, NullLogger<RoomCensus>.Instance);
+    public RoomCensusTests()
+    {
+        var instance = new InstanceIdentity();
+        var register = new MemberRegister(_members, new MembersSheet(), new PresenceNews(), instance, Options.Create(new PresenceOptions()), _time);
+        _census = new RoomCensus(
+            _counts, register, instance, Options.Create(new RoomCountsOptions()), Options.Create(new CensusOptions()), _time, NullLogger<RoomCensus>.Instance);
+    }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -27,10 +34,10 @@ public sealed class RoomCensusTests : IAsyncDisposable
     public async Task A_share_is_written_before_the_wait_for_it_ends()
     {
         await _census.StartAsync(Ct);
-        _census.Enter(General);
+        _census.Enter(General, Ada);
         await _census.WrittenAsync(Ct);
         Assert.Equal(1, (await _counts.ReadAsync(Ct))["general"]);
-        _census.Leave(General);
+        _census.Leave(General, Ada, lingers: false);
         await _census.WrittenAsync(Ct);
         Assert.Empty(await _counts.ReadAsync(Ct));
     }
@@ -41,7 +48,7 @@ public sealed class RoomCensusTests : IAsyncDisposable
         var gate = new TaskCompletionSource();
         _counts.Gate = gate.Task;
         await _census.StartAsync(Ct);
-        for (var i = 0; i < 1_000; i++) _census.Enter(RoomId.Parse($"room-{i % 10}", null));
+        for (var i = 0; i < 1_000; i++) _census.Enter(RoomId.Parse($"room-{i % 10}", null), Ada);
         var written = _census.WrittenAsync(Ct);
         gate.SetResult();
         await written;
@@ -53,8 +60,8 @@ public sealed class RoomCensusTests : IAsyncDisposable
     public async Task Internal_rooms_are_not_counted()
     {
         await _census.StartAsync(Ct);
-        _census.Enter(RoomId.Internal("canary-1"));
-        _census.Enter(General);
+        _census.Enter(RoomId.Internal("canary-1"), Ada);
+        _census.Enter(General, Ada);
         await _census.WrittenAsync(Ct);
         Assert.Equal(["general"], (await _counts.ReadAsync(Ct)).Keys);
     }
@@ -63,8 +70,8 @@ public sealed class RoomCensusTests : IAsyncDisposable
     public async Task A_lost_share_is_written_again_with_every_room()
     {
         await _census.StartAsync(Ct);
-        _census.Enter(General);
-        _census.Enter(Dev);
+        _census.Enter(General, Ada);
+        _census.Enter(Dev, Ada);
         await _census.WrittenAsync(Ct);
         _counts.LoseEverything();
         await Eventually.Holds(async () =>
@@ -78,10 +85,10 @@ public sealed class RoomCensusTests : IAsyncDisposable
     public async Task A_lost_share_is_written_again_with_every_room_by_the_next_change_too()
     {
         await _census.StartAsync(Ct);
-        _census.Enter(General);
+        _census.Enter(General, Ada);
         await _census.WrittenAsync(Ct);
         _counts.LoseEverything();
-        _census.Enter(Dev);
+        _census.Enter(Dev, Ada);
         await Eventually.Holds(async () => (await _counts.ReadAsync(Ct)).Count == 2, "both rooms are written");
     }
 
@@ -90,9 +97,9 @@ public sealed class RoomCensusTests : IAsyncDisposable
     {
         await _census.StartAsync(Ct);
         _counts.IsDown = true;
-        _census.Enter(General);
+        _census.Enter(General, Ada);
         await _census.WrittenAsync(Ct);
-        _census.Enter(Dev);
+        _census.Enter(Dev, Ada);
         await _census.WrittenAsync(Ct);
         _counts.IsDown = false;
         await Eventually.Holds(async () =>
@@ -107,7 +114,7 @@ public sealed class RoomCensusTests : IAsyncDisposable
     {
         _counts.Gate = new TaskCompletionSource().Task;
         await _census.StartAsync(Ct);
-        _census.Enter(General);
+        _census.Enter(General, Ada);
         var written = _census.WrittenAsync(Ct);
         Assert.False(written.IsCompleted);
         _time.Advance(new CensusOptions().MaxWait);
@@ -118,7 +125,7 @@ public sealed class RoomCensusTests : IAsyncDisposable
     public async Task A_clean_stop_removes_the_share()
     {
         await _census.StartAsync(Ct);
-        _census.Enter(General);
+        _census.Enter(General, Ada);
         await _census.WrittenAsync(Ct);
         await _census.StopAsync(Ct);
         Assert.Empty(await _counts.ReadAsync(Ct));

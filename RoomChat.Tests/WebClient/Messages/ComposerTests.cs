@@ -9,6 +9,7 @@ public sealed class ComposerTests : BunitContext
 {
     private readonly RoomState _room = new(RoomId.Parse("general", null));
     private readonly List<string> _sent = [];
+    private int _typed;
 
     public ComposerTests() => JSInterop.Mode = JSRuntimeMode.Loose;
 
@@ -54,6 +55,17 @@ public sealed class ComposerTests : BunitContext
         Assert.Equal(note, composer.Find("#composer-note").TextContent);
     }
 
+    [Fact]
+    public void Typing_is_told_while_there_is_a_text()
+    {
+        var composer = Render(isConnected: true);
+        composer.Find("textarea").Input("h");
+        composer.Find("textarea").Input("hi");
+        composer.Find("textarea").Input(" ");
+        Assert.Equal(2, _typed);
+    }
+
     private IRenderedComponent<Composer> Render(bool isConnected) => Render<Composer>(parameters => parameters
-        .Add(composer => composer.Room, _room).Add(composer => composer.IsConnected, isConnected).Add(composer => composer.OnSend, _sent.Add));
+        .Add(composer => composer.Room, _room).Add(composer => composer.IsConnected, isConnected).Add(composer => composer.OnSend, _sent.Add)
+        .Add(composer => composer.OnTyping, () => _typed++));
 }

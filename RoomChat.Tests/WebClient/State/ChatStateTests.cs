@@ -98,6 +98,34 @@ public sealed class ChatStateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_people_in_a_room_are_asked_for_after_joining_and_after_a_break()
+    {
+        var socket = await EnterAsync();
+        var room = await JoinAsync(socket, "general");
+        socket.Say(new ServerFrame.RoomPresence("general", [new RoomMember(new ChatUser("u2", "Bob"), DateTimeOffset.UnixEpoch)], 1));
+        await Eventually.Holds(() => room.People.Members is [{ User.Name: "Bob" }], "Bob is shown");
+        socket.Break();
+        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return _server.Attempts == 2; }, "the client comes back");
+        socket = await _server.WelcomeAsync();
+        await socket.HearAsync<ClientFrame.Join>();
+        await socket.HearAsync<ClientFrame.Presence>();
+        socket.Say(new ServerFrame.RoomPresence("general", [], 0));
+        await Eventually.Holds(() => room.People.Members.Count == 0, "Bob has left meanwhile");
+    }
+
+    [Fact]
+    public async Task Others_typing_is_shown_for_a_while_and_reloads_nothing()
+    {
+        var socket = await EnterAsync();
+        var room = await JoinAsync(socket, "general");
+        socket.SayMessages("general", 1);
+        socket.Say(new ServerFrame.UserTyping("general", new ChatUser("u2", "Bob")));
+        await Eventually.Holds(() => room.People.Typing is [{ Name: "Bob" }], "Bob is typing");
+        Assert.Single(room.Entries);
+        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return room.People.Typing.Count == 0; }, "Bob has stopped");
+    }
+
+    [Fact]
     public async Task An_own_message_is_shown_at_once_and_delivered_when_it_comes_back()
     {
         var socket = await EnterAsync();

@@ -1,0 +1,20 @@
+using RoomChat.Contracts.Frames;
+using RoomChat.Realtime.FanOut;
+using RoomChat.Realtime.Presence;
+
+namespace RoomChat.Realtime.Actions;
+
+/// <summary>Tells a member who else is in the room, over all instances.</summary>
+internal sealed class ReadPresence(MembersReader reader) : IClientAction<ClientFrame.Presence>
+{
+    public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Presence frame, CancellationToken ct)
+    {
+        if (ActionRefused.CheckRoom(frame.RoomId, out var roomId) is { } refused) return refused;
+        if (memberships.Find(roomId!) is null) return ActionRefused.NotJoined(roomId!);
+        var presence = await reader.ReadAsync(roomId!, ct);
+        var fitting = AnswerSize.CountFitting(presence.Members, FrameJsonContext.Wire.RoomMember, memberships.Connection.MaxAnswerBytes);
+        if (fitting < presence.Members.Count) presence = presence with { Members = [.. presence.Members.Take(fitting)] };
+        memberships.Connection.Send(FrameEncoder.Encode(presence));
+        return null;
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+using RoomChat.Messaging.RoomMembers;
+
+namespace RoomChat.Realtime.Presence;
+
+/// <summary>Lists who is in a room. The list of a large room is made once for all who ask within a moment: it costs as much as the room is large.</summary>
+internal sealed class MembersReader(IRoomMembers members, IOptions<PresenceOptions> options, TimeProvider time)
+{
+    private readonly Lock _sync = new();
+    private readonly Dictionary<RoomId, (long At, Task<ServerFrame.RoomPresence> List)> _large = [];
+
+    public async Task<ServerFrame.RoomPresence> ReadAsync(RoomId roomId, CancellationToken ct)
+    {
+        Task<ServerFrame.RoomPresence>? shared = null;
+        lock (_sync)
+        {
+            if (_large.TryGetValue(roomId, out var kept)) shared = IsFresh(kept.At) && !kept.List.IsFaulted ? kept.List : Keep(roomId, ReadNowAsync(roomId));
+        }
+        if (shared is not null) return await shared.WaitAsync(ct);
+        var reading = ReadNowAsync(roomId);
+        var list = await reading.WaitAsync(ct);
+        if (list.Count > options.Value.LargeRoom)
+        {
+            lock (_sync) Keep(roomId, reading);
+        }
+        return list;
+    }
+
+    private Task<ServerFrame.RoomPresence> Keep(RoomId roomId, Task<ServerFrame.RoomPresence> list)
+    {
+        foreach (var (stale, _) in _large.Where(kept => !IsFresh(kept.Value.At)).ToList()) _large.Remove(stale);
+        _large[roomId] = (time.GetTimestamp(), list);
+        return list;
+    }
+
+    private bool IsFresh(long at) => time.GetElapsedTime(at) < options.Value.LargeRoomEvery;
+
+    private async Task<ServerFrame.RoomPresence> ReadNowAsync(RoomId roomId)
+    {
+        // Shared by all who wait, so no single one's token may end it; Redis has its own timeout.
+        var entries = await members.ReadAsync(roomId, CancellationToken.None);
+        var listed = entries.Select(entry => entry.Member).OrderBy(member => member.Since).ThenBy(member => member.User.Id, StringComparer.Ordinal)
+            .Take(ProtocolLimits.MaxListedMembers);
+        return new ServerFrame.RoomPresence(roomId.Value, [.. listed], entries.Count);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+using RoomChat.Messaging.RoomLog;
+using RoomChat.Messaging.RoomMembers;
+using RoomChat.Realtime.Telemetry;
+
+namespace RoomChat.Realtime.Presence;
+
+/// <summary>Tells rooms who came and went: what happened within a moment in one frame, and in large rooms no more than how many there are.</summary>
+internal sealed partial class PresenceAnnouncer(
+    PresenceNews news, IRoomMembers members, IRoomChannel channel, RealtimeMetrics metrics, IOptions<PresenceOptions> options, TimeProvider time,
+    ILogger<PresenceAnnouncer> logger) : BackgroundService
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<RoomId, long> _largeToldAt = [];
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            await news.HasNewsAsync().WaitAsync(stoppingToken);
+            await Task.Delay(options.Value.Every, time, stoppingToken);
+            if (!await TellDueAsync(stoppingToken)) await Task.Delay(RetryAfter, time, stoppingToken);
+        }
+    }
+
+    /// <summary>Tells every room for which it is time; false when some could not be told, which then are due again.</summary>
+    private async Task<bool> TellDueAsync(CancellationToken ct)
+    {
+        foreach (var (roomId, toldAt) in _largeToldAt)
+        {
+            if (time.GetElapsedTime(toldAt) >= options.Value.LargeRoomEvery) _largeToldAt.Remove(roomId);
+        }
+        var rooms = news.Take(roomId => !_largeToldAt.ContainsKey(roomId));
+        var outcomes = await Task.WhenAll(rooms.Select(room => TellAsync(room.Key, room.Value, ct)));
+        foreach (var told in outcomes.Where(outcome => outcome.IsLarge)) _largeToldAt[told.RoomId] = time.GetTimestamp();
+        var failures = outcomes.Where(outcome => outcome.Failure is not null).ToList();
+        if (failures.Count > 0) LogNotTold(failures[0].Failure!, failures.Count);
+        return failures.Count == 0;
+    }
+
+    private async Task<Outcome> TellAsync(RoomId roomId, IReadOnlyCollection<ChatUser> users, CancellationToken ct)
+    {
+        try
+        {
+            var isLarge = users.Count > options.Value.LargeRoom;
+            // Looked up now, so that the last of two instances to tell has the last word, and who came and went in one moment is as he is now.
+            var found = await members.FindAsync(roomId, isLarge ? [] : [.. users.Select(user => user.Id)], ct);
+            isLarge |= found.Count > options.Value.LargeRoom;
+            if (Describe(roomId, users, found, isLarge) is { } frame)
+            {
+                await channel.PublishEventAsync(roomId, JsonSerializer.SerializeToUtf8Bytes(frame, FrameJsonContext.Wire.ServerFrame), ct);
+                metrics.EventPublished("presence_changed");
+            }
+            return new Outcome(roomId, isLarge);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            news.Add(roomId, users);
+            return new Outcome(roomId, IsLarge: false, e);
+        }
+    }
+
+    /// <summary>The frame; null when nobody is there who does not know already.</summary>
+    private static ServerFrame.PresenceChanged? Describe(RoomId roomId, IReadOnlyCollection<ChatUser> users, MembersFound found, bool isLarge)
+    {
+        if (isLarge) return new ServerFrame.PresenceChanged(roomId.Value, found.Count);
+        var joined = found.Members.OrderBy(member => member.Since).ThenBy(member => member.User.Id, StringComparer.Ordinal).ToList();
+        var left = users.ExceptBy(joined.Select(member => member.User.Id), user => user.Id).OrderBy(user => user.Id, StringComparer.Ordinal).ToList();
+        var isAlone = found.Count == 0 || (found.Count == 1 && joined.Count == 1 && left.Count == 0);
+        return isAlone ? null : new ServerFrame.PresenceChanged(roomId.Value, found.Count, joined, left);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Count} rooms could not be told who came and went; trying again")]
+    private partial void LogNotTold(Exception exception, int count);
+
+    private sealed record Outcome(RoomId RoomId, bool IsLarge, Exception? Failure = null);
+}

@@ -1,0 +1,26 @@
+using RoomChat.Contracts;
+using RoomChat.Messaging.Redis;
+using RoomChat.Messaging.RoomMembers;
+using RoomChat.Tests.Fixtures;
+using StackExchange.Redis;
+
+namespace RoomChat.Tests.Messaging.RoomMembers;
+
+public sealed class RedisRoomMembersTests(RedisFixture fixture) : RoomMembersContract, IAsyncLifetime
+{
+    private IConnectionMultiplexer _redis = null!;
+
+    protected override IRoomMembers Members => new RedisRoomMembers(_redis);
+
+    public async ValueTask InitializeAsync() => _redis = await fixture.ConnectAsync();
+
+    public ValueTask DisposeAsync() => _redis.DisposeAsync();
+
+    [Fact]
+    public async Task Members_that_no_instance_is_left_to_remove_expire()
+    {
+        var room = Said.AnyRoom();
+        await Members.SetAsync(room, "first", [new(new ChatUser("u1", "Ann"), DateTimeOffset.UnixEpoch)], TestContext.Current.CancellationToken);
+        Assert.InRange((await _redis.GetDatabase().KeyTimeToLiveAsync(RoomKeys.Members(room)))!.Value, TimeSpan.FromHours(23), TimeSpan.FromHours(24));
+    }
+}

@@ -1,0 +1,102 @@
+using RoomChat.Contracts;
+using RoomChat.Messaging.RoomMembers;
+
+namespace RoomChat.Tests.Messaging.RoomMembers;
+
+/// <summary>What every <see cref="IRoomMembers"/> does, the one in Redis and the tests' twin.</summary>
+public abstract class RoomMembersContract
+{
+    private static readonly ChatUser Ann = new("user-1", "Ann | a:1; \"é\" 🎉\nb");
+    private static readonly ChatUser Bob = new("subscription:bob", "Bob");
+    private static readonly DateTimeOffset Noon = DateTimeOffset.FromUnixTimeMilliseconds(1_769_860_800_123);
+
+    private readonly RoomId _room = Said.AnyRoom();
+    private readonly string _first = $"first-{Guid.NewGuid():N}";
+    private readonly string _second = $"second-{Guid.NewGuid():N}";
+
+    protected abstract IRoomMembers Members { get; }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_user_comes_with_the_first_share_and_goes_with_the_last()
+    {
+        Assert.Equal([Ann], await EnterAsync(_first, Ann, Noon));
+        Assert.Empty(await EnterAsync(_second, Ann, Noon.AddMinutes(1)));
+        Assert.Empty(await LeaveAsync(_first, Ann));
+        Assert.Equal([Ann], await LeaveAsync(_second, Ann));
+        Assert.Empty(await Members.ReadAsync(_room, Ct));
+    }
+
+    [Fact]
+    public async Task A_user_is_one_entry_since_the_earliest_share()
+    {
+        await EnterAsync(_first, Ann, Noon.AddMinutes(1));
+        await EnterAsync(_second, Ann, Noon);
+        var entry = Assert.Single(await Members.ReadAsync(_room, Ct));
+        Assert.Equal(new RoomMember(Ann, Noon), entry.Member);
+        Assert.Equal([_first, _second], entry.Instances.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task To_set_or_remove_a_share_again_changes_nothing()
+    {
+        await EnterAsync(_first, Ann, Noon);
+        Assert.Empty(await EnterAsync(_first, Ann, Noon));
+        await LeaveAsync(_first, Ann);
+        Assert.Empty(await LeaveAsync(_first, Ann));
+        Assert.Empty(await LeaveAsync(_first, Bob));
+    }
+
+    [Fact]
+    public async Task Several_users_come_and_go_in_one_step()
+    {
+        await EnterAsync(_first, Ann, Noon);
+        Assert.Equal([Bob, Ann], await Members.SetAsync(_room, _first, [new(Bob, Noon), new(Ann, null)], Ct));
+        Assert.Equal(new RoomMember(Bob, Noon), Assert.Single(await Members.ReadAsync(_room, Ct)).Member);
+    }
+
+    [Fact]
+    public async Task Of_two_instances_that_change_the_same_user_at_once_one_sees_the_user_come_and_one_go()
+    {
+        var came = await Task.WhenAll(EnterAsync(_first, Ann, Noon), EnterAsync(_second, Ann, Noon));
+        Assert.Single(came.SelectMany(users => users));
+        var went = await Task.WhenAll(LeaveAsync(_first, Ann), LeaveAsync(_second, Ann));
+        Assert.Single(went.SelectMany(users => users));
+    }
+
+    [Fact]
+    public async Task The_shares_of_an_instance_can_be_removed_and_those_who_went_by_that_are_told_once()
+    {
+        await EnterAsync(_first, Ann, Noon);
+        await EnterAsync(_first, Bob, Noon);
+        await EnterAsync(_second, Bob, Noon.AddMinutes(1));
+        Assert.Equal([Ann], await Members.RemoveAsync(_room, [_first, "nobody"], Ct));
+        Assert.Empty(await Members.RemoveAsync(_room, [_first], Ct));
+        Assert.Equal(new RoomMember(Bob, Noon.AddMinutes(1)), Assert.Single(await Members.ReadAsync(_room, Ct)).Member);
+    }
+
+    [Fact]
+    public async Task Some_users_can_be_looked_up_and_all_are_counted()
+    {
+        Assert.Equal(0, (await Members.FindAsync(_room, [Ann.Id], Ct)).Count);
+        await EnterAsync(_first, Ann, Noon);
+        await EnterAsync(_first, Bob, Noon);
+        var found = await Members.FindAsync(_room, [Ann.Id, "user-9"], Ct);
+        Assert.Equal(2, found.Count);
+        Assert.Equal([new RoomMember(Ann, Noon)], found.Members);
+        Assert.Equal((2, 0), ((await Members.FindAsync(_room, [], Ct)).Count, (await Members.FindAsync(_room, [], Ct)).Members.Count));
+    }
+
+    [Fact]
+    public async Task A_user_who_comes_with_another_name_has_that_name()
+    {
+        await EnterAsync(_first, Bob, Noon);
+        await EnterAsync(_second, Bob with { Name = "Robert" }, Noon);
+        Assert.Equal("Robert", Assert.Single(await Members.ReadAsync(_room, Ct)).Member.User.Name);
+    }
+
+    private Task<IReadOnlyList<ChatUser>> EnterAsync(string instance, ChatUser user, DateTimeOffset since) => Members.SetAsync(_room, instance, [new(user, since)], Ct);
+
+    private Task<IReadOnlyList<ChatUser>> LeaveAsync(string instance, ChatUser user) => Members.SetAsync(_room, instance, [new(user, null)], Ct);
+}

@@ -1,0 +1,108 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+using RoomChat.Messaging.RoomMembers;
+using RoomChat.Realtime.Presence;
+using RoomChat.Realtime.Telemetry;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.Realtime.Presence;
+
+public sealed class PresenceAnnouncerTests : IAsyncLifetime
+{
+    private static readonly RoomId General = RoomId.Parse("general", null);
+    private static readonly RoomId Dev = RoomId.Parse("dev", null);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly InMemoryRoomMembers _members = new();
+    private readonly RecordedEvents _events;
+    private readonly PresenceNews _news = new();
+    private readonly PresenceAnnouncer _announcer;
+
+    public PresenceAnnouncerTests()
+    {
+        _events = new RecordedEvents(_time);
+        _announcer = new PresenceAnnouncer(
+            _news, _members, _events, new RealtimeMetrics(new UnheardMeters()), Options.Create(new PresenceOptions { LargeRoom = 5 }), _time,
+            NullLogger<PresenceAnnouncer>.Instance);
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => await _announcer.StartAsync(Ct);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _announcer.StopAsync(CancellationToken.None);
+        _announcer.Dispose();
+    }
+
+    [Fact]
+    public async Task What_happens_within_a_moment_is_told_in_one_frame_as_it_is_at_the_end()
+    {
+        await EnterAsync(General, 1, 2, 3);
+        await LeaveAsync(General, 2);
+        await ToldAsync(1);
+        var change = _events.All.Single();
+        Assert.Equal((2, "u1 u3", "u2"), (change.Frame.Count, Ids(change.Frame.Joined!.Select(member => member.User)), Ids(change.Frame.Left!)));
+    }
+
+    [Fact]
+    public async Task A_large_room_hears_how_many_there_are_every_two_seconds_and_a_small_one_at_once()
+    {
+        await EnterAsync(General, 1, 2, 3, 4, 5, 6);
+        await ToldAsync(1);
+        await EnterAsync(General, 7);
+        await EnterAsync(Dev, 1, 2);
+        await ToldAsync(2);
+        await EnterAsync(General, 8);
+        await ToldAsync(3);
+        Assert.Equal(["general", "dev", "general"], _events.All.Select(told => told.Frame.RoomId));
+        Assert.Equal(new ServerFrame.PresenceChanged("general", 6), _events.All[0].Frame);
+        Assert.Equal(new ServerFrame.PresenceChanged("general", 8), _events.All[2].Frame);
+        Assert.InRange(_events.All[1].At - _events.All[0].At, TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(1.9));
+        Assert.True(_events.All[2].At - _events.All[0].At >= TimeSpan.FromSeconds(2));
+    }
+
+    [Fact]
+    public async Task Who_is_alone_in_a_room_hears_nothing_but_that_the_last_other_one_left()
+    {
+        await EnterAsync(General, 1);
+        await EnterAsync(Dev, 1, 2);
+        await ToldAsync(1);
+        await EnterAsync(General, 2);
+        await ToldAsync(2);
+        await LeaveAsync(General, 1);
+        await ToldAsync(3);
+        Assert.Equal(["dev", "general", "general"], _events.All.Select(told => told.Frame.RoomId));
+        Assert.Equal((1, "u1"), (_events.All[2].Frame.Count, Ids(_events.All[2].Frame.Left!)));
+    }
+
+    [Fact]
+    public async Task What_could_not_be_told_is_told_later()
+    {
+        _events.IsDown = true;
+        await EnterAsync(General, 1, 2);
+        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromMilliseconds(50)); return _events.Attempts >= 2; }, "it is tried again");
+        _events.IsDown = false;
+        await ToldAsync(1);
+        Assert.Equal("u1 u2", Ids(_events.All[0].Frame.Joined!.Select(member => member.User)));
+    }
+
+    private async Task EnterAsync(RoomId roomId, params int[] users) => _news.Add(roomId, await _members.SetAsync(
+        roomId, "one", [.. users.Select(i => new MemberShare(new ChatUser($"u{i}", $"User {i}"), DateTimeOffset.UnixEpoch.AddSeconds(i)))], Ct));
+
+    private async Task LeaveAsync(RoomId roomId, int user) =>
+        _news.Add(roomId, await _members.SetAsync(roomId, "one", [new(new ChatUser($"u{user}", ""), null)], Ct));
+
+    /// <summary>Lets time pass until so many frames in all have been sent.</summary>
+    private Task ToldAsync(int frames) => Eventually.Holds(() =>
+    {
+        if (_events.All.Count < frames) _time.Advance(TimeSpan.FromMilliseconds(50));
+        return _events.All.Count >= frames;
+    }, $"{frames} frames are sent");
+
+    private static string Ids(IEnumerable<ChatUser> users) => string.Join(' ', users.Select(user => user.Id));
+}

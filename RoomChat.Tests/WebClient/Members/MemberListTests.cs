@@ -1,0 +1,46 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+using RoomChat.Web.Client.Members;
+using RoomChat.Web.Client.State;
+
+namespace RoomChat.Tests.WebClient.Members;
+
+public sealed class MemberListTests : BunitContext
+{
+    private static readonly DateTimeOffset Now = new(2026, 1, 31, 12, 0, 0, TimeSpan.Zero);
+    private static readonly ChatUser Ann = new("u1", "Ann");
+
+    private readonly RoomState _room = new(RoomId.Parse("general", null));
+
+    public MemberListTests()
+    {
+        var time = new FakeTimeProvider(Now);
+        time.SetLocalTimeZone(TimeZoneInfo.Utc);
+        Services.AddSingleton<TimeProvider>(time);
+    }
+
+    [Fact]
+    public void Everyone_in_the_room_is_listed_by_name_with_the_time_of_coming()
+    {
+        _room.People.Take(new ServerFrame.RoomPresence("general", [new(new("u2", "bob"), Now.AddDays(-1)), new(Ann, Now.AddHours(-2))], 2));
+        var list = Render();
+        Assert.Equal(["Ann (you)", "bob"], list.FindAll(".member-name").Select(name => name.TextContent));
+        Assert.Equal(["10:00", "30 Jan 12:00"], list.FindAll("time").Select(time => time.TextContent));
+        Assert.Equal("Show who is in general, 2 people", list.Find("button").GetAttribute("aria-label"));
+        Assert.Equal(list.Find("[popover]").Id, list.Find("button").GetAttribute("popovertarget"));
+    }
+
+    [Fact]
+    public void Those_who_are_not_listed_are_counted()
+    {
+        _room.People.Take(new ServerFrame.RoomPresence("general", [new(Ann, Now)], 1_734));
+        var list = Render();
+        Assert.Contains("and 1733 more", list.Markup, StringComparison.Ordinal);
+        Assert.StartsWith("1734 people", list.Find("h2").TextContent, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<MemberList> Render() => Render<MemberList>(parameters => parameters.Add(list => list.Room, _room).Add(list => list.Me, Ann));
+}

@@ -1,0 +1,20 @@
+using Bunit;
+using RoomChat.Contracts;
+using RoomChat.Web.Client.Messages;
+
+namespace RoomChat.Tests.WebClient.Messages;
+
+public sealed class TypingLineTests : BunitContext
+{
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("Ann", "Ann is typing…")]
+    [InlineData("Ann,Bob", "Ann and Bob are typing…")]
+    [InlineData("Ann,Bob,Eve", "Several people are typing…")]
+    public void It_says_who_is_typing_also_to_those_who_do_not_see_it(string names, string text)
+    {
+        ChatUser[] users = [.. names.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => new ChatUser(name, name))];
+        var line = Render<TypingLine>(parameters => parameters.Add(typing => typing.Users, users)).Find("p");
+        Assert.Equal((text, "status"), (line.TextContent, line.GetAttribute("role")));
+    }
+}

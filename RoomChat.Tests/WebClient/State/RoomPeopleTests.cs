@@ -1,0 +1,59 @@
+using RoomChat.Client;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+using RoomChat.Web.Client.State;
+
+namespace RoomChat.Tests.WebClient.State;
+
+public sealed class RoomPeopleTests
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.UnixEpoch;
+    private static readonly RoomMember Ann = new(new ChatUser("u1", "Ann"), Now);
+    private static readonly RoomMember Bob = new(new ChatUser("u2", "Bob"), Now);
+
+    private readonly RoomPeople _people = new();
+
+    [Fact]
+    public void Who_comes_is_added_and_who_goes_is_taken_away()
+    {
+        _people.Take(new ServerFrame.RoomPresence("general", [Bob], 1));
+        Assert.True(_people.Take(new RoomEvent.MembersChanged(2, [Ann, Bob], [])));
+        Assert.Equal(["Ann", "Bob"], _people.Members.Select(member => member.User.Name));
+        Assert.True(_people.Take(new RoomEvent.MembersChanged(1, [], [Bob.User, new ChatUser("u9", "Nobody")])));
+        Assert.Equal(["Ann"], _people.Members.Select(member => member.User.Name));
+        Assert.Equal(1, _people.Count);
+    }
+
+    [Fact]
+    public void A_number_that_does_not_fit_tells_that_something_was_missed()
+    {
+        _people.Take(new ServerFrame.RoomPresence("general", [Ann], 1));
+        Assert.False(_people.Take(new RoomEvent.MembersChanged(3, [Bob], [])));
+        Assert.True(_people.Take(new RoomEvent.MembersChanged(500, null, null)));
+        Assert.Equal(500, _people.Count);
+    }
+
+    [Fact]
+    public void Typing_ends_with_a_message_a_leave_or_some_silence()
+    {
+        _people.StartTyping(Ann.User, Now);
+        _people.StartTyping(Bob.User, Now.AddSeconds(2));
+        Assert.Equal([Ann.User, Bob.User], _people.Typing);
+        _people.EndTyping(Now.AddSeconds(4));
+        Assert.Equal([Bob.User], _people.Typing);
+        _people.StopTyping(Bob.User.Id);
+        Assert.Empty(_people.Typing);
+        _people.StartTyping(Ann.User, Now);
+        _people.Take(new RoomEvent.MembersChanged(0, [], [Ann.User]));
+        Assert.Empty(_people.Typing);
+    }
+
+    [Fact]
+    public void Who_types_on_does_not_flicker()
+    {
+        _people.StartTyping(Ann.User, Now);
+        _people.StartTyping(Ann.User, Now.AddSeconds(2.5));
+        _people.EndTyping(Now.AddSeconds(4));
+        Assert.Equal([Ann.User], _people.Typing);
+    }
+}
