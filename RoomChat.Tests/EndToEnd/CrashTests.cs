@@ -16,8 +16,8 @@ public sealed class CrashTests(ChatSystem chat)
     public async Task Killing_realtime_while_200_messages_are_published_costs_nobody_a_message()
     {
         var room = ChatSystem.NewRoom("crash");
-        await using var first = await Listener.JoinAsync(chat, room, Ct);
-        await using var second = await Listener.JoinAsync(chat, room, Ct);
+        await using var first = await Listener.JoinAsync(chat.ClientOptions, room, Ct);
+        await using var second = await Listener.JoinAsync(chat.ClientOptions, room, Ct);
 
         var accepted = new List<string>();
         for (var number = 0; number < Messages; number++)
@@ -38,7 +38,7 @@ public sealed class CrashTests(ChatSystem chat)
     public async Task Killing_the_broker_while_messages_are_published_costs_nobody_one_that_was_accepted()
     {
         var room = ChatSystem.NewRoom("broker-crash");
-        await using var listener = await Listener.JoinAsync(chat, room, Ct);
+        await using var listener = await Listener.JoinAsync(chat.ClientOptions, room, Ct);
 
         var accepted = new List<string>();
         for (var number = 0; number < Messages; number++)

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using RoomChat.Client;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 
@@ -51,6 +52,9 @@ public sealed class ChatSystem : IAsyncLifetime
     internal Task<FrameRecorder> ConnectAsync(CancellationToken ct) => FrameRecorder.ConnectAsync(SocketAddress($"subscription-key={Key}"), ct);
 
     internal Uri SocketAddress(string? query = null) => new UriBuilder(WebAddress) { Scheme = "ws", Path = "/ws", Query = query }.Uri;
+
+    /// <summary>How our own client connects through the gateway.</summary>
+    internal RoomChatClientOptions ClientOptions => new() { Endpoint = SocketAddress(), SubscriptionKey = Key };
 
     /// <summary>Publishes as the seed does, in the query string, and gives the accepted message.</summary>
     internal async Task<PublishAccepted> PublishAsync(string content, string? room, CancellationToken ct)

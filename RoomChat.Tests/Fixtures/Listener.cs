@@ -18,9 +18,9 @@ internal sealed class Listener : IAsyncDisposable
 
     internal IReadOnlyList<long> Offsets => [.. _heard.Select(message => message.Offset)];
 
-    internal static async Task<Listener> JoinAsync(ChatSystem chat, RoomId room, CancellationToken ct)
+    internal static async Task<Listener> JoinAsync(RoomChatClientOptions options, RoomId room, CancellationToken ct)
     {
-        var listener = new Listener(new RoomChatClient(new RoomChatClientOptions { Endpoint = chat.SocketAddress(), SubscriptionKey = ChatSystem.Key }));
+        var listener = new Listener(new RoomChatClient(options));
         await listener._client.ConnectAsync(ct);
         listener._listening = listener.ListenAsync(await listener._client.JoinAsync(room, ct: ct));
         return listener;

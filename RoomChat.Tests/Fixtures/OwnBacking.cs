@@ -7,6 +7,9 @@ namespace RoomChat.Tests.Fixtures;
 /// <summary>A Redis and a broker that the tests of a class may break, and must leave as they found them.</summary>
 public sealed class OwnBacking : IAsyncLifetime
 {
+    // The longest that there is, and longer than a test waits: who must wait for a lock to expire, fails.
+    private static readonly TimeSpan LongLock = TimeSpan.FromMinutes(5);
+
     private RedisProcess? _redis;
     private EmulatorProcess? _broker;
 
@@ -25,7 +28,8 @@ public sealed class OwnBacking : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var topology = new EmulatorTopology().AddTopic(EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription, requiresSession: true);
+        var topology = new EmulatorTopology().AddTopic(
+            EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription, requiresSession: true, lockDuration: LongLock);
         var redis = RedisProcess.StartAsync();
         _broker = await EmulatorProcess.StartAsync(topology);
         _redis = await redis;

@@ -1,0 +1,47 @@
+using RoomChat.Client;
+using RoomChat.Contracts;
+
+namespace RoomChat.Tests.Realtime.Losses;
+
+/// <summary>Brings each attempt of a client to the next of the instances that are there, as the gateway does.</summary>
+internal sealed class InstancePool
+{
+    private readonly Lock _sync = new();
+    private readonly List<RealtimeInstance> _instances = [];
+    private int _next;
+
+    /// <summary>A client's options; the address in them is nobody's.</summary>
+    internal RoomChatClientOptions ClientOptions => new() { Endpoint = new Uri("ws://pool/ws"), CreateSocket = () => new PooledSocket(this) };
+
+    internal void Add(RealtimeInstance instance)
+    {
+        lock (_sync) _instances.Add(instance);
+    }
+
+    internal void Remove(RealtimeInstance instance)
+    {
+        lock (_sync) _instances.Remove(instance);
+    }
+
+    private Uri Choose()
+    {
+        lock (_sync) return _instances[_next++ % _instances.Count].Address;
+    }
+
+    private sealed class PooledSocket(InstancePool pool) : IFrameSocket
+    {
+        private readonly WebSocketFrameSocket _socket = new();
+
+        public CloseCode? Closed => _socket.Closed;
+
+        public Task ConnectAsync(Uri endpoint, CancellationToken ct) => _socket.ConnectAsync(pool.Choose(), ct);
+
+        public Task SendAsync(ReadOnlyMemory<byte> frame, CancellationToken ct) => _socket.SendAsync(frame, ct);
+
+        public Task<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken ct) => _socket.ReceiveAsync(ct);
+
+        public Task CloseAsync(CloseCode reason, CancellationToken ct) => _socket.CloseAsync(reason, ct);
+
+        public ValueTask DisposeAsync() => _socket.DisposeAsync();
+    }
+}

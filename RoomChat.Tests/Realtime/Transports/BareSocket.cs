@@ -1,0 +1,53 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace RoomChat.Tests.Realtime.Transports;
+
+/// <summary>A WebSocket client without a library: it answers no ping, and reads only when told to, as one whose network or program has stopped.</summary>
+internal sealed class BareSocket : IDisposable
+{
+    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+
+    private BareSocket() { }
+
+    /// <summary>Opens a WebSocket, with as little room for what it does not read as the system allows.</summary>
+    internal static async Task<BareSocket> ConnectAsync(Uri address, CancellationToken ct)
+    {
+        var bare = new BareSocket();
+        bare._socket.ReceiveBufferSize = 4096;
+        await bare._socket.ConnectAsync(IPAddress.Loopback, address.Port, ct);
+        await bare.SendBytesAsync(Encoding.ASCII.GetBytes(
+            $"GET {address.AbsolutePath} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
+            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"), ct);
+        var answer = new List<byte>();
+        var one = new byte[1];
+        while (!Encoding.ASCII.GetString([.. answer]).EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            Assert.Equal(1, await bare._socket.ReceiveAsync(one, ct));
+            answer.Add(one[0]);
+        }
+        Assert.StartsWith("HTTP/1.1 101", Encoding.ASCII.GetString([.. answer]), StringComparison.Ordinal);
+        return bare;
+    }
+
+    /// <summary>Sends a short text frame; its mask is zero, so that the bytes are as they are.</summary>
+    internal Task SendAsync(string text, CancellationToken ct) => SendBytesAsync([0x81, (byte)(0x80 | text.Length), 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(text)], ct);
+
+    internal async Task SendBytesAsync(byte[] bytes, CancellationToken ct) => Assert.Equal(bytes.Length, await _socket.SendAsync(bytes, ct));
+
+    /// <summary>Reads one byte; false when the server has ended the connection.</summary>
+    internal async Task<bool> ReadByteAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await _socket.ReceiveAsync(new byte[1], ct) == 1;
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+}
