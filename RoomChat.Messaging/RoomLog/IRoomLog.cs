@@ -38,10 +38,17 @@ public interface IRoomLog
     Task<LogRead> ReadSinceAsync(RoomId roomId, RoomPosition since, int limit, CancellationToken ct);
 
     /// <summary>
-    /// As <see cref="ReadSinceAsync"/>, for a reader that has the position from the log itself and not from a client. When the log of the same epoch
-    /// ends before it, messages were lost, and another epoch begins after what is left (see <see cref="LogRead.Begin"/>).
+    /// As <see cref="ReadSinceAsync"/>, for a reader that has the position from the log itself and not from a client. The message at the position comes
+    /// first, if it is kept: when it is not the one that the reader has, see <see cref="DisownAsync"/>. When the log of the same epoch
+    /// ends before the position, messages were lost, and another epoch begins after what is left (see <see cref="LogRead.Begin"/>).
     /// </summary>
     Task<LogRead> ContinueAsync(RoomId roomId, RoomPosition last, int limit, CancellationToken ct);
+
+    /// <summary>
+    /// Says that the log holds other messages after a position than it once announced: it had lost them, and grew again. Another epoch begins after
+    /// the position, so that nobody mistakes one for the other. Does nothing when the epoch has changed already.
+    /// </summary>
+    Task DisownAsync(RoomId roomId, RoomPosition last, CancellationToken ct);
 
     /// <summary>The kept messages before an offset, oldest first; the newest ones when it is null.</summary>
     /// <param name="roomId">The room.</param>

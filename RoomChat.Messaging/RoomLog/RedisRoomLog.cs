@@ -20,6 +20,7 @@ internal sealed class RedisRoomLog(IConnectionMultiplexer redis, IOptions<RoomLo
     private static readonly RedisScript Head = RedisScript.Load("RoomLog.Scripts.head");
     private static readonly RedisScript ReadSince = RedisScript.Load("RoomLog.Scripts.read-since");
     private static readonly RedisScript ReadBefore = RedisScript.Load("RoomLog.Scripts.read-before");
+    private static readonly RedisScript Disown = RedisScript.Load("RoomLog.Scripts.disown");
     private static readonly RedisValue[] HeadFields = ["offset", "epoch"];
 
     private readonly int _keptMessages = options.Value.KeptMessages;
@@ -74,6 +75,9 @@ internal sealed class RedisRoomLog(IConnectionMultiplexer redis, IOptions<RoomLo
     public Task<LogRead> ContinueAsync(RoomId roomId, RoomPosition last, int limit, CancellationToken ct) =>
         ReadSinceAsync(roomId, last, limit, isCertain: true, ct);
 
+    public Task DisownAsync(RoomId roomId, RoomPosition last, CancellationToken ct) =>
+        Disown.RunAsync(redis.GetDatabase(), [RoomKeys.Head(roomId)], [NewEpoch(), last.Epoch, last.Offset], ct);
+
     public async Task<LogRead> ReadBeforeAsync(RoomId roomId, long? before, int limit, CancellationToken ct)
     {
         CheckLimit(limit);
@@ -113,10 +117,9 @@ internal sealed class RedisRoomLog(IConnectionMultiplexer redis, IOptions<RoomLo
             ct))!;
         var head = ReadPosition(answer);
         if ((int)answer[2] == 0) return new LogRead(Recovery.EpochChanged, head, [], Begin: (long)answer[4]);
-        if (since.Offset == head.Offset) return new LogRead(Recovery.Complete, head, []);
-
         var messages = ReadEntries(answer[3], head.Epoch);
-        return messages is [{ Position.Offset: var first }, ..] && first == since.Offset + 1
+        if (since.Offset == head.Offset) return new LogRead(Recovery.Complete, head, messages);
+        return messages is [{ Position.Offset: var first }, ..] && first <= since.Offset + 1
             ? new LogRead(Recovery.Complete, head, messages)
             : new LogRead(Recovery.HistoryTooShort, head, []);
     }

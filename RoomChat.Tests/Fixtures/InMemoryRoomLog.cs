@@ -35,13 +35,17 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
     }
 
     /// <summary>Falls back to an older copy of a room: what came after the offset is gone, and the epoch is the same.</summary>
-    internal void RollBack(RoomId roomId, long offset)
+    /// <param name="roomId">The room.</param>
+    /// <param name="offset">The last message that is left.</param>
+    /// <param name="isForgotten">Who appends next does not know how far the log had come, as another instance that takes over.</param>
+    internal void RollBack(RoomId roomId, long offset, bool isForgotten = false)
     {
         lock (_sync)
         {
             var room = Room(roomId);
             room.Messages.RemoveAll(logged => logged.Position.Offset > offset);
             room.Offset = offset;
+            if (isForgotten) room.Acknowledged = offset;
         }
     }
 
@@ -53,7 +57,7 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
         lock (_sync)
         {
             var room = Room(messages[0].RoomId);
-            if (room.Offset < room.Acknowledged) Fork(room);
+            if (room.Offset < room.Acknowledged) Fork(room, room.Offset);
             List<LoggedMessage> appended = [.. messages.Select(message => Append(room, message))];
             room.Acknowledged = room.Offset;
             room.Messages.RemoveRange(0, Math.Max(0, room.Messages.Count - KeepLast));
@@ -90,8 +94,18 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
         lock (_sync)
         {
             var room = Room(roomId);
-            if (last.Epoch == room.Epoch && last.Offset > room.Offset) Fork(room);
-            return Task.FromResult(Read(room, last, limit));
+            if (last.Epoch == room.Epoch && last.Offset > room.Offset) Fork(room, room.Offset);
+            return Task.FromResult(Read(room, last, limit, withLast: true));
+        }
+    }
+
+    public Task DisownAsync(RoomId roomId, RoomPosition last, CancellationToken ct)
+    {
+        lock (_sync)
+        {
+            var room = Room(roomId);
+            if (last.Epoch == room.Epoch && last.Offset < room.Offset) Fork(room, last.Offset);
+            return Task.CompletedTask;
         }
     }
 
@@ -136,13 +150,13 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
         listener.Flush();
     }
 
-    private static LogRead Read(Entries room, RoomPosition since, int limit)
+    private static LogRead Read(Entries room, RoomPosition since, int limit, bool withLast = false)
     {
         if ((since.Epoch.Length > 0 && since.Epoch != room.Epoch) || since.Offset > room.Offset)
             return new(Recovery.EpochChanged, room.Head, [], since.Epoch == room.Parent ? Math.Min(since.Offset, room.Begin) : room.Begin);
         var isTooShort = since.Offset < room.Offset && (room.Messages.Count == 0 || room.Messages[0].Position.Offset > since.Offset + 1);
         if (isTooShort) return new(Recovery.HistoryTooShort, room.Head, []);
-        return new(Recovery.Complete, room.Head, [.. room.Messages.Where(logged => logged.Position.Offset > since.Offset).Take(limit)]);
+        return new(Recovery.Complete, room.Head, [.. room.Messages.Where(logged => logged.Position.Offset > since.Offset - (withLast ? 1 : 0)).Take(limit)]);
     }
 
     private static LoggedMessage Append(Entries room, ChatMessage message)
@@ -152,9 +166,9 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
         return logged;
     }
 
-    private void Fork(Entries room)
+    private void Fork(Entries room, long begin)
     {
-        (room.Parent, room.Begin, room.Epoch) = (room.Epoch, room.Offset, $"e{++_epochs}");
+        (room.Parent, room.Begin, room.Epoch) = (room.Epoch, begin, $"e{++_epochs}");
         room.Acknowledged = room.Offset;
         for (var i = 0; i < room.Messages.Count; i++) room.Messages[i] = new(room.Messages[i].Message, room.Messages[i].Position with { Epoch = room.Epoch });
     }

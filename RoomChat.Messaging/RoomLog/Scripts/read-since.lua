@@ -6,7 +6,8 @@
 -- ARGV[3]  offset of the position
 -- ARGV[4]  epoch of the position; empty for any
 -- ARGV[5]  most entries to give
--- ARGV[6]  1 when the log has had the position for certain: if it ends before it, it has lost messages, and begins another epoch
+-- ARGV[6]  1 when the log has had the position for certain: if it ends before it, it has lost messages, and begins another epoch.
+--          Else the entry at the position is given too, to be compared with what the reader has
 -- Returns  { offset, epoch, same epoch and not beyond the end (1 or 0), entries, offset to go on from when that is 0 }
 local head = redis.call('HMGET', KEYS[1], 'epoch', 'offset', 'parent', 'begin')
 local epoch, offset, parent, begin = head[1], tonumber(head[2] or '0'), head[3], tonumber(head[4] or '0')
@@ -25,4 +26,5 @@ if (ARGV[4] ~= '' and ARGV[4] ~= epoch) or since > offset then
   if parent == ARGV[4] and since < begin then begin = since end
   return { offset, epoch, 0, {}, begin }
 end
-return { offset, epoch, 1, redis.call('ZRANGEBYSCORE', KEYS[2], '(' .. ARGV[3], string.format('%d', offset), 'LIMIT', '0', ARGV[5]), 0 }
+local from = ARGV[6] == '1' and ARGV[3] or '(' .. ARGV[3]
+return { offset, epoch, 1, redis.call('ZRANGEBYSCORE', KEYS[2], from, offset, 'LIMIT', '0', ARGV[5]), 0 }

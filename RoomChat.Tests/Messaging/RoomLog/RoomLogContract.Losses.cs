@@ -67,7 +67,7 @@ public abstract partial class RoomLogContract
 
         var after = await log.AppendAsync(Said.Message(_room, "new"), Ct);
         Assert.Equal(read.Head with { Offset = 4 }, after);
-        Assert.Equal(["new"], Ids(await log.ContinueAsync(_room, read.Head, 10, Ct)));
+        Assert.Equal(["m3", "new"], Ids(await log.ContinueAsync(_room, read.Head, 10, Ct)));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public abstract partial class RoomLogContract
 
         var read = await log.ContinueAsync(_room, before with { Offset = 1 }, 10, Ct);
         Assert.Equal((Recovery.EpochChanged, 1), (read.Recovery, read.Begin));
-        Assert.Equal(["m2", "m3"], Ids(await log.ContinueAsync(_room, read.Head with { Offset = read.Begin }, 10, Ct)));
+        Assert.Equal(["m1", "m2", "m3"], Ids(await log.ContinueAsync(_room, read.Head with { Offset = read.Begin }, 10, Ct)));
     }
 
     [Fact]
@@ -94,13 +94,41 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task To_continue_a_log_that_goes_on_reads_it()
+    public async Task To_continue_a_log_that_goes_on_reads_it_with_the_message_at_the_position_first()
     {
         var log = await OpenLogAsync();
         var head = await AppendAsync(log, 5);
         var read = await log.ContinueAsync(_room, head with { Offset = 3 }, 10, Ct);
         Assert.Equal((Recovery.Complete, head), (read.Recovery, read.Head));
-        Assert.Equal(["m4", "m5"], Ids(read));
-        Assert.Empty((await log.ContinueAsync(_room, head, 10, Ct)).Messages);
+        Assert.Equal(["m3", "m4", "m5"], Ids(read));
+        Assert.Equal(["m5"], Ids(await log.ContinueAsync(_room, head, 10, Ct)));
+        Assert.Equal(["m1"], Ids(await log.ContinueAsync(_room, head with { Offset = 0 }, 1, Ct)));
+    }
+
+    [Fact]
+    public async Task A_reader_whose_message_is_not_kept_any_more_reads_on_all_the_same()
+    {
+        var log = await OpenLogAsync(keptMessages: 10);
+        var head = await AppendAsync(log, 12);
+        var read = await log.ContinueAsync(_room, head with { Offset = 2 }, 100, Ct);
+        Assert.Equal(Recovery.Complete, read.Recovery);
+        Assert.Equal(Enumerable.Range(3, 10).Select(offset => (long)offset), Offsets(read));
+        Assert.Equal(Recovery.HistoryTooShort, (await log.ContinueAsync(_room, head with { Offset = 1 }, 100, Ct)).Recovery);
+    }
+
+    [Fact]
+    public async Task A_log_that_is_disowned_after_a_message_begins_another_epoch_there_once()
+    {
+        var log = await OpenLogAsync();
+        var before = await AppendAsync(log, 5);
+        await log.DisownAsync(_room, before with { Offset = 3 }, Ct);
+        var read = await log.ContinueAsync(_room, before, 10, Ct);
+        Assert.Equal((Recovery.EpochChanged, 3, 5), (read.Recovery, read.Begin, read.Head.Offset));
+        Assert.NotEqual(before.Epoch, read.Head.Epoch);
+
+        await log.DisownAsync(_room, before with { Offset = 3 }, Ct);
+        await log.DisownAsync(_room, read.Head, Ct);
+        Assert.Equal(read.Head, await log.GetHeadAsync(_room, Ct));
+        Assert.Equal(["m3", "m4", "m5"], Ids(await log.ContinueAsync(_room, read.Head with { Offset = read.Begin }, 10, Ct)));
     }
 }

@@ -1,0 +1,9 @@
+-- Begins another epoch after a message, because somebody knows other messages by the offsets that come after it.
+-- KEYS[1]  head: hash of epoch and offset; of an epoch that continues an older log also parent and begin
+-- ARGV[1]  epoch to begin
+-- ARGV[2]  epoch of the message
+-- ARGV[3]  offset of the message
+local head = redis.call('HMGET', KEYS[1], 'epoch', 'offset')
+if head[1] == ARGV[2] and tonumber(head[2]) > tonumber(ARGV[3]) then
+  redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'parent', ARGV[2], 'begin', ARGV[3])
+end
