@@ -3,10 +3,15 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Realtime.Connections;
 
-/// <summary>The evacuation plan of a stopping instance: take nobody in, ask everyone to reconnect elsewhere, wait a little for them to go.</summary>
+/// <summary>
+/// The evacuation plan of a stopping instance: take nobody in, ask everyone to reconnect elsewhere, wait a little for them to go. They are asked
+/// one after the other, so that those who take them in are not stormed.
+/// </summary>
 internal sealed partial class ConnectionDrain(
     ConnectionRegistry connections, IOptions<ConnectionOptions> options, TimeProvider time, ILogger<ConnectionDrain> logger) : IHostedLifecycleService
 {
+    // A few hundred clients come back in no time; for those the drain is not drawn out.
+    private static readonly TimeSpan LongestPerConnection = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private volatile bool _hasBegun;
 
@@ -18,14 +23,22 @@ internal sealed partial class ConnectionDrain(
         _hasBegun = true;
         LogDraining(connections.Count);
         var started = time.GetTimestamp();
+        var total = connections.Count;
+        var spread = TimeSpan.FromTicks(Math.Min(options.Value.DrainSpread.Ticks, total * LongestPerConnection.Ticks));
         using var poll = new PeriodicTimer(Poll, time);
-        do
+        for (var asked = 0; ;)
         {
+            var elapsed = time.GetElapsedTime(started);
+            var due = elapsed < spread ? (int)(total * (elapsed / spread)) : int.MaxValue;
             // Every round: a connection that was being accepted when the drain began appears later.
-            foreach (var connection in connections.All()) connection.Close(CloseCode.ShuttingDown);
-            if (connections.Count == 0 || time.GetElapsedTime(started) > options.Value.CloseTimeout) break;
+            foreach (var connection in connections.All().Where(open => open.CloseCode is null).Take(Math.Max(0, due - asked)))
+            {
+                connection.Close(CloseCode.ShuttingDown);
+                asked++;
+            }
+            if (connections.Count == 0 || elapsed > spread + options.Value.CloseTimeout) break;
+            await poll.WaitForNextTickAsync(cancellationToken);
         }
-        while (await poll.WaitForNextTickAsync(cancellationToken));
         LogDrained(connections.Count);
     }
 

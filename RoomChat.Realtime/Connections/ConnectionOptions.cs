@@ -36,4 +36,8 @@ internal sealed class ConnectionOptions
     /// <summary>How long a connection that is being closed may take to read what is left, and a stopping instance may wait for all of them.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan CloseTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long a stopping instance may take to ask its connections to reconnect, so that they do not all do it at once.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:20")]
+    public TimeSpan DrainSpread { get; set; } = TimeSpan.FromSeconds(2);
 }

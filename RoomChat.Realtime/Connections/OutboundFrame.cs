@@ -29,6 +29,8 @@ internal sealed class OutboundFrame
 
     public int Length => _wire.Length;
 
+    public bool HasSameBytes(OutboundFrame other) => _wire.AsSpan().SequenceEqual(other._wire);
+
     /// <summary>A text frame.</summary>
     /// <param name="utf8">Its first bytes.</param>
     /// <param name="more">The bytes after them.</param>

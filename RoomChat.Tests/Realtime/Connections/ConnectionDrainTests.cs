@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using RoomChat.Contracts;
+using RoomChat.Realtime.Connections;
+using RoomChat.Realtime.Telemetry;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.Realtime.Connections;
+
+public sealed class ConnectionDrainTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Many_connections_are_not_all_asked_at_once_and_in_the_end_all_are()
+    {
+        var time = new FakeTimeProvider();
+        var registry = new ConnectionRegistry(new RealtimeMetrics(new UnheardMeters()));
+        var connections = Enumerable.Range(0, 1_000).Select(_ => new RecordedConnection().Connection).ToList();
+        connections.ForEach(registry.Add);
+        var options = Options.Create(new ConnectionOptions { DrainSpread = TimeSpan.FromSeconds(1) });
+        var drain = new ConnectionDrain(registry, options, time, NullLogger<ConnectionDrain>.Instance);
+
+        var stopping = drain.StoppingAsync(Ct);
+        Assert.True(drain.HasBegun);
+        time.Advance(TimeSpan.FromSeconds(0.5));
+        await Eventually.Holds(() => Asked() == 500, "half of them are asked");
+        time.Advance(TimeSpan.FromSeconds(0.5));
+        await Eventually.Holds(() => Asked() == 1_000, "all of them are asked");
+
+        Assert.False(stopping.IsCompleted);
+        connections.ForEach(registry.Remove);
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        await stopping;
+
+        int Asked() => connections.Count(connection => connection.CloseCode == CloseCode.ShuttingDown);
+    }
+}
