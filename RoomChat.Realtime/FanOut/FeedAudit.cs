@@ -18,34 +18,39 @@ internal sealed partial class FeedAudit(
 
     private volatile TaskCompletionSource _called = NewCall();
 
-    /// <summary>Begins a round soon, without waiting for its time: for whoever knows that announcements were missed. Returns at once.</summary>
+    /// <summary>
+    /// Begins a thorough round soon, without waiting for its time: for whoever knows that announcements were missed, and that it may be another
+    /// Redis which answers now. Returns at once.
+    /// </summary>
     public void AuditSoon() => _called.TrySetResult();
 
     /// <summary>One round over all feeds; answers how many were not at the end of their logs, and are now.</summary>
-    public async Task<int> AuditOnceAsync(CancellationToken ct)
+    /// <param name="isThorough">Whether feeds that are at the end also see whether their last message is the one in the log. It costs a read for each.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<int> AuditOnceAsync(bool isThorough, CancellationToken ct)
     {
         // The feeds' places are read first: what they hear during the read is not mistaken for a loss.
         var audited = feeds.Snapshot().Select(feed => (Feed: feed, Position: feed.Position!)).Where(one => one.Position is not null).ToList();
         var heads = await log.GetHeadsAsync([.. audited.Select(one => one.Feed.RoomId)], ct);
         var behind = audited.Zip(heads).Where(one => !IsAtTheEnd(one.First.Feed, one.First.Position, one.Second)).ToList();
-        await Parallel.ForEachAsync(behind, new ParallelOptions { MaxDegreeOfParallelism = RepairsAtOnce, CancellationToken = ct }, async (one, stop) =>
-        {
-            LogBehind(one.First.Feed.RoomId, one.First.Position, one.Second);
-            await one.First.Feed.RepairNowAsync(stop);
-        });
+        foreach (var ((feed, position), head) in behind) LogBehind(feed.RoomId, position, head);
         metrics.Losses.FoundBehind(behind.Count);
+
+        var suspects = isThorough ? audited.Where(one => one.Feed.HasRecent).Union(behind.Select(one => one.First)) : behind.Select(one => one.First);
+        await Parallel.ForEachAsync(
+            suspects, new ParallelOptions { MaxDegreeOfParallelism = RepairsAtOnce, CancellationToken = ct },
+            static async (one, stop) => await one.Feed.RepairNowAsync(stop));
         return behind.Count;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        channel.Restored += AuditSoon;
+        channel.Restored += OnRestored;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await NextRoundAsync(stoppingToken);
-                await AuditOnceAsync(stoppingToken);
+                await AuditOnceAsync(await NextRoundAsync(stoppingToken), stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -54,12 +59,21 @@ internal sealed partial class FeedAudit(
         }
     }
 
-    private async Task NextRoundAsync(CancellationToken ct)
+    private void OnRestored()
+    {
+        metrics.Losses.ChannelInterrupted();
+        AuditSoon();
+    }
+
+    /// <summary>Waits for the next round; true when it was called for.</summary>
+    private async Task<bool> NextRoundAsync(CancellationToken ct)
     {
         await _called.Task.WaitAsync(options.Value.AuditEvery, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ct.ThrowIfCancellationRequested();
+        if (!_called.Task.IsCompleted) return false;
         // Before the round, so that a call during it is answered by another one.
-        if (_called.Task.IsCompleted) _called = NewCall();
+        _called = NewCall();
+        return true;
     }
 
     /// <summary>Whether the log has nothing that the feed lacks. A missing head, or one that the feed is beyond, means that the log lost something.</summary>

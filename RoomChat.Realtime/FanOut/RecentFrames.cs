@@ -12,12 +12,17 @@ internal sealed class RecentFrames
     private readonly Queue<OutboundFrame> _frames = new();
     private int _bytes;
 
+    public bool IsEmpty => _frames.Count == 0;
+
     public void Add(OutboundFrame frame)
     {
         _frames.Enqueue(frame);
         _bytes += frame.Length;
         while (_frames.Count > MostFrames || (_bytes > MostBytes && _frames.Count > 1)) _bytes -= _frames.Dequeue().Length;
     }
+
+    /// <summary>The frame that came so many before the last one; null when it is not kept.</summary>
+    public OutboundFrame? FromEnd(long distance) => distance < _frames.Count ? _frames.ElementAt(_frames.Count - 1 - (int)distance) : null;
 
     public void Clear()
     {

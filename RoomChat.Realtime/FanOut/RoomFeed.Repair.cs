@@ -5,6 +5,27 @@ namespace RoomChat.Realtime.FanOut;
 
 internal sealed partial class RoomFeed
 {
+    // The first offset that now stands for another message than was handed on here.
+    private long? _firstOther;
+
+    /// <summary>Whether the feed has something to compare the log with.</summary>
+    public bool HasRecent
+    {
+        get
+        {
+            lock (_sync) return !_recent.IsEmpty;
+        }
+    }
+
+    /// <summary>False when another message than this one was handed on in its place: the log lost its end, and has grown again.</summary>
+    private bool IsRepeat(LoggedMessage message)
+    {
+        var offset = message.Position.Offset;
+        if (_recent.FromEnd(_position!.Offset - offset) is not { } known || known.HasSameBytes(FrameEncoder.Encode(message))) return true;
+        if (_firstOther is null || offset < _firstOther) _firstOther = offset;
+        return false;
+    }
+
     private void BeginRepair(RoomPosition heard)
     {
         LogGap(RoomId, _position!, heard);
@@ -36,7 +57,9 @@ internal sealed partial class RoomFeed
     {
         RoomPosition since;
         int heardBefore;
-        lock (_sync) (since, heardBefore) = (_position!, _waiting.Count);
+        long? firstOther;
+        lock (_sync) (since, heardBefore, firstOther) = (_position!, _waiting.Count, _firstOther);
+        if (firstOther is { } offset) await log.DisownAsync(RoomId, since with { Offset = offset - 1 }, ct);
         var read = await log.ContinueAsync(RoomId, since, ReadLimit, ct);
         try
         {
@@ -71,8 +94,12 @@ internal sealed partial class RoomFeed
     {
         if (read.Recovery == Recovery.Complete)
         {
-            foreach (var message in read.Messages) TryDeliver(message);
-            metrics.GapRepaired(read.Messages.Count);
+            var before = _position!.Offset;
+            foreach (var message in read.Messages)
+            {
+                if (!TryDeliver(message)) return false;
+            }
+            metrics.GapRepaired((int)(_position.Offset - before));
             return read.Messages.Count < ReadLimit;
         }
         // A new log is told from where it begins; what the same log dropped cannot be told at all.

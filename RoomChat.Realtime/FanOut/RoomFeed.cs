@@ -166,7 +166,7 @@ internal sealed partial class RoomFeed(
     {
         var (offset, epoch) = message.Position;
         if (epoch != _position!.Epoch || offset > _position.Offset + 1) return false;
-        if (offset <= _position.Offset) return true;
+        if (offset <= _position.Offset) return IsRepeat(message);
         var frame = FrameEncoder.Encode(message);
         _position = message.Position;
         _recent.Add(frame);
@@ -185,6 +185,7 @@ internal sealed partial class RoomFeed(
     {
         LogReset(RoomId, _position!, position);
         _position = position;
+        _firstOther = null;
         _recent.Clear();
         _pending.Add(FrameEncoder.Encode(new ServerFrame.RoomReset(RoomId.Value, position.Offset, position.Epoch)), audience.Members);
     }

@@ -31,7 +31,7 @@ internal sealed partial class RoutingCanary(
         {
             try
             {
-                await using var listening = await channel.SubscribeAsync(_roomId, this, stoppingToken);
+                await using var listening = await ListenAsync(stoppingToken);
                 await SendForEverAsync(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -39,6 +39,21 @@ internal sealed partial class RoutingCanary(
                 Report(new CanaryReport(CanaryStep.Listening, Error: e));
                 await Task.Delay(options.Value.Retry, time, stoppingToken);
             }
+        }
+    }
+
+    /// <summary>A channel that cannot be heard is waited for without an end by everybody else; the canary says so.</summary>
+    private async Task<IAsyncDisposable> ListenAsync(CancellationToken ct)
+    {
+        using var limit = new CancellationTokenSource(options.Value.Limit, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        try
+        {
+            return await channel.SubscribeAsync(_roomId, this, either.Token);
+        }
+        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        {
+            throw new TimeoutException($"The canary's channel was not heard within {options.Value.Limit.TotalSeconds} s.", e);
         }
     }
 

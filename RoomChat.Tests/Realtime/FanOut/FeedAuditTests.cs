@@ -17,9 +17,9 @@ public sealed class FeedAuditTests
         await ada.JoinAsync("general", Ct);
         server.Log.Mute = true;
         await server.SayAsync("general", "lost on the channel");
-        Assert.Equal(1, await server.Audit.AuditOnceAsync(Ct));
+        Assert.Equal(1, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
         await ada.WaitForContentAsync("lost on the channel");
-        Assert.Equal(0, await server.Audit.AuditOnceAsync(Ct));
+        Assert.Equal(0, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
     }
 
     [Fact]
@@ -32,14 +32,14 @@ public sealed class FeedAuditTests
         server.Log.Mute = true;
         await server.SayAsync("room-7", "lost in seven");
         await server.SayAsync("room-33", "lost in thirty-three");
-        Assert.Equal(2, await server.Audit.AuditOnceAsync(Ct));
+        Assert.Equal(2, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
         Assert.Equal(before + 1, server.Log.HeadReads);
         await ada.WaitForContentAsync("lost in seven");
         await ada.WaitForContentAsync("lost in thirty-three");
     }
 
     [Fact]
-    public async Task A_round_begins_at_once_when_it_is_called_for()
+    public async Task A_round_begins_at_once_when_the_channel_is_heard_again()
     {
         await using var server = await StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -48,7 +48,7 @@ public sealed class FeedAuditTests
         foreach (var content in new[] { "first", "second" })
         {
             await server.SayAsync("general", content);
-            server.Audit.AuditSoon();
+            server.Log.Restore();
             await ada.WaitForContentAsync(content);
         }
     }
@@ -63,7 +63,7 @@ public sealed class FeedAuditTests
         await ada.WaitForContentAsync("before");
         server.Log.Lose(General);
 
-        Assert.Equal(1, await server.Audit.AuditOnceAsync(Ct));
+        Assert.Equal(1, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
         var reset = await ada.WaitForAsync(frame => FrameRecorder.IsType(frame, "room_reset"), "the reset is told");
         Assert.Equal(0, reset.GetProperty("offset").GetInt64());
         await server.SayAsync("general", "after");
@@ -81,7 +81,7 @@ public sealed class FeedAuditTests
         await ada.WaitForContentAsync("m5");
         server.Log.RollBack(General, 3);
 
-        Assert.Equal(1, await server.Audit.AuditOnceAsync(Ct));
+        Assert.Equal(1, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
         var reset = await ada.WaitForAsync(frame => FrameRecorder.IsType(frame, "room_reset"), "the reset is told");
         Assert.Equal(3, reset.GetProperty("offset").GetInt64());
         await server.SayAsync("general", "new");
@@ -105,6 +105,60 @@ public sealed class FeedAuditTests
         var reset = ada.Frames.Single(frame => FrameRecorder.IsType(frame, "room_reset"));
         Assert.Equal(3, reset.GetProperty("offset").GetInt64());
         Assert.NotEqual(FrameRecorder.Text(ada.Frames[0], "epoch"), FrameRecorder.Text(reset, "epoch"));
+    }
+
+    [Fact]
+    public async Task A_log_that_lost_its_end_and_grew_past_it_is_told_though_its_appender_never_knew_how_far_it_had_come()
+    {
+        await using var server = await StartAsync();
+        await using var ada = await server.ConnectAsync();
+        await ada.JoinAsync("general", Ct);
+        for (var i = 1; i <= 5; i++) await server.SayAsync("general", $"m{i}");
+        await ada.WaitForContentAsync("m5");
+        server.Log.RollBack(General, 3, isForgotten: true);
+        for (var i = 1; i <= 4; i++) await server.SayAsync("general", $"new {i}");
+
+        await ada.WaitForContentAsync("new 4");
+        Assert.Equal(["m1", "m2", "m3", "m4", "m5", "new 1", "new 2", "new 3", "new 4"], ada.Contents);
+        Assert.Equal(3, ada.Frames.Single(frame => FrameRecorder.IsType(frame, "room_reset")).GetProperty("offset").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_log_that_grew_to_the_same_length_while_the_channel_was_broken_is_told_when_it_is_heard_again()
+    {
+        await using var server = await StartAsync();
+        await using var ada = await server.ConnectAsync();
+        await ada.JoinAsync("general", Ct);
+        for (var i = 1; i <= 5; i++) await server.SayAsync("general", $"m{i}");
+        await ada.WaitForContentAsync("m5");
+        server.Log.Mute = true;
+        server.Log.RollBack(General, 3, isForgotten: true);
+        for (var i = 1; i <= 2; i++) await server.SayAsync("general", $"new {i}");
+
+        Assert.Equal(0, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
+        server.Log.Mute = false;
+        server.Log.Restore();
+        var reset = await ada.WaitForAsync(frame => FrameRecorder.IsType(frame, "room_reset"), "the reset is told");
+        Assert.NotEqual(FrameRecorder.Text(ada.Frames[0], "epoch"), FrameRecorder.Text(reset, "epoch"));
+        await ada.WaitForContentAsync("new 2");
+        await server.SayAsync("general", "after");
+        Assert.Equal(6, (await ada.WaitForContentAsync("after")).GetProperty("offset").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_repeat_of_a_message_is_no_contradiction()
+    {
+        await using var server = await StartAsync();
+        await using var ada = await server.ConnectAsync();
+        await ada.JoinAsync("general", Ct);
+        for (var i = 1; i <= 5; i++) await server.SayAsync("general", $"m{i}");
+        await ada.WaitForContentAsync("m5");
+        await server.Log.AppendAsync((await server.Log.ReadBeforeAsync(General, null, 10, Ct)).Messages[2].Message, Ct);
+        Assert.Equal(0, await server.Audit.AuditOnceAsync(isThorough: true, Ct));
+        await server.SayAsync("general", "m6");
+        await ada.WaitForContentAsync("m6");
+        Assert.Equal(["m1", "m2", "m3", "m4", "m5", "m6"], ada.Contents);
+        Assert.DoesNotContain(ada.Frames, frame => FrameRecorder.IsType(frame, "room_reset"));
     }
 
     /// <summary>A server whose audit runs only when a test says so.</summary>

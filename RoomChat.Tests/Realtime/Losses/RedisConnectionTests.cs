@@ -12,6 +12,25 @@ public sealed class RedisConnectionTests(OwnBacking backing) : IClassFixture<Own
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task A_message_said_while_only_the_channel_was_cut_comes_though_nothing_follows_it()
+    {
+        await using var instance = await StartAsync(auditEvery: "00:10:00");
+        await using var ada = await JoinAsync(instance);
+
+        _proxy.Hold();
+        Assert.NotEqual(0, _proxy.CutSubscribers());
+        await instance.PublishAsync(_room, "unheard");
+        await Eventually.Holds(() => IsLoggedAsync("unheard"), "the message is in the log");
+        Assert.DoesNotContain("unheard", ada.Contents);
+        _proxy.Release();
+
+        await ada.WaitForContentAsync("unheard");
+        await instance.BecomesReadyAsync();
+        Assert.Equal(1, instance.Metrics.Count("roomchat.channel.interruptions"));
+        Assert.Equal(["before", "unheard"], ada.Contents);
+    }
+
+    [Fact]
     public async Task A_channel_that_stays_cut_delays_messages_and_loses_none()
     {
         await using var instance = await StartAsync(auditEvery: "00:00:00.5");
@@ -58,4 +77,6 @@ public sealed class RedisConnectionTests(OwnBacking backing) : IClassFixture<Own
         await ada.WaitForContentAsync("before");
         return ada;
     }
+
+    private async Task<bool> IsLoggedAsync(string content) => (await backing.ReadLogAsync(_room)).Contains(content);
 }
