@@ -95,9 +95,10 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
         receiver.WaitForDeliveries(publisher.Published * scenario.Members, TimeToArrive);
     }
 
-    private static IReadOnlyList<string> FaultsOf(long expected, LoadReceiver receiver)
+    private static List<string> FaultsOf(long expected, LoadReceiver receiver)
     {
-        var faults = receiver.Ledger.FaultsAgainst(expected);
-        return receiver.Closed == 0 ? faults : [.. faults, string.Create(CultureInfo.InvariantCulture, $"{receiver.Closed:N0} connections closed: {receiver.FirstCloseReason}")];
+        List<string> faults = [.. receiver.Ledger.FaultsAgainst(expected), .. receiver.Complaints];
+        if (receiver.Closed > 0) faults.Add(string.Create(CultureInfo.InvariantCulture, $"{receiver.Closed:N0} connections closed: {receiver.FirstCloseReason}"));
+        return faults;
     }
 }

@@ -27,7 +27,7 @@ internal sealed record FanOutPlan(
             int.Parse(given["rounds"] ?? "3", CultureInfo.InvariantCulture),
             TimeSpan.FromSeconds(double.Parse(given["seconds"] ?? "6", CultureInfo.InvariantCulture)),
             TimeSpan.FromSeconds(double.Parse(given["warm-up"] ?? "4", CultureInfo.InvariantCulture)),
-            int.Parse(given["window"] ?? "1024", CultureInfo.InvariantCulture),
+            int.Parse(given["window"] ?? "768", CultureInfo.InvariantCulture),
             given["json"]);
     }
 

@@ -11,4 +11,7 @@ internal interface IChatWire
 
     /// <summary>What is answered to a text without a message in it; null for nothing.</summary>
     byte[]? Answer(ReadOnlySpan<byte> text);
+
+    /// <summary>Whether this text says that something went wrong.</summary>
+    bool IsComplaint(ReadOnlySpan<byte> text);
 }

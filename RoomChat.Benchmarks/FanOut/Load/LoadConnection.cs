@@ -33,6 +33,9 @@ internal sealed class LoadConnection : IDisposable
     /// <summary>Why the server closed it; null while it is open.</summary>
     public string? CloseReason { get; set; }
 
+    /// <summary>The first text that said that something went wrong.</summary>
+    public string? Complaint { get; private set; }
+
     /// <summary>What was received and is not a whole frame yet.</summary>
     public ReadOnlySpan<byte> Tail => _tail.Bytes;
 
@@ -139,6 +142,7 @@ internal sealed class LoadConnection : IDisposable
     private void TakeControl(ReadOnlySpan<byte> text)
     {
         if (!IsJoined) IsJoined = _wire.IsJoined(text);
+        if (_wire.IsComplaint(text)) Complaint ??= Encoding.UTF8.GetString(text);
         if (_wire.Answer(text) is { } answer) _socket.Send(answer);
     }
 }

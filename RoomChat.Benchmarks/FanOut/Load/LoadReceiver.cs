@@ -40,6 +40,9 @@ internal sealed class LoadReceiver : IDisposable
     /// <summary>Why the first of them was closed.</summary>
     public string? FirstCloseReason { get; private set; }
 
+    /// <summary>What the servers complained about, each once.</summary>
+    public IReadOnlyList<string> Complaints => [.. _connections.Select(connection => connection?.Complaint).OfType<string>().Distinct()];
+
     /// <summary>Opens connections and waits until all are members of their rooms.</summary>
     /// <param name="server">Where.</param>
     /// <param name="wire">How.</param>

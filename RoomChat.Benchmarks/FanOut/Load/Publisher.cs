@@ -73,7 +73,7 @@ internal sealed class Publisher : IDisposable
                 ct.ThrowIfCancellationRequested();
                 // Half a window at a time: a wait for every message would cost more than the messages.
                 if (!receiver.WaitForDeliveries((Published - (window / 2)) * members, LongestStall))
-                    throw new TimeoutException($"Of {Published} messages to {members} members {receiver.Ledger.Delivered} deliveries were made ({receiver.FirstCloseReason}).");
+                    throw new TimeoutException(Stalled(members, receiver));
                 for (var sent = 0; sent < window / 2; sent += BatchSize) Publish(BatchSize);
             }
         });
@@ -86,6 +86,10 @@ internal sealed class Publisher : IDisposable
         await Task.WhenAll(_underWay);
         _underWay.Clear();
     }
+
+    private string Stalled(int members, LoadReceiver receiver) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{receiver.Ledger.Delivered:N0} of {Published * members:N0} deliveries were made, and no more in {LongestStall.TotalSeconds} s; {_underWay.Count(append => !append.IsCompleted)} appends are unanswered; {receiver.Closed} connections were closed ({receiver.FirstCloseReason}); {string.Join(' ', receiver.Complaints)}");
 
     /// <summary>So many messages in the room whose turn it is.</summary>
     private void Publish(int count)

@@ -8,4 +8,6 @@ internal sealed class RoomChatWire : IChatWire
     public bool IsJoined(ReadOnlySpan<byte> text) => text.IndexOf("\"room_joined\""u8) >= 0;
 
     public byte[]? Answer(ReadOnlySpan<byte> text) => null;
+
+    public bool IsComplaint(ReadOnlySpan<byte> text) => text.IndexOf("\"room_reset\""u8) >= 0 || text.IndexOf("\"error\""u8) >= 0;
 }

@@ -14,4 +14,6 @@ internal sealed class SignalRWire : IChatWire
     public bool IsJoined(ReadOnlySpan<byte> text) => text.IndexOf("\"type\":3"u8) >= 0;
 
     public byte[]? Answer(ReadOnlySpan<byte> text) => text.IndexOf("\"type\":6"u8) >= 0 ? Ping : null;
+
+    public bool IsComplaint(ReadOnlySpan<byte> text) => text.IndexOf("\"error\""u8) >= 0;
 }

@@ -60,10 +60,21 @@ public sealed class LoadReceiverTests : IDisposable
         Assert.Equal("slow", _receiver.FirstCloseReason);
     }
 
-    private static byte[] Message(long number)
+    [Fact]
+    public async Task What_a_server_complains_about_is_told()
     {
-        var text = Encoding.UTF8.GetBytes($$"""{"type":"message","content":"{{Stamp.Write(number, LoadClock.Now, 100)}}"}""");
-        return [.. ServerFrameHeader.Of(text.Length), .. text];
+        using var member = await JoinAsync();
+        await member.SendAsync((byte[])[.. Text("""{"type":"room_reset","offset":7}"""), .. Message(0)]);
+        Assert.True(_receiver.WaitForDeliveries(1, Eventually.Patience));
+        Assert.Equal(["""{"type":"room_reset","offset":7}"""], _receiver.Complaints);
+    }
+
+    private static byte[] Message(long number) => Text($$"""{"type":"message","content":"{{Stamp.Write(number, LoadClock.Now, 100)}}"}""");
+
+    private static byte[] Text(string text)
+    {
+        var payload = Encoding.UTF8.GetBytes(text);
+        return [.. ServerFrameHeader.Of(payload.Length), .. payload];
     }
 
     private async Task<Socket> JoinAsync()
@@ -73,8 +84,7 @@ public sealed class LoadReceiverTests : IDisposable
         await ReadUntilAsync(member, "\r\n\r\n"u8.ToArray());
         await member.SendAsync("HTTP/1.1 101 Switching Protocols\r\n\r\n"u8.ToArray());
         await ReadUntilAsync(member, "\"general\"}"u8.ToArray());
-        var joined = "{\"type\":\"room_joined\"}"u8.ToArray();
-        await member.SendAsync((byte[])[.. ServerFrameHeader.Of(joined.Length), .. joined]);
+        await member.SendAsync(Text("""{"type":"room_joined"}"""));
         await opening;
         return member;
     }
