@@ -74,6 +74,30 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser)
         await HasNoFaultAsync(ada.Page);
     }
 
+    [Fact]
+    public async Task People_see_who_else_is_in_the_room_and_who_is_typing()
+    {
+        var room = ChatSystem.NewRoom("people").Value;
+        await using var ada = await browser.EnterAsync(chat.WebAddress, "Ada");
+        await ada.JoinAsync(room);
+        await using var bob = await browser.EnterAsync(chat.WebAddress, "Bob");
+        await bob.JoinAsync(room);
+
+        await ada.Page.GetByTestId("show-members").ClickAsync();
+        await Expect(ada.Page.GetByTestId("members").GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
+        await Expect(ada.Page.GetByTestId("members")).ToContainTextAsync("Bob");
+        await bob.Page.GetByTestId("composer-input").PressSequentiallyAsync("hel");
+        await Expect(ada.Page.GetByTestId("typing")).ToHaveTextAsync("Bob is typing…");
+        await HasNoFaultAsync(ada.Page);
+        await Expect(bob.Page.GetByTestId("typing")).ToHaveTextAsync("");
+
+        await ada.Page.Keyboard.PressAsync("Escape");
+        await Expect(ada.Page.GetByTestId("members")).ToBeHiddenAsync();
+        await Expect(ada.Page.GetByTestId("show-members")).ToBeFocusedAsync();
+        await bob.Page.CloseAsync();
+        await Expect(ada.Page.GetByTestId("show-members")).ToHaveAccessibleNameAsync($"Show who is in {room}, 1 person");
+    }
+
     private static async Task HasNoFaultAsync(IPage page)
     {
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
