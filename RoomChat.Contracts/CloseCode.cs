@@ -26,6 +26,9 @@ public sealed record CloseCode(int Code, string Reason)
     /// <summary>The client sent too many bad frames in a row.</summary>
     public static readonly CloseCode TooManyErrors = new(4501, "too many bad frames");
 
+    /// <summary>The connection was in no room for longer than the server allows.</summary>
+    public static readonly CloseCode Idle = new(4502, "in no room for too long");
+
     /// <summary>Whether a client may connect again after this code: all but 1003, 1009 and 4500 to 4999. 1000 is for the closing side to decide.</summary>
     public static bool MayReconnect(int code) => code is not (1003 or 1009) and not (>= 4500 and <= 4999);
 }

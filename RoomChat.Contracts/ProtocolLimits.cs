@@ -12,7 +12,7 @@ public static class ProtocolLimits
     /// <summary>Longest message id that a publisher may choose, in characters. Service Bus allows 128.</summary>
     public const int MaxMessageIdLength = 128;
 
-    /// <summary>Largest frame a client may send, in bytes.</summary>
+    /// <summary>Largest frame a client may send, in bytes, unless the server is set otherwise.</summary>
     public const int MaxClientFrameBytes = 32 * 1024;
 
     /// <summary>Longest display name of a user, in characters.</summary>

@@ -45,6 +45,9 @@ internal static class RealtimeBuilderExtensions
         services.AddOptions<ConnectionOptions>().BindConfiguration("Realtime:Connections").ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConnectionOptions>, ConnectionOptionsValidator>();
         services.TryAddSingleton<ConnectionRegistry>();
+        services.TryAddSingleton<CallerQuota>();
+        services.TryAddSingleton<IdleConnections>();
+        services.AddHostedService(provider => provider.GetRequiredService<IdleConnections>());
         services.TryAddSingleton<ConnectionDrain>();
         services.AddHostedService(provider => provider.GetRequiredService<ConnectionDrain>());
         services.AddHostedService<KeepAliveRounds>();

@@ -59,6 +59,7 @@ internal static class WebBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionOptions>, SessionOptionsValidator>());
         services.AddOptions<KeyFolderOptions>().BindConfiguration(KeyFolderOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KeyFolderOptions>, KeyFolderOptionsValidator>());
+        services.TryAddSingleton<SameOrigin>();
         services.AddDataProtection().SetApplicationName("RoomChat");
         services.AddOptions<KeyManagementOptions>().Configure<IOptions<KeyFolderOptions>, ILoggerFactory>((keys, folder, logs) =>
             keys.XmlRepository = new FileSystemXmlRepository(folder.Value.Open(), logs));

@@ -1,11 +1,12 @@
 using System.Collections.Frozen;
 using RoomChat.Contracts.Frames;
+using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
 
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>Brings a client's frame to its action, and the refusal or the failure back as an <c>error</c> frame.</summary>
-internal sealed partial class ActionDispatcher(IEnumerable<IClientAction> actions, ILogger<ActionDispatcher> logger)
+internal sealed partial class ActionDispatcher(IEnumerable<IClientAction> actions, IdleConnections idle, ILogger<ActionDispatcher> logger)
 {
     private readonly FrozenDictionary<Type, IClientAction> _actions = actions.ToFrozenDictionary(action => action.FrameType);
 
@@ -22,6 +23,7 @@ internal sealed partial class ActionDispatcher(IEnumerable<IClientAction> action
             LogActionFailed(e, ActionNames.Of(frame), memberships.Connection.Id);
             refused = ActionRefused.Unavailable with { RoomId = RoomOf(frame) };
         }
+        idle.Note(memberships.Connection, isIdle: memberships.Rooms.Count == 0);
         if (refused is not null) memberships.Connection.Send(FrameEncoder.Encode(refused.ToFrame(ActionNames.Of(frame))));
     }
 

@@ -1,19 +1,21 @@
 namespace RoomChat.Realtime.Connections;
 
-/// <summary>A token bucket: so many actions in one go, so many a second after that. Used by one reader, without locks.</summary>
+/// <summary>
+/// What a connection may do: so many actions in one go, so many a second after that; and fewer of those that cost others something, which
+/// count in both. Used by one reader, without locks.
+/// </summary>
 internal sealed class ActionBudget(ConnectionOptions options, TimeProvider time)
 {
-    private double _tokens = options.ActionBurst;
-    private long _refilledAt = time.GetTimestamp();
+    private TokenBucket _all = new(options.ActionBurst, time.GetTimestamp());
+    private TokenBucket _joins = new(options.JoinBurst, time.GetTimestamp());
+    private TokenBucket _typing = new(options.TypingBurst, time.GetTimestamp());
 
     /// <summary>Takes one action out of the budget; false when it is used up for the moment.</summary>
-    public bool TrySpend()
+    /// <param name="action">The action's name in the protocol; null when it could not be read, which costs as any other.</param>
+    public bool TrySpend(string? action) => _all.TryTake(options.ActionBurst, options.ActionsPerSecond, time) && action switch
     {
-        var now = time.GetTimestamp();
-        _tokens = Math.Min(options.ActionBurst, _tokens + (time.GetElapsedTime(_refilledAt, now).TotalSeconds * options.ActionsPerSecond));
-        _refilledAt = now;
-        if (_tokens < 1) return false;
-        _tokens--;
-        return true;
-    }
+        "join" => _joins.TryTake(options.JoinBurst, options.JoinsPerSecond, time),
+        "typing" => _typing.TryTake(options.TypingBurst, options.TypingPerSecond, time),
+        _ => true,
+    };
 }

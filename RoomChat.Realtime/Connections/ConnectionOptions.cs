@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using RoomChat.Contracts;
+using RoomChat.ServiceDefaults.Origins;
 
 namespace RoomChat.Realtime.Connections;
 
@@ -20,6 +22,42 @@ internal sealed class ConnectionOptions
     /// <summary>Actions a second that a connection may go on sending.</summary>
     [Range(1, 100_000)]
     public int ActionsPerSecond { get; set; } = 50;
+
+    /// <summary>Joins a connection may ask for in one go, so that a client which comes back can ask for all its rooms.</summary>
+    [Range(1, 100_000)]
+    public int JoinBurst { get; set; } = 200;
+
+    /// <summary>Joins a second that a connection may go on asking for.</summary>
+    [Range(1, 100_000)]
+    public int JoinsPerSecond { get; set; } = 20;
+
+    /// <summary>How often a connection may say in one go that its user is typing.</summary>
+    [Range(1, 100_000)]
+    public int TypingBurst { get; set; } = 10;
+
+    /// <summary>How often a second it may go on saying so.</summary>
+    [Range(1, 100_000)]
+    public int TypingPerSecond { get; set; } = 2;
+
+    /// <summary>Largest frame that a client may send, in bytes.</summary>
+    [Range(1024, 1_048_576)]
+    public int MaxFrameBytes { get; set; } = ProtocolLimits.MaxClientFrameBytes;
+
+    /// <summary>Connections that a user of the page may have on one instance; 0 for no limit.</summary>
+    [Range(0, 1_000_000)]
+    public int MaxPerUser { get; set; } = 50;
+
+    /// <summary>Connections that all programs with the keys of one subscription may have on one instance; 0 for no limit.</summary>
+    [Range(0, 1_000_000)]
+    public int MaxPerSubscription { get; set; } = 10_000;
+
+    /// <summary>How long a connection may be in no room before it is closed; 0 for ever, since messages to everyone need no room.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.Zero;
+
+    /// <summary>Origins whose pages may connect; none for all, as the gateway admits nobody without a key or a session. Programs have no origin.</summary>
+    [OriginList]
+    public IReadOnlyList<string> AllowedOrigins { get; set; } = [];
 
     /// <summary>Unreadable frames in a row after which a connection is closed for good.</summary>
     [Range(1, 1_000)]

@@ -12,7 +12,7 @@ namespace RoomChat.Realtime.Transports;
 
 /// <summary>Lets WebSockets in, gives each its connection and rooms, and clears up after it.</summary>
 internal sealed partial class WebSocketDoor(
-    ConnectionRegistry connections, ConnectionDrain drain, RoomFeeds feeds, RoomCensus census, ActionDispatcher dispatcher,
+    ConnectionRegistry connections, ConnectionDrain drain, IdleConnections idle, RoomFeeds feeds, RoomCensus census, ActionDispatcher dispatcher,
     IOptions<ConnectionOptions> options, RealtimeMetrics metrics, TimeProvider time, ILoggerFactory loggers, ILogger<WebSocketDoor> logger)
 {
     public bool IsClosed => drain.HasBegun;
@@ -27,6 +27,7 @@ internal sealed partial class WebSocketDoor(
         upgrade.Stream.Belong(connection);
         await using var memberships = new Memberships(connection, settings.MaxRooms, feeds, census, loggers.CreateLogger<Memberships>());
         connections.Add(connection);
+        idle.Note(connection, isIdle: true);
         LogOpened(connection.Id, connection.Caller.Id);
         try
         {
@@ -36,6 +37,7 @@ internal sealed partial class WebSocketDoor(
         {
             connection.Close(CloseCode.InternalError);
             connections.Remove(connection);
+            idle.Forget(connection);
             LogClosed(connection.Id, connection.CloseCode?.Code);
         }
     }

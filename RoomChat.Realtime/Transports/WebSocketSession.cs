@@ -12,7 +12,7 @@ internal sealed partial class WebSocketSession(
     ILogger<WebSocketSession> logger)
 {
     private readonly ActionBudget _budget = new(options, time);
-    private readonly FrameBuffer _buffer = new(ProtocolLimits.MaxClientFrameBytes);
+    private readonly FrameBuffer _buffer = new(options.MaxFrameBytes);
     private int _badFramesInARow;
 
     /// <summary>Runs until the connection is closed and its client had the time to hear why. Does not throw for what a client or its network does.</summary>
@@ -60,9 +60,9 @@ internal sealed partial class WebSocketSession(
     {
         await connection.ReadyForActionAsync(connection.Closing);
         var frame = ClientFrameReader.Read(_buffer.Frame, out var error);
-        if (!_budget.TrySpend())
+        var action = frame is null ? error!.Action : ActionNames.Of(frame);
+        if (!_budget.TrySpend(action))
         {
-            var action = frame is null ? error!.Action : ActionNames.Of(frame);
             connection.Send(FrameEncoder.Encode(ActionRefused.RateLimited.ToFrame(action)));
         }
         else if (frame is null)

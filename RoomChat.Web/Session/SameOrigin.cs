@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace RoomChat.Web.Session;
@@ -7,19 +8,22 @@ namespace RoomChat.Web.Session;
 /// Whether a request that a browser sent comes from our own page. The cookie is SameSite=Strict already, but other hosts of the same site
 /// and other ports count as the same site, and a WebSocket from any page carries the cookies of its target.
 /// </summary>
-internal static class SameOrigin
+internal sealed class SameOrigin(IOptions<SessionOptions> options)
 {
     public static ProblemHttpResult Refusal { get; } = TypedResults.Problem(
         "The session cookie is good for this site's own page only. Programs use a subscription key.", statusCode: StatusCodes.Status403Forbidden);
 
-    /// <summary>Says no to what another page sent, and to what changes something or opens a WebSocket without saying where it is from.</summary>
-    public static bool Allows(HttpRequest request)
+    /// <summary>Says no to what another page sent, unless it is a WebSocket from one of the origins that the settings allow, and to what changes something or opens a WebSocket without saying where it is from.</summary>
+    public bool Allows(HttpRequest request)
     {
+        if (IsWebSocket(request) && IsAllowed(request)) return true;
         if (IsForeign(request)) return false;
         var saysOrigin = request.Headers.Origin.Count > 0;
         if (IsWebSocket(request)) return saysOrigin;
         return saysOrigin || request.Headers.ContainsKey("Sec-Fetch-Site") || HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
     }
+
+    private bool IsAllowed(HttpRequest request) => options.Value.AllowedOrigins.Contains(request.Headers.Origin.ToString(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>True when the browser says that another page sent this.</summary>
     public static bool IsForeign(HttpRequest request)

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RoomChat.ServiceDefaults.Origins;
 
 namespace RoomChat.Web.Session;
 
@@ -10,4 +11,8 @@ internal sealed class SessionOptions
     /// <summary>How long a session lasts after it was last used, one hour to one year.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "366.00:00:00")]
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>Origins besides the page's own whose pages may open the WebSocket with the session's cookie. Only hosts of the same site get it sent.</summary>
+    [OriginList]
+    public IReadOnlyList<string> AllowedOrigins { get; set; } = [];
 }

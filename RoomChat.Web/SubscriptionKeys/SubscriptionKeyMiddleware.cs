@@ -7,7 +7,7 @@ namespace RoomChat.Web.SubscriptionKeys;
 /// Decides who is calling before a request is proxied: whoever the key belongs to; without a key, the page's user, from the page's own origin only.
 /// A key that was presented must be valid, whatever else comes with it.
 /// </summary>
-internal sealed class SubscriptionKeyMiddleware(RequestDelegate next, KeyRing ring, KeyQuota quota)
+internal sealed class SubscriptionKeyMiddleware(RequestDelegate next, KeyRing ring, KeyQuota quota, SameOrigin origin)
 {
     public Task InvokeAsync(HttpContext context) =>
         context.GetPresentedKey() is { } key ? AdmitKeyAsync(context, key)
@@ -23,7 +23,7 @@ internal sealed class SubscriptionKeyMiddleware(RequestDelegate next, KeyRing ri
     }
 
     private Task AdmitUserAsync(HttpContext context, Caller caller) =>
-        SameOrigin.Allows(context.Request) ? AdmitAsync(context, caller) : SameOrigin.Refusal.ExecuteAsync(context);
+        origin.Allows(context.Request) ? AdmitAsync(context, caller) : SameOrigin.Refusal.ExecuteAsync(context);
 
     private Task AdmitAsync(HttpContext context, Caller caller)
     {

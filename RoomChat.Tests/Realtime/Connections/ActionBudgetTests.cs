@@ -18,5 +18,24 @@ public sealed class ActionBudgetTests
         Assert.Equal(3, Spend(budget));
     }
 
-    private static int Spend(ActionBudget budget) => Enumerable.Range(0, 10).Count(_ => budget.TrySpend());
+    [Theory]
+    [InlineData("join")]
+    [InlineData("typing")]
+    public void What_costs_others_something_has_a_smaller_budget_of_its_own(string action)
+    {
+        var options = new ConnectionOptions { ActionBurst = 8, ActionsPerSecond = 8 };
+        (options.JoinBurst, options.JoinsPerSecond) = (3, 1);
+        (options.TypingBurst, options.TypingPerSecond) = (3, 1);
+        var budget = new ActionBudget(options, _time);
+        Assert.Equal(3, Spend(budget, action, tries: 4));
+        Assert.Equal(4, Spend(budget));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, Spend(budget, action, tries: 4));
+    }
+
+    [Fact]
+    public void A_frame_that_cannot_be_read_costs_as_any_other() =>
+        Assert.Equal(3, Spend(new ActionBudget(new ConnectionOptions { ActionBurst = 3 }, _time), action: null));
+
+    private static int Spend(ActionBudget budget, string? action = "leave", int tries = 10) => Enumerable.Range(0, tries).Count(_ => budget.TrySpend(action));
 }

@@ -100,6 +100,22 @@ public sealed class SessionTests
         Assert.Equal(user.Id, Assert.Single(backend.Requests).Headers["X-RoomChat-Caller-Id"]);
     }
 
+    [Fact]
+    public async Task A_WebSocket_with_the_cookie_is_for_the_origins_of_the_settings_too_and_nothing_else_is()
+    {
+        await using var backend = await TestBackend.StartAsync();
+        await using var gateway = new TestGateway(backend, ("Session:AllowedOrigins:0", "https://app.example"));
+        using var http = gateway.Start();
+        var (_, setCookie) = await BeginAsync(http, "Ann");
+        var cookie = setCookie.Split(';')[0];
+
+        using var allowed = await gateway.ConnectAsync("/ws", o => { o.SetRequestHeader("Cookie", cookie); o.SetRequestHeader("Origin", "https://app.example"); });
+        using var foreign = await gateway.ConnectAsync("/ws", o => { o.SetRequestHeader("Cookie", cookie); o.SetRequestHeader("Origin", "http://app.example"); });
+        Assert.Equal(WebSocketState.Open, allowed.State);
+        Assert.Equal(HttpStatusCode.Forbidden, foreign.HttpStatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, await PublishAsync(http, ("Origin", "https://app.example")));
+    }
+
     private static async Task<(ChatUser User, string Cookie)> BeginAsync(HttpClient http, string? name)
     {
         using var response = await http.PostAsJsonAsync(Path, new SessionRequest(name), HttpJsonContext.Default.SessionRequest, Ct);

@@ -1,0 +1,22 @@
+using System.Runtime.InteropServices;
+
+namespace RoomChat.Realtime.Connections;
+
+/// <summary>Holds so many tokens and gains so many a second. A struct, because every connection has several. Used by one reader, without locks.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal struct TokenBucket(int burst, long filledAt)
+{
+    private double _tokens = burst;
+    private long _refilledAt = filledAt;
+
+    /// <summary>Takes one out; false when there is none at the moment.</summary>
+    public bool TryTake(int burst, int perSecond, TimeProvider time)
+    {
+        var now = time.GetTimestamp();
+        _tokens = Math.Min(burst, _tokens + (time.GetElapsedTime(_refilledAt, now).TotalSeconds * perSecond));
+        _refilledAt = now;
+        if (_tokens < 1) return false;
+        _tokens--;
+        return true;
+    }
+}

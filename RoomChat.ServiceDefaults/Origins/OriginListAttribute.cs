@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RoomChat.ServiceDefaults.Origins;
+
+/// <summary>Demands that each text of a list is an origin as browsers write it: <c>https://chat.example.org</c>, with a port unless it is the scheme's own.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class OriginListAttribute : ValidationAttribute
+{
+    /// <inheritdoc/>
+    public override bool IsValid(object? value) => value is IEnumerable<string> origins && origins.All(IsOrigin);
+
+    /// <inheritdoc/>
+    public override string FormatErrorMessage(string name) => $"{name}: an origin is a scheme, a host and no path, as https://chat.example.org.";
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
+}
