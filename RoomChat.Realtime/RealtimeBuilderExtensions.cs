@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -59,6 +60,7 @@ internal static class RealtimeBuilderExtensions
         // A flush then completes only when the socket has everything, so that after the answer to the handshake nothing of the server's is on its way
         // when we write to the socket ourselves.
         services.Configure<SocketTransportOptions>(options => options.MaxWriteBufferSize = 1);
+        services.Configure<KestrelServerOptions>(options => options.ConfigureEndpointDefaults(ConnectionHandover.Use));
     }
 
     private static void AddFanOut(IServiceCollection services)

@@ -76,10 +76,13 @@ internal sealed partial class FeedAudit(
         return true;
     }
 
-    /// <summary>Whether the log has nothing that the feed lacks. A missing head, or one that the feed is beyond, means that the log lost something.</summary>
+    /// <summary>
+    /// Whether the log has nothing that the feed lacks. A missing head, or one that the feed is beyond, means that the log lost something. A feed that
+    /// moves lacks nothing, however much its channel has yet to bring: it finds its gaps itself.
+    /// </summary>
     private static bool IsAtTheEnd(RoomFeed feed, RoomPosition before, RoomPosition? head) =>
         head is not null && head.Epoch == before.Epoch && head.Offset >= before.Offset
-        && (head.Offset == before.Offset || feed.Position is { } now && now.Epoch == head.Epoch && now.Offset >= head.Offset);
+        && (head.Offset == before.Offset || feed.Position is { } now && now.Epoch == head.Epoch && now.Offset > before.Offset);
 
     private static TaskCompletionSource NewCall() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -10,9 +10,6 @@ internal sealed class ClientStream(Stream wire) : Stream
 {
     private Connection? _connection;
 
-    /// <summary>The stream that the server gave.</summary>
-    public Stream Wire => wire;
-
     public override bool CanRead => true;
 
     public override bool CanWrite => true;

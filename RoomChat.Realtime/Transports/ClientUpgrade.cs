@@ -1,44 +1,49 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using RoomChat.Realtime.Connections;
 
 namespace RoomChat.Realtime.Transports;
 
-/// <summary>Stands in front of the server's own upgrade, for HTTP/1.1 and HTTP/2, so that the framework's WebSocket is made on a <see cref="ClientStream"/>.</summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The WebSocket disposes of its stream.")]
-internal sealed class ClientUpgrade(HttpContext context) : IHttpUpgradeFeature, IHttpExtendedConnectFeature
+/// <summary>
+/// Turns a request into a WebSocket and finds the shortest way of bytes to the client: beside the web server and after the request where there is a bare
+/// socket, or through the server as long as the request lasts where TLS or HTTP/2 is in between. The framework has looked at the request's headers before.
+/// </summary>
+internal static class ClientUpgrade
 {
-    private readonly IHttpUpgradeFeature? _upgrade = context.Features.Get<IHttpUpgradeFeature>();
-    private readonly IHttpExtendedConnectFeature? _connect = context.Features.Get<IHttpExtendedConnectFeature>();
-    private ClientStream? _stream;
+    // https://www.rfc-editor.org/rfc/rfc6455#section-1.3
+    private const string HandshakeId = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-    /// <summary>The client's stream, once the request has become a WebSocket.</summary>
-    public ClientStream Stream => _stream ?? throw new InvalidOperationException("The request is no WebSocket yet.");
+    private static readonly WebSocketCreationOptions AsServer = new() { IsServer = true, KeepAliveInterval = Timeout.InfiniteTimeSpan };
 
-    public bool IsUpgradableRequest => _upgrade?.IsUpgradableRequest == true;
-
-    [MemberNotNullWhen(true, nameof(Protocol))]
-    public bool IsExtendedConnect => _connect?.IsExtendedConnect == true;
-
-    public string? Protocol => _connect?.Protocol;
-
-    public static void PutBefore(HttpContext context)
+    /// <summary>Accepts the request, and has the session serve the client: completes when the request is at its end.</summary>
+    public static async Task AcceptAsync(HttpContext context, Func<WebSocket, ClientStream, ITransport, Task> session)
     {
-        var upgrade = new ClientUpgrade(context);
-        if (upgrade._upgrade is not null) context.Features.Set<IHttpUpgradeFeature>(upgrade);
-        if (upgrade._connect is not null) context.Features.Set<IHttpExtendedConnectFeature>(upgrade);
-        context.Features.Set(upgrade);
+        var features = context.Features;
+        if (features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
+        {
+            var wire = await connect.AcceptAsync();
+            await ServeAsync(new ClientStream(wire), new StreamTransport(wire, context));
+            return;
+        }
+        context.Response.Headers.SecWebSocketAccept = AnswerTo(context.Request.Headers.SecWebSocketKey.ToString().Trim());
+        context.Response.Headers.Upgrade = "websocket";
+        var upgraded = await features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        if (features.Get<ITlsConnectionFeature>() is null && features.Get<ITlsHandshakeFeature>() is null
+            && features.Get<IConnectionSocketFeature>() is { } raw && features.Get<ConnectionHandover>() is { } handover)
+        {
+            var transport = new SocketTransport(raw.Socket, features.GetRequiredFeature<IConnectionLifetimeFeature>());
+            handover.TakeOver(rest => ServeAsync(new ClientStream(rest), transport));
+            return;
+        }
+        await ServeAsync(new ClientStream(upgraded), new StreamTransport(upgraded, context));
+
+        Task ServeAsync(ClientStream stream, ITransport transport) => session(WebSocket.CreateFromStream(stream, AsServer), stream, transport);
     }
 
-    public async Task<Stream> UpgradeAsync() => _stream = new ClientStream(await _upgrade!.UpgradeAsync());
-
-    public async ValueTask<Stream> AcceptAsync() => _stream = new ClientStream(await _connect!.AcceptAsync());
-
-    /// <summary>The shortest way of bytes to the client.</summary>
-    public ITransport Transport() =>
-        !IsExtendedConnect && context.Features.Get<ITlsConnectionFeature>() is null && context.Features.Get<ITlsHandshakeFeature>() is null
-            && context.Features.Get<IConnectionSocketFeature>() is { } raw && context.Features.Get<IConnectionLifetimeFeature>() is { } lifetime
-            ? new SocketTransport(raw.Socket, lifetime)
-            : new StreamTransport(Stream.Wire, context);
+    [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "The protocol prescribes it; nothing is kept secret by it.")]
+    private static string AnswerTo(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + HandshakeId)));
 }

@@ -11,11 +11,6 @@ internal static class WebSocketEndpoints
 {
     public static void MapChatSockets(this WebApplication app)
     {
-        app.Use((context, next) =>
-        {
-            ClientUpgrade.PutBefore(context);
-            return next(context);
-        });
         app.UseWebSockets();
         app.Map("/ws", AcceptAsync);
     }
@@ -32,19 +27,7 @@ internal static class WebSocketEndpoints
         else if (!quota.TryTake(caller))
             await Refusal(StatusCodes.Status429TooManyRequests, "You have as many connections as you may have. Close one, or try again later.").ExecuteAsync(context);
         else
-            await ServeAsync(context, door, quota, caller);
-    }
-
-    private static async Task ServeAsync(HttpContext context, WebSocketDoor door, CallerQuota quota, Caller caller)
-    {
-        try
-        {
-            await door.ServeAsync(context);
-        }
-        finally
-        {
-            quota.Return(caller);
-        }
+            await door.AcceptAsync(context);
     }
 
     /// <summary>Browsers say where a page is from, and programs nothing.</summary>
