@@ -101,8 +101,14 @@ internal sealed partial class RoomFeed(
                 (_pending, _sending) = (_sending, _pending);
                 _isSending = true;
             }
-            metrics.Delivered(_sending.Send());
-            lock (_sync) _isSending = false;
+            try
+            {
+                metrics.Delivered(_sending.Send());
+            }
+            finally
+            {
+                lock (_sync) _isSending = false;
+            }
         }
     }
 

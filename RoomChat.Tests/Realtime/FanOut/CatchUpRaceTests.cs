@@ -40,6 +40,7 @@ public sealed class CatchUpRaceTests
         await feed.CatchUpAsync(new RoomPosition(since, ""), int.MaxValue, Attach, Ct);
         await speaking;
         await feed.RepairNowAsync(Ct);
+        await Eventually.Holds(() => heard.Count + joiner.Offsets.Count >= Messages - since, "what is pending is handed on");
 
         heard.AddRange(joiner.Offsets);
         Assert.Equal(Enumerable.Range(since + 1, Messages - since).Select(offset => (long)offset), heard);
