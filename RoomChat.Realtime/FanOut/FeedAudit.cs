@@ -31,6 +31,7 @@ internal sealed partial class FeedAudit(
     {
         // The feeds' places are read first: what they hear during the read is not mistaken for a loss.
         var audited = feeds.Snapshot().Select(feed => (Feed: feed, Position: feed.Position!)).Where(one => one.Position is not null).ToList();
+        foreach (var (feed, _) in audited) feed.AgeRecent();
         var heads = await log.GetHeadsAsync([.. audited.Select(one => one.Feed.RoomId)], ct);
         var behind = audited.Zip(heads).Where(one => !IsAtTheEnd(one.First.Feed, one.First.Position, one.Second)).ToList();
         foreach (var ((feed, position), head) in behind) LogBehind(feed.RoomId, position, head);

@@ -8,9 +8,12 @@ internal sealed class RecentFrames
     // Between the end of a read and taking the feed's lock pass some milliseconds, in which a busy room says some tens of messages.
     private const int MostFrames = 256;
     private const int MostBytes = 256 * 1024;
+    // For those that have aged: thousands of silent rooms must not hold what was once said in them.
+    private const int MostOldFrames = 16;
 
     private readonly Queue<OutboundFrame> _frames = new();
     private int _bytes;
+    private int _oldFrames;
 
     public bool IsEmpty => _frames.Count == 0;
 
@@ -18,7 +21,14 @@ internal sealed class RecentFrames
     {
         _frames.Enqueue(frame);
         _bytes += frame.Length;
-        while (_frames.Count > MostFrames || (_bytes > MostBytes && _frames.Count > 1)) _bytes -= _frames.Dequeue().Length;
+        while (_frames.Count > MostFrames || (_bytes > MostBytes && _frames.Count > 1)) Drop();
+    }
+
+    /// <summary>Called every few seconds: lets go of all but the last of the frames that were there the last time.</summary>
+    public void Age()
+    {
+        while (_oldFrames > MostOldFrames) Drop();
+        _oldFrames = _frames.Count;
     }
 
     /// <summary>The frame that came so many before the last one; null when it is not kept.</summary>
@@ -27,7 +37,7 @@ internal sealed class RecentFrames
     public void Clear()
     {
         _frames.Clear();
-        _bytes = 0;
+        (_bytes, _oldFrames) = (0, 0);
     }
 
     /// <summary>Adds the last so many frames to a list; false when they are not all kept any more.</summary>
@@ -36,5 +46,11 @@ internal sealed class RecentFrames
         if (count > _frames.Count) return false;
         target.AddRange(_frames.Skip(_frames.Count - (int)count));
         return true;
+    }
+
+    private void Drop()
+    {
+        _bytes -= _frames.Dequeue().Length;
+        if (_oldFrames > 0) _oldFrames--;
     }
 }

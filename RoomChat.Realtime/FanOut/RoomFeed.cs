@@ -150,6 +150,12 @@ internal sealed partial class RoomFeed(
         lock (_sync) attach(new CatchUp(_position!, Recovered: false, []));
     }
 
+    /// <summary>Called every few seconds: lets go of frames that hardly anybody will ask for any more.</summary>
+    public void AgeRecent()
+    {
+        lock (_sync) _recent.Age();
+    }
+
     /// <summary>Adds to those who hear the feed.</summary>
     public void Attach(Connection connection)
     {

@@ -21,6 +21,16 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
     /// <summary>How many messages of a room are kept.</summary>
     internal int KeepLast { get; set; } = 1_000;
 
+    /// <summary>Forgets every room that nobody listens to.</summary>
+    internal void ForgetSilentRooms()
+    {
+        lock (_sync)
+        {
+            foreach (var (roomId, _) in _rooms.Where(room => room.Value.Listeners.Count == 0).ToList()) _rooms.Remove(roomId);
+            _rooms.TrimExcess();
+        }
+    }
+
     /// <summary>Forgets a room: its next message begins a new epoch.</summary>
     internal void Lose(RoomId roomId)
     {

@@ -38,6 +38,9 @@ internal sealed class RealtimeServer : IAsyncDisposable
 
     internal ConnectionRegistry Connections => _app.Services.GetRequiredService<ConnectionRegistry>();
 
+    /// <summary>One of the service's own parts.</summary>
+    internal T Part<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
     internal RoomFeeds Feeds => _app.Services.GetRequiredService<RoomFeeds>();
 
     internal MembersAudit MembersAudit => _app.Services.GetRequiredService<MembersAudit>();

@@ -10,17 +10,23 @@ namespace RoomChat.Tests.Realtime.Connections;
 /// <summary>A connection whose client takes everything at once, or as much as it is allowed to; what it gets is noted.</summary>
 internal sealed class RecordedConnection : ITransport
 {
+    // One for all: the runtime keeps every meter that was ever made.
+    private static readonly RealtimeMetrics Metrics = new(new UnheardMeters());
+
     private readonly Lock _sync = new();
     private readonly List<byte> _bytes = [];
     private TaskCompletionSource _mayWrite = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal RecordedConnection(ConnectionOptions? options = null) =>
-        Connection = new Connection(Caller.Anonymous, this, options ?? new ConnectionOptions(), new RealtimeMetrics(new UnheardMeters()), TimeProvider.System);
+        Connection = new Connection(Caller.Anonymous, this, options ?? new ConnectionOptions(), Metrics, TimeProvider.System);
 
     internal Connection Connection { get; }
 
     /// <summary>Bytes that still go without waiting.</summary>
     internal int Capacity { get; set; } = int.MaxValue;
+
+    /// <summary>Writes that went without waiting.</summary>
+    internal int Writes { get; private set; }
 
     internal bool IsAborted { get; private set; }
 
@@ -55,6 +61,7 @@ internal sealed class RecordedConnection : ITransport
         lock (_sync)
         {
             if (IsLost) return -1;
+            Writes++;
             var taken = Math.Min(bytes.Length, Capacity);
             _bytes.AddRange(bytes[..taken]);
             if (Capacity < int.MaxValue) Capacity -= taken;

@@ -16,7 +16,11 @@ internal sealed class InMemoryRoomMembers : IRoomMembers
 
     internal void LoseEverything()
     {
-        lock (_sync) _rooms.Clear();
+        lock (_sync)
+        {
+            _rooms.Clear();
+            _rooms.TrimExcess();
+        }
     }
 
     public Task<IReadOnlyList<ChatUser>> SetAsync(RoomId roomId, string instanceId, IReadOnlyList<MemberShare> shares, CancellationToken ct) => Run(() =>

@@ -36,6 +36,15 @@ internal sealed class BareSocket : IDisposable
 
     internal async Task SendBytesAsync(byte[] bytes, CancellationToken ct) => Assert.Equal(bytes.Length, await _socket.SendAsync(bytes, ct));
 
+    /// <summary>Reads as many bytes as there are in what is expected.</summary>
+    internal async Task<byte[]> ReceiveAsync(int count, CancellationToken ct)
+    {
+        var bytes = new byte[count];
+        await using var stream = new NetworkStream(_socket, ownsSocket: false);
+        await stream.ReadExactlyAsync(bytes, ct);
+        return bytes;
+    }
+
     /// <summary>Reads one byte; false when the server has ended the connection.</summary>
     internal async Task<bool> ReadByteAsync(CancellationToken ct)
     {

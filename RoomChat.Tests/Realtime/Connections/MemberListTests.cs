@@ -1,0 +1,64 @@
+using RoomChat.Realtime.Connections;
+
+namespace RoomChat.Tests.Realtime.Connections;
+
+public sealed class MemberListTests
+{
+    private readonly MemberList _members = new();
+
+    [Fact]
+    public void Who_comes_after_a_snapshot_is_not_in_it()
+    {
+        var (early, late) = (Enter(), new RecordedConnection());
+        var before = _members.Snapshot;
+        _members.Add(late.Connection);
+        Assert.Equal(1, before.Send(Frame()));
+        Assert.Equal(2, _members.Snapshot.Send(Frame()));
+        Assert.Equal((2, 1), (early.WireFrames.Count, late.WireFrames.Count));
+    }
+
+    [Fact]
+    public void Who_leaves_gets_nothing_more_and_only_leaves_once()
+    {
+        var (stays, goes) = (Enter(), Enter());
+        var before = _members.Snapshot;
+        Assert.True(_members.Remove(goes.Connection));
+        Assert.False(_members.Remove(goes.Connection));
+        before.Send(Frame());
+        Assert.Equal((1, 0), (stays.WireFrames.Count, goes.WireFrames.Count));
+        Assert.Equal(1, _members.Count);
+    }
+
+    [Fact]
+    public void Twenty_thousand_joins_copy_no_more_than_twice_as_many_references()
+    {
+        var member = new RecordedConnection().Connection;
+        _members.Add(member);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var joined = 0; joined < 20_000; joined++)
+        {
+            _members.Add(member);
+            _ = _members.Snapshot;
+        }
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 * 20_000 * IntPtr.Size);
+    }
+
+    [Fact]
+    public void Slots_of_those_who_left_are_given_back()
+    {
+        var all = Enumerable.Range(0, 1_000).Select(_ => Enter()).ToList();
+        foreach (var gone in all.Skip(10)) _members.Remove(gone.Connection);
+        Assert.InRange(_members.Snapshot.Used, 10, 50);
+        Assert.Equal(10, _members.Snapshot.Send(Frame()));
+        Assert.All(all.Take(10), member => Assert.Single(member.WireFrames));
+    }
+
+    private static OutboundFrame Frame() => OutboundFrame.OfText("{}"u8);
+
+    private RecordedConnection Enter()
+    {
+        var member = new RecordedConnection();
+        _members.Add(member.Connection);
+        return member;
+    }
+}

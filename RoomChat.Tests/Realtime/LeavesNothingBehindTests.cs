@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+using RoomChat.Realtime.Actions;
+using RoomChat.Realtime.Presence;
+using RoomChat.Tests.Fixtures;
+using RoomChat.Tests.Realtime.Connections;
+using RoomChat.Tests.Realtime.Transports;
+
+namespace RoomChat.Tests.Realtime;
+
+/// <summary>What is over costs no memory: the heap is compared before and after very many connections and rooms.</summary>
+[Collection(UndisturbedHeap.Name)]
+public sealed class LeavesNothingBehindTests
+{
+    // Less than a reference for each that came and went: nothing of them can have stayed.
+    private const int MostBytesEach = 8;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_hundred_thousand_connections_that_joined_a_hundred_thousand_rooms_leave_nothing_behind()
+    {
+        const int Count = 100_000;
+        await using var server = await RealtimeServer.StartAsync();
+        await ComeAndGoAsync(server, "warm", Count / 5);
+        var before = await HeapAsync(server);
+        await ComeAndGoAsync(server, "room", Count);
+        await Eventually.Holds(async () => await HeapAsync(server) - before < (long)Count * MostBytesEach, "the heap is as it was before");
+    }
+
+    [Fact]
+    public async Task Two_thousand_sockets_that_came_and_went_leave_nothing_behind()
+    {
+        const int Count = 2_000;
+        await using var server = await RealtimeServer.StartAsync();
+        await ConnectAndGoAsync(server, Count);
+        var before = await HeapAsync(server);
+        for (var round = 0; round < 3; round++) await ConnectAndGoAsync(server, Count);
+        // A connection is some kilobytes; pools may keep a few.
+        await Eventually.Holds(async () => await HeapAsync(server) - before < 3 * Count * 100, "the heap is as it was before");
+    }
+
+    private static Task ComeAndGoAsync(RealtimeServer server, string rooms, int count)
+    {
+        var (join, connections, census) = (new JoinRoom(), server.Connections, server.Part<RoomCensus>());
+        return Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 256, CancellationToken = Ct }, async (number, ct) =>
+        {
+            using var connection = new RecordedConnection().Connection;
+            connections.Add(connection);
+            await using var memberships = new Memberships(connection, 1, server.Feeds, census, NullLogger<Memberships>.Instance);
+            Assert.Null(await join.ExecuteAsync(memberships, new ClientFrame.Join($"{rooms}-{number}"), ct));
+            connection.Close(CloseCode.Normal);
+            connections.Remove(connection);
+        });
+    }
+
+    private static async Task ConnectAndGoAsync(RealtimeServer server, int count)
+    {
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = Ct }, async (_, ct) =>
+        {
+            using var socket = await BareSocket.ConnectAsync(server.Address, ct);
+        });
+        await Eventually.Holds(() => server.Connections.Count == 0, "all are gone");
+    }
+
+    private static async Task<long> HeapAsync(RealtimeServer server)
+    {
+        await Eventually.Holds(() => server.Connections.Count == 0 && server.Feeds.Snapshot().All(feed => feed.RoomId.IsAll), "all are gone");
+        server.Log.ForgetSilentRooms();
+        server.Members.LoseEverything();
+        return GC.GetTotalMemory(forceFullCollection: true);
+    }
+}
