@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Transports;
 
@@ -48,6 +49,7 @@ public sealed class WireTests
     {
         await using var server = await RealtimeServer.StartAsync(new() { ["Realtime:Connections:MaxQueuedBytes"] = "67108864" });
         using var client = await BareSocket.ConnectAsync(server.Address, Ct);
+        await Eventually.Holds(() => server.Connections.Count == 1, "the client hears what is said to everyone");
         var content = new string('x', 16_000);
         // More than the system's buffers take, so that half a frame is on the wire when the ping comes.
         for (var said = 0; said < 1_000; said++) await server.SayAsync("all", content);
