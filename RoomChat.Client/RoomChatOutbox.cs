@@ -11,8 +11,7 @@ namespace RoomChat.Client;
 public sealed class RoomChatOutbox : IAsyncDisposable
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<RoomId, Queue<Outgoing>> _rooms = [];
-    private readonly HashSet<Task> _sending = [];
+    private readonly Dictionary<RoomId, Line> _lines = [];
     private readonly CancellationTokenSource _over = new();
     private readonly RoomChatPublisher _publisher;
     private readonly RoomChatOutboxOptions _options;
@@ -49,10 +48,10 @@ public sealed class RoomChatOutbox : IAsyncDisposable
             if (_waiting >= _options.MaxMessages)
                 return Task.FromException<PublishAccepted>(new RoomChatException($"{_waiting} messages wait to be sent already.") { MayRetry = true });
             _waiting++;
-            if (_rooms.TryGetValue(roomId, out var queue)) queue.Enqueue(message);
+            if (_lines.TryGetValue(roomId, out var line)) line.Waiting.Enqueue(message);
             else Begin(roomId, message);
         }
-        return message.Result.Task;
+        return message.Answer.Task;
     }
 
     /// <summary>Ends the waits before the next tries, for instance because the network is known to be back.</summary>
@@ -66,7 +65,7 @@ public sealed class RoomChatOutbox : IAsyncDisposable
         {
             if (_isClosed) return;
             _isClosed = true;
-            sent = Task.WhenAll(_sending);
+            sent = Task.WhenAll(_lines.Values.Select(line => line.Sending));
         }
         RetryNow();
         using var limit = new CancellationTokenSource(_options.DrainTimeout, _options.Time);
@@ -76,32 +75,23 @@ public sealed class RoomChatOutbox : IAsyncDisposable
 
     private void Begin(RoomId roomId, Outgoing first)
     {
-        var queue = new Queue<Outgoing>([first]);
-        _rooms.Add(roomId, queue);
-        var sending = Task.Run(() => SendRoomAsync(roomId, queue));
-        _sending.Add(sending);
-        _ = sending.ContinueWith(
-            done => { lock (_gate) _sending.Remove(done); }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        var waiting = new Queue<Outgoing>([first]);
+        _lines.Add(roomId, new Line(waiting, Task.Run(() => SendRoomAsync(roomId, first, waiting))));
     }
 
-    private async Task SendRoomAsync(RoomId roomId, Queue<Outgoing> queue)
+    private async Task SendRoomAsync(RoomId roomId, Outgoing first, Queue<Outgoing> waiting)
     {
-        for (var message = Peek(queue); message is not null; message = Next(roomId, queue)) await SendAsync(message);
+        for (var message = first; message is not null; message = Next(roomId, waiting)) await SendAsync(message);
     }
 
-    private Outgoing Peek(Queue<Outgoing> queue)
-    {
-        lock (_gate) return queue.Peek();
-    }
-
-    private Outgoing? Next(RoomId roomId, Queue<Outgoing> queue)
+    private Outgoing? Next(RoomId roomId, Queue<Outgoing> waiting)
     {
         lock (_gate)
         {
-            queue.Dequeue();
+            waiting.Dequeue();
             _waiting--;
-            if (queue.TryPeek(out var next)) return next;
-            _rooms.Remove(roomId);
+            if (waiting.TryPeek(out var next)) return next;
+            _lines.Remove(roomId);
             return null;
         }
     }
@@ -124,23 +114,26 @@ public sealed class RoomChatOutbox : IAsyncDisposable
         }
         catch (OperationCanceledException e) when (_over.IsCancellationRequested)
         {
-            message.Result.TrySetException(new RoomChatException("The message could not be sent in time; it may have been accepted all the same.", e) { MayRetry = true });
+            message.Answer.TrySetException(new RoomChatException("The message could not be sent in time; it may have been accepted all the same.", e) { MayRetry = true });
         }
         catch (Exception e)
         {
             // What happens to one message must not keep the next ones of its room.
-            message.Result.TrySetException(e);
+            message.Answer.TrySetException(e);
         }
     }
 
     private static bool Ends(Outgoing message, RoomChatPublisher.Outcome outcome)
     {
-        if (outcome.Accepted is { } accepted) return message.Result.TrySetResult(accepted);
-        return !outcome.Error!.MayRetry && message.Result.TrySetException(outcome.Error);
+        if (outcome.Accepted is { } accepted) return message.Answer.TrySetResult(accepted);
+        return !outcome.Error!.MayRetry && message.Answer.TrySetException(outcome.Error);
     }
 
     private sealed record Outgoing(PublishBody Body)
     {
-        public TaskCompletionSource<PublishAccepted> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource<PublishAccepted> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
+
+    /// <summary>A room's messages, the one that is being sent at the head, and the task that sends them.</summary>
+    private sealed record Line(Queue<Outgoing> Waiting, Task Sending);
 }

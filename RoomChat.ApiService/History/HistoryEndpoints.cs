@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.Messaging.RoomLog;
 
@@ -14,7 +15,7 @@ internal static class HistoryEndpoints
         .WithTags("History")
         .WithName("GetHistory")
         .WithSummary("A room's kept messages, oldest first")
-        .WithDescription($"The newest ones, or with 'before' the ones before that offset. 'limit' is 1 to {HistoryQuery.MaxLimit}, {HistoryQuery.DefaultLimit} when left out. 'all' is the room of the messages to everyone.")
+        .WithDescription($"The newest ones, or with 'before' the ones before that offset. 'limit' is 1 to {ProtocolLimits.MaxHistoryMessages}, {ProtocolLimits.DefaultHistoryMessages} when left out. 'all' is the room of the messages to everyone.")
         .AddOpenApiOperationTransformer(DescribeNumbersAsync)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
@@ -36,7 +37,7 @@ internal static class HistoryEndpoints
         {
             if (parameter.Name == "before") parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" };
             if (parameter.Name == "limit")
-                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{HistoryQuery.MaxLimit}" };
+                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{ProtocolLimits.MaxHistoryMessages}" };
         }
 
         return Task.CompletedTask;

@@ -12,6 +12,9 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
     private readonly Dictionary<RoomId, Entries> _rooms = [];
     private int _epochs;
 
+    /// <summary>What happens between the moment when somebody asks for the heads and their reading.</summary>
+    internal Action? BeforeHeads { get; set; }
+
     /// <summary>While true the channel announces nothing.</summary>
     internal bool Mute { get; set; }
 
@@ -78,6 +81,7 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
 
     public Task<RoomPosition> GetHeadAsync(RoomId roomId, CancellationToken ct)
     {
+        BeforeHeads?.Invoke();
         lock (_sync)
         {
             HeadReads++;
@@ -87,6 +91,7 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
 
     public Task<IReadOnlyList<RoomPosition?>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct)
     {
+        BeforeHeads?.Invoke();
         lock (_sync)
         {
             HeadReads++;

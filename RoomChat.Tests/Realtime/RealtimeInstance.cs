@@ -77,6 +77,17 @@ internal sealed class RealtimeInstance : IAsyncDisposable
 
     internal Task<FrameRecorder> ConnectAsync() => FrameRecorder.ConnectAsync(Address, Ct);
 
+    /// <summary>A member of a room to whom a first message came all the way, once the instance is ready.</summary>
+    internal async Task<FrameRecorder> JoinAsync(string room)
+    {
+        await BecomesReadyAsync();
+        var member = await ConnectAsync();
+        await member.JoinAsync(room, Ct);
+        await PublishAsync(room, "before");
+        await member.WaitForContentAsync("before");
+        return member;
+    }
+
     /// <summary>Says something as the API does: through the broker, to whichever instance receives it.</summary>
     internal Task PublishAsync(string room, string content) => _app.Services.GetRequiredService<MessagePublisher>().PublishAsync(
         new ChatMessage(Guid.NewGuid().ToString("n"), RoomId.Parse(room, null), content, DateTimeOffset.UnixEpoch, Ada), Ct);

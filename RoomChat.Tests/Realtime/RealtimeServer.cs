@@ -43,6 +43,8 @@ internal sealed class RealtimeServer : IAsyncDisposable
 
     internal RoomFeeds Feeds => _app.Services.GetRequiredService<RoomFeeds>();
 
+    internal RoomFeed FeedOf(RoomId roomId) => Feeds.Snapshot().Single(feed => feed.RoomId == roomId);
+
     internal MembersAudit MembersAudit => _app.Services.GetRequiredService<MembersAudit>();
 
     internal string InstanceId => _app.Services.GetRequiredService<InstanceIdentity>().Id;

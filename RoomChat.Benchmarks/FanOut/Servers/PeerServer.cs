@@ -33,16 +33,7 @@ internal sealed class PeerServer : IMeasuredServer
     public static async Task<PeerServer> StartAsync(string name, RedisProcess redis, CancellationToken ct)
     {
         var server = new PeerServer(name, redis);
-        try
-        {
-            await server._process.StartAsync(server.AcceptsAsync, ct);
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
+        return await server.OrNothingAsync(server._process.StartAsync(server.AcceptsAsync, ct));
     }
 
     public Task<HeapFigures> AskForHeapAsync(CancellationToken ct) => _probe.AskAsync(ct);

@@ -30,16 +30,7 @@ internal sealed class RealtimeServer : IMeasuredServer
     {
         // A broker for each: the sessions that the last server held stay locked for a minute after its end.
         var server = new RealtimeServer(await BrokerProcess.StartAsync(ProductTopology.Read(), "Memory", ct), redis);
-        try
-        {
-            await server._process.StartAsync(ct);
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
+        return await server.OrNothingAsync(server._process.StartAsync(ct));
     }
 
     public Task<HeapFigures> AskForHeapAsync(CancellationToken ct) => _probe.AskAsync(ct);

@@ -21,7 +21,8 @@ internal sealed class AppHostRun : IAsyncDisposable
 
     private AppHostRun(string[] command, string data, params string[] more)
     {
-        var start = new ProcessStartInfo("setsid", [.. command, "--DcpPublisher:RandomizePorts=true", $"--Data:Path={data}", .. more])
+        // As in a terminal, also when the tests run in the background of a script, whose children ignore Ctrl+C.
+        var start = new ProcessStartInfo("setsid", ["env", "--default-signal=INT", .. command, "--DcpPublisher:RandomizePorts=true", $"--Data:Path={data}", .. more])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

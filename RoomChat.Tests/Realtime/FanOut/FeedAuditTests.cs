@@ -75,10 +75,7 @@ public sealed class FeedAuditTests
     public async Task A_log_that_lost_its_end_is_told_and_goes_on_from_what_is_left()
     {
         await using var server = await StartAsync();
-        await using var ada = await server.ConnectAsync();
-        await ada.JoinAsync("general", Ct);
-        for (var i = 1; i <= 5; i++) await server.SayAsync("general", $"m{i}");
-        await ada.WaitForContentAsync("m5");
+        await using var ada = await HearFiveAsync(server);
         server.Log.RollBack(General, 3);
 
         Assert.Equal(1, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
@@ -93,10 +90,7 @@ public sealed class FeedAuditTests
     public async Task A_log_that_lost_its_end_and_grew_past_it_before_anyone_looked_is_told_too()
     {
         await using var server = await StartAsync();
-        await using var ada = await server.ConnectAsync();
-        await ada.JoinAsync("general", Ct);
-        for (var i = 1; i <= 5; i++) await server.SayAsync("general", $"m{i}");
-        await ada.WaitForContentAsync("m5");
+        await using var ada = await HearFiveAsync(server);
         server.Log.RollBack(General, 3);
         for (var i = 1; i <= 4; i++) await server.SayAsync("general", $"new {i}");
 
@@ -111,10 +105,7 @@ public sealed class FeedAuditTests
     public async Task A_log_that_lost_its_end_and_grew_past_it_is_told_though_its_appender_never_knew_how_far_it_had_come()
     {
         await using var server = await StartAsync();
-        await using var ada = await server.ConnectAsync();
-        await ada.JoinAsync("general", Ct);
-        for (var i = 1; i <= 5; i++) await server.SayAsync("general", $"m{i}");
-        await ada.WaitForContentAsync("m5");
+        await using var ada = await HearFiveAsync(server);
         server.Log.RollBack(General, 3, isForgotten: true);
         for (var i = 1; i <= 4; i++) await server.SayAsync("general", $"new {i}");
 
@@ -127,10 +118,7 @@ public sealed class FeedAuditTests
     public async Task A_log_that_grew_to_the_same_length_while_the_channel_was_broken_is_told_when_it_is_heard_again()
     {
         await using var server = await StartAsync();
-        await using var ada = await server.ConnectAsync();
-        await ada.JoinAsync("general", Ct);
-        for (var i = 1; i <= 5; i++) await server.SayAsync("general", $"m{i}");
-        await ada.WaitForContentAsync("m5");
+        await using var ada = await HearFiveAsync(server);
         server.Log.Mute = true;
         server.Log.RollBack(General, 3, isForgotten: true);
         for (var i = 1; i <= 2; i++) await server.SayAsync("general", $"new {i}");
@@ -149,16 +137,40 @@ public sealed class FeedAuditTests
     public async Task A_repeat_of_a_message_is_no_contradiction()
     {
         await using var server = await StartAsync();
-        await using var ada = await server.ConnectAsync();
-        await ada.JoinAsync("general", Ct);
-        for (var i = 1; i <= 5; i++) await server.SayAsync("general", $"m{i}");
-        await ada.WaitForContentAsync("m5");
+        await using var ada = await HearFiveAsync(server);
         await server.Log.AppendAsync((await server.Log.ReadBeforeAsync(General, null, 10, Ct)).Messages[2].Message, Ct);
         Assert.Equal(0, await server.Audit.AuditOnceAsync(isThorough: true, Ct));
         await server.SayAsync("general", "m6");
         await ada.WaitForContentAsync("m6");
         Assert.Equal(["m1", "m2", "m3", "m4", "m5", "m6"], ada.Contents);
         Assert.DoesNotContain(ada.Frames, frame => FrameRecorder.IsType(frame, "room_reset"));
+    }
+
+    [Fact]
+    public async Task A_feed_that_moves_is_not_behind_however_much_its_channel_has_yet_to_bring()
+    {
+        await using var server = await StartAsync();
+        await using var ada = await HearFiveAsync(server);
+        server.Log.Mute = true;
+        for (var i = 6; i <= 8; i++) await server.SayAsync("general", $"m{i}");
+        var late = (await server.Log.ReadSinceAsync(General, server.FeedOf(General).Position!, 10, Ct)).Messages;
+        server.Log.BeforeHeads = () => RecordedAudience.Push(server.FeedOf(General), late[0]);
+
+        Assert.Equal(0, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
+        server.Log.BeforeHeads = null;
+        Assert.Equal(1, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
+        await ada.WaitForContentAsync("m8");
+        Assert.Equal(Enumerable.Range(1, 8).Select(i => $"m{i}"), ada.Contents);
+    }
+
+    /// <summary>A member of the room who has heard m1 to m5.</summary>
+    private static async Task<FrameRecorder> HearFiveAsync(RealtimeServer server)
+    {
+        var member = await server.ConnectAsync();
+        await member.JoinAsync("general", Ct);
+        for (var i = 1; i <= 5; i++) await server.SayAsync("general", $"m{i}");
+        await member.WaitForContentAsync("m5");
+        return member;
     }
 
     /// <summary>A server whose audit runs only when a test says so.</summary>

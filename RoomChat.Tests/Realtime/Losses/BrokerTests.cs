@@ -15,7 +15,7 @@ public sealed class BrokerTests(OwnBacking backing) : IClassFixture<OwnBacking>
     public async Task What_was_accepted_before_a_broker_was_killed_comes_once_when_it_is_back_and_so_does_what_is_said_next()
     {
         await using var instance = await StartAsync();
-        await using var ada = await JoinAsync(instance);
+        await using var ada = await instance.JoinAsync(_room);
         for (var i = 0; i < 50; i++) await instance.PublishAsync(_room, $"m{i}");
         await backing.Broker.KillAsync();
         await instance.BecomesUnreadyAsync("routing", "Service Bus cannot be reached");
@@ -33,7 +33,7 @@ public sealed class BrokerTests(OwnBacking backing) : IClassFixture<OwnBacking>
     public async Task A_subscription_that_vanished_is_named_by_health_and_counted_and_when_it_is_back_messages_flow()
     {
         await using var instance = await StartAsync();
-        await using var ada = await JoinAsync(instance);
+        await using var ada = await instance.JoinAsync(_room);
         var admin = new ServiceBusAdministrationClient(backing.Broker.AdministrationConnectionString);
         await admin.DeleteSubscriptionAsync(EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription, Ct);
         await instance.BecomesUnreadyAsync("routing", "'rooms' of topic 'backend-messages' does not exist");
@@ -62,14 +62,4 @@ public sealed class BrokerTests(OwnBacking backing) : IClassFixture<OwnBacking>
     }
 
     private Task<RealtimeInstance> StartAsync() => RealtimeInstance.StartAsync(backing.Broker.ConnectionString, backing.Redis.ConnectionString);
-
-    private async Task<FrameRecorder> JoinAsync(RealtimeInstance instance)
-    {
-        await instance.BecomesReadyAsync();
-        var ada = await instance.ConnectAsync();
-        await ada.JoinAsync(_room, Ct);
-        await instance.PublishAsync(_room, "before");
-        await ada.WaitForContentAsync("before");
-        return ada;
-    }
 }

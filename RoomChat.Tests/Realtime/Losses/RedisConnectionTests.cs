@@ -15,7 +15,7 @@ public sealed class RedisConnectionTests(OwnBacking backing) : IClassFixture<Own
     public async Task A_message_said_while_only_the_channel_was_cut_comes_though_nothing_follows_it()
     {
         await using var instance = await StartAsync(auditEvery: "00:10:00");
-        await using var ada = await JoinAsync(instance);
+        await using var ada = await instance.JoinAsync(_room);
 
         _proxy.Hold();
         Assert.NotEqual(0, _proxy.CutSubscribers());
@@ -34,7 +34,7 @@ public sealed class RedisConnectionTests(OwnBacking backing) : IClassFixture<Own
     public async Task A_channel_that_stays_cut_delays_messages_and_loses_none()
     {
         await using var instance = await StartAsync(auditEvery: "00:00:00.5");
-        await using var ada = await JoinAsync(instance);
+        await using var ada = await instance.JoinAsync(_room);
         _proxy.Hold();
         Assert.NotEqual(0, _proxy.CutSubscribers());
         for (var i = 0; i < 10; i++) await instance.PublishAsync(_room, $"m{i}");
@@ -51,7 +51,7 @@ public sealed class RedisConnectionTests(OwnBacking backing) : IClassFixture<Own
     public async Task Cutting_every_connection_again_and_again_while_people_talk_loses_nothing_and_doubles_nothing()
     {
         await using var instance = await StartAsync(auditEvery: "00:00:01");
-        await using var ada = await JoinAsync(instance);
+        await using var ada = await instance.JoinAsync(_room);
         for (var i = 0; i < 60; i++)
         {
             if (i % 20 == 10) _proxy.CutAll();
@@ -67,16 +67,6 @@ public sealed class RedisConnectionTests(OwnBacking backing) : IClassFixture<Own
 
     private Task<RealtimeInstance> StartAsync(string auditEvery) => RealtimeInstance.StartAsync(
         backing.Broker.ConnectionString, _proxy.RedisConnectionString, new() { ["Realtime:FanOut:AuditEvery"] = auditEvery });
-
-    private async Task<FrameRecorder> JoinAsync(RealtimeInstance instance)
-    {
-        await instance.BecomesReadyAsync();
-        var ada = await instance.ConnectAsync();
-        await ada.JoinAsync(_room, Ct);
-        await instance.PublishAsync(_room, "before");
-        await ada.WaitForContentAsync("before");
-        return ada;
-    }
 
     private async Task<bool> IsLoggedAsync(string content) => (await backing.ReadLogAsync(_room)).Contains(content);
 }

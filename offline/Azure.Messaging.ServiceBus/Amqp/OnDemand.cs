@@ -48,10 +48,15 @@ internal sealed class OnDemand<T>(Func<CancellationToken, Task<T>> open, TimeSpa
     private async Task<T> OpenAsync()
     {
         T? opened = null;
+        using var limit = new CancellationTokenSource(openTimeout);
         try
         {
-            using var limit = new CancellationTokenSource(openTimeout);
             opened = await open(limit.Token);
+        }
+        catch (OperationCanceledException late) when (limit.IsCancellationRequested)
+        {
+            // Nobody who waits for it has cancelled anything.
+            throw new TimeoutException($"The broker did not answer within {openTimeout.TotalSeconds:0.#} s.", late);
         }
         finally
         {
