@@ -62,7 +62,7 @@ public sealed class BadInputTests(ChatSystem chat)
     {
         await using var client = await chat.ConnectAsync(Ct);
         for (var number = 0; number < 1000; number++) await client.SendAsync($$"""{"action":"join","room_id":"loop-{{number}}"}""", Ct);
-        await Eventually.Holds(() => client.Frames.Count >= 1000, $"every join was answered ({client.Frames.Count})");
+        await Eventually.Holds(() => client.Frames.Count >= 1000, () => $"every join was answered ({client.Frames.Count})");
         Assert.Contains(client.Frames, frame => FrameRecorder.IsType(frame, "room_joined"));
         Assert.Contains(client.Frames, frame => FrameRecorder.Text(frame, "code") is "too_many_rooms" or "rate_limited");
         await TheServiceGoesOnAsync();

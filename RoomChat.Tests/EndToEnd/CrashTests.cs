@@ -28,7 +28,7 @@ public sealed class CrashTests(ChatSystem chat)
 
         foreach (var listener in new[] { first, second })
         {
-            await Eventually.Holds(() => listener.Ids.Count >= Messages, $"every accepted message came ({listener.Ids.Count} of {Messages})", TimeSpan.FromSeconds(90));
+            await Eventually.Holds(() => listener.Ids.Count >= Messages, () => $"every accepted message came: {listener.Account(accepted)}", TimeSpan.FromSeconds(90));
             Assert.Equal(accepted, listener.Ids);
             Assert.Equal(Enumerable.Range(1, Messages).Select(offset => (long)offset), listener.Offsets);
         }
@@ -47,7 +47,7 @@ public sealed class CrashTests(ChatSystem chat)
             accepted.Add(await PublishUntilAcceptedAsync($"message {number}", room.Value));
         }
 
-        await Eventually.Holds(() => !accepted.Except(listener.Ids, StringComparer.Ordinal).Any(), "every accepted message came", TimeSpan.FromSeconds(90));
+        await Eventually.Holds(() => !accepted.Except(listener.Ids, StringComparer.Ordinal).Any(), () => $"every accepted message came: {listener.Account(accepted)}", TimeSpan.FromSeconds(90));
         Assert.Equal(accepted, listener.Ids.Where(accepted.Contains));
         Assert.Equal(Enumerable.Range(1, listener.Ids.Count).Select(offset => (long)offset), listener.Offsets);
         Assert.Distinct(listener.Ids, StringComparer.Ordinal);

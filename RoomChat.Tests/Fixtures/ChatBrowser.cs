@@ -12,6 +12,7 @@ public sealed class ChatBrowser : IAsyncLifetime
     {
         var executable = await ChromiumInstallation.FindOrInstallAsync(TestContext.Current.CancellationToken);
         _playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout((float)Eventually.Patience.TotalMilliseconds);
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = executable,

@@ -9,7 +9,9 @@ namespace RoomChat.Tests.Fixtures;
 internal sealed class Listener : IAsyncDisposable
 {
     private readonly ConcurrentQueue<ServerFrame.Message> _heard = new();
+    private readonly ConcurrentQueue<RoomEvent.HistoryLost> _losses = new();
     private readonly RoomChatClient _client;
+    private RoomSubscription? _room;
     private Task _listening = Task.CompletedTask;
 
     private Listener(RoomChatClient client) => _client = client;
@@ -18,11 +20,20 @@ internal sealed class Listener : IAsyncDisposable
 
     internal IReadOnlyList<long> Offsets => [.. _heard.Select(message => message.Offset)];
 
+    /// <summary>What became of these messages, and of the connection: for whoever waited in vain.</summary>
+    internal string Account(IReadOnlyCollection<string> ids)
+    {
+        var missing = ids.Select((id, index) => (id, index)).ExceptBy(Ids, one => one.id, StringComparer.Ordinal).Select(one => one.index).ToList();
+        var which = missing.Count == 0 ? "" : $", the first of them number {missing[0]}, the last {missing[^1]}";
+        return $"{missing.Count} of {ids.Count} are missing{which}; {_losses.Count} losses were told; the client is {_client.State} at {_room?.Position}";
+    }
+
     internal static async Task<Listener> JoinAsync(RoomChatClientOptions options, RoomId room, CancellationToken ct)
     {
         var listener = new Listener(new RoomChatClient(options));
         await listener._client.ConnectAsync(ct);
-        listener._listening = listener.ListenAsync(await listener._client.JoinAsync(room, ct: ct));
+        listener._room = await listener._client.JoinAsync(room, ct: ct);
+        listener._listening = listener.ListenAsync(listener._room);
         return listener;
     }
 
@@ -34,6 +45,10 @@ internal sealed class Listener : IAsyncDisposable
 
     private async Task ListenAsync(RoomSubscription room)
     {
-        await foreach (var message in room.ReadMessagesAsync()) _heard.Enqueue(message);
+        await foreach (var roomEvent in room.ReadEventsAsync())
+        {
+            if (roomEvent is RoomEvent.MessageReceived received) _heard.Enqueue(received.Message);
+            else if (roomEvent is RoomEvent.HistoryLost loss) _losses.Enqueue(loss);
+        }
     }
 }

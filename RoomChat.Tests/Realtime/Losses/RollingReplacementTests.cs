@@ -37,7 +37,7 @@ public sealed class RollingReplacementTests(OwnBacking backing) : IClassFixture<
 
         foreach (var (room, listener) in listeners)
         {
-            await Eventually.Holds(() => listener.Ids.Count >= said[room].Count, $"every message came ({listener.Ids.Count} of {said[room].Count})");
+            await Eventually.Holds(() => listener.Ids.Count >= said[room].Count, () => $"every message came: {listener.Account(said[room])}");
             Assert.Equal(said[room], listener.Ids);
             Assert.Equal(Enumerable.Range(1, said[room].Count).Select(offset => (long)offset), listener.Offsets);
             await listener.DisposeAsync();
