@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoomChat.ApiService.Errors;
-using RoomChat.ApiService.Publishing;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using Scalar.AspNetCore;
@@ -27,7 +26,6 @@ internal static class ApiBuilderExtensions
             kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
         });
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton<RoomRateLimit>();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<BadRequests>();
         builder.Services.AddExceptionHandler<DependencyFailures>();

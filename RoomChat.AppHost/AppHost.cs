@@ -20,6 +20,8 @@ var realtime = builder.AddProject<Projects.RoomChat_Realtime>("realtime")
     .WithHttpEndpoint()
     .WithReplicas(builder.Configuration.GetValue("Realtime:Replicas", 1))
     .WithHttpHealthCheck("/health");
+// Clients of the hub connect to Azure SignalR Service where its connection string is set, else to the realtime service.
+if (builder.Configuration.GetConnectionString("signalr") is not null) realtime.WithReference(builder.AddConnectionString("signalr"));
 
 builder.AddProject<Projects.RoomChat_Web>("web")
     .WithReference(api).WaitFor(api)

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using RoomChat.Messaging.Publishing;
 using RoomChat.Messaging.RoomCounts;
 using RoomChat.Messaging.RoomLog;
 using RoomChat.Messaging.RoomMembers;
@@ -28,7 +29,7 @@ public static class MessagingBuilderExtensions
         AddServiceBus(builder.Services);
         AddRoomLog(builder.Services);
         AddRoomCounts(builder.Services);
-        AddRoomRates(builder.Services);
+        AddPublishing(builder.Services);
         return builder;
     }
 
@@ -61,10 +62,12 @@ public static class MessagingBuilderExtensions
         services.TryAddSingleton<IRoomMembers, RedisRoomMembers>();
     }
 
-    private static void AddRoomRates(IServiceCollection services)
+    private static void AddPublishing(IServiceCollection services)
     {
         services.AddOptions<RoomRateOptions>().BindConfiguration("RoomRate").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomRateOptions>, RoomRateOptionsValidator>());
         services.TryAddSingleton<IRoomRate, RedisRoomRate>();
+        services.TryAddSingleton<RoomRateLimit>();
+        services.TryAddSingleton<MessageGate>();
     }
 }

@@ -1,6 +1,7 @@
 using RoomChat.Messaging;
 using RoomChat.Realtime;
 using RoomChat.Realtime.Transports;
+using RoomChat.Realtime.Transports.SignalR;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -9,4 +10,5 @@ builder.AddRealtime();
 var app = builder.Build();
 app.MapDefaultEndpoints();
 app.MapChatSockets();
+app.MapChatHub();
 app.Run();

@@ -10,6 +10,7 @@ using RoomChat.Realtime.Presence;
 using RoomChat.Realtime.Routing;
 using RoomChat.Realtime.Telemetry;
 using RoomChat.Realtime.Transports;
+using RoomChat.Realtime.Transports.SignalR;
 using RoomChat.ServiceDefaults.Health;
 
 namespace RoomChat.Realtime;
@@ -21,6 +22,7 @@ internal static class RealtimeBuilderExtensions
     {
         builder.AddRooms();
         AddRouting(builder.Services);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IClientAction, PublishMessage>());
     }
 
     /// <summary>Everything between the rooms' logs and the sockets, without the way from Service Bus into the logs.</summary>
@@ -32,6 +34,7 @@ internal static class RealtimeBuilderExtensions
         AddPresence(builder.Services);
         AddActions(builder.Services);
         AddTransports(builder.Services);
+        builder.AddChatHub();
     }
 
     private static void AddTelemetry(IServiceCollection services)
@@ -56,6 +59,8 @@ internal static class RealtimeBuilderExtensions
 
     private static void AddTransports(IServiceCollection services)
     {
+        services.TryAddSingleton<Admission>();
+        services.TryAddSingleton<ClientSessions>();
         services.TryAddSingleton<WebSocketDoor>();
         // A flush then completes only when the socket has everything, so that after the answer to the handshake nothing of the server's is on its way
         // when we write to the socket ourselves.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -5,12 +6,12 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
-using RoomChat.Messaging.ServiceBus;
+using RoomChat.Messaging.Publishing;
 using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.ApiService.Publishing;
 
-/// <summary>The one way in for messages.</summary>
+/// <summary>Publishing by HTTP.</summary>
 internal static class PublishEndpoints
 {
     internal static IEndpointConventionBuilder MapPublishing(this IEndpointRouteBuilder routes) => routes
@@ -26,7 +27,7 @@ internal static class PublishEndpoints
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<Accepted<PublishAccepted>, ValidationProblem, ProblemHttpResult>> PublishAsync(
-        HttpContext context, MessagePublisher publisher, RoomRateLimit limit, TimeProvider time, string? content, string? room_id, string? message_id, CancellationToken ct)
+        HttpContext context, MessageGate gate, string? content, string? room_id, string? message_id, CancellationToken ct)
     {
         var body = new PublishBody(content, room_id, message_id);
         if (HasBody(context))
@@ -38,12 +39,19 @@ internal static class PublishEndpoints
             body = read;
         }
 
-        if (PublishRequest.TryRead(body, out var errors) is not { } request) return TypedResults.ValidationProblem(errors);
-        if (await limit.RefusesAsync(request.RoomId, context.Response, ct) is { } tooMany) return tooMany;
         var caller = context.GetCaller();
-        var message = new ChatMessage(request.MessageId, request.RoomId, request.Content, time.GetUtcNow(), new ChatUser(caller.Id, caller.Name));
-        await publisher.PublishAsync(message, ct);
-        return TypedResults.Accepted((string?)null, new PublishAccepted(message.Id, message.RoomId.Value, message.Timestamp));
+        switch (await gate.PublishAsync(body, new ChatUser(caller.Id, caller.Name), ct))
+        {
+            case PublishOutcome.Invalid invalid:
+                return TypedResults.ValidationProblem(invalid.Errors);
+            case PublishOutcome.TooMany tooMany:
+                context.Response.Headers.RetryAfter = tooMany.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+                return TypedResults.Problem(tooMany.Text, statusCode: StatusCodes.Status429TooManyRequests);
+            case PublishOutcome.Accepted accepted:
+                return TypedResults.Accepted((string?)null, accepted.Answer);
+            case var unknown:
+                throw new InvalidOperationException($"No answer to {unknown}.");
+        }
     }
 
     /// <summary>Described here and not by <c>Accepts</c>, which would refuse a content type without a body before we are asked.</summary>

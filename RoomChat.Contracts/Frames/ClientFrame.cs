@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace RoomChat.Contracts.Frames;
 
-/// <summary>What a client can say on the WebSocket: one JSON text frame each, told apart by <c>action</c>. The private constructor closes the family.</summary>
+/// <summary>What a client can say on its connection: one JSON object each, told apart by <c>action</c>. The private constructor closes the family.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "action", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(Join), "join")]
 [JsonDerivedType(typeof(Leave), "leave")]
@@ -11,6 +11,7 @@ namespace RoomChat.Contracts.Frames;
 [JsonDerivedType(typeof(History), "history")]
 [JsonDerivedType(typeof(Typing), "typing")]
 [JsonDerivedType(typeof(Presence), "presence")]
+[JsonDerivedType(typeof(Publish), "publish")]
 [JsonDerivedType(typeof(Ping), "ping")]
 public abstract record ClientFrame
 {
@@ -52,6 +53,12 @@ public abstract record ClientFrame
     /// <summary>Ask who is in a room, over all instances.</summary>
     /// <param name="RoomId">The room's name.</param>
     public sealed record Presence(string RoomId) : ClientFrame;
+
+    /// <summary>Say something in a room, be the connection in it or not. The same as <c>POST /publish</c>.</summary>
+    /// <param name="Content">The text, at most <see cref="ProtocolLimits.MaxContentBytes"/> bytes of UTF-8.</param>
+    /// <param name="RoomId">The room; null or <c>all</c> for everyone.</param>
+    /// <param name="MessageId">The sender's idempotency key; null for a new one.</param>
+    public sealed record Publish(string Content, string? RoomId = null, string? MessageId = null) : ClientFrame;
 
     /// <summary>Ask for a sign of life.</summary>
     public sealed record Ping : ClientFrame;

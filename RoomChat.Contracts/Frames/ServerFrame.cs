@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace RoomChat.Contracts.Frames;
 
-/// <summary>What the server says on the WebSocket: one JSON text frame each, told apart by <c>type</c>. The private constructor closes the family.</summary>
+/// <summary>What the server says on a connection: one JSON object each, told apart by <c>type</c>. The private constructor closes the family.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(RoomJoined), "room_joined")]
 [JsonDerivedType(typeof(RoomLeft), "room_left")]
@@ -14,6 +14,7 @@ namespace RoomChat.Contracts.Frames;
 [JsonDerivedType(typeof(UserTyping), "typing")]
 [JsonDerivedType(typeof(RoomPresence), "presence")]
 [JsonDerivedType(typeof(PresenceChanged), "presence_changed")]
+[JsonDerivedType(typeof(Published), "published")]
 [JsonDerivedType(typeof(Pong), "pong")]
 [JsonDerivedType(typeof(ActionError), "error")]
 public abstract record ServerFrame
@@ -65,7 +66,9 @@ public abstract record ServerFrame
     /// <param name="Text">For people.</param>
     /// <param name="Action">The action it answers, when it could be read.</param>
     /// <param name="RoomId">The room it is about, when there is one.</param>
-    public sealed record ActionError(string Code, [property: JsonPropertyName("message")] string Text, string? Action = null, string? RoomId = null) : ServerFrame;
+    /// <param name="MessageId">The message that was not accepted: the same may be sent again under this id.</param>
+    public sealed record ActionError(
+        string Code, [property: JsonPropertyName("message")] string Text, string? Action = null, string? RoomId = null, string? MessageId = null) : ServerFrame;
 
     /// <summary>Kept messages of a room, in the order of their offsets and without a gap between them.</summary>
     /// <param name="RoomId">The room, or <c>all</c>.</param>
@@ -98,6 +101,12 @@ public abstract record ServerFrame
     /// <param name="Left">Who went; null in a large room.</param>
     public sealed record PresenceChanged(
         string RoomId, int Count, IReadOnlyList<RoomMember>? Joined = null, IReadOnlyList<ChatUser>? Left = null) : ServerFrame;
+
+    /// <summary>The broker has what a <c>publish</c> said; the room gets it as a message, once.</summary>
+    /// <param name="MessageId">The message's id: the sender's own, or a new one.</param>
+    /// <param name="RoomId">Where it goes; <c>all</c> for everyone.</param>
+    /// <param name="Timestamp">When it was accepted, UTC.</param>
+    public sealed record Published(string MessageId, string RoomId, DateTimeOffset Timestamp) : ServerFrame;
 
     /// <summary>The sign of life that a <c>ping</c> asked for.</summary>
     public sealed record Pong : ServerFrame;

@@ -11,7 +11,7 @@ internal sealed partial class ActionDispatcher(IEnumerable<IClientAction> action
     private readonly FrozenDictionary<Type, IClientAction> _actions = actions.ToFrozenDictionary(action => action.FrameType);
 
     /// <summary>Completes when the frame is answered, so that a connection's answers come in the order of its frames.</summary>
-    public async Task DispatchAsync(Memberships memberships, ClientFrame frame, CancellationToken ct)
+    public async Task<ActionAnswer> DispatchAsync(Memberships memberships, ClientFrame frame, CancellationToken ct)
     {
         ActionRefused? refused;
         try
@@ -24,7 +24,11 @@ internal sealed partial class ActionDispatcher(IEnumerable<IClientAction> action
             refused = ActionRefused.Unavailable with { RoomId = RoomOf(frame) };
         }
         idle.Note(memberships.Connection, isIdle: memberships.Rooms.Count == 0);
-        if (refused is not null) memberships.Connection.Send(FrameEncoder.Encode(refused.ToFrame(ActionNames.Of(frame))));
+        var answer = memberships.TakeAnswer();
+        if (refused is null) return new ActionAnswer(answer);
+        var error = refused.ToFrame(ActionNames.Of(frame));
+        memberships.Connection.Send(FrameEncoder.Encode(error));
+        return new ActionAnswer(Frame: null, error);
     }
 
     private static string? RoomOf(ClientFrame frame) => frame switch
@@ -34,6 +38,7 @@ internal sealed partial class ActionDispatcher(IEnumerable<IClientAction> action
         ClientFrame.History { RoomId: var roomId } => ActionRefused.Shorten(roomId),
         ClientFrame.Typing { RoomId: var roomId } => ActionRefused.Shorten(roomId),
         ClientFrame.Presence { RoomId: var roomId } => ActionRefused.Shorten(roomId),
+        ClientFrame.Publish { RoomId: { } roomId } => ActionRefused.Shorten(roomId),
         _ => null,
     };
 

@@ -4,7 +4,7 @@ using RoomChat.Contracts.Frames;
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>Why an action was not done: an answer to the client, not an exception.</summary>
-internal sealed record ActionRefused(string Code, string Text, string? RoomId = null)
+internal sealed record ActionRefused(string Code, string Text, string? RoomId = null, string? MessageId = null)
 {
     public static readonly ActionRefused Unavailable = new(ErrorCode.Unavailable, "This cannot be answered now; try again.");
 
@@ -22,7 +22,7 @@ internal sealed record ActionRefused(string Code, string Text, string? RoomId = 
 
     public static ActionRefused NotJoined(RoomId roomId) => new(ErrorCode.NotJoined, $"Not in room '{roomId}'.", roomId.Value);
 
-    public ServerFrame ToFrame(string? action) => new ServerFrame.ActionError(Code, Text, action, RoomId);
+    public ServerFrame.ActionError ToFrame(string? action) => new(Code, Text, action, RoomId, MessageId);
 
     /// <summary>What a client wrote, short enough to be sent back.</summary>
     public static string Shorten(string text) =>

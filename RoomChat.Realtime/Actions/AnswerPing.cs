@@ -11,7 +11,7 @@ internal sealed class AnswerPing : IClientAction<ClientFrame.Ping>
 
     public Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Ping frame, CancellationToken ct)
     {
-        memberships.Connection.Send(Pong);
+        memberships.Answer(Pong);
         return Task.FromResult<ActionRefused?>(null);
     }
 }

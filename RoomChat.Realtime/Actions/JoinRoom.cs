@@ -36,7 +36,7 @@ internal sealed class JoinRoom : IClientAction<ClientFrame.Join>
 
         void Attach(CatchUp catchUp)
         {
-            Replay.Send(connection, catchUp, new ServerFrame.RoomJoined(
+            Replay.Send(memberships, catchUp, new ServerFrame.RoomJoined(
                 feed.RoomId.Value, $"Successfully joined room '{feed.RoomId}'", catchUp.Position.Offset, catchUp.Position.Epoch, catchUp.Recovered));
             if (isNew) feed.Attach(connection);
         }

@@ -10,7 +10,7 @@ internal sealed class LeaveRoom : IClientAction<ClientFrame.Leave>
     {
         if (ActionRefused.CheckRoom(frame.RoomId, out var roomId) is { } refused) return refused;
         if (!await memberships.LeaveAsync(roomId!, ct)) return ActionRefused.NotJoined(roomId!);
-        memberships.Connection.Send(FrameEncoder.Encode(new ServerFrame.RoomLeft(roomId!.Value, $"Successfully left room '{roomId}'")));
+        memberships.Answer(FrameEncoder.Encode(new ServerFrame.RoomLeft(roomId!.Value, $"Successfully left room '{roomId}'")));
         return null;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ListRooms(CountsReader counts) : IClientAction<ClientFrame
 {
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.GetRooms frame, CancellationToken ct)
     {
-        memberships.Connection.Send(FrameEncoder.Encode(new ServerFrame.RoomsInfo(await counts.ReadAsync(ct))));
+        memberships.Answer(FrameEncoder.Encode(new ServerFrame.RoomsInfo(await counts.ReadAsync(ct))));
         return null;
     }
 }

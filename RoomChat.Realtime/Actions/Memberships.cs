@@ -11,6 +11,7 @@ internal sealed partial class Memberships(
 {
     private readonly Dictionary<RoomId, RoomLease> _rooms = [];
     private readonly ChatUser _user = new(connection.Caller.Id, connection.Caller.Name);
+    private OutboundFrame? _answer;
 
     public Connection Connection { get; } = connection;
 
@@ -19,6 +20,28 @@ internal sealed partial class Memberships(
     public bool IsFull => _rooms.Count >= maxRooms;
 
     public RoomFeed? Find(RoomId roomId) => _rooms.GetValueOrDefault(roomId)?.Feed;
+
+    /// <summary>Answers the action that is being done.</summary>
+    public void Answer(OutboundFrame answer)
+    {
+        _answer = answer;
+        Connection.Send(answer);
+    }
+
+    /// <summary>Answers the action that is being done, and sends what belongs to the answer in the same piece.</summary>
+    public void Answer(OutboundFrame answer, IEnumerable<OutboundFrame> more)
+    {
+        _answer = answer;
+        Connection.Send(OutboundFrame.Together([answer, .. more]));
+    }
+
+    /// <summary>The action is done: its answer, which is not kept any longer; null when it had none.</summary>
+    public OutboundFrame? TakeAnswer()
+    {
+        var answer = _answer;
+        _answer = null;
+        return answer;
+    }
 
     /// <summary>Opens the room's feed and counts the connection in; the caller attaches it to the feed. Completes when the count is written.</summary>
     public async Task<RoomFeed> EnterAsync(RoomId roomId, CancellationToken ct)

@@ -14,7 +14,7 @@ internal sealed class ReadHistory(IRoomLog log) : IClientAction<ClientFrame.Hist
         if (CheckRange(frame) is { } outOfRange) return outOfRange;
         if (!roomId!.IsAll && memberships.Find(roomId) is null) return ActionRefused.NotJoined(roomId);
         var (connection, limit) = (memberships.Connection, frame.Limit ?? ProtocolLimits.DefaultHistoryMessages);
-        connection.Send(FrameEncoder.Encode(frame.After is { } after
+        memberships.Answer(FrameEncoder.Encode(frame.After is { } after
             ? await ReadAfterAsync(roomId, new RoomPosition(after, frame.Epoch ?? ""), limit, connection.MaxAnswerBytes, ct)
             : await ReadBeforeAsync(roomId, frame.Before, limit, connection.MaxAnswerBytes, ct)));
         return null;

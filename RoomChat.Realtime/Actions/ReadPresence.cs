@@ -14,7 +14,7 @@ internal sealed class ReadPresence(MembersReader reader) : IClientAction<ClientF
         var presence = await reader.ReadAsync(roomId!, ct);
         var fitting = AnswerSize.CountFitting(presence.Members, FrameJsonContext.Wire.RoomMember, memberships.Connection.MaxAnswerBytes);
         if (fitting < presence.Members.Count) presence = presence with { Members = [.. presence.Members.Take(fitting)] };
-        memberships.Connection.Send(FrameEncoder.Encode(presence));
+        memberships.Answer(FrameEncoder.Encode(presence));
         return null;
     }
 }

@@ -1,6 +1,5 @@
 using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
-using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
 
 namespace RoomChat.Realtime.Actions;
@@ -11,6 +10,6 @@ internal static class Replay
     /// <summary>The position in a client's frame; without an epoch any will do.</summary>
     public static RoomPosition? Since(long? since, string? epoch) => since is { } offset ? new RoomPosition(Math.Max(0, offset), epoch ?? "") : null;
 
-    public static void Send(Connection connection, CatchUp catchUp, ServerFrame answer) =>
-        connection.Send(OutboundFrame.Together([FrameEncoder.Encode(answer), .. catchUp.Missed]));
+    public static void Send(Memberships memberships, CatchUp catchUp, ServerFrame answer) =>
+        memberships.Answer(FrameEncoder.Encode(answer), catchUp.Missed);
 }

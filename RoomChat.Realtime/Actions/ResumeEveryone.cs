@@ -14,7 +14,7 @@ internal sealed class ResumeEveryone(RoomFeeds feeds) : IClientAction<ClientFram
         await lease.Feed.CatchUpAsync(Replay.Since(frame.Since, frame.Epoch), connection.MaxAnswerBytes, Answer, ct);
         return null;
 
-        void Answer(CatchUp catchUp) => Replay.Send(connection, catchUp, new ServerFrame.Resumed(
+        void Answer(CatchUp catchUp) => Replay.Send(memberships, catchUp, new ServerFrame.Resumed(
             RoomId.All.Value, catchUp.Position.Offset, catchUp.Position.Epoch, catchUp.Recovered, new ChatUser(connection.Caller.Id, connection.Caller.Name)));
     }
 }

@@ -46,7 +46,7 @@ internal sealed class Connection : IDisposable
     /// <summary>Sends frames, or queues them. A connection that reads too slowly is closed, so that nobody waits for it.</summary>
     public void Send(OutboundFrame frames)
     {
-        if (!_outbound.TrySend(frames.Wire)) Close(CloseCode.SlowConsumer);
+        if (!_outbound.TrySend(_transport.Encode(frames))) Close(CloseCode.SlowConsumer);
     }
 
     /// <summary>Sends what belongs to the connection itself, as the answer to a ping.</summary>
@@ -58,7 +58,7 @@ internal sealed class Connection : IDisposable
         if (Interlocked.CompareExchange(ref _closeCode, code, null) is not null) return;
         var isSlow = code == CloseCode.SlowConsumer;
         if (isSlow) _metrics.SlowConsumerClosed();
-        _outbound.Complete(OutboundFrame.Close(code).Wire, discard: isSlow);
+        _outbound.Complete(_transport.EncodeClose(code), discard: isSlow);
         _patience = _time.CreateTimer(static transport => ((ITransport)transport!).Abort(), _transport, _options.CloseTimeout, Timeout.InfiniteTimeSpan);
         // Not Cancel(): whoever waits on the token must not run here, in the middle of a fan-out.
         _ = _closing.CancelAsync();
@@ -70,6 +70,7 @@ internal sealed class Connection : IDisposable
     /// <summary>Asks a silent client for a sign of life, and lets go of one that gave none.</summary>
     public void KeepAlive()
     {
+        if (_transport.KeepsAlive) return;
         var now = _time.GetTimestamp();
         var heard = Volatile.Read(ref _lastHeard);
         if (_time.GetElapsedTime(heard, now) < _options.KeepAliveInterval) return;

@@ -16,6 +16,7 @@ internal sealed class OutboundFrame
 
     private readonly byte[] _wire;
     private readonly int _headerLength;
+    private byte[]? _encoded;
 
     private OutboundFrame(byte[] wire, int headerLength) => (_wire, _headerLength) = (wire, headerLength);
 
@@ -28,6 +29,23 @@ internal sealed class OutboundFrame
     public ReadOnlyMemory<byte> Payload => _wire.AsMemory(_headerLength);
 
     public int Length => _wire.Length;
+
+    /// <summary>The payload of each of several frames together.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> Payloads
+    {
+        get
+        {
+            for (var rest = Wire; !rest.IsEmpty;)
+            {
+                var (header, length) = ReadHeader(rest.Span);
+                yield return rest.Slice(header, length);
+                rest = rest[(header + length)..];
+            }
+        }
+    }
+
+    /// <summary>The same frames on another kind of wire, of which there is one: encoded once too, and not before somebody there hears them.</summary>
+    public ReadOnlyMemory<byte> As(Func<OutboundFrame, byte[]> encoding) => _encoded ??= encoding(this);
 
     public bool HasSameBytes(OutboundFrame other) => _wire.AsSpan().SequenceEqual(other._wire);
 
@@ -59,6 +77,13 @@ internal sealed class OutboundFrame
         }
         return new OutboundFrame(wire, frames[0]._headerLength);
     }
+
+    private static (int Header, int Length) ReadHeader(ReadOnlySpan<byte> wire) => wire[1] switch
+    {
+        126 => (4, BinaryPrimitives.ReadUInt16BigEndian(wire[2..])),
+        127 => (10, checked((int)BinaryPrimitives.ReadInt64BigEndian(wire[2..]))),
+        var small => (2, small),
+    };
 
     private static OutboundFrame Create(byte sign, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {

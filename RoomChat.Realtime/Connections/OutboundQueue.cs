@@ -66,7 +66,7 @@ internal sealed class OutboundQueue(ITransport transport, int maxBytes)
 
     private bool TryTake(ReadOnlyMemory<byte> frames, long limit)
     {
-        var written = _isWriting ? 0 : transport.TryWrite(frames.Span);
+        var written = _isWriting ? 0 : transport.TryWrite(frames);
         if (written == frames.Length) return true;
         if (written < 0) return Lose();
         if (written == 0 && _queuedBytes + frames.Length > limit) return false;

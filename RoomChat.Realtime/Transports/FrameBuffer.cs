@@ -10,7 +10,7 @@ internal sealed class FrameBuffer(int maxBytes)
     private byte[] _bytes = [];
     private int _length;
 
-    public ReadOnlySpan<byte> Frame => _bytes.AsSpan(0, _length);
+    public ReadOnlyMemory<byte> Frame => _bytes.AsMemory(0, _length);
 
     /// <summary>Whether the frame is larger than what is taken.</summary>
     public bool IsTooLarge => _length > maxBytes;

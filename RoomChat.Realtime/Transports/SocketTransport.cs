@@ -23,11 +23,11 @@ internal sealed class SocketTransport : ITransport
         socket.Blocking = false;
     }
 
-    public int TryWrite(ReadOnlySpan<byte> bytes)
+    public int TryWrite(ReadOnlyMemory<byte> bytes)
     {
         try
         {
-            var written = _socket.Send(bytes, SocketFlags.None, out var error);
+            var written = _socket.Send(bytes.Span, SocketFlags.None, out var error);
             return error switch { SocketError.Success => written, SocketError.WouldBlock => 0, _ => -1 };
         }
         catch (ObjectDisposedException)

@@ -6,7 +6,7 @@ namespace RoomChat.Realtime.Transports;
 internal sealed class StreamTransport(Stream stream, HttpContext context) : ITransport
 {
     /// <summary>Nothing: a stream cannot tell what goes without waiting.</summary>
-    public int TryWrite(ReadOnlySpan<byte> bytes) => 0;
+    public int TryWrite(ReadOnlyMemory<byte> bytes) => 0;
 
     public async Task WriteAsync(IReadOnlyList<ReadOnlyMemory<byte>> pieces)
     {

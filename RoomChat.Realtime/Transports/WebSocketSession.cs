@@ -1,37 +1,32 @@
 using System.Net.WebSockets;
 using RoomChat.Contracts;
-using RoomChat.Realtime.Actions;
 using RoomChat.Realtime.Connections;
-using RoomChat.Realtime.FanOut;
 
 namespace RoomChat.Realtime.Transports;
 
 /// <summary>One WebSocket from accept to close: the loop that reads and acts. What is to be written the connection writes.</summary>
-internal sealed partial class WebSocketSession(
-    WebSocket socket, Connection connection, Memberships memberships, ActionDispatcher dispatcher, ConnectionOptions options, TimeProvider time,
-    ILogger<WebSocketSession> logger)
+internal sealed partial class WebSocketSession(WebSocket socket, ClientSession session, ConnectionOptions options, ILogger<WebSocketSession> logger)
 {
-    private readonly ActionBudget _budget = new(options, time);
+    private readonly Connection _connection = session.Connection;
     private readonly FrameBuffer _buffer = new(options.MaxFrameBytes);
-    private int _badFramesInARow;
 
     /// <summary>Runs until the connection is closed and its client had the time to hear why. Does not throw for what a client or its network does.</summary>
     public async Task RunAsync()
     {
         try
         {
-            while (await ReceiveAsync()) await AnswerAsync();
-            connection.Close(CloseCode.Normal);
+            while (await ReceiveAsync()) await session.ActAsync(_buffer.Frame);
+            _connection.Close(CloseCode.Normal);
             await ReadCloseAsync();
         }
-        catch (OperationCanceledException) when (connection.Closing.IsCancellationRequested)
+        catch (OperationCanceledException) when (_connection.Closing.IsCancellationRequested)
         {
-            LogInterrupted(connection.Id);
+            LogInterrupted(_connection.Id);
             await ReadCloseAsync();
         }
         catch (Exception e) when (IsLostClient(e))
         {
-            LogLost(e, connection.Id);
+            LogLost(e, _connection.Id);
         }
         finally
         {
@@ -47,33 +42,12 @@ internal sealed partial class WebSocketSession(
         var received = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
         while (true)
         {
-            if (received.MessageType == WebSocketMessageType.Close || connection.Closing.IsCancellationRequested) return false;
+            if (received.MessageType == WebSocketMessageType.Close || _connection.Closing.IsCancellationRequested) return false;
             if (received.MessageType == WebSocketMessageType.Binary) return Refuse(CloseCode.BinaryFrame);
             _buffer.Advance(received.Count);
             if (_buffer.IsTooLarge) return Refuse(CloseCode.FrameTooLarge);
             if (received.EndOfMessage) return true;
             received = await socket.ReceiveAsync(_buffer.Free(), CancellationToken.None);
-        }
-    }
-
-    private async ValueTask AnswerAsync()
-    {
-        await connection.ReadyForActionAsync(connection.Closing);
-        var frame = ClientFrameReader.Read(_buffer.Frame, out var error);
-        var action = frame is null ? error!.Action : ActionNames.Of(frame);
-        if (!_budget.TrySpend(action))
-        {
-            connection.Send(FrameEncoder.Encode(ActionRefused.RateLimited.ToFrame(action)));
-        }
-        else if (frame is null)
-        {
-            connection.Send(FrameEncoder.Encode(error!));
-            if (++_badFramesInARow >= options.MaxBadFrames) Refuse(CloseCode.TooManyErrors);
-        }
-        else
-        {
-            _badFramesInARow = 0;
-            await dispatcher.DispatchAsync(memberships, frame, connection.Closing);
         }
     }
 
@@ -84,18 +58,18 @@ internal sealed partial class WebSocketSession(
         {
             var ignored = new byte[1024];
             while (socket.State == WebSocketState.Open) await socket.ReceiveAsync(ignored.AsMemory(), CancellationToken.None);
-            await connection.WrittenAsync();
+            await _connection.WrittenAsync();
         }
         catch (Exception e) when (IsLostClient(e))
         {
-            LogLost(e, connection.Id);
+            LogLost(e, _connection.Id);
         }
     }
 
     private bool Refuse(CloseCode code)
     {
-        LogRefused(connection.Id, code.Code, code.Reason);
-        connection.Close(code);
+        LogRefused(_connection.Id, code.Code, code.Reason);
+        _connection.Close(code);
         return false;
     }
 

@@ -27,7 +27,10 @@ public sealed class ChatBrowser : IAsyncLifetime
     }
 
     /// <summary>Opens the page as a new person, and enters the chat under a name.</summary>
-    internal async Task<ChatPage> EnterAsync(Uri address, string name)
+    internal async Task<ChatPage> EnterAsync(Uri address, string name) => await ChatPage.EnterAsync(await OpenAsync(address), name);
+
+    /// <summary>An empty page of a new person, whose addresses are relative to this one.</summary>
+    internal async Task<IPage> OpenAsync(Uri address)
     {
         var context = await (_browser ?? throw new InvalidOperationException("Not started.")).NewContextAsync(new BrowserNewContextOptions
         {
@@ -35,7 +38,6 @@ public sealed class ChatBrowser : IAsyncLifetime
             ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
         });
         context.SetDefaultTimeout((float)Eventually.Patience.TotalMilliseconds);
-        var page = await context.NewPageAsync();
-        return await ChatPage.EnterAsync(page, name);
+        return await context.NewPageAsync();
     }
 }

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>Stands between a service and its Redis, cuts connections as a network does, and keeps them from coming back while a test wants that.</summary>
+/// <summary>Stands between a service and its Redis, or a client and its service, cuts connections as a network does, and keeps them from coming back while a test wants that.</summary>
 internal sealed class CuttableProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -25,6 +25,9 @@ internal sealed class CuttableProxy : IAsyncDisposable
     internal string RedisConnectionString => string.Create(
         CultureInfo.InvariantCulture,
         $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port},abortConnect=false,connectTimeout=1000,asyncTimeout=15000,syncTimeout=15000");
+
+    /// <summary>The same address, through the proxy.</summary>
+    internal Uri Through(Uri address) => new UriBuilder(address) { Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri;
 
     /// <summary>Cuts what is connected.</summary>
     internal void CutAll()

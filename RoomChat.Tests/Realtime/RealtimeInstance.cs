@@ -16,6 +16,7 @@ using RoomChat.Realtime;
 using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Transports;
+using RoomChat.Realtime.Transports.SignalR;
 using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime;
@@ -37,6 +38,8 @@ internal sealed class RealtimeInstance : IAsyncDisposable
     internal MetricRecorder Metrics { get; }
 
     internal Uri Address => new(_app.Urls.Single().Replace("http://", "ws://", StringComparison.Ordinal) + "/ws");
+
+    internal Uri HubAddress => new(_app.Urls.Single() + "/hub");
 
     internal ConnectionRegistry Connections => _app.Services.GetRequiredService<ConnectionRegistry>();
 
@@ -70,6 +73,7 @@ internal sealed class RealtimeInstance : IAsyncDisposable
         var app = builder.Build();
         app.MapDefaultEndpoints();
         app.MapChatSockets();
+        app.MapChatHub();
         var instance = new RealtimeInstance(app);
         await app.StartAsync(Ct);
         return instance;

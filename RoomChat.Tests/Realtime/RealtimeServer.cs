@@ -13,6 +13,7 @@ using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Presence;
 using RoomChat.Realtime.Telemetry;
 using RoomChat.Realtime.Transports;
+using RoomChat.Realtime.Transports.SignalR;
 using RoomChat.ServiceDefaults.Identity;
 using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Realtime.Presence;
@@ -35,6 +36,8 @@ internal sealed class RealtimeServer : IAsyncDisposable
     internal InMemoryRoomMembers Members { get; }
 
     internal Uri Address => new(_app.Urls.Single().Replace("http://", "ws://", StringComparison.Ordinal) + "/ws");
+
+    internal Uri HubAddress => new(_app.Urls.Single() + "/hub");
 
     internal ConnectionRegistry Connections => _app.Services.GetRequiredService<ConnectionRegistry>();
 
@@ -68,6 +71,7 @@ internal sealed class RealtimeServer : IAsyncDisposable
         builder.AddRooms();
         var app = builder.Build();
         app.MapChatSockets();
+        app.MapChatHub();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new RealtimeServer(app, log, counts, members);
     }

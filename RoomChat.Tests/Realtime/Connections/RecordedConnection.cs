@@ -56,14 +56,14 @@ internal sealed class RecordedConnection : ITransport
         }
     }
 
-    public int TryWrite(ReadOnlySpan<byte> bytes)
+    public int TryWrite(ReadOnlyMemory<byte> bytes)
     {
         lock (_sync)
         {
             if (IsLost) return -1;
             Writes++;
             var taken = Math.Min(bytes.Length, Capacity);
-            _bytes.AddRange(bytes[..taken]);
+            _bytes.AddRange(bytes.Span[..taken]);
             if (Capacity < int.MaxValue) Capacity -= taken;
             return taken;
         }

@@ -1,17 +1,16 @@
 using System.Net;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
-using RoomChat.ApiService.Publishing;
 using RoomChat.Contracts;
+using RoomChat.Messaging.Publishing;
 using RoomChat.Messaging.RoomRates;
+using RoomChat.Tests.ApiService;
 using RoomChat.Tests.Fixtures;
-using RoomChat.Tests.Messaging;
 using StackExchange.Redis;
 
-namespace RoomChat.Tests.ApiService.Publishing;
+namespace RoomChat.Tests.Messaging.Publishing;
 
 public sealed class RoomRateLimitTests(RedisFixture redis)
 {
@@ -43,7 +42,7 @@ public sealed class RoomRateLimitTests(RedisFixture redis)
     [Fact]
     public async Task A_message_within_the_limit_passes()
     {
-        Assert.Null(await Limit(new StubRate(_ => Task.FromResult(TimeSpan.Zero))).RefusesAsync(_room, new DefaultHttpContext().Response, Ct));
+        Assert.Null(await Limit(new StubRate(_ => Task.FromResult(TimeSpan.Zero))).RefusesAsync(_room, Ct));
     }
 
     [Fact]
@@ -51,14 +50,14 @@ public sealed class RoomRateLimitTests(RedisFixture redis)
     {
         var logs = new LogRecorder();
         var limit = Limit(new StubRate(_ => throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, "away")), logs);
-        for (var i = 0; i < 3; i++) Assert.Null(await limit.RefusesAsync(_room, new DefaultHttpContext().Response, Ct));
+        for (var i = 0; i < 3; i++) Assert.Null(await limit.RefusesAsync(_room, Ct));
         Assert.Contains("without a limit", Assert.Single(logs.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_message_does_not_wait_long_for_a_Redis_that_does_not_answer()
     {
-        var refusing = Limit(new StubRate(_ => new TaskCompletionSource<TimeSpan>().Task)).RefusesAsync(_room, new DefaultHttpContext().Response, Ct);
+        var refusing = Limit(new StubRate(_ => new TaskCompletionSource<TimeSpan>().Task)).RefusesAsync(_room, Ct);
         Assert.False(refusing.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(await refusing);

@@ -1,8 +1,8 @@
-using RoomChat.ApiService.Publishing;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
+using RoomChat.Messaging.Publishing;
 
-namespace RoomChat.Tests.ApiService.Publishing;
+namespace RoomChat.Tests.Messaging.Publishing;
 
 public sealed class PublishRequestTests
 {

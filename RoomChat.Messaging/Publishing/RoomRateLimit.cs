@@ -1,30 +1,30 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Messaging.RoomRates;
 using StackExchange.Redis;
 
-namespace RoomChat.ApiService.Publishing;
+namespace RoomChat.Messaging.Publishing;
 
 /// <summary>
 /// Holds back who publishes to a room that gets too much. A limit is no reason not to publish: while Redis does not answer, everything passes.
 /// </summary>
-internal sealed partial class RoomRateLimit(IRoomRate rate, IOptions<RoomRateOptions> options, TimeProvider time, ILogger<RoomRateLimit> logger)
+public sealed partial class RoomRateLimit(IRoomRate rate, IOptions<RoomRateOptions> options, TimeProvider time, ILogger<RoomRateLimit> logger)
 {
     private int _isUncounted;
 
-    /// <summary>The answer to a message too many, which has its <c>Retry-After</c> then; null for one that may be published.</summary>
-    public async Task<ProblemHttpResult?> RefusesAsync(RoomId roomId, HttpResponse response, CancellationToken ct)
+    /// <summary>The answer to a message too many; null for one that may be published.</summary>
+    public async Task<PublishOutcome.TooMany?> RefusesAsync(RoomId roomId, CancellationToken ct)
     {
         if (options.Value.MessagesPerSecond == 0) return null;
         var wait = await TakeAsync(roomId, ct);
         if (wait <= TimeSpan.Zero) return null;
         var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
-        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return TypedResults.Problem(
-            string.Create(CultureInfo.InvariantCulture, $"Room '{roomId}' gets too many messages: at most {options.Value.MessagesPerSecond} a second. The message was not accepted; send it again in {seconds} s."),
-            statusCode: StatusCodes.Status429TooManyRequests);
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"Room '{roomId}' gets too many messages: at most {options.Value.MessagesPerSecond} a second. The message was not accepted; send it again in {seconds} s.");
+        return new PublishOutcome.TooMany(text, seconds);
     }
 
     private async Task<TimeSpan> TakeAsync(RoomId roomId, CancellationToken ct)

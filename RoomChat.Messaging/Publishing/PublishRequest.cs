@@ -3,7 +3,7 @@ using System.Text;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 
-namespace RoomChat.ApiService.Publishing;
+namespace RoomChat.Messaging.Publishing;
 
 /// <summary>A request to publish, valid by construction.</summary>
 internal sealed record PublishRequest(string Content, RoomId RoomId, string MessageId)
@@ -21,7 +21,7 @@ internal sealed record PublishRequest(string Content, RoomId RoomId, string Mess
             errors["room_id"] = [$"A room id is 1 to {ProtocolLimits.MaxRoomIdLength} characters of A-Z, a-z, 0-9, '.', '_' and '-'."];
         if (body.MessageId is not null && !IsMessageId(body.MessageId))
             errors["message_id"] = [$"A message id is 1 to {ProtocolLimits.MaxMessageIdLength} characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'."];
-        return errors.Count > 0 ? null : new PublishRequest(body.Content!, roomId!, body.MessageId ?? Guid.CreateVersion7().ToString("N"));
+        return errors.Count > 0 ? null : new PublishRequest(body.Content!, roomId!, body.MessageId ?? MessageGate.NewMessageId());
     }
 
     private static bool IsMessageId(string text) =>

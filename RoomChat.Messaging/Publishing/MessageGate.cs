@@ -1,0 +1,23 @@
+using RoomChat.Contracts;
+using RoomChat.Contracts.Http;
+using RoomChat.Messaging.ServiceBus;
+
+namespace RoomChat.Messaging.Publishing;
+
+/// <summary>The one way in for messages, by HTTP or by a connection: checks, holds back, stamps and sends.</summary>
+public sealed class MessageGate(MessagePublisher publisher, RoomRateLimit limit, TimeProvider time)
+{
+    /// <summary>An id for a publisher that chose none.</summary>
+    public static string NewMessageId() => Guid.CreateVersion7().ToString("N");
+
+    /// <summary>Completes when the broker has the message, or when it is clear that it will not get it.</summary>
+    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">The broker did not take it. It may be published again, with the same message id.</exception>
+    public async Task<PublishOutcome> PublishAsync(PublishBody body, ChatUser user, CancellationToken ct)
+    {
+        if (PublishRequest.TryRead(body, out var errors) is not { } request) return new PublishOutcome.Invalid(errors);
+        if (await limit.RefusesAsync(request.RoomId, ct) is { } tooMany) return tooMany;
+        var message = new ChatMessage(request.MessageId, request.RoomId, request.Content, time.GetUtcNow(), user);
+        await publisher.PublishAsync(message, ct);
+        return new PublishOutcome.Accepted(new PublishAccepted(message.Id, message.RoomId.Value, message.Timestamp));
+    }
+}

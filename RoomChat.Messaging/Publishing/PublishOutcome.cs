@@ -1,0 +1,22 @@
+using RoomChat.Contracts.Http;
+
+namespace RoomChat.Messaging.Publishing;
+
+/// <summary>What became of a request to publish. The private constructor closes the family.</summary>
+public abstract record PublishOutcome
+{
+    private PublishOutcome() { }
+
+    /// <summary>The broker has the message.</summary>
+    /// <param name="Answer">What its publisher is told.</param>
+    public sealed record Accepted(PublishAccepted Answer) : PublishOutcome;
+
+    /// <summary>The request breaks the rules; nothing was sent.</summary>
+    /// <param name="Errors">What is wrong, by field.</param>
+    public sealed record Invalid(IReadOnlyDictionary<string, string[]> Errors) : PublishOutcome;
+
+    /// <summary>The room gets too many messages; nothing was sent.</summary>
+    /// <param name="Text">For people.</param>
+    /// <param name="RetryAfterSeconds">When it may be sent again.</param>
+    public sealed record TooMany(string Text, long RetryAfterSeconds) : PublishOutcome;
+}

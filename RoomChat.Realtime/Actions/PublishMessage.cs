@@ -1,0 +1,50 @@
+using Azure.Messaging.ServiceBus;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+using RoomChat.Contracts.Http;
+using RoomChat.Messaging.Publishing;
+using RoomChat.Realtime.FanOut;
+
+namespace RoomChat.Realtime.Actions;
+
+/// <summary>Sends what a client says the way of every message: to the broker. By the same rules as the publish API, under the caller's name.</summary>
+internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time, ILogger<PublishMessage> logger) : IClientAction<ClientFrame.Publish>
+{
+    // The connection's next action waits as long. The client that sends again with the same id loses nothing by it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Publish frame, CancellationToken ct)
+    {
+        var caller = memberships.Connection.Caller;
+        var body = new PublishBody(frame.Content, frame.RoomId, frame.MessageId ?? MessageGate.NewMessageId());
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
+        try
+        {
+            var outcome = await gate.PublishAsync(body, new ChatUser(caller.Id, caller.Name), either.Token);
+            if (outcome is not PublishOutcome.Accepted { Answer: var accepted }) return Refuse(outcome, body);
+            memberships.Answer(FrameEncoder.Encode(new ServerFrame.Published(accepted.MessageId, accepted.RoomId, accepted.Timestamp)));
+            return null;
+        }
+        catch (Exception e) when (e is ServiceBusException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            LogNotTaken(e, memberships.Connection.Id);
+            return Refuse(ErrorCode.Unavailable, "The message broker does not answer. Send the message again with the same message_id.", body);
+        }
+    }
+
+    private static ActionRefused Refuse(PublishOutcome outcome, PublishBody body) => outcome switch
+    {
+        PublishOutcome.TooMany tooMany => Refuse(ErrorCode.RateLimited, tooMany.Text, body),
+        PublishOutcome.Invalid { Errors: var errors } => new ActionRefused(
+            errors.ContainsKey("room_id") ? ErrorCode.InvalidRoom : ErrorCode.BadFrame,
+            string.Join(' ', errors.Values.SelectMany(texts => texts)),
+            body.RoomId is null ? null : ActionRefused.Shorten(body.RoomId)),
+        _ => throw new InvalidOperationException($"No answer to {outcome}."),
+    };
+
+    private static ActionRefused Refuse(string code, string text, PublishBody body) => new(code, text, body.RoomId, body.MessageId);
+
+    [LoggerMessage(LogLevel.Warning, "The broker did not take a message of connection {ConnectionId}")]
+    private partial void LogNotTaken(Exception exception, string connectionId);
+}

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.SignalR;
+
+namespace RoomChat.Realtime.Transports.SignalR;
+
+/// <summary>
+/// The same conversation as on the WebSocket: a method for each action, whose argument is the action's frame without <c>action</c>, and which returns the answer's frame.
+/// Everything the server says comes as an event of the frame's type, answers and errors too; a refused action also fails the invocation.
+/// </summary>
+internal sealed class ChatHub(ClientSessions sessions) : Hub
+{
+    [HubMethodName("join")]
+    public Task<HubFrame?> JoinAsync(JsonElement fields) => ActAsync("join", fields);
+
+    [HubMethodName("leave")]
+    public Task<HubFrame?> LeaveAsync(JsonElement fields) => ActAsync("leave", fields);
+
+    [HubMethodName("get_rooms")]
+    public Task<HubFrame?> GetRoomsAsync() => ActAsync("get_rooms");
+
+    [HubMethodName("resume")]
+    public Task<HubFrame?> ResumeAsync(JsonElement fields) => ActAsync("resume", fields);
+
+    [HubMethodName("history")]
+    public Task<HubFrame?> HistoryAsync(JsonElement fields) => ActAsync("history", fields);
+
+    [HubMethodName("presence")]
+    public Task<HubFrame?> PresenceAsync(JsonElement fields) => ActAsync("presence", fields);
+
+    [HubMethodName("typing")]
+    public Task<HubFrame?> TypingAsync(JsonElement fields) => ActAsync("typing", fields);
+
+    [HubMethodName("publish")]
+    public Task<HubFrame?> PublishAsync(JsonElement fields) => ActAsync("publish", fields);
+
+    [HubMethodName("ping")]
+    public Task<HubFrame?> PingAsync() => ActAsync("ping");
+
+    public override Task OnConnectedAsync()
+    {
+        Client.Open(sessions);
+        return Task.CompletedTask;
+    }
+
+    public override Task OnDisconnectedAsync(Exception? exception) => Client.CloseAsync(exception);
+
+    private HubClient Client => Context.Features.GetRequiredFeature<HubClient>();
+
+    private Task<HubFrame?> ActAsync(string action, JsonElement? fields = null) => Client.ActAsync(HubFrame.OfAction(action, fields));
+}

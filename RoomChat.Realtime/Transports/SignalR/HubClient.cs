@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.SignalR;
+using RoomChat.Contracts;
+using RoomChat.ServiceDefaults.Identity;
+
+namespace RoomChat.Realtime.Transports.SignalR;
+
+/// <summary>A client of the hub, kept among its connection's features: a hub object lives for one call.</summary>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore holds nothing to dispose of unless it is asked for a handle.")]
+internal sealed class HubClient(HubConnectionContext connection, Caller caller)
+{
+    private readonly SemaphoreSlim _acting = new(1);
+    private ClientSession? _session;
+
+    /// <summary>The client has come.</summary>
+    public void Open(ClientSessions sessions) => _session = sessions.Open(caller, new HubTransport(connection));
+
+    /// <summary>Does what a frame asks for; answers with the answer, or nothing where there is none.</summary>
+    /// <exception cref="HubException">It was refused: the code and the text of the error.</exception>
+    public async Task<HubFrame?> ActAsync(HubFrame frame)
+    {
+        await _acting.WaitAsync();
+        try
+        {
+            if (_session is not { } session) throw Closing();
+            var answer = await session.ActAsync(frame.Json);
+            if (answer.Error is { } error) throw new HubException($"{error.Code}: {error.Text}");
+            return answer.Frame is { } sent ? new HubFrame(sent.Payload) : null;
+        }
+        catch (OperationCanceledException)
+        {
+            throw Closing();
+        }
+        finally
+        {
+            _acting.Release();
+        }
+    }
+
+    /// <summary>The client has gone. What it asked for last is given up.</summary>
+    /// <param name="failure">Why, when it did not go by itself.</param>
+    public async Task CloseAsync(Exception? failure)
+    {
+        _session!.Connection.Close(failure is null && HasSaidGoodbye() ? CloseCode.Normal : CloseCode.InternalError);
+        await _acting.WaitAsync();
+        await _session.DisposeAsync();
+        _session = null;
+        _acting.Release();
+    }
+
+    /// <summary>Whether a close frame came, as for a WebSocket without SignalR. Where the WebSocket ends elsewhere, nobody can tell.</summary>
+    private bool HasSaidGoodbye() => connection.GetHttpContext()?.Features.Get<IHttpWebSocketFeature>() is not NotedUpgrade { Socket.CloseStatus: null };
+
+    private static HubException Closing() => new("The connection is closing.");
+}

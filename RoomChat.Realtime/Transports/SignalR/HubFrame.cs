@@ -1,0 +1,21 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RoomChat.Realtime.Transports.SignalR;
+
+/// <summary>A frame's JSON, which SignalR takes as it is.</summary>
+[JsonConverter(typeof(HubFrameConverter))]
+internal sealed record HubFrame(ReadOnlyMemory<byte> Json)
+{
+    /// <summary>The frame that asks for an action. Fields that are no JSON object make a bad frame, which is answered as such.</summary>
+    public static HubFrame OfAction(string action, JsonElement? fields)
+    {
+        if (fields is not { } given) return new HubFrame(JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { ["action"] = action }));
+        var json = JsonMarshal.GetRawUtf8Value(given);
+        if (given.ValueKind != JsonValueKind.Object) return new HubFrame(json.ToArray());
+        var rest = json[1..].TrimStart(" \t\r\n"u8);
+        return new HubFrame((byte[])[.. "{\"action\":\""u8, .. Encoding.UTF8.GetBytes(action), .. rest is [(byte)'}', ..] ? "\""u8 : "\","u8, .. rest]);
+    }
+}

@@ -1,0 +1,13 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RoomChat.Realtime.Transports.SignalR;
+
+/// <summary>Writes a frame that is JSON already. Nothing reads one.</summary>
+internal sealed class HubFrameConverter : JsonConverter<HubFrame>
+{
+    public override HubFrame Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+    public override void Write(Utf8JsonWriter writer, HubFrame value, JsonSerializerOptions options) =>
+        writer.WriteRawValue(value.Json.Span, skipInputValidation: true);
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Formats.Tar;
+using System.IO.Compression;
+
+namespace RoomChat.Tests.Fixtures;
+
+/// <summary>The official <c>@microsoft/signalr</c> for browsers, fetched by npm: the registry of NuGet does not have it.</summary>
+internal static class SignalRScript
+{
+    private const string Package = "@microsoft/signalr@10.0.11";
+    private const string Script = "package/dist/browser/signalr.js";
+
+    /// <summary>The script's text. Skips the test where there is no npm, or npm has no package to give.</summary>
+    internal static async Task<string> GetAsync(CancellationToken ct)
+    {
+        var folder = Directory.CreateTempSubdirectory("roomchat-signalr-");
+        try
+        {
+            var trouble = await PackAsync(folder.FullName, ct);
+            if (folder.EnumerateFiles("*.tgz").FirstOrDefault() is not { } archive)
+            {
+                Assert.Skip($"The test of the JavaScript client needs {Package}, and npm did not give it: {trouble}. Install Node.js with npm to run it.");
+                return "";
+            }
+            await using var zipped = archive.OpenRead();
+            await using var tar = new TarReader(new GZipStream(zipped, CompressionMode.Decompress));
+            while (await tar.GetNextEntryAsync(cancellationToken: ct) is { } entry)
+            {
+                if (entry.Name != Script) continue;
+                using var text = new StreamReader(entry.DataStream!);
+                return await text.ReadToEndAsync(ct);
+            }
+            throw new InvalidOperationException($"{Package} has no {Script}.");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> PackAsync(string folder, CancellationToken ct)
+    {
+        try
+        {
+            using var npm = Process.Start(new ProcessStartInfo("npm", ["pack", Package, "--silent"])
+            {
+                WorkingDirectory = folder,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
+            var said = npm.StandardOutput.ReadToEndAsync(ct);
+            var complained = await npm.StandardError.ReadToEndAsync(ct);
+            await said;
+            await npm.WaitForExitAsync(ct);
+            return complained;
+        }
+        catch (System.ComponentModel.Win32Exception missing)
+        {
+            return missing.Message;
+        }
+    }
+}

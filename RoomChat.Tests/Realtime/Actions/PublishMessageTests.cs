@@ -1,0 +1,114 @@
+using System.Text.Json;
+using RoomChat.Contracts;
+using RoomChat.ServiceDefaults.Identity;
+using RoomChat.Tests.Fixtures;
+using RoomChat.Tests.Messaging;
+
+namespace RoomChat.Tests.Realtime.Actions;
+
+/// <summary>What a connection says goes the way of every message: to the broker, into the log, over the channel to all instances.</summary>
+public sealed class PublishMessageTests(OwnBacking backing) : IClassFixture<OwnBacking>
+{
+    private readonly string _room = Said.AnyRoom().Value;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_message_from_either_door_of_either_instance_comes_once_to_every_member_under_the_name_of_who_said_it()
+    {
+        await using var first = await StartAsync();
+        await using var second = await StartAsync();
+        await using var socket = await FrameRecorder.ConnectAsync(first.Address, Ct, new Caller("u1", "Ada"));
+        await using var here = await HubRecorder.ConnectAsync(first.HubAddress, new Caller("u2", "Bob"));
+        await using var there = await HubRecorder.ConnectAsync(second.HubAddress, new Caller("u3", "Cem"));
+        await socket.JoinAsync(_room, Ct);
+        await here.JoinAsync(_room);
+        await there.JoinAsync(_room);
+
+        await socket.SendAsync($$"""{"action":"publish","content":"by WebSocket","room_id":"{{_room}}","message_id":"{{_room}}-1"}""", Ct);
+        var published = await socket.WaitForAsync(frame => FrameRecorder.IsType(frame, "published"), "the answer");
+        Assert.Equal($"{_room}-1", FrameRecorder.Text(published, "message_id"));
+        await there.WaitForContentAsync("by WebSocket");
+        var answer = await there.AskAsync("publish", new { content = "by hub", room_id = _room });
+        await there.AskAsync("publish", new { content = "by hub", room_id = _room, message_id = FrameRecorder.Text(answer, "message_id") });
+        await here.AskAsync("publish", new { content = "the last", room_id = _room });
+
+        await socket.WaitForContentAsync("the last");
+        await here.WaitForContentAsync("the last");
+        var last = await there.WaitForContentAsync("the last");
+        string[] expected = ["by WebSocket", "by hub", "the last"];
+        Assert.Equal(expected, socket.Contents);
+        Assert.Equal(expected, here.Contents);
+        Assert.Equal(expected, there.Contents);
+        Assert.Equal("Bob", FrameRecorder.Text(last.GetProperty("user"), "name"));
+    }
+
+    [Fact]
+    public async Task Without_a_room_everyone_gets_it()
+    {
+        await using var instance = await StartAsync();
+        await using var ada = await instance.ConnectAsync();
+        await using var bob = await HubRecorder.ConnectAsync(instance.HubAddress);
+        var answer = await bob.AskAsync("publish", new { content = _room });
+        Assert.Equal("all", FrameRecorder.Text(answer, "room_id"));
+        await ada.WaitForContentAsync(_room);
+    }
+
+    [Theory]
+    [InlineData("""{"action":"publish"}""", ErrorCode.BadFrame)]
+    [InlineData("""{"action":"publish","content":""}""", ErrorCode.BadFrame)]
+    [InlineData("""{"action":"publish","content":"bell \u0007"}""", ErrorCode.BadFrame)]
+    [InlineData("""{"action":"publish","content":"hi","message_id":"no/slash"}""", ErrorCode.BadFrame)]
+    [InlineData("""{"action":"publish","content":"hi","room_id":"no spaces"}""", ErrorCode.InvalidRoom)]
+    public async Task What_the_publish_API_refuses_is_refused_here(string frame, string code)
+    {
+        await using var instance = await StartAsync();
+        await using var ada = await instance.ConnectAsync();
+        await ada.SendAsync(frame, Ct);
+        var error = await WaitForErrorAsync(ada);
+        Assert.Equal((code, "publish"), (FrameRecorder.Text(error, "code"), FrameRecorder.Text(error, "action")));
+    }
+
+    [Fact]
+    public async Task A_room_that_gets_too_much_is_held_back_and_the_answer_says_which_message_was_not_taken()
+    {
+        await using var instance = await StartAsync(new() { ["RoomRate:MessagesPerSecond"] = "1", ["RoomRate:Burst"] = "1" });
+        await using var ada = await instance.ConnectAsync();
+        for (var i = 0; i < 20; i++) await ada.SendAsync($$"""{"action":"publish","content":"m{{i}}","room_id":"{{_room}}","message_id":"{{_room}}-{{i}}"}""", Ct);
+        var error = await WaitForErrorAsync(ada);
+        Assert.Equal((ErrorCode.RateLimited, _room), (FrameRecorder.Text(error, "code"), FrameRecorder.Text(error, "room_id")));
+        Assert.StartsWith($"{_room}-", FrameRecorder.Text(error, "message_id"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_the_broker_is_away_the_client_is_told_to_send_the_same_again_and_it_comes_once()
+    {
+        await using var instance = await StartAsync(new() { ["Aspire:Azure:Messaging:ServiceBus:ClientOptions:RetryOptions:MaxRetries"] = "0" });
+        await using var ada = await instance.JoinAsync(_room);
+        await backing.Broker.KillAsync();
+        await ada.SendAsync($$"""{"action":"publish","content":"late","room_id":"{{_room}}"}""", Ct);
+        var error = await WaitForErrorAsync(ada);
+        Assert.Equal(ErrorCode.Unavailable, FrameRecorder.Text(error, "code"));
+        var id = FrameRecorder.Text(error, "message_id");
+
+        await backing.Broker.StartAsync();
+        await Eventually.Holds(async () =>
+        {
+            await ada.SendAsync($$"""{"action":"publish","content":"late","room_id":"{{_room}}","message_id":"{{id}}"}""", Ct);
+            return ada.Frames.Any(frame => FrameRecorder.IsType(frame, "published"));
+        }, "the broker has taken it");
+        await ada.WaitForContentAsync("late");
+        await instance.PublishAsync(_room, "marker");
+        await ada.WaitForContentAsync("marker");
+        Assert.Equal(["before", "late", "marker"], ada.Contents);
+    }
+
+    private static Task<JsonElement> WaitForErrorAsync(FrameRecorder recorder) => recorder.WaitForAsync(frame => FrameRecorder.IsType(frame, "error"), "an error");
+
+    private async Task<RealtimeInstance> StartAsync(Dictionary<string, string?>? settings = null)
+    {
+        var instance = await RealtimeInstance.StartAsync(backing.Broker.ConnectionString, backing.Redis.ConnectionString, settings);
+        await instance.BecomesReadyAsync();
+        return instance;
+    }
+}
