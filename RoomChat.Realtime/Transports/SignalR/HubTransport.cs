@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using RoomChat.Contracts;
 using RoomChat.Realtime.Connections;
@@ -9,6 +10,7 @@ internal sealed class HubTransport(HubConnectionContext client) : ITransport
 {
     private static readonly Func<OutboundFrame, byte[]> Encoding = HubEncoding.Encode;
 
+    private readonly IHttpRequestLifetimeFeature? _request = client.GetHttpContext()?.Features.Get<IHttpRequestLifetimeFeature>();
     // Of the last write; used by one writer at a time.
     private Task _taken = Task.CompletedTask;
 
@@ -33,11 +35,11 @@ internal sealed class HubTransport(HubConnectionContext client) : ITransport
         foreach (var piece in pieces) await (_taken = Write(piece));
     }
 
-    /// <summary>Ends the request too: SignalR alone would first wait to say goodbye to a client that takes nothing.</summary>
+    /// <summary>Ends the request too, and first: SignalR alone would wait to say goodbye to a client that takes nothing.</summary>
     public void Abort()
     {
+        _request?.Abort();
         client.Abort();
-        client.GetHttpContext()?.Abort();
     }
 
     /// <summary>Does not fail: SignalR drops what is written to a client that is lost, and tells the hub.</summary>
