@@ -64,12 +64,15 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
 
     /// <summary>
     /// The library says "released" and settled for every delivery of a link that goes, and "rejected" and not settled for one that was being
-    /// written when the connection broke. Neither is a wish of the client's: a crash must not end messages among the dead letters.
+    /// written when the connection broke, which the link then need not know yet. Neither is a wish of the client's: a crash must not end messages
+    /// among the dead letters.
     /// </summary>
     private bool IsLinkLoss(DispositionContext disposition) =>
         disposition.DeliveryState is Released or Rejected && (IsEnding || link.Error is not null);
 
-    private bool IsEnding => link.IsClosed || link.LinkState >= LinkState.DetachPipe;
+    private bool IsEnding =>
+        link.IsClosed || link.LinkState >= LinkState.DetachPipe
+        || link.Session.SessionState >= SessionState.EndSent || link.Session.Connection.ConnectionState >= global::Amqp.ConnectionState.CloseSent;
 
     /// <summary>One thread sends at a time, so that order holds; a call that comes meanwhile makes it go round once more.</summary>
     private void Pump()

@@ -40,6 +40,23 @@ public sealed class ReceiveEndpointTests : IAsyncLifetime
         await broker.CloseAsync();
     }
 
+    [Fact]
+    public async Task A_message_whose_connection_ends_before_its_link_knows_comes_again_and_is_no_dead_letter()
+    {
+        var broker = await _emulator.ConnectAsync();
+        await broker.SendAsync("q", ClientLinks.Text("a"));
+        // The library then refuses to write it, and says that it was rejected.
+        using var observed = new ObservedHost(_emulator.Queue("q")) { BeforeSending = static connection => connection.Close(TimeSpan.Zero) };
+        var receiving = (await _emulator.ConnectAsync(observed.Port)).Receiver("q").NextAsync();
+        await Assert.ThrowsAnyAsync<Exception>(() => receiving);
+        await observed.Sent;
+
+        Assert.Equal(0, _emulator.Queue("q/$deadletterqueue").Activity.Kept);
+        _emulator.Time.Advance(RunningEmulator.LockDuration);
+        Assert.Equal("a", (await broker.Receiver("q").NextAsync()).Body);
+        await broker.CloseAsync();
+    }
+
     private static void Set(object delivery, string property, bool value) => delivery.GetType().GetProperty(property)!.SetValue(delivery, value);
 
     /// <summary>What the library's writer does when it finds the link gone. A test cannot hold the writer at that point.</summary>
@@ -66,6 +83,9 @@ public sealed class ReceiveEndpointTests : IAsyncLifetime
 
         internal int Port { get; }
 
+        /// <summary>Called with the connection when a message is about to be written to it.</summary>
+        internal Action<Connection> BeforeSending { get; init; } = static _ => { };
+
         internal Task<(ListenerLink Link, object Delivery)> Sent => _sent.Task;
 
         public void Process(AttachContext attachContext) =>
@@ -73,7 +93,11 @@ public sealed class ReceiveEndpointTests : IAsyncLifetime
 
         public bool CanHandle(EventId id) => id == EventId.SendDelivery;
 
-        public void Handle(Event protocolEvent) => _sent.TrySetResult(((ListenerLink)protocolEvent.Link, protocolEvent.Context));
+        public void Handle(Event protocolEvent)
+        {
+            BeforeSending(protocolEvent.Connection);
+            _sent.TrySetResult(((ListenerLink)protocolEvent.Link, protocolEvent.Context));
+        }
 
         public void Dispose() => _host.Close();
     }
