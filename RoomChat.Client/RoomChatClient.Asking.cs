@@ -3,15 +3,31 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Client;
 
-// What can be asked and told about a joined room, beside its messages.
+// What can be asked and told, beside messages and memberships.
 public sealed partial class RoomChatClient
 {
     private readonly AnswersInOrder<ServerFrame.RoomHistory> _histories = new();
     private readonly AnswersInOrder<ServerFrame.RoomPresence> _presences = new();
+    private readonly AnswersInOrder<ServerFrame.Published> _published = new();
     private ChatUser? _user;
 
     /// <summary>Who the server takes this client for; null before the first connection, and with a server that does not tell.</summary>
     public ChatUser? User => Volatile.Read(ref _user);
+
+    /// <summary>
+    /// Says something in a room, be it joined or not, once. For trying again after failures see <see cref="RoomChatOutbox"/> and <see cref="RoomChatPublisher"/>, which go over HTTP.
+    /// </summary>
+    /// <param name="roomId">The room; <see cref="RoomId.All"/> for everyone.</param>
+    /// <param name="content">The text, at most <see cref="ProtocolLimits.MaxContentBytes"/> bytes of UTF-8.</param>
+    /// <param name="messageId">The idempotency key, at most <see cref="ProtocolLimits.MaxMessageIdLength"/> characters: with one of the caller's own the same may be said again after a failure.</param>
+    /// <param name="ct">Gives up waiting. The message may have been accepted all the same.</param>
+    /// <exception cref="RoomChatException">Refused, not connected, or no answer in time.</exception>
+    public Task<ServerFrame.Published> PublishAsync(RoomId roomId, string content, string? messageId = null, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(roomId);
+        ArgumentNullException.ThrowIfNull(content);
+        return InTime(_published.Ask(() => TrySend(new ClientFrame.Publish(content, roomId.Value, messageId))), $"message to room '{roomId}'", ct);
+    }
 
     internal Task<ServerFrame.RoomHistory> GetHistoryAsync(ClientFrame.History question, CancellationToken ct) =>
         InTime(_histories.Ask(() => TrySend(question)), $"history of room '{question.RoomId}'", ct);
@@ -25,6 +41,7 @@ public sealed partial class RoomChatClient
     {
         _histories.RefuseAll(error);
         _presences.RefuseAll(error);
+        _published.RefuseAll(error);
     }
 
     private void OnAnswerOrEvent(ServerFrame frame)
@@ -36,6 +53,9 @@ public sealed partial class RoomChatClient
                 break;
             case ServerFrame.RoomPresence presence:
                 _presences.Answer(presence);
+                break;
+            case ServerFrame.Published published:
+                _published.Answer(published);
                 break;
             // Everyone in the room gets it; whoever types knows already.
             case ServerFrame.UserTyping typing when typing.User.Id != User?.Id:

@@ -183,6 +183,7 @@ public sealed partial class RoomChatClient
             ("get_rooms", _) => _roomLists.Refuse("", error),
             ("history", _) => _histories.Refuse(error),
             ("presence", _) => _presences.Refuse(error),
+            ("publish", _) => _published.Refuse(error),
             ("typing", _) => true,   // nobody waits for it, and nobody misses it
             _ => false,
         };

@@ -20,6 +20,7 @@ internal static class RealtimeBuilderExtensions
 {
     public static void AddRealtime(this IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
         builder.AddRooms();
         AddRouting(builder.Services);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IClientAction, PublishMessage>());

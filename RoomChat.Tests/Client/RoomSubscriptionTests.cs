@@ -56,6 +56,19 @@ public sealed class RoomSubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_said_on_the_connection_is_told_to_be_published_or_why_not()
+    {
+        var first = _client.PublishAsync(General, "one", "id-1");
+        var second = _client.PublishAsync(RoomId.All, "two");
+        Assert.Equal(new ClientFrame.Publish("one", "general", "id-1"), await _socket.HearAsync<ClientFrame.Publish>());
+        Assert.Equal(new ClientFrame.Publish("two", "all"), await _socket.HearAsync<ClientFrame.Publish>());
+        _socket.Say(new ServerFrame.Published("id-1", "general", DateTimeOffset.UnixEpoch));
+        _socket.Say(new ServerFrame.ActionError(ErrorCode.Unavailable, "Later.", "publish", "all", "id-2"));
+        Assert.Equal("id-1", (await first).MessageId);
+        Assert.True((await Assert.ThrowsAsync<RoomChatException>(() => second)).MayRetry);
+    }
+
+    [Fact]
     public async Task An_answer_that_came_too_late_is_not_taken_for_the_next_ones()
     {
         using var impatient = new CancellationTokenSource();
