@@ -14,11 +14,25 @@ internal sealed partial class ConnectionDrain(
     private static readonly TimeSpan LongestPerConnection = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private volatile bool _hasBegun;
+    private Task? _draining;
 
     /// <summary>Whether the instance takes no more connections.</summary>
     public bool HasBegun => _hasBegun;
 
-    public async Task StoppingAsync(CancellationToken cancellationToken)
+    /// <summary>Drains, once: the host asks again after a signal to stop.</summary>
+    public Task StoppingAsync(CancellationToken cancellationToken) => _draining ??= DrainAsync(cancellationToken);
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task DrainAsync(CancellationToken cancellationToken)
     {
         _hasBegun = true;
         LogDraining(connections.Count);
@@ -41,16 +55,6 @@ internal sealed partial class ConnectionDrain(
         }
         LogDrained(connections.Count);
     }
-
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(LogLevel.Information, "Stopping: asking {Count} connections to reconnect elsewhere")]
     private partial void LogDraining(int count);
