@@ -18,7 +18,7 @@ var realtime = builder.AddProject<Projects.RoomChat_Realtime>("realtime")
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(redis).WaitFor(redis)
     .WithHttpEndpoint()
-    .WithReplicas(builder.Configuration.GetValue("Realtime:Replicas", 1))
+    .WithReplicas(builder.GetRealtimeReplicas())
     .WithHttpHealthCheck("/health");
 // Clients of the hub connect to Azure SignalR Service where its connection string is set, else to the realtime service.
 if (builder.Configuration.GetConnectionString("signalr") is not null) realtime.WithReference(builder.AddConnectionString("signalr"));

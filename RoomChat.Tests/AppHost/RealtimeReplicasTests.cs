@@ -1,0 +1,19 @@
+using Aspire.Hosting.Testing;
+
+namespace RoomChat.Tests.AppHost;
+
+public sealed class RealtimeReplicasTests
+{
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("101")]
+    [InlineData("many")]
+    [InlineData("2.5")]
+    public async Task A_number_of_instances_that_is_none_stops_the_start_with_what_may_be_said(string replicas)
+    {
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => DistributedApplicationTestingBuilder.CreateAsync<Projects.RoomChat_AppHost>(
+            [$"--Realtime:Replicas={replicas}"], TestContext.Current.CancellationToken));
+        Assert.Contains($"The setting 'Realtime:Replicas' is '{replicas}'; it may be a whole number from 1 to 100.", error.ToString(), StringComparison.Ordinal);
+    }
+}
