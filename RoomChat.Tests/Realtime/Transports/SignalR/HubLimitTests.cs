@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
+using RoomChat.Contracts;
 using RoomChat.ServiceDefaults.Identity;
 using RoomChat.Tests.Fixtures;
 
@@ -102,13 +103,17 @@ public sealed class HubLimitTests
         {
             ["Realtime:Connections:MaxQueuedBytes"] = "65536",
             ["Realtime:Connections:CloseTimeout"] = "00:00:00.5",
+            // Else it would be let go for its silence, if the machine is slow.
+            ["Realtime:Connections:KeepAliveTimeout"] = "00:10:00",
         });
         await using var ada = await HubRecorder.ConnectAsync(server.HubAddress);
         await ada.JoinAsync("general");
+        var reading = server.Connections.All().Single();
         using var stalled = await StalledHubClient.JoinAsync(server.HubAddress, "general");
         await Eventually.Holds(
             async () => (await ada.Connection.InvokeAsync<JsonElement>("get_rooms", Ct)).GetProperty("rooms").GetProperty("general").GetInt32() == 2, "both are members");
 
+        var slow = server.Connections.All().Single(connection => connection != reading);
         var content = new string('x', 16_000);
         for (var i = 0; server.Connections.Count == 2; i++)
         {
@@ -118,6 +123,7 @@ public sealed class HubLimitTests
         }
         await server.SayAsync("general", "still here");
         await ada.WaitForContentAsync("still here");
+        Assert.Equal(CloseCode.SlowConsumer, slow.CloseCode);
     }
 
     private static async Task<bool> CanConnectAsync(Uri hub, Caller caller)
