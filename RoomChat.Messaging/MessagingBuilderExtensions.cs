@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using RoomChat.Messaging.Publishing;
+using RoomChat.Messaging.Redis;
 using RoomChat.Messaging.RoomCounts;
 using RoomChat.Messaging.RoomLog;
 using RoomChat.Messaging.RoomMembers;
@@ -25,7 +26,8 @@ public static class MessagingBuilderExtensions
         // The check asks for the topic, since a broker that answers may still lack it.
         builder.AddAzureServiceBusClient("messaging", settings =>
             settings.HealthCheckTopicName ??= builder.Configuration["Messaging:Topic"] ?? new ServiceBusNames().Topic);
-        builder.AddRedisClient("redis");
+        // Our own check, since the client's wants every server of the connection string: a cluster lives on when one of its nodes dies.
+        builder.AddRedisClient("redis", settings => settings.DisableHealthChecks = true);
         AddServiceBus(builder.Services);
         AddRoomLog(builder.Services);
         AddRoomCounts(builder.Services);
@@ -47,6 +49,15 @@ public static class MessagingBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomLogOptions>, RoomLogOptionsValidator>());
         services.AddOptions<RoomChannelOptions>().BindConfiguration("RoomChannel").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomChannelOptions>, RoomChannelOptionsValidator>());
+        // The tag lets the answer say why (see HealthTags of ServiceDefaults, which this project does not know).
+        if (services.All(service => service.ServiceType != typeof(ShardedChannelCheck)))
+        {
+            services.AddSingleton<ShardedChannelCheck>();
+            services.AddSingleton<RedisCheck>();
+            services.AddHealthChecks()
+                .AddCheck<RedisCheck>("StackExchange.Redis")
+                .AddCheck<ShardedChannelCheck>("room_channel", tags: ["explained"]);
+        }
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRoomLog, RedisRoomLog>();
         // By hand, because the connection's settings are those that the multiplexer got.

@@ -100,7 +100,7 @@ internal sealed class PushSocket : IDisposable
     {
         var host = options.SslHost ?? (endpoint as DnsEndPoint)?.Host ?? ((IPEndPoint)endpoint).Address.ToString();
         var encrypted = new SslStream(stream);
-        encrypted.AuthenticateAsClient(new SslClientAuthenticationOptions
+        encrypted.AuthenticateAsClient(options.SslClientAuthenticationOptions?.Invoke(host) ?? new SslClientAuthenticationOptions
         {
             TargetHost = host,
             EnabledSslProtocols = options.SslProtocols ?? System.Security.Authentication.SslProtocols.None,

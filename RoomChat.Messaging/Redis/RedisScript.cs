@@ -5,6 +5,7 @@ namespace RoomChat.Messaging.Redis;
 /// <summary>
 /// A script that is embedded in this assembly. It goes by its hash, and once more with its text when the server does not know the hash (NOSCRIPT),
 /// except where calls that are under way together must run in the order they were made: there a second try would come too late, and every call carries the text.
+/// On a cluster a script runs on one node, so all its keys must be in one slot: what would fail there is refused everywhere.
 /// </summary>
 internal sealed class RedisScript
 {
@@ -26,6 +27,14 @@ internal sealed class RedisScript
         return new RedisScript(string.Join('\n', code), keepsOrder ? CommandFlags.NoScriptCache : CommandFlags.None);
     }
 
-    internal async Task<RedisResult> RunAsync(IDatabase database, RedisKey[] keys, RedisValue[] arguments, CancellationToken ct) =>
-        await database.ScriptEvaluateAsync(_text, keys, arguments, _flags).WaitAsync(ct);
+    /// <exception cref="ArgumentException">The keys do not share a hash tag.</exception>
+    internal async Task<RedisResult> RunAsync(IDatabase database, RedisKey[] keys, RedisValue[] arguments, CancellationToken ct)
+    {
+        for (var i = 1; i < keys.Length; i++)
+        {
+            if (!HashSlot.TagOf((string?)keys[i]).SequenceEqual(HashSlot.TagOf((string?)keys[0])))
+                throw new ArgumentException($"'{keys[i]}' and '{keys[0]}' share no hash tag, so a cluster would not run a script on both.", nameof(keys));
+        }
+        return await database.ScriptEvaluateAsync(_text, keys, arguments, _flags).WaitAsync(ct);
+    }
 }

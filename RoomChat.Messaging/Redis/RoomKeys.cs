@@ -3,7 +3,10 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.Redis;
 
-/// <summary>Every key and channel in Redis. The keys of one room share the hash tag <c>{room}</c>, so that a script on them touches one slot of a cluster.</summary>
+/// <summary>
+/// Every key and channel in Redis. The keys of one room share the hash tag <c>{room}</c>, so that a script on them touches one slot of a cluster. The counts
+/// have one slot too: a few commands a second from each instance, and the readers' sums of one hash an instance, which one node does with ease.
+/// </summary>
 public static class RoomKeys
 {
     /// <summary>The instances that have a share in the room counts (set).</summary>
@@ -21,8 +24,14 @@ public static class RoomKeys
     /// <summary>When the room's budget of messages is full again (text).</summary>
     public static RedisKey Rate(RoomId roomId) => $"roomchat:{{{roomId}}}:rate";
 
-    /// <summary>The channel on which appends are announced. Plain pub/sub: a standalone Garnet has no sharded one.</summary>
-    public static RedisChannel Channel(RoomId roomId) => RedisChannel.Literal($"roomchat:{{{roomId}}}:messages");
+    /// <summary>The channel on which appends are announced.</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="isSharded">Whether only the node that owns the room's slot announces, see <c>RoomChannel:Sharded</c>; else any node brings it.</param>
+    public static RedisChannel Channel(RoomId roomId, bool isSharded = false)
+    {
+        var name = $"roomchat:{{{roomId}}}:messages";
+        return isSharded ? RedisChannel.Sharded(name) : RedisChannel.Literal(name);
+    }
 
     /// <summary>The users in a room (hash of user id to the instances that have the user, and the name).</summary>
     public static RedisKey Members(RoomId roomId) => $"roomchat:{{{roomId}}}:members";

@@ -1,10 +1,9 @@
 using System.Text;
-using RoomChat.Messaging.Redis;
 
 namespace RoomChat.Messaging.RoomLog;
 
-/// <summary>One channel that a <see cref="RoomChannelReader"/> hears, and who listens to it. Guarded by the reader's lock, but for what its thread alone uses.</summary>
-internal sealed class HeardChannel(string name)
+/// <summary>One channel of <see cref="RoomChannels"/>, and who listens to it. Guarded by their lock, but for what its reader's thread alone uses.</summary>
+internal sealed class HeardChannel(string name, int slot, bool isSharded, RoomChannelReader reader)
 {
     private TaskCompletionSource _stands = NewWait();
 
@@ -12,11 +11,22 @@ internal sealed class HeardChannel(string name)
 
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(name);
 
+    public int Slot { get; } = slot;
+
+    /// <summary>The one that hears it. Only that one's thread hands it over to another, so it needs no lock to see whether a channel is its own.</summary>
+    public RoomChannelReader Reader { get; private set; } = reader;
+
     /// <summary>Replaced as a whole, so that the reader's thread goes through it without the lock.</summary>
     public IRoomListener[] Listeners { get; private set; } = [];
 
     /// <summary>Subscribing and unsubscribing commands that are not confirmed yet. They are confirmed in their order.</summary>
     public int Unconfirmed { get; private set; }
+
+    /// <summary>It was heard, and is not at the moment: announcements may be lost.</summary>
+    public bool IsInterrupted { get; private set; }
+
+    /// <summary>How often it went to another reader since it was heard.</summary>
+    public int Moves { get; private set; }
 
     public Task Stands => _stands.Task;
 
@@ -35,24 +45,45 @@ internal sealed class HeardChannel(string name)
     }
 
     /// <summary>Sends the command that makes Redis do as the listeners want.</summary>
-    public void Tell(PushSocket? socket)
+    public void Tell()
     {
         if (Listeners.Length > 0 && _stands.Task.IsCompleted) _stands = NewWait();
-        if (socket is null) return;
+        if (Reader.Socket is not { } socket) return;
         Unconfirmed++;
-        socket.Send(Listeners.Length > 0 ? "SUBSCRIBE"u8 : "UNSUBSCRIBE"u8, Utf8Name);
+        socket.Send(
+            (Listeners.Length > 0, isSharded) switch
+            {
+                (true, false) => "SUBSCRIBE"u8,
+                (false, false) => "UNSUBSCRIBE"u8,
+                (true, true) => "SSUBSCRIBE"u8,
+                (false, true) => "SUNSUBSCRIBE"u8,
+            },
+            Utf8Name);
     }
 
-    /// <summary>A command was confirmed; true when the channel is not heard any more.</summary>
-    public bool Confirm()
+    /// <summary>Redis says whether it is heard now: in answer to a command, or, when its slot goes elsewhere, by itself.</summary>
+    public void Confirm(bool isHeard)
     {
-        if (--Unconfirmed > 0) return false;
-        if (Listeners.Length > 0) _stands.TrySetResult();
-        return Listeners.Length == 0;
+        if (Unconfirmed > 0 && --Unconfirmed > 0) return;
+        if (!isHeard || Listeners.Length == 0) return;
+        IsInterrupted = false;
+        Moves = 0;
+        _stands.TrySetResult();
     }
 
-    /// <summary>The connection that carried it is gone, with everything on its way.</summary>
-    public void Interrupt() => Unconfirmed = 0;
+    /// <summary>What carried it is gone, with everything on its way.</summary>
+    public void Interrupt()
+    {
+        IsInterrupted |= _stands.Task.IsCompleted;
+        Unconfirmed = 0;
+    }
+
+    public void MoveTo(RoomChannelReader reader)
+    {
+        Reader = reader;
+        Moves++;
+        Tell();
+    }
 
     private static TaskCompletionSource NewWait() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

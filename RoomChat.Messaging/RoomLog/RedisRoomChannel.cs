@@ -13,25 +13,24 @@ namespace RoomChat.Messaging.RoomLog;
 internal sealed class RedisRoomChannel : IRoomChannel, IDisposable
 {
     private readonly IConnectionMultiplexer _redis;
-    private readonly RoomChannelReader[] _readers;
+    private readonly RoomChannels _channels;
+    private readonly bool _isSharded;
 
     public RedisRoomChannel(
         IConnectionMultiplexer redis, ConfigurationOptions connection, IOptions<RoomChannelOptions> options, TimeProvider time,
         ILogger<RedisRoomChannel> logger)
     {
         _redis = redis;
-        _readers = new RoomChannelReader[options.Value.Readers];
-        for (var i = 0; i < _readers.Length; i++)
-            _readers[i] = new RoomChannelReader(connection, options.Value, time, logger, () => Restored?.Invoke());
+        _isSharded = options.Value.Sharded;
+        IChannelPlaces places = _isSharded ? new SlotOwners(redis) : new AnyServer(options.Value.Readers);
+        _channels = new RoomChannels(connection, places, options.Value.Silence, time, logger, () => Restored?.Invoke());
     }
 
     public event Action? Restored;
 
     public async Task<IAsyncDisposable> SubscribeAsync(RoomId roomId, IRoomListener listener, CancellationToken ct)
     {
-        var name = RoomKeys.Channel(roomId).ToString();
-        var reader = _readers[(uint)StringComparer.Ordinal.GetHashCode(name) % _readers.Length];
-        var subscription = new Subscription(reader, reader.Listen(name, listener), listener);
+        var subscription = new Subscription(_channels, _channels.Listen(RoomKeys.Channel(roomId).ToString(), listener), listener);
         try
         {
             await subscription.Channel.Stands.WaitAsync(ct);
@@ -47,21 +46,18 @@ internal sealed class RedisRoomChannel : IRoomChannel, IDisposable
     public async Task PublishEventAsync(RoomId roomId, ReadOnlyMemory<byte> frame, CancellationToken ct)
     {
         byte[] payload = [RoomChannelReader.EventSign, .. frame.Span];
-        await _redis.GetDatabase().PublishAsync(RoomKeys.Channel(roomId), payload).WaitAsync(ct);
+        await _redis.GetDatabase().PublishAsync(RoomKeys.Channel(roomId, _isSharded), payload).WaitAsync(ct);
     }
 
-    public void Dispose()
-    {
-        foreach (var reader in _readers) reader.Dispose();
-    }
+    public void Dispose() => _channels.Dispose();
 
-    private sealed class Subscription(RoomChannelReader reader, HeardChannel channel, IRoomListener listener) : IAsyncDisposable
+    private sealed class Subscription(RoomChannels channels, HeardChannel channel, IRoomListener listener) : IAsyncDisposable
     {
         public HeardChannel Channel => channel;
 
         public ValueTask DisposeAsync()
         {
-            reader.Forget(channel, listener);
+            channels.Forget(channel, listener);
             return ValueTask.CompletedTask;
         }
     }

@@ -9,7 +9,8 @@ namespace RoomChat.Messaging.RoomLog;
 /// The room log in Redis: a call is one script, hence one step. Appends that are made one after the other without awaiting keep their order,
 /// since one connection carries them.
 /// </summary>
-internal sealed class RedisRoomLog(IConnectionMultiplexer redis, IOptions<RoomLogOptions> options, TimeProvider time) : IRoomLog
+internal sealed class RedisRoomLog(
+    IConnectionMultiplexer redis, IOptions<RoomLogOptions> options, IOptions<RoomChannelOptions> channel, TimeProvider time) : IRoomLog
 {
     // Commands that are written in one go, before others get their turn on the connection.
     private const int HeadsAtOnce = 1_000;
@@ -25,6 +26,7 @@ internal sealed class RedisRoomLog(IConnectionMultiplexer redis, IOptions<RoomLo
 
     private readonly int _keptMessages = options.Value.KeptMessages;
     private readonly TimeSpan _retention = options.Value.Retention;
+    private readonly RedisValue _announce = channel.Value.Sharded ? "SPUBLISH" : "PUBLISH";
     private readonly KnownHeads _known = new();
     private long _prolongedAt = time.GetTimestamp();
 
@@ -49,7 +51,7 @@ internal sealed class RedisRoomLog(IConnectionMultiplexer redis, IOptions<RoomLo
         return ReadPosition(answer);
     }
 
-    /// <remarks>Plain commands, since a script for every room would cost the server ten times as much; a few of them prolong the heads.</remarks>
+    /// <remarks>Plain commands, since a script for every room would cost the server ten times as much; a few of them prolong the heads. A cluster's nodes are asked side by side.</remarks>
     public async Task<IReadOnlyList<RoomPosition?>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct)
     {
         var isProlonging = time.GetElapsedTime(_prolongedAt) > _retention / ProlongationsInALife;
@@ -98,7 +100,7 @@ internal sealed class RedisRoomLog(IConnectionMultiplexer redis, IOptions<RoomLo
         var answer = (RedisResult[])(await Append.RunAsync(
             redis.GetDatabase(),
             [RoomKeys.Head(roomId), RoomKeys.Log(roomId), RoomKeys.Ids(roomId)],
-            [NewEpoch(), _keptMessages, RetentionSeconds, RoomKeys.Channel(roomId).ToString(), known?.Epoch ?? "", known?.Offset ?? 0, .. part],
+            [NewEpoch(), _keptMessages, RetentionSeconds, RoomKeys.Channel(roomId).ToString(), _announce, known?.Epoch ?? "", known?.Offset ?? 0, .. part],
             ct))!;
         var epoch = (string)answer[0]!;
         var positions = Array.ConvertAll(answer[1..], offset => new RoomPosition((long)offset, epoch));

@@ -8,9 +8,10 @@ namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
 /// A connection that hears channels, and the thread that waits on it and calls the listeners. Everything at hand is heard before the listeners are
-/// flushed, so that a busy room's messages leave together. When the connection breaks it comes back by itself and hears the same channels.
+/// flushed, so that a busy room's messages leave together. When the connection breaks it comes back by itself and hears the same channels, as long as they are here.
 /// </summary>
-internal sealed partial class RoomChannelReader(ConfigurationOptions redis, RoomChannelOptions options, TimeProvider time, ILogger logger, Action restored) : IDisposable
+internal sealed partial class RoomChannelReader(
+    RoomChannels channels, ChannelPlace place, ConfigurationOptions redis, TimeSpan silence, ILogger logger, CancellationToken stopping)
 {
     /// <summary>The first byte of an event that is not kept. No announcement begins with it: epochs are hexadecimal.</summary>
     internal const byte EventSign = (byte)'!';
@@ -19,106 +20,50 @@ internal sealed partial class RoomChannelReader(ConfigurationOptions redis, Room
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.05);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    private readonly Lock _sync = new();
-    private readonly Dictionary<string, HeardChannel> _channels = new(StringComparer.Ordinal);
     private readonly List<HeardChannel> _heard = [];
-    private readonly ManualResetEventSlim _stopping = new();
-    private PushSocket? _socket;
-    private ITimer? _pings;
-    private bool _isRestoring;
+    private readonly HashSet<int> _lostSlots = [];
+    private bool _hasConfirmed;
 
-    /// <summary>Hears a channel from now on; the answer's <see cref="HeardChannel.Stands"/> completes when nothing can be missed any more.</summary>
-    public HeardChannel Listen(string name, IRoomListener listener)
-    {
-        lock (_sync)
-        {
-            ObjectDisposedException.ThrowIf(_stopping.IsSet, this);
-            if (_pings is null) Start();
-            if (!_channels.TryGetValue(name, out var channel)) _channels[name] = channel = new HeardChannel(name);
-            channel.Add(listener);
-            if (channel.Listeners.Length == 1) channel.Tell(_socket);
-            return channel;
-        }
-    }
+    public ChannelPlace Place => place;
 
-    public void Forget(HeardChannel channel, IRoomListener listener)
-    {
-        lock (_sync)
-        {
-            channel.Remove(listener);
-            if (channel.Listeners.Length > 0) return;
-            channel.Tell(_socket);
-            if (_socket is null) _channels.Remove(channel.Name);
-        }
-    }
+    /// <summary>What it is connected by; null when it is not. Guarded by the channels' lock, as all that can be set.</summary>
+    public PushSocket? Socket { get; set; }
 
-    public void Dispose()
-    {
-        lock (_sync)
-        {
-            _stopping.Set();
-            _pings?.Dispose();
-            _socket?.Dispose();
-        }
-    }
+    /// <summary>Something was missed, and it is not certain yet that all is heard again.</summary>
+    public bool IsRestoring { get; set; }
 
-    private void Start()
+    public bool IsRunning { get; set; }
+
+    /// <summary>Begins to hear, unless it does.</summary>
+    public void Start()
     {
-        _pings = time.CreateTimer(_ => Ping(), null, options.Silence / 3, options.Silence / 3);
+        if (IsRunning) return;
+        IsRunning = true;
         new Thread(Run) { IsBackground = true, Name = "room channels" }.Start();
-    }
-
-    private void Ping()
-    {
-        lock (_sync) _socket?.Send("PING"u8);
     }
 
     private void Run()
     {
         var pause = FirstPause;
-        for (var attempt = 0; !_stopping.IsSet; attempt++)
+        for (var attempt = 0; !stopping.IsCancellationRequested; attempt++)
         {
             try
             {
-                using var socket = PushSocket.Connect(redis, redis.EndPoints[attempt % redis.EndPoints.Count], options.Silence);
-                Resume(socket);
+                using var socket = PushSocket.Connect(redis, place.Node ?? redis.EndPoints[attempt % redis.EndPoints.Count], silence);
+                channels.Resume(this, socket);
                 pause = FirstPause;
                 Read(socket);
             }
             catch (Exception broken) when (broken is IOException or SocketException or InvalidDataException or ObjectDisposedException or InvalidOperationException or System.Security.Authentication.AuthenticationException)
             {
-                if (_stopping.IsSet) return;
-                LogBroken(broken, pause);
+                if (stopping.IsCancellationRequested) return;
+                LogBroken(broken, place.Node, pause);
             }
-            Interrupt();
-            _stopping.Wait(pause);
+            Flush();
+            _lostSlots.Clear();
+            if (!channels.Interrupt(this)) return;
+            stopping.WaitHandle.WaitOne(pause);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
-        }
-    }
-
-    private void Resume(PushSocket socket)
-    {
-        lock (_sync)
-        {
-            ObjectDisposedException.ThrowIf(_stopping.IsSet, this);
-            _socket = socket;
-            foreach (var channel in _channels.Values) channel.Tell(socket);
-            // Answered after all of them: then everything is heard again.
-            if (_isRestoring) socket.Send("PING"u8);
-        }
-    }
-
-    private void Interrupt()
-    {
-        lock (_sync)
-        {
-            _isRestoring |= _socket is not null;
-            _socket = null;
-            foreach (var channel in _channels.Values.ToArray())
-            {
-                channel.Interrupt();
-                if (channel.Listeners.Length == 0) _channels.Remove(channel.Name);
-            }
         }
     }
 
@@ -137,6 +82,8 @@ internal sealed partial class RoomChannelReader(ConfigurationOptions redis, Room
                 rest = rest[used..];
             }
             Flush();
+            LoseSlots();
+            Restore();
             length = rest.Length;
             var next = length == buffer.Length ? new byte[2 * length] : length == 0 && buffer.Length > UsualBuffer ? new byte[UsualBuffer] : buffer;
             rest.CopyTo(next);
@@ -146,15 +93,17 @@ internal sealed partial class RoomChannelReader(ConfigurationOptions redis, Room
 
     private void Take(PushReply reply)
     {
-        if (reply.Kind.SequenceEqual("message"u8)) Hear(reply);
-        else if (reply.Kind.EndsWith("subscribe"u8)) Confirm(reply.Channel);
-        else if (reply.IsError) throw new InvalidDataException($"Redis answered: {Encoding.UTF8.GetString(reply.Kind)}");
-        else TellRestored();
+        // Each word also with an s before it, on a sharded channel.
+        if (reply.Kind.EndsWith("message"u8)) Hear(reply);
+        else if (reply.Kind.EndsWith("subscribe"u8)) Confirm(reply.Channel, isHeard: !reply.Kind.EndsWith("unsubscribe"u8));
+        else if (!reply.IsError) return;
+        else if (channels.Learn(reply.Kind, this) is { } slot) _lostSlots.Add(slot);
+        else throw new InvalidDataException($"Redis answered: {Encoding.UTF8.GetString(reply.Kind)}");
     }
 
     private void Hear(PushReply reply)
     {
-        if (Find(reply.Channel) is not { } channel) return;
+        if (channels.Find(reply.Channel, this) is not { } channel) return;
         try
         {
             if (reply.Payload is [EventSign, .. var frame])
@@ -201,35 +150,30 @@ internal sealed partial class RoomChannelReader(ConfigurationOptions redis, Room
         _heard.Clear();
     }
 
-    private void Confirm(ReadOnlySpan<byte> name)
+    private void Confirm(ReadOnlySpan<byte> name, bool isHeard)
     {
-        lock (_sync)
-        {
-            if (Find(name) is { } channel && channel.Confirm()) _channels.Remove(channel.Name);
-        }
+        _hasConfirmed = true;
+        if (channels.Find(name, this) is { } channel && !channels.Confirm(channel, isHeard)) _lostSlots.Add(channel.Slot);
     }
 
-    private void TellRestored()
+    // Last of all, so that nothing of a channel is left to be done here when another thread hears it.
+    private void LoseSlots()
     {
-        lock (_sync)
-        {
-            if (!_isRestoring) return;
-            _isRestoring = false;
-        }
-        LogRestored();
-        restored();
+        if (_lostSlots.Count == 0) return;
+        var areGoingRound = channels.Lose(this, _lostSlots);
+        _lostSlots.Clear();
+        if (areGoingRound) stopping.WaitHandle.WaitOne(FirstPause);
     }
 
-    private HeardChannel? Find(ReadOnlySpan<byte> name)
+    private void Restore()
     {
-        Span<char> text = stackalloc char[256];
-        if (name.Length > text.Length) return null;
-        text = text[..Encoding.UTF8.GetChars(name, text)];
-        lock (_sync) return _channels.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var channel) ? channel : null;
+        if (!_hasConfirmed) return;
+        _hasConfirmed = false;
+        if (channels.Restore(this)) LogRestored();
     }
 
-    [LoggerMessage(LogLevel.Warning, "The rooms' channels cannot be heard; trying again in {Pause}")]
-    private partial void LogBroken(Exception cause, TimeSpan pause);
+    [LoggerMessage(LogLevel.Warning, "The rooms' channels cannot be heard (node: {Node}); trying again in {Pause}")]
+    private partial void LogBroken(Exception cause, System.Net.EndPoint? node, TimeSpan pause);
 
     [LoggerMessage(LogLevel.Information, "The rooms' channels are heard again")]
     private partial void LogRestored();

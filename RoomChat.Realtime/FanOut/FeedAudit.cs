@@ -16,6 +16,8 @@ internal sealed partial class FeedAudit(
     // A lost log leaves every feed behind at once: their reads must not bury the messages that are said meanwhile.
     private const int RepairsAtOnce = 64;
 
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
     private volatile TaskCompletionSource _called = NewCall();
 
     /// <summary>
@@ -49,13 +51,16 @@ internal sealed partial class FeedAudit(
         channel.Restored += OnRestored;
         while (!stoppingToken.IsCancellationRequested)
         {
+            var isCalled = await NextRoundAsync(stoppingToken);
             try
             {
-                await AuditOnceAsync(await NextRoundAsync(stoppingToken), stoppingToken);
+                await AuditOnceAsync(isCalled, stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 LogAuditFailed(e);
+                // What it was called for is still to be done: on a cluster the channel is heard again long before a dead node is replaced.
+                if (isCalled) await CallAgainAsync(stoppingToken);
             }
         }
     }
@@ -63,6 +68,12 @@ internal sealed partial class FeedAudit(
     private void OnRestored()
     {
         metrics.Losses.ChannelInterrupted();
+        AuditSoon();
+    }
+
+    private async Task CallAgainAsync(CancellationToken ct)
+    {
+        await Task.Delay(Retry, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         AuditSoon();
     }
 

@@ -17,8 +17,9 @@ internal sealed class HeardOnChannel : IRoomListener
     internal ConcurrentQueue<string> Events { get; } = new();
 
     /// <summary>The real channel on a Redis of the tests.</summary>
-    internal static RedisRoomChannel Open(IConnectionMultiplexer redis, RoomChannelOptions? options = null) => new(
-        redis, ConfigurationOptions.Parse(redis.Configuration), Options.Create(options ?? new RoomChannelOptions()), TimeProvider.System,
+    internal static RedisRoomChannel Open(
+        IConnectionMultiplexer redis, RoomChannelOptions? options = null, ConfigurationOptions? connection = null) => new(
+        redis, connection ?? ConfigurationOptions.Parse(redis.Configuration), Options.Create(options ?? new RoomChannelOptions()), TimeProvider.System,
         NullLogger<RedisRoomChannel>.Instance);
 
     public void Hear(LoggedMessage message) => _held.Enqueue(message);

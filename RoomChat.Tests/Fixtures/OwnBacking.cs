@@ -21,7 +21,7 @@ public sealed class OwnBacking : IAsyncLifetime
     internal async Task<IReadOnlyList<string>> ReadLogAsync(string room)
     {
         await using var connection = await Redis.ConnectAsync();
-        var log = new RedisRoomLog(connection, Options.Create(new RoomLogOptions()), TimeProvider.System);
+        var log = new RedisRoomLog(connection, Options.Create(new RoomLogOptions()), Options.Create(new RoomChannelOptions()), TimeProvider.System);
         var read = await log.ReadBeforeAsync(RoomId.Parse(room, null), before: null, 1000, TestContext.Current.CancellationToken);
         return [.. read.Messages.Select(logged => logged.Message.Content)];
     }

@@ -6,9 +6,10 @@
 -- ARGV[2]  most messages to keep
 -- ARGV[3]  seconds that the log outlives its last message
 -- ARGV[4]  channel of the room
--- ARGV[5]  epoch of a position that the log has had for certain; empty for none
--- ARGV[6]  offset of that position
--- ARGV[7…] id and JSON of each message in turn; at most some hundreds, because Lua's stack holds them
+-- ARGV[5]  command that announces: PUBLISH or SPUBLISH
+-- ARGV[6]  epoch of a position that the log has had for certain; empty for none
+-- ARGV[7]  offset of that position
+-- ARGV[8…] id and JSON of each message in turn; at most some hundreds, because Lua's stack holds them
 -- Returns  { epoch, offset of each message… }
 local head = redis.call('HMGET', KEYS[1], 'epoch', 'offset')
 local epoch, last = head[1], tonumber(head[2] or '0')
@@ -16,13 +17,13 @@ if not epoch then
   epoch = ARGV[1]
   redis.call('DEL', KEYS[2], KEYS[3])
   redis.call('HSET', KEYS[1], 'epoch', epoch, 'offset', '0')
-elseif epoch == ARGV[5] and last < tonumber(ARGV[6]) then
+elseif epoch == ARGV[6] and last < tonumber(ARGV[7]) then
 -- The server has lost what it had acknowledged. The same offsets would now stand for other messages, so they get another epoch.
   redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'parent', epoch, 'begin', last)
   epoch = ARGV[1]
 end
 local ids = {}
-for i = 7, #ARGV, 2 do
+for i = 8, #ARGV, 2 do
   ids[#ids + 1] = ARGV[i]
 end
 local kept = redis.call('HMGET', KEYS[3], unpack(ids))
@@ -42,7 +43,7 @@ for i, id in ipairs(ids) do
   end
   if not offset then
     last = last + 1
-    offset, entry = last, last .. ':' .. #id .. ':' .. id .. ARGV[6 + 2 * i]
+    offset, entry = last, last .. ':' .. #id .. ':' .. id .. ARGV[7 + 2 * i]
     newIds[#newIds + 1], newEntries[#newEntries + 1] = id, offset
     newIds[#newIds + 1], newEntries[#newEntries + 1] = offset, entry
   end
@@ -71,6 +72,6 @@ for _, key in ipairs(KEYS) do
   redis.call('EXPIRE', key, ARGV[3])
 end
 for _, entry in ipairs(entries) do
-  redis.call('PUBLISH', ARGV[4], epoch .. ':' .. entry)
+  redis.call(ARGV[5], ARGV[4], epoch .. ':' .. entry)
 end
 return offsets

@@ -30,12 +30,12 @@ public sealed class RedisRestartTests : IAsyncLifetime
     [Fact]
     public async Task What_was_acknowledged_survives_a_kill_and_the_log_goes_on()
     {
-        var log = new RedisRoomLog(_redis, Options.Create(new RoomLogOptions { KeptMessages = 50 }), TimeProvider.System);
+        var log = new RedisRoomLog(_redis, Options.Create(new RoomLogOptions { KeptMessages = 50 }), Options.Create(new RoomChannelOptions()), TimeProvider.System);
         var before = await Task.WhenAll(Enumerable.Range(1, 100).Select(number => log.AppendAsync(Said.Message(_room, $"m{number}"), Ct)));
         await _process.KillAsync();
         await _process.RestartAsync();
         await using var again = await _process.ConnectAsync();
-        log = new RedisRoomLog(again, Options.Create(new RoomLogOptions { KeptMessages = 50 }), TimeProvider.System);
+        log = new RedisRoomLog(again, Options.Create(new RoomLogOptions { KeptMessages = 50 }), Options.Create(new RoomChannelOptions()), TimeProvider.System);
 
         Assert.Equal(before[^1], await log.GetHeadAsync(_room, Ct));
         Assert.Equal(before[59], await log.AppendAsync(Said.Message(_room, "m60"), Ct));
@@ -48,7 +48,7 @@ public sealed class RedisRestartTests : IAsyncLifetime
     [Fact]
     public async Task The_channel_is_heard_again_after_a_restart_and_the_connection_serves_again()
     {
-        var log = new RedisRoomLog(_redis, Options.Create(new RoomLogOptions()), TimeProvider.System);
+        var log = new RedisRoomLog(_redis, Options.Create(new RoomLogOptions()), Options.Create(new RoomChannelOptions()), TimeProvider.System);
         var heard = new HeardOnChannel();
         using var channel = HeardOnChannel.Open(_redis);
         var restored = 0;

@@ -8,7 +8,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.RoomLog;
 
-public sealed class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, IAsyncLifetime
+public class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, IAsyncLifetime
 {
     private IConnectionMultiplexer _redis = null!;
     private RedisRoomChannel _channel = null!;
@@ -17,17 +17,22 @@ public sealed class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, I
 
     private protected override IRoomChannel Channel => _channel;
 
+    private protected virtual RoomChannelOptions ChannelOptions { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
-        _redis = await fixture.ConnectAsync();
-        _channel = HeardOnChannel.Open(_redis);
+        _redis = await ConnectAsync();
+        _channel = HeardOnChannel.Open(_redis, ChannelOptions);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _channel.Dispose();
-        await _redis.DisposeAsync();
+        _channel?.Dispose();
+        if (_redis is not null) await _redis.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
+
+    private protected virtual Task<IConnectionMultiplexer> ConnectAsync() => fixture.ConnectAsync();
 
     private protected override Task<IRoomLog> OpenLogAsync(int keptMessages = 1000) => Task.FromResult<IRoomLog>(Log(_redis, keptMessages));
 
@@ -48,7 +53,7 @@ public sealed class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, I
     {
         var time = new FakeTimeProvider();
         var options = new RoomLogOptions { Retention = TimeSpan.FromHours(1) };
-        var log = new RedisRoomLog(_redis, Options.Create(options), time);
+        var log = new RedisRoomLog(_redis, Options.Create(options), Options.Create(ChannelOptions), time);
         var room = Said.AnyRoom();
         await log.GetHeadAsync(room, Ct);
         var database = _redis.GetDatabase();
@@ -137,14 +142,14 @@ public sealed class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, I
 
     private async Task<RoomPosition[]> WriteAsync(RoomId room, int keptMessages, int writer, int count)
     {
-        await using var connection = await fixture.ConnectAsync();
+        await using var connection = await ConnectAsync();
         var log = Log(connection, keptMessages);
         return await Task.WhenAll(Enumerable.Range(0, count).Select(number => log.AppendAsync(Said.Message(room, $"{writer}-{number}"), Ct)));
     }
 
     private async Task ReadAsync(RoomId room, int keptMessages, CancellationToken stop)
     {
-        await using var connection = await fixture.ConnectAsync();
+        await using var connection = await ConnectAsync();
         var log = Log(connection, keptMessages);
         var since = await log.GetHeadAsync(room, Ct);
         while (!stop.IsCancellationRequested)
@@ -164,6 +169,6 @@ public sealed class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, I
     private static void AssertContiguous(IReadOnlyList<LoggedMessage> messages, long last) => Assert.Equal(
         Enumerable.Range(0, messages.Count).Select(number => last - messages.Count + 1 + number), messages.Select(logged => logged.Position.Offset));
 
-    private static RedisRoomLog Log(IConnectionMultiplexer redis, int keptMessages) =>
-        new(redis, Options.Create(new RoomLogOptions { KeptMessages = keptMessages }), TimeProvider.System);
+    private RedisRoomLog Log(IConnectionMultiplexer redis, int keptMessages) =>
+        new(redis, Options.Create(new RoomLogOptions { KeptMessages = keptMessages }), Options.Create(ChannelOptions), TimeProvider.System);
 }

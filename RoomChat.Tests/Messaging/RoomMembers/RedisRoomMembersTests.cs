@@ -6,15 +6,21 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.RoomMembers;
 
-public sealed class RedisRoomMembersTests(RedisFixture fixture) : RoomMembersContract, IAsyncLifetime
+public class RedisRoomMembersTests(RedisFixture fixture) : RoomMembersContract, IAsyncLifetime
 {
     private IConnectionMultiplexer _redis = null!;
 
     protected override IRoomMembers Members => new RedisRoomMembers(_redis);
 
-    public async ValueTask InitializeAsync() => _redis = await fixture.ConnectAsync();
+    public async ValueTask InitializeAsync() => _redis = await ConnectAsync();
 
-    public ValueTask DisposeAsync() => _redis.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_redis is not null) await _redis.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected virtual Task<IConnectionMultiplexer> ConnectAsync() => fixture.ConnectAsync();
 
     [Fact]
     public async Task Members_that_no_instance_is_left_to_remove_expire()

@@ -8,16 +8,22 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.RoomRates;
 
-public sealed class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
+public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
 {
     private readonly RoomId _room = Said.AnyRoom();
     private IConnectionMultiplexer _redis = null!;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _redis = await fixture.ConnectAsync();
+    public async ValueTask InitializeAsync() => _redis = await ConnectAsync();
 
-    public ValueTask DisposeAsync() => _redis.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        if (_redis is not null) await _redis.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected virtual Task<IConnectionMultiplexer> ConnectAsync() => fixture.ConnectAsync();
 
     [Fact]
     public async Task All_publishers_of_a_room_together_get_what_is_in_the_bucket_and_then_what_it_gains()

@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace RoomChat.Messaging.Redis;
+
+/// <summary>
+/// The slot of a cluster that a key or a sharded channel belongs to (https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/): CRC-16/XMODEM
+/// of what is between the first <c>{</c> and the next <c>}</c>, the hash tag, or of the whole name without one. StackExchange.Redis knows it too, but not before it has met a cluster.
+/// </summary>
+internal static class HashSlot
+{
+    internal const int Count = 16384;
+
+    private const int Polynomial = 0x1021;
+
+    internal static int Of(string name)
+    {
+        var crc = 0;
+        foreach (var value in Encoding.UTF8.GetBytes(TagOf(name).ToString()))
+        {
+            crc ^= value << 8;
+            for (var bit = 0; bit < 8; bit++) crc = (crc & 0x8000) == 0 ? crc << 1 : (crc << 1) ^ Polynomial;
+        }
+        return (crc & 0xFFFF) % Count;
+    }
+
+    /// <summary>What of a name is hashed.</summary>
+    internal static ReadOnlySpan<char> TagOf(ReadOnlySpan<char> name)
+    {
+        var open = name.IndexOf('{');
+        var length = open < 0 ? -1 : name[(open + 1)..].IndexOf('}');
+        return length > 0 ? name.Slice(open + 1, length) : name;
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
+using RoomChat.Messaging.RoomCounts;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.Messaging.RoomCounts;
+
+/// <summary>The counts when Redis loses them. It is a Redis of their own.</summary>
+public sealed class RoomCountsRestartTests
+{
+    private const string First = "first";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_renewal_after_Redis_came_back_empty_says_that_the_share_is_gone()
+    {
+        var room = Said.AnyRoom();
+        await using var process = await RedisProcess.StartAsync();
+        await using var redis = await process.ConnectAsync();
+        var counts = new RedisRoomCounts(redis, Options.Create(new RoomCountsOptions()));
+        await counts.SetAsync(First, new Dictionary<RoomId, int> { [room] = 2 }, Ct);
+        Assert.True(await counts.RenewAsync(First, Ct));
+
+        await redis.GetDatabase().ExecuteAsync("FLUSHALL");
+
+        Assert.False(await counts.RenewAsync(First, Ct));
+        Assert.Empty(await counts.ReadAsync(Ct));
+    }
+}

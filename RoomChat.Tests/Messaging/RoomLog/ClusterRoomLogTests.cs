@@ -1,0 +1,9 @@
+using RoomChat.Tests.Fixtures;
+using StackExchange.Redis;
+
+namespace RoomChat.Tests.Messaging.RoomLog;
+
+public class ClusterRoomLogTests(RedisFixture redis, RedisClusterFixture cluster) : RedisRoomLogTests(redis)
+{
+    private protected override Task<IConnectionMultiplexer> ConnectAsync() => cluster.ConnectAsync();
+}

@@ -1,0 +1,9 @@
+using RoomChat.Messaging.RoomLog;
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.Messaging.RoomLog;
+
+public sealed class ShardedRoomLogTests(RedisFixture redis, RedisClusterFixture cluster) : ClusterRoomLogTests(redis, cluster)
+{
+    private protected override RoomChannelOptions ChannelOptions { get; } = new() { Sharded = true };
+}
