@@ -5,17 +5,18 @@ using RoomChat.AppHost;
 var builder = DistributedApplication.CreateBuilder(args);
 
 // What stands behind the two names is decided by the setting "Backing": embedded programs, containers, or Azure when published.
+// Which way the messages take through Service Bus is decided by "Routing:Strategy": see docs/scaling.md.
 var messaging = builder.AddMessaging("messaging");
 var redis = builder.AddRoomState("redis");
 
 var api = builder.AddProject<Projects.RoomChat_ApiService>("api")
-    .WithReference(messaging).WaitFor(messaging)
+    .WithMessaging(messaging)
     .WithReference(redis).WaitFor(redis)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health");
 
 var realtime = builder.AddProject<Projects.RoomChat_Realtime>("realtime")
-    .WithReference(messaging).WaitFor(messaging)
+    .WithMessaging(messaging)
     .WithReference(redis).WaitFor(redis)
     .WithHttpEndpoint()
     .WithReplicas(builder.GetRealtimeReplicas())

@@ -1,15 +1,38 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
 
 namespace RoomChat.AppHost;
 
-/// <summary>Service Bus, in whichever form.</summary>
+/// <summary>Service Bus, in whichever form, and which of the ways through it the services take.</summary>
 internal static class MessagingExtensions
 {
-    internal static IResourceBuilder<IResourceWithConnectionString> AddMessaging(this IDistributedApplicationBuilder builder, string name) => builder.GetBacking() switch
+    internal static MessagingResources AddMessaging(this IDistributedApplicationBuilder builder, string name) => builder.GetBacking() switch
     {
         Backing.Embedded => builder.AddEmbeddedServiceBus(name),
-        Backing.Containers => builder.AddAzureServiceBus(name).WithTopology().RunAsEmulator(),
-        _ => builder.AddAzureServiceBus(name).WithTopology(),
+        Backing.Containers => builder.AddMicrosoftsEmulator(name),
+        _ => new(builder.AddAzureServiceBus(name).WithTopology(), Administration: null),
     };
+
+    /// <summary>Connects a service to Service Bus, and tells it the setting <c>Routing:Strategy</c>: publisher and receivers must agree on it.</summary>
+    internal static IResourceBuilder<ProjectResource> WithMessaging(this IResourceBuilder<ProjectResource> service, MessagingResources messaging)
+    {
+        service.WithReference(messaging.Bus).WaitFor(messaging.Bus);
+        if (messaging.Administration is { } administration) service.WithReference(administration);
+        return service.ApplicationBuilder.Configuration.GetValue<string>("Routing:Strategy") is { Length: > 0 } strategy
+            ? service.WithEnvironment("Routing__Strategy", strategy)
+            : service;
+    }
+
+    private static MessagingResources AddMicrosoftsEmulator(this IDistributedApplicationBuilder builder, string name)
+    {
+        var bus = builder.AddAzureServiceBus(name).WithTopology().RunAsEmulator();
+        // Aspire's name for the emulator's HTTP port, which serves its health and its administration.
+        var http = new EndpointReference(bus.Resource, "emulatorhealth").Property(EndpointProperty.Port);
+        return new(bus, builder.AddConnectionString($"{name}-administration", EmulatorAt(http)));
+    }
+
+    /// <summary>The connection string that Microsoft's emulator and ours have in common.</summary>
+    internal static ReferenceExpression EmulatorAt(EndpointReferenceExpression port) => ReferenceExpression.Create(
+        $"Endpoint=sb://localhost:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;");
 }

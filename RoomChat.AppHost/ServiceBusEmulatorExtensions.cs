@@ -10,7 +10,7 @@ internal static class ServiceBusEmulatorExtensions
     private const int AmqpPort = 5672;
     private const int AdminPort = 5300;
 
-    internal static IResourceBuilder<IResourceWithConnectionString> AddEmbeddedServiceBus(this IDistributedApplicationBuilder builder, string name)
+    internal static MessagingResources AddEmbeddedServiceBus(this IDistributedApplicationBuilder builder, string name)
     {
         var emulator = builder.AddProject<Projects.RoomChat_ServiceBusEmulator>($"{name}-emulator", launchProfileName: null)
             .WithEndpoint(port: AmqpPort, scheme: "tcp", name: "amqp", env: "Emulator__AmqpPort", isProxied: false)
@@ -20,8 +20,8 @@ internal static class ServiceBusEmulatorExtensions
             .WithHttpHealthCheck("/health", endpointName: "admin")
             .ExcludeFromManifest();
 
-        var amqp = emulator.GetEndpoint("amqp").Property(EndpointProperty.Port);
-        return builder.AddConnectionString(name, ReferenceExpression.Create(
-            $"Endpoint=sb://localhost:{amqp};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;"));
+        return new(
+            builder.AddConnectionString(name, MessagingExtensions.EmulatorAt(emulator.GetEndpoint("amqp").Property(EndpointProperty.Port))),
+            builder.AddConnectionString($"{name}-administration", MessagingExtensions.EmulatorAt(emulator.GetEndpoint("admin").Property(EndpointProperty.Port))));
     }
 }

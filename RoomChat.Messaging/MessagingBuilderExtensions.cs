@@ -1,13 +1,20 @@
+using Aspire.Azure.Messaging.ServiceBus;
+using Azure.Identity;
+using Azure.Messaging.ServiceBus.Administration;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using RoomChat.Messaging.InstanceLeases;
 using RoomChat.Messaging.Publishing;
 using RoomChat.Messaging.Redis;
 using RoomChat.Messaging.RoomCounts;
 using RoomChat.Messaging.RoomLog;
 using RoomChat.Messaging.RoomMembers;
 using RoomChat.Messaging.RoomRates;
+using RoomChat.Messaging.RoomServers;
+using RoomChat.Messaging.RoomTopics;
 using RoomChat.Messaging.ServiceBus;
 using StackExchange.Redis;
 
@@ -23,17 +30,33 @@ public static class MessagingBuilderExtensions
     public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        // The check asks for the topic, since a broker that answers may still lack it.
         builder.AddAzureServiceBusClient("messaging", settings =>
-            settings.HealthCheckTopicName ??= builder.Configuration["Messaging:Topic"] ?? new ServiceBusNames().Topic);
+        {
+            // The check asks for the topic, since a broker that answers may still lack it.
+            settings.HealthCheckTopicName ??= builder.Configuration["Messaging:Topic"] ?? new ServiceBusNames().Topic;
+            AddAdministration(builder, settings);
+        });
         // Our own check, since the client's wants every server of the connection string: a cluster lives on when one of its nodes dies.
         builder.AddRedisClient("redis", settings => settings.DisableHealthChecks = true);
         AddServiceBus(builder.Services);
+        AddRoute(builder);
         AddRoomLog(builder.Services);
         AddRoomCounts(builder.Services);
         AddPublishing(builder.Services);
+        AddInstances(builder.Services);
         return builder;
     }
+
+    /// <summary>
+    /// The same namespace and credentials, over HTTP. An emulator has another port for it, hence a connection string of its own: <c>messaging-administration</c>.
+    /// </summary>
+    private static void AddAdministration(IHostApplicationBuilder builder, AzureMessagingServiceBusSettings settings) =>
+        builder.Services.TryAddSingleton(_ => (builder.Configuration.GetConnectionString("messaging-administration") ?? settings.ConnectionString, settings.FullyQualifiedNamespace) switch
+        {
+            ({ } connectionString, _) => new ServiceBusAdministrationClient(connectionString),
+            (null, { } host) => new ServiceBusAdministrationClient(host, settings.Credential ?? new DefaultAzureCredential()),
+            _ => throw new InvalidOperationException("No Service Bus to administer. Set 'ConnectionStrings:messaging'."),
+        });
 
     private static void AddServiceBus(IServiceCollection services)
     {
@@ -41,6 +64,22 @@ public static class MessagingBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ServiceBusNames>, ServiceBusNamesValidator>());
         services.TryAddSingleton<RoomShards>();
         services.TryAddSingleton<MessagePublisher>();
+    }
+
+    /// <summary>The publisher follows the strategy by which the rooms' messages are received.</summary>
+    private static void AddRoute(IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<RoomTopicOptions>().BindConfiguration("RoomTopics").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomTopicOptions>, RoomTopicOptionsValidator>());
+        services.TryAddSingleton<RoomTopicLock>();
+        services.TryAddSingleton(provider => new RoomTopicLifecycle(
+            provider.GetRequiredService<ServiceBusAdministrationClient>(), provider.GetRequiredService<RoomTopicLock>(), provider.GetRequiredService<IRoomServers>(),
+            provider.GetRequiredService<IOptions<ServiceBusNames>>(), provider.GetRequiredService<IOptions<RoomTopicOptions>>()));
+        if (string.Equals(builder.Configuration["Routing:Strategy"], RoomTopicStrategy.Name, StringComparison.OrdinalIgnoreCase))
+            services.TryAddSingleton<IPublishingRoute, RoomTopicRoute>();
+        else
+            services.TryAddSingleton<IPublishingRoute, SharedTopic>();
     }
 
     private static void AddRoomLog(IServiceCollection services)
@@ -80,5 +119,13 @@ public static class MessagingBuilderExtensions
         services.TryAddSingleton<IRoomRate, RedisRoomRate>();
         services.TryAddSingleton<RoomRateLimit>();
         services.TryAddSingleton<MessageGate>();
+    }
+
+    private static void AddInstances(IServiceCollection services)
+    {
+        services.AddOptions<InstanceLeaseOptions>().BindConfiguration("InstanceLeases").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InstanceLeaseOptions>, InstanceLeaseOptionsValidator>());
+        services.TryAddSingleton<IInstanceLeases, RedisInstanceLeases>();
+        services.TryAddSingleton<IRoomServers, RedisRoomServers>();
     }
 }

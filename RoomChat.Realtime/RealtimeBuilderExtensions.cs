@@ -8,6 +8,10 @@ using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Presence;
 using RoomChat.Realtime.Routing;
+using RoomChat.Realtime.Routing.Canary;
+using RoomChat.Realtime.Routing.OwnSubscriptions;
+using RoomChat.Realtime.Routing.Sessions;
+using RoomChat.Realtime.Routing.Strategies;
 using RoomChat.Realtime.Telemetry;
 using RoomChat.Realtime.Transports;
 using RoomChat.Realtime.Transports.SignalR;
@@ -76,6 +80,9 @@ internal static class RealtimeBuilderExtensions
         services.AddOptions<FanOutOptions>().BindConfiguration("Realtime:FanOut").ValidateOnStart();
         services.AddSingleton<IValidateOptions<FanOutOptions>, FanOutOptionsValidator>();
         services.AddSingleton<IRoomSource, RoomChannelSource>();
+        services.TryAddSingleton<MemberAudiences>();
+        services.TryAddSingleton<EveryoneAudiences>();
+        services.TryAddSingleton<IRoomAudiences>(provider => provider.GetRequiredService<MemberAudiences>());
         services.TryAddSingleton<RoomFeeds>();
         services.AddHostedService<EveryoneFeed>();
         services.TryAddSingleton<FeedAudit>();
@@ -108,13 +115,38 @@ internal static class RealtimeBuilderExtensions
         services.AddSingleton<IValidateOptions<CanaryOptions>, CanaryOptionsValidator>();
         services.TryAddSingleton<RoutingState>();
         services.TryAddSingleton<MessageIntake>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IRoutingStrategy, SharedSubscription>());
+        services.TryAddSingleton<SessionReceiver>();
+        services.TryAddEnumerable(
+        [
+            ServiceDescriptor.Singleton<IRoutingStrategy, SharedSubscription>(),
+            ServiceDescriptor.Singleton<IRoutingStrategy, FilteredSubscription>(),
+            ServiceDescriptor.Singleton<IRoutingStrategy, TopicPerRoom>(),
+            ServiceDescriptor.Singleton<IRoutingStrategy, ClientSide>(),
+        ]);
+        services.TryAddSingleton<RoutingChoice>();
+        services.AddSingleton<IRoomSource, RoutedRooms>();
+        services.Replace(ServiceDescriptor.Singleton<IRoomAudiences>(provider => provider.GetRequiredService<RoutingChoice>().Strategy.ReachesEveryone
+            ? provider.GetRequiredService<EveryoneAudiences>()
+            : provider.GetRequiredService<MemberAudiences>()));
+        AddOwnSubscriptions(services);
         services.AddHostedService<RoutingWorker>();
         services.TryAddSingleton<RoutingCanary>();
         services.AddHostedService(provider => provider.GetRequiredService<RoutingCanary>());
         services.AddHealthChecks()
             .AddCheck<CanaryHealthCheck>("canary", tags: [HealthTags.Explained])
             .AddCheck<RoutingHealthCheck>("routing", tags: [HealthTags.Explained]);
+    }
+
+    private static void AddOwnSubscriptions(IServiceCollection services)
+    {
+        services.AddOptions<OwnSubscriptionOptions>().BindConfiguration("Routing:OwnSubscription").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<OwnSubscriptionOptions>, OwnSubscriptionOptionsValidator>();
+        services.TryAddSingleton<InstanceSubscriptions>();
+        services.TryAddSingleton<SubscriptionHandover>();
+        services.TryAddSingleton<OwnSubscription>();
+        services.TryAddSingleton<RoomRules>();
+        // The feeds ask the strategy for their rooms: one that opens feeds can have them only later.
+        services.TryAddSingleton<Func<RoomFeeds>>(provider => provider.GetRequiredService<RoomFeeds>);
     }
 
     private static void AddActions(IServiceCollection services)

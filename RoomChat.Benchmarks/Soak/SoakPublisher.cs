@@ -14,6 +14,7 @@ internal sealed class SoakPublisher : IAsyncDisposable
     private readonly SoakPlan _plan;
     private readonly SoakChecker _checker;
     private readonly ServiceBusClient _client;
+    private readonly SharedTopic _topic;
     private readonly MessagePublisher _publisher;
     private readonly RoomId[][] _roomsOfWorkers;
     private long _tries;
@@ -23,7 +24,8 @@ internal sealed class SoakPublisher : IAsyncDisposable
         (_plan, _checker) = (plan, checker);
         var names = Options.Create(new ServiceBusNames());
         _client = new ServiceBusClient(messaging);
-        _publisher = new MessagePublisher(_client, names, new RoomShards(names));
+        _topic = new SharedTopic(_client, names);
+        _publisher = new MessagePublisher(_topic, new RoomShards(names));
         var workers = Math.Min(MostWorkers, rooms.Count);
         _roomsOfWorkers = [.. rooms.Index().GroupBy(room => room.Index % workers, room => room.Item).Select(own => own.ToArray())];
     }
@@ -36,7 +38,7 @@ internal sealed class SoakPublisher : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _publisher.DisposeAsync();
+        await _topic.DisposeAsync();
         await _client.DisposeAsync();
     }
 

@@ -12,6 +12,12 @@ public static class RoomKeys
     /// <summary>The instances that have a share in the room counts (set).</summary>
     public static RedisKey CountingInstances { get; } = "roomchat:{counts}:instances";
 
+    /// <summary>The instances by the end of their leases (sorted set).</summary>
+    public static RedisKey InstanceLeases { get; } = "roomchat:{instances}:leases";
+
+    /// <summary>Who tidies up after an instance whose lease has ended (hash of instance to instance).</summary>
+    public static RedisKey InstanceGuardians { get; } = "roomchat:{instances}:guardians";
+
     /// <summary>The log's epoch and last offset (hash).</summary>
     public static RedisKey Head(RoomId roomId) => $"roomchat:{{{roomId}}}:head";
 
@@ -20,6 +26,12 @@ public static class RoomKeys
 
     /// <summary>The offsets of the kept messages by message id (hash).</summary>
     public static RedisKey Ids(RoomId roomId) => $"roomchat:{{{roomId}}}:ids";
+
+    /// <summary>The instances that receive the room's messages from the broker (set).</summary>
+    public static RedisKey Servers(RoomId roomId) => $"roomchat:{{{roomId}}}:servers";
+
+    /// <summary>Held by whoever makes or removes the room's topic (text).</summary>
+    public static RedisKey TopicLock(RoomId roomId) => $"roomchat:{{{roomId}}}:topic-lock";
 
     /// <summary>When the room's budget of messages is full again (text).</summary>
     public static RedisKey Rate(RoomId roomId) => $"roomchat:{{{roomId}}}:rate";

@@ -1,14 +1,12 @@
 using RoomChat.Contracts;
 using RoomChat.Messaging.RoomLog;
-using RoomChat.Realtime.Connections;
-using RoomChat.Realtime.Rooms;
 using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.FanOut;
 
 /// <summary>The open feeds of this instance. The first lease opens a feed, the last one closes it; an empty room leaves nothing behind.</summary>
 internal sealed class RoomFeeds(
-    IRoomLog log, IEnumerable<IRoomSource> sources, ConnectionRegistry connections, RealtimeMetrics metrics, TimeProvider time, ILoggerFactory loggers)
+    IRoomLog log, IEnumerable<IRoomSource> sources, IRoomAudiences audiences, RealtimeMetrics metrics, TimeProvider time, ILoggerFactory loggers)
 {
     private readonly IReadOnlyList<IRoomSource> _sources = [.. sources];
     private readonly ILogger<RoomFeed> _feedLogger = loggers.CreateLogger<RoomFeed>();
@@ -79,8 +77,6 @@ internal sealed class RoomFeeds(
     private SharedFeed Create(RoomId roomId)
     {
         metrics.RoomOpened();
-        // Everyone hears 'all': a copy-on-write room of every connection would be the most expensive room there is.
-        IAudience audience = roomId.IsAll ? connections : new Room(metrics);
-        return new SharedFeed(new RoomFeed(roomId, audience, log, metrics, time, _feedLogger), _sources, time, _sharedLogger);
+        return new SharedFeed(new RoomFeed(roomId, audiences.Of(roomId), log, metrics, time, _feedLogger), _sources, time, _sharedLogger);
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RoomChat.Realtime.Routing.Strategies;
 
 namespace RoomChat.Realtime.Routing;
 
@@ -16,6 +17,10 @@ internal sealed class RoutingOptions
     /// <summary>Silence after which a session is released, so that another instance can take it.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan SessionIdle { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Silence after which <c>ClientSide</c> closes the feed of a room that nobody here has joined.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan SilentRoom { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Pause after a failure, before the next attempt.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:05:00")]

@@ -1,5 +1,4 @@
 using Azure.Messaging.ServiceBus;
-using RoomChat.Messaging.ServiceBus;
 
 namespace RoomChat.Realtime.Routing;
 
@@ -11,9 +10,9 @@ internal sealed record RoutingTrouble(string Cause, string Text)
     /// <summary>Before anything was tried.</summary>
     public static readonly RoutingTrouble NotStarted = new("not_started", "Receiving from Service Bus has not begun yet.");
 
-    public static RoutingTrouble Of(Exception exception, ServiceBusNames names)
+    public static RoutingTrouble Of(Exception exception, string topic, string subscriptionName)
     {
-        var subscription = $"The subscription '{names.Subscription}' of topic '{names.Topic}'";
+        var subscription = $"The subscription '{subscriptionName}' of topic '{topic}'";
         return exception switch
         {
             ServiceBusException { Reason: ServiceBusFailureReason.MessagingEntityNotFound } =>
@@ -21,6 +20,8 @@ internal sealed record RoutingTrouble(string Cause, string Text)
             ServiceBusException { Reason: ServiceBusFailureReason.MessagingEntityDisabled } => new("entity_disabled", $"{subscription} is disabled."),
             ServiceBusException { Reason: ServiceBusFailureReason.ServiceCommunicationProblem or ServiceBusFailureReason.ServiceTimeout } =>
                 new("unreachable", "Service Bus cannot be reached."),
+            ServiceBusException { Reason: ServiceBusFailureReason.QuotaExceeded } =>
+                new("quota_exceeded", $"{subscription} cannot be had: the namespace's quota is used up."),
             UnauthorizedAccessException => new("unauthorized", "Service Bus refuses this service's credentials."),
             _ => new("other", $"{subscription} cannot be received from; the log says why."),
         };

@@ -2,11 +2,11 @@ using Microsoft.Extensions.Options;
 
 namespace RoomChat.Realtime.Routing;
 
-/// <summary>Runs the chosen strategy, and starts it again when it fails. A name that nobody knows stops the start-up.</summary>
+/// <summary>Runs the chosen strategy, and starts it again when it fails.</summary>
 internal sealed partial class RoutingWorker(
-    IEnumerable<IRoutingStrategy> strategies, IOptions<RoutingOptions> options, TimeProvider time, ILogger<RoutingWorker> logger) : BackgroundService
+    RoutingChoice choice, IOptions<RoutingOptions> options, TimeProvider time, ILogger<RoutingWorker> logger) : BackgroundService
 {
-    private readonly IRoutingStrategy _strategy = Choose([.. strategies], options.Value.Strategy);
+    private readonly IRoutingStrategy _strategy = choice.Strategy;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,11 +24,6 @@ internal sealed partial class RoutingWorker(
             }
         }
     }
-
-    private static IRoutingStrategy Choose(IReadOnlyList<IRoutingStrategy> strategies, string name) =>
-        strategies.FirstOrDefault(strategy => string.Equals(strategy.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new OptionsValidationException(nameof(RoutingOptions), typeof(RoutingOptions),
-            [$"Routing:Strategy is '{name}'; known are: {string.Join(", ", strategies.Select(strategy => strategy.Name))}."]);
 
     [LoggerMessage(LogLevel.Information, "Routing by {Strategy}")]
     private partial void LogRunning(string strategy);

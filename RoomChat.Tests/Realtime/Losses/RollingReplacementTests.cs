@@ -89,7 +89,8 @@ public sealed class RollingReplacementTests(OwnBacking backing) : IClassFixture<
     {
         var names = Options.Create(new ServiceBusNames());
         await using var client = new ServiceBusClient(backing.Broker.ConnectionString);
-        await using var publisher = new MessagePublisher(client, names, new RoomShards(names));
+        await using var topic = new SharedTopic(client, names);
+        var publisher = new MessagePublisher(topic, new RoomShards(names));
         var ids = new List<string>();
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(10));
         while (!enough.IsCancellationRequested && await pace.WaitForNextTickAsync(Ct))

@@ -4,14 +4,14 @@ using RoomChat.Messaging.RoomLog;
 using RoomChat.Messaging.ServiceBus;
 using RoomChat.Realtime.Telemetry;
 
-namespace RoomChat.Realtime.Routing;
+namespace RoomChat.Realtime.Routing.Canary;
 
 /// <summary>
 /// Sends a message to itself the way everybody's go: publish, broker, session receiver, log, channel, and back. At the start again and again
 /// until one comes back, then now and then.
 /// </summary>
 internal sealed partial class RoutingCanary(
-    MessagePublisher publisher, IRoomLog log, IRoomChannel channel, InstanceIdentity instance, IOptions<CanaryOptions> options, RealtimeMetrics metrics,
+    MessagePublisher publisher, IRoomLog log, IRoomChannel channel, RoutingChoice choice, InstanceIdentity instance, IOptions<CanaryOptions> options, RealtimeMetrics metrics,
     TimeProvider time, ILogger<RoutingCanary> logger) : BackgroundService, IRoomListener
 {
     // More canaries than can have gone by while one is waited for.
@@ -31,7 +31,8 @@ internal sealed partial class RoutingCanary(
         {
             try
             {
-                await using var listening = await ListenAsync(stoppingToken);
+                await using var listening = await WithinLimitAsync(ct => channel.SubscribeAsync(_roomId, this, ct), "The canary's channel was not heard", stoppingToken);
+                await using var serving = await WithinLimitAsync(ct => choice.Strategy.ServeAsync(_roomId, ct), "The canary's room was not served", stoppingToken);
                 await SendForEverAsync(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -43,17 +44,17 @@ internal sealed partial class RoutingCanary(
     }
 
     /// <summary>A channel that cannot be heard is waited for without an end by everybody else; the canary says so.</summary>
-    private async Task<IAsyncDisposable> ListenAsync(CancellationToken ct)
+    private async Task<IAsyncDisposable> WithinLimitAsync(Func<CancellationToken, Task<IAsyncDisposable>> open, string failure, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(options.Value.Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {
-            return await channel.SubscribeAsync(_roomId, this, either.Token);
+            return await open(either.Token);
         }
         catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
         {
-            throw new TimeoutException($"The canary's channel was not heard within {options.Value.Limit.TotalSeconds} s.", e);
+            throw new TimeoutException($"{failure} within {options.Value.Limit.TotalSeconds} s.", e);
         }
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace RoomChat.Realtime.Routing;
+namespace RoomChat.Realtime.Routing.Canary;
 
 [OptionsValidator]
 internal sealed partial class CanaryOptionsValidator : IValidateOptions<CanaryOptions>;

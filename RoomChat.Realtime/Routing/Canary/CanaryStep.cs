@@ -1,4 +1,4 @@
-namespace RoomChat.Realtime.Routing;
+namespace RoomChat.Realtime.Routing.Canary;
 
 /// <summary>How far a canary got: what it was doing when it failed or its time was up.</summary>
 internal enum CanaryStep

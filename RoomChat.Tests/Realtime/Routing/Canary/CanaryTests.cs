@@ -1,7 +1,7 @@
 using Azure.Messaging.ServiceBus.Administration;
 using RoomChat.Tests.Fixtures;
 
-namespace RoomChat.Tests.Realtime.Routing;
+namespace RoomChat.Tests.Realtime.Routing.Canary;
 
 /// <summary>Every step of a canary's way, broken once: health must say which, and be well again afterwards.</summary>
 public sealed class CanaryTests(OwnBacking backing) : IClassFixture<OwnBacking>, IAsyncDisposable

@@ -1,4 +1,4 @@
-namespace RoomChat.Realtime.Routing;
+namespace RoomChat.Realtime.Routing.Canary;
 
 /// <summary>How the last canary fared.</summary>
 /// <param name="Step">How far it got.</param>

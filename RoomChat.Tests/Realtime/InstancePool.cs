@@ -1,31 +1,33 @@
 using RoomChat.Client;
 using RoomChat.Contracts;
 
-namespace RoomChat.Tests.Realtime.Losses;
+namespace RoomChat.Tests.Realtime;
 
 /// <summary>Brings each attempt of a client to the next of the instances that are there, as the gateway does.</summary>
 internal sealed class InstancePool
 {
     private readonly Lock _sync = new();
-    private readonly List<RealtimeInstance> _instances = [];
+    private readonly List<Uri> _instances = [];
     private int _next;
 
     /// <summary>A client's options; the address in them is nobody's.</summary>
     internal RoomChatClientOptions ClientOptions => new() { Endpoint = new Uri("ws://pool/ws"), CreateSocket = () => new PooledSocket(this) };
 
-    internal void Add(RealtimeInstance instance)
+    internal void Add(RealtimeInstance instance) => Add(instance.Address);
+
+    internal void Remove(RealtimeInstance instance)
+    {
+        lock (_sync) _instances.Remove(instance.Address);
+    }
+
+    internal void Add(Uri instance)
     {
         lock (_sync) _instances.Add(instance);
     }
 
-    internal void Remove(RealtimeInstance instance)
+    internal Uri Choose()
     {
-        lock (_sync) _instances.Remove(instance);
-    }
-
-    private Uri Choose()
-    {
-        lock (_sync) return _instances[_next++ % _instances.Count].Address;
+        lock (_sync) return _instances[_next++ % _instances.Count];
     }
 
     private sealed class PooledSocket(InstancePool pool) : IFrameSocket

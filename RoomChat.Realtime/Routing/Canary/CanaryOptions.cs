@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace RoomChat.Realtime.Routing;
+namespace RoomChat.Realtime.Routing.Canary;
 
 /// <summary>Settings under <c>Realtime:Canary</c>.</summary>
 internal sealed class CanaryOptions

@@ -5,10 +5,12 @@ using RoomChat.Contracts;
 using RoomChat.Messaging.RoomLog;
 using RoomChat.Messaging.ServiceBus;
 using RoomChat.Realtime.Routing;
+using RoomChat.Realtime.Routing.Sessions;
+using RoomChat.Realtime.Routing.Strategies;
 using RoomChat.Realtime.Telemetry;
 using RoomChat.Tests.Fixtures;
 
-namespace RoomChat.Tests.Realtime.Routing;
+namespace RoomChat.Tests.Realtime.Routing.Strategies;
 
 [Collection(SharedEmulator.Name)]
 public sealed class SharedSubscriptionTests : IAsyncDisposable
@@ -120,15 +122,15 @@ public sealed class SharedSubscriptionTests : IAsyncDisposable
         var options = Options.Create(new RoutingOptions { Retry = TimeSpan.FromMilliseconds(20) });
         var metrics = new RealtimeMetrics(new UnheardMeters());
         var intake = new MessageIntake(log, options, metrics, TimeProvider.System, NullLogger<MessageIntake>.Instance);
-        return new SharedSubscription(
-            client, intake, new RoutingState(metrics), new InstanceIdentity(), _names, _shards, options, TimeProvider.System,
-            NullLogger<SharedSubscription>.Instance);
+        var sessions = new SessionReceiver(
+            client, intake, new RoutingState(metrics), new InstanceIdentity(), options, TimeProvider.System, NullLogger<SessionReceiver>.Instance);
+        return new SharedSubscription(sessions, _names, _shards);
     }
 
     private async Task PublishAsync(RoomId roomId, string content)
     {
-        await using var publisher = new MessagePublisher(_client, _names, _shards);
-        await publisher.PublishAsync(new ChatMessage(Guid.NewGuid().ToString("n"), roomId, content, DateTimeOffset.UnixEpoch, new ChatUser("u", "U")), Ct);
+        await using var topic = new SharedTopic(_client, _names);
+        await new MessagePublisher(topic, _shards).PublishAsync(new ChatMessage(Guid.NewGuid().ToString("n"), roomId, content, DateTimeOffset.UnixEpoch, new ChatUser("u", "U")), Ct);
     }
 
     private async Task<IReadOnlyList<string>> LoggedAsync(RoomId roomId) =>

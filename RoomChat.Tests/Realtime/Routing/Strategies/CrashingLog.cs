@@ -1,7 +1,7 @@
 using RoomChat.Contracts;
 using RoomChat.Messaging.RoomLog;
 
-namespace RoomChat.Tests.Realtime.Routing;
+namespace RoomChat.Tests.Realtime.Routing.Strategies;
 
 /// <summary>A log that appends and never says so, as when the appender dies; or, told to, fails a number of times first.</summary>
 internal sealed class CrashingLog(IRoomLog log) : IRoomLog

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace RoomChat.Realtime.Routing;
+namespace RoomChat.Realtime.Routing.Canary;
 
 /// <summary>Ready means that a message really gets through, not that a port is open: healthy when the last canary came back in time.</summary>
 internal sealed class CanaryHealthCheck(RoutingCanary canary) : IHealthCheck

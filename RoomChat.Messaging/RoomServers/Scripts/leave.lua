@@ -1,0 +1,9 @@
+-- Notes that an instance receives a room's messages no longer.
+-- KEYS[1]  servers: set of instances
+-- ARGV[1]  the instance
+-- Returns  1 when nobody does now, else 0
+redis.call('SREM', KEYS[1], ARGV[1])
+if redis.call('SCARD', KEYS[1]) == 0 then
+  return 1
+end
+return 0

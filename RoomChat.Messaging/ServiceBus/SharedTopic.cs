@@ -1,0 +1,17 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
+
+namespace RoomChat.Messaging.ServiceBus;
+
+/// <summary>Every room's messages go to the one topic.</summary>
+public sealed class SharedTopic(ServiceBusClient client, IOptions<ServiceBusNames> names) : IPublishingRoute, IAsyncDisposable
+{
+    private readonly ServiceBusSender _sender = client.CreateSender(names.Value.Topic);
+
+    /// <inheritdoc/>
+    public Task SendAsync(RoomId roomId, ServiceBusMessage message, CancellationToken ct) => _sender.SendMessageAsync(message, ct);
+
+    /// <summary>Closes the sender's link.</summary>
+    public ValueTask DisposeAsync() => _sender.DisposeAsync();
+}

@@ -1,0 +1,11 @@
+using RoomChat.Contracts;
+using RoomChat.Realtime.Connections;
+
+namespace RoomChat.Realtime.FanOut;
+
+/// <summary>Who hears a room on this instance.</summary>
+internal interface IRoomAudiences
+{
+    /// <summary>The audience for a feed that is being opened.</summary>
+    IAudience Of(RoomId roomId);
+}

@@ -1,0 +1,98 @@
+using Azure.Messaging.ServiceBus;
+using Azure.Messaging.ServiceBus.Administration;
+using Microsoft.Extensions.Options;
+using RoomChat.Messaging.InstanceLeases;
+using RoomChat.Realtime.Telemetry;
+
+namespace RoomChat.Realtime.Routing.OwnSubscriptions;
+
+/// <summary>
+/// The subscription that this instance alone receives from. It is made at the start, and stands under the instance's lease: whoever crashes leaves it to the
+/// others, who take what is still in it to the logs and remove it.
+/// </summary>
+internal sealed partial class OwnSubscription(
+    InstanceSubscriptions subscriptions, SubscriptionHandover handover, IInstanceLeases leases, RoutingState state, InstanceIdentity instance,
+    IOptions<RoutingOptions> options, TimeProvider time, ILogger<OwnSubscription> logger)
+{
+    private const int RenewalsInALease = 3;
+
+    private readonly TaskCompletionSource _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes when the subscription has been made.</summary>
+    public Task MadeAsync(CancellationToken ct) => _made.Task.WaitAsync(ct);
+
+    /// <summary>Receives until cancelled, then leaves the subscription to others or removes it.</summary>
+    /// <param name="firstRule">The rule that the subscription is made with.</param>
+    /// <param name="whenMade">Brings the other rules into a subscription that was made just now: at the start, or because it had vanished.</param>
+    /// <param name="take">Takes a batch into the logs and settles it.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task RunAsync(CreateRuleOptions firstRule, Func<CancellationToken, Task> whenMade, TakeBatch take, CancellationToken ct)
+    {
+        try
+        {
+            await leases.RenewAsync(instance.Id, ct);
+            if (await subscriptions.EnsureAsync(instance.Id, firstRule, ct)) await whenMade(ct);
+            state.Works();
+            _made.TrySetResult();
+            await RunUntilOneEndsAsync(ct, token => ReceiveAsync(take, token), RenewLeaseAsync, handover.RunAsync);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            state.Failed(RoutingTrouble.Of(e, subscriptions.Topic, InstanceSubscriptions.NameOf(instance.Id)));
+            throw;
+        }
+        finally
+        {
+            if (ct.IsCancellationRequested) await handover.LeaveAsync();
+        }
+    }
+
+    private static async Task RunUntilOneEndsAsync(CancellationToken ct, params IEnumerable<Func<CancellationToken, Task>> works)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var running = works.Select(work => work(stop.Token)).ToList();
+        var ended = await Task.WhenAny(running);
+        await stop.CancelAsync();
+        await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ended;
+    }
+
+    private async Task ReceiveAsync(TakeBatch take, CancellationToken ct)
+    {
+        await using var receiver = subscriptions.Receive(instance.Id);
+        while (!ct.IsCancellationRequested)
+        {
+            var batch = await receiver.ReceiveMessagesAsync(options.Value.BatchSize, cancellationToken: ct);
+            try
+            {
+                if (batch.Count > 0) await take(receiver, batch, ct);
+            }
+            catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.MessageLockLost)
+            {
+                LogLockLost(e);
+            }
+        }
+    }
+
+    private async Task RenewLeaseAsync(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(leases.Duration / RenewalsInALease, time);
+        while (await timer.WaitForNextTickAsync(ct))
+        {
+            try
+            {
+                await leases.RenewAsync(instance.Id, ct);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                LogNotRenewed(e);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "A batch took longer than its messages were locked; they come again, and the log knows them")]
+    private partial void LogLockLost(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "This instance's lease could not be renewed; trying again")]
+    private partial void LogNotRenewed(Exception exception);
+}

@@ -1,0 +1,150 @@
+using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Options;
+using RoomChat.Messaging.InstanceLeases;
+using RoomChat.Messaging.RoomServers;
+using RoomChat.Realtime.Telemetry;
+
+namespace RoomChat.Realtime.Routing.OwnSubscriptions;
+
+/// <summary>
+/// What becomes of an instance's subscription when the instance is gone: another takes what is left in it to the logs, and what still comes while the
+/// clients find their way to other instances; then it is removed. So nothing is lost, and no subscription of a crashed instance stays.
+/// </summary>
+internal sealed partial class SubscriptionHandover(
+    InstanceSubscriptions subscriptions, MessageIntake intake, IInstanceLeases leases, IRoomServers servers, InstanceIdentity instance,
+    IOptions<RoutingOptions> routing, IOptions<OwnSubscriptionOptions> options, TimeProvider time, ILogger<SubscriptionHandover> logger)
+{
+    private static readonly TimeSpan EmptyAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Dictionary<string, Task> _takenOver = new(StringComparer.Ordinal);
+    private HashSet<string> _unknown = new(StringComparer.Ordinal);
+    private long? _lookedAt;
+
+    /// <summary>Looks for instances that are gone, and takes over from them, until cancelled.</summary>
+    public async Task RunAsync(CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(options.Value.FindEnded, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ct))
+            {
+                try
+                {
+                    await LookAsync(ct);
+                }
+                catch (Exception e) when (!ct.IsCancellationRequested)
+                {
+                    LogLookFailed(e);
+                }
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(_takenOver.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _takenOver.Clear();
+        }
+    }
+
+    /// <summary>At the end of this instance: another takes over, or this one removes its subscription itself. Never throws.</summary>
+    public async Task LeaveAsync()
+    {
+        using var limit = new CancellationTokenSource(options.Value.StopTimeout, time);
+        try
+        {
+            if (await leases.HasOthersAsync(instance.Id, limit.Token)) await leases.EndAsync(instance.Id, limit.Token);
+            else await EmptyAndRemoveAsync(instance.Id, grace: TimeSpan.Zero, isOurs: _ => Task.FromResult(true), limit.Token);
+        }
+        catch (Exception e)
+        {
+            LogNotLeft(e);
+        }
+    }
+
+    private async Task LookAsync(CancellationToken ct)
+    {
+        foreach (var (done, _) in _takenOver.Where(one => one.Value.IsCompleted).ToList()) _takenOver.Remove(done);
+        if (_lookedAt is not { } lookedAt || time.GetElapsedTime(lookedAt) >= options.Value.FindUnknown) await FindUnknownAsync(ct);
+        foreach (var ended in await leases.ClaimEndedAsync(instance.Id, ct))
+        {
+            if (!_takenOver.ContainsKey(ended)) _takenOver[ended] = TakeOverAsync(ended, ct);
+        }
+    }
+
+    /// <summary>Subscriptions without a lease: Redis lost it, or the instance crashed before it had one. A living instance would have renewed it by the next look.</summary>
+    private async Task FindUnknownAsync(CancellationToken ct)
+    {
+        _lookedAt = time.GetTimestamp();
+        var known = await leases.ReadAsync(ct);
+        var unknown = (await subscriptions.ListAsync(ct)).Except(known, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        foreach (var nobodys in unknown.Intersect(_unknown, StringComparer.Ordinal)) await leases.EndAsync(nobodys, ct);
+        _unknown = unknown;
+    }
+
+    private async Task TakeOverAsync(string ended, CancellationToken ct)
+    {
+        LogTakenOver(ended);
+        try
+        {
+            await EmptyAndRemoveAsync(ended, options.Value.Grace, token => leases.KeepAsync(ended, instance.Id, token), ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            // Its lease ends again, and whoever is there then goes on.
+            LogTakeOverFailed(e, ended);
+        }
+    }
+
+    private async Task EmptyAndRemoveAsync(string instanceId, TimeSpan grace, Func<CancellationToken, Task<bool>> isOurs, CancellationToken ct)
+    {
+        var since = time.GetTimestamp();
+        await using var receiver = subscriptions.Receive(instanceId);
+        try
+        {
+            while (await isOurs(ct))
+            {
+                var batch = await receiver.ReceiveMessagesAsync(routing.Value.BatchSize, EmptyAfter, ct);
+                if (batch.Count > 0)
+                {
+                    await intake.TakeAsync(receiver, batch, ct);
+                }
+                else if (time.GetElapsedTime(since) >= grace && await subscriptions.IsEmptyAsync(instanceId, ct))
+                {
+                    await RemoveAsync(instanceId, ct);
+                    return;
+                }
+            }
+        }
+        catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.MessagingEntityNotFound)
+        {
+            LogGone(e, instanceId);
+            await leases.RemoveAsync(instanceId, ct);
+        }
+    }
+
+    /// <summary>First says that the rooms are not served: whoever opens one of them afterwards then knows that something may be missing.</summary>
+    private async Task RemoveAsync(string instanceId, CancellationToken ct)
+    {
+        foreach (var roomId in await subscriptions.ReadRoomsAsync(instanceId, ct)) await servers.LeaveAsync(roomId, instanceId, ct);
+        await subscriptions.DeleteAsync(instanceId, ct);
+        await leases.RemoveAsync(instanceId, ct);
+        LogRemoved(instanceId);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Looking for instances that are gone failed; trying again")]
+    private partial void LogLookFailed(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "Instance {Ended} is gone; taking over what is in its subscription")]
+    private partial void LogTakenOver(string ended);
+
+    [LoggerMessage(LogLevel.Warning, "The subscription of instance {Ended} could not be emptied; trying again when its lease ends")]
+    private partial void LogTakeOverFailed(Exception exception, string ended);
+
+    [LoggerMessage(LogLevel.Information, "The subscription of instance {InstanceId} is gone already")]
+    private partial void LogGone(Exception exception, string instanceId);
+
+    [LoggerMessage(LogLevel.Information, "The subscription of instance {InstanceId} is empty and removed")]
+    private partial void LogRemoved(string instanceId);
+
+    [LoggerMessage(LogLevel.Warning, "This instance's subscription stays behind; another instance will find it")]
+    private partial void LogNotLeft(Exception exception);
+}

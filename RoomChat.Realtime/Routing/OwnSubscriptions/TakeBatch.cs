@@ -1,0 +1,6 @@
+using Azure.Messaging.ServiceBus;
+
+namespace RoomChat.Realtime.Routing.OwnSubscriptions;
+
+/// <summary>Takes a batch into the logs and settles its messages.</summary>
+internal delegate Task TakeBatch(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct);

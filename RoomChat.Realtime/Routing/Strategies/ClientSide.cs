@@ -1,0 +1,62 @@
+using Azure.Messaging.ServiceBus;
+using Azure.Messaging.ServiceBus.Administration;
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
+using RoomChat.Messaging.ServiceBus;
+using RoomChat.Realtime.FanOut;
+using RoomChat.Realtime.Routing.OwnSubscriptions;
+
+namespace RoomChat.Realtime.Routing.Strategies;
+
+/// <summary>
+/// Everything to everyone, and the client filters. The simplest, the dearest, and no secret is kept: whoever connects hears every room. For trying things out;
+/// refused in production.
+/// </summary>
+internal sealed partial class ClientSide(
+    OwnSubscription own, MessageIntake intake, Func<RoomFeeds> feeds, IHostEnvironment environment, IOptions<RoutingOptions> options, TimeProvider time,
+    ILogger<ClientSide> logger) : IRoutingStrategy, IAsyncDisposable
+{
+    private static readonly CreateRuleOptions Everything = new("everything", new TrueRuleFilter());
+
+    private readonly Dictionary<RoomId, (RoomLease Lease, long HeardAt)> _heard = [];
+
+    public string Name => "ClientSide";
+
+    public bool ReachesEveryone => true;
+
+    public string? Objection => environment.IsProduction()
+        ? "ClientSide sends every room's messages to every client, so nothing said in a room stays there. It is refused in Production."
+        : null;
+
+    public Task RunAsync(CancellationToken ct)
+    {
+        LogEveryoneHearsEverything();
+        return own.RunAsync(Everything, whenMade: _ => Task.CompletedTask, TakeAsync, ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var (lease, _) in _heard.Values) await lease.DisposeAsync();
+    }
+
+    /// <summary>Opens the feed of each room that is spoken in, so that it reaches connections also where nobody has joined it.</summary>
+    private async Task TakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
+    {
+        foreach (var name in batch.Select(message => message.ApplicationProperties.GetValueOrDefault(Envelope.RoomIdProperty) as string).Distinct(StringComparer.Ordinal))
+        {
+            if (!RoomId.TryParse(name, out var roomId)) continue;
+            var lease = _heard.TryGetValue(roomId, out var heard) ? heard.Lease : await feeds().AcquireAsync(roomId, ct);
+            _heard[roomId] = (lease, time.GetTimestamp());
+        }
+        await intake.TakeAsync(receiver, batch, ct);
+        foreach (var (roomId, (lease, heardAt)) in _heard.ToList())
+        {
+            if (time.GetElapsedTime(heardAt) < options.Value.SilentRoom) continue;
+            _heard.Remove(roomId);
+            await lease.DisposeAsync();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Routing:Strategy is ClientSide: every client gets the messages of every room. Do not use it where rooms are private, or many")]
+    private partial void LogEveryoneHearsEverything();
+}

@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
+using RoomChat.Messaging.RoomServers;
+using RoomChat.Messaging.RoomTopics;
+using RoomChat.Realtime.Routing.Served;
+using RoomChat.Realtime.Routing.Sessions;
+using RoomChat.Realtime.Telemetry;
+
+namespace RoomChat.Realtime.Routing.Strategies;
+
+/// <summary>
+/// Each room has a topic of its own, made with the room and removed with it. Instances that serve a room take turns at its one session, so its messages stay in
+/// order; the room's channel brings them to all of those. A room's stream never passes an instance that does not serve it.
+/// </summary>
+internal sealed partial class TopicPerRoom : IRoutingStrategy, IDisposable
+{
+    // Enough for the rooms of an instance that stops; what is not done then the broker does, by AutoDeleteOnIdle.
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
+
+    private readonly RoomTopicLifecycle _topics;
+    private readonly SessionReceiver _sessions;
+    private readonly IRoomServers _servers;
+    private readonly InstanceIdentity _instance;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ServedRooms _rooms;
+    private readonly ConcurrentDictionary<RoomId, RoomReceiving> _receiving = [];
+
+    public TopicPerRoom(
+        RoomTopicLifecycle topics, SessionReceiver sessions, IRoomServers servers, InstanceIdentity instance, IOptions<RoomTopicOptions> options, TimeProvider time,
+        ILogger<TopicPerRoom> logger)
+    {
+        (_topics, _sessions, _servers, _instance, _time, _logger) = (topics, sessions, servers, instance, time, logger);
+        _rooms = new ServedRooms(BeginAsync, EndAsync, options.Value.Grace, time, logger);
+    }
+
+    public string Name => RoomTopicStrategy.Name;
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        try
+        {
+            await _rooms.SweepAsync(ct);
+        }
+        finally
+        {
+            await LeaveAsync();
+        }
+    }
+
+    public Task<IAsyncDisposable> ServeAsync(RoomId roomId, CancellationToken ct) => _rooms.ServeAsync(roomId, ct);
+
+    public void Dispose() => _rooms.Dispose();
+
+    /// <summary>First says that the room is served, then sees to its topic: so nobody removes it in between.</summary>
+    private async Task BeginAsync(RoomId roomId, CancellationToken ct)
+    {
+        await _servers.EnterAsync(roomId, _instance.Id, Unserved.Kept, ct);
+        await _topics.EnsureAsync(roomId, ct);
+        _receiving[roomId] = new RoomReceiving(token => _sessions.RunAsync(
+            RoomTopicName.Of(roomId), _topics.Subscription, repair: again => _topics.EnsureAsync(roomId, again), token));
+    }
+
+    private async Task EndAsync(RoomId roomId, CancellationToken ct)
+    {
+        if (_receiving.TryRemove(roomId, out var receiving)) await receiving.DisposeAsync();
+        if (await _servers.LeaveAsync(roomId, _instance.Id, ct))
+            await _topics.RemoveAsync(roomId, (topic, token) => _sessions.EmptyAsync(topic, _topics.Subscription, token), ct);
+    }
+
+    /// <summary>At the end of this instance. Never throws.</summary>
+    private async Task LeaveAsync()
+    {
+        try
+        {
+            await _rooms.EndAllAsync().WaitAsync(StopTimeout, _time);
+        }
+        catch (TimeoutException e)
+        {
+            LogNotLeft(e);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Some topics stay behind; the broker removes them when they have been silent")]
+    private partial void LogNotLeft(Exception exception);
+}

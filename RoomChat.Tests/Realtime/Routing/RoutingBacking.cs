@@ -1,0 +1,10 @@
+using RoomChat.Tests.Fixtures;
+
+namespace RoomChat.Tests.Realtime.Routing;
+
+/// <summary>One Redis and one broker for the tests of the strategies, which run one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class RoutingBacking : ICollectionFixture<OwnBacking>
+{
+    public const string Name = "routing";
+}
