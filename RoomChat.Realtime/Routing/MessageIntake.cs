@@ -25,8 +25,15 @@ internal sealed partial class MessageIntake(
         var settling = new List<Task>(batch.Count);
         foreach (var received in batch)
         {
-            if (Envelope.TryOpen(received, out var message, out var reason)) good.Add((received, message));
-            else settling.Add(DeadLetterAsync(receiver, received, reason, ct));
+            if (Envelope.TryOpen(received, out var message, out var reason))
+            {
+                metrics.MessageReceived(message.RoomId is { IsInternal: true } ? "canary" : message.RoomId.IsAll ? "everyone" : "room");
+                good.Add((received, message));
+            }
+            else
+            {
+                settling.Add(DeadLetterAsync(receiver, received, reason, ct));
+            }
         }
         await AppendAllAsync(good, ct);
         settling.AddRange(good.Select(one => receiver.CompleteMessageAsync(one.Received, ct)));

@@ -15,6 +15,7 @@ internal sealed class RealtimeMetrics
     private readonly UpDownCounter<long> _connections;
     private readonly UpDownCounter<long> _rooms;
     private readonly UpDownCounter<long> _members;
+    private readonly Counter<long> _received;
     private readonly Counter<long> _messages;
     private readonly Counter<long> _deliveries;
     private readonly Counter<long> _gaps;
@@ -28,6 +29,7 @@ internal sealed class RealtimeMetrics
         _connections = _meter.CreateUpDownCounter<long>("roomchat.connections", "{connection}", "Open connections");
         _rooms = _meter.CreateUpDownCounter<long>("roomchat.rooms", "{room}", "Rooms whose feed is open on this instance");
         _members = _meter.CreateUpDownCounter<long>("roomchat.members", "{member}", "Connections in rooms, counted once a room");
+        _received = _meter.CreateCounter<long>("roomchat.routing.received", "{message}", "Messages that Service Bus gave this instance, by whom they are for");
         _messages = _meter.CreateCounter<long>("roomchat.messages", "{message}", "Messages fed to rooms on this instance");
         _deliveries = _meter.CreateCounter<long>("roomchat.deliveries", "{delivery}", "Messages sent to connections or queued for them");
         _gaps = _meter.CreateCounter<long>("roomchat.gaps_repaired", "{message}", "Messages that the channel lost and the log gave");
@@ -52,6 +54,9 @@ internal sealed class RealtimeMetrics
     public void MemberEntered() => _members.Add(1);
 
     public void MemberLeft() => _members.Add(-1);
+
+    /// <param name="audience"><c>room</c>, <c>everyone</c>, or <c>canary</c>.</param>
+    public void MessageReceived(string audience) => _received.Add(1, new KeyValuePair<string, object?>("for", audience));
 
     public void MessageFed() => _messages.Add(1);
 

@@ -41,6 +41,9 @@ internal sealed class RealtimeInstance : IAsyncDisposable
 
     internal Uri HubAddress => new(_app.Urls.Single() + "/hub");
 
+    /// <summary>One of the service's own parts.</summary>
+    internal T Part<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+
     internal ConnectionRegistry Connections => _app.Services.GetRequiredService<ConnectionRegistry>();
 
     internal FeedAudit Audit => _app.Services.GetRequiredService<FeedAudit>();
@@ -52,7 +55,7 @@ internal sealed class RealtimeInstance : IAsyncDisposable
     /// <summary>Starts an instance that is quick to notice and to try again, so that tests of failures are short.</summary>
     internal static async Task<RealtimeInstance> StartAsync(string messaging, string redis, Dictionary<string, string?>? settings = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = settings?.GetValueOrDefault("environment") });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>

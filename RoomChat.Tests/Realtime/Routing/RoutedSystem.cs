@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure.Messaging.ServiceBus.Administration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RoomChat.Contracts;
@@ -29,12 +30,18 @@ internal sealed class RoutedSystem : IAsyncDisposable
 
     internal OwnBacking Backing { get; }
 
+    internal ServiceBusAdministrationClient Administration => _publishing.Services.GetRequiredService<ServiceBusAdministrationClient>();
+
     internal List<RealtimeInstance> Instances { get; } = [];
 
     internal InstancePool Pool { get; } = new();
 
     /// <summary>What every instance is told, by the settings' names.</summary>
     internal Dictionary<string, string?> Settings { get; }
+
+    /// <summary>The same for a process.</summary>
+    internal Dictionary<string, string> Environment => Settings.ToDictionary(
+        setting => setting.Key == "environment" ? "DOTNET_ENVIRONMENT" : setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -46,6 +53,8 @@ internal sealed class RoutedSystem : IAsyncDisposable
     {
         var system = new RoutedSystem(backing, strategy, new Dictionary<string, string?>(StringComparer.Ordinal)
         {
+            // ClientSide is refused in Production.
+            ["environment"] = "Development",
             ["InstanceLeases:Duration"] = "00:00:02",
             ["Routing:OwnSubscription:FindEnded"] = "00:00:00.2",
             ["Routing:OwnSubscription:LockDuration"] = "00:00:05",
@@ -67,8 +76,9 @@ internal sealed class RoutedSystem : IAsyncDisposable
     /// <summary>A raw client on the next instance.</summary>
     internal Task<FrameRecorder> ConnectAsync() => FrameRecorder.ConnectAsync(Pool.Choose(), Ct);
 
-    /// <summary>Publishes as the API does; the content is the id.</summary>
-    internal Task PublishAsync(RoomId room, string id) => _publishing.Services.GetRequiredService<MessagePublisher>().PublishAsync(Said.Message(room, $"{room}-{id}", id), Ct);
+    /// <summary>Publishes as the API does. The message's id tells the room and the content; but everyone's room is shared by all tests.</summary>
+    internal Task PublishAsync(RoomId room, string content) => _publishing.Services.GetRequiredService<MessagePublisher>().PublishAsync(
+        Said.Message(room, room.IsAll ? Guid.NewGuid().ToString("n") : $"{room}-{content}", content), Ct);
 
     /// <summary>Publishes so many messages, one after the other.</summary>
     internal async Task<IReadOnlyList<string>> PublishAsync(RoomId room, int first, int count)

@@ -28,7 +28,7 @@ public sealed class RoutingCrashTests(OwnBacking backing)
     public async Task Killing_an_instance_costs_nobody_a_message_and_nobody_hears_one_twice(string strategy, int others)
     {
         await using var system = await RoutedSystem.StartAsync(backing, strategy, others);
-        await using var victim = new RealtimeProcess(backing.Broker.ConnectionString, backing.Redis.ConnectionString, EnvironmentOf(system));
+        await using var victim = new RealtimeProcess(backing.Broker.ConnectionString, backing.Redis.ConnectionString, system.Environment);
         await victim.StartAsync(Ct);
         system.Pool.Add(victim.Endpoint);
         var listeners = new List<Listener>();
@@ -49,12 +49,5 @@ public sealed class RoutingCrashTests(OwnBacking backing)
         // Under the others, what a crashed instance had received comes back after what others received meanwhile.
         if (strategy is "SharedSubscription" or "TopicPerRoom") Assert.Equal(said.Select(id => $"{_room}-{id}"), listeners[0].Ids);
         foreach (var listener in listeners) await listener.DisposeAsync();
-    }
-
-    private static Dictionary<string, string> EnvironmentOf(RoutedSystem system)
-    {
-        var environment = system.Settings.ToDictionary(setting => setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
-        environment["DOTNET_ENVIRONMENT"] = "Development";
-        return environment;
     }
 }

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
+using RoomChat.Messaging.RoomLog;
+using RoomChat.Messaging.RoomServers;
+using RoomChat.Tests.Fixtures;
+using StackExchange.Redis;
+
+namespace RoomChat.Tests.Messaging.RoomServers;
+
+public sealed class RedisRoomServersTests(RedisFixture fixture) : IAsyncLifetime
+{
+    private static readonly IOptions<RoomLogOptions> Options = Microsoft.Extensions.Options.Options.Create(new RoomLogOptions());
+
+    private readonly RoomId _room = Said.AnyRoom();
+    private IConnectionMultiplexer _redis = null!;
+    private RedisRoomServers _servers = null!;
+    private RedisRoomLog _log = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _redis = await fixture.ConnectAsync();
+        (_servers, _log) = (new RedisRoomServers(_redis, Options), new RedisRoomLog(_redis, Options, TimeProvider.System));
+    }
+
+    public ValueTask DisposeAsync() => _redis.DisposeAsync();
+
+    [Fact]
+    public async Task The_last_who_leaves_is_told_so()
+    {
+        await _servers.EnterAsync(_room, "a", Unserved.Kept, Ct);
+        await _servers.EnterAsync(_room, "b", Unserved.Kept, Ct);
+        Assert.Equal(["a", "b"], (await _servers.ReadAsync(_room, Ct)).Order(StringComparer.Ordinal));
+        Assert.False(await _servers.LeaveAsync(_room, "a", Ct));
+        Assert.True(await _servers.LeaveAsync(_room, "b", Ct));
+        Assert.Empty(await _servers.ReadAsync(_room, Ct));
+    }
+
+    [Fact]
+    public async Task A_room_that_nobody_served_goes_on_in_another_epoch_when_what_was_said_is_lost()
+    {
+        var before = await _log.AppendAsync(Said.Message(_room, "m1"), Ct);
+        await _servers.EnterAsync(_room, "a", Unserved.Lost, Ct);
+        var after = await _log.GetHeadAsync(_room, Ct);
+        Assert.Equal(before.Offset, after.Offset);
+        Assert.NotEqual(before.Epoch, after.Epoch);
+        Assert.Equal(Recovery.EpochChanged, (await _log.ReadSinceAsync(_room, before, 10, Ct)).Recovery);
+        Assert.Equal("m1", Assert.Single((await _log.ReadBeforeAsync(_room, before: null, 10, Ct)).Messages).Message.Id);
+    }
+
+    [Fact]
+    public async Task While_somebody_serves_it_the_epoch_stays()
+    {
+        await _servers.EnterAsync(_room, "a", Unserved.Lost, Ct);
+        var before = await _log.AppendAsync(Said.Message(_room, "m1"), Ct);
+        await _servers.EnterAsync(_room, "b", Unserved.Lost, Ct);
+        await _servers.EnterAsync(_room, "a", Unserved.Lost, Ct);
+        await _servers.LeaveAsync(_room, "a", Ct);
+        await _servers.EnterAsync(_room, "a", Unserved.Lost, Ct);
+        Assert.Equal(before, await _log.GetHeadAsync(_room, Ct));
+    }
+
+    [Fact]
+    public async Task When_the_broker_keeps_what_is_said_the_epoch_stays()
+    {
+        var before = await _log.AppendAsync(Said.Message(_room, "m1"), Ct);
+        await _servers.EnterAsync(_room, "a", Unserved.Kept, Ct);
+        Assert.Equal(before, await _log.GetHeadAsync(_room, Ct));
+    }
+}
