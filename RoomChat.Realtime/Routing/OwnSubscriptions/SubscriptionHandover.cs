@@ -94,24 +94,27 @@ internal sealed partial class SubscriptionHandover(
         }
     }
 
+    /// <summary>
+    /// Takes what comes for the grace time. Then says that the rooms are not served: whoever opens one of them afterwards knows that something may be missing. Then
+    /// takes what came until that moment (in a busy room something always comes), and removes the subscription.
+    /// </summary>
     private async Task EmptyAndRemoveAsync(string instanceId, TimeSpan grace, Func<CancellationToken, Task<bool>> isOurs, CancellationToken ct)
     {
         var since = time.GetTimestamp();
+        DateTimeOffset? unservedAt = null;
         await using var receiver = subscriptions.Receive(instanceId);
         try
         {
             while (await isOurs(ct))
             {
+                if (unservedAt is null && time.GetElapsedTime(since) >= grace) unservedAt = await LeaveRoomsAsync(instanceId, ct);
                 var batch = await receiver.ReceiveMessagesAsync(routing.Value.BatchSize, EmptyAfter, ct);
-                if (batch.Count > 0)
-                {
-                    await intake.TakeAsync(receiver, batch, ct);
-                }
-                else if (time.GetElapsedTime(since) >= grace && await subscriptions.IsEmptyAsync(instanceId, ct))
-                {
-                    await RemoveAsync(instanceId, ct);
-                    return;
-                }
+                if (batch.Count > 0) await intake.TakeAsync(receiver, batch, ct);
+                if (unservedAt is null || !await IsTakenAsync(instanceId, batch, unservedAt.Value, ct)) continue;
+                await subscriptions.DeleteAsync(instanceId, ct);
+                await leases.RemoveAsync(instanceId, ct);
+                LogRemoved(instanceId);
+                return;
             }
         }
         catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.MessagingEntityNotFound)
@@ -121,13 +124,17 @@ internal sealed partial class SubscriptionHandover(
         }
     }
 
-    /// <summary>First says that the rooms are not served: whoever opens one of them afterwards then knows that something may be missing.</summary>
-    private async Task RemoveAsync(string instanceId, CancellationToken ct)
+    private async Task<DateTimeOffset> LeaveRoomsAsync(string instanceId, CancellationToken ct)
     {
         foreach (var roomId in await subscriptions.ReadRoomsAsync(instanceId, ct)) await servers.LeaveAsync(roomId, instanceId, ct);
-        await subscriptions.DeleteAsync(instanceId, ct);
-        await leases.RemoveAsync(instanceId, ct);
-        LogRemoved(instanceId);
+        return time.GetUtcNow();
+    }
+
+    /// <summary>Whether everything that came before a moment has been taken: messages come in order, but for those that the gone instance still has locked.</summary>
+    private async Task<bool> IsTakenAsync(string instanceId, IReadOnlyList<ServiceBusReceivedMessage> batch, DateTimeOffset until, CancellationToken ct)
+    {
+        var isLater = batch.Count > 0 && batch[^1].EnqueuedTime > until + options.Value.LockDuration;
+        return isLater || (batch.Count == 0 && await subscriptions.IsEmptyAsync(instanceId, ct));
     }
 
     [LoggerMessage(LogLevel.Warning, "Looking for instances that are gone failed; trying again")]

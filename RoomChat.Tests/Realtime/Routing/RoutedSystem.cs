@@ -90,7 +90,11 @@ internal sealed class RoutedSystem : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var instance in Instances) await instance.DisposeAsync();
+        foreach (var instance in Instances)
+        {
+            await instance.StopAsync();
+            await instance.DisposeAsync();
+        }
         _publishing.Dispose();
     }
 }
