@@ -28,6 +28,7 @@ internal sealed partial class RoomFeed(
     private TaskCompletionSource? _quiet;
     private bool _isSending;
     private RoomPosition? _position;
+    private RoomPosition? _openedAt;
     private Task? _repair;
 
     public RoomId RoomId { get; } = roomId;
@@ -47,7 +48,7 @@ internal sealed partial class RoomFeed(
         var head = await log.GetHeadAsync(RoomId, ct);
         lock (_sync)
         {
-            _position = head;
+            _position = _openedAt = head;
             if (!DeliverWaiting()) _repair ??= Task.Run(RepairAsync, CancellationToken.None);
         }
         Flush();
@@ -73,6 +74,20 @@ internal sealed partial class RoomFeed(
             if (_waiting.Count < MaxWaiting) _waiting.Enqueue(message);
             if (_position is not null && _repair is null) BeginRepair(message.Position);
         }
+    }
+
+    /// <summary>
+    /// Hands on a message that was logged before the feed was opened, to those who hear rooms that they have not joined: nobody of them asks for what they missed.
+    /// One that the feed has handed on itself is left out.
+    /// </summary>
+    public void HearLate(LoggedMessage message)
+    {
+        lock (_sync)
+        {
+            if (_openedAt is null || message.Position.Epoch != _openedAt.Epoch || message.Position.Offset > _openedAt.Offset) return;
+            _pending.Add(FrameEncoder.Encode(message), audience.Members);
+        }
+        Flush();
     }
 
     /// <summary>Takes something that is not kept. It goes out between the messages, wherever it comes.</summary>

@@ -19,7 +19,8 @@ internal sealed partial class MessageIntake(
     public const string BadEnvelope = "BadEnvelope";
 
     /// <summary>Appends the messages in their order and completes them; what is no envelope is dead-lettered and the rest goes on.</summary>
-    public async Task TakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
+    /// <returns>The messages with their places, each room's in order.</returns>
+    public async Task<IReadOnlyList<LoggedMessage>> TakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
     {
         var good = new List<(ServiceBusReceivedMessage Received, ChatMessage Message)>(batch.Count);
         var settling = new List<Task>(batch.Count);
@@ -35,30 +36,33 @@ internal sealed partial class MessageIntake(
                 settling.Add(DeadLetterAsync(receiver, received, reason, ct));
             }
         }
-        await AppendAllAsync(good, ct);
+        var logged = await AppendAllAsync(good, ct);
         settling.AddRange(good.Select(one => receiver.CompleteMessageAsync(one.Received, ct)));
         await Task.WhenAll(settling);
+        return logged;
     }
 
     /// <summary>
     /// Rooms side by side, and each room's messages in one go: begun one by one without waiting, a message whose append fails alone,
     /// as when the connection to Redis breaks, would be overtaken by the next.
     /// </summary>
-    private Task AppendAllAsync(IEnumerable<(ServiceBusReceivedMessage Received, ChatMessage Message)> messages, CancellationToken ct) =>
-        Task.WhenAll(messages.GroupBy(one => one.Message.RoomId).Select(room => AppendPatientlyAsync([.. room], ct)));
+    private async Task<IReadOnlyList<LoggedMessage>> AppendAllAsync(IEnumerable<(ServiceBusReceivedMessage Received, ChatMessage Message)> messages, CancellationToken ct)
+    {
+        var rooms = await Task.WhenAll(messages.GroupBy(one => one.Message.RoomId).Select(room => AppendPatientlyAsync([.. room], ct)));
+        return [.. rooms.SelectMany(room => room)];
+    }
 
     /// <summary>
     /// Appends, however long that takes: while the log is away the messages stay locked, because giving them back would use up
     /// their deliveries and end them in the dead-letter queue.
     /// </summary>
-    private async Task AppendPatientlyAsync(IReadOnlyList<(ServiceBusReceivedMessage Received, ChatMessage Message)> room, CancellationToken ct)
+    private async Task<IReadOnlyList<LoggedMessage>> AppendPatientlyAsync(IReadOnlyList<(ServiceBusReceivedMessage Received, ChatMessage Message)> room, CancellationToken ct)
     {
         while (true)
         {
             try
             {
-                await AppendRoomAsync(room, ct);
-                return;
+                return await AppendRoomAsync(room, ct);
             }
             catch (Exception exception) when (!ct.IsCancellationRequested)
             {
@@ -69,7 +73,7 @@ internal sealed partial class MessageIntake(
         }
     }
 
-    private async Task AppendRoomAsync(IReadOnlyList<(ServiceBusReceivedMessage Received, ChatMessage Message)> room, CancellationToken ct)
+    private async Task<IReadOnlyList<LoggedMessage>> AppendRoomAsync(IReadOnlyList<(ServiceBusReceivedMessage Received, ChatMessage Message)> room, CancellationToken ct)
     {
         var activities = room.Select(one => Start(one.Received)).ToList();
         try
@@ -79,6 +83,7 @@ internal sealed partial class MessageIntake(
             {
                 activities[i]?.SetTag("roomchat.room_id", room[i].Message.RoomId.Value).SetTag("roomchat.offset", positions[i].Offset);
             }
+            return [.. room.Zip(positions, (one, position) => new LoggedMessage(one.Message, position))];
         }
         finally
         {

@@ -42,13 +42,34 @@ internal sealed partial class ClientSide(
     /// <summary>Opens the feed of each room that is spoken in, so that it reaches connections also where nobody has joined it.</summary>
     private async Task TakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
     {
-        foreach (var name in batch.Select(message => message.ApplicationProperties.GetValueOrDefault(Envelope.RoomIdProperty) as string).Distinct(StringComparer.Ordinal))
+        var opened = new HashSet<RoomId>();
+        foreach (var roomId in RoomsOf(batch))
         {
-            if (!RoomId.TryParse(name, out var roomId)) continue;
-            var lease = _heard.TryGetValue(roomId, out var heard) ? heard.Lease : await feeds().AcquireAsync(roomId, ct);
+            var isOpen = _heard.TryGetValue(roomId, out var heard);
+            var lease = isOpen ? heard.Lease : await feeds().AcquireAsync(roomId, ct);
+            if (!isOpen) opened.Add(roomId);
             _heard[roomId] = (lease, time.GetTimestamp());
         }
-        await intake.TakeAsync(receiver, batch, ct);
+        // Another instance may have been quicker, and its message in the log before the feed was opened here.
+        foreach (var logged in await intake.TakeAsync(receiver, batch, ct))
+        {
+            if (opened.Contains(logged.Message.RoomId)) _heard[logged.Message.RoomId].Lease.Feed.HearLate(logged);
+        }
+        await CloseSilentAsync();
+    }
+
+    private static HashSet<RoomId> RoomsOf(IReadOnlyList<ServiceBusReceivedMessage> batch)
+    {
+        var rooms = new HashSet<RoomId>();
+        foreach (var message in batch)
+        {
+            if (RoomId.TryParse(message.ApplicationProperties.GetValueOrDefault(Envelope.RoomIdProperty) as string, out var roomId) && !roomId.IsAll) rooms.Add(roomId);
+        }
+        return rooms;
+    }
+
+    private async Task CloseSilentAsync()
+    {
         foreach (var (roomId, (lease, heardAt)) in _heard.ToList())
         {
             if (time.GetElapsedTime(heardAt) < options.Value.SilentRoom) continue;

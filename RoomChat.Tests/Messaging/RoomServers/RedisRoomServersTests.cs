@@ -21,7 +21,7 @@ public sealed class RedisRoomServersTests(RedisFixture fixture) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _redis = await fixture.ConnectAsync();
-        (_servers, _log) = (new RedisRoomServers(_redis, Options), new RedisRoomLog(_redis, Options, TimeProvider.System));
+        (_servers, _log) = (new RedisRoomServers(_redis, Options), new RedisRoomLog(_redis, Options, Microsoft.Extensions.Options.Options.Create(new RoomChannelOptions()), TimeProvider.System));
     }
 
     public ValueTask DisposeAsync() => _redis.DisposeAsync();
