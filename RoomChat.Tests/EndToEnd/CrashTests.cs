@@ -1,5 +1,3 @@
-using System.Net.Http.Json;
-using RoomChat.Contracts.Http;
 using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.EndToEnd;
@@ -44,28 +42,12 @@ public sealed class CrashTests(ChatSystem chat)
         for (var number = 0; number < Messages; number++)
         {
             if (number == Messages / 2) chat.Kill("messaging-emulator");
-            accepted.Add(await PublishUntilAcceptedAsync($"message {number}", room.Value));
+            accepted.Add(await chat.PublishUntilAcceptedAsync($"message {number}", room.Value, Ct));
         }
 
         await Eventually.Holds(() => !accepted.Except(listener.Ids, StringComparer.Ordinal).Any(), () => $"every accepted message came: {listener.Account(accepted)}", TimeSpan.FromSeconds(90));
         Assert.Equal(accepted, listener.Ids.Where(accepted.Contains));
         Assert.Equal(Enumerable.Range(1, listener.Ids.Count).Select(offset => (long)offset), listener.Offsets);
         Assert.Distinct(listener.Ids, StringComparer.Ordinal);
-    }
-
-    /// <summary>A publish that got no answer from the broker is refused, and may or may not have been taken; what counts is what is accepted.</summary>
-    private async Task<string> PublishUntilAcceptedAsync(string content, string room)
-    {
-        PublishAccepted? accepted = null;
-        await Eventually.Holds(
-            async () =>
-            {
-                using var response = await chat.TryPublishAsync(content, room, Ct);
-                if (response.IsSuccessStatusCode) accepted = await response.Content.ReadFromJsonAsync(HttpJsonContext.Default.PublishAccepted, Ct);
-                return accepted is not null;
-            },
-            "the broker is back",
-            TimeSpan.FromSeconds(90));
-        return accepted!.MessageId;
     }
 }

@@ -8,6 +8,7 @@ using Aspire.Hosting.Testing;
 using RoomChat.Client;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
+using StackExchange.Redis;
 
 namespace RoomChat.Tests.Fixtures;
 
@@ -17,8 +18,15 @@ public sealed class ChatSystem : IAsyncLifetime
     /// <summary>The key that works locally; design §5.</summary>
     internal const string Key = "roomchat-dev-key";
 
+    private readonly string[] _settings = [];
     private DistributedApplication? _application;
     private HttpClient? _http;
+
+    /// <summary>The system as it is without settings; the fixture of <see cref="WholeSystem"/>.</summary>
+    public ChatSystem() { }
+
+    /// <param name="settings">Of the AppHost, as on its command line.</param>
+    internal ChatSystem(params string[] settings) => _settings = settings;
 
     /// <summary>Where every service of the system sends its traces.</summary>
     internal TraceReceiver Traces { get; } = new();
@@ -34,7 +42,7 @@ public sealed class ChatSystem : IAsyncLifetime
         var ct = TestContext.Current.CancellationToken;
         await Traces.StartAsync(ct);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.RoomChat_AppHost>(
-            [$"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL={Traces.Address}"], ct);
+            [$"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL={Traces.Address}", .. _settings], ct);
         _application = await builder.BuildAsync(ct);
         await _application.StartAsync(ct);
         await _application.ResourceNotifications.WaitForResourceHealthyAsync("web", ct);
@@ -72,6 +80,28 @@ public sealed class ChatSystem : IAsyncLifetime
         request.Headers.Add("Ocp-Apim-Subscription-Key", Key);
         return await Http.SendAsync(request, ct);
     }
+
+    /// <summary>
+    /// Publishes until it is accepted, and gives the accepted message's id. One that got no answer may or may not have been taken; what counts is what
+    /// is accepted.
+    /// </summary>
+    internal async Task<string> PublishUntilAcceptedAsync(string content, string room, CancellationToken ct)
+    {
+        PublishAccepted? accepted = null;
+        await Eventually.Holds(
+            async () =>
+            {
+                using var response = await TryPublishAsync(content, room, ct);
+                if (response.IsSuccessStatusCode) accepted = await response.Content.ReadFromJsonAsync(HttpJsonContext.Default.PublishAccepted, ct);
+                return accepted is not null;
+            },
+            "a publish is accepted",
+            TimeSpan.FromSeconds(90));
+        return accepted!.MessageId;
+    }
+
+    internal async Task<ConnectionMultiplexer> ConnectToRedisAsync(CancellationToken ct) =>
+        await ConnectionMultiplexer.ConnectAsync(await Application.GetConnectionStringAsync("redis", ct) ?? throw new InvalidOperationException("Redis has no connection string."));
 
     internal static Uri PublishPath(string content, string? room) =>
         new($"/publish?content={Uri.EscapeDataString(content)}" + (room is null ? "" : $"&room_id={room}"), UriKind.Relative);

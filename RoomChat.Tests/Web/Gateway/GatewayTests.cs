@@ -94,6 +94,43 @@ public sealed class GatewayTests
     }
 
     [Fact]
+    public async Task An_added_instance_gets_the_new_WebSockets_until_it_has_as_many_as_the_others_and_the_open_ones_stay()
+    {
+        await using var first = await TestBackend.StartAsync();
+        await using var second = await TestBackend.StartAsync();
+        await using var added = await TestBackend.StartAsync();
+        await using var gateway = new TestGateway([first.Address, second.Address]);
+        using var http = gateway.Start();
+        var sockets = new List<WebSocket>();
+        await OpenAsync(4);
+        Assert.Equal([2, 2, 0], Counts());
+
+        gateway.ChangeDestinations(first.Address, second.Address, added.Address);
+        await Eventually.Holds(
+            async () =>
+            {
+                await NamesAsync(http, calls: 3);
+                return added.Requests.Any(request => request.Path == "/rooms");
+            },
+            "the gateway knows the added instance");
+        await OpenAsync(5);
+
+        Assert.Equal([3, 3, 3], Counts());
+        foreach (var socket in sockets)
+        {
+            Assert.Equal("still here", await TestGateway.EchoAsync(socket, "still here"));
+            socket.Dispose();
+        }
+
+        async Task OpenAsync(int count)
+        {
+            for (var i = 0; i < count; i++) sockets.Add(await gateway.ConnectAsync($"/ws?subscription-key={TestGateway.PrimaryKey}"));
+        }
+
+        int[] Counts() => [.. new[] { first, second, added }.Select(backend => backend.Requests.Count(request => request.Path == "/ws"))];
+    }
+
+    [Fact]
     public async Task A_body_over_64_KiB_is_refused()
     {
         await using var backend = await TestBackend.StartAsync();

@@ -1,0 +1,42 @@
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
+using RoomChat.Messaging.Redis;
+using RoomChat.Messaging.RoomCounts;
+using StackExchange.Redis;
+
+namespace RoomChat.Tests.Fixtures;
+
+/// <summary>The whole system with three instances of the realtime service, and what each of them says in Redis about its own members.</summary>
+public sealed class ThreeInstances : IAsyncLifetime
+{
+    internal const int Count = 3;
+
+    private ConnectionMultiplexer? _redis;
+
+    internal ChatSystem Chat { get; } = new($"--Realtime:Replicas={Count}");
+
+    private ConnectionMultiplexer Redis => _redis ?? throw new InvalidOperationException("The system is not started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        await Chat.InitializeAsync();
+        _redis = await Chat.ConnectToRedisAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_redis is not null) await _redis.DisposeAsync();
+        await Chat.DisposeAsync();
+    }
+
+    /// <summary>The ids of the instances that live; that of one that was killed is among them until its lease is over.</summary>
+    internal Task<IReadOnlyList<string>> GetIdsAsync(CancellationToken ct) =>
+        new RedisRoomCounts(Redis, Options.Create(new RoomCountsOptions())).GetInstancesAsync(ct);
+
+    /// <summary>How many connections in these rooms each of some instances has.</summary>
+    internal Task<int[]> CountAsync(IEnumerable<string> ids, params IEnumerable<RoomId> rooms)
+    {
+        var names = rooms.Select(room => (RedisValue)room.Value).ToArray();
+        return Task.WhenAll(ids.Select(async id => (await Redis.GetDatabase().HashGetAsync(RoomKeys.CountShare(id), names)).Sum(share => (int)share)));
+    }
+}
