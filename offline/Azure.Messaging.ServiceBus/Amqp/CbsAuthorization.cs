@@ -37,7 +37,19 @@ internal sealed class CbsAuthorization(AmqpConnection connection, BrokerAddress 
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(_connectionLost.Token);
         limit.CancelAfter(openTimeout);
-        var expiresOn = await PutTokenAsync(entityPath, limit.Token);
+        DateTimeOffset expiresOn;
+        try
+        {
+            expiresOn = await PutTokenAsync(entityPath, limit.Token);
+        }
+        catch (OperationCanceledException canceled) when (limit.IsCancellationRequested)
+        {
+            // Nobody who waits for it has cancelled anything.
+            if (_connectionLost.IsCancellationRequested)
+                throw new ServiceBusException("The connection to the broker was lost.", ServiceBusFailureReason.ServiceCommunicationProblem, entityPath, canceled);
+            throw new TimeoutException($"The broker was not told within {openTimeout.TotalSeconds:0.#} s that we may use '{entityPath}'.", canceled);
+        }
+
         _ = Task.Run(() => RenewAsync(entityPath, expiresOn), CancellationToken.None);
     }
 
