@@ -9,8 +9,9 @@ namespace RoomChat.Tests.Fixtures;
 internal static class FreePort
 {
     // Below those that systems give to outgoing connections (Linux from 32768, others from 49152): one of these would be taken before it is used.
-    private const int Lowest = 20_000;
-    private const int Highest = 32_000;
+    // Above those that an AppHost gives to its programs, who hold them by a lock that we do not look at.
+    private const int Lowest = 30_000;
+    private const int Highest = 32_768;
 
     private static readonly ConcurrentDictionary<int, bool> Taken = new();
 

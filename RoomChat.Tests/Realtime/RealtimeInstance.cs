@@ -52,7 +52,7 @@ internal sealed class RealtimeInstance : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts an instance that is quick to notice and to try again, so that tests of failures are short.</summary>
+    /// <summary>Starts an instance that is quick to try again, so that tests of failures are short, and as patient as a busy machine needs.</summary>
     internal static async Task<RealtimeInstance> StartAsync(string messaging, string redis, Dictionary<string, string?>? settings = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = settings?.GetValueOrDefault("environment") });
@@ -63,10 +63,10 @@ internal sealed class RealtimeInstance : IAsyncDisposable
             ["ConnectionStrings:messaging"] = messaging,
             ["ConnectionStrings:redis"] = redis,
             ["Realtime:Canary:Every"] = "00:00:00.5",
-            ["Realtime:Canary:Limit"] = "00:00:02",
+            ["Realtime:Canary:Limit"] = "00:00:05",
             ["Realtime:Canary:Retry"] = "00:00:00.1",
             ["Realtime:Census:Retry"] = "00:00:00.1",
-            ["RoomCounts:Lease"] = "00:00:02",
+            ["RoomCounts:Lease"] = "00:00:06",
             ["Routing:Retry"] = "00:00:00.1",
         });
         builder.Configuration.AddInMemoryCollection(settings ?? []);

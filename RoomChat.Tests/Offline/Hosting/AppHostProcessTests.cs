@@ -1,5 +1,3 @@
-using RoomChat.Tests.Fixtures;
-
 namespace RoomChat.Tests.Offline.Hosting;
 
 /// <summary>How an AppHost that a person started ends, in each of the ways in which it may.</summary>
@@ -18,7 +16,7 @@ public sealed class AppHostProcessTests : IDisposable
 
             await AppHostRun.SignalAsync("KILL", killed.Id);
 
-            await killed.NothingIsLeftAsync(TimeSpan.FromSeconds(10));
+            await killed.NothingIsLeftAsync();
         }
 
         await using var next = AppHostRun.Start(_data);
@@ -33,7 +31,7 @@ public sealed class AppHostProcessTests : IDisposable
 
         await AppHostRun.SignalAsync("KILL", -run.Id);
 
-        await run.NothingIsLeftAsync(TimeSpan.FromSeconds(10));
+        await run.NothingIsLeftAsync();
     }
 
     [Fact]
@@ -44,7 +42,7 @@ public sealed class AppHostProcessTests : IDisposable
 
         await AppHostRun.SignalAsync("KILL", run.Id);
 
-        await run.NothingIsLeftAsync(Eventually.Patience);
+        await run.NothingIsLeftAsync();
     }
 
     [Theory]
@@ -61,7 +59,7 @@ public sealed class AppHostProcessTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.Equal("RoomChat has stopped.", run.Lines.Last());
         Assert.DoesNotContain(run.Lines, line => line.Contains("restarting", StringComparison.Ordinal));
-        await run.NothingIsLeftAsync(TimeSpan.FromSeconds(10));
+        await run.NothingIsLeftAsync();
     }
 
     public void Dispose() => Directory.Delete(_data, recursive: true);

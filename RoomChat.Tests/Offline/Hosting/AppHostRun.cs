@@ -65,7 +65,7 @@ internal sealed class AppHostRun : IAsyncDisposable
 
     internal Task EndsAsync() => _process.WaitForExitAsync(HostingTest.Ct);
 
-    internal Task NothingIsLeftAsync(TimeSpan patience) => Eventually.Holds(() => Started().Count == 0, "everything that the AppHost started is gone", patience);
+    internal Task NothingIsLeftAsync() => Eventually.Holds(() => Started().Count == 0, "everything that the AppHost started is gone");
 
     /// <summary>The run itself and all that it started, wherever in the process tree: the mark is inherited.</summary>
     internal IReadOnlyList<int> Started() =>
@@ -75,7 +75,7 @@ internal sealed class AppHostRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) _process.Kill();
-        await NothingIsLeftAsync(Eventually.Patience);
+        await NothingIsLeftAsync();
         _process.Dispose();
     }
 
