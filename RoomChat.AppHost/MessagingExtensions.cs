@@ -7,6 +7,8 @@ namespace RoomChat.AppHost;
 /// <summary>Service Bus, in whichever form, and which of the ways through it the services take.</summary>
 internal static class MessagingExtensions
 {
+    private const string SharedSubscription = "SharedSubscription";
+
     internal static MessagingResources AddMessaging(this IDistributedApplicationBuilder builder, string name) => builder.GetBacking() switch
     {
         Backing.Embedded => builder.AddEmbeddedServiceBus(name),
@@ -19,10 +21,13 @@ internal static class MessagingExtensions
     {
         service.WithReference(messaging.Bus).WaitFor(messaging.Bus);
         if (messaging.Administration is { } administration) service.WithReference(administration);
-        return service.ApplicationBuilder.Configuration.GetValue<string>("Routing:Strategy") is { Length: > 0 } strategy
-            ? service.WithEnvironment("Routing__Strategy", strategy)
-            : service;
+        return service.WithEnvironment("Routing__Strategy", service.ApplicationBuilder.Configuration.GetStrategy());
     }
+
+    internal static bool IsSubscriptionShared(this IConfiguration configuration) =>
+        string.Equals(configuration.GetStrategy(), SharedSubscription, StringComparison.OrdinalIgnoreCase);
+
+    private static string GetStrategy(this IConfiguration configuration) => configuration["Routing:Strategy"] is { Length: > 0 } strategy ? strategy : SharedSubscription;
 
     private static MessagingResources AddMicrosoftsEmulator(this IDistributedApplicationBuilder builder, string name)
     {

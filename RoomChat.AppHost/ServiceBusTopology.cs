@@ -7,10 +7,14 @@ using Aspire.Hosting.Azure;
 
 namespace RoomChat.AppHost;
 
-/// <summary>Which topics and subscriptions there are: said once, in Config.json, the file format of Microsoft's emulator.</summary>
+/// <summary>
+/// Which topics and subscriptions there are, in the file format of Microsoft's emulator. Only <c>SharedSubscription</c> receives from the shared subscription; under
+/// another strategy it would fill with what nobody takes.
+/// </summary>
 internal static class ServiceBusTopology
 {
-    internal static string PathIn(IDistributedApplicationBuilder builder) => Path.Combine(builder.AppHostDirectory, "Config.json");
+    internal static string PathIn(IDistributedApplicationBuilder builder) => Path.Combine(
+        builder.AppHostDirectory, builder.Configuration.IsSubscriptionShared() ? "Config.json" : "Config.WithoutSubscription.json");
 
     /// <summary>The same for Azure and for Microsoft's emulator, which are told by the model.</summary>
     internal static IResourceBuilder<AzureServiceBusResource> WithTopology(this IResourceBuilder<AzureServiceBusResource> bus)

@@ -72,6 +72,9 @@ internal sealed class InstanceSubscriptions(
         }
     }
 
+    /// <summary>Whether the subscription is there that <c>SharedSubscription</c> uses. Under another strategy nobody takes what it gets.</summary>
+    public async Task<bool> HasSharedAsync(CancellationToken ct) => await administration.SubscriptionExistsAsync(Topic, names.Value.Subscription, ct);
+
     /// <summary>The instances that have a subscription.</summary>
     public async Task<IReadOnlyList<string>> ListAsync(CancellationToken ct)
     {

@@ -32,6 +32,7 @@ internal sealed partial class OwnSubscription(
         {
             await leases.RenewAsync(instance.Id, ct);
             if (await subscriptions.EnsureAsync(instance.Id, firstRule, ct)) await whenMade(ct);
+            if (await subscriptions.HasSharedAsync(ct)) LogSharedIsThere(subscriptions.Topic);
             state.Works();
             _made.TrySetResult();
             await RunUntilOneEndsAsync(ct, token => ReceiveAsync(take, token), RenewLeaseAsync, handover.RunAsync);
@@ -92,6 +93,9 @@ internal sealed partial class OwnSubscription(
 
     [LoggerMessage(LogLevel.Information, "A batch took longer than its messages were locked; they come again, and the log knows them")]
     private partial void LogLockLost(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "Topic {Topic} still has the subscription of SharedSubscription, from which nobody receives now: delete it, or it fills and its messages come late when that strategy is chosen again")]
+    private partial void LogSharedIsThere(string topic);
 
     [LoggerMessage(LogLevel.Warning, "This instance's lease could not be renewed; trying again")]
     private partial void LogNotRenewed(Exception exception);
