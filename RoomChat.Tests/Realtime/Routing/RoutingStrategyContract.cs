@@ -119,6 +119,7 @@ public abstract class RoutingStrategyContract(RoutedSystemFixture fixture)
         await user.WaitForContentAsync("before");
         await user.LeaveAsync(_general.Value, Ct);
         await user.JoinAsync(_general.Value, Ct);
+        await Eventually.Holds(() => user.Frames.Count(frame => FrameRecorder.IsType(frame, "room_joined")) == 2, "joined a second time");
         await System.PublishAsync(_general, "after");
         await user.WaitForContentAsync("after");
     }

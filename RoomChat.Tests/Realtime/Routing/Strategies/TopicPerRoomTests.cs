@@ -47,6 +47,7 @@ public sealed class TopicPerRoomTests(OwnBacking backing)
         await Eventually.Holds(async () => !await ExistsAsync(system, _general), "the topic is gone");
 
         await user.JoinAsync(_general.Value, Ct);
+        await Eventually.Holds(() => user.Frames.Count(frame => FrameRecorder.IsType(frame, "room_joined")) == 2, "joined a second time");
         await system.PublishAsync(_general, "second");
         await user.WaitForContentAsync("second");
         Assert.Equal(["first", "second"], await backing.ReadLogAsync(_general.Value));
