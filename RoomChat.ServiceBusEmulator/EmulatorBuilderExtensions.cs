@@ -99,6 +99,7 @@ internal static class EmulatorBuilderExtensions
         services.TryAddSingleton<AccessTokens>();
         services.TryAddSingleton<LinkAccess>();
         services.TryAddSingleton<CbsNode>();
+        services.TryAddSingleton<ManagementCalls>();
         services.TryAddSingleton<ManagementNodes>();
         services.TryAddSingleton<SessionAccepts>();
         services.TryAddSingleton<OpenConnections>();

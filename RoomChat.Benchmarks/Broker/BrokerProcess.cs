@@ -25,6 +25,14 @@ internal sealed class BrokerProcess : IAsyncDisposable
         CultureInfo.InvariantCulture,
         $"Endpoint=sb://localhost:{_amqpPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;");
 
+    /// <summary>The same over HTTP, for the administration client.</summary>
+    public string AdministrationConnectionString => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Endpoint=sb://localhost:{_adminPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;");
+
+    /// <summary>Its HTTP port.</summary>
+    public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_adminPort}"));
+
     /// <summary>The emulator's setting of that name.</summary>
     public string Durability { get; }
 
@@ -114,7 +122,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
     {
         try
         {
-            using var answer = await http.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_adminPort}/health")), ct);
+            using var answer = await http.GetAsync(new Uri(Address, "/health"), ct);
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

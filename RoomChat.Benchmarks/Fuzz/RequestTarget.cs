@@ -2,6 +2,7 @@ using Amqp;
 using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Entities;
+using RoomChat.ServiceBusEmulator.Telemetry;
 
 namespace RoomChat.Benchmarks.Fuzz;
 
@@ -22,7 +23,7 @@ internal sealed class RequestTarget : IFuzzTarget
         entities.Create(new QueueDescription("q"));
         entities.Create(new TopicDescription("t"));
         entities.Create(new SubscriptionDescription("t", "s"));
-        var management = new ManagementNodes(entities);
+        var management = new ManagementNodes(entities, new ManagementCalls());
         _nodes = [.. Names.Select(name => management.Find(EntityPath.Of(name)) ?? throw new InvalidOperationException($"There is no '{name}'."))];
     }
 

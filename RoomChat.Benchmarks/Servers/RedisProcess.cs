@@ -15,12 +15,13 @@ internal sealed class RedisProcess : IAsyncDisposable
     private readonly int _port = LocalPort.TakeFree();
     private readonly DotnetProcess _process;
 
-    private RedisProcess() => _process = new DotnetProcess(
+    private RedisProcess(string[] more) => _process = new DotnetProcess(
         Program,
         [
             "--bind", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture),
             "--lua", "--lua-transaction-mode", "--memory", "128m", "--index", "16m",
             "--aof", "--aof-commit-freq", "0", "--device-type", "RandomAccess", "--checkpointdir", _folder.FullName, "--recover",
+            .. more,
         ],
         new Dictionary<string, string>(StringComparer.Ordinal));
 
@@ -29,9 +30,11 @@ internal sealed class RedisProcess : IAsyncDisposable
     /// <inheritdoc cref="DotnetProcess.CpuTime"/>
     public TimeSpan CpuTime => _process.CpuTime;
 
-    public static async Task<RedisProcess> StartAsync(CancellationToken ct)
+    /// <param name="ct">Gives up.</param>
+    /// <param name="more">Further arguments.</param>
+    public static async Task<RedisProcess> StartAsync(CancellationToken ct, params string[] more)
     {
-        var redis = new RedisProcess();
+        var redis = new RedisProcess(more);
         await redis._process.StartAsync(redis.AnswersAsync, ct);
         return redis;
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using RoomChat.ServiceBusEmulator.Access;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
 using RoomChat.ServiceBusEmulator.Entities;
+using RoomChat.ServiceBusEmulator.Telemetry;
 
 namespace RoomChat.ServiceBusEmulator.Administration;
 
@@ -13,7 +14,7 @@ internal static class AdministrationEndpoints
 
     public static IEndpointConventionBuilder MapAdministration(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("").AddEndpointFilter(AnswerFaults).AddEndpointFilter(CheckToken).AddEndpointFilter(AnswerWhenSafe);
+        var group = app.MapGroup("").AddEndpointFilter(AnswerFaults).AddEndpointFilter(CheckToken).AddEndpointFilter(CountCall).AddEndpointFilter(AnswerWhenSafe);
         group.MapGet(AnyPath, Get);
         group.MapPut(AnyPath, PutAsync);
         group.MapDelete(AnyPath, Delete);
@@ -65,6 +66,12 @@ internal static class AdministrationEndpoints
         return tokens.Check(request.Headers.Authorization.ToString(), request.Path.Value ?? "", out var refusal) is null
             ? ValueTask.FromResult<object?>(AtomResult.Error(StatusCodes.Status401Unauthorized, refusal))
             : next(context);
+    }
+
+    private static ValueTask<object?> CountCall(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        context.HttpContext.RequestServices.GetRequiredService<ManagementCalls>().Add();
+        return next(context);
     }
 
     private static int StatusOf(EntityFault fault) => fault switch

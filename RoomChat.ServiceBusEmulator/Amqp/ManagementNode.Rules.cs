@@ -7,8 +7,9 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 /// <summary>Requests about the rules of a subscription.</summary>
 internal sealed partial class ManagementNode
 {
-    private static ManagementResult AddRule(Subscription subscription, Dictionary<string, object?> arguments)
+    private ManagementResult AddRule(Subscription subscription, Dictionary<string, object?> arguments)
     {
+        calls.Add();
         var name = Argument<string>(arguments, "rule-name");
         try
         {
@@ -24,8 +25,9 @@ internal sealed partial class ManagementNode
         }
     }
 
-    private static ManagementResult RemoveRule(Subscription subscription, Dictionary<string, object?> arguments)
+    private ManagementResult RemoveRule(Subscription subscription, Dictionary<string, object?> arguments)
     {
+        calls.Add();
         var name = Argument<string>(arguments, "rule-name");
         return subscription.TryRemoveRule(name)
             ? ManagementResult.Ok
@@ -33,8 +35,9 @@ internal sealed partial class ManagementNode
     }
 
     // Clients ask for page after page until one is empty.
-    private static ManagementResult EnumerateRules(Subscription subscription, Dictionary<string, object?> arguments)
+    private ManagementResult EnumerateRules(Subscription subscription, Dictionary<string, object?> arguments)
     {
+        calls.Add();
         var page = subscription.Rules.Skip(Argument<int>(arguments, "skip")).Take(Argument<int>(arguments, "top")).ToList();
         return page.Count == 0
             ? ManagementResult.NoContent

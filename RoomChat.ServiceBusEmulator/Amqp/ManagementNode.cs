@@ -2,6 +2,7 @@ using Amqp;
 using Amqp.Framing;
 using Amqp.Types;
 using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Telemetry;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
@@ -10,7 +11,9 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 /// <param name="target">The entity as something to send to; null when it is not.</param>
 /// <param name="queue">The entity as something to receive from; null when it is not.</param>
 /// <param name="subscription">The entity as something with rules; null when it is not.</param>
-internal sealed partial class ManagementNode(EntityLife life, IMessageTarget? target, MessageQueue? queue, Subscription? subscription) : IRequestNode
+/// <param name="calls">Told of each request about rules.</param>
+internal sealed partial class ManagementNode(
+    EntityLife life, IMessageTarget? target, MessageQueue? queue, Subscription? subscription, ManagementCalls calls) : IRequestNode
 {
     private const string Prefix = "com.microsoft:";
 

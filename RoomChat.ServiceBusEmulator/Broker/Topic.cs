@@ -15,6 +15,8 @@ internal sealed class Topic : IMessageTarget
     private readonly TimeProvider _time;
     private volatile TopicDescription _description;
     private long _lastSequence;
+    private long _fannedOut;
+    private long _ruleEvaluations;
 
     /// <param name="description">What is wanted.</param>
     /// <param name="time">The clock.</param>
@@ -45,6 +47,15 @@ internal sealed class Topic : IMessageTarget
 
     /// <summary>Only what is scheduled: everything else is with the subscriptions.</summary>
     public EntityCounts Counts => new() { Scheduled = _intake.ScheduledCount };
+
+    /// <summary>Messages offered to the subscriptions since the topic was created or loaded.</summary>
+    public long FannedOut => Interlocked.Read(ref _fannedOut);
+
+    /// <summary>What Service Bus counts for them: each rule that the topic had when a message came, though the index here asks few of them.</summary>
+    public long RuleEvaluations => Interlocked.Read(ref _ruleEvaluations);
+
+    /// <summary>Rules in all of its subscriptions now.</summary>
+    public int RuleCount => _subscribers.RuleCount;
 
     /// <summary>What the topic was last told to be.</summary>
     public TopicDescription Description
@@ -100,5 +111,10 @@ internal sealed class Topic : IMessageTarget
         return number;
     }
 
-    private void FanOut(BrokerMessage message) => _subscribers.Deliver(new Arrival(message, NextSequence(), _time.GetUtcNow()));
+    private void FanOut(BrokerMessage message)
+    {
+        Interlocked.Increment(ref _fannedOut);
+        Interlocked.Add(ref _ruleEvaluations, _subscribers.RuleCount);
+        _subscribers.Deliver(new Arrival(message, NextSequence(), _time.GetUtcNow()));
+    }
 }

@@ -1,11 +1,16 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Telemetry;
 
 namespace RoomChat.ServiceBusEmulator.Status;
 
 /// <summary>The status page, and the health as Microsoft's emulator tells it.</summary>
 internal static class StatusEndpoints
 {
+    /// <summary>No entity can be called so.</summary>
+    public const string TotalsPath = "/$totals";
+
     private const string LivenessTag = "live";
 
     /// <summary>The page loads nothing and runs nothing; only its own style applies.</summary>
@@ -14,6 +19,8 @@ internal static class StatusEndpoints
     public static void MapStatus(this IEndpointRouteBuilder app)
     {
         app.MapGet("/", ShowPage);
+        app.MapGet(TotalsPath, static (ServiceBusNamespace entities, ManagementCalls calls) =>
+            Results.Json(BrokerTotals.Of(entities, calls), StatusJsonContext.Default.BrokerTotals));
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteHealthAsync });
         app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(LivenessTag), ResponseWriter = WriteHealthAsync });
     }

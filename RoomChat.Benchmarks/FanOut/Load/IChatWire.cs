@@ -14,4 +14,7 @@ internal interface IChatWire
 
     /// <summary>Whether this text says that something went wrong.</summary>
     bool IsComplaint(ReadOnlySpan<byte> text);
+
+    /// <summary>Whether a text with messages is about this room. Servers send a connection nothing else, unless told to.</summary>
+    bool IsOf(string room, ReadOnlySpan<byte> text) => true;
 }

@@ -129,6 +129,7 @@ internal sealed class LoadConnection : IDisposable
             return;
         }
         _expectedMark = at;
+        if (!_wire.IsOf(_room, text)) return;
         while (at >= 0)
         {
             text = text[at..];

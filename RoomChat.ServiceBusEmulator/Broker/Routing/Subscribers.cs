@@ -10,6 +10,10 @@ internal sealed class Subscribers
     private readonly Dictionary<string, Subscriber> _byName = new(StringComparer.OrdinalIgnoreCase);
     private volatile RuleIndex _index = RuleIndex.Empty;
     private long _lastOrder;
+    private volatile int _ruleCount;
+
+    /// <summary>Rules of all subscriptions together.</summary>
+    public int RuleCount => _ruleCount;
 
     /// <summary>In the order they were added.</summary>
     public IReadOnlyList<Subscription> All
@@ -41,6 +45,7 @@ internal sealed class Subscribers
             if (!_byName.Remove(name, out var subscriber)) return null;
             subscriber.Subscription.RulesChanged -= Reindex;
             _index = subscriber.Indexed.Aggregate(_index, static (index, rule) => index.Remove(rule));
+            _ruleCount -= subscriber.Indexed.Count;
             return subscriber.Subscription;
         }
     }
@@ -109,6 +114,7 @@ internal sealed class Subscribers
         var added = rules.Where(wanted.Contains).Select(rule => new IndexedRule(subscriber.Order, ++_lastOrder, subscriber.Subscription, rule)).ToList();
         _index = added.Aggregate(gone.Aggregate(_index, static (index, rule) => index.Remove(rule)), static (index, rule) => index.Add(rule));
         subscriber.Indexed = [.. kept, .. added];
+        _ruleCount += added.Count - gone.Count;
     }
 
     private sealed class Subscriber(long order, Subscription subscription)

@@ -13,6 +13,7 @@ using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
 using RoomChat.ServiceBusEmulator.Status;
+using RoomChat.ServiceBusEmulator.Telemetry;
 
 namespace RoomChat.Tests.ServiceBusEmulator.Administration;
 
@@ -49,7 +50,7 @@ internal sealed class AdministrationServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(journal).AddSingleton(entities).AddSingleton<EntityReader>().AddSingleton<EntityWriter>()
             .AddSingleton<RecentErrors>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<RecentErrors>())
-            .AddSingleton<OpenConnections>().AddSingleton<AccessTokens>().AddSingleton<StatusPage>();
+            .AddSingleton<OpenConnections>().AddSingleton<AccessTokens>().AddSingleton<ManagementCalls>().AddSingleton<StatusPage>();
         builder.Services.Configure<EmulatorOptions>(options => options.SasKey = sasKey);
         var checks = builder.Services.AddHealthChecks();
         addChecks?.Invoke(checks);

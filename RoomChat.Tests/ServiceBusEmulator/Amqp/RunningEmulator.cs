@@ -12,6 +12,7 @@ using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
 using RoomChat.ServiceBusEmulator.Entities;
+using RoomChat.ServiceBusEmulator.Telemetry;
 
 namespace RoomChat.Tests.ServiceBusEmulator.Amqp;
 
@@ -34,7 +35,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
         var sessions = new SessionAccepts(journal, NullLogger<SessionAccepts>.Instance);
         var tokens = new AccessTokens(options, Time);
         var access = new LinkAccess(tokens, Time, NullLogger<LinkAccess>.Instance);
-        var router = new LinkRouter(Entities, sessions, new CbsNode(tokens), new ManagementNodes(Entities), access, journal, NullLogger<LinkRouter>.Instance);
+        var router = new LinkRouter(Entities, sessions, new CbsNode(tokens), new ManagementNodes(Entities, new ManagementCalls()), access, journal, NullLogger<LinkRouter>.Instance);
         _host = new AmqpHost(options, router, new LinkEvents(sessions, new OpenConnections()), Time, NullLogger<AmqpHost>.Instance);
     }
 

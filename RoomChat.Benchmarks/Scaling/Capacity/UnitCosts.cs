@@ -1,0 +1,40 @@
+namespace RoomChat.Benchmarks.Scaling.Capacity;
+
+/// <summary>What the model is computed from: all of it is measured by <c>scaling</c>.</summary>
+/// <param name="RealtimeCpu">Processor time of a message in all instances, without the frames to members; µs.</param>
+/// <param name="RedisCpu">Of Redis; µs.</param>
+/// <param name="RedisCommands">Commands to Redis.</param>
+/// <param name="DeliveryCpu">Of an instance for a frame to one member; µs.</param>
+/// <param name="QuietCpu">Of an instance in a second without messages; µs.</param>
+/// <param name="BytesPerConnection">Memory of an instance for a connection.</param>
+internal sealed record UnitCosts(LinearCost RealtimeCpu, LinearCost RedisCpu, LinearCost RedisCommands, double DeliveryCpu, double QuietCpu, double BytesPerConnection)
+{
+    /// <summary>From the figures of one strategy, and of the crowd of any.</summary>
+    /// <exception cref="FormatException">Something was not measured.</exception>
+    public static UnitCosts Of(string strategy, IReadOnlyList<ScalingFigures> figures)
+    {
+        var crowd = figures.FirstOrDefault(static one => one.IsCrowd);
+        var own = figures.Where(one => one.Strategy == strategy && !one.IsCrowd).GroupBy(static one => one.Instances).OrderBy(static group => group.Key).Select(static group => group.ToList()).ToList();
+        if (DeliveryOf(figures) is not { } delivery || crowd?.BytesPerConnection is not { } bytes || own.Count == 0)
+            throw new FormatException($"The figures have nothing of {strategy}, or not what a delivery costs (--crowd).");
+        var (few, many) = (own[0], own[^1]);
+        return new UnitCosts(
+            Fit(one => Math.Max(one.PerMessage.RealtimeCpu - (delivery * one.FramesPerMessage), 0)),
+            Fit(static one => one.PerMessage.RedisCpu),
+            Fit(static one => one.PerMessage.RedisCommands),
+            delivery,
+            few.Average(static one => one.PerQuietSecond.RealtimeCpu / one.Instances),
+            bytes);
+
+        LinearCost Fit(Func<ScalingFigures, double> cost) =>
+            LinearCost.Through((few[0].Instances, few.Average(cost)), (many[0].Instances, many.Average(cost)));
+    }
+
+    /// <summary>What one more member's frame costs an instance, from the crowd and from one room with one member; null when they were not measured.</summary>
+    public static double? DeliveryOf(IReadOnlyList<ScalingFigures> figures)
+    {
+        if (figures.FirstOrDefault(static one => one.IsCrowd) is not { } crowd) return null;
+        var alone = figures.Where(one => !one.IsCrowd && one.Strategy == crowd.Strategy && one.Instances == crowd.Instances).MaxBy(static one => one.Rooms);
+        return alone is null ? null : Math.Max(crowd.PerMessage.RealtimeCpu - alone.PerMessage.RealtimeCpu, 0) / (crowd.FramesPerMessage - alone.FramesPerMessage);
+    }
+}

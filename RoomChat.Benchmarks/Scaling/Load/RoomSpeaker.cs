@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Globalization;
+using Azure.Messaging.ServiceBus;
+using RoomChat.Benchmarks.FanOut.Load;
+using RoomChat.Contracts;
+using RoomChat.Messaging.ServiceBus;
+
+namespace RoomChat.Benchmarks.Scaling.Load;
+
+/// <summary>Says things in rooms at an even pace, through the broker as the product's API does. A room's messages go one after the other.</summary>
+internal sealed class RoomSpeaker(MessagePublisher publisher, IReadOnlyList<RoomId> rooms)
+{
+    private const int ContentLength = 100;
+    private const int MostWorkers = 16;
+    private static readonly ChatUser Speaker = new("user-1f", "Benchmark");
+    private static readonly TimeSpan BeforeNextTry = TimeSpan.FromMilliseconds(100);
+
+    private readonly long[] _said = new long[rooms.Count];
+    private long _published;
+
+    /// <summary>Messages that the broker took so far.</summary>
+    public long Published => Interlocked.Read(ref _published);
+
+    /// <summary>Says so many things in some of the rooms, which take turns.</summary>
+    /// <param name="among">Which of the rooms.</param>
+    /// <param name="messages">How many, in all of them together.</param>
+    /// <param name="rate">Messages a second; a late one does not delay those after it.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task SayAsync(Range among, int messages, double rate, CancellationToken ct)
+    {
+        var (first, count) = among.GetOffsetAndLength(rooms.Count);
+        var workers = Math.Min(MostWorkers, count);
+        var started = Stopwatch.GetTimestamp();
+        return Task.WhenAll(Enumerable.Range(0, workers).Select(worker => WorkAsync(worker)));
+
+        async Task WorkAsync(int worker)
+        {
+            // A worker has the rooms whose number leaves its own as the remainder, so no room has two.
+            var turn = 0;
+            var own = Enumerable.Range(0, count).Where(room => room % workers == worker).ToArray();
+            for (var number = worker; number < messages; number += workers)
+            {
+                var due = TimeSpan.FromSeconds(number / rate) - Stopwatch.GetElapsedTime(started);
+                if (due > TimeSpan.Zero) await Task.Delay(due, ct);
+                await SayAsync(first + own[turn++ % own.Length], ct);
+            }
+        }
+    }
+
+    private async Task SayAsync(int room, CancellationToken ct)
+    {
+        var number = _said[room]++;
+        var id = string.Create(CultureInfo.InvariantCulture, $"{rooms[room]}-{number:x}");
+        var message = new ChatMessage(id, rooms[room], Stamp.Write(number, LoadClock.Now, ContentLength), DateTimeOffset.UnixEpoch, Speaker);
+        while (!await TrySayAsync(message, ct)) await Task.Delay(BeforeNextTry, ct);
+        Interlocked.Increment(ref _published);
+    }
+
+    private async Task<bool> TrySayAsync(ChatMessage message, CancellationToken ct)
+    {
+        try
+        {
+            await publisher.PublishAsync(message, ct);
+            return true;
+        }
+        catch (ServiceBusException failure) when (failure.IsTransient)
+        {
+            // Whether or not it arrived: the same id makes it one message.
+            return false;
+        }
+    }
+}

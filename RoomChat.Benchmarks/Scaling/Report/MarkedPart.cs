@@ -1,0 +1,28 @@
+namespace RoomChat.Benchmarks.Scaling.Report;
+
+/// <summary>The parts of a document that commands write, each between two comments.</summary>
+internal static class MarkedPart
+{
+    /// <summary>The document with another text between its marks.</summary>
+    /// <param name="document">All of it.</param>
+    /// <param name="name">Which part: it lies between <c>&lt;!-- NAME:begin --&gt;</c> and <c>&lt;!-- NAME:end --&gt;</c>.</param>
+    /// <param name="text">What is to be there.</param>
+    /// <exception cref="FormatException">The document has no such marks, or has them twice.</exception>
+    public static string Replace(string document, string name, string text)
+    {
+        var (begin, end) = ($"<!-- {name}:begin -->", $"<!-- {name}:end -->");
+        var (from, to) = (Find(document, begin) + begin.Length, Find(document, end));
+        if (to < from) throw new FormatException($"'{end}' is before '{begin}'.");
+        return string.Concat(document.AsSpan(0, from), $"\n{text.Trim()}\n", document.AsSpan(to));
+    }
+
+    /// <summary>Does so with a file.</summary>
+    public static async Task UpdateAsync(string path, string name, string text, CancellationToken ct) =>
+        await File.WriteAllTextAsync(path, Replace(await File.ReadAllTextAsync(path, ct), name, text), ct);
+
+    private static int Find(string document, string mark)
+    {
+        var at = document.IndexOf(mark, StringComparison.Ordinal);
+        return at >= 0 && document.IndexOf(mark, at + 1, StringComparison.Ordinal) < 0 ? at : throw new FormatException($"'{mark}' is not there, or is there twice.");
+    }
+}

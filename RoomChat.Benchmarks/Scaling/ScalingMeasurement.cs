@@ -1,0 +1,83 @@
+namespace RoomChat.Benchmarks.Scaling;
+
+/// <summary>Measures one strategy with one number of instances: with few rooms, and then with more and more.</summary>
+internal sealed class ScalingMeasurement(ScalingPlan plan, string strategy, int instances)
+{
+    /// <summary>What the load can receive beside the servers on a small machine.</summary>
+    private const double MostFramesPerSecond = 10_000;
+
+    /// <summary>What is sent to warm up goes at this rate, in frames a second.</summary>
+    private const double WarmUpFramesPerSecond = 20_000;
+
+    private const int LeastMessages = 50;
+    private const double MostWarmUpRate = 500;
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+
+    private readonly bool _reachesEveryone = strategy == "ClientSide";
+
+    /// <param name="crowd">Members of one more room on the first instance at the end; 0 for none.</param>
+    /// <param name="found">Told each figure as it is found.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task RunAsync(int crowd, Action<ScalingFigures> found, CancellationToken ct)
+    {
+        var most = plan.Rooms[^1];
+        var rooms = ScalingSystem.NamesOf(most + 1);
+        await using var system = await ScalingSystem.StartAsync(strategy, instances, rooms, (most * instances) + crowd, ct);
+        var opened = 0;
+        foreach (var count in plan.Rooms)
+        {
+            var before = await system.Servers.CountBrokerAsync(ct);
+            for (var instance = 0; instance < instances; instance++) await system.ConnectAsync(instance, [.. rooms.Take(count).Skip(opened)], ct);
+            var after = await system.Servers.CountBrokerAsync(ct);
+            var figures = await MeasureAsync(system, ..count, members: instances, connections: count * instances, ct);
+            found(figures with
+            {
+                Rooms = count,
+                ManagementCallsPerRoom = (after.ManagementCalls - before.ManagementCalls) / (double)((count - opened) * instances),
+            });
+            opened = count;
+        }
+        if (crowd > 0) found(await MeasureCrowdAsync(system, rooms, crowd, ct));
+    }
+
+    private async Task<ScalingFigures> MeasureCrowdAsync(ScalingSystem system, IReadOnlyList<string> rooms, int crowd, CancellationToken ct)
+    {
+        var instance = system.Servers.Instances[0];
+        var before = instance.ResidentBytes;
+        await system.ConnectAsync(0, [.. Enumerable.Repeat(rooms[^1], crowd)], ct);
+        var bytes = Math.Max(instance.ResidentBytes - before, 0) / (double)crowd;
+        return await MeasureAsync(system, ^1.., crowd, connections: crowd + ((rooms.Count - 1) * instances), ct) with { BytesPerConnection = bytes };
+    }
+
+    private async Task<ScalingFigures> MeasureAsync(ScalingSystem system, Range among, int members, int connections, CancellationToken ct)
+    {
+        var frames = _reachesEveryone ? connections : members;
+        var rate = Math.Min(plan.Rate, MostFramesPerSecond / frames);
+        var messages = Math.Max((int)(rate * plan.Duration.TotalSeconds), LeastMessages);
+        var (first, rooms) = among.GetOffsetAndLength(plan.Rooms[^1] + 1);
+        // Where every frame goes to everyone, not every room can have its turn.
+        var spoken = _reachesEveryone ? Math.Min(rooms, messages) : rooms;
+        var warmUpRate = Math.Min(MostWarmUpRate, WarmUpFramesPerSecond / frames);
+        await system.SayAsync(first..(first + spoken), Math.Max(spoken, (int)(warmUpRate * WarmUp.TotalSeconds)), warmUpRate, members, ct);
+        var (perMessage, perQuietSecond) = await system.MeasureAsync(first..(first + spoken), messages, rate, members, Quiet, ct);
+        var totals = await system.Servers.CountBrokerAsync(ct);
+        return new ScalingFigures
+        {
+            Strategy = strategy,
+            Instances = instances,
+            Rooms = rooms,
+            Connections = connections,
+            Messages = messages,
+            FramesPerMessage = frames,
+            PerMessage = perMessage,
+            PerQuietSecond = perQuietSecond,
+            P50Milliseconds = system.Latency(0.5),
+            P99Milliseconds = system.Latency(0.99),
+            Topics = totals.Topics,
+            Subscriptions = totals.Subscriptions,
+            Rules = totals.Rules,
+            Faults = system.Faults(),
+        };
+    }
+}

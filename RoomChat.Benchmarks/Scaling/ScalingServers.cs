@@ -1,0 +1,108 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using RoomChat.Benchmarks.Broker;
+using RoomChat.Benchmarks.Servers;
+using RoomChat.Messaging;
+using RoomChat.Messaging.ServiceBus;
+using RoomChat.ServiceBusEmulator.Status;
+using StackExchange.Redis;
+
+namespace RoomChat.Benchmarks.Scaling;
+
+/// <summary>Broker, Redis and instances of the realtime service, each a process, that route by one strategy, and a publisher that follows it.</summary>
+internal sealed class ScalingServers : IAsyncDisposable
+{
+    /// <summary>Redis counts at this interval only; seconds.</summary>
+    private const string CountingInterval = "1";
+
+    private readonly HttpClient _http = new();
+    private readonly BrokerProcess _broker;
+    private readonly RedisProcess _redis;
+    private readonly IHost _publishing;
+
+    private ScalingServers(BrokerProcess broker, RedisProcess redis, string strategy, int instances)
+    {
+        (_broker, _redis) = (broker, redis);
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ConnectionStrings:messaging"] = broker.ConnectionString,
+            ["ConnectionStrings:messaging-administration"] = broker.AdministrationConnectionString,
+            // A machine that is measured to its limits answers late; that is a figure, no failure.
+            ["ConnectionStrings:redis"] = $"{redis.ConnectionString},asyncTimeout=30000",
+            ["Routing:Strategy"] = strategy,
+        };
+        // ClientSide is refused in Production.
+        var environment = settings.Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value))
+            .Append(("DOTNET_ENVIRONMENT", Environments.Development)).ToDictionary(StringComparer.Ordinal);
+        Instances = [.. Enumerable.Range(0, instances).Select(_ => new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, environment))];
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        foreach (var (name, value) in settings) builder.Configuration[name] = value;
+        builder.AddMessaging();
+        _publishing = builder.Build();
+    }
+
+    public IReadOnlyList<RealtimeProcess> Instances { get; }
+
+    public MessagePublisher Publisher => _publishing.Services.GetRequiredService<MessagePublisher>();
+
+    /// <summary>Starts all and waits until the instances are healthy.</summary>
+    public static async Task<ScalingServers> StartAsync(string strategy, int instances, CancellationToken ct)
+    {
+        var redis = await RedisProcess.StartAsync(ct, "--metrics-sampling-freq", CountingInterval);
+        var servers = new ScalingServers(await BrokerProcess.StartAsync(ProductTopology.Read(), "Memory", ct), redis, strategy, instances);
+        try
+        {
+            await Task.WhenAll(servers.Instances.Select(instance => instance.StartAsync(ct)));
+            return servers;
+        }
+        catch
+        {
+            await servers.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>All counts of this moment.</summary>
+    public async Task<Counters> CountAsync(CancellationToken ct)
+    {
+        var commands = await CountCommandsAsync();
+        var totals = await CountBrokerAsync(ct);
+        return new Counters(
+            Stopwatch.GetTimestamp(),
+            Instances.Aggregate(TimeSpan.Zero, static (sum, instance) => sum + instance.CpuTime),
+            _broker.CpuTime,
+            _redis.CpuTime,
+            commands,
+            totals);
+    }
+
+    /// <summary>What the broker has done.</summary>
+    public async Task<BrokerTotals> CountBrokerAsync(CancellationToken ct) =>
+        await _http.GetFromJsonAsync<BrokerTotals>(new Uri(_broker.Address, StatusEndpoints.TotalsPath), ct) ?? throw new InvalidOperationException("The broker tells no totals.");
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var instance in Instances) await instance.DisposeAsync();
+        await DisposeAsync(_publishing);
+        await _broker.DisposeAsync();
+        await _redis.DisposeAsync();
+        _http.Dispose();
+    }
+
+    private async Task<long> CountCommandsAsync()
+    {
+        var redis = _publishing.Services.GetRequiredService<IConnectionMultiplexer>();
+        var stats = await redis.GetServer(redis.GetEndPoints()[0]).InfoAsync("stats");
+        return long.Parse(stats.SelectMany(static section => section).Single(static entry => entry.Key == "total_commands_processed").Value, CultureInfo.InvariantCulture);
+    }
+
+    private static async ValueTask DisposeAsync(IHost host)
+    {
+        // Senders are closed asynchronously, which a host disposes of only so.
+        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
+        else host.Dispose();
+    }
+}
