@@ -37,12 +37,9 @@ internal sealed record ScalingFigures
 
     public int Rules { get; init; }
 
-    /// <summary>Growth of an instance's memory for each idle member; only measured with the crowd.</summary>
-    public double? BytesPerConnection { get; init; }
+    /// <summary>Whether this is the one room with many members, beside the rooms that were there before.</summary>
+    public bool IsCrowd { get; init; }
 
     /// <summary>What went wrong; empty when every message came to every member once and in order. With one the figures are void.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
-
-    /// <summary>Whether this is the one room with many members, beside the rooms that were there before.</summary>
-    public bool IsCrowd => BytesPerConnection is not null;
 }

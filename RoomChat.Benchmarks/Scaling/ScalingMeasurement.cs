@@ -11,8 +11,10 @@ internal sealed class ScalingMeasurement(ScalingPlan plan, string strategy, int 
 
     private const int LeastMessages = 50;
     private const double MostWarmUpRate = 500;
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+
+    /// <summary>Until the fresh processes' code is optimized.</summary>
+    private static readonly TimeSpan FirstWarmUp = TimeSpan.FromSeconds(8);
 
     private readonly bool _reachesEveryone = strategy == "ClientSide";
 
@@ -30,6 +32,7 @@ internal sealed class ScalingMeasurement(ScalingPlan plan, string strategy, int 
             var before = await system.Servers.CountBrokerAsync(ct);
             for (var instance = 0; instance < instances; instance++) await system.ConnectAsync(instance, [.. rooms.Take(count).Skip(opened)], ct);
             var after = await system.Servers.CountBrokerAsync(ct);
+            if (opened == 0) await system.SayAsync(..count, (int)(MostWarmUpRate * FirstWarmUp.TotalSeconds), MostWarmUpRate, members: instances, ct);
             var figures = await MeasureAsync(system, ..count, members: instances, connections: count * instances, ct);
             found(figures with
             {
@@ -43,11 +46,8 @@ internal sealed class ScalingMeasurement(ScalingPlan plan, string strategy, int 
 
     private async Task<ScalingFigures> MeasureCrowdAsync(ScalingSystem system, IReadOnlyList<string> rooms, int crowd, CancellationToken ct)
     {
-        var instance = system.Servers.Instances[0];
-        var before = instance.ResidentBytes;
         await system.ConnectAsync(0, [.. Enumerable.Repeat(rooms[^1], crowd)], ct);
-        var bytes = Math.Max(instance.ResidentBytes - before, 0) / (double)crowd;
-        return await MeasureAsync(system, ^1.., crowd, connections: crowd + ((rooms.Count - 1) * instances), ct) with { BytesPerConnection = bytes };
+        return await MeasureAsync(system, ^1.., crowd, connections: crowd + ((rooms.Count - 1) * instances), ct) with { IsCrowd = true };
     }
 
     private async Task<ScalingFigures> MeasureAsync(ScalingSystem system, Range among, int members, int connections, CancellationToken ct)
@@ -60,7 +60,7 @@ internal sealed class ScalingMeasurement(ScalingPlan plan, string strategy, int 
         var spoken = _reachesEveryone ? Math.Min(rooms, messages) : rooms;
         var warmUpRate = Math.Min(MostWarmUpRate, WarmUpFramesPerSecond / frames);
         await system.SayAsync(first..(first + spoken), Math.Max(spoken, (int)(warmUpRate * WarmUp.TotalSeconds)), warmUpRate, members, ct);
-        var (perMessage, perQuietSecond) = await system.MeasureAsync(first..(first + spoken), messages, rate, members, Quiet, ct);
+        var (perMessage, perQuietSecond) = await system.MeasureAsync(first..(first + spoken), messages, rate, members, ct);
         var totals = await system.Servers.CountBrokerAsync(ct);
         return new ScalingFigures
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using RoomChat.Benchmarks.FanOut.Load;
@@ -13,8 +14,11 @@ internal sealed class ScalingSystem : IAsyncDisposable
     private static readonly TimeSpan TimeToJoin = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromMinutes(1);
 
+    /// <summary>Instances compare their rooms with the logs this often (<c>Realtime:FanOut:AuditEvery</c>): every measured time has whole ones, so that none counts as a message's.</summary>
+    private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
+
     /// <summary>After it all is settled, and Redis has counted it.</summary>
-    private static readonly TimeSpan TimeToSettle = TimeSpan.FromSeconds(2.5);
+    private static readonly TimeSpan TimeToSettle = TimeSpan.FromSeconds(1.5);
 
     private readonly LoadReceiver _receiver;
     private readonly RoomSpeaker _speaker;
@@ -66,15 +70,22 @@ internal sealed class ScalingSystem : IAsyncDisposable
 
     /// <summary>Watches a quiet time and then one in which things are said.</summary>
     /// <returns>What was used for a message, and what a quiet second uses.</returns>
-    public async Task<(Usage PerMessage, Usage PerQuietSecond)> MeasureAsync(Range among, int messages, double rate, int members, TimeSpan quiet, CancellationToken ct)
+    public async Task<(Usage PerMessage, Usage PerQuietSecond)> MeasureAsync(Range among, int messages, double rate, int members, CancellationToken ct)
     {
         var before = await Servers.CountAsync(ct);
-        await Task.Delay(quiet, ct);
+        await WaitForEndOfRoundAsync(before.At, ct);
         var between = await Servers.CountAsync(ct);
         _receiver.Ledger.BeginMeasuring();
         await SayAsync(among, messages, rate, members, ct);
+        await WaitForEndOfRoundAsync(between.At, ct);
         var (idle, busy) = (Counters.Between(before, between), Counters.Between(between, await Servers.CountAsync(ct)));
         return (busy.Less(idle).Per(messages), idle.Per(idle.Seconds));
+    }
+
+    private static Task WaitForEndOfRoundAsync(long started, CancellationToken ct)
+    {
+        var rounds = Math.Floor(Stopwatch.GetElapsedTime(started) / Round) + 1;
+        return Task.Delay((rounds * Round) - Stopwatch.GetElapsedTime(started), ct);
     }
 
     /// <summary>From the publisher's call to the receive, of the last measurement; milliseconds.</summary>

@@ -5,7 +5,6 @@ namespace RoomChat.Benchmarks.Scaling.Capacity;
 /// <summary>Compares the model with a real run: so many connections in many rooms, at a rate that this machine can do.</summary>
 internal static class CapacityCheck
 {
-    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
     /// <summary>What is printed above the rows.</summary>
@@ -25,7 +24,7 @@ internal static class CapacityCheck
             await system.ConnectAsync(instance, [.. Enumerable.Range(0, members).Where(member => member % instances == instance).SelectMany(_ => rooms)], ct);
         await system.SayAsync(.., Math.Max((int)(load.Messages * WarmUp.TotalSeconds), count), load.Messages, members, ct);
         var messages = (int)(load.Messages * plan.Duration.TotalSeconds);
-        var (perMessage, perQuietSecond) = await system.MeasureAsync(.., messages, load.Messages, members, Quiet, ct);
+        var (perMessage, perQuietSecond) = await system.MeasureAsync(.., messages, load.Messages, members, ct);
         if (system.Faults() is { Count: > 0 } faults) throw new InvalidOperationException($"The run is void: {string.Join("; ", faults)}");
         var measured = ((perMessage.RealtimeCpu * load.Messages) + perQuietSecond.RealtimeCpu) / 1_000;
         var predicted = model.RealtimeCores(load, instances) * 1_000;

@@ -21,7 +21,7 @@ internal sealed class CapacityModel(string strategy, UnitCosts costs, InstanceSi
         var frames = _shape.ReachesEveryone ? load.Messages * load.Connections : load.Deliveries;
         // Where everything goes to everyone, every instance serves every room.
         var serving = _shape.ReachesEveryone ? instances : load.Serving(instances);
-        return ((load.Messages * costs.RealtimeCpu.Of(serving)) + (frames * costs.DeliveryCpu) + (instances * costs.QuietCpu)) / MicrosecondsPerSecond;
+        return ((load.Messages * costs.RealtimeCpu.Of(serving)) + (frames * costs.DeliveryCpu) + (instances * costs.QuietCpu.Of(load.Rooms * serving / instances))) / MicrosecondsPerSecond;
     }
 
     /// <summary>The fewest instances that are enough, and what else the load needs with them.</summary>
@@ -30,19 +30,20 @@ internal sealed class CapacityModel(string strategy, UnitCosts costs, InstanceSi
         var instances = Enumerable.Range(1, MostInstances).FirstOrDefault(count => IsEnough(load, count));
         var counted = Math.Max(instances, 1);
         var serving = _shape.ReachesEveryone ? counted : load.Serving(counted);
+        var served = load.Rooms * serving / counted;
         return new CapacityEstimate(
             load,
             strategy,
             instances == 0 ? null : instances,
             RealtimeCores(load, counted),
-            load.Messages * costs.RedisCpu.Of(serving) / MicrosecondsPerSecond,
-            load.Messages * costs.RedisCommands.Of(serving),
+            ((load.Messages * costs.RedisCpu.Of(serving)) + (counted * costs.QuietRedisCpu.Of(served))) / MicrosecondsPerSecond,
+            (load.Messages * costs.RedisCommands.Of(serving)) + (counted * costs.QuietRedisCommands.Of(served)),
             load.Messages * ServiceBusCredits.Of(1, _shape.Receives(load, counted), _shape.Rules(load, counted)),
             Obstacles(load, counted));
     }
 
     private bool IsEnough(CapacityLoad load, int instances) =>
-        RealtimeCores(load, instances) <= instances * size.Cores * size.Target && load.Connections * costs.BytesPerConnection <= instances * size.Gigabytes * BytesPerGigabyte;
+        RealtimeCores(load, instances) <= instances * size.Cores * size.Target && load.Connections * UnitCosts.BytesPerConnection <= instances * size.Gigabytes * BytesPerGigabyte;
 
     private List<string> Obstacles(CapacityLoad load, int instances)
     {

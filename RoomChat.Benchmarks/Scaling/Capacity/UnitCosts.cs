@@ -1,21 +1,25 @@
 namespace RoomChat.Benchmarks.Scaling.Capacity;
 
-/// <summary>What the model is computed from: all of it is measured by <c>scaling</c>.</summary>
+/// <summary>What the model is computed from, as <c>scaling</c> measured it.</summary>
 /// <param name="RealtimeCpu">Processor time of a message in all instances, without the frames to members; µs.</param>
 /// <param name="RedisCpu">Of Redis; µs.</param>
 /// <param name="RedisCommands">Commands to Redis.</param>
 /// <param name="DeliveryCpu">Of an instance for a frame to one member; µs.</param>
-/// <param name="QuietCpu">Of an instance in a second without messages; µs.</param>
-/// <param name="BytesPerConnection">Memory of an instance for a connection.</param>
-internal sealed record UnitCosts(LinearCost RealtimeCpu, LinearCost RedisCpu, LinearCost RedisCommands, double DeliveryCpu, double QuietCpu, double BytesPerConnection)
+/// <param name="QuietCpu">Of an instance in a second without messages, once and for each room that it serves; µs.</param>
+/// <param name="QuietRedisCpu">Of Redis for such an instance; µs.</param>
+/// <param name="QuietRedisCommands">Commands of such an instance to Redis.</param>
+internal sealed record UnitCosts(
+    LinearCost RealtimeCpu, LinearCost RedisCpu, LinearCost RedisCommands, double DeliveryCpu, LinearCost QuietCpu, LinearCost QuietRedisCpu, LinearCost QuietRedisCommands)
 {
+    /// <summary>Memory of an instance for an idle connection, at most: what <c>fanout</c> D holds it to, see docs/benchmarks.md.</summary>
+    public const double BytesPerConnection = 10_000;
+
     /// <summary>From the figures of one strategy, and of the crowd of any.</summary>
     /// <exception cref="FormatException">Something was not measured.</exception>
     public static UnitCosts Of(string strategy, IReadOnlyList<ScalingFigures> figures)
     {
-        var crowd = figures.FirstOrDefault(static one => one.IsCrowd);
         var own = figures.Where(one => one.Strategy == strategy && !one.IsCrowd).GroupBy(static one => one.Instances).OrderBy(static group => group.Key).Select(static group => group.ToList()).ToList();
-        if (DeliveryOf(figures) is not { } delivery || crowd?.BytesPerConnection is not { } bytes || own.Count == 0)
+        if (DeliveryOf(figures) is not { } delivery || own.Count == 0)
             throw new FormatException($"The figures have nothing of {strategy}, or not what a delivery costs (--crowd).");
         var (few, many) = (own[0], own[^1]);
         return new UnitCosts(
@@ -23,8 +27,15 @@ internal sealed record UnitCosts(LinearCost RealtimeCpu, LinearCost RedisCpu, Li
             Fit(static one => one.PerMessage.RedisCpu),
             Fit(static one => one.PerMessage.RedisCommands),
             delivery,
-            few.Average(static one => one.PerQuietSecond.RealtimeCpu / one.Instances),
-            bytes);
+            FitQuiet(static second => second.RealtimeCpu),
+            FitQuiet(static second => second.RedisCpu),
+            FitQuiet(static second => second.RedisCommands));
+
+        LinearCost FitQuiet(Func<Usage, double> cost)
+        {
+            var (least, most) = (few.MinBy(static one => one.Rooms)!, few.MaxBy(static one => one.Rooms)!);
+            return LinearCost.Through((least.Rooms, cost(least.PerQuietSecond) / least.Instances), (most.Rooms, cost(most.PerQuietSecond) / most.Instances));
+        }
 
         LinearCost Fit(Func<ScalingFigures, double> cost) =>
             LinearCost.Through((few[0].Instances, few.Average(cost)), (many[0].Instances, many.Average(cost)));

@@ -28,8 +28,7 @@ internal static class ScalingReport
             CultureInfo.InvariantCulture, $"{document.Machine}; {document.Seconds:0.#} s each, at most {document.Rate:0.#} messages/s; every message came to every member once and in order.\n\n"));
         text.AppendLine(ScalingTable.Heading);
         foreach (var figures in document.Figures) text.AppendLine(ScalingTable.ToRow(figures));
-        if (UnitCosts.DeliveryOf(document.Figures) is { } delivery && document.Figures.FirstOrDefault(static one => one.IsCrowd)?.BytesPerConnection is { } bytes)
-            text.Append(CultureInfo.InvariantCulture, $"\nA frame to one more member: {delivery:F1} µs of the instance. A connection more: {bytes / 1_000:F1} kB.");
+        if (UnitCosts.DeliveryOf(document.Figures) is { } delivery) text.Append(CultureInfo.InvariantCulture, $"\nA frame to one more member: {delivery:F1} µs of the instance.");
         return text.ToString();
     }
 }

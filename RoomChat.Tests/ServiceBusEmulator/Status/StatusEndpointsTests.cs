@@ -1,7 +1,10 @@
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Entities;
+using RoomChat.ServiceBusEmulator.Status;
 using RoomChat.Tests.ServiceBusEmulator.Administration;
 using RoomChat.Tests.ServiceBusEmulator.Broker;
 
@@ -39,6 +42,22 @@ public sealed class StatusEndpointsTests
         Assert.Contains("<td data-name=\"Active\">1,500</td><td data-name=\"Locked\">1</td>", page, StringComparison.Ordinal);
         Assert.Contains("queue, ReceiveDisabled, forwards to orders/new", page, StringComparison.Ordinal);
         Assert.Contains("None since the emulator started.", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_totals_count_what_Service_Bus_would_bill()
+    {
+        await using var server = await AdministrationServer.StartAsync();
+        await server.PutAsync("t", "TopicDescription");
+        await server.PutAsync("t/subscriptions/a", "SubscriptionDescription");
+        await server.PutAsync("t/subscriptions/b", "SubscriptionDescription");
+        await server.DeleteAsync("t/subscriptions/b");
+        await server.PutAsync("t/subscriptions/b", "SubscriptionDescription");
+        Assert.True(server.Entities.TryGetTarget(EntityPath.Of("t"), out var topic));
+        topic.Send([Sample.Message("1")]);
+
+        var totals = await server.Http.GetFromJsonAsync<BrokerTotals>(new Uri("/$totals", UriKind.Relative), Ct);
+        Assert.Equal(new BrokerTotals(Sent: 1, RuleEvaluations: 2, Delivered: 0, Completed: 0, ManagementCalls: 5, Topics: 1, Subscriptions: 2, Rules: 2), totals);
     }
 
     private static async Task<(HttpStatusCode Status, string Body)> GetAsync(AdministrationServer server, string path)

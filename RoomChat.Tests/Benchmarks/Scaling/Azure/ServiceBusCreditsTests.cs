@@ -1,0 +1,17 @@
+using RoomChat.Benchmarks.Scaling;
+using RoomChat.Benchmarks.Scaling.Azure;
+
+namespace RoomChat.Tests.Benchmarks.Scaling.Azure;
+
+public sealed class ServiceBusCreditsTests
+{
+    [Fact]
+    public void A_send_a_receive_and_each_filter_cost_one_credit_and_settling_none()
+    {
+        var message = new Usage(Seconds: 1, RealtimeCpu: 500, BrokerCpu: 500, RedisCpu: 500, RedisCommands: 9, Sent: 1, RuleEvaluations: 30, Received: 3, Settled: 3);
+        Assert.Equal(34, ServiceBusCredits.Of(message));
+    }
+
+    [Fact]
+    public void A_namespace_sends_as_many_messages_a_second_as_it_has_credits_for() => Assert.Equal(250, ServiceBusCredits.MessagesPerSecond(4));
+}

@@ -1,0 +1,45 @@
+using RoomChat.Benchmarks.Scaling;
+using RoomChat.Benchmarks.Scaling.Capacity;
+
+namespace RoomChat.Tests.Benchmarks.Scaling.Capacity;
+
+public sealed class UnitCostsTests
+{
+    [Fact]
+    public void The_parts_of_which_figures_were_made_are_found_again()
+    {
+        // 400 once, 50 for each serving instance, 4 for each frame.
+        var costs = UnitCosts.Of("SharedSubscription", [Figures(1, 1, 454), Figures(3, 3, 562), Figures(1, 101, 854) with { IsCrowd = true }]);
+        Assert.Equal(4, costs.DeliveryCpu);
+        Assert.Equal(new LinearCost(400, 50), costs.RealtimeCpu);
+    }
+
+    [Fact]
+    public void What_rooms_cost_in_silence_is_told_from_what_an_instance_costs()
+    {
+        var costs = UnitCosts.Of("SharedSubscription", [Figures(1, 1, 454), Figures(1, 1, 454) with { Rooms = 110, PerQuietSecond = new Usage(1, 1_500, 0, 0, 0, 0, 0, 0, 0) }, Figures(1, 101, 854) with { IsCrowd = true }]);
+        Assert.Equal(new LinearCost(950, 5), costs.QuietCpu);
+    }
+
+    [Fact]
+    public void Without_the_crowd_nobody_knows_what_a_frame_costs() =>
+        Assert.Throws<FormatException>(() => UnitCosts.Of("SharedSubscription", [Figures(1, 1, 454), Figures(3, 3, 562)]));
+
+    [Fact]
+    public void A_strategy_that_was_not_measured_has_no_costs() =>
+        Assert.Throws<FormatException>(() => UnitCosts.Of("ClientSide", [Figures(1, 1, 454), Figures(1, 101, 854) with { IsCrowd = true }]));
+
+    private static ScalingFigures Figures(int instances, int frames, double cpu) => new()
+    {
+        Strategy = "SharedSubscription",
+        Instances = instances,
+        Rooms = 10,
+        Connections = frames,
+        Messages = 100,
+        FramesPerMessage = frames,
+        PerMessage = new Usage(1, cpu, 0, 0, 1, 1, 1, 1, 1),
+        PerQuietSecond = new Usage(1, 1_000 * instances, 0, 0, 0, 0, 0, 0, 0),
+        P50Milliseconds = 1,
+        P99Milliseconds = 2,
+    };
+}

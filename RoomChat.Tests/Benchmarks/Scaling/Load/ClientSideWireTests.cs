@@ -1,0 +1,13 @@
+using RoomChat.Benchmarks.Scaling.Load;
+
+namespace RoomChat.Tests.Benchmarks.Scaling.Load;
+
+public sealed class ClientSideWireTests
+{
+    [Theory]
+    [InlineData("room-1", true)]
+    [InlineData("room-11", false)]
+    [InlineData("room", false)]
+    public void A_client_drops_what_is_said_in_other_rooms(string room, bool isOf) =>
+        Assert.Equal(isOf, new ClientSideWire().IsOf(room, """{"type":"message","room_id":"room-1","message_id":"room-11-0"}"""u8));
+}

@@ -1,0 +1,29 @@
+using RoomChat.Benchmarks.Scaling;
+
+namespace RoomChat.Tests.Benchmarks.Scaling;
+
+public sealed class ScalingPlanTests
+{
+    [Fact]
+    public void Without_arguments_it_is_what_the_documentation_shows()
+    {
+        var plan = ScalingPlan.Read([]);
+        Assert.Equal(["SharedSubscription", "FilteredSubscription", "TopicPerRoom", "ClientSide"], plan.Strategies);
+        Assert.Equal([1, 10, 100, 1_000], plan.Rooms);
+        Assert.Equal([1, 3], plan.Instances);
+    }
+
+    [Fact]
+    public void The_arguments_choose()
+    {
+        var plan = ScalingPlan.Read(["--strategies", "topicperroom", "--rooms", "20,2", "--instances", "2", "--seconds", "1.5", "--update", "page.md"]);
+        Assert.Equal(["TopicPerRoom"], plan.Strategies);
+        Assert.Equal([2, 20], plan.Rooms);
+        Assert.Equal((TimeSpan.FromSeconds(1.5), "page.md"), (plan.Duration, plan.UpdatePath));
+    }
+
+    [Theory]
+    [InlineData("--strategies", "Queue")]
+    [InlineData("--room", "1")]
+    public void What_it_does_not_know_it_refuses(string name, string value) => Assert.Throws<FormatException>(() => ScalingPlan.Read([name, value]));
+}
