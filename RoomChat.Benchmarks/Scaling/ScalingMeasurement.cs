@@ -11,7 +11,7 @@ internal sealed class ScalingMeasurement(ScalingPlan plan, string strategy, int 
 
     private const int LeastMessages = 50;
     private const double MostWarmUpRate = 500;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
 
     /// <summary>Until the fresh processes' code is optimized.</summary>
     private static readonly TimeSpan FirstWarmUp = TimeSpan.FromSeconds(8);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RoomChat.Benchmarks.Broker;
@@ -36,7 +37,9 @@ internal sealed class ScalingServers : IAsyncDisposable
         };
         // ClientSide is refused in Production.
         var environment = settings.Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value))
-            .Append(("DOTNET_ENVIRONMENT", Environments.Development)).ToDictionary(StringComparer.Ordinal);
+            .Append(("DOTNET_ENVIRONMENT", Environments.Development))
+            // A command for each room at once, every few seconds: by chance that would be in one measured time and not in the next. The model adds it.
+            .Append(("Realtime__FanOut__AuditEvery", "00:10:00")).ToDictionary(StringComparer.Ordinal);
         Instances = [.. Enumerable.Range(0, instances).Select(_ => new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, environment))];
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         foreach (var (name, value) in settings) builder.Configuration[name] = value;
@@ -52,7 +55,7 @@ internal sealed class ScalingServers : IAsyncDisposable
     public static async Task<ScalingServers> StartAsync(string strategy, int instances, CancellationToken ct)
     {
         var redis = await RedisProcess.StartAsync(ct, "--metrics-sampling-freq", CountingInterval);
-        var servers = new ScalingServers(await BrokerProcess.StartAsync(ProductTopology.Read(), "Memory", ct), redis, strategy, instances);
+        var servers = new ScalingServers(await BrokerProcess.StartAsync(TopologyOf(strategy), "Memory", ct), redis, strategy, instances);
         try
         {
             await Task.WhenAll(servers.Instances.Select(instance => instance.StartAsync(ct)));
@@ -90,6 +93,15 @@ internal sealed class ScalingServers : IAsyncDisposable
         await _broker.DisposeAsync();
         await _redis.DisposeAsync();
         _http.Dispose();
+    }
+
+    /// <summary>The product's, without the shared subscription where nobody receives from it.</summary>
+    private static JsonObject TopologyOf(string strategy)
+    {
+        var topology = ProductTopology.Read();
+        if (strategy == "SharedSubscription") return topology;
+        foreach (var topic in topology["UserConfig"]!["Namespaces"]![0]!["Topics"]!.AsArray()) topic!["Subscriptions"] = new JsonArray();
+        return topology;
     }
 
     private async Task<long> CountCommandsAsync()

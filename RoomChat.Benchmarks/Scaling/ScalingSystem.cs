@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using RoomChat.Benchmarks.FanOut.Load;
@@ -14,11 +13,10 @@ internal sealed class ScalingSystem : IAsyncDisposable
     private static readonly TimeSpan TimeToJoin = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromMinutes(1);
 
-    /// <summary>Instances compare their rooms with the logs this often (<c>Realtime:FanOut:AuditEvery</c>): every measured time has whole ones, so that none counts as a message's.</summary>
-    private static readonly TimeSpan Round = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2.5);
 
     /// <summary>After it all is settled, and Redis has counted it.</summary>
-    private static readonly TimeSpan TimeToSettle = TimeSpan.FromSeconds(1.5);
+    private static readonly TimeSpan TimeToSettle = TimeSpan.FromSeconds(1.2);
 
     private readonly LoadReceiver _receiver;
     private readonly RoomSpeaker _speaker;
@@ -68,24 +66,25 @@ internal sealed class ScalingSystem : IAsyncDisposable
         await Task.Delay(TimeToSettle, ct);
     }
 
-    /// <summary>Watches a quiet time and then one in which things are said.</summary>
+    /// <summary>Watches a quiet time, one in which things are said, and another quiet one. The quieter of the two counts: the other still had something to do.</summary>
     /// <returns>What was used for a message, and what a quiet second uses.</returns>
     public async Task<(Usage PerMessage, Usage PerQuietSecond)> MeasureAsync(Range among, int messages, double rate, int members, CancellationToken ct)
     {
-        var before = await Servers.CountAsync(ct);
-        await WaitForEndOfRoundAsync(before.At, ct);
-        var between = await Servers.CountAsync(ct);
+        var before = await WatchQuietAsync(ct);
         _receiver.Ledger.BeginMeasuring();
+        var start = await Servers.CountAsync(ct);
         await SayAsync(among, messages, rate, members, ct);
-        await WaitForEndOfRoundAsync(between.At, ct);
-        var (idle, busy) = (Counters.Between(before, between), Counters.Between(between, await Servers.CountAsync(ct)));
-        return (busy.Less(idle).Per(messages), idle.Per(idle.Seconds));
+        var busy = Counters.Between(start, await Servers.CountAsync(ct));
+        var after = await WatchQuietAsync(ct);
+        var quiet = before.RealtimeCpu / before.Seconds < after.RealtimeCpu / after.Seconds ? before : after;
+        return (busy.Less(quiet).Per(messages), quiet.Per(quiet.Seconds));
     }
 
-    private static Task WaitForEndOfRoundAsync(long started, CancellationToken ct)
+    private async Task<Usage> WatchQuietAsync(CancellationToken ct)
     {
-        var rounds = Math.Floor(Stopwatch.GetElapsedTime(started) / Round) + 1;
-        return Task.Delay((rounds * Round) - Stopwatch.GetElapsedTime(started), ct);
+        var before = await Servers.CountAsync(ct);
+        await Task.Delay(Quiet, ct);
+        return Counters.Between(before, await Servers.CountAsync(ct));
     }
 
     /// <summary>From the publisher's call to the receive, of the last measurement; milliseconds.</summary>

@@ -37,7 +37,7 @@ internal sealed class CapacityModel(string strategy, UnitCosts costs, InstanceSi
             instances == 0 ? null : instances,
             RealtimeCores(load, counted),
             ((load.Messages * costs.RedisCpu.Of(serving)) + (counted * costs.QuietRedisCpu.Of(served))) / MicrosecondsPerSecond,
-            (load.Messages * costs.RedisCommands.Of(serving)) + (counted * costs.QuietRedisCommands.Of(served)),
+            (load.Messages * costs.RedisCommands.Of(serving)) + (counted * (costs.QuietRedisCommands.Of(served) + (served * UnitCosts.AuditCommands))),
             load.Messages * ServiceBusCredits.Of(1, _shape.Receives(load, counted), _shape.Rules(load, counted)),
             Obstacles(load, counted));
     }
