@@ -41,7 +41,7 @@ internal sealed record UnitCosts(
         }
 
         LinearCost Fit(Func<ScalingFigures, double> cost) =>
-            LinearCost.Through((few[0].Instances, few.Average(cost)), (many[0].Instances, many.Average(cost)));
+            LinearCost.Through((few[0].Instances, MedianOf(few.Select(cost))), (many[0].Instances, MedianOf(many.Select(cost))));
     }
 
     /// <summary>What one more member's frame costs an instance, from the crowd and from one room with one member; null when they were not measured.</summary>
@@ -50,5 +50,12 @@ internal sealed record UnitCosts(
         if (figures.FirstOrDefault(static one => one.IsCrowd) is not { } crowd) return null;
         var alone = figures.Where(one => !one.IsCrowd && one.Strategy == crowd.Strategy && one.Instances == crowd.Instances).MaxBy(static one => one.Rooms);
         return alone is null ? null : Math.Max(crowd.PerMessage.RealtimeCpu - alone.PerMessage.RealtimeCpu, 0) / (crowd.FramesPerMessage - alone.FramesPerMessage);
+    }
+
+    /// <summary>The middle one: a measurement that a noisy moment spoiled does not count.</summary>
+    private static double MedianOf(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
     }
 }

@@ -22,6 +22,10 @@ public sealed class UnitCostsTests
     }
 
     [Fact]
+    public void A_spoiled_measurement_does_not_count() =>
+        Assert.InRange(UnitCosts.Of("SharedSubscription", [Figures(1, 1, 10), Figures(1, 1, 11), Figures(1, 1, 9_000), Figures(1, 101, 11) with { IsCrowd = true }]).RealtimeCpu.Of(1), 10, 11);
+
+    [Fact]
     public void Without_the_crowd_nobody_knows_what_a_frame_costs() =>
         Assert.Throws<FormatException>(() => UnitCosts.Of("SharedSubscription", [Figures(1, 1, 454), Figures(3, 3, 562)]));
 
