@@ -50,7 +50,16 @@ internal sealed partial class AmqpHost(IOptions<EmulatorOptions> options, LinkRo
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        _listener?.Close();
+        try
+        {
+            _listener?.Close();
+        }
+        catch (ObjectDisposedException exception)
+        {
+            // A connection that ended by itself in this moment: the library then goes no further, so the others are cut instead of told.
+            LogEndedMeanwhile(exception);
+            _sockets?.Abort();
+        }
         _listener = null;
         return Task.CompletedTask;
     }
@@ -76,6 +85,9 @@ internal sealed partial class AmqpHost(IOptions<EmulatorOptions> options, LinkRo
             throw new EmulatorStartException($"{endpoint} for AMQP cannot be used: {exception.Message}. Stop what uses it, or set --amqp-port (Emulator__AmqpPort).", exception);
         }
     }
+
+    [LoggerMessage(LogLevel.Debug, "A connection ended while all were being closed")]
+    private partial void LogEndedMeanwhile(Exception exception);
 
     [LoggerMessage(LogLevel.Information, "AMQP listens on {Endpoint}")]
     private partial void LogListening(IPEndPoint endpoint);

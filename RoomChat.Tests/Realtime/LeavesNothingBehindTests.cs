@@ -15,6 +15,8 @@ public sealed class LeavesNothingBehindTests
 {
     // Less than a reference for each that came and went: nothing of them can have stayed.
     private const int MostBytesEach = 8;
+    // A leak is there each time; what other parts of this process keep, or let go later, is not.
+    private const int Rounds = 4;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -24,9 +26,7 @@ public sealed class LeavesNothingBehindTests
         const int Count = 100_000;
         await using var server = await RealtimeServer.StartAsync();
         await ComeAndGoAsync(server, "warm", Count / 5);
-        var before = await HeapAsync(server);
-        await ComeAndGoAsync(server, "room", Count);
-        await Eventually.Holds(async () => await HeapAsync(server) - before < (long)Count * MostBytesEach, "the heap is as it was before");
+        await LeaveNothingAsync(server, Count * MostBytesEach, round => ComeAndGoAsync(server, $"room-{round}", Count));
     }
 
     [Fact]
@@ -35,10 +35,21 @@ public sealed class LeavesNothingBehindTests
         const int Count = 2_000;
         await using var server = await RealtimeServer.StartAsync();
         await ConnectAndGoAsync(server, Count);
-        var before = await HeapAsync(server);
-        for (var round = 0; round < 3; round++) await ConnectAndGoAsync(server, Count);
         // A connection is some kilobytes; pools may keep a few.
-        await Eventually.Holds(async () => await HeapAsync(server) - before < 3 * Count * 100, "the heap is as it was before");
+        await LeaveNothingAsync(server, Count * 100, _ => ConnectAndGoAsync(server, Count));
+    }
+
+    private static async Task LeaveNothingAsync(RealtimeServer server, long mostBytes, Func<int, Task> comeAndGo)
+    {
+        var left = new List<long>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var before = await HeapAsync(server);
+            await comeAndGo(round);
+            left.Add(await HeapAsync(server) - before);
+            if (left[^1] < mostBytes) return;
+        }
+        Assert.Fail($"Each time more than {mostBytes} bytes were left: {string.Join(", ", left)}.");
     }
 
     private static Task ComeAndGoAsync(RealtimeServer server, string rooms, int count)
