@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using RoomChat.Benchmarks.Broker;
@@ -55,7 +54,7 @@ internal sealed class ScalingServers : IAsyncDisposable
     public static async Task<ScalingServers> StartAsync(string strategy, int instances, CancellationToken ct)
     {
         var redis = await RedisProcess.StartAsync(ct, "--metrics-sampling-freq", CountingInterval);
-        var servers = new ScalingServers(await BrokerProcess.StartAsync(TopologyOf(strategy), "Memory", ct), redis, strategy, instances);
+        var servers = new ScalingServers(await BrokerProcess.StartAsync(ProductTopology.Read(isShared: strategy == "SharedSubscription"), "Memory", ct), redis, strategy, instances);
         try
         {
             await Task.WhenAll(servers.Instances.Select(instance => instance.StartAsync(ct)));
@@ -93,15 +92,6 @@ internal sealed class ScalingServers : IAsyncDisposable
         await _broker.DisposeAsync();
         await _redis.DisposeAsync();
         _http.Dispose();
-    }
-
-    /// <summary>The product's, without the shared subscription where nobody receives from it.</summary>
-    private static JsonObject TopologyOf(string strategy)
-    {
-        var topology = ProductTopology.Read();
-        if (strategy == "SharedSubscription") return topology;
-        foreach (var topic in topology["UserConfig"]!["Namespaces"]![0]!["Topics"]!.AsArray()) topic!["Subscriptions"] = new JsonArray();
-        return topology;
     }
 
     private async Task<long> CountCommandsAsync()

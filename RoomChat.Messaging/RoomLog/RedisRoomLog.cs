@@ -59,10 +59,10 @@ internal sealed class RedisRoomLog(
         foreach (var part in roomIds.Chunk(HeadsAtOnce))
         {
             var batch = redis.GetDatabase().CreateBatch();
-            foreach (var key in part.Select(RoomKeys.Head))
+            foreach (var roomId in part)
             {
-                heads.Add(batch.HashGetAsync(key, HeadFields));
-                if (isProlonging) _ = batch.KeyExpireAsync(key, _retention, flags: CommandFlags.FireAndForget);
+                heads.Add(batch.HashGetAsync(RoomKeys.Head(roomId), HeadFields));
+                if (isProlonging) Prolong(batch, roomId);
             }
             batch.Execute();
         }
@@ -124,6 +124,13 @@ internal sealed class RedisRoomLog(
         return messages is [{ Position.Offset: var first }, ..] && first <= since.Offset + 1
             ? new LogRead(Recovery.Complete, head, messages)
             : new LogRead(Recovery.HistoryTooShort, head, []);
+    }
+
+    /// <summary>What says that the room is served lives as long as its head: else a room that is open for long would count as one that nobody serves.</summary>
+    private void Prolong(IBatch batch, RoomId roomId)
+    {
+        _ = batch.KeyExpireAsync(RoomKeys.Head(roomId), _retention, flags: CommandFlags.FireAndForget);
+        _ = batch.KeyExpireAsync(RoomKeys.Servers(roomId), _retention, flags: CommandFlags.FireAndForget);
     }
 
     private static string NewEpoch() => Guid.NewGuid().ToString("N");

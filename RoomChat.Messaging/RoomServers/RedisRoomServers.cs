@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.RoomServers;
 
-/// <summary>A set of instances beside each room's log, under the same hash tag. It lives as long as the log does after its last message.</summary>
+/// <summary>A set of instances beside each room's log, under the same hash tag. It lives as long as the head, which the audit of an open room prolongs.</summary>
 internal sealed class RedisRoomServers(IConnectionMultiplexer redis, IOptions<RoomLogOptions> log) : IRoomServers
 {
     private static readonly RedisScript Enter = RedisScript.Load("RoomServers.Scripts.enter");

@@ -1,4 +1,5 @@
 using RoomChat.Contracts;
+using RoomChat.Realtime.Routing.Served;
 
 namespace RoomChat.Realtime.Routing;
 

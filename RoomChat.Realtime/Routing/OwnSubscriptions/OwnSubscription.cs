@@ -28,34 +28,37 @@ internal sealed partial class OwnSubscription(
     /// <param name="ct">Ends it.</param>
     public async Task RunAsync(CreateRuleOptions firstRule, Func<CancellationToken, Task> whenMade, TakeBatch take, CancellationToken ct)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        // Also while receiving fails: an instance that cannot have a subscription, because the quota is full of what others left, is one that can remove those.
+        var beside = Task.WhenAll(RenewLeaseAsync(stop.Token), handover.RunAsync(stop.Token));
         try
         {
-            await leases.RenewAsync(instance.Id, ct);
+            while (!ct.IsCancellationRequested) await ReceivePatientlyAsync(firstRule, whenMade, take, ct);
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await beside.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await handover.LeaveAsync();
+        }
+    }
+
+    private async Task ReceivePatientlyAsync(CreateRuleOptions firstRule, Func<CancellationToken, Task> whenMade, TakeBatch take, CancellationToken ct)
+    {
+        try
+        {
             if (await subscriptions.EnsureAsync(instance.Id, firstRule, ct)) await whenMade(ct);
             if (await subscriptions.HasSharedAsync(ct)) LogSharedIsThere(subscriptions.Topic);
             state.Works();
             _made.TrySetResult();
-            await RunUntilOneEndsAsync(ct, token => ReceiveAsync(take, token), RenewLeaseAsync, handover.RunAsync);
+            await ReceiveAsync(take, ct);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
+            LogFailed(e, options.Value.Retry);
             state.Failed(RoutingTrouble.Of(e, subscriptions.Topic, InstanceSubscriptions.NameOf(instance.Id)));
-            throw;
+            await Task.Delay(options.Value.Retry, time, ct);
         }
-        finally
-        {
-            if (ct.IsCancellationRequested) await handover.LeaveAsync();
-        }
-    }
-
-    private static async Task RunUntilOneEndsAsync(CancellationToken ct, params IEnumerable<Func<CancellationToken, Task>> works)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var running = works.Select(work => work(stop.Token)).ToList();
-        var ended = await Task.WhenAny(running);
-        await stop.CancelAsync();
-        await Task.WhenAll(running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await ended;
     }
 
     private async Task ReceiveAsync(TakeBatch take, CancellationToken ct)
@@ -78,7 +81,7 @@ internal sealed partial class OwnSubscription(
     private async Task RenewLeaseAsync(CancellationToken ct)
     {
         using var timer = new PeriodicTimer(leases.Duration / RenewalsInALease, time);
-        while (await timer.WaitForNextTickAsync(ct))
+        do
         {
             try
             {
@@ -89,7 +92,11 @@ internal sealed partial class OwnSubscription(
                 LogNotRenewed(e);
             }
         }
+        while (await timer.WaitForNextTickAsync(ct));
     }
+
+    [LoggerMessage(LogLevel.Warning, "Receiving failed; trying again in {Retry}")]
+    private partial void LogFailed(Exception exception, TimeSpan retry);
 
     [LoggerMessage(LogLevel.Information, "A batch took longer than its messages were locked; they come again, and the log knows them")]
     private partial void LogLockLost(Exception exception);

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 using RoomChat.Contracts;
+using RoomChat.Messaging.Redis;
 using RoomChat.Messaging.RoomLog;
 using RoomChat.Messaging.RoomServers;
 using RoomChat.Tests.Fixtures;
@@ -59,6 +61,18 @@ public sealed class RedisRoomServersTests(RedisFixture fixture) : IAsyncLifetime
         await _servers.LeaveAsync(_room, "a", Ct);
         await _servers.EnterAsync(_room, "a", Unserved.Lost, Ct);
         Assert.Equal(before, await _log.GetHeadAsync(_room, Ct));
+    }
+
+    [Fact]
+    public async Task A_room_that_is_open_for_longer_than_its_log_lives_is_still_served()
+    {
+        var time = new FakeTimeProvider();
+        var log = new RedisRoomLog(_redis, Options, Microsoft.Extensions.Options.Options.Create(new RoomChannelOptions()), time);
+        await _servers.EnterAsync(_room, "a", Unserved.Lost, Ct);
+        await _redis.GetDatabase().KeyExpireAsync(RoomKeys.Servers(_room), TimeSpan.FromMinutes(1));
+        time.Advance(Options.Value.Retention);
+        await log.GetHeadsAsync([_room], Ct);
+        await Eventually.Holds(async () => await _redis.GetDatabase().KeyTimeToLiveAsync(RoomKeys.Servers(_room)) > TimeSpan.FromMinutes(1), "its life is prolonged");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Azure.Messaging.ServiceBus.Administration;
 using RoomChat.Benchmarks.Servers;
 using RoomChat.Contracts;
 using RoomChat.Realtime.Routing.OwnSubscriptions;
@@ -120,6 +121,25 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
         await system.Instances[0].Part<InstanceSubscriptions>().EnsureAsync("nobody", RoomRule.For(_general), Ct);
         await Eventually.Holds(async () => !(await SubscriptionsAsync(system)).Contains("nobody"), "it is removed");
         Assert.Single(await SubscriptionsAsync(system));
+    }
+
+    [Fact]
+    public async Task An_instance_that_cannot_receive_still_removes_what_others_left()
+    {
+        await using var system = await StartAsync(instances: 1, new(StringComparer.Ordinal)
+        {
+            ["Routing:OwnSubscription:Grace"] = "00:00:03",
+            ["Routing:OwnSubscription:FindUnknown"] = "00:00:00.5",
+        });
+        var instance = system.Instances[0];
+        SubscriptionProperties own = await system.Administration.GetSubscriptionAsync(
+            EmulatorFixture.RoomsTopic, InstanceSubscriptions.NameOf(instance.Part<InstanceIdentity>().Id), Ct);
+        own.Status = EntityStatus.Disabled;
+        await system.Administration.UpdateSubscriptionAsync(own, Ct);
+        await instance.BecomesUnreadyAsync("routing", "is disabled");
+        await instance.Part<InstanceSubscriptions>().EnsureAsync("nobody", RoomRule.For(_general), Ct);
+        await Eventually.Holds(async () => !(await SubscriptionsAsync(system)).Contains("nobody"), "it is removed");
+        await instance.BecomesUnreadyAsync("routing", "is disabled");
     }
 
     [Fact]

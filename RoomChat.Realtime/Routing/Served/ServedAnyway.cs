@@ -1,4 +1,4 @@
-namespace RoomChat.Realtime.Routing;
+namespace RoomChat.Realtime.Routing.Served;
 
 /// <summary>What serving a room is for a strategy that receives all of them: nothing to end.</summary>
 internal sealed class ServedAnyway : IAsyncDisposable
