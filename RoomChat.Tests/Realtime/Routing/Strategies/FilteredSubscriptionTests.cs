@@ -132,14 +132,19 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
             ["Routing:OwnSubscription:FindUnknown"] = "00:00:00.5",
         });
         var instance = system.Instances[0];
-        SubscriptionProperties own = await system.Administration.GetSubscriptionAsync(
-            EmulatorFixture.RoomsTopic, InstanceSubscriptions.NameOf(instance.Part<InstanceIdentity>().Id), Ct);
-        own.Status = EntityStatus.Disabled;
-        await system.Administration.UpdateSubscriptionAsync(own, Ct);
-        await instance.BecomesUnreadyAsync("routing", "is disabled");
-        await instance.Part<InstanceSubscriptions>().EnsureAsync("nobody", RoomRule.For(_general), Ct);
-        await Eventually.Holds(async () => !(await SubscriptionsAsync(system)).Contains("nobody"), "it is removed");
-        await instance.BecomesUnreadyAsync("routing", "is disabled");
+        await SetStatusAsync(system, EntityStatus.Disabled);
+        try
+        {
+            await instance.BecomesUnreadyAsync("routing", "is disabled");
+            await instance.Part<InstanceSubscriptions>().EnsureAsync("nobody", RoomRule.For(_general), Ct);
+            await Eventually.Holds(async () => !(await SubscriptionsAsync(system)).Contains("nobody"), "it is removed");
+            await instance.BecomesUnreadyAsync("routing", "is disabled");
+        }
+        finally
+        {
+            // What nobody can receive from cannot be emptied, and would stay.
+            await SetStatusAsync(system, EntityStatus.Active);
+        }
     }
 
     [Fact]
@@ -157,6 +162,14 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
         await system.PublishAsync(_general, "after");
         await user.WaitForContentAsync("after");
         Assert.True(instance.Metrics.Count("roomchat.routing.failures", "entity_not_found") > 0);
+    }
+
+    private static async Task SetStatusAsync(RoutedSystem system, EntityStatus status)
+    {
+        var name = InstanceSubscriptions.NameOf(system.Instances[0].Part<InstanceIdentity>().Id);
+        SubscriptionProperties own = await system.Administration.GetSubscriptionAsync(EmulatorFixture.RoomsTopic, name, Ct);
+        own.Status = status;
+        await system.Administration.UpdateSubscriptionAsync(own, Ct);
     }
 
     private static long Received(RealtimeInstance instance, string audience) => instance.Metrics.Count("roomchat.routing.received", audience);
