@@ -29,7 +29,10 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
     {
         lock (_sync)
         {
-            foreach (var (roomId, _) in _rooms.Where(room => room.Value.Listeners.Count == 0).ToList()) _rooms.Remove(roomId);
+            foreach (var (roomId, room) in _rooms)
+            {
+                if (room.Listeners.Count == 0) _rooms.Remove(roomId);
+            }
             _rooms.TrimExcess();
         }
     }

@@ -14,13 +14,18 @@ internal sealed class InMemoryRoomMembers : IRoomMembers
     /// <summary>Whole lists that were read.</summary>
     internal int Reads { get; private set; }
 
+    /// <summary>Rooms that have members.</summary>
+    internal int Rooms
+    {
+        get
+        {
+            lock (_sync) return _rooms.Count;
+        }
+    }
+
     internal void LoseEverything()
     {
-        lock (_sync)
-        {
-            _rooms.Clear();
-            _rooms.TrimExcess();
-        }
+        lock (_sync) _rooms.Clear();
     }
 
     public Task<IReadOnlyList<ChatUser>> SetAsync(RoomId roomId, string instanceId, IReadOnlyList<MemberShare> shares, CancellationToken ct) => Run(() =>
@@ -37,6 +42,7 @@ internal sealed class InMemoryRoomMembers : IRoomMembers
             else room.Remove(user.Id);
             if (wasIn != entry.Shares.Count > 0) changed.Add(new ChatUser(user.Id, entry.Name));
         }
+        ForgetIfEmpty(roomId);
         return changed;
     });
 
@@ -50,6 +56,7 @@ internal sealed class InMemoryRoomMembers : IRoomMembers
             Room(roomId).Remove(userId);
             left.Add(new ChatUser(userId, entry.Name));
         }
+        ForgetIfEmpty(roomId);
         return left;
     });
 
@@ -67,9 +74,14 @@ internal sealed class InMemoryRoomMembers : IRoomMembers
 
     private List<MemberEntry> Describe(RoomId roomId) =>
     [
-        .. Room(roomId).Select(user => new MemberEntry(
+        .. (_rooms.GetValueOrDefault(roomId) ?? []).Select(user => new MemberEntry(
             new RoomMember(new ChatUser(user.Key, user.Value.Name), user.Value.Shares.Values.Min()), [.. user.Value.Shares.Keys])),
     ];
+
+    private void ForgetIfEmpty(RoomId roomId)
+    {
+        if (_rooms.TryGetValue(roomId, out var room) && room.Count == 0) _rooms.Remove(roomId);
+    }
 
     private Dictionary<string, Entry> Room(RoomId roomId)
     {
