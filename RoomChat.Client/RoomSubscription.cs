@@ -52,7 +52,7 @@ public sealed class RoomSubscription : IAsyncDisposable
         while (await _events.WaitToReadAsync(ct))
         {
             while (_events.TryRead(out var roomEvent)) yield return roomEvent!;
-            if (ReaderCaughtUp()) _client.Ask(this);
+            if (CatchUp() is { } request) _client.TrySend(request);
         }
     }
 
@@ -209,11 +209,13 @@ public sealed class RoomSubscription : IAsyncDisposable
         return written;
     }
 
-    private bool ReaderCaughtUp()
+    /// <summary>The reader has read everything; the frame that asks for what found no place meanwhile, if any did.</summary>
+    private ClientFrame? CatchUp()
     {
         lock (_gate)
         {
-            var behind = _readerBehind;
+            // In one step: a message taken in between would be far from the last one, and look as if those before it were lost.
+            var request = _readerBehind ? Request() : null;
             _readerBehind = false;
             if (_unwrittenLoss is { } loss)
             {
@@ -221,7 +223,7 @@ public sealed class RoomSubscription : IAsyncDisposable
                 Write(loss);
             }
 
-            return behind;
+            return request;
         }
     }
 }

@@ -151,19 +151,20 @@ public sealed class RecoveryTests : IAsyncLifetime
     [Fact]
     public async Task A_slow_reader_gets_everything_because_the_log_is_asked_again()
     {
+        const int Last = 1_000;
         var room = await JoinAsync(offset: 0);
-        _socket.SayMessages("general", Enumerable.Range(1, 30).Select(offset => (long)offset));
-        var reading = OffsetsAsync(room, 30);
+        _socket.SayMessages("general", Offsets(1, Last));
+        var reading = OffsetsAsync(room, Last);
         var asked = await _socket.HearAsync<ClientFrame.Join>();
         while (!reading.IsCompleted)
         {
-            _socket.SayJoined("general", 30, recovered: true);
-            _socket.SayMessages("general", Enumerable.Range((int)asked.Since! + 1, 30 - (int)asked.Since!).Select(offset => (long)offset));
+            _socket.SayJoined("general", Last, recovered: true);
+            _socket.SayMessages("general", Offsets((int)asked.Since! + 1, Last));
             var again = _socket.HearAsync<ClientFrame.Join>();
             if (await Task.WhenAny(reading, again) == again) asked = await again;
         }
 
-        Assert.Equal(Enumerable.Range(1, 30).Select(offset => (long)offset), await reading);
+        Assert.Equal(Offsets(1, Last), await reading);
     }
 
     [Fact]
@@ -220,6 +221,8 @@ public sealed class RecoveryTests : IAsyncLifetime
         _socket = await _server.WelcomeAsync(offset: 3, recovered: true);
         return await _socket.HearAsync<ClientFrame.Join>();
     }
+
+    private static IEnumerable<long> Offsets(int first, int last) => Enumerable.Range(first, last - first + 1).Select(offset => (long)offset);
 
     private static async Task<List<long>> OffsetsAsync(RoomSubscription room, int count) =>
         await room.ReadMessagesAsync(TestContext.Current.CancellationToken).Take(count).Select(message => message.Offset).ToListAsync()

@@ -12,9 +12,14 @@ internal sealed class HubClient(HubConnectionContext connection, Caller caller)
 {
     private readonly SemaphoreSlim _acting = new(1);
     private ClientSession? _session;
+    private Goodbye? _goodbye;
 
     /// <summary>The client has come.</summary>
-    public void Open(ClientSessions sessions) => _session = sessions.Open(caller, new HubTransport(connection));
+    public void Open(ClientSessions sessions)
+    {
+        connection.Protocol = _goodbye = new Goodbye(connection.Protocol);
+        _session = sessions.Open(caller, new HubTransport(connection));
+    }
 
     /// <summary>Does what a frame asks for; answers with the answer, or nothing where there is none.</summary>
     /// <exception cref="HubException">It was refused: the code and the text of the error.</exception>
@@ -49,8 +54,12 @@ internal sealed class HubClient(HubConnectionContext connection, Caller caller)
         _acting.Release();
     }
 
-    /// <summary>Whether a close frame came, as for a WebSocket without SignalR. Where the WebSocket ends elsewhere, nobody can tell.</summary>
-    private bool HasSaidGoodbye() => connection.GetHttpContext()?.Features.Get<IHttpWebSocketFeature>() is not NotedUpgrade { Socket.CloseStatus: null };
+    /// <summary>
+    /// Whether SignalR's close message came, after which nobody waits for the WebSocket's close frame, or from older clients that frame alone. Where the WebSocket ends
+    /// elsewhere, nobody can tell.
+    /// </summary>
+    private bool HasSaidGoodbye() =>
+        _goodbye is { WasHeard: true } || connection.GetHttpContext()?.Features.Get<IHttpWebSocketFeature>() is not NotedUpgrade { Socket.CloseStatus: null };
 
     private static HubException Closing() => new("The connection is closing.");
 }

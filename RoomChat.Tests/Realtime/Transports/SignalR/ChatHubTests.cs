@@ -1,4 +1,6 @@
+using System.Net.WebSockets;
 using System.Reflection;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
@@ -14,6 +16,8 @@ namespace RoomChat.Tests.Realtime.Transports.SignalR;
 /// <summary>The official client talks to the hub as a WebSocket talks to <c>/ws</c>, and both meet in the same rooms.</summary>
 public sealed class ChatHubTests
 {
+    private const char RecordSeparator = '\u001e';
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -146,6 +150,23 @@ public sealed class ChatHubTests
 
         Assert.Equal(CloseCode.Normal, connections["goes"].CloseCode);
         Assert.Equal(CloseCode.InternalError, connections["cut"].CloseCode);
+    }
+
+    [Fact]
+    public async Task A_client_that_said_goodbye_has_left_even_if_its_socket_breaks_before_it_is_closed()
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        using var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new UriBuilder(server.HubAddress) { Scheme = "ws" }.Uri, Ct);
+        await socket.SendAsync(Encoding.UTF8.GetBytes("""{"protocol":"json","version":1}""" + RecordSeparator), WebSocketMessageType.Text, endOfMessage: true, Ct);
+        await Eventually.Holds(() => server.Connections.Count == 1, "it is there");
+        var connection = server.Connections.All().Single();
+
+        await socket.SendAsync(Encoding.UTF8.GetBytes("""{"type":7}""" + RecordSeparator), WebSocketMessageType.Text, endOfMessage: true, Ct);
+        await Eventually.Holds(() => server.Connections.Count == 0, "it is gone");
+        socket.Abort();
+
+        Assert.Equal(CloseCode.Normal, connection.CloseCode);
     }
 
     [Fact]
