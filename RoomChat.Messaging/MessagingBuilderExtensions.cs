@@ -15,6 +15,7 @@ using RoomChat.Messaging.RoomMembers;
 using RoomChat.Messaging.RoomRates;
 using RoomChat.Messaging.RoomServers;
 using RoomChat.Messaging.RoomTopics;
+using RoomChat.Messaging.RoutingAgreement;
 using RoomChat.Messaging.ServiceBus;
 using StackExchange.Redis;
 
@@ -76,7 +77,7 @@ public static class MessagingBuilderExtensions
         services.TryAddSingleton(provider => new RoomTopicLifecycle(
             provider.GetRequiredService<ServiceBusAdministrationClient>(), provider.GetRequiredService<RoomTopicLock>(), provider.GetRequiredService<IRoomServers>(),
             provider.GetRequiredService<IOptions<ServiceBusNames>>(), provider.GetRequiredService<IOptions<RoomTopicOptions>>()));
-        if (string.Equals(builder.Configuration["Routing:Strategy"], RoomTopicStrategy.Name, StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(builder.Configuration[RoutingStrategyNames.Setting], RoutingStrategyNames.TopicPerRoom, StringComparison.OrdinalIgnoreCase))
             services.TryAddSingleton<IPublishingRoute, RoomTopicRoute>();
         else
             services.TryAddSingleton<IPublishingRoute, SharedTopic>();
@@ -95,7 +96,8 @@ public static class MessagingBuilderExtensions
             services.AddSingleton<RedisCheck>();
             services.AddHealthChecks()
                 .AddCheck<RedisCheck>("StackExchange.Redis")
-                .AddCheck<ShardedChannelCheck>("room_channel", tags: ["explained"]);
+                .AddCheck<ShardedChannelCheck>("room_channel", tags: ["explained"])
+                .AddCheck<RoutingAgreementCheck>("routing_agreement", tags: ["explained"]);
         }
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRoomLog, RedisRoomLog>();
@@ -127,5 +129,6 @@ public static class MessagingBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<InstanceLeaseOptions>, InstanceLeaseOptionsValidator>());
         services.TryAddSingleton<IInstanceLeases, RedisInstanceLeases>();
         services.TryAddSingleton<IRoomServers, RedisRoomServers>();
+        services.TryAddSingleton<RoutingNotices>();
     }
 }

@@ -130,6 +130,7 @@ internal static class RealtimeBuilderExtensions
             : provider.GetRequiredService<MemberAudiences>()));
         AddOwnSubscriptions(services);
         services.AddHostedService<RoutingWorker>();
+        services.AddHostedService<RoutingNotice>();
         services.TryAddSingleton<RoutingCanary>();
         services.AddHostedService(provider => provider.GetRequiredService<RoutingCanary>());
         services.AddHealthChecks()

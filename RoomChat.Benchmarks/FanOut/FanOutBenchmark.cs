@@ -19,7 +19,7 @@ internal static class FanOutBenchmark
             for (var round = 1; round <= plan.Rounds; round++)
             {
                 // The servers take turns, so that a noisy minute of the machine does not hit one alone.
-                foreach (var server in plan.Servers)
+                foreach (var server in plan.Servers.Where(scenario.IsFor))
                 {
                     figures.Add(await measurement.RunAsync(scenario, server, round, ct));
                     Console.WriteLine(FigureTable.ToRow(figures[^1], string.Create(CultureInfo.InvariantCulture, $"round {round}")));

@@ -10,6 +10,7 @@ namespace RoomChat.Benchmarks.FanOut;
 internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
 {
     private const double NanosecondsPerMillisecond = 1_000_000;
+    private const int FirstJoins = 1_000;
     private static readonly TimeSpan TimeToJoin = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(20);
 
@@ -19,12 +20,15 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
     public async Task<FanOutFigures> RunAsync(FanOutScenario scenario, string serverName, int round, CancellationToken ct)
     {
         var rooms = scenario.RoomNames(string.Create(CultureInfo.InvariantCulture, $"{scenario.Key}-{serverName}-{round}"));
-        await using var server = await MeasuredServers.StartAsync(serverName, redis, ct);
-        using var receiver = new LoadReceiver(scenario.Connections);
+        await using var server = await MeasuredServers.StartAsync(serverName, redis, scenario.Settings, ct);
+        using var receiver = new LoadReceiver(scenario.Connections + FirstJoins);
         var figures = new FanOutFigures { Scenario = scenario.Key, Server = serverName, Round = round };
-        return scenario.Pace == Pace.Silence
-            ? await IdleAsync(figures, scenario, rooms, server, receiver, ct)
-            : await BusyAsync(figures, scenario, rooms, server, receiver, ct);
+        return scenario.Pace switch
+        {
+            Pace.Silence => await IdleAsync(figures, scenario, rooms, server, receiver, ct),
+            Pace.Joining => await JoinAsync(figures, scenario, rooms, server, receiver, ct),
+            _ => await BusyAsync(figures, scenario, rooms, server, receiver, ct),
+        };
     }
 
     private async Task<FanOutFigures> BusyAsync(
@@ -32,6 +36,7 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
     {
         using var publisher = new Publisher(redis.ConnectionString, rooms);
         await receiver.OpenAsync(server.Address, server.Wire, FanOutScenario.RoomOfEach(rooms, scenario.Members), TimeToJoin, ct);
+        using var stuck = scenario.HasStuckReader ? await StuckReader.JoinAsync(server.Address, redis.ConnectionString, rooms[0], ct) : null;
         await Task.Delay(TimeToSettle, ct);
         await PublishAsync(scenario, publisher, receiver, plan.WarmUp, ct);
         await Task.Delay(TimeToSettle, ct);
@@ -60,7 +65,7 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
             MaxMilliseconds = ledger.Latencies.Max / NanosecondsPerMillisecond,
             AllocatedBytes = (heapAfter.AllocatedBytes - heap.AllocatedBytes) / (double)delivered,
             Collections = heapAfter.Collections - heap.Collections,
-            Faults = FaultsOf(publisher.Published * scenario.Members, receiver),
+            Faults = [.. FaultsOf(publisher.Published * scenario.Members, receiver), .. stuck is null ? [] : await stuck.CatchUpAsync(publisher.Published, ct)],
         };
     }
 
@@ -84,6 +89,24 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
             Seconds = plan.Duration.TotalSeconds,
             BytesPerConnection = (server.ResidentBytes - before) / (double)rest.Count,
             IdleCpuMilliseconds = cpu.TotalMilliseconds / Stopwatch.GetElapsedTime(started).TotalSeconds,
+            Faults = FaultsOf(expected: 0, receiver),
+        };
+    }
+
+    /// <summary>The first connections, into a room of their own, are to get the server's code optimized.</summary>
+    private static async Task<FanOutFigures> JoinAsync(
+        FanOutFigures figures, FanOutScenario scenario, string[] rooms, IMeasuredServer server, LoadReceiver receiver, CancellationToken ct)
+    {
+        await receiver.OpenAsync(server.Address, server.Wire, [.. Enumerable.Repeat($"{rooms[0]}-first", FirstJoins)], TimeToJoin, ct);
+        await Task.Delay(TimeToSettle, ct);
+        var (cpu, started) = (server.CpuTime, Stopwatch.GetTimestamp());
+        await receiver.OpenAsync(server.Address, server.Wire, FanOutScenario.RoomOfEach(rooms, scenario.Members), TimeToJoin, ct);
+        var elapsed = Stopwatch.GetElapsedTime(started);
+        return figures with
+        {
+            Seconds = elapsed.TotalSeconds,
+            CpuMicroseconds = (server.CpuTime - cpu).TotalMicroseconds / scenario.Members,
+            DeliveredPerSecond = scenario.Members / elapsed.TotalSeconds,
             Faults = FaultsOf(expected: 0, receiver),
         };
     }

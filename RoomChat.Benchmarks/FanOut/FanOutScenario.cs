@@ -1,3 +1,6 @@
+using RoomChat.Benchmarks.FanOut.Load;
+using RoomChat.Benchmarks.FanOut.Servers;
+
 namespace RoomChat.Benchmarks.FanOut;
 
 /// <summary>How many connections are where, and how much is said.</summary>
@@ -7,7 +10,8 @@ namespace RoomChat.Benchmarks.FanOut;
 /// <param name="Members">Connections in each.</param>
 /// <param name="Pace">How much is said.</param>
 /// <param name="MessagesPerSecond">In all rooms together, when the pace is even.</param>
-internal sealed record FanOutScenario(string Key, string Description, int Rooms, int Members, Pace Pace, double MessagesPerSecond = 0)
+/// <param name="HasStuckReader">Whether there is one more member in the first room, who reads nothing.</param>
+internal sealed record FanOutScenario(string Key, string Description, int Rooms, int Members, Pace Pace, double MessagesPerSecond = 0, bool HasStuckReader = false)
 {
     private static readonly FanOutScenario[] All =
     [
@@ -17,12 +21,22 @@ internal sealed record FanOutScenario(string Key, string Description, int Rooms,
         new("D", "10,000 idle connections in 100 rooms", 100, 100, Pace.Silence),
         new("E-100", "100 rooms x 1 connection, 1,000 msg/s in all", 100, 1, Pace.Even, 1_000),
         new("E", "10,000 rooms x 1 connection, 1,000 msg/s in all", 10_000, 1, Pace.Even, 1_000),
+        new("F", "one room x 5,000 connections x 5 msg/s", 1, 5_000, Pace.Even, 5),
+        new("F-stuck", "one room x 5,000 connections x 5 msg/s, and one that reads nothing", 1, 5_000, Pace.Even, 5, HasStuckReader: true),
+        new("G-2,000", "2,000 connections join one room in a burst", 1, 2_000, Pace.Joining),
+        new("G", "18,000 connections join one room in a burst", 1, 18_000, Pace.Joining),
     ];
 
     /// <summary>How many there are in all.</summary>
     public int Connections => Rooms * Members;
 
-    /// <summary>The scenarios of a letter: E is measured with few rooms and with many.</summary>
+    /// <summary>What RoomChat is told for it, by environment names.</summary>
+    public IReadOnlyDictionary<string, string> Settings => HasStuckReader ? StuckReader.ServerSettings : new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Whether a server can be measured in it: only RoomChat has answers enough to get a reader stuck.</summary>
+    public bool IsFor(string server) => !HasStuckReader || server == ServerNames.RoomChat;
+
+    /// <summary>The scenarios of a letter: E is measured with few rooms and with many, F without and with a stuck reader, G with few joins and many.</summary>
     /// <exception cref="FormatException">There are none.</exception>
     public static IEnumerable<FanOutScenario> Find(string letter)
     {

@@ -11,4 +11,7 @@ internal enum Pace
 
     /// <summary>None.</summary>
     Silence,
+
+    /// <summary>None, and what a join costs is measured.</summary>
+    Joining,
 }

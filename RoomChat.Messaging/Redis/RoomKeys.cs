@@ -18,6 +18,9 @@ public static class RoomKeys
     /// <summary>Who tidies up after an instance whose lease has ended (hash of instance to instance).</summary>
     public static RedisKey InstanceGuardians { get; } = "roomchat:{instances}:guardians";
 
+    /// <summary>By which strategies the instances receive (sorted set of strategy and instance by the end of the notice).</summary>
+    public static RedisKey RoutingNotices { get; } = "roomchat:{instances}:routing";
+
     /// <summary>The log's epoch and last offset (hash).</summary>
     public static RedisKey Head(RoomId roomId) => $"roomchat:{{{roomId}}}:head";
 

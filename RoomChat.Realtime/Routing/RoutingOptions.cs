@@ -1,5 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using RoomChat.Realtime.Routing.Strategies;
+using RoomChat.Messaging.RoutingAgreement;
 
 namespace RoomChat.Realtime.Routing;
 
@@ -8,7 +8,7 @@ internal sealed class RoutingOptions
 {
     /// <summary>Which way the messages take: the name of one of the strategies.</summary>
     [Required]
-    public string Strategy { get; set; } = SharedSubscription.StrategyName;
+    public string Strategy { get; set; } = RoutingStrategyNames.Default;
 
     /// <summary>Most messages taken in one go.</summary>
     [Range(1, 1_000)]

@@ -10,7 +10,13 @@ internal static class Ratios
     private const string Throughput = "deliveries/s";
     private const string Memory = "bytes per idle connection";
     private const string Allocated = "bytes allocated per delivery";
+    private const string Joins = "CPU per join";
     private const string FewRooms = "itself with 100 rooms";
+    private const string NoneStuck = "itself, none is stuck";
+    private const string FewJoins = "itself, 2,000 joins";
+
+    /// <summary>What a machine that does other things as well adds to the slowest in a hundred.</summary>
+    private const double MostOfNoise = 1.2;
 
     /// <summary>Allocated bytes per delivery that count as none: a few objects a message, shared by its deliveries.</summary>
     private const double AboutNoBytes = 10;
@@ -44,7 +50,8 @@ internal static class Ratios
             {
                 // At an even pace all servers deliver what is published.
                 if (figure.Name == Throughput && ours.Scenario != "C") continue;
-                if (figure.Of(ours) / figure.Of(theirs) is { } ratio) yield return WithTarget(new Ratio(ours.Scenario, figure.Name, theirs.Server, ratio));
+                var name = figure.Name == Cpu && IsOfJoins(ours) ? Joins : figure.Name;
+                if (figure.Of(ours) / figure.Of(theirs) is { } ratio) yield return WithTarget(new Ratio(ours.Scenario, name, theirs.Server, ratio));
             }
         }
         if (ours.BytesPerConnection is { } bytes) yield return new Ratio(ours.Scenario, Memory, "bytes", bytes, AtMost: 10_000);
@@ -52,7 +59,13 @@ internal static class Ratios
             yield return new Ratio(ours.Scenario, Allocated, "bytes", allocated, AtMost: AboutNoBytes);
         if (ours.Scenario == "E" && medians.FirstOrDefault(one => one.Scenario == "E-100" && one.Server == ours.Server) is { } fewRooms)
             yield return new Ratio(ours.Scenario, Cpu, FewRooms, ours.CpuMicroseconds / fewRooms.CpuMicroseconds ?? double.NaN, AtLeast: 0.8, AtMost: 1.2);
+        if (ours.Scenario == "F-stuck" && medians.FirstOrDefault(one => one.Scenario == "F" && one.Server == ours.Server) is { } noneStuck)
+            yield return new Ratio(ours.Scenario, P99, NoneStuck, ours.P99Milliseconds / noneStuck.P99Milliseconds ?? double.NaN, AtMost: MostOfNoise);
+        if (ours.Scenario == "G" && medians.FirstOrDefault(one => one.Scenario == "G-2,000" && one.Server == ours.Server) is { } fewJoins)
+            yield return new Ratio(ours.Scenario, Joins, FewJoins, ours.CpuMicroseconds / fewJoins.CpuMicroseconds ?? double.NaN, AtMost: MostOfNoise);
     }
+
+    private static bool IsOfJoins(FanOutFigures figures) => figures.Scenario.StartsWith('G');
 
     private static Ratio WithTarget(Ratio ratio) =>
         Targets.FirstOrDefault(target => (target.Scenario, target.Figure, target.To) == (ratio.Scenario, ratio.Figure, ratio.To)) is { } target

@@ -5,8 +5,12 @@ namespace RoomChat.Benchmarks.FanOut.Servers;
 /// <summary>Starts a server by its name.</summary>
 internal static class MeasuredServers
 {
-    public static async Task<IMeasuredServer> StartAsync(string name, RedisProcess redis, CancellationToken ct) =>
-        name == ServerNames.RoomChat ? await RealtimeServer.StartAsync(redis, ct) : await PeerServer.StartAsync(name, redis, ct);
+    /// <param name="name">One of <see cref="ServerNames"/>.</param>
+    /// <param name="redis">For all of them.</param>
+    /// <param name="settings">Of RoomChat, by their environment names.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async Task<IMeasuredServer> StartAsync(string name, RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct) =>
+        name == ServerNames.RoomChat ? await RealtimeServer.StartAsync(redis, settings, ct) : await PeerServer.StartAsync(name, redis, ct);
 
     /// <summary>Waits until a server has started; one that does not leaves nothing running.</summary>
     public static async Task<TServer> OrNothingAsync<TServer>(this TServer server, Task starting)

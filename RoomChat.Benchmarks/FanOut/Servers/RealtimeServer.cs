@@ -12,10 +12,10 @@ internal sealed class RealtimeServer : IMeasuredServer
     private readonly BrokerProcess _broker;
     private readonly RealtimeProcess _process;
 
-    private RealtimeServer(BrokerProcess broker, RedisProcess redis)
+    private RealtimeServer(BrokerProcess broker, RedisProcess redis, IReadOnlyDictionary<string, string> settings)
     {
         _broker = broker;
-        _process = new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, _probe.Settings);
+        _process = new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, _probe.Settings.Concat(settings).ToDictionary(StringComparer.Ordinal));
     }
 
     public IPEndPoint Address => new(IPAddress.Loopback, _process.Endpoint.Port);
@@ -26,10 +26,10 @@ internal sealed class RealtimeServer : IMeasuredServer
 
     public long ResidentBytes => _process.ResidentBytes;
 
-    public static async Task<RealtimeServer> StartAsync(RedisProcess redis, CancellationToken ct)
+    public static async Task<RealtimeServer> StartAsync(RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
     {
         // A broker for each: the sessions that the last server held stay locked for a minute after its end.
-        var server = new RealtimeServer(await BrokerProcess.StartAsync(ProductTopology.Read(), "Memory", ct), redis);
+        var server = new RealtimeServer(await BrokerProcess.StartAsync(ProductTopology.Read(), "Memory", ct), redis, settings);
         return await server.OrNothingAsync(server._process.StartAsync(ct));
     }
 

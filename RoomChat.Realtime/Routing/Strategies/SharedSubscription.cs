@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using RoomChat.Messaging.RoutingAgreement;
 using RoomChat.Messaging.ServiceBus;
 using RoomChat.Realtime.Routing.Sessions;
 
@@ -10,9 +11,7 @@ namespace RoomChat.Realtime.Routing.Strategies;
 /// </summary>
 internal sealed class SharedSubscription(SessionReceiver sessions, IOptions<ServiceBusNames> names, RoomShards shards) : IRoutingStrategy
 {
-    public const string StrategyName = "SharedSubscription";
-
-    public string Name => StrategyName;
+    public string Name => RoutingStrategyNames.Default;
 
     /// <summary>As many loops as there are sessions, so that an instance that is alone serves them all at once.</summary>
     public Task RunAsync(CancellationToken ct) =>

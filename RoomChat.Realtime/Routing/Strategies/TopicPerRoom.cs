@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Messaging.RoomServers;
 using RoomChat.Messaging.RoomTopics;
+using RoomChat.Messaging.RoutingAgreement;
 using RoomChat.Realtime.Routing.Served;
 using RoomChat.Realtime.Routing.Sessions;
 using RoomChat.Realtime.Telemetry;
@@ -35,7 +36,7 @@ internal sealed partial class TopicPerRoom : IRoutingStrategy, IDisposable
         _rooms = new ServedRooms(BeginAsync, EndAsync, options.Value.Grace, time, logger);
     }
 
-    public string Name => RoomTopicStrategy.Name;
+    public string Name => RoutingStrategyNames.TopicPerRoom;
 
     public async Task RunAsync(CancellationToken ct)
     {

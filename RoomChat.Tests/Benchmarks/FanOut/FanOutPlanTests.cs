@@ -22,6 +22,13 @@ public sealed class FanOutPlanTests
         Assert.Equal((1, TimeSpan.FromSeconds(0.5), "out.json"), (plan.Rounds, plan.Duration, plan.JsonPath));
     }
 
+    [Fact]
+    public void Only_RoomChat_has_a_stuck_reader()
+    {
+        Assert.Equal(["F", "F-stuck"], FanOutScenario.Find("F").Where(scenario => scenario.IsFor("roomchat")).Select(scenario => scenario.Key));
+        Assert.Equal(["F"], FanOutScenario.Find("F").Where(scenario => scenario.IsFor("signalr")).Select(scenario => scenario.Key));
+    }
+
     [Theory]
     [InlineData("--scenarios", "Z")]
     [InlineData("--servers", "nats")]

@@ -30,6 +30,18 @@ public sealed class RatiosTests
         isMet,
         Find([Of("E-100", "roomchat") with { CpuMicroseconds = 100 }, Of("E", "roomchat") with { CpuMicroseconds = withMany }], "CPU per delivery", "itself with 100 rooms").IsMet);
 
+    [Theory]
+    [InlineData(12, true)]
+    [InlineData(12.1, false)]
+    public void A_stuck_reader_must_not_slow_the_others(double p99, bool isMet) => Assert.Equal(
+        isMet, Find([Of("F", "roomchat") with { P99Milliseconds = 10 }, Of("F-stuck", "roomchat") with { P99Milliseconds = p99 }], "p99", "itself, none is stuck").IsMet);
+
+    [Theory]
+    [InlineData(120, true)]
+    [InlineData(121, false)]
+    public void A_join_must_not_cost_more_the_more_have_joined(double many, bool isMet) => Assert.Equal(
+        isMet, Find([Of("G-2,000", "roomchat") with { CpuMicroseconds = 100 }, Of("G", "roomchat") with { CpuMicroseconds = many }], "CPU per join", "itself, 2,000 joins").IsMet);
+
     [Fact]
     public void Memory_is_held_against_SignalR_and_against_a_number()
     {

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net;
+using System.Net.WebSockets;
+using System.Text;
+
+namespace RoomChat.Benchmarks.FanOut.Load;
+
+/// <summary>
+/// A member who asks RoomChat for more than the system's buffers hold and reads nothing of it, until it is told to: from the first moment the server can send it nothing.
+/// </summary>
+internal sealed class StuckReader : IDisposable
+{
+    /// <summary>Settings of a server that bears one. By its own it would hold back so many questions, and close so slow a reader after a megabyte.</summary>
+    public static readonly IReadOnlyDictionary<string, string> ServerSettings = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["Realtime__Connections__ActionBurst"] = "1000",
+        ["Realtime__Connections__MaxQueuedBytes"] = "67108864",
+    };
+
+    /// <summary>Each is answered with 200 messages of about 250 bytes: 10 MB in all, where Linux' own limit for a socket is 4.</summary>
+    private const int Questions = 200;
+
+    private const double FillerRate = 2_000;
+    private static readonly TimeSpan FillerTime = TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan TimeToCatchUp = TimeSpan.FromSeconds(30);
+
+    private readonly ClientWebSocket _socket = new();
+    private readonly byte[] _buffer = new byte[1 << 17];
+
+    /// <summary>Joins a room, and is stuck from then on.</summary>
+    /// <param name="server">Where.</param>
+    /// <param name="redis">Connection string; another room's history comes there for this.</param>
+    /// <param name="room">In which nothing was said yet.</param>
+    /// <param name="ct">Gives up.</param>
+    public static async Task<StuckReader> JoinAsync(IPEndPoint server, string redis, string room, CancellationToken ct)
+    {
+        var filler = $"{room}-filler";
+        using (var publisher = new Publisher(redis, [filler])) await publisher.AtPaceAsync(FillerRate, FillerTime, ct);
+        var reader = new StuckReader();
+        await reader._socket.ConnectAsync(new Uri($"ws://{server}/ws"), ct);
+        await reader.SendAsync($$"""{"action":"join","room_id":"{{room}}"}""", ct);
+        while (!(await reader.ReceiveAsync(ct)).Contains("\"room_joined\"", StringComparison.Ordinal))
+        {
+            // What a server says before.
+        }
+        for (var question = 0; question < Questions; question++) await reader.SendAsync($$"""{"action":"history","room_id":"{{filler}}","limit":200}""", ct);
+        return reader;
+    }
+
+    /// <summary>Reads at last.</summary>
+    /// <param name="published">Messages that were said in the room.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>What is wrong; nothing when it was served all the time and got each message once and in order.</returns>
+    public async Task<IReadOnlyList<string>> CatchUpAsync(long published, CancellationToken ct)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        limit.CancelAfter(TimeToCatchUp);
+        try
+        {
+            for (var next = 0L; next < published;)
+            {
+                var text = await ReceiveAsync(limit.Token);
+                if (!text.StartsWith("{\"type\":\"message\"", StringComparison.Ordinal)) continue;
+                var number = NumberIn(text);
+                if (number != next) return [string.Create(CultureInfo.InvariantCulture, $"the stuck reader got message {number} after {next - 1}")];
+                next++;
+            }
+            return [];
+        }
+        catch (Exception failure) when (failure is WebSocketException or OperationCanceledException && !ct.IsCancellationRequested)
+        {
+            return [$"the stuck reader did not catch up: {failure.Message}"];
+        }
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private static long NumberIn(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        return Stamp.Read(bytes.AsSpan(bytes.AsSpan().IndexOf(Stamp.Mark))).Number;
+    }
+
+    private Task SendAsync(string frame, CancellationToken ct) => _socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, ct);
+
+    private async Task<string> ReceiveAsync(CancellationToken ct)
+    {
+        var text = new StringBuilder();
+        while (true)
+        {
+            var part = await _socket.ReceiveAsync(_buffer, ct);
+            if (part.MessageType == WebSocketMessageType.Close) throw new WebSocketException($"closed: {part.CloseStatusDescription}");
+            text.Append(Encoding.UTF8.GetString(_buffer, 0, part.Count));
+            if (part.EndOfMessage) return text.ToString();
+        }
+    }
+}
