@@ -105,8 +105,8 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
         return figures with
         {
             Seconds = elapsed.TotalSeconds,
-            CpuMicroseconds = (server.CpuTime - cpu).TotalMicroseconds / scenario.Members,
-            DeliveredPerSecond = scenario.Members / elapsed.TotalSeconds,
+            CpuMicroseconds = (server.CpuTime - cpu).TotalMicroseconds / scenario.Connections,
+            DeliveredPerSecond = scenario.Connections / elapsed.TotalSeconds,
             Faults = FaultsOf(expected: 0, receiver),
         };
     }

@@ -23,7 +23,7 @@ internal sealed record FanOutScenario(string Key, string Description, int Rooms,
         new("E", "10,000 rooms x 1 connection, 1,000 msg/s in all", 10_000, 1, Pace.Even, 1_000),
         new("F", "one room x 5,000 connections x 5 msg/s", 1, 5_000, Pace.Even, 5),
         new("F-stuck", "one room x 5,000 connections x 5 msg/s, and one that reads nothing", 1, 5_000, Pace.Even, 5, HasStuckReader: true),
-        new("G-2,000", "2,000 connections join one room in a burst", 1, 2_000, Pace.Joining),
+        new("G-180", "18,000 connections join 180 rooms in a burst", 180, 100, Pace.Joining),
         new("G", "18,000 connections join one room in a burst", 1, 18_000, Pace.Joining),
     ];
 
@@ -36,7 +36,7 @@ internal sealed record FanOutScenario(string Key, string Description, int Rooms,
     /// <summary>Whether a server can be measured in it: only RoomChat has answers enough to get a reader stuck.</summary>
     public bool IsFor(string server) => !HasStuckReader || server == ServerNames.RoomChat;
 
-    /// <summary>The scenarios of a letter: E is measured with few rooms and with many, F without and with a stuck reader, G with few joins and many.</summary>
+    /// <summary>The scenarios of a letter: E is measured with few rooms and with many, F without and with a stuck reader, G in small rooms and in a large one.</summary>
     /// <exception cref="FormatException">There are none.</exception>
     public static IEnumerable<FanOutScenario> Find(string letter)
     {

@@ -13,7 +13,7 @@ internal static class Ratios
     private const string Joins = "CPU per join";
     private const string FewRooms = "itself with 100 rooms";
     private const string NoneStuck = "itself, none is stuck";
-    private const string FewJoins = "itself, 2,000 joins";
+    private const string SmallRooms = "itself with 180 rooms";
 
     /// <summary>What a machine that does other things as well adds to the slowest in a hundred.</summary>
     private const double MostOfNoise = 1.2;
@@ -61,8 +61,8 @@ internal static class Ratios
             yield return new Ratio(ours.Scenario, Cpu, FewRooms, ours.CpuMicroseconds / fewRooms.CpuMicroseconds ?? double.NaN, AtLeast: 0.8, AtMost: 1.2);
         if (ours.Scenario == "F-stuck" && medians.FirstOrDefault(one => one.Scenario == "F" && one.Server == ours.Server) is { } noneStuck)
             yield return new Ratio(ours.Scenario, P99, NoneStuck, ours.P99Milliseconds / noneStuck.P99Milliseconds ?? double.NaN, AtMost: MostOfNoise);
-        if (ours.Scenario == "G" && medians.FirstOrDefault(one => one.Scenario == "G-2,000" && one.Server == ours.Server) is { } fewJoins)
-            yield return new Ratio(ours.Scenario, Joins, FewJoins, ours.CpuMicroseconds / fewJoins.CpuMicroseconds ?? double.NaN, AtMost: MostOfNoise);
+        if (ours.Scenario == "G" && medians.FirstOrDefault(one => one.Scenario == "G-180" && one.Server == ours.Server) is { } smallRooms)
+            yield return new Ratio(ours.Scenario, Joins, SmallRooms, ours.CpuMicroseconds / smallRooms.CpuMicroseconds ?? double.NaN, AtMost: MostOfNoise);
     }
 
     private static bool IsOfJoins(FanOutFigures figures) => figures.Scenario.StartsWith('G');
