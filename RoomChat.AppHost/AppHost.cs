@@ -20,6 +20,8 @@ var realtime = builder.AddProject<Projects.RoomChat_Realtime>("realtime")
     .WithReference(redis).WaitFor(redis)
     .WithHttpEndpoint()
     .WithReplicas(builder.GetRealtimeReplicas())
+    // Many short collections: what a room's feed keeps survives them, and a large one would hold up every room (docs/decisions.md, 34).
+    .WithEnvironment("DOTNET_GCgen0size", "0x200000")
     .WithHttpHealthCheck("/health");
 // Clients of the hub connect to Azure SignalR Service where its connection string is set, else to the realtime service.
 if (builder.Configuration.GetConnectionString("signalr") is not null) realtime.WithReference(builder.AddConnectionString("signalr"));

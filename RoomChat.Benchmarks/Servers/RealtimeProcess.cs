@@ -20,6 +20,8 @@ internal sealed class RealtimeProcess : IAsyncDisposable
             ["ConnectionStrings__messaging"] = messaging,
             ["ConnectionStrings__redis"] = redis,
             ["Logging__LogLevel__Default"] = "Warning",
+            // As the AppHost sets it.
+            ["DOTNET_GCgen0size"] = "0x200000",
         };
         _process = new DotnetProcess("RoomChat.Realtime.dll", ["--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}")], environment);
     }
