@@ -79,18 +79,14 @@ internal sealed class ScalingSystem : IAsyncDisposable
         await SayAsync(among, messages, rate, members, ct);
         var busy = Counters.Between(start, await Servers.CountAsync(ct));
         var after = await WatchQuietAsync(ct);
-        var quiet = before.RealtimeCpu / before.Seconds < after.RealtimeCpu / after.Seconds ? before : after;
+        var quiet = QuieterOf(before, after);
         return (busy.Less(quiet).Per(messages), quiet.Per(quiet.Seconds));
     }
 
     private async Task<Usage> WatchQuietAsync(CancellationToken ct)
     {
         var quietest = await WatchAsync();
-        for (var time = 1; time < QuietTimes; time++)
-        {
-            var next = await WatchAsync();
-            if (next.RealtimeCpu / next.Seconds < quietest.RealtimeCpu / quietest.Seconds) quietest = next;
-        }
+        for (var time = 1; time < QuietTimes; time++) quietest = QuieterOf(quietest, await WatchAsync());
         return quietest;
 
         async Task<Usage> WatchAsync()
@@ -100,6 +96,8 @@ internal sealed class ScalingSystem : IAsyncDisposable
             return Counters.Between(before, await Servers.CountAsync(ct));
         }
     }
+
+    private static Usage QuieterOf(Usage one, Usage other) => other.RealtimeCpu / other.Seconds < one.RealtimeCpu / one.Seconds ? other : one;
 
     /// <summary>From the publisher's call to the receive, of the last measurement; milliseconds.</summary>
     public double Latency(double share) => _receiver.Ledger.Latencies.Quantile(share) / NanosecondsPerMillisecond;

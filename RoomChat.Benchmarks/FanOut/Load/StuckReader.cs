@@ -37,14 +37,16 @@ internal sealed class StuckReader : IDisposable
         var filler = $"{room}-filler";
         using (var publisher = new Publisher(redis, [filler])) await publisher.AtPaceAsync(FillerRate, FillerTime, ct);
         var reader = new StuckReader();
-        await reader._socket.ConnectAsync(new Uri($"ws://{server}/ws"), ct);
-        await reader.SendAsync($$"""{"action":"join","room_id":"{{room}}"}""", ct);
-        while (!(await reader.ReceiveAsync(ct)).Contains("\"room_joined\"", StringComparison.Ordinal))
+        try
         {
-            // What a server says before.
+            await reader.GetStuckAsync(server, room, filler, ct);
+            return reader;
         }
-        for (var question = 0; question < Questions; question++) await reader.SendAsync($$"""{"action":"history","room_id":"{{filler}}","limit":200}""", ct);
-        return reader;
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Reads at last.</summary>
@@ -79,6 +81,17 @@ internal sealed class StuckReader : IDisposable
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         return Stamp.Read(bytes.AsSpan(bytes.AsSpan().IndexOf(Stamp.Mark))).Number;
+    }
+
+    private async Task GetStuckAsync(IPEndPoint server, string room, string filler, CancellationToken ct)
+    {
+        await _socket.ConnectAsync(new Uri($"ws://{server}/ws"), ct);
+        await SendAsync($$"""{"action":"join","room_id":"{{room}}"}""", ct);
+        while (!(await ReceiveAsync(ct)).Contains("\"room_joined\"", StringComparison.Ordinal))
+        {
+            // What a server says before.
+        }
+        for (var question = 0; question < Questions; question++) await SendAsync($$"""{"action":"history","room_id":"{{filler}}","limit":200}""", ct);
     }
 
     private Task SendAsync(string frame, CancellationToken ct) => _socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, ct);
