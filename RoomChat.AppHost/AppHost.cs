@@ -1,5 +1,5 @@
-using Aspire.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using RoomChat.AppHost;
 
 var builder = DistributedApplication.CreateBuilder(args);
@@ -9,13 +9,13 @@ var builder = DistributedApplication.CreateBuilder(args);
 var messaging = builder.AddMessaging("messaging");
 var redis = builder.AddRoomState("redis");
 
-var api = builder.AddProject<Projects.RoomChat_ApiService>("api")
+var api = builder.AddProject<Projects.RoomChat_ApiService>("api").RunAsBuilt()
     .WithMessaging(messaging)
     .WithReference(redis).WaitFor(redis)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health");
 
-var realtime = builder.AddProject<Projects.RoomChat_Realtime>("realtime")
+var realtime = builder.AddProject<Projects.RoomChat_Realtime>("realtime").RunAsBuilt()
     .WithMessaging(messaging)
     .WithReference(redis).WaitFor(redis)
     .WithHttpEndpoint()
@@ -26,10 +26,11 @@ var realtime = builder.AddProject<Projects.RoomChat_Realtime>("realtime")
 // Clients of the hub connect to Azure SignalR Service where its connection string is set, else to the realtime service.
 if (builder.Configuration.GetConnectionString("signalr") is not null) realtime.WithReference(builder.AddConnectionString("signalr"));
 
-builder.AddProject<Projects.RoomChat_Web>("web")
+builder.AddProject<Projects.RoomChat_Web>("web").RunAsBuilt()
     .WithReference(api).WaitFor(api)
     .WithReference(realtime).WaitFor(realtime)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health");
 
+builder.Services.AddHostedService<KeepRunning>();
 builder.Build().Run();

@@ -1,5 +1,3 @@
-using Aspire.Hosting;
-
 namespace RoomChat.AppHost;
 
 internal static class BackingExtensions

@@ -1,5 +1,3 @@
-using Aspire.Hosting;
-
 namespace RoomChat.AppHost;
 
 /// <summary>Where the embedded programs keep what survives a restart: a folder for each under <c>Data:Path</c>.</summary>

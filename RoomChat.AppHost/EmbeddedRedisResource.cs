@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace RoomChat.AppHost;
 
 /// <summary>Garnet, a Redis-compatible store, as a .NET tool.</summary>

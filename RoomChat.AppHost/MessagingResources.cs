@@ -1,5 +1,3 @@
-using Aspire.Hosting.ApplicationModel;
-
 namespace RoomChat.AppHost;
 
 /// <summary>Service Bus as the services see it.</summary>

@@ -1,6 +1,3 @@
-using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
-
 namespace RoomChat.AppHost;
 
 /// <summary>Redis, which holds the rooms' state, in whichever form.</summary>

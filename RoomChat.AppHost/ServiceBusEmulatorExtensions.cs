@@ -1,6 +1,3 @@
-using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
-
 namespace RoomChat.AppHost;
 
 /// <summary>Our own Service Bus, a project of this solution.</summary>
@@ -12,7 +9,7 @@ internal static class ServiceBusEmulatorExtensions
 
     internal static MessagingResources AddEmbeddedServiceBus(this IDistributedApplicationBuilder builder, string name)
     {
-        var emulator = builder.AddProject<Projects.RoomChat_ServiceBusEmulator>($"{name}-emulator", launchProfileName: null)
+        var emulator = builder.AddProject<Projects.RoomChat_ServiceBusEmulator>($"{name}-emulator", launchProfileName: null).RunAsBuilt()
             .WithEndpoint(port: AmqpPort, scheme: "tcp", name: "amqp", env: "Emulator__AmqpPort", isProxied: false)
             .WithHttpEndpoint(port: AdminPort, name: "admin", env: "Emulator__AdminPort", isProxied: false)
             .WithEnvironment("Emulator__ConfigPath", ServiceBusTopology.PathIn(builder))

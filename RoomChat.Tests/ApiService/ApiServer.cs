@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Logging;
 using RoomChat.ApiService;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.ApiService;
 

@@ -226,10 +226,10 @@ public sealed class RecoveryTests : IAsyncLifetime
 
     private static async Task<List<long>> OffsetsAsync(RoomSubscription room, int count) =>
         await room.ReadMessagesAsync(TestContext.Current.CancellationToken).Take(count).Select(message => message.Offset).ToListAsync()
-            .AsTask().WaitAsync(Fixtures.Eventually.Patience);
+            .AsTask().WaitAsync(Eventually.Patience);
 
     private static async Task<RoomEvent> NextAsync(RoomSubscription room) =>
-        await room.ReadEventsAsync(TestContext.Current.CancellationToken).FirstAsync().AsTask().WaitAsync(Fixtures.Eventually.Patience);
+        await room.ReadEventsAsync(TestContext.Current.CancellationToken).FirstAsync().AsTask().WaitAsync(Eventually.Patience);
 
     private static long Offset(RoomEvent roomEvent) => Assert.IsType<RoomEvent.MessageReceived>(roomEvent).Message.Offset;
 }

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 using RoomChat.Client;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Client;
 

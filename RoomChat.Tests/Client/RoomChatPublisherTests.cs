@@ -4,7 +4,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using RoomChat.Client;
 using RoomChat.Contracts;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Client;
 

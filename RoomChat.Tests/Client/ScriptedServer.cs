@@ -17,7 +17,7 @@ internal sealed class ScriptedServer
 
     public IFrameSocket CreateSocket() => new ScriptedSocket(Accept);
 
-    public async Task<ScriptedSocket> NextConnectionAsync() => await _connections.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Fixtures.Eventually.Patience);
+    public async Task<ScriptedSocket> NextConnectionAsync() => await _connections.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Eventually.Patience);
 
     /// <summary>Accepts the next connection and answers the request for the room of all.</summary>
     public async Task<ScriptedSocket> WelcomeAsync(long offset = 0, bool recovered = false, string epoch = "e1")

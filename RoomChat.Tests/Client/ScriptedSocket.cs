@@ -4,7 +4,6 @@ using System.Threading.Channels;
 using RoomChat.Client;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Client;
 

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.EndToEnd;
 

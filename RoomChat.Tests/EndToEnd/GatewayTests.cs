@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.EndToEnd;
 

@@ -1,6 +1,5 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
-using RoomChat.Tests.Fixtures;
 using static Microsoft.Playwright.Assertions;
 
 namespace RoomChat.Tests.EndToEnd;

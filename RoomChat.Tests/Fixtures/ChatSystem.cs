@@ -19,6 +19,7 @@ public sealed class ChatSystem : IAsyncLifetime
     internal const string Key = "roomchat-dev-key";
 
     private readonly string[] _settings = [];
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("roomchat-test-");
     private DistributedApplication? _application;
     private HttpClient? _http;
 
@@ -42,7 +43,15 @@ public sealed class ChatSystem : IAsyncLifetime
         var ct = TestContext.Current.CancellationToken;
         await Traces.StartAsync(ct);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.RoomChat_AppHost>(
-            [$"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL={Traces.Address}", .. _settings], ct);
+            [$"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL={Traces.Address}", $"--Data:Path={_data.FullName}", .. _settings], ct);
+        // Upstream testing builder sets a gRPC endpoint of its own, which goes before the HTTP one.
+        foreach (var project in builder.Resources.OfType<ProjectResource>().ToList())
+        {
+            builder.CreateResourceBuilder(project)
+                .WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", Traces.Address.ToString())
+                .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+        }
+
         _application = await builder.BuildAsync(ct);
         await _application.StartAsync(ct);
         await _application.ResourceNotifications.WaitForResourceHealthyAsync("web", ct);
@@ -114,8 +123,25 @@ public sealed class ChatSystem : IAsyncLifetime
     {
         Assert.True(Application.ResourceNotifications.TryGetCurrentState(resource, out var current), $"'{resource}' is not known.");
         var id = ProcessId(current.Snapshot) ?? throw new InvalidOperationException($"'{resource}' has no process.");
-        using var process = Process.GetProcessById(id);
-        process.Kill();
+        // DCP starts "dotnet run": the service is its child.
+        foreach (var child in Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, CultureInfo.InvariantCulture, out _)).Where(name => ParentOf(name!) == id).DefaultIfEmpty(null))
+        {
+            using var process = Process.GetProcessById(child is null ? id : int.Parse(child, CultureInfo.InvariantCulture));
+            process.Kill();
+        }
+    }
+
+    private static int ParentOf(string process)
+    {
+        try
+        {
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return -1;
+        }
     }
 
     private static int? ProcessId(CustomResourceSnapshot snapshot) =>

@@ -1,4 +1,3 @@
-using RoomChat.Tests.Fixtures;
 using StackExchange.Redis;
 
 [assembly: AssemblyFixture(typeof(RedisClusterFixture))]

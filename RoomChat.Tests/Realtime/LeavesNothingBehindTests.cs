@@ -3,7 +3,6 @@ using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
 using RoomChat.Realtime.Actions;
 using RoomChat.Realtime.Presence;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Realtime.Connections;
 using RoomChat.Tests.Realtime.Transports;
 

@@ -17,7 +17,6 @@ using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Transports;
 using RoomChat.Realtime.Transports.SignalR;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime;
 

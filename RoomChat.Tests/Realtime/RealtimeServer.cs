@@ -15,7 +15,6 @@ using RoomChat.Realtime.Telemetry;
 using RoomChat.Realtime.Transports;
 using RoomChat.Realtime.Transports.SignalR;
 using RoomChat.ServiceDefaults.Identity;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Realtime.Presence;
 
 namespace RoomChat.Tests.Realtime;

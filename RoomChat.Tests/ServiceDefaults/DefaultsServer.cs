@@ -7,7 +7,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.ServiceDefaults;
 

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Web.SubscriptionKeys;
 
 namespace RoomChat.Tests.Web;

@@ -1,6 +1,7 @@
 using Aspire.Azure.Messaging.ServiceBus;
 using Azure.Core.Extensions;
 using Azure.Messaging.ServiceBus;
+using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -27,8 +28,7 @@ public static class AspireServiceBusExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(connectionName);
         var settings = ReadSettings(builder.Configuration, connectionName, configureSettings);
-        var factory = ClientFactory(builder.Configuration, settings, connectionName, configureClientBuilder);
-        builder.Services.AddSingleton(factory);
+        AddClient(builder, settings, connectionName, configureClientBuilder, name: null);
         AddHealthCheck(builder.Services, settings, "Azure_ServiceBusClient", static services => services.GetRequiredService<ServiceBusClient>());
         AddTracing(builder.Services, settings);
     }
@@ -48,8 +48,8 @@ public static class AspireServiceBusExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(name);
         var settings = ReadSettings(builder.Configuration, name, configureSettings);
-        var factory = ClientFactory(builder.Configuration, settings, name, configureClientBuilder);
-        builder.Services.AddKeyedSingleton(name, (services, _) => factory(services));
+        AddClient(builder, settings, name, configureClientBuilder, name);
+        builder.Services.AddKeyedSingleton(name, (services, _) => services.GetRequiredService<IAzureClientFactory<ServiceBusClient>>().CreateClient(name));
         AddHealthCheck(builder.Services, settings, $"Azure_ServiceBusClient_{name}", services => services.GetRequiredKeyedService<ServiceBusClient>(name));
         AddTracing(builder.Services, settings);
     }
@@ -65,16 +65,18 @@ public static class AspireServiceBusExtensions
         return settings;
     }
 
-    private static Func<IServiceProvider, ServiceBusClient> ClientFactory(
-        IConfiguration configuration, AzureMessagingServiceBusSettings settings, string connectionName,
-        Action<IAzureClientBuilder<ServiceBusClient, ServiceBusClientOptions>>? configureClientBuilder)
-    {
-        var clientBuilder = new ServiceBusClientBuilder();
-        clientBuilder.Configure((options, _) => configuration.GetSection($"{Section}:ClientOptions").Bind(options));
-        clientBuilder.Configure((options, _) => configuration.GetSection($"{Section}:{connectionName}:ClientOptions").Bind(options));
-        configureClientBuilder?.Invoke(clientBuilder);
-        return services => CreateClient(settings, connectionName, clientBuilder.CreateOptions(services));
-    }
+    private static void AddClient(
+        IHostApplicationBuilder builder, AzureMessagingServiceBusSettings settings, string connectionName,
+        Action<IAzureClientBuilder<ServiceBusClient, ServiceBusClientOptions>>? configureClientBuilder, string? name) =>
+        builder.Services.AddAzureClients(clients =>
+        {
+            var client = ((IAzureClientFactoryBuilder)clients).RegisterClientFactory<ServiceBusClient, ServiceBusClientOptions>(
+                options => CreateClient(settings, connectionName, options));
+            client.ConfigureOptions(builder.Configuration.GetSection($"{Section}:ClientOptions").Bind);
+            client.ConfigureOptions(builder.Configuration.GetSection($"{Section}:{connectionName}:ClientOptions").Bind);
+            configureClientBuilder?.Invoke(client);
+            if (name is not null) client.WithName(name);
+        });
 
     private static ServiceBusClient CreateClient(AzureMessagingServiceBusSettings settings, string connectionName, ServiceBusClientOptions options)
     {

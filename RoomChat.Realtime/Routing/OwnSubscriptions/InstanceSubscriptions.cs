@@ -38,7 +38,7 @@ internal sealed class InstanceSubscriptions(
         }
     }
 
-    public ServiceBusReceiver Receive(string instanceId) => client.CreateReceiver(Topic, NameOf(instanceId));
+    public ServiceBusReceiver Receive(string instanceId) => client.CreateReceiver(Topic, NameOf(instanceId), new ServiceBusReceiverOptions { PrefetchCount = 100 });
 
     public ServiceBusRuleManager Rules(string instanceId) => client.CreateRuleManager(Topic, NameOf(instanceId));
 

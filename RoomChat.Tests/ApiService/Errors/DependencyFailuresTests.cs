@@ -1,5 +1,4 @@
 using System.Net;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.ApiService.Errors;
 

@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using RoomChat.Contracts;
 using RoomChat.Messaging.ServiceBus;
 using RoomChat.ServiceDefaults.Identity;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.ApiService.Publishing;

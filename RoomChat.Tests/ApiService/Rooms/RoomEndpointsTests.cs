@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using RoomChat.Contracts;
 using RoomChat.Messaging.RoomCounts;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.ApiService.Rooms;

@@ -1,7 +1,7 @@
 using RoomChat.Benchmarks.FanOut;
 using RoomChat.Benchmarks.FanOut.Load;
 using RoomChat.Benchmarks.FanOut.Servers;
-using RoomChat.Benchmarks.Servers;
+using RedisProcess = RoomChat.Benchmarks.Servers.RedisProcess;
 
 namespace RoomChat.Tests.Benchmarks.FanOut;
 

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Options;
 using RoomChat.Messaging.InstanceLeases;
-using RoomChat.Tests.Fixtures;
 using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.InstanceLeases;

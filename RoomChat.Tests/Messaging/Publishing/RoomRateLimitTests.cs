@@ -7,7 +7,6 @@ using RoomChat.Contracts;
 using RoomChat.Messaging.Publishing;
 using RoomChat.Messaging.RoomRates;
 using RoomChat.Tests.ApiService;
-using RoomChat.Tests.Fixtures;
 using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.Publishing;

@@ -1,5 +1,4 @@
 using RoomChat.Messaging.Redis;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Messaging.Redis;
 

@@ -6,7 +6,6 @@ using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Options;
 using RoomChat.Messaging.Redis;
 using RoomChat.Messaging.RoomLog;
-using RoomChat.Tests.Fixtures;
 using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.Redis;

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using RoomChat.Messaging.Redis;
 using RoomChat.Tests.Architecture;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Messaging.Redis;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Messaging.Redis;
 using RoomChat.Messaging.RoomCounts;
-using RoomChat.Tests.Fixtures;
 using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.RoomCounts;

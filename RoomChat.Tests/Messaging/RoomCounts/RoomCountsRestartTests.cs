@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Messaging.RoomCounts;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Messaging.RoomCounts;
 

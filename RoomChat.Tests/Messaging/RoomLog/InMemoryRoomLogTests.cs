@@ -1,6 +1,5 @@
 using RoomChat.Contracts;
 using RoomChat.Messaging.RoomLog;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Messaging.RoomLog;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Messaging.RoomLog;
-using RoomChat.Tests.Fixtures;
 using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.RoomLog;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Time.Testing;
 using RoomChat.Contracts;
 using RoomChat.Messaging.Redis;
 using RoomChat.Messaging.RoomLog;
-using RoomChat.Tests.Fixtures;
 using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.RoomLog;

@@ -1,5 +1,4 @@
 using RoomChat.Messaging.RoomLog;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Messaging.RoomLog;
 

@@ -1,7 +1,6 @@
 using RoomChat.Contracts;
 using RoomChat.Messaging.Redis;
 using RoomChat.Messaging.RoomMembers;
-using RoomChat.Tests.Fixtures;
 using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.RoomMembers;

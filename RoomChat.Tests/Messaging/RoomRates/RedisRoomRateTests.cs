@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Messaging.Redis;
 using RoomChat.Messaging.RoomRates;
-using RoomChat.Tests.Fixtures;
 using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.RoomRates;

@@ -4,7 +4,6 @@ using RoomChat.Contracts;
 using RoomChat.Messaging.Redis;
 using RoomChat.Messaging.RoomLog;
 using RoomChat.Messaging.RoomServers;
-using RoomChat.Tests.Fixtures;
 using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.RoomServers;

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Options;
 using RoomChat.Messaging.InstanceLeases;
 using RoomChat.Messaging.RoutingAgreement;
 using RoomChat.Tests.ApiService;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Realtime.Routing;
 
 namespace RoomChat.Tests.Messaging.RoutingAgreement;

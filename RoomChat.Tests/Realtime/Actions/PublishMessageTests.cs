@@ -1,7 +1,6 @@
 using System.Text.Json;
 using RoomChat.Contracts;
 using RoomChat.ServiceDefaults.Identity;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Actions;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using RoomChat.Contracts;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Actions;
 

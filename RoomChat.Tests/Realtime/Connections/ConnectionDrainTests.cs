@@ -4,7 +4,6 @@ using Microsoft.Extensions.Time.Testing;
 using RoomChat.Contracts;
 using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.Telemetry;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Connections;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoomChat.Realtime;
 using RoomChat.Realtime.Connections;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Connections;
 

@@ -1,6 +1,5 @@
 using RoomChat.Contracts;
 using RoomChat.Realtime.Connections;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Connections;
 

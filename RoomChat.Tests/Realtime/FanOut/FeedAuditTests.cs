@@ -1,5 +1,4 @@
 using RoomChat.Contracts;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.FanOut;
 

@@ -4,7 +4,6 @@ using RoomChat.Contracts.Frames;
 using RoomChat.Messaging.RoomLog;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Telemetry;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.FanOut;
 

@@ -1,5 +1,4 @@
 using Azure.Messaging.ServiceBus.Administration;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Losses;

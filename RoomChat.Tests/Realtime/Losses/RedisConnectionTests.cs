@@ -1,4 +1,3 @@
-using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Losses;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Losses;

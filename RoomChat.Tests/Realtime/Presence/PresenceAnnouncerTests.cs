@@ -6,7 +6,6 @@ using RoomChat.Contracts.Frames;
 using RoomChat.Messaging.RoomMembers;
 using RoomChat.Realtime.Presence;
 using RoomChat.Realtime.Telemetry;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Presence;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using RoomChat.Contracts;
 using RoomChat.Messaging.RoomMembers;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Presence;
 

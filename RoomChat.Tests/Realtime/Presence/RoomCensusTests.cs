@@ -5,7 +5,6 @@ using RoomChat.Contracts;
 using RoomChat.Messaging.RoomCounts;
 using RoomChat.Realtime.Presence;
 using RoomChat.Realtime.Telemetry;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Presence;
 

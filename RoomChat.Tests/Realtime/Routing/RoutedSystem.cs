@@ -5,7 +5,6 @@ using Microsoft.Extensions.Hosting;
 using RoomChat.Contracts;
 using RoomChat.Messaging;
 using RoomChat.Messaging.ServiceBus;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Routing;

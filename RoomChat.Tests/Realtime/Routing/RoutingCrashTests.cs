@@ -1,6 +1,5 @@
 using RoomChat.Benchmarks.Servers;
 using RoomChat.Contracts;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Routing;

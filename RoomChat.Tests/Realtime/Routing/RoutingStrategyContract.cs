@@ -1,6 +1,5 @@
 using System.Globalization;
 using RoomChat.Contracts;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Routing;

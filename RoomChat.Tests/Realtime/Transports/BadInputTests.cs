@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using RoomChat.Contracts;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Transports;
 

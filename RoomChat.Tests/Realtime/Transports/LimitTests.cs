@@ -3,7 +3,6 @@ using System.Net.WebSockets;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using RoomChat.ServiceDefaults.Identity;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Transports;
 

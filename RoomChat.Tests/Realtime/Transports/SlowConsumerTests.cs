@@ -1,7 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
 using RoomChat.Contracts;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Transports;
 

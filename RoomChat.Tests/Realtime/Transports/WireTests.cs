@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using System.Text;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Transports;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using RoomChat.ServiceDefaults.Telemetry;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.ServiceDefaults.Telemetry;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Realtime;
 
 namespace RoomChat.Tests.Web.Gateway;

@@ -4,7 +4,6 @@ using RoomChat.Client;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
 using RoomChat.Tests.Client;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Web.Client.State;
 
 namespace RoomChat.Tests.WebClient.State;

@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using RoomChat.Benchmarks.FanOut.Load;
 using RoomChat.Benchmarks.FanOut.Peers;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Benchmarks.FanOut.Load;
 

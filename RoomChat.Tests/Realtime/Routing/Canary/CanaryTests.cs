@@ -1,5 +1,4 @@
 using Azure.Messaging.ServiceBus.Administration;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Routing.Canary;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RoomChat.Contracts;
 using RoomChat.Realtime.Routing.Served;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Routing.Served;

@@ -1,4 +1,3 @@
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Routing.Strategies;
 

@@ -4,7 +4,6 @@ using RoomChat.Benchmarks.Servers;
 using RoomChat.Contracts;
 using RoomChat.Realtime.Routing.OwnSubscriptions;
 using RoomChat.Realtime.Telemetry;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Routing.Strategies;

@@ -8,7 +8,6 @@ using RoomChat.Realtime.Routing;
 using RoomChat.Realtime.Routing.Sessions;
 using RoomChat.Realtime.Routing.Strategies;
 using RoomChat.Realtime.Telemetry;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Routing.Strategies;
 

@@ -1,6 +1,5 @@
 using RoomChat.Contracts;
 using RoomChat.Messaging.RoomTopics;
-using RoomChat.Tests.Fixtures;
 using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Routing.Strategies;

@@ -9,7 +9,6 @@ using RoomChat.Contracts;
 using RoomChat.Realtime.Actions;
 using RoomChat.Realtime.Transports.SignalR;
 using RoomChat.ServiceDefaults.Identity;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Transports.SignalR;
 

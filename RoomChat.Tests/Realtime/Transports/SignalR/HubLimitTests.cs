@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 using RoomChat.Contracts;
 using RoomChat.ServiceDefaults.Identity;
-using RoomChat.Tests.Fixtures;
 
 namespace RoomChat.Tests.Realtime.Transports.SignalR;
 

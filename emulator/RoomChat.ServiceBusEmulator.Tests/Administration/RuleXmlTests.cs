@@ -1,0 +1,48 @@
+using System.Xml.Linq;
+using RoomChat.ServiceBusEmulator.Administration;
+using RoomChat.ServiceBusEmulator.Broker.Filters;
+using RoomChat.ServiceBusEmulator.Entities;
+using RoomChat.ServiceBusEmulator.Tests.Broker;
+
+namespace RoomChat.ServiceBusEmulator.Tests.Administration;
+
+public sealed class RuleXmlTests
+{
+    private static readonly XNamespace Namespace = "http://schemas.microsoft.com/netservices/2010/10/servicebus/connect";
+
+    [Fact]
+    public void A_sql_rule_with_parameters_and_an_action_is_read_back_as_it_was_written()
+    {
+        var parameters = Sample.Message("parameters", session: null, ("@room", "dev"), ("@n", 5)).Properties;
+        var rule = new SubscriptionRule("r", new SqlFilter("room_id = @room AND n = @n", parameters)) { Action = new SqlRuleAction("SET n = @n", parameters) };
+
+        var read = RuleXml.Read(name: null, RuleXml.Write(rule));
+
+        var filter = Assert.IsType<SqlFilter>(read.Filter);
+        Assert.Equal(("r", "room_id = @room AND n = @n", "SET n = @n"), (read.Name, filter.Expression, read.Action?.Expression));
+        Assert.Equal(parameters, filter.Parameters);
+        Assert.Equal(parameters, read.Action?.Parameters);
+        Assert.True(filter.Matches(Sample.Message("m", null, ("room_id", "dev"), ("n", 5)).Arriving()));
+    }
+
+    [Fact]
+    public void A_rule_without_an_action_has_an_empty_one_because_clients_look_inside()
+    {
+        var xml = RuleXml.Write(SubscriptionRule.Default);
+
+        Assert.Contains(xml.Element(Namespace + "Action")!.Attributes(), type => type.Value == "EmptyRuleAction");
+        Assert.Null(RuleXml.Read(name: null, xml).Action);
+    }
+
+    [Theory]
+    [InlineData("n = ", "SET n = 1", "SQL filter")]
+    [InlineData("n = 1", "SET n = @p", "no value for the parameter '@p'")]
+    public void A_wrong_rule_says_what_is_wrong(string filter, string action, string expected)
+    {
+        var xml = RuleXml.Write(new SubscriptionRule("r", new SqlFilter("1 = 1")) { Action = new SqlRuleAction("REMOVE n") });
+        xml.Element(Namespace + "Filter")!.SetElementValue(Namespace + "SqlExpression", filter);
+        xml.Element(Namespace + "Action")!.SetElementValue(Namespace + "SqlExpression", action);
+
+        Assert.Contains(expected, Assert.Throws<EntityException>(() => RuleXml.Read(name: null, xml)).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,32 @@
+using Amqp;
+using Amqp.Framing;
+using Amqp.Types;
+
+namespace RoomChat.ServiceBusEmulator.Tests.Amqp;
+
+/// <summary>A client's pair of links to a node that answers requests.</summary>
+internal sealed class RequestLinks
+{
+    private readonly SenderLink _requests;
+    private readonly ReceiverLink _answers;
+
+    internal RequestLinks(Connection connection, string node, string name)
+    {
+        var session = new Session(connection);
+        _requests = new SenderLink(session, name + "-requests", node);
+        _answers = new ReceiverLink(session, name, new Attach { Source = new Source { Address = node }, Target = new Target { Address = name } }, onAttached: null);
+    }
+
+    internal Task<Message> AskAsync(string operation, Map body) =>
+        AskAsync(new ApplicationProperties { ["operation"] = "com.microsoft:" + operation }, body);
+
+    internal async Task<Message> AskAsync(ApplicationProperties properties, object body)
+    {
+        var request = new Message(body) { Properties = new Properties { MessageId = Guid.NewGuid().ToString(), ReplyTo = _answers.Name }, ApplicationProperties = properties };
+        _answers.SetCredit(1, CreditMode.Manual);
+        await _requests.SendAsync(request, ClientLinks.Patience);
+        var answer = await _answers.ReceiveAsync(ClientLinks.Patience);
+        Assert.Equal(request.Properties.MessageId, answer.Properties.CorrelationId);
+        return answer;
+    }
+}

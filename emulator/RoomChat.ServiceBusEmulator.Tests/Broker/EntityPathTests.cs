@@ -1,0 +1,23 @@
+using RoomChat.ServiceBusEmulator.Broker;
+
+namespace RoomChat.ServiceBusEmulator.Tests.Broker;
+
+public sealed class EntityPathTests
+{
+    [Theory]
+    [InlineData("backend-messages", "backend-messages", false)]
+    [InlineData("/backend-messages/Subscriptions/rooms", "backend-messages/subscriptions/ROOMS", false)]
+    [InlineData("amqps://ns.servicebus.windows.net/q/", "q", false)]
+    [InlineData("sb://localhost:5672", "", false)]
+    [InlineData("/a%2Fb", "a/b", false)]
+    [InlineData("q/$management", "q", true)]
+    [InlineData("t/Subscriptions/s/$deadletterqueue/$Management", "t/Subscriptions/s/$DeadLetterQueue", true)]
+    public void Addresses_are_understood_however_clients_write_them(string address, string expected, bool expectedManagement)
+    {
+        var path = EntityPath.Parse(address, out var isManagement);
+
+        Assert.Equal(EntityPath.Of(expected), path);
+        Assert.Equal(EntityPath.Of(expected).GetHashCode(), path.GetHashCode());
+        Assert.Equal(expectedManagement, isManagement);
+    }
+}

@@ -1,0 +1,113 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Filters;
+using RoomChat.ServiceBusEmulator.Entities;
+
+namespace RoomChat.ServiceBusEmulator.Tests.Broker;
+
+public sealed class IdleEntitiesTests : IDisposable
+{
+    private static readonly TimeSpan Idle = TimeSpan.FromMinutes(5);
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly ServiceBusNamespace _entities;
+    private readonly IdleEntities _idle;
+
+    public IdleEntitiesTests()
+    {
+        _entities = new ServiceBusNamespace(_time);
+        _idle = new IdleEntities(_entities, _time, NullLogger<IdleEntities>.Instance);
+    }
+
+    public void Dispose()
+    {
+        _idle.Dispose();
+        _entities.Dispose();
+    }
+
+    [Fact]
+    public void What_nobody_uses_is_deleted_after_its_time_and_not_before()
+    {
+        _time.Advance(TimeSpan.FromSeconds(7));
+        var queue = _entities.Create(new QueueDescription("q") { AutoDeleteOnIdle = Idle });
+        _entities.Create(new QueueDescription("for-ever"));
+
+        _time.Advance(Idle - TimeSpan.FromSeconds(1));
+        Assert.True(Exists(queue));
+        _time.Advance(TimeSpan.FromSeconds(1));
+        Assert.False(Exists(queue));
+
+        _time.Advance(TimeSpan.FromDays(30));
+        Assert.Equal("for-ever", Assert.Single(_entities.Entities).Path.Name);
+    }
+
+    [Fact]
+    public void Sending_to_a_queue_and_changing_it_use_it()
+    {
+        var queue = _entities.Create(new QueueDescription("q") { AutoDeleteOnIdle = Idle });
+
+        _time.Advance(TimeSpan.FromMinutes(4));
+        queue.Send([Sample.Message("1")]);
+        _time.Advance(TimeSpan.FromMinutes(4));
+        _entities.Update(queue.Description with { UserMetadata = "changed" });
+        _time.Advance(TimeSpan.FromMinutes(4));
+        Assert.True(Exists(queue));
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(Exists(queue));
+    }
+
+    [Fact]
+    public void An_attached_receiver_uses_a_subscription_all_the_time_and_messages_from_the_topic_do_not()
+    {
+        var topic = _entities.Create(new TopicDescription("t"));
+        var subscription = _entities.Create(new SubscriptionDescription("t", "s") { AutoDeleteOnIdle = Idle });
+        var receiver = new Receiver();
+        subscription.Life.Attach(receiver);
+
+        _time.Advance(TimeSpan.FromHours(1));
+        Assert.True(Exists(subscription));
+        subscription.Life.Detach(receiver);
+        _time.Advance(TimeSpan.FromMinutes(4));
+        topic.Send([Sample.Message("1")]);
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.False(Exists(subscription));
+        Assert.Empty(topic.Subscriptions);
+    }
+
+    [Fact]
+    public void A_new_rule_uses_its_subscription_and_a_used_subscription_its_topic()
+    {
+        var topic = _entities.Create(new TopicDescription("t") { AutoDeleteOnIdle = Idle });
+        var subscription = _entities.Create(new SubscriptionDescription("t", "s") { AutoDeleteOnIdle = TimeSpan.FromMinutes(6) });
+
+        _time.Advance(TimeSpan.FromMinutes(4));
+        subscription.TryAddRule(new SubscriptionRule("r", new SqlFilter("a = 1")));
+        _time.Advance(TimeSpan.FromMinutes(4));
+        Assert.True(Exists(topic));
+        Assert.True(Exists(subscription));
+
+        _time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Empty(_entities.Entities);
+    }
+
+    [Fact]
+    public void What_is_scheduled_keeps_its_queue()
+    {
+        var queue = _entities.Create(new QueueDescription("q") { AutoDeleteOnIdle = Idle });
+        queue.Schedule([Sample.Message("1") with { ScheduledEnqueueTime = _time.GetUtcNow() + TimeSpan.FromHours(1) }]);
+
+        _time.Advance(TimeSpan.FromMinutes(59));
+        Assert.True(Exists(queue));
+    }
+
+    private bool Exists(IEntity entity) => _entities.TryGetEntity(entity.Path, out _);
+
+    private sealed class Receiver : IAttachment
+    {
+        public AttachmentKind Kind => AttachmentKind.Receiver;
+
+        public void Detach(DetachReason reason) => throw new InvalidOperationException("Nobody should send it away.");
+    }
+}

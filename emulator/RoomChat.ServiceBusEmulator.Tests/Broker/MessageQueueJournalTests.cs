@@ -1,0 +1,89 @@
+using Microsoft.Extensions.Time.Testing;
+using RoomChat.ServiceBusEmulator.Broker;
+
+namespace RoomChat.ServiceBusEmulator.Tests.Broker;
+
+public sealed class MessageQueueJournalTests : IDisposable
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly HeldJournal _journal = new();
+    private readonly MessageQueue _queue;
+    private readonly MessageQueue _sessions;
+
+    public MessageQueueJournalTests()
+    {
+        _queue = new MessageQueue(EntityPath.Of("q"), new QueueSettings(), _time, _journal);
+        _sessions = new MessageQueue(EntityPath.Of("s"), new QueueSettings { RequiresSession = true }, _time, _journal);
+    }
+
+    public void Dispose()
+    {
+        _queue.Dispose();
+        _sessions.Dispose();
+    }
+
+    [Fact]
+    public void Nobody_gets_a_message_before_it_is_safe()
+    {
+        _queue.Enqueue(Sample.Message("a"));
+        _queue.AssertEmpty();
+        Assert.Empty(_queue.Peek(0, 10, sessionId: null));
+        _journal.MakeSafe();
+        Assert.Equal(["a"], _queue.ReceiveAll());
+    }
+
+    [Fact]
+    public void Who_waits_is_told_when_a_message_becomes_safe()
+    {
+        var receiver = new WaitingReceiver();
+        Assert.False(_queue.TryReceive(session: null, ReceiveMode.PeekLock, receiver, out _));
+        _queue.Enqueue(Sample.Message("a"));
+        Assert.Equal(0, receiver.Calls);
+        _journal.MakeSafe();
+        Assert.Equal(1, receiver.Calls);
+    }
+
+    [Fact]
+    public void A_session_is_not_forgotten_while_a_message_of_it_is_on_the_way()
+    {
+        _sessions.Enqueue(Sample.Message("a", "one"));
+        var session = _sessions.AcceptSession("one")!;
+        _sessions.ReleaseSession(session);
+        _journal.MakeSafe();
+        Assert.Equal(["a"], _sessions.ReceiveAll(_sessions.AcceptSession("one")));
+    }
+
+    [Fact]
+    public void Messages_become_receivable_in_the_order_they_were_numbered()
+    {
+        _queue.Enqueue(Sample.Message("a"));
+        _journal.MakeSafe();
+        _queue.Enqueue(Sample.Message("b"));
+        _queue.Enqueue(Sample.Message("c"));
+        Assert.Equal(["a"], _queue.ReceiveAll());
+        _journal.MakeSafe();
+        Assert.Equal(["b", "c"], _queue.ReceiveAll());
+    }
+
+    [Fact]
+    public void A_change_that_is_not_on_disk_yet_is_not_forgotten_when_an_older_one_is()
+    {
+        _queue.Enqueue(Sample.Message("a"));
+        _journal.MakeSafe();
+        foreach (var value in (string[])["first", "second"])
+        {
+            var changes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["try"] = value };
+            _queue.Settle(_queue.ReceiveOne().LockToken!.Value, new Settlement.Abandon { Changes = changes });
+        }
+
+        _journal.MakeFirstSafe();
+        Assert.Equal("second", _queue.ReceiveOne().Message.Properties["try"]);
+    }
+
+    private sealed class WaitingReceiver : IMessageReceiver
+    {
+        public int Calls { get; private set; }
+
+        public void MessagesAvailable() => Calls++;
+    }
+}

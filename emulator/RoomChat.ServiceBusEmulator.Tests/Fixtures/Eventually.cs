@@ -1,0 +1,31 @@
+using System.Diagnostics;
+
+namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
+
+/// <summary>Waits for a condition, and fails with the reason when it does not come true in time. The only wait in the tests.</summary>
+internal static class Eventually
+{
+    /// <summary>Long enough for a slow machine: only a broken condition waits this long.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    internal static Task Holds(Func<bool> condition, string what, TimeSpan? patience = null) => Holds(condition, () => what, patience);
+
+    internal static Task Holds(Func<Task<bool>> condition, string what, TimeSpan? patience = null) => Holds(condition, () => what, patience);
+
+    /// <param name="condition">What must come true.</param>
+    /// <param name="what">The condition in words, asked for when it has failed: it can tell how far things got.</param>
+    /// <param name="patience">How long to wait; null for <see cref="Patience"/>.</param>
+    internal static Task Holds(Func<bool> condition, Func<string> what, TimeSpan? patience = null) => Holds(() => Task.FromResult(condition()), what, patience);
+
+    internal static async Task Holds(Func<Task<bool>> condition, Func<string> what, TimeSpan? patience = null)
+    {
+        var started = Stopwatch.GetTimestamp();
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!await condition())
+        {
+            var waited = Stopwatch.GetElapsedTime(started);
+            if (waited > (patience ?? Patience)) Assert.Fail($"Waited {waited.TotalSeconds:F0} s in vain: {what()}");
+            await poll.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+}

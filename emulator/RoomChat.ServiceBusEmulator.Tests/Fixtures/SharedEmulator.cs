@@ -1,0 +1,8 @@
+namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
+
+/// <summary>The tests that share <see cref="EmulatorFixture"/>.</summary>
+[CollectionDefinition(Name)]
+public sealed class SharedEmulator : ICollectionFixture<EmulatorFixture>
+{
+    public const string Name = "Emulator";
+}

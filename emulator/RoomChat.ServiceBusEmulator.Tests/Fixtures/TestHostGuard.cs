@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
+
+/// <summary>
+/// Kills the processes that tests started when the test host dies without cleaning up (<c>kill -9</c>, a crash). A shell beside the test host
+/// reads process ids from its standard input; the end of the input means that the test host is gone. Windows has no such shell and no guard.
+/// </summary>
+internal static class TestHostGuard
+{
+    private const string Script =
+        """
+        pids=" "
+        while read -r verb pid; do
+          case $verb in
+            watch) pids="$pids$pid " ;;
+            forget) pids="${pids%% $pid *} ${pids#* $pid }" ;;
+          esac
+        done
+        kill -9 $pids 2>/dev/null
+        """;
+
+    private static readonly Lock Starting = new();
+    private static Process? _guard;
+
+    /// <summary>Watches a process.</summary>
+    internal static void Watch(Process process) => Write("watch", process.Id);
+
+    /// <summary>To be called when a watched process has ended.</summary>
+    internal static void Forget(int processId) => Write("forget", processId);
+
+    private static void Write(string verb, int processId)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        lock (Starting)
+        {
+            _guard ??= Start();
+            _guard.StandardInput.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{verb} {processId}"));
+            _guard.StandardInput.Flush();
+        }
+    }
+
+    private static Process Start()
+    {
+        var start = new ProcessStartInfo("/bin/sh")
+        {
+            ArgumentList = { "-c", Script },
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        return Process.Start(start) ?? throw new InvalidOperationException("The guard of the test host was not started.");
+    }
+}

@@ -1,0 +1,164 @@
+using Microsoft.Extensions.Time.Testing;
+using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Filters;
+using RoomChat.ServiceBusEmulator.Entities;
+using RoomChat.ServiceBusEmulator.Tests.Broker;
+
+namespace RoomChat.ServiceBusEmulator.Tests.Storage;
+
+public sealed class CrashRecoveryTests : IDisposable
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly DurableBroker _broker;
+
+    public CrashRecoveryTests()
+    {
+        _broker = new DurableBroker(_time);
+        _broker.Entities.Create(new QueueDescription("q") { MaxDeliveryCount = 3 });
+    }
+
+    public void Dispose() => _broker.Dispose();
+
+    [Fact]
+    public async Task Accepted_messages_are_there_in_order()
+    {
+        await _broker.SendAsync("q", Sample.Message("a"), Sample.Message("b"));
+        await _broker.SendAsync("q", Sample.Message("c"));
+        using var after = _broker.Crash();
+        Assert.Equal(["a", "b", "c"], after.Queue("q").ReceiveAll());
+    }
+
+    [Fact]
+    public async Task Contents_and_properties_are_those_that_were_sent()
+    {
+        await _broker.SendAsync("q", Sample.Message("a", properties: [("room_id", "general"), ("number", 7)]) with { Subject = "chat", TimeToLive = TimeSpan.FromHours(1) });
+        using var after = _broker.Crash();
+        var message = after.Queue("q").ReceiveOne().Message;
+        Assert.Equal(("chat", TimeSpan.FromHours(1)), (message.Subject, message.TimeToLive));
+        Assert.Equal(("general", 7), (message.Properties["room_id"], message.Properties["number"]));
+    }
+
+    [Fact]
+    public async Task What_is_done_with_stays_gone()
+    {
+        await _broker.SendAsync("q", Sample.Message("a"), Sample.Message("b"));
+        Assert.True(_broker.Queue("q").Settle(_broker.Queue("q").ReceiveOne().LockToken!.Value, new Settlement.Complete()));
+        await _broker.SafeAsync();
+        using var after = _broker.Crash();
+        Assert.Equal(["b"], after.Queue("q").ReceiveAll());
+    }
+
+    [Fact]
+    public async Task No_lock_is_held_and_the_count_stands()
+    {
+        await _broker.SendAsync("q", Sample.Message("a"));
+        _broker.Queue("q").Settle(_broker.Queue("q").ReceiveOne().LockToken!.Value, new Settlement.Abandon());
+        _broker.Queue("q").ReceiveOne();
+        await _broker.SafeAsync();
+        using var after = _broker.Crash();
+        Assert.Equal(1, after.Queue("q").ReceiveOne().DeliveryCount);
+    }
+
+    [Fact]
+    public async Task Sequence_numbers_go_on_where_they_were()
+    {
+        await _broker.SendAsync("q", Sample.Message("a"), Sample.Message("b"));
+        _broker.Queue("q").ReceiveAll(mode: ReceiveMode.ReceiveAndDelete);
+        await _broker.SafeAsync();
+        using var after = _broker.Crash();
+        await after.SendAsync("q", Sample.Message("c"));
+        Assert.Equal(3, after.Queue("q").ReceiveOne().SequenceNumber);
+    }
+
+    [Fact]
+    public async Task What_was_set_aside_is_found_by_its_number_with_its_changes()
+    {
+        await _broker.SendAsync("q", Sample.Message("a"));
+        var changes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["why"] = "later" };
+        _broker.Queue("q").Settle(_broker.Queue("q").ReceiveOne().LockToken!.Value, new Settlement.Defer { Changes = changes });
+        await _broker.SafeAsync();
+        using var after = _broker.Crash();
+        after.Queue("q").AssertEmpty();
+        var found = Assert.Single(after.Queue("q").ReceiveDeferred([1], ReceiveMode.PeekLock, sessionId: null)!);
+        Assert.Equal("later", found.Message.Properties["why"]);
+    }
+
+    [Fact]
+    public async Task Dead_letters_are_in_one_place_only_with_their_reason()
+    {
+        await _broker.SendAsync("q", Sample.Message("a"));
+        _broker.Queue("q").Settle(_broker.Queue("q").ReceiveOne().LockToken!.Value, new Settlement.DeadLetter { Changes = DeadLetter.Because("bad", "it is") });
+        await _broker.SafeAsync();
+        using var after = _broker.Crash();
+        after.Queue("q").AssertEmpty();
+        var letter = after.Queue("q").DeadLetters!.ReceiveOne();
+        Assert.Equal(("bad", "q"), (letter.Message.Properties[DeadLetter.ReasonProperty], letter.DeadLetterSource));
+    }
+
+    [Fact]
+    public async Task Scheduled_messages_come_when_they_are_due_and_can_be_cancelled()
+    {
+        var target = _broker.Entities.GetQueue("q");
+        var due = _time.GetUtcNow() + TimeSpan.FromMinutes(10);
+        var numbers = target.Schedule([Sample.Message("a") with { ScheduledEnqueueTime = due }, Sample.Message("b") with { ScheduledEnqueueTime = due }])!;
+        await _broker.SafeAsync();
+        using var after = _broker.Crash();
+        Assert.True(after.Entities.GetQueue("q").CancelScheduled([numbers[0]]));
+        after.Queue("q").AssertEmpty();
+        _time.Advance(TimeSpan.FromMinutes(10));
+        await after.SafeAsync();
+        Assert.Equal(["b"], after.Queue("q").ReceiveAll());
+    }
+
+    [Fact]
+    public async Task An_id_that_was_seen_is_still_a_duplicate_until_the_window_ends()
+    {
+        _broker.Entities.Create(new QueueDescription("once") { RequiresDuplicateDetection = true, DuplicateDetectionHistoryTimeWindow = TimeSpan.FromMinutes(5) });
+        await _broker.SendAsync("once", Sample.Message("a"));
+        using var after = _broker.Crash();
+        await after.SendAsync("once", Sample.Message("a"));
+        Assert.Equal(["a"], after.Queue("once").ReceiveAll(mode: ReceiveMode.ReceiveAndDelete));
+        _time.Advance(TimeSpan.FromMinutes(5));
+        await after.SendAsync("once", Sample.Message("a"));
+        Assert.Equal(["a"], after.Queue("once").ReceiveAll(mode: ReceiveMode.ReceiveAndDelete));
+    }
+
+    [Fact]
+    public async Task Sessions_keep_their_order_and_what_the_application_stored()
+    {
+        _broker.Entities.Create(new QueueDescription("s") { RequiresSession = true });
+        await _broker.SendAsync("s", Sample.Message("a", "one"), Sample.Message("b", "two"), Sample.Message("c", "one"));
+        _broker.Queue("s").SetSessionState("one", new byte[] { 1, 2 });
+        Assert.NotNull(_broker.Queue("s").AcceptSession("one"));
+        await _broker.SafeAsync();
+        using var after = _broker.Crash();
+        var session = after.Queue("s").AcceptSession("one");
+        Assert.Equal(["a", "c"], after.Queue("s").ReceiveAll(session));
+        Assert.Equal([1, 2], after.Queue("s").GetSessionState("one")!.Value.ToArray());
+    }
+
+    [Fact]
+    public async Task A_topic_s_subscriptions_keep_their_copies_and_the_topic_its_numbers()
+    {
+        _broker.Entities.Create(new TopicDescription("news"));
+        _broker.Entities.Create(new SubscriptionDescription("news", "all"));
+        _broker.Entities.Create(new SubscriptionDescription("news", "none"), [new SubscriptionRule("no", new CorrelationFilter { Label = "x" })]);
+        await _broker.SendAsync("news", Sample.Message("a"));
+        using var after = _broker.Crash();
+        await after.SendAsync("news", Sample.Message("b"));
+        var all = after.Entities.GetSubscription("news", "all").Messages;
+        Assert.Equal(1, all.ReceiveOne().EnqueuedSequenceNumber);
+        Assert.Equal(2, all.ReceiveOne().EnqueuedSequenceNumber);
+    }
+
+    [Fact]
+    public async Task A_queue_that_was_deleted_and_made_again_is_empty()
+    {
+        await _broker.SendAsync("q", Sample.Message("a"));
+        _broker.Entities.Delete(EntityPath.Of("q"));
+        _broker.Entities.Create(new QueueDescription("q"));
+        await _broker.SafeAsync();
+        using var after = _broker.Crash();
+        after.Queue("q").AssertEmpty();
+    }
+}

@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
+using RoomChat.ServiceBusEmulator.Storage;
+
+namespace RoomChat.ServiceBusEmulator.Tests.Storage;
+
+/// <summary>A namespace on disk that can crash: what it comes back from is what the files held at that moment.</summary>
+internal sealed class DurableBroker : IDisposable
+{
+    private readonly FakeTimeProvider _time;
+    private readonly long _roomForContents;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-storage-");
+    private readonly SqliteJournal _journal;
+
+    internal DurableBroker(FakeTimeProvider time, long roomForContents = 1_000_000)
+        : this(time, roomForContents, from: null)
+    {
+    }
+
+    private DurableBroker(FakeTimeProvider time, long roomForContents, DirectoryInfo? from)
+    {
+        (_time, _roomForContents) = (time, roomForContents);
+        foreach (var file in from?.EnumerateFiles("*.db*") ?? []) file.CopyTo(Path.Combine(_folder.FullName, file.Name));
+        _journal = new SqliteJournal(new SqliteDatabase(_folder.FullName), roomForContents, exception => throw exception, NullLogger<SqliteJournal>.Instance);
+        var store = new EntityStore(_journal);
+        Entities = new ServiceBusNamespace(time, _journal, store);
+        Entities.Restore(store.Load());
+        _journal.RestoreInto(Entities);
+    }
+
+    internal ServiceBusNamespace Entities { get; }
+
+    internal string Folder => _folder.FullName;
+
+    internal MessageQueue Queue(string name) => Entities.GetQueue(name).Messages;
+
+    /// <summary>Sends and returns when the messages are accepted.</summary>
+    internal async Task SendAsync(string entity, params BrokerMessage[] messages)
+    {
+        Assert.True(Entities.TryGetTarget(EntityPath.Of(entity), out var target));
+        Assert.Equal(SendOutcome.Accepted, target.Send(messages));
+        await SafeAsync();
+    }
+
+    /// <summary>Waits until everything so far is on disk.</summary>
+    internal Task SafeAsync() => _journal.SafeAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Bytes of the file, without what is only in the log beside it.</summary>
+    internal long FileSize => _folder.GetFiles("messages.db").Single().Length;
+
+    /// <summary>What a start finds after the process was killed now.</summary>
+    internal DurableBroker Crash() => new(_time, _roomForContents, _folder);
+
+    public void Dispose()
+    {
+        Entities.Dispose();
+        _journal.Dispose();
+        _folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Net;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using RoomChat.ServiceBusEmulator.Access;
+using RoomChat.ServiceBusEmulator.Administration;
+using RoomChat.ServiceBusEmulator.Amqp;
+using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
+using RoomChat.ServiceBusEmulator.Status;
+using RoomChat.ServiceBusEmulator.Storage;
+using RoomChat.ServiceBusEmulator.Telemetry;
+using RoomChat.ServiceBusEmulator.Topology;
+
+namespace RoomChat.ServiceBusEmulator;
+
+/// <summary>Composes the emulator.</summary>
+internal static class EmulatorBuilderExtensions
+{
+    /// <summary>The name that Microsoft's emulator has for the port of HTTP.</summary>
+    private const string MicrosoftsAdminPort = "EMULATOR_HTTP_PORT";
+
+    /// <summary>Adds the broker, its AMQP listener and its HTTP port.</summary>
+    public static WebApplicationBuilder AddEmulator(this WebApplicationBuilder builder, string[] args)
+    {
+        builder.Configuration.AddCommandLine(args, EmulatorCommandLine.Switches);
+        var adminPort = EmulatorCommandLine.Key(nameof(EmulatorOptions.AdminPort));
+        if (builder.Configuration[adminPort] is null && builder.Configuration[MicrosoftsAdminPort] is { } port) builder.Configuration[adminPort] = port;
+        builder.Services.AddOptions<EmulatorOptions>().BindConfiguration(EmulatorOptions.Section).ValidateOnStart();
+        builder.Services.TryAddSingleton<IValidateOptions<EmulatorOptions>, EmulatorOptionsValidator>();
+        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.ConfigureEndpointDefaults(endpoint => UseHttpOrHttps(endpoint, kestrel.ApplicationServices)));
+        AddBroker(builder.Services);
+        AddAmqp(builder.Services);
+        AddAdministration(builder.Services);
+        AddStatus(builder.Services);
+        builder.Services.TryAddSingleton<EmulatorMetrics>();
+        return builder;
+    }
+
+    /// <summary>Runs until stopped. The admin port alone decides where HTTP is; URLs that an orchestrator injects do not count.</summary>
+    /// <exception cref="EmulatorStartException">The configuration cannot be used, or a port is not free.</exception>
+    /// <exception cref="OptionsValidationException">A setting is out of range.</exception>
+    public static async Task RunEmulatorAsync(this WebApplication app)
+    {
+        var options = Read(app);
+        app.Services.GetRequiredService<EmulatorMetrics>();
+        app.Services.GetRequiredService<IdleEntities>();
+        var endpoint = new IPEndPoint(options.Address, options.AdminPort);
+        try
+        {
+            await app.RunAsync($"http://{endpoint}");
+        }
+        catch (IOException exception)
+        {
+            throw new EmulatorStartException($"{endpoint} for HTTP cannot be used: {exception.Message} Stop what uses it, or set --admin-port (Emulator__AdminPort).", exception);
+        }
+    }
+
+    private static EmulatorOptions Read(WebApplication app)
+    {
+        try
+        {
+            return app.Services.GetRequiredService<IOptions<EmulatorOptions>>().Value;
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new EmulatorStartException($"A setting cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private static void UseHttpOrHttps(ListenOptions endpoint, IServiceProvider services)
+    {
+        var folder = services.GetRequiredService<IOptions<EmulatorOptions>>().Value.DataFolder;
+        endpoint.UseHttpOrHttps(HttpsCertificate.LoadOrCreate(folder, services.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void AddBroker(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(JournalFactory.Create);
+        services.TryAddSingleton(CreateNamespace);
+        services.TryAddSingleton<IdleEntities>();
+    }
+
+    /// <summary>What an earlier run left comes first, then the file changes it.</summary>
+    private static ServiceBusNamespace CreateNamespace(IServiceProvider provider)
+    {
+        var journal = provider.GetRequiredService<IJournal>();
+        var store = journal is SqliteJournal onDisk ? new EntityStore(onDisk) : null;
+        var entities = new ServiceBusNamespace(provider.GetRequiredService<TimeProvider>(), journal, store, provider.GetRequiredService<ILogger<ServiceBusNamespace>>());
+        if (store is not null) entities.Restore(store.Load());
+        TopologyLoader.Apply(provider.GetRequiredService<IOptions<EmulatorOptions>>().Value.ConfigPath, entities);
+        (journal as SqliteJournal)?.RestoreInto(entities);
+        return entities;
+    }
+
+    private static void AddAmqp(IServiceCollection services)
+    {
+        services.TryAddSingleton<AccessTokens>();
+        services.TryAddSingleton<LinkAccess>();
+        services.TryAddSingleton<CbsNode>();
+        services.TryAddSingleton<ManagementCalls>();
+        services.TryAddSingleton<ManagementNodes>();
+        services.TryAddSingleton<SessionAccepts>();
+        services.TryAddSingleton<OpenConnections>();
+        services.TryAddSingleton<LinkEvents>();
+        services.TryAddSingleton<LinkRouter>();
+        services.AddHostedService<AmqpHost>();
+        services.AddHostedService<IdleTrim>();
+    }
+
+    private static void AddAdministration(IServiceCollection services)
+    {
+        services.TryAddSingleton<EntityReader>();
+        services.TryAddSingleton<EntityWriter>();
+    }
+
+    private static void AddStatus(IServiceCollection services)
+    {
+        services.AddHealthChecks();
+        services.TryAddSingleton<RecentErrors>();
+        services.AddSingleton<ILoggerProvider>(static provider => provider.GetRequiredService<RecentErrors>());
+        services.TryAddSingleton<StatusPage>();
+    }
+}

@@ -1,9 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-/// <summary>A part of the application model.</summary>
-public interface IResource
-{
-    string Name { get; }
-
-    ResourceAnnotationCollection Annotations { get; }
-}

@@ -1,4 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-/// <summary>It can wait for others before it starts.</summary>
-public interface IResourceWithWaitSupport : IResource;

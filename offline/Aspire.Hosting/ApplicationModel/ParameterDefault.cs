@@ -1,7 +1,0 @@
-namespace Aspire.Hosting.ApplicationModel;
-
-/// <summary>The value of a parameter that nobody set.</summary>
-public abstract class ParameterDefault
-{
-    public abstract string GetDefaultValue();
-}
