@@ -1,36 +1,31 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using RoomChat.AppHost;
+using RoomChat.AppHost.LocalRun;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
-// What stands behind the two names is decided by the setting "Backing": embedded programs, containers, or Azure when published.
-// Which way the messages take through Service Bus is decided by "Routing:Strategy": see docs/scaling.md.
+// The setting "Backing" decides what these two are: embedded programs, containers, or Azure when published.
+// The setting "Routing:Strategy" decides which way messages take through Service Bus: see docs/scaling.md.
 var messaging = builder.AddMessaging("messaging");
 var redis = builder.AddRoomState("redis");
 
-var api = builder.AddProject<Projects.RoomChat_ApiService>("api").RunAsBuilt()
+var api = builder.AddService<Projects.RoomChat_ApiService>("api")
     .WithMessaging(messaging)
     .WithReference(redis).WaitFor(redis)
-    .WithHttpEndpoint()
-    .WithHttpHealthCheck("/health");
+    .WithUrlForEndpoint("http", static url => (url.DisplayText, url.Url) = ("API documentation", "/scalar"));
 
-var realtime = builder.AddProject<Projects.RoomChat_Realtime>("realtime").RunAsBuilt()
+var realtime = builder.AddInstances<Projects.RoomChat_Realtime>("realtime", builder.GetRealtimeReplicas(), instance => instance
     .WithMessaging(messaging)
     .WithReference(redis).WaitFor(redis)
-    .WithHttpEndpoint()
-    .WithReplicas(builder.GetRealtimeReplicas())
+    .WithAzureSignalR()
     // Many short collections: what a room's feed keeps survives them, and a large one would hold up every room (docs/decisions.md, 34).
     .WithEnvironment("DOTNET_GCgen0size", "0x200000")
-    .WithHttpHealthCheck("/health");
-// Clients of the hub connect to Azure SignalR Service where its connection string is set, else to the realtime service.
-if (builder.Configuration.GetConnectionString("signalr") is not null) realtime.WithReference(builder.AddConnectionString("signalr"));
+    .StopsFirst());
 
-builder.AddProject<Projects.RoomChat_Web>("web").RunAsBuilt()
+builder.AddGateway<Projects.RoomChat_Web>("web")
     .WithReference(api).WaitFor(api)
-    .WithReference(realtime).WaitFor(realtime)
+    .WithInstances("realtime", realtime)
     .WithExternalHttpEndpoints()
-    .WithHttpHealthCheck("/health");
+    .WithUrlForEndpoint("http", static url => url.DisplayText = "Chat");
 
-builder.Services.AddHostedService<KeepRunning>();
-builder.Build().Run();
+builder.AddLocalRun(announce: "web");
+return await builder.Build().RunToExitCodeAsync();

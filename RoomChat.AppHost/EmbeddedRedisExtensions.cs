@@ -1,6 +1,5 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace RoomChat.AppHost;
 
@@ -17,8 +16,10 @@ internal static class EmbeddedRedisExtensions
         Directory.CreateDirectory(data);
 
         var redis = new EmbeddedRedisResource(name, "dotnet", builder.AppHostDirectory);
-        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-            $"{name}_ping", _ => new RedisPing(redis.PrimaryEndpoint), HealthStatus.Unhealthy, tags: null));
+        var check = $"{name}_ping";
+        string? address = null;
+        builder.Eventing.Subscribe<ConnectionStringAvailableEvent>(redis, async (_, ct) => address = await redis.ConnectionStringExpression.GetValueAsync(ct));
+        builder.Services.AddHealthChecks().AddRedis(_ => address ?? throw new DistributedApplicationException($"'{name}' has no address yet."), check);
         return builder.AddResource(redis)
             .WithEndpoint(scheme: "tcp", name: EmbeddedRedisResource.EndpointName, isProxied: false)
             .WithArgs(Program, "--bind", "127.0.0.1", "--port", redis.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
@@ -26,7 +27,7 @@ internal static class EmbeddedRedisExtensions
             .WithArgs("--lua", "--lua-transaction-mode", "--memory", "128m", "--index", "16m")
             // Every acknowledged write survives a kill -9; what was written before is there after a restart.
             .WithArgs("--aof", "--aof-commit-freq", "0", "--device-type", "RandomAccess", "--checkpointdir", data, "--recover")
-            .WithHealthCheck($"{name}_ping")
+            .WithHealthCheck(check)
             .ExcludeFromManifest();
     }
 }

@@ -1,3 +1,5 @@
+using RoomChat.AppHost.LocalRun;
+
 namespace RoomChat.AppHost;
 
 /// <summary>Our own Service Bus, a project of this solution.</summary>
@@ -6,19 +8,23 @@ internal static class ServiceBusEmulatorExtensions
     /// <summary>The same as those of Microsoft's emulator, so that other tools find ours.</summary>
     private const int AmqpPort = 5672;
     private const int AdminPort = 5300;
+    private const string Amqp = "amqp";
+    private const string Admin = "admin";
 
     internal static MessagingResources AddEmbeddedServiceBus(this IDistributedApplicationBuilder builder, string name)
     {
-        var emulator = builder.AddProject<Projects.RoomChat_ServiceBusEmulator>($"{name}-emulator", launchProfileName: null).RunAsBuilt()
-            .WithEndpoint(port: AmqpPort, scheme: "tcp", name: "amqp", env: "Emulator__AmqpPort", isProxied: false)
-            .WithHttpEndpoint(port: AdminPort, name: "admin", env: "Emulator__AdminPort", isProxied: false)
+        var resource = $"{name}-emulator";
+        var emulator = builder.AddProject<Projects.RoomChat_ServiceBusEmulator>(resource, launchProfileName: null).RunAsBuilt()
+            .WithEndpoint(builder.FixedPort(resource, Amqp, AmqpPort), scheme: "tcp", name: Amqp, env: "Emulator__AmqpPort", isProxied: false)
+            .WithHttpEndpoint(builder.FixedPort(resource, Admin, AdminPort), name: Admin, env: "Emulator__AdminPort", isProxied: false)
+            .WithUrlForEndpoint(Admin, static url => url.DisplayText = "Emulator")
             .WithEnvironment("Emulator__ConfigPath", ServiceBusTopology.PathIn(builder))
             .WithEnvironment("Emulator__DataPath", EmbeddedData.FolderOf(builder, "messaging"))
-            .WithHttpHealthCheck("/health", endpointName: "admin")
+            .WithHttpHealthCheck("/health", endpointName: Admin)
             .ExcludeFromManifest();
 
         return new(
-            builder.AddConnectionString(name, MessagingExtensions.EmulatorAt(emulator.GetEndpoint("amqp").Property(EndpointProperty.Port))),
-            builder.AddConnectionString($"{name}-administration", MessagingExtensions.EmulatorAt(emulator.GetEndpoint("admin").Property(EndpointProperty.Port))));
+            builder.AddConnectionString(name, MessagingExtensions.EmulatorAt(emulator.GetEndpoint(Amqp).Property(EndpointProperty.Port))),
+            builder.AddConnectionString($"{name}-administration", MessagingExtensions.EmulatorAt(emulator.GetEndpoint(Admin).Property(EndpointProperty.Port))));
     }
 }

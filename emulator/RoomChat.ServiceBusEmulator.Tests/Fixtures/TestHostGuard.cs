@@ -48,6 +48,7 @@ internal static class TestHostGuard
             ArgumentList = { "-c", Script },
             UseShellExecute = false,
             RedirectStandardInput = true,
+            RedirectStandardOutput = true,
             WorkingDirectory = Path.GetTempPath(),
         };
         return Process.Start(start) ?? throw new InvalidOperationException("The guard of the test host was not started.");

@@ -1,0 +1,14 @@
+namespace RoomChat.AppHost.LocalRun;
+
+/// <summary>What to do after a change of a resource's state.</summary>
+internal enum LifeVerdict
+{
+    /// <summary>Nothing: it runs, or somebody asked it to stop.</summary>
+    GoesOn,
+
+    /// <summary>It ended by itself: start it again.</summary>
+    StartAgain,
+
+    /// <summary>It cannot start at all: end the run.</summary>
+    GiveUp,
+}

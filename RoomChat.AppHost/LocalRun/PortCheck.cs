@@ -1,0 +1,34 @@
+using System.Net.NetworkInformation;
+using Microsoft.Extensions.Configuration;
+
+namespace RoomChat.AppHost.LocalRun;
+
+/// <summary>Finds fixed ports that another program holds. Aspire would wait for such a resource for ever and say nothing.</summary>
+internal sealed class PortCheck(DistributedApplicationModel model, IConfiguration configuration)
+{
+    /// <summary>Aspire's own: the dashboard, where services send telemetry to, and where the dashboard asks for resources.</summary>
+    private static readonly string[] DashboardAddresses =
+        ["ASPNETCORE_URLS", "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", "ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"];
+
+    /// <summary>A sentence for each port that is taken: whose it is, and what to do.</summary>
+    internal IReadOnlyList<string> FindTaken()
+    {
+        var listening = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(listener => listener.Port).ToHashSet();
+        return [.. Endpoints().Concat(Dashboard()).Where(wanted => listening.Contains(wanted.Port)).Select(wanted => Describe(wanted))];
+    }
+
+    private IEnumerable<(int Port, string Owner, string Setting)> Endpoints() =>
+        from resource in model.Resources
+        from endpoint in resource.Annotations.OfType<EndpointAnnotation>()
+        where endpoint.Port is > 0
+        select (endpoint.Port!.Value, $"'{resource.Name}' ({endpoint.Name})", $"set --{FixedPorts.SettingOf(resource.Name, endpoint.Name)}");
+
+    private IEnumerable<(int Port, string Owner, string Setting)> Dashboard() =>
+        from name in DashboardAddresses
+        from address in (configuration[name] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)
+        where Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Port > 0
+        select (new Uri(address).Port, "the dashboard", $"change {name} in RoomChat.AppHost/Properties/launchSettings.json");
+
+    private static string Describe((int Port, string Owner, string Setting) wanted) =>
+        $"Port {wanted.Port} of {wanted.Owner} is taken by another program. Stop that program, perhaps another RoomChat, or {wanted.Setting} to a free port.";
+}

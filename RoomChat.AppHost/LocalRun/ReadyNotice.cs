@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace RoomChat.AppHost.LocalRun;
+
+/// <summary>Prints the addresses of the chat and of the dashboard when everything is healthy.</summary>
+internal sealed class ReadyNotice(
+    DistributedApplicationModel model,
+    ResourceNotificationService notifications,
+    IOptions<LocalRunOptions> options,
+    IConfiguration configuration) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The gateway waits for every other resource, so that its health is the health of all.
+        var gateway = model.Resources.OfType<ProjectResource>().Single(resource => resource.Name == options.Value.Announced);
+        await notifications.WaitForResourceAsync(
+            gateway.Name,
+            static change => change.Snapshot.State?.Text == KnownResourceStates.Running && change.Snapshot.HealthStatus == HealthStatus.Healthy,
+            stoppingToken);
+        await Console.Out.WriteLineAsync(
+            $"""
+
+            RoomChat is ready. Press Ctrl+C to stop.
+              Chat:      {gateway.GetEndpoint("http").Url}
+              Dashboard: {DashboardAddress() ?? "off"}
+
+            """);
+    }
+
+    /// <summary>The address that signs its reader in; null when the dashboard is off.</summary>
+    private string? DashboardAddress()
+    {
+        if (configuration["ASPNETCORE_URLS"]?.Split(';')[0].TrimEnd('/') is not { Length: > 0 } address) return null;
+        return configuration["AppHost:BrowserToken"] is { Length: > 0 } token ? $"{address}/login?t={token}" : address;
+    }
+}
