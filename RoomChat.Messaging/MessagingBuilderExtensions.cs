@@ -38,7 +38,8 @@ public static class MessagingBuilderExtensions
             AddAdministration(builder, settings);
         });
         // Our own check, since the client's wants every server of the connection string: a cluster lives on when one of its nodes dies.
-        builder.AddRedisClient("redis", settings => settings.DisableHealthChecks = true);
+        // No span for each command: heartbeats and audits would bury the traces of messages, which have spans of their own at the log.
+        builder.AddRedisClient("redis", settings => (settings.DisableHealthChecks, settings.DisableTracing) = (true, true));
         AddServiceBus(builder.Services);
         AddRoute(builder);
         AddRoomLog(builder.Services);

@@ -10,7 +10,6 @@ using RoomChat.Web.Gateway;
 using RoomChat.Web.Session;
 using RoomChat.Web.SubscriptionKeys;
 using Yarp.ReverseProxy.Health;
-using Yarp.ReverseProxy.ServiceDiscovery;
 using SessionOptions = RoomChat.Web.Session.SessionOptions;
 
 namespace RoomChat.Web;
@@ -76,7 +75,7 @@ internal static class WebBuilderExtensions
         services.AddReverseProxy()
             .LoadFromConfig(routes)
             .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = ConnectTimeout)
-            .AddTransforms(CallerTransform.Add);
-        services.Replace(ServiceDescriptor.Singleton<IDestinationResolver, DiscoveredDestinations>());
+            .AddTransforms(CallerTransform.Add)
+            .AddServiceDiscoveryDestinationResolver();
     }
 }

@@ -1,15 +1,16 @@
 using System.Globalization;
+using Microsoft.Extensions.Configuration;
 
 namespace RoomChat.AppHost.LocalRun;
 
 /// <summary>Ports that people and tools know. Setting <c>Ports:{resource}:{endpoint}</c> chooses another one.</summary>
 internal static class FixedPorts
 {
-    /// <summary>The port of an endpoint; null for any free port, as tests ask for (<c>DcpPublisher:RandomizePorts</c>).</summary>
+    /// <summary>The port of an endpoint; null for any free one.</summary>
     /// <exception cref="DistributedApplicationException">The setting is no port.</exception>
     internal static int? FixedPort(this IDistributedApplicationBuilder builder, string resource, string endpoint, int? usual)
     {
-        if (string.Equals(builder.Configuration["DcpPublisher:RandomizePorts"], bool.TrueString, StringComparison.OrdinalIgnoreCase)) return null;
+        if (builder.Configuration.AreAnyPortsGood()) return null;
         var setting = SettingOf(resource, endpoint);
         return builder.Configuration[setting] switch
         {
@@ -18,6 +19,10 @@ internal static class FixedPorts
             var text => throw new DistributedApplicationException($"The setting '{setting}' is '{text}'; it may be a whole number from 1 to 65535."),
         };
     }
+
+    /// <summary>Whether every port is chosen by the orchestrator, as in tests.</summary>
+    internal static bool AreAnyPortsGood(this IConfiguration configuration) =>
+        string.Equals(configuration["DcpPublisher:RandomizePorts"], bool.TrueString, StringComparison.OrdinalIgnoreCase);
 
     internal static string SettingOf(string resource, string endpoint) => $"Ports:{resource}:{endpoint}";
 }

@@ -23,7 +23,8 @@ internal sealed class PortCheck(DistributedApplicationModel model, IConfiguratio
         where endpoint.Port is > 0
         select (endpoint.Port!.Value, $"'{resource.Name}' ({endpoint.Name})", $"set --{FixedPorts.SettingOf(resource.Name, endpoint.Name)}");
 
-    private IEnumerable<(int Port, string Owner, string Setting)> Dashboard() =>
+    /// <summary>The orchestrator may choose other ports for the dashboard, but not for what the model fixes.</summary>
+    private IEnumerable<(int Port, string Owner, string Setting)> Dashboard() => configuration.AreAnyPortsGood() ? [] :
         from name in DashboardAddresses
         from address in (configuration[name] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries)
         where Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Port > 0

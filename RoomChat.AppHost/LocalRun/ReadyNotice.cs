@@ -12,6 +12,9 @@ internal sealed class ReadyNotice(
     IOptions<LocalRunOptions> options,
     IConfiguration configuration) : BackgroundService
 {
+    /// <summary>Aspire's name for its dashboard.</summary>
+    internal const string Dashboard = "aspire-dashboard";
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The gateway waits for every other resource, so that its health is the health of all.
@@ -33,7 +36,9 @@ internal sealed class ReadyNotice(
     /// <summary>The address that signs its reader in; null when the dashboard is off.</summary>
     private string? DashboardAddress()
     {
-        if (configuration["ASPNETCORE_URLS"]?.Split(';')[0].TrimEnd('/') is not { Length: > 0 } address) return null;
-        return configuration["AppHost:BrowserToken"] is { Length: > 0 } token ? $"{address}/login?t={token}" : address;
+        var endpoint = model.Resources.OfType<IResourceWithEndpoints>().SingleOrDefault(resource => resource.Name == Dashboard)?.GetEndpoints()
+            .FirstOrDefault(endpoint => endpoint is { IsAllocated: true, EndpointName: "http" or "https" });
+        if (endpoint is null) return null;
+        return configuration["AppHost:BrowserToken"] is { Length: > 0 } token ? $"{endpoint.Url}/login?t={token}" : endpoint.Url;
     }
 }

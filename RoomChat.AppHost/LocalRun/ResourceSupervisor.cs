@@ -33,7 +33,7 @@ internal sealed partial class ResourceSupervisor(
         }
     }
 
-    private static bool IsProgram(IResource resource) => resource is ProjectResource or ExecutableResource && resource.Name != "aspire-dashboard";
+    private static bool IsProgram(IResource resource) => resource is (ProjectResource or ExecutableResource) and not { Name: ReadyNotice.Dashboard };
 
     private async Task SuperviseAsync(string name, CancellationToken ct)
     {

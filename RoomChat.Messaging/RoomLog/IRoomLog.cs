@@ -20,6 +20,12 @@ public interface IRoomLog
     /// <exception cref="ArgumentException">The messages are not of one room, or there are none.</exception>
     Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, CancellationToken ct);
 
+    /// <summary>The same for messages of traces: the announcement of each carries its trace to the instances that fan it out.</summary>
+    /// <param name="messages">Messages of one room.</param>
+    /// <param name="traceParents">The W3C <c>traceparent</c> of each message, null where its trace is not sampled; empty when none is.</param>
+    /// <param name="ct">Gives up waiting.</param>
+    Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, IReadOnlyList<string?> traceParents, CancellationToken ct);
+
     /// <summary>The log's last offset and epoch; begins the epoch when the log has none.</summary>
     Task<RoomPosition> GetHeadAsync(RoomId roomId, CancellationToken ct);
 

@@ -4,18 +4,23 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Messaging.RoomLog;
 
-/// <summary>Reads what <c>append.lua</c> writes. In the log: <c>7:2:m1{"id":"m1",…}</c>; on the channel with the epoch before it: <c>e1:7:2:m1{…}</c>.</summary>
+/// <summary>
+/// Reads what <c>append.lua</c> writes. In the log: <c>7:2:m1{"id":"m1",…}</c>; on the channel with the epoch before it: <c>e1:7:2:m1{…}</c>; with a
+/// sampled trace: <c>e1;00-…-01:7:2:m1{…}</c>.
+/// </summary>
 internal static class LogEntry
 {
     /// <exception cref="FormatException">The bytes are not an entry.</exception>
-    internal static LoggedMessage Read(ReadOnlySpan<byte> entry, string epoch)
+    internal static LoggedMessage Read(ReadOnlySpan<byte> entry, string epoch) => Read(entry, epoch, traceParent: null);
+
+    private static LoggedMessage Read(ReadOnlySpan<byte> entry, string epoch, string? traceParent)
     {
         var offset = ReadNumber(ref entry);
         var idBytes = ReadNumber(ref entry);
         if (idBytes > entry.Length) throw new FormatException("A log entry ends before its message id does.");
         var body = entry[(int)idBytes..];
         return body is [(byte)'{', .., (byte)'}']
-            ? new LoggedMessage(body.ToArray(), new RoomPosition(offset, epoch))
+            ? new LoggedMessage(body.ToArray(), new RoomPosition(offset, epoch)) { TraceParent = traceParent }
             : throw new FormatException("A log entry holds no JSON object.");
     }
 
@@ -26,8 +31,18 @@ internal static class LogEntry
     {
         var colon = announcement.IndexOf((byte)':');
         if (colon < 0) throw new FormatException("An announcement names no epoch.");
-        if (!Ascii.Equals(announcement[..colon], epoch)) epoch = Encoding.UTF8.GetString(announcement[..colon]);
-        return Read(announcement[(colon + 1)..], epoch);
+        var name = announcement[..colon];
+        string? traceParent = null;
+        if (!Ascii.Equals(name, epoch))
+        {
+            if (name.IndexOf((byte)';') is >= 0 and var end)
+            {
+                traceParent = Encoding.UTF8.GetString(name[(end + 1)..]);
+                name = name[..end];
+            }
+            if (!Ascii.Equals(name, epoch)) epoch = Encoding.UTF8.GetString(name);
+        }
+        return Read(announcement[(colon + 1)..], epoch, traceParent);
     }
 
     private static long ReadNumber(ref ReadOnlySpan<byte> rest)

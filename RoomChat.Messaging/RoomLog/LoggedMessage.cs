@@ -23,6 +23,9 @@ public sealed class LoggedMessage : IEquatable<LoggedMessage>
     /// <summary>Its offset and the log's epoch.</summary>
     public RoomPosition Position { get; }
 
+    /// <summary>The W3C <c>traceparent</c> of the append, when its trace is sampled and it was just announced; else null. Not part of the message's identity.</summary>
+    public string? TraceParent { get; init; }
+
     /// <summary>The message.</summary>
     /// <exception cref="FormatException">What was logged is no message.</exception>
     public ChatMessage Message => _message ??= MessageBody.Read(_body.Span);

@@ -34,14 +34,20 @@ internal sealed class RedisRoomLog(
 
     public async Task<RoomPosition> AppendAsync(ChatMessage message, CancellationToken ct) => (await AppendAsync([message], ct))[0];
 
-    public async Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, CancellationToken ct)
+    public Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, CancellationToken ct) => AppendAsync(messages, [], ct);
+
+    public async Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, IReadOnlyList<string?> traceParents, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfZero(messages.Count, nameof(messages));
         var roomId = messages[0].RoomId;
         if (messages.Any(message => message.RoomId != roomId)) throw new ArgumentException("The messages are not of one room.", nameof(messages));
         var positions = new List<RoomPosition>(messages.Count);
         // One after the other, as the messages are: a part that fails must not be overtaken by the next.
-        foreach (var part in AppendParts.Of(messages)) positions.AddRange(await AppendAsync(roomId, part, ct));
+        foreach (var part in AppendParts.Of(messages))
+        {
+            var traces = traceParents.Count == 0 ? "" : string.Join(' ', traceParents.Skip(positions.Count).Take(part.Count / 2).Select(trace => trace ?? "-"));
+            positions.AddRange(await AppendAsync(roomId, part, traces, ct));
+        }
         return positions;
     }
 
@@ -94,13 +100,13 @@ internal sealed class RedisRoomLog(
         return new LogRead(Recovery.Complete, head, messages);
     }
 
-    private async Task<IEnumerable<RoomPosition>> AppendAsync(RoomId roomId, IEnumerable<RedisValue> part, CancellationToken ct)
+    private async Task<IEnumerable<RoomPosition>> AppendAsync(RoomId roomId, IEnumerable<RedisValue> part, string traces, CancellationToken ct)
     {
         var known = _known.Find(roomId);
         var answer = (RedisResult[])(await Append.RunAsync(
             redis.GetDatabase(),
             [RoomKeys.Head(roomId), RoomKeys.Log(roomId), RoomKeys.Ids(roomId)],
-            [NewEpoch(), _keptMessages, RetentionSeconds, RoomKeys.Channel(roomId).ToString(), _announce, known?.Epoch ?? "", known?.Offset ?? 0, .. part],
+            [NewEpoch(), _keptMessages, RetentionSeconds, RoomKeys.Channel(roomId).ToString(), _announce, known?.Epoch ?? "", known?.Offset ?? 0, traces, .. part],
             ct))!;
         var epoch = (string)answer[0]!;
         var positions = Array.ConvertAll(answer[1..], offset => new RoomPosition((long)offset, epoch));

@@ -1,3 +1,4 @@
+using RoomChat.Messaging.RoomLog;
 using RoomChat.Realtime.Connections;
 
 namespace RoomChat.Realtime.FanOut;
@@ -10,11 +11,16 @@ internal sealed class PendingFrames
 {
     private readonly List<OutboundFrame> _frames = [];
     private readonly List<(Members Members, int Until)> _runs = [];
+    private readonly List<TracedFrame> _traced = [];
 
     public bool IsEmpty => _frames.Count == 0;
 
-    public void Add(OutboundFrame frame, Members members)
+    /// <param name="frame">The frame.</param>
+    /// <param name="members">Those who hear it.</param>
+    /// <param name="message">What the frame tells, when it is a message.</param>
+    public void Add(OutboundFrame frame, Members members, LoggedMessage? message = null)
     {
+        if (message?.TraceParent is { } traceParent) _traced.Add(new TracedFrame(message.Message.RoomId, message.Position.Offset, traceParent, members.Count));
         if (_runs.Count > 0 && _runs[^1].Members == members) _runs.RemoveAt(_runs.Count - 1);
         _frames.Add(frame);
         _runs.Add((members, _frames.Count));
@@ -23,6 +29,7 @@ internal sealed class PendingFrames
     /// <summary>Sends everything and is empty again; answers how many frames went to members, counted once for each.</summary>
     public long Send()
     {
+        var spans = _traced.Count > 0 ? _traced.ConvertAll(static traced => traced.Start()) : null;
         var deliveries = 0L;
         var from = 0;
         foreach (var (members, until) in _runs)
@@ -33,6 +40,8 @@ internal sealed class PendingFrames
         }
         _runs.Clear();
         _frames.Clear();
+        _traced.Clear();
+        spans?.ForEach(static span => span?.Dispose());
         return deliveries;
     }
 }

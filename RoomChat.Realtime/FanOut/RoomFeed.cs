@@ -85,7 +85,7 @@ internal sealed partial class RoomFeed(
         lock (_sync)
         {
             if (_openedAt is null || message.Position.Epoch != _openedAt.Epoch || message.Position.Offset > _openedAt.Offset) return;
-            _pending.Add(FrameEncoder.Encode(message), audience.Members);
+            _pending.Add(FrameEncoder.Encode(message), audience.Members, message);
         }
         Flush();
     }
@@ -197,7 +197,7 @@ internal sealed partial class RoomFeed(
         var frame = FrameEncoder.Encode(message);
         _position = message.Position;
         _recent.Add(frame);
-        _pending.Add(frame, audience.Members);
+        _pending.Add(frame, audience.Members, message);
         metrics.MessageFed();
         return true;
     }

@@ -78,12 +78,14 @@ internal sealed partial class MessageIntake(
         var activities = room.Select(one => Start(one.Received)).ToList();
         try
         {
-            var positions = await log.AppendAsync([.. room.Select(one => one.Message)], ct);
+            var traceParents = activities.Select(activity => activity is { Recorded: true } ? activity.Id : null).ToList();
+            var isTraced = traceParents.Exists(static trace => trace is not null);
+            var positions = await log.AppendAsync([.. room.Select(one => one.Message)], isTraced ? traceParents : [], ct);
             for (var i = 0; i < room.Count; i++)
             {
                 activities[i]?.SetTag("roomchat.room_id", room[i].Message.RoomId.Value).SetTag("roomchat.offset", positions[i].Offset);
             }
-            return [.. room.Zip(positions, (one, position) => new LoggedMessage(one.Message, position))];
+            return [.. room.Select((one, i) => new LoggedMessage(one.Message, positions[i]) { TraceParent = traceParents[i] })];
         }
         finally
         {

@@ -13,7 +13,7 @@ internal static class RepositoryFiles
         .Order(StringComparer.Ordinal);
 
     internal static string[] Projects { get; } =
-        [.. Directory.EnumerateDirectories(Root, "RoomChat.*").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateDirectories(Root, "RoomChat.*").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal), "bench", "emulator"];
 
     private static string Here([CallerFilePath] string path = "") => path;
 }

@@ -23,7 +23,7 @@ public sealed class GatewayTests(ChatSystem chat)
     }
 
     [Fact]
-    public async Task One_trace_spans_gateway_api_service_bus_and_realtime_and_the_key_is_in_none()
+    public async Task Trace_of_a_publish_spans_all_services_up_to_the_fan_out_without_a_key()
     {
         var room = ChatSystem.NewRoom("traced").Value;
         await using var client = await chat.ConnectAsync(Ct);
@@ -33,8 +33,12 @@ public sealed class GatewayTests(ChatSystem chat)
 
         await Eventually.Holds(
             () => chat.Traces.Spans.GroupBy(span => span.TraceId, StringComparer.Ordinal)
-                .Any(trace => trace.Select(span => span.Service).ToHashSet(StringComparer.Ordinal).IsSupersetOf(["web", "api", "realtime"])),
-            "one trace has spans of web, api and realtime: " + string.Join(", ", chat.Traces.Spans.Select(span => $"{span.Service}/{span.Name}").Distinct()));
+                .Any(trace => trace.Select(span => span.Service).ToHashSet(StringComparer.Ordinal).IsSupersetOf(["web", "api", "realtime"]) && trace.Any(IsFanOut)),
+            () => "one trace has spans of web, api and realtime, the last one the fan-out: " + string.Join(", ", chat.Traces.Spans.Select(span => $"{span.Service}/{span.Name}").Distinct()));
+        Assert.DoesNotContain(chat.Traces.Spans, span => span.Tags.Values.Contains("redis", StringComparer.Ordinal));
         Assert.False(chat.Traces.HasSeen(ChatSystem.Key), "The subscription key must not be in any telemetry.");
+
+        bool IsFanOut(ReceivedSpan span) => span is { Service: "realtime", Name: "fan out" }
+            && span.Tags["roomchat.room_id"] == room && span.Tags["roomchat.offset"] == "1" && span.Tags["roomchat.members"] == "1";
     }
 }

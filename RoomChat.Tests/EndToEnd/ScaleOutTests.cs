@@ -1,3 +1,4 @@
+using System.Globalization;
 using RoomChat.Contracts;
 
 namespace RoomChat.Tests.EndToEnd;
@@ -15,6 +16,22 @@ public sealed class ScaleOutTests(ThreeInstances three) : IClassFixture<ThreeIns
 
     [Fact]
     public Task The_gateway_gives_each_instance_as_many_connections_as_the_others() => NewConnectionsMakeAllEvenAsync(ChatSystem.NewRoom("spread"));
+
+    [Fact]
+    public async Task Trace_of_a_message_shows_the_fan_out_of_each_instance()
+    {
+        var room = ChatSystem.NewRoom("traced");
+        var listeners = await JoinAsync(room, Listeners);
+        await _chat.PublishUntilAcceptedAsync("follow me", room.Value, Ct);
+
+        await Eventually.Holds(
+            () => _chat.Traces.Spans.Where(span => span.Name == "fan out" && span.Tags["roomchat.room_id"] == room.Value).ToList() is { Count: > 0 } fanOuts
+                && fanOuts.DistinctBy(span => span.TraceId).Count() == 1
+                && fanOuts.Select(span => span.Service).Distinct(StringComparer.Ordinal).Count() > 1
+                && fanOuts.Sum(span => int.Parse(span.Tags["roomchat.members"], CultureInfo.InvariantCulture)) == Listeners,
+            () => $"the fan-outs of all members are in one trace: {string.Join(", ", _chat.Traces.Spans.Where(span => span.Name == "fan out"))}");
+        await LeaveAsync(listeners);
+    }
 
     [Fact]
     public async Task Killing_one_of_three_moves_its_members_without_a_loss_and_the_one_that_comes_in_its_place_takes_the_new_ones()

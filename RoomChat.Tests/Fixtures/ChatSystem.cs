@@ -42,9 +42,8 @@ public sealed class ChatSystem : IAsyncLifetime
     {
         var ct = TestContext.Current.CancellationToken;
         await Traces.StartAsync(ct);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.RoomChat_AppHost>(
-            [$"--ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL={Traces.Address}", $"--Data:Path={_data.FullName}", .. _settings], ct);
-        // Upstream testing builder sets a gRPC endpoint of its own, which goes before the HTTP one.
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.RoomChat_AppHost>([$"--Data:Path={_data.FullName}", .. _settings], ct);
+        // Without a dashboard Aspire sets no address for telemetry that anything listens at.
         foreach (var project in builder.Resources.OfType<ProjectResource>().ToList())
         {
             builder.CreateResourceBuilder(project)
@@ -63,6 +62,7 @@ public sealed class ChatSystem : IAsyncLifetime
         _http?.Dispose();
         if (_application is not null) await _application.DisposeAsync();
         await Traces.DisposeAsync();
+        _data.Delete(recursive: true);
     }
 
     /// <summary>A raw WebSocket through the gateway, as the seed's clients open it.</summary>
@@ -123,25 +123,8 @@ public sealed class ChatSystem : IAsyncLifetime
     {
         Assert.True(Application.ResourceNotifications.TryGetCurrentState(resource, out var current), $"'{resource}' is not known.");
         var id = ProcessId(current.Snapshot) ?? throw new InvalidOperationException($"'{resource}' has no process.");
-        // DCP starts "dotnet run": the service is its child.
-        foreach (var child in Directory.GetDirectories("/proc").Select(Path.GetFileName).Where(name => int.TryParse(name, CultureInfo.InvariantCulture, out _)).Where(name => ParentOf(name!) == id).DefaultIfEmpty(null))
-        {
-            using var process = Process.GetProcessById(child is null ? id : int.Parse(child, CultureInfo.InvariantCulture));
-            process.Kill();
-        }
-    }
-
-    private static int ParentOf(string process)
-    {
-        try
-        {
-            var stat = File.ReadAllText($"/proc/{process}/stat");
-            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
-        {
-            return -1;
-        }
+        using var process = Process.GetProcessById(id);
+        process.Kill();
     }
 
     private static int? ProcessId(CustomResourceSnapshot snapshot) =>

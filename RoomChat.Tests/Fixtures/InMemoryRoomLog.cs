@@ -67,7 +67,9 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
 
     public async Task<RoomPosition> AppendAsync(ChatMessage message, CancellationToken ct) => (await AppendAsync([message], ct))[0];
 
-    public Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, CancellationToken ct)
+    public Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, CancellationToken ct) => AppendAsync(messages, [], ct);
+
+    public Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, IReadOnlyList<string?> traceParents, CancellationToken ct)
     {
         if (messages.Select(message => message.RoomId).Distinct().Count() != 1) throw new ArgumentException("The messages are not of one room.", nameof(messages));
         lock (_sync)
@@ -77,7 +79,11 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
             List<LoggedMessage> appended = [.. messages.Select(message => Append(room, message))];
             room.Acknowledged = room.Offset;
             room.Messages.RemoveRange(0, Math.Max(0, room.Messages.Count - KeepLast));
-            if (!Mute) appended.ForEach(logged => room.Listeners.ForEach(listener => Tell(listener, logged)));
+            for (var i = 0; i < appended.Count && !Mute; i++)
+            {
+                var announced = new LoggedMessage(appended[i].Message, appended[i].Position) { TraceParent = traceParents.ElementAtOrDefault(i) };
+                room.Listeners.ForEach(listener => Tell(listener, announced));
+            }
             return Task.FromResult<IReadOnlyList<RoomPosition>>([.. appended.Select(logged => logged.Position)]);
         }
     }

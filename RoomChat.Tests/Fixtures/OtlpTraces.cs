@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace RoomChat.Tests.Fixtures;
@@ -12,13 +13,31 @@ internal static class OtlpTraces
         {
             var service = Fields(resourceSpans, 1).SelectMany(resource => Fields(resource, 1)).Select(ServiceName).FirstOrDefault(name => name is not null) ?? "";
             foreach (var span in Fields(resourceSpans, 2).SelectMany(scope => Fields(scope, 2)))
-                spans.Add(new ReceivedSpan(service, Convert.ToHexStringLower(Fields(span, 1).First().Span), Text(Fields(span, 5).First())));
+            {
+                spans.Add(new ReceivedSpan(
+                    service, Convert.ToHexStringLower(Fields(span, 1).First().Span), Text(Fields(span, 5).First()),
+                    Fields(span, 9).ToDictionary(attribute => Text(Fields(attribute, 1).First()), Value, StringComparer.Ordinal)));
+            }
         }
         return spans;
     }
 
     private static string? ServiceName(ReadOnlyMemory<byte> attribute) =>
         Text(Fields(attribute, 1).First()) == "service.name" ? Text(Fields(Fields(attribute, 2).First(), 1).First()) : null;
+
+    /// <summary>An attribute's value: the first field of AnyValue is a text, the third a whole number.</summary>
+    private static string Value(ReadOnlyMemory<byte> attribute)
+    {
+        var value = Fields(attribute, 2).First();
+        if (value.Length == 0) return "";
+        var at = 0;
+        return (Varint(value.Span, ref at) >> 3) switch
+        {
+            1 => Text(Fields(value, 1).First()),
+            3 => Varint(value.Span, ref at).ToString(CultureInfo.InvariantCulture),
+            _ => "",
+        };
+    }
 
     private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
 

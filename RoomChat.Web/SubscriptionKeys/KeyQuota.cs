@@ -1,45 +1,29 @@
-using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
 
 namespace RoomChat.Web.SubscriptionKeys;
 
 /// <summary>
-/// Counts each subscription's calls in windows of one minute that begin with a call. Not one of System.Threading.RateLimiting's limiters,
-/// because they keep a clock of their own. Both keys of a subscription share its quota, as in Azure API Management.
+/// Limits each subscription's calls a minute, in windows that follow one another. Both keys of a subscription share its quota, as in Azure API Management.
 /// </summary>
-internal sealed class KeyQuota(TimeProvider time)
+internal sealed class KeyQuota : IDisposable
 {
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    private readonly PartitionedRateLimiter<Subscription> _calls;
 
-    private readonly ConcurrentDictionary<string, Window> _windows = new(StringComparer.OrdinalIgnoreCase);
+    public KeyQuota() : this(TimeSpan.FromMinutes(1)) { }
+
+    internal KeyQuota(TimeSpan window) => _calls = PartitionedRateLimiter.Create<Subscription, string>(
+        subscription => subscription.CallsPerMinute is { } limit
+            ? RateLimitPartition.GetFixedWindowLimiter(subscription.Name, _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = window })
+            : RateLimitPartition.GetNoLimiter(subscription.Name),
+        StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes one call. False when the quota is used up; then <paramref name="retryAfter"/> says how long it will stay so.</summary>
     public bool TryTake(Subscription subscription, out TimeSpan retryAfter)
     {
-        retryAfter = TimeSpan.Zero;
-        return subscription.CallsPerMinute is not { } limit
-            || _windows.GetOrAdd(subscription.Name, static _ => new Window()).TryTake(limit, time.GetUtcNow(), out retryAfter);
+        using var call = _calls.AttemptAcquire(subscription);
+        if (!call.TryGetMetadata(MetadataName.RetryAfter, out retryAfter)) retryAfter = TimeSpan.Zero;
+        return call.IsAcquired;
     }
 
-    private sealed class Window
-    {
-        private readonly Lock _lock = new();
-        private DateTimeOffset _ends = DateTimeOffset.MinValue;
-        private int _taken;
-
-        public bool TryTake(int limit, DateTimeOffset now, out TimeSpan retryAfter)
-        {
-            lock (_lock)
-            {
-                if (now >= _ends)
-                {
-                    _ends = now + Minute;
-                    _taken = 0;
-                }
-                var free = _taken < limit;
-                if (free) _taken++;
-                retryAfter = free ? TimeSpan.Zero : _ends - now;
-                return free;
-            }
-        }
-    }
+    public void Dispose() => _calls.Dispose();
 }

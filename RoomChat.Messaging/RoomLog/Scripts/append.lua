@@ -9,7 +9,8 @@
 -- ARGV[5]  command that announces: PUBLISH or SPUBLISH
 -- ARGV[6]  epoch of a position that the log has had for certain; empty for none
 -- ARGV[7]  offset of that position
--- ARGV[8…] id and JSON of each message in turn; at most some hundreds, because Lua's stack holds them
+-- ARGV[8]  a word for each message: the traceparent that its announcement carries, or '-'; empty when no message is traced
+-- ARGV[9…] id and JSON of each message in turn; at most some hundreds, because Lua's stack holds them
 -- Returns  { epoch, offset of each message… }
 local head = redis.call('HMGET', KEYS[1], 'epoch', 'offset')
 local epoch, last = head[1], tonumber(head[2] or '0')
@@ -23,7 +24,7 @@ elseif epoch == ARGV[6] and last < tonumber(ARGV[7]) then
   epoch = ARGV[1]
 end
 local ids = {}
-for i = 8, #ARGV, 2 do
+for i = 9, #ARGV, 2 do
   ids[#ids + 1] = ARGV[i]
 end
 local kept = redis.call('HMGET', KEYS[3], unpack(ids))
@@ -43,7 +44,7 @@ for i, id in ipairs(ids) do
   end
   if not offset then
     last = last + 1
-    offset, entry = last, last .. ':' .. #id .. ':' .. id .. ARGV[7 + 2 * i]
+    offset, entry = last, last .. ':' .. #id .. ':' .. id .. ARGV[8 + 2 * i]
     newIds[#newIds + 1], newEntries[#newEntries + 1] = id, offset
     newIds[#newIds + 1], newEntries[#newEntries + 1] = offset, entry
   end
@@ -71,7 +72,12 @@ end
 for _, key in ipairs(KEYS) do
   redis.call('EXPIRE', key, ARGV[3])
 end
-for _, entry in ipairs(entries) do
-  redis.call(ARGV[5], ARGV[4], epoch .. ':' .. entry)
+local traces = {}
+for trace in string.gmatch(ARGV[8], '%S+') do
+  traces[#traces + 1] = trace
+end
+for i, entry in ipairs(entries) do
+  local trace = traces[i] and traces[i] ~= '-' and ';' .. traces[i] or ''
+  redis.call(ARGV[5], ARGV[4], epoch .. trace .. ':' .. entry)
 end
 return offsets

@@ -15,10 +15,12 @@ internal sealed class CrashingLog(IRoomLog log) : IRoomLog
 
     public async Task<RoomPosition> AppendAsync(ChatMessage message, CancellationToken ct) => (await AppendAsync([message], ct))[0];
 
-    public async Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, CancellationToken ct)
+    public Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, CancellationToken ct) => AppendAsync(messages, [], ct);
+
+    public async Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, IReadOnlyList<string?> traceParents, CancellationToken ct)
     {
         if (Interlocked.Increment(ref _calls) <= Failures) throw new TimeoutException("The log is away.");
-        var positions = await log.AppendAsync(messages, ct);
+        var positions = await log.AppendAsync(messages, traceParents, ct);
         if (Failures is not null) return positions;
         Appended.TrySetResult();
         await new TaskCompletionSource().Task.WaitAsync(ct);

@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace RoomChat.Tests.AppHost;
+
+/// <summary>One run with the dashboard, looked at in a browser.</summary>
+[Collection(WholeSystem.Name)]
+[Trait("Category", "EndToEnd")]
+public sealed partial class DashboardTests(ChatBrowser browser) : IDisposable
+{
+    private static readonly string[] Programs = ["api", "realtime", "web", "redis", "messaging-emulator"];
+
+    private readonly string _data = Directory.CreateTempSubdirectory("roomchat-dashboard-").FullName;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Dashboard_shows_resources_logs_and_the_trace_of_a_message_but_no_key()
+    {
+        await using var run = AppHostRun.Start(_data);
+        var chat = await run.ReadyAsync();
+        await TalkAsync(chat);
+        await run.KillAsync("RoomChat.Realtime");
+        await Eventually.Holds(
+            () => run.Output.Contains("'realtime' ended with a signal (killed, or crashed) and is started again (restart 1).", StringComparison.Ordinal),
+            () => $"the console tells the restart: {run.Output}");
+
+        var dashboard = await run.ReadyAsync("Dashboard:");
+        var page = await browser.OpenAsync(dashboard);
+        await page.GotoAsync(dashboard.ToString());
+
+        var resources = await ReadAsync(page, "/", [.. Programs, "API documentation", "Chat", "Emulator"]);
+        var traces = await ReadAsync(page, "/traces", ["POST /publish"]);
+        Assert.DoesNotMatch(RedisCommand(), traces);
+        await page.GetByText("POST /publish").First.ClickAsync();
+        var trace = await ReadAsync(page, address: null, ["web", "api", "realtime", "append to room log", "fan out"]);
+        var logs = await ReadAsync(page, "/structuredlogs", ["Drained", "Now listening"], any: true);
+        var texts = new List<string> { resources, traces, trace, logs };
+        foreach (var program in Programs) texts.Add(await ReadAsync(page, $"/consolelogs/resource/{program}", [program]));
+        texts.Add(await ReadAsync(page, "/metrics/resource/realtime", ["roomchat.deliveries"]));
+        Assert.All(texts, text => Assert.DoesNotContain(ChatSystem.Key, text, StringComparison.Ordinal));
+    }
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [GeneratedRegex(@"\b(EVAL|EVALSHA|PING|SMEMBERS|HMGET)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RedisCommand();
+
+    /// <summary>A message that comes by HTTP, with its key in the header and in the query, to a member who came by WebSocket.</summary>
+    private static async Task TalkAsync(Uri chat)
+    {
+        await using var client = await FrameRecorder.ConnectAsync(
+            new UriBuilder(chat) { Scheme = "ws", Path = "/ws", Query = $"subscription-key={ChatSystem.Key}" }.Uri, Ct);
+        await client.JoinAsync("general", Ct);
+        using var http = new HttpClient { BaseAddress = chat };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{ChatSystem.PublishPath("hello", "general")}&subscription-key={ChatSystem.Key}");
+        using var answer = await http.SendAsync(request, Ct);
+        Assert.True(answer.IsSuccessStatusCode);
+        await client.WaitForContentAsync("hello");
+    }
+
+    /// <summary>The text of a page of the dashboard, when everything that is expected (or any of it) is on it.</summary>
+    private static async Task<string> ReadAsync(IPage page, string? address, string[] expected, bool any = false)
+    {
+        if (address is not null) await page.GotoAsync(address);
+        var text = "";
+        await Eventually.Holds(
+            async () =>
+            {
+                text = await page.Locator("body").InnerTextAsync();
+                return any ? expected.Any(IsThere) : expected.All(IsThere);
+            },
+            () => $"{address} shows {string.Join(", ", expected)}; it shows: {text}");
+        return text;
+
+        bool IsThere(string word) => text.Contains(word, StringComparison.Ordinal);
+    }
+}
