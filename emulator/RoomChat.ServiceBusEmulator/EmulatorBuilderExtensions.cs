@@ -7,6 +7,7 @@ using RoomChat.ServiceBusEmulator.Administration;
 using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
+using RoomChat.ServiceBusEmulator.Settings;
 using RoomChat.ServiceBusEmulator.Status;
 using RoomChat.ServiceBusEmulator.Storage;
 using RoomChat.ServiceBusEmulator.Telemetry;
@@ -77,6 +78,7 @@ internal static class EmulatorBuilderExtensions
     private static void AddBroker(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IMessageEncoding, AmqpMessageEncoding>();
         services.TryAddSingleton(JournalFactory.Create);
         services.TryAddSingleton(CreateNamespace);
         services.TryAddSingleton<IdleEntities>();

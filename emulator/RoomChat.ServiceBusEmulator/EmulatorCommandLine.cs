@@ -1,3 +1,5 @@
+using RoomChat.ServiceBusEmulator.Settings;
+
 namespace RoomChat.ServiceBusEmulator;
 
 /// <summary>The switches, each of which stands for a setting that can also come from the environment.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RoomChat.ServiceBusEmulator;
 using RoomChat.ServiceBusEmulator.Administration;
+using RoomChat.ServiceBusEmulator.Settings;
 using RoomChat.ServiceBusEmulator.Status;
 using RoomChat.ServiceBusEmulator.Telemetry;
 

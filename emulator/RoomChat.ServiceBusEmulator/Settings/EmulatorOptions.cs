@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
 
-namespace RoomChat.ServiceBusEmulator;
+namespace RoomChat.ServiceBusEmulator.Settings;
 
 /// <summary>Where the emulator listens and which entities it starts with. Configuration section <c>Emulator</c>.</summary>
 internal sealed class EmulatorOptions
