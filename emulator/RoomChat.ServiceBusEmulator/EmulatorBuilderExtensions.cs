@@ -22,9 +22,12 @@ internal static class EmulatorBuilderExtensions
     private const string MicrosoftsAdminPort = "EMULATOR_HTTP_PORT";
 
     /// <summary>Adds the broker, its AMQP listener and its HTTP port.</summary>
-    public static WebApplicationBuilder AddEmulator(this WebApplicationBuilder builder, string[] args)
+    /// <param name="builder">The program.</param>
+    /// <param name="settings">The settings of the command line; they win over the environment.</param>
+    public static WebApplicationBuilder AddEmulator(
+        this WebApplicationBuilder builder, IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        builder.Configuration.AddCommandLine(args, EmulatorCommandLine.Switches);
+        builder.Configuration.AddInMemoryCollection(settings);
         var adminPort = EmulatorCommandLine.Key(nameof(EmulatorOptions.AdminPort));
         if (builder.Configuration[adminPort] is null && builder.Configuration[MicrosoftsAdminPort] is { } port) builder.Configuration[adminPort] = port;
         builder.Services.AddOptions<EmulatorOptions>().BindConfiguration(EmulatorOptions.Section).ValidateOnStart();
