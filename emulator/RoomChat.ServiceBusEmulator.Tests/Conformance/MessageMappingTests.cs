@@ -41,7 +41,7 @@ public sealed class MessageMappingTests(EmulatorFixture emulator)
             TransactionPartitionKey = "v",
             ReplyTo = "r",
             ReplyToSessionId = "rs",
-            Subject = "chat",
+            Subject = "news",
             To = "t",
             ContentType = "text/plain",
             TimeToLive = TimeSpan.FromMinutes(2),
@@ -50,7 +50,7 @@ public sealed class MessageMappingTests(EmulatorFixture emulator)
 
         Assert.Equal("hé", received.Body.ToString());
         Assert.Equal(("m", "c", "s", "s", "v"), (received.MessageId, received.CorrelationId, received.SessionId, received.PartitionKey, received.TransactionPartitionKey));
-        Assert.Equal(("r", "rs", "chat", "t", "text/plain"), (received.ReplyTo, received.ReplyToSessionId, received.Subject, received.To, received.ContentType));
+        Assert.Equal(("r", "rs", "news", "t", "text/plain"), (received.ReplyTo, received.ReplyToSessionId, received.Subject, received.To, received.ContentType));
         Assert.Equal((TimeSpan.FromMinutes(2), due), (received.TimeToLive, received.ScheduledEnqueueTime));
     }
 
@@ -76,7 +76,7 @@ public sealed class MessageMappingTests(EmulatorFixture emulator)
     {
         var dead = ServiceBusModelFactory.ServiceBusReceivedMessage(
             BinaryData.FromString("x"), messageId: "m", sessionId: "s",
-            properties: new Dictionary<string, object>(StringComparer.Ordinal) { ["room_id"] = "general", ["DeadLetterReason"] = "Unreadable" });
+            properties: new Dictionary<string, object>(StringComparer.Ordinal) { ["shop_id"] = "general", ["DeadLetterReason"] = "Unreadable" });
         var again = new ServiceBusMessage(dead);
         Assert.Equal(("m", "s", "x"), (again.MessageId, again.SessionId, again.Body.ToString()));
         Assert.Equal("general", Assert.Single(again.ApplicationProperties).Value);

@@ -76,11 +76,11 @@ public sealed class ReceivingTests(EmulatorFixture emulator)
         await using var client = emulator.CreateClient();
         await client.CreateSender(queue).SendMessageAsync(new("x") { MessageId = "m" }, Ct);
         await using var receiver = client.CreateReceiver(queue);
-        await receiver.DeadLetterMessageAsync(await ReceiveAsync(receiver), "Unreadable", "no such room", Ct);
+        await receiver.DeadLetterMessageAsync(await ReceiveAsync(receiver), "Unreadable", "no such shop", Ct);
 
         await using var deadLetters = client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
         var dead = await ReceiveAsync(deadLetters);
-        Assert.Equal(("m", "Unreadable", "no such room"), (dead.MessageId, dead.DeadLetterReason, dead.DeadLetterErrorDescription));
+        Assert.Equal(("m", "Unreadable", "no such shop"), (dead.MessageId, dead.DeadLetterReason, dead.DeadLetterErrorDescription));
         await deadLetters.CompleteMessageAsync(dead, Ct);
     }
 

@@ -85,7 +85,7 @@ public sealed class SendingTests(EmulatorFixture emulator)
         await using var client = emulator.CreateClient();
         await using var sender = client.CreateSender(queue);
         using var batch = await sender.CreateMessageBatchAsync(Ct);
-        while (batch.TryAddMessage(new(new byte[1000]) { MessageId = Guid.NewGuid().ToString(), ApplicationProperties = { ["room_id"] = "general" } }))
+        while (batch.TryAddMessage(new(new byte[1000]) { MessageId = Guid.NewGuid().ToString(), ApplicationProperties = { ["shop_id"] = "general" } }))
         {
             // Until it is full.
         }
