@@ -127,8 +127,8 @@ public sealed class TopicTests : IDisposable
         Assert.True(subscription.TryAddRule(Rule("shop_id = 'dev'")));
         Assert.False(subscription.TryAddRule(Rule("SHOP_ID = 'DEV'")));
         _topic.Send([Sample.Message("2", null, ("shop_id", "dev"))]);
-        Assert.True(subscription.TryRemoveRule("Room_Id = 'dev'"));
-        Assert.False(subscription.TryRemoveRule("Room_Id = 'dev'"));
+        Assert.True(subscription.TryRemoveRule("Shop_Id = 'dev'"));
+        Assert.False(subscription.TryRemoveRule("Shop_Id = 'dev'"));
         _topic.Send([Sample.Message("3", null, ("shop_id", "dev"))]);
         subscription.TryAddRule(SubscriptionRule.Default);
         _topic.Send([Sample.Message("4")]);

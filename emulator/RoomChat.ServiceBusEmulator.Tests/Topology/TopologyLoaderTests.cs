@@ -33,7 +33,7 @@ public sealed class TopologyLoaderTests : IDisposable
         Assert.Equal((true, TimeSpan.FromMinutes(2), 7, TimeSpan.FromMinutes(5)),
             (shops.Settings.RequiresSession, shops.Settings.LockDuration, shops.Settings.MaxDeliveryCount, shops.Settings.DefaultTimeToLive));
         Assert.True(entities.TryGetSource(EntityPath.OfSubscription("shop-events", "shops").DeadLetters, out _));
-        Assert.True(entities.TryGetTarget(EntityPath.Of("Backend-Messages"), out var topic));
+        Assert.True(entities.TryGetTarget(EntityPath.Of("Shop-Events"), out var topic));
         topic.Send([Sample("1", "general"), Sample("2", "dev")]);
         Assert.True(entities.TryGetSource(EntityPath.OfSubscription("shop-events", "dev"), out var dev));
         Assert.Equal((1, 2), (dev.Activity.Kept, shops.Activity.Kept));
