@@ -6,5 +6,6 @@ public sealed class RoomsEmulator : EmulatorFixture
     public const string RoomsTopic = "backend-messages";
     public const string RoomsSubscription = "rooms";
 
-    protected override void AddEntities(EmulatorTopology topology) => topology.AddTopic(RoomsTopic, RoomsSubscription, requiresSession: true);
+    protected override void AddEntities(EmulatorTopology topology) =>
+        topology.AddTopic(RoomsTopic, RoomsSubscription, requiresSession: true);
 }

@@ -21,7 +21,11 @@ public sealed class StandaloneTests : IDisposable
     public async Task Options_set_ports_and_entities_and_win_over_the_environment()
     {
         var config = await ConfigAsync(new EmulatorTopology().AddQueue("q").ToJson());
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["Emulator__AmqpPort"] = "1", ["EMULATOR_HTTP_PORT"] = "1" };
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Emulator__AmqpPort"] = "1",
+            ["EMULATOR_HTTP_PORT"] = "1",
+        };
         string[] ports = ["--amqp-port", Text(_amqpPort), "--admin-port", Text(_adminPort)];
         using var process = Start(environment, ["--config", config, .. ports, "--data", Data, "--listen", "127.0.0.1"]);
         try
@@ -132,7 +136,7 @@ public sealed class StandaloneTests : IDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, process.ExitCode);
-        foreach (var name in RoomChat.ServiceBusEmulator.EmulatorCommandLine.OptionNames) Assert.Contains(name, help, StringComparison.Ordinal);
+        Assert.All(RoomChat.ServiceBusEmulator.EmulatorCommandLine.OptionNames, name => Assert.Contains(name, help, StringComparison.Ordinal));
     }
 
     private string Data => Path.Combine(_folder.FullName, "data");

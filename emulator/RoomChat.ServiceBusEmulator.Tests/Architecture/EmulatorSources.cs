@@ -13,7 +13,8 @@ internal static class EmulatorSources
 
     /// <summary>The folders of the program, without build output.</summary>
     internal static IEnumerable<string> Folders() =>
-        Directory.EnumerateDirectories(Program).Select(path => Path.GetFileName(path)).Where(name => name is not ("bin" or "obj" or "Properties"));
+        Directory.EnumerateDirectories(Program).Select(path => Path.GetFileName(path))
+            .Where(name => name is not ("bin" or "obj" or "Properties"));
 
     /// <summary>The C# files below a folder of the program.</summary>
     internal static IEnumerable<string> Below(string folder) =>

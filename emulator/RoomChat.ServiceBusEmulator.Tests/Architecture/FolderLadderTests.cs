@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Architecture;
 
-/// <summary>The folders of the emulator are a ladder, which the README draws: a folder uses only the folders that its arrows lead to.</summary>
+/// <summary>The README draws the folders of the emulator as a ladder. A folder uses only the folders that its arrows lead to.</summary>
 public sealed partial class FolderLadderTests
 {
     private static readonly ILookup<string, string> Arrows = ReadArrows();
@@ -24,7 +24,8 @@ public sealed partial class FolderLadderTests
     [MemberData(nameof(Rungs))]
     public void Folder_does_not_use_the_composition(string folder)
     {
-        var composition = EmulatorSources.Composition().Select(path => Path.GetFileNameWithoutExtension(path)!).ToHashSet(StringComparer.Ordinal);
+        var composition = EmulatorSources.Composition().Select(path => Path.GetFileNameWithoutExtension(path)!)
+            .ToHashSet(StringComparer.Ordinal);
         var upwards = EmulatorSources.Below(folder)
             .SelectMany(path => Word().Matches(File.ReadAllText(path)).Select(match => (File: Path.GetFileName(path), Uses: match.Value)))
             .Where(use => composition.Contains(use.Uses));
@@ -63,7 +64,8 @@ public sealed partial class FolderLadderTests
     private static ILookup<string, string> ReadArrows()
     {
         var drawing = Drawing().Match(File.ReadAllText(Path.Combine(EmulatorSources.Home, "README.md"))).Value;
-        return Arrow().Matches(drawing).ToLookup(match => match.Groups["above"].Value, match => match.Groups["below"].Value, StringComparer.Ordinal);
+        return Arrow().Matches(drawing)
+            .ToLookup(match => match.Groups["above"].Value, match => match.Groups["below"].Value, StringComparer.Ordinal);
     }
 
     /// <summary>All folders that the arrows of a folder lead to.</summary>

@@ -23,7 +23,8 @@ public sealed class AccessTests : IAsyncLifetime
         await using var client = new ServiceBusClient(WithKey(_emulator.ConnectionString));
         await client.CreateSender(Queue).SendMessageAsync(new("x"), Ct);
         Assert.Equal("x", (await client.CreateReceiver(Queue).ReceiveMessageAsync(null, Ct))?.Body.ToString());
-        Assert.True(await new ServiceBusAdministrationClient(WithKey(_emulator.AdministrationConnectionString)).QueueExistsAsync(Queue, Ct));
+        var administration = new ServiceBusAdministrationClient(WithKey(_emulator.AdministrationConnectionString));
+        Assert.True(await administration.QueueExistsAsync(Queue, Ct));
     }
 
     [Fact]

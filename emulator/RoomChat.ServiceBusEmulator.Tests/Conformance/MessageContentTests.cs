@@ -10,9 +10,11 @@ public sealed class MessageContentTests(EmulatorFixture emulator)
 
     public static TheoryData<object> PropertyValues => new()
     {
-        "text", true, (byte)1, (sbyte)-1, (short)-2, (ushort)2, -3, 3u, -4L, 4ul, 1.5f, -2.5, 'x', Guid.Parse("7f1f6f3e-0e0c-4a57-9e2b-0a1b2c3d4e5f"),
+        "text", true, (byte)1, (sbyte)-1, (short)-2, (ushort)2, -3, 3u, -4L, 4ul, 1.5f, -2.5, 'x',
+        Guid.Parse("7f1f6f3e-0e0c-4a57-9e2b-0a1b2c3d4e5f"),
         new byte[] { 1, 2 }, new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero),
-        TimeSpan.FromSeconds(1.5), new Uri("https://example.org/a?b=c"), 12.5m, decimal.MaxValue, decimal.MinValue, 0.0000000000000000000000000001m, 0m,
+        TimeSpan.FromSeconds(1.5), new Uri("https://example.org/a?b=c"), 12.5m, decimal.MaxValue, decimal.MinValue,
+        0.0000000000000000000000000001m, 0m,
     };
 
     [Theory]
@@ -61,7 +63,9 @@ public sealed class MessageContentTests(EmulatorFixture emulator)
         Assert.NotEmpty(received.MessageId);
         Assert.Empty(received.Body.ToArray());
         Assert.Empty(received.ApplicationProperties);
-        Assert.Equal((null, null, TimeSpan.MaxValue, 1), (received.SessionId, received.Subject, received.TimeToLive, received.DeliveryCount));
+        Assert.Equal(
+            (null, null, TimeSpan.MaxValue, 1),
+            (received.SessionId, received.Subject, received.TimeToLive, received.DeliveryCount));
         Assert.Equal(DateTimeOffset.MaxValue, received.ExpiresAt);
     }
 

@@ -43,7 +43,8 @@ public sealed class SendingTests(EmulatorFixture emulator)
         await using var client = emulator.CreateClient();
         await using var sender = client.CreateSender(emulator.TakeQueue());
         using var batch = await sender.CreateMessageBatchAsync(Ct);
-        var refused = await Assert.ThrowsAsync<ServiceBusException>(() => sender.SendMessageAsync(new(new byte[batch.MaxSizeInBytes + 1]), Ct));
+        var tooLarge = new ServiceBusMessage(new byte[batch.MaxSizeInBytes + 1]);
+        var refused = await Assert.ThrowsAsync<ServiceBusException>(() => sender.SendMessageAsync(tooLarge, Ct));
         Assert.Equal(ServiceBusFailureReason.MessageSizeExceeded, refused.Reason);
     }
 
@@ -82,7 +83,7 @@ public sealed class SendingTests(EmulatorFixture emulator)
         await using var client = emulator.CreateClient();
         await using var sender = client.CreateSender(queue);
         using var batch = await sender.CreateMessageBatchAsync(Ct);
-        while (batch.TryAddMessage(new(new byte[1000]) { MessageId = Guid.NewGuid().ToString(), ApplicationProperties = { ["shop_id"] = "main" } }))
+        while (batch.TryAddMessage(new(new byte[1000]) { MessageId = $"{Guid.NewGuid()}", ApplicationProperties = { ["shop_id"] = "main" } }))
         {
             // Until it is full.
         }

@@ -19,7 +19,10 @@ public sealed class SessionTests(EmulatorFixture emulator)
         // The client may reorder concurrent sends of a new sender, so the first one is awaited.
         await sender.SendMessageAsync(new("0") { SessionId = Session }, Ct);
         for (var first = 1; first < 1000; first += 111)
-            await Task.WhenAll(Enumerable.Range(first, 111).Select(number => sender.SendMessageAsync(new($"{number}") { SessionId = Session }, Ct)));
+        {
+            var messages = Enumerable.Range(first, 111).Select(number => new ServiceBusMessage($"{number}") { SessionId = Session });
+            await Task.WhenAll(messages.Select(message => sender.SendMessageAsync(message, Ct)));
+        }
 
         await using var receiver = await client.AcceptNextSessionAsync(topic, EmulatorFixture.Subscription, cancellationToken: Ct);
         var received = new List<string>();

@@ -46,7 +46,8 @@ public sealed class TracingTests : IDisposable
         await client.CreateSender(queue).SendMessagesAsync([new("1"), new("2")], Ct);
 
         var peeked = await client.CreateReceiver(queue).PeekMessagesAsync(10, cancellationToken: Ct);
-        var traces = peeked.Select(message => ActivityContext.Parse((string)message.ApplicationProperties["traceparent"], traceState: null).TraceId);
+        var parents = peeked.Select(message => (string)message.ApplicationProperties["traceparent"]);
+        var traces = parents.Select(parent => ActivityContext.Parse(parent, traceState: null).TraceId);
         Assert.Equal([activity.TraceId, activity.TraceId], traces);
     }
 

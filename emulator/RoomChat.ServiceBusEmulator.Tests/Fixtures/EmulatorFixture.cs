@@ -4,8 +4,8 @@ using Azure.Messaging.ServiceBus;
 namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
 
 /// <summary>
-/// One emulator for all tests of the collection. It has a supply of entities. Each test takes its own, so that tests do not see each other's
-/// messages. A derived fixture can add entities.
+/// One emulator for all tests of the collection. It has a supply of entities. Each test takes its own, so that tests do not see the messages of
+/// others. A derived fixture can add entities.
 /// </summary>
 public class EmulatorFixture : IAsyncLifetime
 {

@@ -25,7 +25,11 @@ internal sealed class DurableBroker : IDisposable
         (_time, _roomForContents) = (time, roomForContents);
         foreach (var file in from?.EnumerateFiles("*.db*") ?? []) file.CopyTo(Path.Combine(_folder.FullName, file.Name));
         _journal = new SqliteJournal(
-            new SqliteDatabase(_folder.FullName), new AmqpMessageEncoding(), roomForContents, exception => throw exception, NullLogger<SqliteJournal>.Instance);
+            new SqliteDatabase(_folder.FullName),
+            new AmqpMessageEncoding(),
+            roomForContents,
+            exception => throw exception,
+            NullLogger<SqliteJournal>.Instance);
         var store = new EntityStore(_journal);
         Entities = new ServiceBusNamespace(time, _journal, store);
         Entities.Restore(store.Load());

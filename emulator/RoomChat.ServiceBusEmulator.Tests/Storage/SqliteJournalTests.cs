@@ -75,7 +75,8 @@ public sealed class SqliteJournalTests
         var folder = Directory.CreateTempSubdirectory("roomchat-storage-");
         var failed = new TaskCompletionSource<Exception>(TaskCreationOptions.RunContinuationsAsynchronously);
         var database = new SqliteDatabase(folder.FullName);
-        using (var journal = new SqliteJournal(database, new AmqpMessageEncoding(), roomForContents: 0, failed.SetResult, NullLogger<SqliteJournal>.Instance))
+        var logger = NullLogger<SqliteJournal>.Instance;
+        using (var journal = new SqliteJournal(database, new AmqpMessageEncoding(), roomForContents: 0, failed.SetResult, logger))
         using (var connection = database.Connect())
         using (var breakage = new SqliteCommand("DROP TABLE messages", connection))
         {

@@ -36,7 +36,11 @@ internal sealed partial class SqliteJournal : IJournal, IDisposable
     /// <param name="onFailure">Told once when the disk fails. Nothing becomes safe after that.</param>
     /// <param name="logger">The log.</param>
     public SqliteJournal(
-        SqliteDatabase database, IMessageEncoding encoding, long roomForContents, Action<Exception> onFailure, ILogger<SqliteJournal> logger)
+        SqliteDatabase database,
+        IMessageEncoding encoding,
+        long roomForContents,
+        Action<Exception> onFailure,
+        ILogger<SqliteJournal> logger)
     {
         _database = database;
         _writer = new JournalWriter(database, encoding);
