@@ -3,7 +3,7 @@ using System.Net;
 namespace RoomChat.Tests.ApiService;
 
 [Collection(SharedEmulator.Name)]
-public sealed class ApiBuilderExtensionsTests(RedisFixture redis, EmulatorFixture emulator) : ApiTest(redis, emulator)
+public sealed class ApiBuilderExtensionsTests(RedisFixture redis, RoomsEmulator emulator) : ApiTest(redis, emulator)
 {
     [Theory]
     [InlineData("GET", "/nothing-here", HttpStatusCode.NotFound)]

@@ -2,7 +2,7 @@
 namespace RoomChat.Tests.ApiService;
 
 /// <summary>An API of the test's own, over the shared Redis and the shared emulator.</summary>
-public abstract class ApiTest(RedisFixture redis, EmulatorFixture emulator) : IAsyncLifetime
+public abstract class ApiTest(RedisFixture redis, RoomsEmulator emulator) : IAsyncLifetime
 {
     private ApiServer? _server;
     private HttpClient? _http;
@@ -13,7 +13,7 @@ public abstract class ApiTest(RedisFixture redis, EmulatorFixture emulator) : IA
 
     private protected HttpClient Http => _http!;
 
-    private protected EmulatorFixture Emulator => emulator;
+    private protected RoomsEmulator Emulator => emulator;
 
     private protected RedisFixture Redis => redis;
 

@@ -57,7 +57,6 @@ public sealed partial class FolderDependencyTests
         { "RoomChat.Messaging", ["RoomChat.Contracts"] },
         { "RoomChat.ApiService", ["RoomChat.Messaging", "RoomChat.ServiceDefaults"] },
         { "RoomChat.Realtime", ["RoomChat.Messaging", "RoomChat.ServiceDefaults"] },
-        { "RoomChat.ServiceBusEmulator", ["RoomChat.ServiceDefaults"] },
     };
 
     [GeneratedRegex(@"\bRoomChat\.Realtime\.(?<folder>\w+)", RegexOptions.ExplicitCapture, 1000)]

@@ -29,7 +29,7 @@ public sealed class OwnBacking : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var topology = new EmulatorTopology().AddTopic(
-            EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription, requiresSession: true, lockDuration: LongLock);
+            RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription, requiresSession: true, lockDuration: LongLock);
         var redis = RedisProcess.StartAsync();
         _broker = await EmulatorProcess.StartAsync(topology);
         _redis = await redis;

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Hosting;
 namespace RoomChat.Tests.Offline.ServiceBus;
 
 [Collection(SharedEmulator.Name)]
-public sealed class AspireServiceBusExtensionsTests(EmulatorFixture emulator)
+public sealed class AspireServiceBusExtensionsTests(RoomsEmulator emulator)
 {
     private const string AnyConnection = "Endpoint=sb://bus.example/;SharedAccessKeyName=n;SharedAccessKey=k";
 
@@ -52,7 +52,7 @@ public sealed class AspireServiceBusExtensionsTests(EmulatorFixture emulator)
     }
 
     [Theory]
-    [InlineData(EmulatorFixture.RoomsTopic, HealthStatus.Healthy)]
+    [InlineData(RoomsEmulator.RoomsTopic, HealthStatus.Healthy)]
     [InlineData("no-such-topic", HealthStatus.Unhealthy)]
     public async Task The_health_check_asks_the_broker_about_the_topic(string topic, HealthStatus expected)
     {

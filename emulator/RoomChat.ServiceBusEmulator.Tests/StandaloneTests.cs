@@ -18,10 +18,16 @@ public sealed class StandaloneTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Switches_say_where_it_listens_and_what_it_has()
+    public async Task Options_set_ports_and_entities_and_win_over_the_environment()
     {
         var config = await ConfigAsync(new EmulatorTopology().AddQueue("q").ToJson());
-        using var process = Start(null, ["--config", config, "--amqp-port", Text(_amqpPort), "--admin-port", Text(_adminPort), "--data", Data, "--listen", "127.0.0.1"]);
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["Emulator__AmqpPort"] = "1",
+            ["EMULATOR_HTTP_PORT"] = "1",
+        };
+        string[] ports = ["--amqp-port", Text(_amqpPort), "--admin-port", Text(_adminPort)];
+        using var process = Start(environment, ["--config", config, .. ports, "--data", Data, "--listen", "127.0.0.1"]);
         try
         {
             await WorksAsync();
@@ -33,7 +39,7 @@ public sealed class StandaloneTests : IDisposable
     }
 
     [Fact]
-    public async Task Environment_variables_say_the_same_those_of_microsofts_emulator_included()
+    public async Task Environment_variables_set_ports_and_entities()
     {
         var environment = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -54,15 +60,15 @@ public sealed class StandaloneTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--amqp-port")]
-    [InlineData("--admin-port")]
-    public async Task A_port_that_is_taken_ends_it_with_a_message_that_names_port_and_switch(string taken)
+    [InlineData("--amqp-port", "--admin-port")]
+    [InlineData("--admin-port", "--amqp-port")]
+    public async Task Taken_port_ends_the_start_and_is_named(string taken, string free)
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var port = Text(((IPEndPoint)other.LocalEndpoint).Port);
 
-        var (code, error) = await RunAsync("--amqp-port", Text(_amqpPort), "--admin-port", Text(_adminPort), "--data", Data, taken, port);
+        var (code, error) = await RunAsync(free, Text(_amqpPort), taken, port, "--data", Data);
 
         Assert.Equal(1, code);
         Assert.Contains($"127.0.0.1:{port}", error, StringComparison.Ordinal);
@@ -70,7 +76,7 @@ public sealed class StandaloneTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_another_emulator_uses_ends_it_with_a_message()
+    public async Task Folder_of_another_emulator_ends_the_start_with_a_message()
     {
         var config = await ConfigAsync(new EmulatorTopology().AddQueue("q").ToJson());
         using var first = Start(null, ["--config", config, "--amqp-port", Text(_amqpPort), "--admin-port", Text(_adminPort), "--data", Data]);
@@ -92,7 +98,7 @@ public sealed class StandaloneTests : IDisposable
     [InlineData("{", "cannot be used")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Name":"n","Queues":[{"Name":"q","Properties":{"LockDuration":"a minute"}}]}]}}""", "cannot be used")]
     [InlineData(null, "cannot be used")]
-    public async Task A_configuration_that_is_wrong_ends_it_with_a_message_that_names_the_file(string? json, string message)
+    public async Task Wrong_configuration_ends_the_start_and_is_named(string? json, string message)
     {
         var config = json is null ? Path.Combine(_folder.FullName, "missing.json") : await ConfigAsync(json);
 
@@ -104,12 +110,16 @@ public sealed class StandaloneTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2, "There is no switch '--amqp-prot'; --help lists them all.", "--amqp-prot", "5672")]
-    [InlineData(2, "The switch --data needs a value.", "--data")]
-    [InlineData(1, "AmqpPort", "--amqp-port", "many")]
+    [InlineData(2, "'--amqp-prot'", "--amqp-prot", "5672")]
+    [InlineData(2, "'--data'", "--data")]
+    [InlineData(2, "'--data'", "--data", "a", "--data", "b")]
+    [InlineData(2, "'--Emulator:AmqpPort'", "--Emulator:AmqpPort", "0")]
+    [InlineData(1, "AmqpPort", "--Emulator:AmqpPort=0")]
+    [InlineData(2, "'many'", "--amqp-port", "many")]
+    [InlineData(2, "'Tape'", "--durability", "Tape")]
     [InlineData(1, "AmqpPort", "--amqp-port", "0")]
     [InlineData(1, "'nowhere' is not an IP address to listen on; set --listen", "--durability", "Memory", "--listen", "nowhere")]
-    public async Task A_switch_that_is_wrong_ends_it_with_a_message(int expected, string message, params string[] switches)
+    public async Task Wrong_option_ends_the_start_with_a_message(int expected, string message, params string[] switches)
     {
         var (code, error) = await RunAsync(switches);
 
@@ -119,14 +129,14 @@ public sealed class StandaloneTests : IDisposable
     }
 
     [Fact]
-    public async Task Help_lists_every_switch_and_starts_nothing()
+    public async Task Help_lists_every_option_and_starts_nothing()
     {
         using var process = Start(null, ["--help"]);
         var help = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, process.ExitCode);
-        foreach (var name in RoomChat.ServiceBusEmulator.EmulatorCommandLine.Switches.Keys) Assert.Contains(name, help, StringComparison.Ordinal);
+        Assert.All(RoomChat.ServiceBusEmulator.EmulatorCommandLine.OptionNames, name => Assert.Contains(name, help, StringComparison.Ordinal));
     }
 
     private string Data => Path.Combine(_folder.FullName, "data");

@@ -7,6 +7,7 @@ using RoomChat.ServiceBusEmulator.Administration;
 using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
+using RoomChat.ServiceBusEmulator.Settings;
 using RoomChat.ServiceBusEmulator.Status;
 using RoomChat.ServiceBusEmulator.Storage;
 using RoomChat.ServiceBusEmulator.Telemetry;
@@ -21,9 +22,12 @@ internal static class EmulatorBuilderExtensions
     private const string MicrosoftsAdminPort = "EMULATOR_HTTP_PORT";
 
     /// <summary>Adds the broker, its AMQP listener and its HTTP port.</summary>
-    public static WebApplicationBuilder AddEmulator(this WebApplicationBuilder builder, string[] args)
+    /// <param name="builder">The program.</param>
+    /// <param name="settings">The settings of the command line; they win over the environment.</param>
+    public static WebApplicationBuilder AddEmulator(
+        this WebApplicationBuilder builder, IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        builder.Configuration.AddCommandLine(args, EmulatorCommandLine.Switches);
+        builder.Configuration.AddInMemoryCollection(settings);
         var adminPort = EmulatorCommandLine.Key(nameof(EmulatorOptions.AdminPort));
         if (builder.Configuration[adminPort] is null && builder.Configuration[MicrosoftsAdminPort] is { } port) builder.Configuration[adminPort] = port;
         builder.Services.AddOptions<EmulatorOptions>().BindConfiguration(EmulatorOptions.Section).ValidateOnStart();
@@ -77,6 +81,7 @@ internal static class EmulatorBuilderExtensions
     private static void AddBroker(IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IMessageEncoding, AmqpMessageEncoding>();
         services.TryAddSingleton(JournalFactory.Create);
         services.TryAddSingleton(CreateNamespace);
         services.TryAddSingleton<IdleEntities>();

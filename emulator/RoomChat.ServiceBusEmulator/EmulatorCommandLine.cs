@@ -1,58 +1,88 @@
+using System.CommandLine;
+using RoomChat.ServiceBusEmulator.Settings;
+
 namespace RoomChat.ServiceBusEmulator;
 
-/// <summary>The switches, each of which stands for a setting that can also come from the environment.</summary>
+/// <summary>The command line. Each option stands for a setting that can also come from the environment.</summary>
 internal static class EmulatorCommandLine
 {
-    /// <summary>What <c>--help</c> prints.</summary>
-    public const string Help = """
-        A Service Bus emulator: AMQP for clients, HTTP for administration, health and a status page.
+    /// <summary>The exit code of a wrong command line.</summary>
+    public const int WrongCommandLine = 2;
 
-          --config FILE          entities to start with, in the Config.json format of Microsoft's emulator   Emulator__ConfigPath
-          --amqp-port PORT       AMQP, 5672 if not given                                                     Emulator__AmqpPort
-          --admin-port PORT      HTTP, 5300 if not given                                                     Emulator__AdminPort, EMULATOR_HTTP_PORT
-          --listen ADDRESS       IP address to listen on, 127.0.0.1 if not given; 0.0.0.0 for all            Emulator__ListenAddress
-          --data FOLDER          what is kept on disk, a folder of the user's if not given                   Emulator__DataPath
-          --durability KIND      Disk if not given: accepted is on disk; or Memory: gone at the end          Emulator__Durability
-          --sas-key KEY          ask clients for tokens signed with this key; if not given, any token is good  Emulator__SasKey
-          --sas-key-name NAME    the key's name, RootManageSharedAccessKey if not given                      Emulator__SasKeyName
-          --max-connections N    connections at once, 5000 if not given                                      Emulator__MaxConnections
+    private const string Description = """
+        A Service Bus emulator: AMQP for clients, HTTP for administration, health and a status page.
 
         Connection string: Endpoint=sb://localhost;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;
         Administration:    Endpoint=sb://localhost:5300;… with the rest as above.
-        Ends with 0 when stopped, with 1 when it cannot start, with 2 when a switch is wrong.
-
+        Exit codes:        0 when it is stopped, 1 when it cannot start, 2 when the command line is wrong.
         """;
 
-    /// <summary>The settings by their switches.</summary>
-    public static IDictionary<string, string> Switches { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    private static readonly EmulatorOptions Defaults = new();
+
+    private static readonly IReadOnlyList<(Option Option, string Key)> Settings =
+    [
+        Row<string?>("--config", "FILE", nameof(EmulatorOptions.ConfigPath), "Entities to start with, as Config.json of Microsoft's emulator."),
+        Row("--amqp-port", "PORT", nameof(EmulatorOptions.AmqpPort), "Port for AMQP.", Defaults.AmqpPort),
+        Row("--admin-port", "PORT", nameof(EmulatorOptions.AdminPort), "Port for HTTP; also EMULATOR_HTTP_PORT.", Defaults.AdminPort),
+        Row("--listen", "ADDRESS", nameof(EmulatorOptions.ListenAddress), "IP address; 0.0.0.0 for all.", Defaults.ListenAddress),
+        Row<string?>("--data", "FOLDER", nameof(EmulatorOptions.DataPath), "Folder of the data. [default: one for each AMQP port]"),
+        Row("--durability", "KIND", nameof(EmulatorOptions.Durability), "What an accepted message survives.", Defaults.Durability),
+        Row<string?>("--sas-key", "KEY", nameof(EmulatorOptions.SasKey), "Key that must sign tokens. Without it, clients need no token."),
+        Row("--sas-key-name", "NAME", nameof(EmulatorOptions.SasKeyName), "Name of the key.", Defaults.SasKeyName),
+        Row("--max-connections", "N", nameof(EmulatorOptions.MaxConnections), "Connections at the same time.", Defaults.MaxConnections),
+    ];
+
+    /// <summary>The names of the options.</summary>
+    public static IEnumerable<string> OptionNames => Settings.Select(static row => row.Option.Name);
+
+    /// <summary>
+    /// Runs the emulator, prints help, or refuses a wrong command line. Any setting can also be given as <c>--Section:Name=value</c>.
+    /// </summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="run">Runs the emulator with the settings of the command line.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, Func<IReadOnlyList<KeyValuePair<string, string?>>, Task<int>> run)
     {
-        ["--config"] = Key(nameof(EmulatorOptions.ConfigPath)),
-        ["--amqp-port"] = Key(nameof(EmulatorOptions.AmqpPort)),
-        ["--admin-port"] = Key(nameof(EmulatorOptions.AdminPort)),
-        ["--listen"] = Key(nameof(EmulatorOptions.ListenAddress)),
-        ["--data"] = Key(nameof(EmulatorOptions.DataPath)),
-        ["--durability"] = Key(nameof(EmulatorOptions.Durability)),
-        ["--sas-key"] = Key(nameof(EmulatorOptions.SasKey)),
-        ["--sas-key-name"] = Key(nameof(EmulatorOptions.SasKeyName)),
-        ["--max-connections"] = Key(nameof(EmulatorOptions.MaxConnections)),
-    };
+        var command = new RootCommand(Description);
+        foreach (var (option, _) in Settings) command.Options.Add(option);
+        command.SetAction((given, _) => run([.. args.Where(IsSetting).Select(ToSetting), .. SettingsOf(given)]));
 
-    public static bool AsksForHelp(string[] args) => args.Any(static arg => arg is "--help" or "-h" or "-?");
+        // No response files: a key may start with '@'.
+        var parsing = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+        var parsed = command.Parse([.. args.Where(static arg => !IsSetting(arg))], parsing);
 
-    /// <summary>What is wrong with the switches; null when nothing is. Any setting of .NET can be given as <c>--Section:Name=value</c>.</summary>
-    public static string? FaultOf(string[] args)
-    {
-        for (var i = 0; i < args.Length; i++)
-        {
-            var name = args[i].Split('=')[0];
-            if (name.Contains(':', StringComparison.Ordinal)) continue;
-            if (!Switches.ContainsKey(name)) return $"There is no switch '{name}'; --help lists them all.";
-            if (!args[i].Contains('=', StringComparison.Ordinal) && (++i == args.Length || args[i].StartsWith("--", StringComparison.Ordinal)))
-                return $"The switch {name} needs a value.";
-        }
-
-        return null;
+        // The host handles signals, and an exception is a fault that must be seen.
+        var invocation = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
+        if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(invocation);
+        foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+        await Console.Error.WriteLineAsync("--help lists the options.");
+        return WrongCommandLine;
     }
 
-    public static string Key(string option) => $"{EmulatorOptions.Section}:{option}";
+    /// <summary>The configuration key of a setting.</summary>
+    public static string Key(string setting) => $"{EmulatorOptions.Section}:{setting}";
+
+    private static (Option Option, string Key) Row<T>(
+        string name, string valueName, string setting, string description, T? standard = default)
+    {
+        var option = new Option<T>(name) { HelpName = valueName, Description = $"{description} {EmulatorOptions.Section}__{setting}" };
+        if (standard is not null) option.DefaultValueFactory = _ => standard;
+        return (option, Key(setting));
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> SettingsOf(ParseResult given) =>
+        from row in Settings
+        let result = given.GetResult(row.Option)
+        where result is { Implicit: false }
+        select KeyValuePair.Create(row.Key, (string?)result.Tokens[0].Value);
+
+    private static bool IsSetting(string arg) =>
+        arg.StartsWith("--", StringComparison.Ordinal) && arg.IndexOf('=', StringComparison.Ordinal) is > 0 and var equals
+        && arg.AsSpan(0, equals).Contains(':');
+
+    private static KeyValuePair<string, string?> ToSetting(string arg)
+    {
+        var equals = arg.IndexOf('=', StringComparison.Ordinal);
+        return KeyValuePair.Create(arg[2..equals], (string?)arg[(equals + 1)..]);
+    }
 }

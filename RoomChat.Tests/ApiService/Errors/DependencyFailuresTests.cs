@@ -14,7 +14,7 @@ public sealed class DependencyFailuresTests(RedisFixture redis)
     public async Task Without_a_broker_a_publish_is_503_with_Retry_After_and_goes_on_when_it_is_back()
     {
         await using var emulator = await EmulatorProcess.StartAsync(
-            new EmulatorTopology().AddTopic(EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription, requiresSession: true));
+            new EmulatorTopology().AddTopic(RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription, requiresSession: true));
         await using var server = new ApiServer((await redis.GetAsync()).ConnectionString, emulator.ConnectionString);
         using var http = server.CreateClient();
         using (var before = await http.PostAsync(Publish, content: null, Ct)) Assert.Equal(HttpStatusCode.Accepted, before.StatusCode);
@@ -32,7 +32,7 @@ public sealed class DependencyFailuresTests(RedisFixture redis)
     public async Task Without_Redis_rooms_and_history_are_503_with_Retry_After_while_publishing_goes_on()
     {
         await using var emulator = await EmulatorProcess.StartAsync(
-            new EmulatorTopology().AddTopic(EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription, requiresSession: true));
+            new EmulatorTopology().AddTopic(RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription, requiresSession: true));
         await using var own = await RedisProcess.StartAsync();
         // Each request waits that long for a Redis that is away.
         await using var server = new ApiServer($"{own.ConnectionString},asyncTimeout=2000,syncTimeout=2000", emulator.ConnectionString);

@@ -7,7 +7,7 @@ using RoomChat.Tests.Messaging;
 namespace RoomChat.Tests.ApiService.History;
 
 [Collection(SharedEmulator.Name)]
-public sealed class HistoryEndpointsTests(RedisFixture redis, EmulatorFixture emulator) : ApiTest(redis, emulator)
+public sealed class HistoryEndpointsTests(RedisFixture redis, RoomsEmulator emulator) : ApiTest(redis, emulator)
 {
     private readonly RoomId _room = Said.AnyRoom();
 

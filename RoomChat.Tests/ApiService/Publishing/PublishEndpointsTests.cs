@@ -10,7 +10,7 @@ using RoomChat.Tests.Messaging;
 namespace RoomChat.Tests.ApiService.Publishing;
 
 [Collection(SharedEmulator.Name)]
-public sealed class PublishEndpointsTests(RedisFixture redis, EmulatorFixture emulator) : ApiTest(redis, emulator)
+public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emulator) : ApiTest(redis, emulator)
 {
     private readonly RoomId _room = Said.AnyRoom();
 
@@ -155,7 +155,7 @@ public sealed class PublishEndpointsTests(RedisFixture redis, EmulatorFixture em
     {
         await using var client = Emulator.CreateClient();
         var shard = Server.Services.GetRequiredService<RoomShards>().Of(room);
-        await using var receiver = await client.AcceptSessionAsync(EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription, shard, cancellationToken: Ct);
+        await using var receiver = await client.AcceptSessionAsync(RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription, shard, cancellationToken: Ct);
         while (await receiver.ReceiveMessageAsync(Eventually.Patience, Ct) is { } envelope)
         {
             await receiver.CompleteMessageAsync(envelope, Ct);

@@ -6,7 +6,7 @@ using RoomChat.Tests.Messaging;
 namespace RoomChat.Tests.ApiService.Rooms;
 
 [Collection(SharedEmulator.Name)]
-public sealed class RoomEndpointsTests(RedisFixture redis, EmulatorFixture emulator) : ApiTest(redis, emulator)
+public sealed class RoomEndpointsTests(RedisFixture redis, RoomsEmulator emulator) : ApiTest(redis, emulator)
 {
     [Fact]
     public async Task Rooms_are_listed_with_the_members_of_all_instances()

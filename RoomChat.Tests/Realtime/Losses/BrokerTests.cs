@@ -34,14 +34,14 @@ public sealed class BrokerTests(OwnBacking backing) : IClassFixture<OwnBacking>
         await using var instance = await StartAsync();
         await using var ada = await instance.JoinAsync(_room);
         var admin = new ServiceBusAdministrationClient(backing.Broker.AdministrationConnectionString);
-        await admin.DeleteSubscriptionAsync(EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription, Ct);
+        await admin.DeleteSubscriptionAsync(RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription, Ct);
         await instance.BecomesUnreadyAsync("routing", "'rooms' of topic 'backend-messages' does not exist");
         await instance.BecomesUnreadyAsync("canary", "no instance brought it into the log");
         Assert.NotEqual(0, instance.Metrics.Count("roomchat.routing.failures", "entity_not_found"));
         Assert.NotEqual(0, instance.Metrics.Count("roomchat.canary.failures", "receiving"));
 
         await admin.CreateSubscriptionAsync(
-            new CreateSubscriptionOptions(EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription) { RequiresSession = true }, Ct);
+            new CreateSubscriptionOptions(RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription) { RequiresSession = true }, Ct);
         await instance.BecomesReadyAsync();
         await instance.PublishAsync(_room, "after");
         await ada.WaitForContentAsync("after");
@@ -55,9 +55,9 @@ public sealed class BrokerTests(OwnBacking backing) : IClassFixture<OwnBacking>
             backing.Broker.ConnectionString, backing.Redis.ConnectionString, new() { ["Messaging:Subscription"] = "yet-to-come" });
         await instance.BecomesUnreadyAsync("routing", "'yet-to-come' of topic 'backend-messages' does not exist");
         var admin = new ServiceBusAdministrationClient(backing.Broker.AdministrationConnectionString);
-        await admin.CreateSubscriptionAsync(new CreateSubscriptionOptions(EmulatorFixture.RoomsTopic, "yet-to-come") { RequiresSession = true }, Ct);
+        await admin.CreateSubscriptionAsync(new CreateSubscriptionOptions(RoomsEmulator.RoomsTopic, "yet-to-come") { RequiresSession = true }, Ct);
         await instance.BecomesReadyAsync();
-        await admin.DeleteSubscriptionAsync(EmulatorFixture.RoomsTopic, "yet-to-come", Ct);
+        await admin.DeleteSubscriptionAsync(RoomsEmulator.RoomsTopic, "yet-to-come", Ct);
     }
 
     private Task<RealtimeInstance> StartAsync() => RealtimeInstance.StartAsync(backing.Broker.ConnectionString, backing.Redis.ConnectionString);

@@ -14,7 +14,7 @@ public sealed class RedisClusterTests(RedisFixture redis) : IAsyncLifetime
         RedisServer.SkipWhenMissing();
         // Longer than a test waits: who must wait for a lock to expire, fails.
         _broker = await EmulatorProcess.StartAsync(new EmulatorTopology().AddTopic(
-            EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription, requiresSession: true, lockDuration: TimeSpan.FromMinutes(5)));
+            RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription, requiresSession: true, lockDuration: TimeSpan.FromMinutes(5)));
     }
 
     public async ValueTask DisposeAsync()

@@ -13,16 +13,16 @@ public sealed class RuleXmlTests
     [Fact]
     public void A_sql_rule_with_parameters_and_an_action_is_read_back_as_it_was_written()
     {
-        var parameters = Sample.Message("parameters", session: null, ("@room", "dev"), ("@n", 5)).Properties;
-        var rule = new SubscriptionRule("r", new SqlFilter("room_id = @room AND n = @n", parameters)) { Action = new SqlRuleAction("SET n = @n", parameters) };
+        var parameters = Sample.Message("parameters", session: null, ("@shop", "dev"), ("@n", 5)).Properties;
+        var rule = new SubscriptionRule("r", new SqlFilter("shop_id = @shop AND n = @n", parameters)) { Action = new SqlRuleAction("SET n = @n", parameters) };
 
         var read = RuleXml.Read(name: null, RuleXml.Write(rule));
 
         var filter = Assert.IsType<SqlFilter>(read.Filter);
-        Assert.Equal(("r", "room_id = @room AND n = @n", "SET n = @n"), (read.Name, filter.Expression, read.Action?.Expression));
+        Assert.Equal(("r", "shop_id = @shop AND n = @n", "SET n = @n"), (read.Name, filter.Expression, read.Action?.Expression));
         Assert.Equal(parameters, filter.Parameters);
         Assert.Equal(parameters, read.Action?.Parameters);
-        Assert.True(filter.Matches(Sample.Message("m", null, ("room_id", "dev"), ("n", 5)).Arriving()));
+        Assert.True(filter.Matches(Sample.Message("m", null, ("shop_id", "dev"), ("n", 5)).Arriving()));
     }
 
     [Fact]

@@ -23,13 +23,13 @@ public sealed class ReceivingTests : IAsyncLifetime
     public async Task A_message_carries_what_clients_look_for()
     {
         var connection = await _emulator.ConnectAsync();
-        var sent = new Message { ApplicationProperties = new ApplicationProperties { ["room_id"] = "dev" }, BodySection = new Data { Binary = [1, 2] } };
+        var sent = new Message { ApplicationProperties = new ApplicationProperties { ["shop_id"] = "dev" }, BodySection = new Data { Binary = [1, 2] } };
         await connection.SendAsync("q", sent);
 
         var received = await connection.Receiver("/q").NextAsync();
 
         Assert.Equal([1, 2], Assert.IsType<byte[]>(received.Body));
-        Assert.Equal("dev", received.ApplicationProperties["room_id"]);
+        Assert.Equal("dev", received.ApplicationProperties["shop_id"]);
         Assert.NotEmpty(received.Properties.MessageId);
         Assert.Equal(0u, received.Header.DeliveryCount);
         Assert.Equal(16, received.DeliveryTag.Length);

@@ -29,10 +29,10 @@ public sealed class RulesTests : IAsyncLifetime
     [Fact]
     public async Task A_rule_that_is_added_or_removed_holds_for_the_next_message()
     {
-        Assert.Equal(200, Status(await AddAsync("dev", Sql("room_id = 'dev'"))));
+        Assert.Equal(200, Status(await AddAsync("dev", Sql("shop_id = 'dev'"))));
         Assert.Equal(200, Status(await RemoveAsync("$default")));
         await _connection.SendAsync("t", Message("1", "general"), Message("2", "dev"));
-        Assert.Equal(200, Status(await AddAsync("general", Correlation(new Map { ["properties"] = new Map { ["room_id"] = "general" } }))));
+        Assert.Equal(200, Status(await AddAsync("general", Correlation(new Map { ["properties"] = new Map { ["shop_id"] = "general" } }))));
         Assert.Equal(200, Status(await RemoveAsync("dev")));
         await _connection.SendAsync("t", Message("3", "general"), Message("4", "dev"), Message("5", "general"));
 
@@ -46,8 +46,8 @@ public sealed class RulesTests : IAsyncLifetime
     public async Task A_rule_with_an_action_delivers_a_changed_copy_that_names_the_rule()
     {
         await RemoveAsync("$Default");
-        var rule = Sql("room_id = 'dev'");
-        rule["sql-rule-action"] = new Map { ["expression"] = "SET sys.Label = 'urgent'; SET n = n + 1; REMOVE room_id" };
+        var rule = Sql("shop_id = 'dev'");
+        rule["sql-rule-action"] = new Map { ["expression"] = "SET sys.Label = 'urgent'; SET n = n + 1; REMOVE shop_id" };
         Assert.Equal(200, Status(await AddAsync("urgent", rule)));
         var message = Message("1", "dev");
         message.ApplicationProperties["n"] = 5;
@@ -56,10 +56,10 @@ public sealed class RulesTests : IAsyncLifetime
         var received = await _connection.Receiver(Subscription).NextAsync();
 
         Assert.Equal(("1", "1", "urgent"), (received.Body, received.Properties.MessageId, received.Properties.Subject));
-        Assert.Equal((6, "urgent", false), (received.ApplicationProperties["n"], received.ApplicationProperties["RuleName"], received.ApplicationProperties.Map.ContainsKey("room_id")));
+        Assert.Equal((6, "urgent", false), (received.ApplicationProperties["n"], received.ApplicationProperties["RuleName"], received.ApplicationProperties.Map.ContainsKey("shop_id")));
         var action = (DescribedValue)(await RulesAsync(0, 1))[0][1];
         Assert.Equal(0x13700000006UL, action.Descriptor);
-        Assert.Equal(["SET sys.Label = 'urgent'; SET n = n + 1; REMOVE room_id", 20], ((List)action.Value).Cast<object>());
+        Assert.Equal(["SET sys.Label = 'urgent'; SET n = n + 1; REMOVE shop_id", 20], ((List)action.Value).Cast<object>());
         AssertError(400, "com.microsoft:argument-error", await AddAsync("broken", new Map { ["true-filter"] = new Map(), ["sql-rule-action"] = new Map { ["expression"] = "DROP" } }));
     }
 
@@ -143,7 +143,7 @@ public sealed class RulesTests : IAsyncLifetime
     [Fact]
     public async Task A_wrong_rule_is_a_wrong_argument_and_says_why()
     {
-        var broken = await AddAsync("broken", Sql("room_id = "));
+        var broken = await AddAsync("broken", Sql("shop_id = "));
 
         AssertError(400, "com.microsoft:argument-error", broken);
         Assert.Contains("Rule 'broken'", (string)broken.ApplicationProperties["statusDescription"], StringComparison.Ordinal);
@@ -168,7 +168,7 @@ public sealed class RulesTests : IAsyncLifetime
     public async Task A_listed_rule_has_the_descriptors_and_fields_that_clients_read()
     {
         await AddAsync("sql", Sql("n > 1"));
-        await AddAsync("correlation", Correlation(new Map { ["label"] = "chat", ["message-id"] = "m", ["properties"] = new Map { ["n"] = 5, ["yes"] = true } }));
+        await AddAsync("correlation", Correlation(new Map { ["label"] = "news", ["message-id"] = "m", ["properties"] = new Map { ["n"] = 5, ["yes"] = true } }));
         await AddAsync("none", new Map { ["false-filter"] = new Map() });
 
         var described = (await DescribedRulesAsync(0, 100)).ToList();
@@ -180,7 +180,7 @@ public sealed class RulesTests : IAsyncLifetime
         Assert.Equal([0x1370000007UL, 0x1370000006UL, 0x1370000009UL, 0x1370000008UL], rules.Select(rule => ((DescribedValue)rule[0]).Descriptor));
         Assert.Equal(["n > 1", 20], FilterOf(rules[1]));
         var correlation = FilterOf(rules[2]);
-        Assert.Equal([null, "m", null, null, "chat", null, null, null], correlation.Take(8));
+        Assert.Equal([null, "m", null, null, "news", null, null, null], correlation.Take(8));
         var properties = Assert.IsType<Map>(correlation[8]);
         Assert.Equal((2, 5, true), (properties.Count, properties["n"], properties["yes"]));
     }
@@ -193,10 +193,10 @@ public sealed class RulesTests : IAsyncLifetime
         Assert.Equal(501, Status(await topic.AskAsync("enumerate-rules", new Map { ["skip"] = 0, ["top"] = 1 })));
     }
 
-    private static Message Message(string id, string room)
+    private static Message Message(string id, string shop)
     {
         var message = ClientLinks.Text(id);
-        message.ApplicationProperties = new ApplicationProperties { ["room_id"] = room };
+        message.ApplicationProperties = new ApplicationProperties { ["shop_id"] = shop };
         return message;
     }
 

@@ -5,8 +5,8 @@ namespace RoomChat.ServiceBusEmulator.Tests.Broker;
 public sealed class EntityPathTests
 {
     [Theory]
-    [InlineData("backend-messages", "backend-messages", false)]
-    [InlineData("/backend-messages/Subscriptions/rooms", "backend-messages/subscriptions/ROOMS", false)]
+    [InlineData("shop-events", "shop-events", false)]
+    [InlineData("/shop-events/Subscriptions/shops", "shop-events/subscriptions/SHOPS", false)]
     [InlineData("amqps://ns.servicebus.windows.net/q/", "q", false)]
     [InlineData("sb://localhost:5672", "", false)]
     [InlineData("/a%2Fb", "a/b", false)]

@@ -19,10 +19,10 @@ public sealed class TopicTests : IDisposable
     public void Every_subscription_gets_its_own_copy_of_what_its_rules_want_once()
     {
         var all = Subscribe("all", SubscriptionRule.Default);
-        var dev = Subscribe("dev", Rule("room_id = 'dev'"), Rule("EXISTS(room_id)"));
+        var dev = Subscribe("dev", Rule("shop_id = 'dev'"), Rule("EXISTS(shop_id)"));
         var none = Subscribe("none");
 
-        _topic.Send([Sample.Message("1", null, ("room_id", "dev")), Sample.Message("2")]);
+        _topic.Send([Sample.Message("1", null, ("shop_id", "dev")), Sample.Message("2")]);
 
         Assert.Equal(["1", "2"], all.ReceiveAll());
         Assert.Equal(["1"], dev.ReceiveAll());
@@ -32,9 +32,9 @@ public sealed class TopicTests : IDisposable
     [Fact]
     public void A_copy_has_the_subscriptions_number_and_remembers_the_topics()
     {
-        var dev = Subscribe("dev", Rule("room_id = 'dev'"));
+        var dev = Subscribe("dev", Rule("shop_id = 'dev'"));
 
-        _topic.Send([Sample.Message("1"), Sample.Message("2", null, ("room_id", "dev"))]);
+        _topic.Send([Sample.Message("1"), Sample.Message("2", null, ("shop_id", "dev"))]);
 
         var copy = dev.ReceiveOne();
         Assert.Equal((1, 2), (copy.SequenceNumber, copy.EnqueuedSequenceNumber));
@@ -75,24 +75,24 @@ public sealed class TopicTests : IDisposable
     {
         var changed = Subscribe(
             "changed",
-            Rule("room_id = 'dev'"),
-            Rule("EXISTS(room_id)"),
-            Rule("room_id LIKE 'd%'", "SET room_id = 'first'"),
-            Rule("1 = 1", "SET sys.Label = 'second'; REMOVE room_id"),
-            Rule("room_id = 'other'", "SET room_id = 'never'"),
+            Rule("shop_id = 'dev'"),
+            Rule("EXISTS(shop_id)"),
+            Rule("shop_id LIKE 'd%'", "SET shop_id = 'first'"),
+            Rule("1 = 1", "SET sys.Label = 'second'; REMOVE shop_id"),
+            Rule("shop_id = 'other'", "SET shop_id = 'never'"),
             Rule("2 = 2", "SET x = 1 / 0"));
         var plain = Subscribe("plain", SubscriptionRule.Default);
 
-        _topic.Send([Sample.Message("1", null, ("room_id", "dev")) with { Subject = "label" }]);
+        _topic.Send([Sample.Message("1", null, ("shop_id", "dev")) with { Subject = "label" }]);
 
         Assert.Equal(
-            [(null, "dev", "label"), ("room_id LIKE 'd%'", "first", "label"), ("1 = 1", null, "second")],
+            [(null, "dev", "label"), ("shop_id LIKE 'd%'", "first", "label"), ("1 = 1", null, "second")],
             Contents(changed));
         Assert.Equal([(null, "dev", "label")], Contents(plain));
 
-        static List<(object? Rule, object? Room, string? Label)> Contents(MessageQueue queue) =>
+        static List<(object? Rule, object? Shop, string? Label)> Contents(MessageQueue queue) =>
             [.. Enumerable.Range(0, (int)queue.Activity.Kept).Select(_ => queue.ReceiveOne().Message)
-                .Select(message => (message.Properties.GetValueOrDefault("RuleName"), message.Properties.GetValueOrDefault("room_id"), message.Subject))];
+                .Select(message => (message.Properties.GetValueOrDefault("RuleName"), message.Properties.GetValueOrDefault("shop_id"), message.Subject))];
     }
 
     [Fact]
@@ -123,13 +123,13 @@ public sealed class TopicTests : IDisposable
         var subscription = new Subscription(new SubscriptionDescription("news", "s"), [], _time);
         _topic.Add(subscription);
 
-        _topic.Send([Sample.Message("1", null, ("room_id", "dev"))]);
-        Assert.True(subscription.TryAddRule(Rule("room_id = 'dev'")));
-        Assert.False(subscription.TryAddRule(Rule("ROOM_ID = 'DEV'")));
-        _topic.Send([Sample.Message("2", null, ("room_id", "dev"))]);
-        Assert.True(subscription.TryRemoveRule("Room_Id = 'dev'"));
-        Assert.False(subscription.TryRemoveRule("Room_Id = 'dev'"));
-        _topic.Send([Sample.Message("3", null, ("room_id", "dev"))]);
+        _topic.Send([Sample.Message("1", null, ("shop_id", "dev"))]);
+        Assert.True(subscription.TryAddRule(Rule("shop_id = 'dev'")));
+        Assert.False(subscription.TryAddRule(Rule("SHOP_ID = 'DEV'")));
+        _topic.Send([Sample.Message("2", null, ("shop_id", "dev"))]);
+        Assert.True(subscription.TryRemoveRule("Shop_Id = 'dev'"));
+        Assert.False(subscription.TryRemoveRule("Shop_Id = 'dev'"));
+        _topic.Send([Sample.Message("3", null, ("shop_id", "dev"))]);
         subscription.TryAddRule(SubscriptionRule.Default);
         _topic.Send([Sample.Message("4")]);
 

@@ -13,7 +13,7 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_queue_comes_back_as_it_was_made_and_as_it_was_changed()
+    public async Task Queue_is_returned_as_it_was_made_and_changed()
     {
         var wanted = new CreateQueueOptions(_name)
         {
@@ -45,7 +45,7 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task What_is_deleted_is_gone_and_what_is_missing_is_told()
+    public async Task Deleted_and_missing_entities_are_not_found()
     {
         Assert.False(await _admin.QueueExistsAsync(_name, Ct));
         await _admin.CreateQueueAsync(_name, Ct);
@@ -60,7 +60,7 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task A_name_that_is_taken_is_refused_and_a_topic_is_no_queue()
+    public async Task Taken_name_is_refused_also_for_another_kind()
     {
         await _admin.CreateTopicAsync(_name, Ct);
         await AssertFailsAsync(ServiceBusFailureReason.MessagingEntityAlreadyExists, () => _admin.CreateTopicAsync(_name, Ct));
@@ -71,7 +71,7 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task A_topic_and_its_subscriptions_come_back_as_they_were_made_and_changed()
+    public async Task Topic_and_subscription_are_returned_as_made_and_changed()
     {
         var topicWanted = new CreateTopicOptions(_name) { DefaultMessageTimeToLive = TimeSpan.FromMinutes(30), SupportOrdering = true, UserMetadata = "t" };
         TopicProperties topic = await _admin.CreateTopicAsync(topicWanted, Ct);
@@ -102,7 +102,7 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Rules_come_back_as_they_were_made_and_changed()
+    public async Task Rules_are_returned_as_they_were_made_and_changed()
     {
         await _admin.CreateTopicAsync(_name, Ct);
         await _admin.CreateSubscriptionAsync(new CreateSubscriptionOptions(_name, "s"), new CreateRuleOptions("first", new FalseRuleFilter()), Ct);
@@ -148,7 +148,7 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Lists_longer_than_a_page_are_given_in_full()
+    public async Task Long_lists_are_returned_page_by_page()
     {
         await _admin.CreateTopicAsync(_name, Ct);
         var names = Enumerable.Range(0, 205).Select(number => $"s-{number:000}").ToList();
@@ -174,7 +174,7 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Messages_are_counted_by_where_they_are()
+    public async Task Messages_are_counted_by_state()
     {
         await _admin.CreateQueueAsync(_name, Ct);
         await using var client = emulator.CreateClient();
@@ -191,7 +191,7 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task A_queue_forwards_to_another_by_name()
+    public async Task Queue_forwards_to_another_by_name()
     {
         await _admin.CreateQueueAsync(_name + "-to", Ct);
         QueueProperties from = await _admin.CreateQueueAsync(new CreateQueueOptions(_name) { ForwardTo = _name + "-to" }, Ct);
@@ -205,6 +205,18 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    public async Task Repeated_message_id_is_dropped_where_the_queue_detects_duplicates()
+    {
+        await _admin.CreateQueueAsync(new CreateQueueOptions(_name) { RequiresDuplicateDetection = true }, Ct);
+        await using var client = emulator.CreateClient();
+        await using var sender = client.CreateSender(_name);
+        foreach (var body in (string[])["first", "again"]) await sender.SendMessageAsync(new(body) { MessageId = "m" }, Ct);
+
+        var kept = await client.CreateReceiver(_name).PeekMessagesAsync(10, cancellationToken: Ct);
+        Assert.Equal("first", Assert.Single(kept).Body.ToString());
+    }
+
+    [Fact]
     public async Task Names_with_slashes_are_addresses_like_others()
     {
         var name = _name + "/in-a.folder/of_mine";
@@ -214,10 +226,10 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task The_namespace_tells_its_name() => Assert.NotEqual("", (await _admin.GetNamespacePropertiesAsync(Ct)).Value.Name);
+    public async Task Namespace_has_a_name() => Assert.NotEqual("", (await _admin.GetNamespacePropertiesAsync(Ct)).Value.Name);
 
     [Fact]
-    public async Task Settings_that_the_service_refuses_are_an_error_of_the_argument()
+    public async Task Unreadable_rule_is_an_error_of_the_argument()
     {
         var unreadable = new CreateRuleOptions("r", new SqlRuleFilter("not ( an expression"));
         await _admin.CreateTopicAsync(_name, Ct);

@@ -32,7 +32,7 @@ public sealed class ProcessorTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task A_handler_that_throws_is_reported_and_called_again_for_the_message()
+    public async Task Message_of_a_failed_handler_comes_again()
     {
         var queue = emulator.TakeQueue();
         await using var client = emulator.CreateClient();
@@ -56,13 +56,5 @@ public sealed class ProcessorTests(EmulatorFixture emulator)
         Assert.Equal([1, 2], deliveries);
         var error = Assert.Single(errors);
         Assert.Equal((ServiceBusErrorSource.ProcessMessageCallback, "not yet"), (error.ErrorSource, error.Exception.Message));
-    }
-
-    [Fact]
-    public async Task A_processor_without_handlers_does_not_start()
-    {
-        await using var client = emulator.CreateClient();
-        await using var processor = client.CreateProcessor(emulator.TakeQueue());
-        await Assert.ThrowsAsync<InvalidOperationException>(() => processor.StartProcessingAsync(Ct));
     }
 }

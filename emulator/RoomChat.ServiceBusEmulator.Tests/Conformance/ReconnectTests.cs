@@ -27,7 +27,7 @@ public sealed class ReconnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sender_and_receiver_go_on_by_themselves_after_the_broker_was_killed_and_restarted()
+    public async Task Sender_and_receiver_continue_after_a_restart()
     {
         await using var sender = _client.CreateSender(Queue);
         await using var receiver = _client.CreateReceiver(Queue);
@@ -44,7 +44,7 @@ public sealed class ReconnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_receive_under_way_survives_the_restart()
+    public async Task Waiting_receive_survives_a_restart()
     {
         await using var receiver = _client.CreateReceiver(Queue);
         Assert.Null(await receiver.ReceiveMessageAsync(TimeSpan.FromMilliseconds(100), Ct));
@@ -56,7 +56,7 @@ public sealed class ReconnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_session_receiver_is_told_that_its_lock_is_lost_and_the_session_can_be_accepted_again()
+    public async Task Session_lock_is_lost_by_a_restart_and_accepted_again()
     {
         await using var receiver = await _client.AcceptSessionAsync(SessionQueue, "s", cancellationToken: Ct);
         var receiving = receiver.ReceiveMessageAsync(TimeSpan.FromMinutes(5), Ct);
@@ -73,7 +73,7 @@ public sealed class ReconnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_session_processor_reports_the_loss_and_goes_on_after_the_restart()
+    public async Task Session_processor_reports_the_loss_and_continues()
     {
         var (handled, errors) = (new ConcurrentQueue<string>(), 0);
         await using var processor = _client.CreateSessionProcessor(SessionQueue);
@@ -97,7 +97,7 @@ public sealed class ReconnectTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_of_before_the_restart_cannot_be_settled_after_it()
+    public async Task Message_received_before_a_restart_is_not_settled_after()
     {
         await using var receiver = _client.CreateReceiver(Queue);
         await _client.CreateSender(Queue).SendMessageAsync(new("x"), Ct);

@@ -14,7 +14,7 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Messages_of_each_session_are_handled_in_order_and_completed()
+    public async Task Each_session_is_handled_in_order_and_completed()
     {
         var topic = emulator.TakeSessionTopic();
         await using var client = emulator.CreateClient();
@@ -32,7 +32,7 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task No_more_sessions_are_held_at_a_time_than_allowed_and_idle_ones_make_room()
+    public async Task Idle_sessions_make_room_for_others()
     {
         var queue = emulator.TakeSessionQueue();
         await using var client = emulator.CreateClient();
@@ -53,52 +53,7 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task A_session_has_as_many_calls_at_a_time_as_allowed_also_when_changed_meanwhile()
-    {
-        var queue = emulator.TakeSessionQueue();
-        await using var client = emulator.CreateClient();
-        await SendAsync(client, queue, Enumerable.Range(0, 6).Select(number => ("s", $"{number}")));
-        var release = new TaskCompletionSource();
-        await using var processor = client.CreateSessionProcessor(queue, new() { MaxConcurrentCallsPerSession = 2 });
-        await StartAsync(processor, args =>
-        {
-            _handled.Enqueue(args.Message.Body.ToString());
-            return release.Task.WaitAsync(args.CancellationToken);
-        });
-
-        await Eventually.Holds(() => _handled.Count == 2, "two handlers run");
-        // One place is enough from now on: the one that has the session stays.
-        processor.UpdateConcurrency(1, 4);
-        await Eventually.Holds(() => _handled.Count == 4, "four handlers run");
-        Assert.Equal((1, 4), (processor.MaxConcurrentSessions, processor.MaxConcurrentCallsPerSession));
-        release.SetResult();
-        await Eventually.Holds(() => _handled.Count == 6, "all are handled");
-    }
-
-    [Fact]
-    public async Task More_sessions_are_taken_when_the_number_is_raised_and_fewer_when_it_is_lowered()
-    {
-        var queue = emulator.TakeSessionQueue();
-        await using var client = emulator.CreateClient();
-        await SendAsync(client, queue, Sessions(3).Select(session => (session, "x")));
-        var closed = new ConcurrentQueue<string>();
-        await using var processor = client.CreateSessionProcessor(queue, new() { MaxConcurrentSessions = 1 });
-        processor.SessionClosingAsync += args =>
-        {
-            closed.Enqueue(args.SessionId);
-            return Task.CompletedTask;
-        };
-        await StartAsync(processor, args => NoteAsync(args.SessionId));
-        await Eventually.Holds(() => _handled.Count == 1, "one session is taken");
-        processor.UpdateConcurrency(3, 1);
-        await Eventually.Holds(() => _handled.Count == 3, "the others are taken too");
-        Assert.Empty(closed);
-        processor.UpdateConcurrency(1, 1);
-        await Eventually.Holds(() => closed.Count == 2, "two are given back");
-    }
-
-    [Fact]
-    public async Task Only_the_sessions_of_the_list_are_processed_and_take_turns_when_there_are_fewer_places()
+    public async Task Processor_takes_only_the_sessions_of_its_list()
     {
         var queue = emulator.TakeSessionQueue();
         await using var client = emulator.CreateClient();
@@ -114,27 +69,7 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task A_session_of_the_list_with_a_place_of_its_own_is_kept_when_idle()
-    {
-        var queue = emulator.TakeSessionQueue();
-        await using var client = emulator.CreateClient();
-        var (opened, closed) = (0, 0);
-        await using var processor = client.CreateSessionProcessor(queue, new() { SessionIds = { "s" }, SessionIdleTimeout = TimeSpan.FromMilliseconds(20) });
-        processor.SessionInitializingAsync += _ => Task.FromResult(Interlocked.Increment(ref opened));
-        processor.SessionClosingAsync += _ => Task.FromResult(Interlocked.Increment(ref closed));
-        await StartAsync(processor, args => NoteAsync(args.Message.Body.ToString()));
-        await Eventually.Holds(() => Volatile.Read(ref opened) == 1, "the session is held");
-
-        // A round trip of the client takes many times as long as the session may be idle elsewhere.
-        for (var number = 0; number < 20; number++) await SendAsync(client, queue, [("s", $"{number}")]);
-        await Eventually.Holds(() => _handled.Count == 20, "all are handled");
-        Assert.Equal((1, 0), (opened, closed));
-        await processor.StopProcessingAsync(Ct);
-        Assert.Equal((1, 1), (opened, closed));
-    }
-
-    [Fact]
-    public async Task A_released_session_is_given_back_with_what_it_still_has()
+    public async Task Released_session_comes_again_with_its_remaining_messages()
     {
         var queue = emulator.TakeSessionQueue();
         await using var client = emulator.CreateClient();
@@ -153,7 +88,7 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task A_handler_that_throws_is_reported_and_called_again_for_the_message()
+    public async Task Message_of_a_failed_handler_comes_again()
     {
         var queue = emulator.TakeSessionQueue();
         await using var client = emulator.CreateClient();
@@ -172,7 +107,7 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task A_session_that_somebody_else_holds_is_reported_and_taken_when_it_is_free()
+    public async Task Held_session_is_taken_by_its_processor_once_free()
     {
         var queue = emulator.TakeSessionQueue();
         await using var client = emulator.CreateClient();
@@ -190,7 +125,7 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task State_set_when_a_session_begins_is_there_for_its_messages_and_at_its_end()
+    public async Task Session_state_set_at_the_begin_is_there_until_the_end()
     {
         var queue = emulator.TakeSessionQueue();
         await using var client = emulator.CreateClient();

@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Conformance;
 
-/// <summary>Outside an emulator everything goes over TLS.</summary>
+/// <summary>A client that does not know that it talks to an emulator uses TLS. A proxy in front of the emulator can end it.</summary>
 [Collection(SharedEmulator.Name)]
 public sealed class TlsTests(EmulatorFixture emulator) : IAsyncLifetime
 {
@@ -16,32 +16,22 @@ public sealed class TlsTests(EmulatorFixture emulator) : IAsyncLifetime
     public ValueTask DisposeAsync() => _proxy.DisposeAsync();
 
     [Fact]
-    public async Task A_message_goes_and_comes_over_TLS_when_the_application_trusts_the_certificate()
+    public async Task Client_over_tls_sends_and_receives_through_a_proxy()
     {
         var queue = emulator.TakeQueue();
-        await using var client = Client(options =>
-            options.CertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == _proxy.Thumbprint);
+        await using var client = CreateClient();
         await client.CreateSender(queue).SendMessageAsync(new("x"), Ct);
         await using var receiver = client.CreateReceiver(queue);
         Assert.Equal("x", (await receiver.ReceiveMessageAsync(null, Ct))?.Body.ToString());
     }
 
-    [Fact]
-    public async Task A_certificate_that_nobody_trusts_is_refused()
-    {
-        await using var client = Client(_ => { });
-        var refused = await Assert.ThrowsAsync<ServiceBusException>(() => client.CreateSender(emulator.TakeQueue()).SendMessageAsync(new("x"), Ct));
-        Assert.Equal(ServiceBusFailureReason.ServiceCommunicationProblem, refused.Reason);
-    }
-
-    private ServiceBusClient Client(Action<ServiceBusClientOptions> configure)
-    {
-        var options = new ServiceBusClientOptions
+    private ServiceBusClient CreateClient() => new(
+        "localhost",
+        new AzureNamedKeyCredential("RootManageSharedAccessKey", "SAS_KEY_VALUE"),
+        new ServiceBusClientOptions
         {
             CustomEndpointAddress = new Uri($"amqps://localhost:{_proxy.Port}"),
+            CertificateValidationCallback = (_, certificate, _, _) => certificate?.GetCertHashString() == _proxy.Thumbprint,
             RetryOptions = new() { MaxRetries = 0, TryTimeout = TimeSpan.FromSeconds(30) },
-        };
-        configure(options);
-        return new("localhost", new AzureNamedKeyCredential("RootManageSharedAccessKey", "SAS_KEY_VALUE"), options);
-    }
+        });
 }

@@ -4,13 +4,11 @@ using Azure.Messaging.ServiceBus;
 namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
 
 /// <summary>
-/// One emulator for all tests of the collection. It holds a supply of entities, and each test takes its own, so that tests do not see each other's
-/// messages; it also has the application's topic.
+/// One emulator for all tests of the collection. It has a supply of entities. Each test takes its own, so that tests do not see the messages of
+/// others. A derived fixture can add entities.
 /// </summary>
-public sealed class EmulatorFixture : IAsyncLifetime
+public class EmulatorFixture : IAsyncLifetime
 {
-    public const string RoomsTopic = "backend-messages";
-    public const string RoomsSubscription = "rooms";
     public const string Subscription = "all";
 
     /// <summary>The shortest that the schema allows.</summary>
@@ -34,7 +32,7 @@ public sealed class EmulatorFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var topology = new EmulatorTopology().AddTopic(RoomsTopic, RoomsSubscription, requiresSession: true);
+        var topology = new EmulatorTopology();
         for (var number = 1; number <= Supply; number++)
         {
             topology.AddQueue(Name("queue", number));
@@ -45,11 +43,13 @@ public sealed class EmulatorFixture : IAsyncLifetime
             topology.AddTopic(Name("session-topic", number), Subscription, requiresSession: true);
         }
 
+        AddEntities(topology);
         _emulator = await EmulatorProcess.StartAsync(topology);
     }
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_emulator is not null) await _emulator.DisposeAsync();
     }
 
@@ -78,6 +78,12 @@ public sealed class EmulatorFixture : IAsyncLifetime
 
     /// <summary>An empty topic with the subscription <see cref="Subscription"/>.</summary>
     public string TakeTopic() => Take("topic", ref _topics);
+
+    /// <summary>Adds entities to the supply.</summary>
+    protected virtual void AddEntities(EmulatorTopology topology)
+    {
+        // The supply is enough here.
+    }
 
     private static string Take(string kind, ref int taken)
     {

@@ -12,10 +12,12 @@ public sealed class EmulatorProcess : IAsyncDisposable
     private readonly int _amqpPort = FreePort.Take();
     private readonly int _adminPort = FreePort.Take();
     private readonly string _configPath;
+    private readonly string? _sasKey;
     private Process? _process;
 
-    private EmulatorProcess(EmulatorTopology topology)
+    private EmulatorProcess(EmulatorTopology topology, string? sasKey)
     {
+        _sasKey = sasKey;
         _configPath = Path.Combine(_folder.FullName, "Config.json");
         File.WriteAllText(_configPath, topology.ToJson());
     }
@@ -31,9 +33,12 @@ public sealed class EmulatorProcess : IAsyncDisposable
     /// <summary>Where it keeps what survives a restart.</summary>
     public string DataFolder => Path.Combine(_folder.FullName, "data");
 
-    public static async Task<EmulatorProcess> StartAsync(EmulatorTopology topology)
+    /// <summary>Starts an emulator.</summary>
+    /// <param name="topology">Its entities.</param>
+    /// <param name="sasKey">The key that must sign tokens; null accepts any token.</param>
+    public static async Task<EmulatorProcess> StartAsync(EmulatorTopology topology, string? sasKey = null)
     {
-        var emulator = new EmulatorProcess(topology);
+        var emulator = new EmulatorProcess(topology, sasKey);
         await emulator.StartAsync();
         return emulator;
     }
@@ -50,6 +55,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
                 ["Emulator__AdminPort"] = _adminPort.ToString(CultureInfo.InvariantCulture),
                 ["Emulator__ConfigPath"] = _configPath,
                 ["Emulator__DataPath"] = DataFolder,
+                ["Emulator__SasKey"] = _sasKey,
             },
             UseShellExecute = false,
             RedirectStandardOutput = true,

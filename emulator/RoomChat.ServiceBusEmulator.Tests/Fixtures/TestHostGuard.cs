@@ -48,7 +48,10 @@ internal static class TestHostGuard
             ArgumentList = { "-c", Script },
             UseShellExecute = false,
             RedirectStandardInput = true,
+
+            // The guard must not hold the test host's output: whoever reads that would wait for the guard, too.
             RedirectStandardOutput = true,
+            RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
         return Process.Start(start) ?? throw new InvalidOperationException("The guard of the test host was not started.");

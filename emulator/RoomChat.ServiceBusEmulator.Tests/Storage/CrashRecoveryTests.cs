@@ -31,11 +31,11 @@ public sealed class CrashRecoveryTests : IDisposable
     [Fact]
     public async Task Contents_and_properties_are_those_that_were_sent()
     {
-        await _broker.SendAsync("q", Sample.Message("a", properties: [("room_id", "general"), ("number", 7)]) with { Subject = "chat", TimeToLive = TimeSpan.FromHours(1) });
+        await _broker.SendAsync("q", Sample.Message("a", properties: [("shop_id", "general"), ("number", 7)]) with { Subject = "news", TimeToLive = TimeSpan.FromHours(1) });
         using var after = _broker.Crash();
         var message = after.Queue("q").ReceiveOne().Message;
-        Assert.Equal(("chat", TimeSpan.FromHours(1)), (message.Subject, message.TimeToLive));
-        Assert.Equal(("general", 7), (message.Properties["room_id"], message.Properties["number"]));
+        Assert.Equal(("news", TimeSpan.FromHours(1)), (message.Subject, message.TimeToLive));
+        Assert.Equal(("general", 7), (message.Properties["shop_id"], message.Properties["number"]));
     }
 
     [Fact]

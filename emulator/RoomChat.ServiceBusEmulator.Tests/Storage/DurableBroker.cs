@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
 using RoomChat.ServiceBusEmulator.Storage;
@@ -23,7 +24,12 @@ internal sealed class DurableBroker : IDisposable
     {
         (_time, _roomForContents) = (time, roomForContents);
         foreach (var file in from?.EnumerateFiles("*.db*") ?? []) file.CopyTo(Path.Combine(_folder.FullName, file.Name));
-        _journal = new SqliteJournal(new SqliteDatabase(_folder.FullName), roomForContents, exception => throw exception, NullLogger<SqliteJournal>.Instance);
+        _journal = new SqliteJournal(
+            new SqliteDatabase(_folder.FullName),
+            new AmqpMessageEncoding(),
+            roomForContents,
+            exception => throw exception,
+            NullLogger<SqliteJournal>.Instance);
         var store = new EntityStore(_journal);
         Entities = new ServiceBusNamespace(time, _journal, store);
         Entities.Restore(store.Load());

@@ -1,8 +1,10 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Entities;
+using RoomChat.ServiceBusEmulator.Settings;
 using RoomChat.ServiceBusEmulator.Storage;
 using RoomChat.ServiceBusEmulator.Tests.Broker;
 
@@ -13,7 +15,7 @@ public sealed class SqliteJournalTests
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
-    public async Task A_content_that_memory_has_no_room_for_is_read_back_from_disk()
+    public async Task A_content_that_memory_has_no_shop_for_is_read_back_from_disk()
     {
         using var broker = new DurableBroker(_time, roomForContents: 0);
         broker.Entities.Create(new QueueDescription("q"));
@@ -73,7 +75,8 @@ public sealed class SqliteJournalTests
         var folder = Directory.CreateTempSubdirectory("roomchat-storage-");
         var failed = new TaskCompletionSource<Exception>(TaskCreationOptions.RunContinuationsAsynchronously);
         var database = new SqliteDatabase(folder.FullName);
-        using (var journal = new SqliteJournal(database, roomForContents: 0, failed.SetResult, NullLogger<SqliteJournal>.Instance))
+        var logger = NullLogger<SqliteJournal>.Instance;
+        using (var journal = new SqliteJournal(database, new AmqpMessageEncoding(), roomForContents: 0, failed.SetResult, logger))
         using (var connection = database.Connect())
         using (var breakage = new SqliteCommand("DROP TABLE messages", connection))
         {

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Filters;
 using RoomChat.ServiceBusEmulator.Entities;
+using RoomChat.ServiceBusEmulator.Settings;
 using RoomChat.ServiceBusEmulator.Topology;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Topology;
@@ -20,22 +21,22 @@ public sealed class TopologyLoaderTests : IDisposable
             // Microsoft's samples have comments.
             { "UserConfig": { "Namespaces": [ { "Name": "sbemulatorns",
               "Queues": [ { "Name": "Jobs" } ],
-              "Topics": [ { "Name": "backend-messages", "Properties": { "DefaultMessageTimeToLive": "PT5M" }, "Subscriptions": [
-                { "Name": "rooms", "Properties": { "RequiresSession": true, "LockDuration": "PT2M", "MaxDeliveryCount": 7 } },
-                { "Name": "dev", "Rules": [ { "Name": "r", "Properties": { "FilterType": "Correlation", "CorrelationFilter": { "Properties": { "room_id": "dev" } } } } ] },
+              "Topics": [ { "Name": "shop-events", "Properties": { "DefaultMessageTimeToLive": "PT5M" }, "Subscriptions": [
+                { "Name": "shops", "Properties": { "RequiresSession": true, "LockDuration": "PT2M", "MaxDeliveryCount": 7 } },
+                { "Name": "dev", "Rules": [ { "Name": "r", "Properties": { "FilterType": "Correlation", "CorrelationFilter": { "Properties": { "shop_id": "dev" } } } } ] },
               ] } ] } ], "Logging": { "Type": "File" } } }
             """);
 
         Assert.True(entities.TryGetSource(EntityPath.Of("jobs"), out var jobs));
         Assert.Equal(new QueueSettings { MaxDeliveryCount = 3, LockDuration = TimeSpan.FromMinutes(1), DefaultTimeToLive = TimeSpan.FromHours(1) }, jobs.Settings);
-        Assert.True(entities.TryGetSource(EntityPath.OfSubscription("backend-messages", "rooms"), out var rooms));
+        Assert.True(entities.TryGetSource(EntityPath.OfSubscription("shop-events", "shops"), out var shops));
         Assert.Equal((true, TimeSpan.FromMinutes(2), 7, TimeSpan.FromMinutes(5)),
-            (rooms.Settings.RequiresSession, rooms.Settings.LockDuration, rooms.Settings.MaxDeliveryCount, rooms.Settings.DefaultTimeToLive));
-        Assert.True(entities.TryGetSource(EntityPath.OfSubscription("backend-messages", "rooms").DeadLetters, out _));
-        Assert.True(entities.TryGetTarget(EntityPath.Of("Backend-Messages"), out var topic));
+            (shops.Settings.RequiresSession, shops.Settings.LockDuration, shops.Settings.MaxDeliveryCount, shops.Settings.DefaultTimeToLive));
+        Assert.True(entities.TryGetSource(EntityPath.OfSubscription("shop-events", "shops").DeadLetters, out _));
+        Assert.True(entities.TryGetTarget(EntityPath.Of("Shop-Events"), out var topic));
         topic.Send([Sample("1", "general"), Sample("2", "dev")]);
-        Assert.True(entities.TryGetSource(EntityPath.OfSubscription("backend-messages", "dev"), out var dev));
-        Assert.Equal((1, 2), (dev.Activity.Kept, rooms.Activity.Kept));
+        Assert.True(entities.TryGetSource(EntityPath.OfSubscription("shop-events", "dev"), out var dev));
+        Assert.Equal((1, 2), (dev.Activity.Kept, shops.Activity.Kept));
     }
 
     [Fact]
@@ -137,8 +138,8 @@ public sealed class TopologyLoaderTests : IDisposable
         Assert.Empty(entities.Sources);
     }
 
-    private static BrokerMessage Sample(string id, string room) =>
-        new() { MessageId = id, SessionId = "s", Properties = new Dictionary<string, object?> { ["room_id"] = room } };
+    private static BrokerMessage Sample(string id, string shop) =>
+        new() { MessageId = id, SessionId = "s", Properties = new Dictionary<string, object?> { ["shop_id"] = shop } };
 
     private ServiceBusNamespace Load(string json)
     {

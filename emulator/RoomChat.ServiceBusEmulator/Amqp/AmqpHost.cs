@@ -5,6 +5,7 @@ using Amqp.Framing;
 using Amqp.Listener;
 using Microsoft.Extensions.Options;
 using RoomChat.ServiceBusEmulator.Amqp.Transport;
+using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 

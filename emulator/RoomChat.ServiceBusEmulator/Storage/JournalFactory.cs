@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
+using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.ServiceBusEmulator.Storage;
 
@@ -13,7 +14,12 @@ internal static class JournalFactory
         if (options.DataFolder is not { } folder) return new MemoryOnly();
         var database = new SqliteDatabase(folder);
         var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
-        return new SqliteJournal(database, options.ContentMemory, _ => Stop(lifetime), services.GetRequiredService<ILogger<SqliteJournal>>());
+        return new SqliteJournal(
+            database,
+            services.GetRequiredService<IMessageEncoding>(),
+            options.ContentMemory,
+            _ => Stop(lifetime),
+            services.GetRequiredService<ILogger<SqliteJournal>>());
     }
 
     /// <summary>What is in memory is not on disk: only a start from the disk makes them agree again.</summary>

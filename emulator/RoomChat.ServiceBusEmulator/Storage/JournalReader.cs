@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
 
@@ -10,12 +9,14 @@ internal sealed class JournalReader : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly SqliteDatabase _database;
+    private readonly IMessageEncoding _encoding;
     private readonly SqliteConnection _connection;
     private readonly SqliteStatement _content;
 
-    public JournalReader(SqliteDatabase database)
+    public JournalReader(SqliteDatabase database, IMessageEncoding encoding)
     {
         _database = database;
+        _encoding = encoding;
         _connection = database.Connect();
         _content = new(_connection, "SELECT content FROM messages WHERE entity = $1 AND number = $2", SqliteType.Integer, SqliteType.Integer);
     }
@@ -28,7 +29,7 @@ internal sealed class JournalReader : IDisposable
         {
             using var rows = _content.Query(entity, number);
             return rows.Read()
-                ? MessageMapping.Read(rows.GetFieldValue<byte[]>(0))
+                ? _encoding.Decode(rows.GetFieldValue<byte[]>(0))
                 : throw new InvalidOperationException($"Message {number} of entity {entity} is not on disk.");
         }
     }

@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
 using static Microsoft.Data.Sqlite.SqliteType;
 
@@ -9,6 +8,7 @@ namespace RoomChat.ServiceBusEmulator.Storage;
 internal sealed class JournalWriter : IDisposable
 {
     private readonly SqliteConnection _connection;
+    private readonly IMessageEncoding _encoding;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
     private readonly SqliteStatement _store;
@@ -26,8 +26,9 @@ internal sealed class JournalWriter : IDisposable
     private readonly Dictionary<long, long> _lastNumbers = [];
     private readonly HashSet<long> _forgotten = [];
 
-    public JournalWriter(SqliteDatabase database)
+    public JournalWriter(SqliteDatabase database, IMessageEncoding encoding)
     {
+        _encoding = encoding;
         _connection = database.Connect();
         _begin = new(_connection, "BEGIN IMMEDIATE");
         _commit = new(_connection, "COMMIT");
@@ -91,7 +92,7 @@ internal sealed class JournalWriter : IDisposable
 
     private void Store(long entity, MessageRecord message)
     {
-        var content = MessageMapping.Encode(message.Content!);
+        var content = _encoding.Encode(message.Content!);
         _store.Run(
             entity, message.SequenceNumber, message.EnqueuedSequenceNumber, message.EnqueuedTime.UtcTicks, message.ExpiresAt.UtcTicks,
             message.DeliveryCount, (int)message.State, message.DeadLetterSource, message.SessionId, content.Length, content);

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.ServiceBusEmulator.Storage;
 

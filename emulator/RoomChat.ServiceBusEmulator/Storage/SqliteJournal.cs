@@ -31,14 +31,20 @@ internal sealed partial class SqliteJournal : IJournal, IDisposable
     private volatile bool _isStopping;
 
     /// <param name="database">Where it is kept; disposed with this.</param>
+    /// <param name="encoding">How messages are stored.</param>
     /// <param name="roomForContents">Bytes of contents that memory may keep beside the disk.</param>
     /// <param name="onFailure">Told once when the disk fails. Nothing becomes safe after that.</param>
     /// <param name="logger">The log.</param>
-    public SqliteJournal(SqliteDatabase database, long roomForContents, Action<Exception> onFailure, ILogger<SqliteJournal> logger)
+    public SqliteJournal(
+        SqliteDatabase database,
+        IMessageEncoding encoding,
+        long roomForContents,
+        Action<Exception> onFailure,
+        ILogger<SqliteJournal> logger)
     {
         _database = database;
-        _writer = new JournalWriter(database);
-        _reader = new JournalReader(database);
+        _writer = new JournalWriter(database, encoding);
+        _reader = new JournalReader(database, encoding);
         _roomForContents = roomForContents;
         _onFailure = onFailure;
         _logger = logger;

@@ -24,9 +24,9 @@ public sealed class CanaryTests(OwnBacking backing) : IClassFixture<OwnBacking>,
     {
         await using var instance = await StartReadyAsync();
         var admin = new ServiceBusAdministrationClient(backing.Broker.AdministrationConnectionString);
-        await admin.DeleteTopicAsync(EmulatorFixture.RoomsTopic, Ct);
+        await admin.DeleteTopicAsync(RoomsEmulator.RoomsTopic, Ct);
         await FailsAsync(instance, "publishing", "not taken by Service Bus");
-        await admin.CreateTopicAsync(EmulatorFixture.RoomsTopic, Ct);
+        await admin.CreateTopicAsync(RoomsEmulator.RoomsTopic, Ct);
         await CreateSubscriptionAsync(admin);
         await instance.BecomesReadyAsync();
     }
@@ -36,7 +36,7 @@ public sealed class CanaryTests(OwnBacking backing) : IClassFixture<OwnBacking>,
     {
         await using var instance = await StartReadyAsync();
         var admin = new ServiceBusAdministrationClient(backing.Broker.AdministrationConnectionString);
-        await admin.DeleteSubscriptionAsync(EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription, Ct);
+        await admin.DeleteSubscriptionAsync(RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription, Ct);
         await FailsAsync(instance, "receiving", "no instance brought it into the log");
         await CreateSubscriptionAsync(admin);
         await instance.BecomesReadyAsync();
@@ -82,5 +82,5 @@ public sealed class CanaryTests(OwnBacking backing) : IClassFixture<OwnBacking>,
     }
 
     private static async Task CreateSubscriptionAsync(ServiceBusAdministrationClient admin) => await admin.CreateSubscriptionAsync(
-        new CreateSubscriptionOptions(EmulatorFixture.RoomsTopic, EmulatorFixture.RoomsSubscription) { RequiresSession = true }, Ct);
+        new CreateSubscriptionOptions(RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription) { RequiresSession = true }, Ct);
 }

@@ -155,7 +155,7 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
         await system.PublishAsync(_general, "before");
         await user.WaitForContentAsync("before");
         var instance = system.Instances[0];
-        await system.Administration.DeleteSubscriptionAsync(EmulatorFixture.RoomsTopic, InstanceSubscriptions.NameOf(instance.Part<InstanceIdentity>().Id), Ct);
+        await system.Administration.DeleteSubscriptionAsync(RoomsEmulator.RoomsTopic, InstanceSubscriptions.NameOf(instance.Part<InstanceIdentity>().Id), Ct);
 
         await user.WaitForAsync(frame => FrameRecorder.IsType(frame, "room_reset"), "the member is told that something may be missing");
         await system.PublishAsync(_general, "after");
@@ -166,7 +166,7 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
     private static async Task SetStatusAsync(RoutedSystem system, EntityStatus status)
     {
         var name = InstanceSubscriptions.NameOf(system.Instances[0].Part<InstanceIdentity>().Id);
-        SubscriptionProperties own = await system.Administration.GetSubscriptionAsync(EmulatorFixture.RoomsTopic, name, Ct);
+        SubscriptionProperties own = await system.Administration.GetSubscriptionAsync(RoomsEmulator.RoomsTopic, name, Ct);
         own.Status = status;
         await system.Administration.UpdateSubscriptionAsync(own, Ct);
     }
@@ -182,9 +182,9 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
     private static async Task<IReadOnlyList<string>> SubscriptionsAsync(RoutedSystem system)
     {
         var names = new List<string>();
-        await foreach (var subscription in system.Administration.GetSubscriptionsAsync(EmulatorFixture.RoomsTopic, Ct))
+        await foreach (var subscription in system.Administration.GetSubscriptionsAsync(RoomsEmulator.RoomsTopic, Ct))
         {
-            if (subscription.SubscriptionName != EmulatorFixture.RoomsSubscription) names.Add(subscription.SubscriptionName[InstanceSubscriptions.NameOf("").Length..]);
+            if (subscription.SubscriptionName != RoomsEmulator.RoomsSubscription) names.Add(subscription.SubscriptionName[InstanceSubscriptions.NameOf("").Length..]);
         }
         return names;
     }

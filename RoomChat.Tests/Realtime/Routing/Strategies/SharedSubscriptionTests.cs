@@ -19,13 +19,13 @@ public sealed class SharedSubscriptionTests : IAsyncDisposable
 
     private readonly ServiceBusClient _client;
     private readonly IOptions<ServiceBusNames> _names;
-    private readonly EmulatorFixture _emulator;
+    private readonly RoomsEmulator _emulator;
     private readonly InMemoryRoomLog _log = new();
     private readonly RoomShards _shards;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _running = [];
 
-    public SharedSubscriptionTests(EmulatorFixture emulator)
+    public SharedSubscriptionTests(RoomsEmulator emulator)
     {
         _emulator = emulator;
         _client = emulator.CreateClient();

@@ -8,14 +8,14 @@ public sealed class CorrelationFilterTests
     [Fact]
     public void All_given_fields_must_be_equal()
     {
-        var filter = new CorrelationFilter { Label = "chat", SessionId = "s", Properties = new Dictionary<string, object?> { ["room_id"] = "dev", ["n"] = 1L } };
-        var message = Sample.Message("m", "s", ("room_id", "dev"), ("n", 1), ("other", 2)) with { Subject = "chat" };
+        var filter = new CorrelationFilter { Label = "news", SessionId = "s", Properties = new Dictionary<string, object?> { ["shop_id"] = "dev", ["n"] = 1L } };
+        var message = Sample.Message("m", "s", ("shop_id", "dev"), ("n", 1), ("other", 2)) with { Subject = "news" };
 
         Assert.True(Matches(filter, message));
-        Assert.False(Matches(filter, message with { Subject = "Chat" }));
+        Assert.False(Matches(filter, message with { Subject = "News" }));
         Assert.False(Matches(filter, message with { SessionId = null }));
-        Assert.False(Matches(filter, Sample.Message("m", "s", ("room_id", "general"), ("n", 1)) with { Subject = "chat" }));
-        Assert.False(Matches(filter, Sample.Message("m", "s", ("room_id", "dev")) with { Subject = "chat" }));
+        Assert.False(Matches(filter, Sample.Message("m", "s", ("shop_id", "general"), ("n", 1)) with { Subject = "news" }));
+        Assert.False(Matches(filter, Sample.Message("m", "s", ("shop_id", "dev")) with { Subject = "news" }));
     }
 
     [Fact]

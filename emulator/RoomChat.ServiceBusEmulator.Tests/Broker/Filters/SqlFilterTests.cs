@@ -8,35 +8,35 @@ public sealed class SqlFilterTests
     private static readonly BrokerMessage Plain = Sample.Message(
         "m1",
         "shard-01",
-        ("room_id", "dev"), ("n", 5), ("big", 5_000_000_000L), ("half", 0.5), ("yes", true), ("nothing", null), ("with space", "it's"), ("and", 1), ("path", "100%_a"),
-        ("name", "room_id"), ("huge", ulong.MaxValue), ("cents", 0.10m), ("nan", double.NaN), ("id", Guid.Empty), ("at", DateTime.UnixEpoch));
+        ("shop_id", "dev"), ("n", 5), ("big", 5_000_000_000L), ("half", 0.5), ("yes", true), ("nothing", null), ("with space", "it's"), ("and", 1), ("path", "100%_a"),
+        ("name", "shop_id"), ("huge", ulong.MaxValue), ("cents", 0.10m), ("nan", double.NaN), ("id", Guid.Empty), ("at", DateTime.UnixEpoch));
 
-    private static readonly BrokerMessage Message = Plain with { Subject = "chat", CorrelationId = "c-1", TimeToLive = TimeSpan.FromMinutes(1) };
+    private static readonly BrokerMessage Message = Plain with { Subject = "news", CorrelationId = "c-1", TimeToLive = TimeSpan.FromMinutes(1) };
 
     private static readonly IReadOnlyDictionary<string, object?> Parameters = Sample.Message(
         "parameters",
         session: null,
-        ("@room", "dev"), ("five", 5), ("null", null), ("epoch", DateTime.UnixEpoch), ("minute", TimeSpan.FromMinutes(1)), ("no_id", Guid.Empty)).Properties;
+        ("@shop", "dev"), ("five", 5), ("null", null), ("epoch", DateTime.UnixEpoch), ("minute", TimeSpan.FromMinutes(1)), ("no_id", Guid.Empty)).Properties;
 
     [Theory]
-    [InlineData("room_id = 'dev'")]
-    [InlineData("room_id='dev'AND n=5")]
-    [InlineData("ROOM_ID = 'dev'")]
-    [InlineData("user.room_id = 'dev' and sys.Label = 'chat' AND sys.subject = 'chat'")]
+    [InlineData("shop_id = 'dev'")]
+    [InlineData("shop_id='dev'AND n=5")]
+    [InlineData("SHOP_ID = 'dev'")]
+    [InlineData("user.shop_id = 'dev' and sys.Label = 'news' AND sys.subject = 'news'")]
     [InlineData("sys.MessageId = 'm1' AND sys.SessionId = 'shard-01' AND sys.CorrelationId <> 'c-2'")]
     [InlineData("n > 4 AND n >= 5 AND n < 6 AND n <= 5 AND n <> 4 AND n != 4")]
     [InlineData("n = 5.0 AND half < 1 AND half = 5e-1 AND big > n AND n > -1")]
     [InlineData("yes = TRUE AND yes")]
-    [InlineData("NOT room_id = 'general' AND NOT (n = 1 OR n = 2)")]
-    [InlineData("n = 1 OR n = 2 AND n = 3 OR room_id = 'dev'")]
-    [InlineData("room_id IN ('a', 'dev') AND n IN (5) AND n NOT IN (1, 2) AND n IN (1, 2 + 3)")]
-    [InlineData("room_id LIKE 'd%' AND room_id LIKE '_e_' AND room_id NOT LIKE '%x%' AND room_id LIKE '%'")]
+    [InlineData("NOT shop_id = 'general' AND NOT (n = 1 OR n = 2)")]
+    [InlineData("n = 1 OR n = 2 AND n = 3 OR shop_id = 'dev'")]
+    [InlineData("shop_id IN ('a', 'dev') AND n IN (5) AND n NOT IN (1, 2) AND n IN (1, 2 + 3)")]
+    [InlineData("shop_id LIKE 'd%' AND shop_id LIKE '_e_' AND shop_id NOT LIKE '%x%' AND shop_id LIKE '%'")]
     [InlineData(@"path LIKE '100\%\_%' ESCAPE '\'")]
-    [InlineData("path LIKE '100' + '%' AND room_id LIKE room_id AND path LIKE '100x%x_a' ESCAPE 'x' + ''")]
+    [InlineData("path LIKE '100' + '%' AND shop_id LIKE shop_id AND path LIKE '100x%x_a' ESCAPE 'x' + ''")]
     [InlineData("missing IS NULL AND nothing IS NULL AND n IS NOT NULL AND sys.To IS NULL")]
-    [InlineData("EXISTS(room_id) AND EXISTS(nothing) AND NOT EXISTS(missing) AND EXISTS(sys.Label)")]
+    [InlineData("EXISTS(shop_id) AND EXISTS(nothing) AND NOT EXISTS(missing) AND EXISTS(sys.Label)")]
     [InlineData("[with space] = 'it''s' AND \"with space\" = 'it''s' AND [and] = 1")]
-    [InlineData("((room_id = 'dev'))")]
+    [InlineData("((shop_id = 'dev'))")]
     [InlineData("1=1")]
     public void A_true_condition_matches(string condition) => Assert.True(Matches(condition));
 
@@ -48,31 +48,31 @@ public sealed class SqlFilterTests
     [InlineData("big * 2 = 10000000000 AND 9223372036854775807 + 1 = -9223372036854775808")]
     [InlineData("huge = 18446744073709551615.0 AND huge > 9223372036854775807 AND huge - 1 < huge AND huge + n > huge")]
     [InlineData("cents + cents = 0.2 AND cents * 10 = 1 AND cents < n")]
-    [InlineData("room_id + '-' + n = 'dev-5' AND 'x' + 1 + 1 = 'x11' AND 1 + 1 + 'x' = '2x'")]
+    [InlineData("shop_id + '-' + n = 'dev-5' AND 'x' + 1 + 1 = 'x11' AND 1 + 1 + 'x' = '2x'")]
     [InlineData("at - at < sys.TimeToLive AND at + sys.TimeToLive > at AND at - sys.TimeToLive < at")]
     public void Arithmetic_is_that_of_numbers_texts_and_times(string condition) => Assert.True(Matches(condition));
 
     [Theory]
-    [InlineData("property('room_id') = 'dev' AND P('ROOM_' + 'ID') = 'dev' AND property(name) = 'dev'")]
-    [InlineData("property('sys.Label') = 'chat' AND p(missing) IS NULL AND property('missing') IS NULL")]
+    [InlineData("property('shop_id') = 'dev' AND P('SHOP_' + 'ID') = 'dev' AND property(name) = 'dev'")]
+    [InlineData("property('sys.Label') = 'news' AND p(missing) IS NULL AND property('missing') IS NULL")]
     [InlineData("newid() <> newid() AND newid() <> id AND id = @no_id")]
-    [InlineData("room_id = @room AND n = @FIVE AND @null IS NULL AND at = @epoch")]
+    [InlineData("shop_id = @shop AND n = @FIVE AND @null IS NULL AND at = @epoch")]
     [InlineData("sys.SequenceNumber = 7 AND sys.EnqueuedSequenceNumber = 7 AND sys.DeliveryCount = 0 AND sys.EnqueuedTimeUtc > @epoch")]
     [InlineData("sys.TimeToLive = @minute AND sys.ExpiresAtUtc > sys.EnqueuedTimeUtc AND sys.ScheduledEnqueueTimeUtc IS NULL")]
     [InlineData("sys.LockToken IS NULL AND NOT EXISTS(sys.DeadLetterSource) AND SYS.[PartitionKey] IS NULL")]
     public void Functions_parameters_and_standard_fields_have_their_values(string condition) => Assert.True(Matches(condition));
 
     [Theory]
-    [InlineData("room_id = 'DEV'")]
+    [InlineData("shop_id = 'DEV'")]
     [InlineData("n = 6")]
     [InlineData("1=0")]
     [InlineData("yes = FALSE")]
-    [InlineData("room_id LIKE 'd'")]
-    [InlineData("room_id LIKE '%a'")]
-    [InlineData("room_id LIKE 'D%'")]
+    [InlineData("shop_id LIKE 'd'")]
+    [InlineData("shop_id LIKE '%a'")]
+    [InlineData("shop_id LIKE 'D%'")]
     [InlineData("n = '5'")]
     [InlineData("nan = nan OR nan <> nan OR nan < 1 OR nan >= 1")]
-    [InlineData("room_id")]
+    [InlineData("shop_id")]
     public void Anything_else_does_not(string condition) => Assert.False(Matches(condition));
 
     [Theory]
@@ -82,8 +82,8 @@ public sealed class SqlFilterTests
     [InlineData("missing = NULL")]
     [InlineData("nothing = NULL")]
     [InlineData("missing LIKE '%'")]
-    [InlineData("room_id LIKE missing")]
-    [InlineData("room_id LIKE '%' ESCAPE sys.To")]
+    [InlineData("shop_id LIKE missing")]
+    [InlineData("shop_id LIKE '%' ESCAPE sys.To")]
     [InlineData("missing IN (1)")]
     [InlineData("missing NOT IN (1)")]
     [InlineData("n NOT IN (1, missing)")]
@@ -91,9 +91,9 @@ public sealed class SqlFilterTests
     [InlineData("missing = 1 OR n = 6")]
     [InlineData("missing + 1 = 1")]
     [InlineData("-missing = 1")]
-    [InlineData("+room_id = 'dev'")]
-    [InlineData("room_id * 2 = 2")]
-    [InlineData("room_id > 1")]
+    [InlineData("+shop_id = 'dev'")]
+    [InlineData("shop_id * 2 = 2")]
+    [InlineData("shop_id > 1")]
     [InlineData("p(n) = 1")]
     public void Unknown_is_no_match_and_neither_is_its_opposite(string condition)
     {
@@ -114,8 +114,8 @@ public sealed class SqlFilterTests
     [InlineData("huge * huge > 1")]
     [InlineData("at + @long > at")]
     [InlineData("p('sys.Nonsense') IS NULL")]
-    [InlineData("room_id LIKE 'd%' ESCAPE room_id")]
-    [InlineData("room_id LIKE @text")]
+    [InlineData("shop_id LIKE 'd%' ESCAPE shop_id")]
+    [InlineData("shop_id LIKE @text")]
     [InlineData("@text + @text IS NULL")]
     public void A_condition_that_makes_no_sense_for_a_message_fails_and_so_does_its_opposite(string condition)
     {

@@ -5,19 +5,19 @@ namespace RoomChat.ServiceBusEmulator.Tests.Broker.Filters;
 
 public sealed class SqlRuleActionTests
 {
-    private static readonly BrokerMessage Message = Sample.Message("m", "s", ("room_id", "dev"), ("n", 5), ("short", (short)1), ("Secret", "x")) with
+    private static readonly BrokerMessage Message = Sample.Message("m", "s", ("shop_id", "dev"), ("n", 5), ("short", (short)1), ("Secret", "x")) with
     {
-        Subject = "chat",
+        Subject = "news",
         Head = new byte[] { 1, 2, 3 },
     };
 
     [Fact]
     public void Properties_are_set_and_removed_in_any_case_one_after_the_other()
     {
-        var changed = Apply("SET n = n + 1; SET twice = n * 2; SET ROOM_ID = room_id + '!'; REMOVE secret; REMOVE missing; SET [new one] = @p; SET nothing = NULL");
+        var changed = Apply("SET n = n + 1; SET twice = n * 2; SET SHOP_ID = shop_id + '!'; REMOVE secret; REMOVE missing; SET [new one] = @p; SET nothing = NULL");
 
         Assert.Equal(
-            [("room_id", "dev!"), ("n", 6), ("short", (short)1), ("twice", 12L), ("new one", true), ("nothing", null)],
+            [("shop_id", "dev!"), ("n", 6), ("short", (short)1), ("twice", 12L), ("new one", true), ("nothing", null)],
             changed.Properties.Select(property => (property.Key, property.Value)));
         Assert.Equal(5, Message.Properties["n"]);
         Assert.Equal(3, changed.Head.Length);
@@ -37,9 +37,9 @@ public sealed class SqlRuleActionTests
     [Fact]
     public void A_property_keeps_its_type_if_the_value_suits_it()
     {
-        var changed = Apply("SET n = 6.0; SET short = 70000; SET room_id = 5; SET half = 0.5; SET Secret = TRUE; SET id = newid(); SET life = sys.TimeToLive - sys.TimeToLive");
+        var changed = Apply("SET n = 6.0; SET short = 70000; SET shop_id = 5; SET half = 0.5; SET Secret = TRUE; SET id = newid(); SET life = sys.TimeToLive - sys.TimeToLive");
 
-        Assert.Equal([6, 70_000L, "5", 0.5, "True"], ((string[])["n", "short", "room_id", "half", "Secret"]).Select(name => changed.Properties[name]));
+        Assert.Equal([6, 70_000L, "5", 0.5, "True"], ((string[])["n", "short", "shop_id", "half", "Secret"]).Select(name => changed.Properties[name]));
         Assert.IsType<Guid>(changed.Properties["id"]);
         Assert.Equal(TimeSpan.Zero, changed.Properties["life"]);
     }
@@ -54,13 +54,13 @@ public sealed class SqlRuleActionTests
             """);
 
         Assert.Equal(
-            ("urgent chat", "7", "c", "t", "r", "rs", "text", "p"),
+            ("urgent news", "7", "c", "t", "r", "rs", "text", "p"),
             (changed.Subject, changed.MessageId, changed.CorrelationId, changed.To, changed.ReplyTo, changed.ReplyToSessionId, changed.ContentType, changed.PartitionKey));
         Assert.Equal((null, TimeSpan.FromMinutes(1)), (changed.SessionId, changed.TimeToLive));
         Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), changed.ScheduledEnqueueTime);
         Assert.True(changed.IsHeadStale, "The old properties section would win otherwise");
         Assert.False(Apply("SET n = 1").IsHeadStale);
-        Assert.Equal(("chat", "m", "s"), (Message.Subject, Message.MessageId, Message.SessionId));
+        Assert.Equal(("news", "m", "s"), (Message.Subject, Message.MessageId, Message.SessionId));
     }
 
     [Fact]

@@ -62,24 +62,24 @@ public sealed class RuleIndexTests
         var index = RuleIndex.Empty;
         for (var i = 0; i < 1000; i++)
         {
-            var filter = new AskedFilter(new CorrelationFilter { Properties = Sample.Message("p", null, ("room_id", $"room-{i}")).Properties }, asked);
+            var filter = new AskedFilter(new CorrelationFilter { Properties = Sample.Message("p", null, ("shop_id", $"shop-{i}")).Properties }, asked);
             index = index.Add(new IndexedRule(i, i, subscription, new SubscriptionRule($"rule-{i}", filter)));
         }
 
-        var found = index.Match(Sample.Message("m", null, ("room_id", "room-500")).Arriving());
+        var found = index.Match(Sample.Message("m", null, ("shop_id", "shop-500")).Arriving());
 
         Assert.Equal("rule-500", Assert.Single(found).Rule.Rule.Name);
         Assert.Single(asked);
     }
 
     [Theory]
-    [InlineData("room_id = 'a'", 1)]
-    [InlineData("sys.Label = 'x' AND (n = 1 AND 'a' = room_id) AND n > 0", 3)]
-    [InlineData("room_id = 'a' AND room_id = 'b'", 1)]
-    [InlineData("room_id = NULL", 0)]
-    [InlineData("room_id = 'a' OR n = 1", 0)]
-    [InlineData("NOT room_id = 'a'", 0)]
-    [InlineData("room_id > 'a'", 0)]
+    [InlineData("shop_id = 'a'", 1)]
+    [InlineData("sys.Label = 'x' AND (n = 1 AND 'a' = shop_id) AND n > 0", 3)]
+    [InlineData("shop_id = 'a' AND shop_id = 'b'", 1)]
+    [InlineData("shop_id = NULL", 0)]
+    [InlineData("shop_id = 'a' OR n = 1", 0)]
+    [InlineData("NOT shop_id = 'a'", 0)]
+    [InlineData("shop_id > 'a'", 0)]
     public void A_condition_requires_the_equalities_that_it_cannot_be_true_without(string condition, int count) =>
         Assert.Equal(count, new SqlFilter(condition).Required.Count);
 

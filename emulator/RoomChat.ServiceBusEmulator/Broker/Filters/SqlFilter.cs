@@ -7,7 +7,7 @@ internal sealed class SqlFilter : IRuleFilter
 {
     private readonly SqlNode _condition;
 
-    /// <param name="expression">For example <c>sys.Label = 'chat' AND room_id IN ('a', @other)</c>.</param>
+    /// <param name="expression">For example <c>sys.Label = 'news' AND shop_id IN ('a', @other)</c>.</param>
     /// <param name="parameters">Values for what the expression has after <c>@</c>; names ignore case and may have the <c>@</c>.</param>
     /// <exception cref="SqlFilterException">The expression is wrong; the message says what and where.</exception>
     public SqlFilter(string expression, IReadOnlyDictionary<string, object?>? parameters = null)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>Cuts a SQL condition into words. Sample: <c>[room id] &lt;&gt; 'it''s' AND n &gt;= -1.5</c>.</summary>
+/// <summary>Cuts a SQL condition into words. Sample: <c>[shop id] &lt;&gt; 'it''s' AND n &gt;= -1.5</c>.</summary>
 internal sealed class SqlTokens
 {
     /// <summary>Characters: Service Bus's own limit.</summary>

@@ -1,4 +1,4 @@
-namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
+namespace RoomChat.ServiceBusEmulator.Tests;
 
 /// <summary>The tests that share <see cref="EmulatorFixture"/>.</summary>
 [CollectionDefinition(Name)]

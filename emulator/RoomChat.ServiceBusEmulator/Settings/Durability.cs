@@ -1,4 +1,4 @@
-namespace RoomChat.ServiceBusEmulator;
+namespace RoomChat.ServiceBusEmulator.Settings;
 
 /// <summary>What an accepted message survives.</summary>
 internal enum Durability

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace RoomChat.ServiceBusEmulator;
+namespace RoomChat.ServiceBusEmulator.Settings;
 
 /// <summary>Checks the ranges of <see cref="EmulatorOptions"/> at start.</summary>
 [OptionsValidator]

@@ -2,14 +2,63 @@ using Azure.Messaging.ServiceBus;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Conformance;
 
-/// <summary>What processors do about locks while a handler runs.</summary>
+/// <summary>Locks of messages and sessions: their end, and their renewal by receivers and processors.</summary>
 [Collection(SharedEmulator.Name)]
-public sealed class LockRenewalTests(EmulatorFixture emulator)
+public sealed class LockTests(EmulatorFixture emulator)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_lock_of_a_message_outlives_its_own_duration_while_the_handler_runs()
+    public async Task Settlement_after_the_lock_expired_is_refused_with_lock_lost()
+    {
+        var queue = emulator.TakeShortLockQueue();
+        await using var client = emulator.CreateClient();
+        await client.CreateSender(queue).SendMessageAsync(new("x"), Ct);
+        await using var first = client.CreateReceiver(queue);
+        var expired = await ReceiveAsync(first);
+        await using var second = client.CreateReceiver(queue);
+        Assert.Equal(2, (await ReceiveAsync(second)).DeliveryCount);
+
+        var lost = await Assert.ThrowsAsync<ServiceBusException>(() => first.CompleteMessageAsync(expired, Ct));
+        Assert.Equal(ServiceBusFailureReason.MessageLockLost, lost.Reason);
+    }
+
+    [Fact]
+    public async Task Renewed_message_lock_ends_later()
+    {
+        var queue = emulator.TakeShortLockQueue();
+        await using var client = emulator.CreateClient();
+        await client.CreateSender(queue).SendMessageAsync(new("x"), Ct);
+        await using var receiver = client.CreateReceiver(queue);
+        var message = await ReceiveAsync(receiver);
+        var before = message.LockedUntil;
+        await Eventually.Holds(
+            async () =>
+            {
+                await receiver.RenewMessageLockAsync(message, Ct);
+                return message.LockedUntil > before;
+            },
+            "the lock ends later than at first");
+        await receiver.CompleteMessageAsync(message, Ct);
+    }
+
+    [Fact]
+    public async Task Renewed_session_lock_ends_later()
+    {
+        await using var client = emulator.CreateClient();
+        await using var receiver = await client.AcceptSessionAsync(emulator.TakeSessionQueue(), "s", cancellationToken: Ct);
+        var before = receiver.SessionLockedUntil;
+        await Eventually.Holds(
+            async () =>
+            {
+                await receiver.RenewSessionLockAsync(Ct);
+                return receiver.SessionLockedUntil > before;
+            },
+            "the lock ends later than at first");
+    }
+
+    [Fact]
+    public async Task Processor_renews_the_lock_of_a_message_beyond_its_duration()
     {
         var queue = emulator.TakeShortLockQueue();
         await using var client = emulator.CreateClient();
@@ -26,46 +75,25 @@ public sealed class LockRenewalTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task The_handler_is_told_when_the_lock_of_its_message_ends()
+    public async Task Message_with_an_expired_lock_comes_again_to_its_processor()
     {
         var queue = emulator.TakeShortLockQueue();
         await using var client = emulator.CreateClient();
         await client.CreateSender(queue).SendMessageAsync(new("x"), Ct);
         await using var processor = client.CreateProcessor(queue, new ServiceBusProcessorOptions { MaxAutoLockRenewalDuration = TimeSpan.Zero });
-        var told = new TaskCompletionSource<MessageLockLostEventArgs>();
+        var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var deliveries = await ProcessOneAsync(processor, async args =>
         {
             if (args.Message.DeliveryCount > 1) return;
-            args.MessageLockLostAsync += lost =>
-            {
-                told.TrySetResult(lost);
-                return Task.CompletedTask;
-            };
-            Assert.Same(args.Message, (await told.Task.WaitAsync(Eventually.Patience, args.CancellationToken)).Message);
+            args.MessageLockLostAsync += _ => Task.FromResult(lost.TrySetResult());
+            await lost.Task.WaitAsync(Eventually.Patience, Ct);
         }, untilDeliveries: 2);
 
         Assert.Equal(2, deliveries);
     }
 
     [Fact]
-    public async Task A_lock_that_is_kept_or_settled_is_not_called_lost()
-    {
-        var queue = emulator.TakeQueue();
-        await using var client = emulator.CreateClient();
-        await client.CreateSender(queue).SendMessageAsync(new("x"), Ct);
-        await using var processor = client.CreateProcessor(queue);
-        var lost = 0;
-        await ProcessOneAsync(processor, async args =>
-        {
-            args.MessageLockLostAsync += _ => Task.FromResult(Interlocked.Increment(ref lost));
-            await args.CompleteMessageAsync(args.Message, args.CancellationToken);
-        });
-
-        Assert.Equal(0, lost);
-    }
-
-    [Fact]
-    public async Task The_lock_of_a_session_outlives_its_own_duration_while_the_handler_runs()
+    public async Task Processor_renews_the_lock_of_a_session_beyond_its_duration()
     {
         var queue = emulator.TakeShortLockSessionQueue();
         await using var client = emulator.CreateClient();
@@ -81,27 +109,25 @@ public sealed class LockRenewalTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task The_handler_is_told_when_the_lock_of_its_session_ends_and_its_token_fires()
+    public async Task Session_with_an_expired_lock_comes_again_to_its_processor()
     {
         var queue = emulator.TakeShortLockSessionQueue();
         await using var client = emulator.CreateClient();
         await client.CreateSender(queue).SendMessageAsync(new("x") { SessionId = "s" }, Ct);
         await using var processor = client.CreateSessionProcessor(queue, new() { MaxAutoLockRenewalDuration = TimeSpan.Zero });
-        var told = new TaskCompletionSource<SessionLockLostEventArgs>();
+        var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var handled = await ProcessOneAsync(processor, async args =>
         {
             if (args.Message.DeliveryCount > 1) return;
-            args.SessionLockLostAsync += lost =>
-            {
-                told.TrySetResult(lost);
-                return Task.CompletedTask;
-            };
-            Assert.Same(args.Message, (await told.Task.WaitAsync(Eventually.Patience, Ct)).Message);
-            await Eventually.Holds(() => args.CancellationToken.IsCancellationRequested, "the token fires");
+            args.SessionLockLostAsync += _ => Task.FromResult(lost.TrySetResult());
+            await lost.Task.WaitAsync(Eventually.Patience, Ct);
         }, untilHandled: 2);
 
         Assert.Equal(2, handled);
     }
+
+    private static async Task<ServiceBusReceivedMessage> ReceiveAsync(ServiceBusReceiver receiver) =>
+        await receiver.ReceiveMessageAsync(null, Ct) ?? throw new InvalidOperationException("No message came.");
 
     private static async Task<int> ProcessOneAsync(ServiceBusProcessor processor, Func<ProcessMessageEventArgs, Task> handler, int untilDeliveries = 1)
     {

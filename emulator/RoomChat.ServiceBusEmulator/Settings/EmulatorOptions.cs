@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
 
-namespace RoomChat.ServiceBusEmulator;
+namespace RoomChat.ServiceBusEmulator.Settings;
 
 /// <summary>Where the emulator listens and which entities it starts with. Configuration section <c>Emulator</c>.</summary>
 internal sealed class EmulatorOptions
@@ -17,14 +17,14 @@ internal sealed class EmulatorOptions
     [Range(1, 65_535)]
     public int AdminPort { get; set; } = 5300;
 
-    /// <summary>The IP address to listen on; <c>--listen</c>, <c>Emulator__ListenAddress</c>. Nobody else's business unless told otherwise.</summary>
+    /// <summary>The IP address to listen on; <c>--listen</c>, <c>Emulator__ListenAddress</c>. By default only this machine can connect.</summary>
     public string ListenAddress { get; set; } = "127.0.0.1";
 
     /// <summary>Connections at once; <c>--max-connections</c>, <c>Emulator__MaxConnections</c>. The default is the limit of a Service Bus namespace.</summary>
     [Range(1, int.MaxValue)]
     public int MaxConnections { get; set; } = 5_000;
 
-    /// <summary>The key that tokens must be signed with; <c>--sas-key</c>, <c>Emulator__SasKey</c>. Without one any token is good, and none is.</summary>
+    /// <summary>The key that tokens must be signed with; <c>--sas-key</c>, <c>Emulator__SasKey</c>. If unset, any token, or no token, is accepted.</summary>
     public string? SasKey { get; set; }
 
     /// <summary>The key's name; <c>--sas-key-name</c>, <c>Emulator__SasKeyName</c>.</summary>
