@@ -56,6 +56,7 @@ public static class Extensions
                 .AddSource("RoomChat.*", "Azure.Messaging.ServiceBus*", "Yarp.ReverseProxy")
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => !IsHealthPath(context.Request.Path))
                 .AddHttpClientInstrumentation()
+                .AddProcessor(new RequestSpansOnly())
                 .AddProcessor(new QueryRedaction()));
         if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
         {
