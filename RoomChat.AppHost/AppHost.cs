@@ -19,7 +19,7 @@ var realtime = builder.AddInstances<Projects.RoomChat_Realtime>("realtime", buil
     .WithAzureSignalR()
     // Many short collections: what a room's feed keeps survives them, and a large one would hold up every room (docs/decisions.md, 34).
     .WithEnvironment("DOTNET_GCgen0size", "0x200000")
-    .StopsFirst());
+    .DrainsFirst());
 
 builder.AddGateway<Projects.RoomChat_Web>("web")
     .WithReference(api).WaitFor(api)

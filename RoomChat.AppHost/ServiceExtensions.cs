@@ -55,6 +55,15 @@ internal static class ServiceExtensions
         return service;
     }
 
+    /// <summary>
+    /// Stops the instance before the gateway, so that its clients get their close frames. The orchestrator kills a program six seconds after it
+    /// asked it to stop: clients that do not answer their close frame are given up earlier.
+    /// </summary>
+    internal static IResourceBuilder<ProjectResource> DrainsFirst(this IResourceBuilder<ProjectResource> service) =>
+        service.ApplicationBuilder.ExecutionContext.IsRunMode
+            ? service.StopsFirst().WithEnvironment("Realtime__Connections__CloseTimeout", "00:00:02")
+            : service;
+
     /// <summary>Clients of the hub connect to Azure SignalR Service where its connection string is set, else to the realtime service.</summary>
     internal static IResourceBuilder<ProjectResource> WithAzureSignalR(this IResourceBuilder<ProjectResource> service)
     {

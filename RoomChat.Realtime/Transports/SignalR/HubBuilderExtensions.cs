@@ -1,16 +1,16 @@
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using RoomChat.Realtime.Connections;
+using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>Registers the hub.</summary>
-internal static partial class HubBuilderExtensions
+internal static class HubBuilderExtensions
 {
     /// <summary>Name of the connection string with which clients of the hub connect to Azure SignalR Service instead of to us.</summary>
     public const string AzureConnection = "signalr";
 
-    /// <exception cref="InvalidOperationException">There is that connection string, and this build has no part that could use it.</exception>
     public static void AddChatHub(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -27,16 +27,13 @@ internal static partial class HubBuilderExtensions
         });
         // It writes an error for every action that a client is refused. What goes wrong in an action is logged by its dispatcher.
         builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None);
-        if (builder.Configuration.GetConnectionString(AzureConnection) is not { Length: > 0 } connectionString) return;
-        var isAdded = false;
-        AddAzure(hub, connectionString, ref isAdded);
-        if (!isAdded)
-        {
-            throw new InvalidOperationException(
-                $"ConnectionStrings:{AzureConnection} is set, but this build cannot use Azure SignalR Service: build with -p:AspirePackages=nuget, or remove the setting to host the hub here.");
-        }
+        if (builder.Configuration.GetConnectionString(AzureConnection) is { Length: > 0 } connectionString) AddAzure(hub, connectionString);
     }
 
-    /// <summary>In <c>HubBuilderExtensions.Azure.cs</c>, which is compiled where its package can be had.</summary>
-    static partial void AddAzure(ISignalRServerBuilder hub, string connectionString, ref bool isAdded);
+    private static void AddAzure(ISignalRServerBuilder hub, string connectionString) => hub.AddAzureSignalR(options =>
+    {
+        options.ConnectionString = connectionString;
+        // The gateway's headers end with the negotiation; into the token goes whom they vouched for.
+        options.ClaimsProvider = static context => HubCallers.ClaimsOf(context.GetCaller());
+    });
 }
