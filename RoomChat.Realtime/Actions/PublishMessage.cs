@@ -4,6 +4,7 @@ using RoomChat.Contracts.Frames;
 using RoomChat.Contracts.Http;
 using RoomChat.Messaging.Publishing;
 using RoomChat.Realtime.FanOut;
+using StackExchange.Redis;
 
 namespace RoomChat.Realtime.Actions;
 
@@ -26,12 +27,16 @@ internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time
             memberships.Answer(FrameEncoder.Encode(new ServerFrame.Published(accepted.MessageId, accepted.RoomId, accepted.Timestamp)));
             return null;
         }
-        catch (Exception e) when (e is ServiceBusException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e) when (IsFailureOfADependency(e) || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
             LogNotTaken(e, memberships.Connection.Id);
             return Refuse(ErrorCode.Unavailable, "The message broker does not answer. Send the message again with the same message_id.", body);
         }
     }
+
+    /// <summary>Redis too: under <c>TopicPerRoom</c> it keeps the making of topics apart.</summary>
+    private static bool IsFailureOfADependency(Exception exception) =>
+        exception is ServiceBusException or RedisException or RedisTimeoutException;
 
     private static ActionRefused Refuse(PublishOutcome outcome, PublishBody body) => outcome switch
     {
