@@ -63,6 +63,13 @@ public sealed class RoomTopicLifecycle
         var name = RoomTopicName.Of(roomId);
         await using var held = await _lock.TakeAsync(roomId, ct);
         if ((await _servers.ReadAsync(roomId, ct)).Count > 0) return;
+        // Another may open the topic again when the lock is lost: then it must not be deleted.
+        using var untilLost = CancellationTokenSource.CreateLinkedTokenSource(ct, held.HandleLostToken);
+        await EmptyAndDeleteAsync(name, empty, untilLost.Token);
+    }
+
+    private async Task EmptyAndDeleteAsync(string name, Func<string, CancellationToken, Task> empty, CancellationToken ct)
+    {
         try
         {
             TopicProperties topic = await _administration.GetTopicAsync(name, ct);

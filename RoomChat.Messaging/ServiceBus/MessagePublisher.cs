@@ -6,11 +6,21 @@ namespace RoomChat.Messaging.ServiceBus;
 /// <summary>Sends messages to their rooms, on the route that goes with the routing strategy.</summary>
 public sealed class MessagePublisher(IPublishingRoute route, RoomShards shards)
 {
-    /// <summary>Completes when the broker has the message.</summary>
+    /// <summary>
+    /// Completes when the broker has the message. Messages that are published one after another arrive in that order. Of messages that
+    /// are published side by side, any may be first: the client does not keep the order of sends that wait for its link to open.
+    /// </summary>
     /// <exception cref="ServiceBusException">The broker did not take it, or cannot be reached. The same message may be published again: its id makes it one.</exception>
-    public Task PublishAsync(ChatMessage message, CancellationToken ct)
+    public async Task PublishAsync(ChatMessage message, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return route.SendAsync(message.RoomId, Envelope.Seal(message, shards.Of(message.RoomId)), ct);
+        try
+        {
+            await route.SendAsync(message.RoomId, Envelope.Seal(message, shards.Of(message.RoomId)), ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested && BrokerFailure.IsHidden(e))
+        {
+            throw BrokerFailure.Reveal(e);
+        }
     }
 }

@@ -1,9 +1,12 @@
+using System.Diagnostics;
 using Azure.Messaging.ServiceBus;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
 using RoomChat.Contracts.Http;
 using RoomChat.Messaging.Publishing;
 using RoomChat.Realtime.FanOut;
+using RoomChat.Realtime.Telemetry;
+using StackExchange.Redis;
 
 namespace RoomChat.Realtime.Actions;
 
@@ -15,6 +18,8 @@ internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time
 
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Publish frame, CancellationToken ct)
     {
+        // The request that opened the WebSocket ended long ago: each publish is the root of a trace.
+        using var activity = RealtimeMetrics.Activities.StartActivity("publish", ActivityKind.Server);
         var caller = memberships.Connection.Caller;
         var body = new PublishBody(frame.Content, frame.RoomId, frame.MessageId ?? MessageGate.NewMessageId());
         using var patience = new CancellationTokenSource(Patience, time);
@@ -26,12 +31,16 @@ internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time
             memberships.Answer(FrameEncoder.Encode(new ServerFrame.Published(accepted.MessageId, accepted.RoomId, accepted.Timestamp)));
             return null;
         }
-        catch (Exception e) when (e is ServiceBusException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e) when (IsFailureOfADependency(e) || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
             LogNotTaken(e, memberships.Connection.Id);
             return Refuse(ErrorCode.Unavailable, "The message broker does not answer. Send the message again with the same message_id.", body);
         }
     }
+
+    /// <summary>Redis too: under <c>TopicPerRoom</c> it keeps the making of topics apart.</summary>
+    private static bool IsFailureOfADependency(Exception exception) =>
+        exception is ServiceBusException or RedisException or RedisTimeoutException;
 
     private static ActionRefused Refuse(PublishOutcome outcome, PublishBody body) => outcome switch
     {

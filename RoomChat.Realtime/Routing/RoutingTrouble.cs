@@ -1,3 +1,7 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using Azure;
+using Azure.Identity;
 using Azure.Messaging.ServiceBus;
 
 namespace RoomChat.Realtime.Routing;
@@ -22,7 +26,14 @@ internal sealed record RoutingTrouble(string Cause, string Text)
                 new("unreachable", "Service Bus cannot be reached."),
             ServiceBusException { Reason: ServiceBusFailureReason.QuotaExceeded } =>
                 new("quota_exceeded", $"{subscription} cannot be had: the namespace's quota is used up."),
-            UnauthorizedAccessException => new("unauthorized", "Service Bus refuses this service's credentials."),
+            UnauthorizedAccessException or AuthenticationFailedException =>
+                new("unauthorized", "Service Bus refuses this service's credentials."),
+            AuthenticationException => new("untrusted", "Service Bus shows a certificate that this service does not trust."),
+            // What the client gives up by itself, and what administration by HTTP fails with.
+            TimeoutException or OperationCanceledException or SocketException or IOException =>
+                new("unreachable", "Service Bus cannot be reached."),
+            RequestFailedException { Status: 0 } or AggregateException =>
+                new("unreachable", "Service Bus cannot be reached."),
             _ => new("other", $"{subscription} cannot be received from; the log says why."),
         };
     }

@@ -21,13 +21,15 @@ internal sealed class CuttableProxy : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
+    internal int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
     /// <summary>As <see cref="RedisProcess.ConnectionString"/>, through the proxy.</summary>
     internal string RedisConnectionString => string.Create(
         CultureInfo.InvariantCulture,
-        $"127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port},abortConnect=false,connectTimeout=1000,asyncTimeout=15000,syncTimeout=15000");
+        $"127.0.0.1:{Port},abortConnect=false,connectTimeout=1000,asyncTimeout=15000,syncTimeout=15000");
 
     /// <summary>The same address, through the proxy.</summary>
-    internal Uri Through(Uri address) => new UriBuilder(address) { Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri;
+    internal Uri Through(Uri address) => new UriBuilder(address) { Host = "127.0.0.1", Port = Port }.Uri;
 
     /// <summary>Cuts what is connected.</summary>
     internal void CutAll()

@@ -23,6 +23,8 @@ internal sealed class InstanceSubscriptions(
     {
         var subscription = new CreateSubscriptionOptions(Topic, NameOf(instanceId))
         {
+            // For the order: without sessions a broken link leaves what it had brought locked, and what comes later overtakes it.
+            RequiresSession = true,
             AutoDeleteOnIdle = options.Value.AutoDeleteOnIdle,
             LockDuration = options.Value.LockDuration,
             MaxDeliveryCount = MaxDeliveryCount,
@@ -37,8 +39,6 @@ internal sealed class InstanceSubscriptions(
             return false;
         }
     }
-
-    public ServiceBusReceiver Receive(string instanceId) => client.CreateReceiver(Topic, NameOf(instanceId), new ServiceBusReceiverOptions { PrefetchCount = 100 });
 
     public ServiceBusRuleManager Rules(string instanceId) => client.CreateRuleManager(Topic, NameOf(instanceId));
 

@@ -1,7 +1,8 @@
-using Azure.Messaging.ServiceBus;
 using Azure.Messaging.ServiceBus.Administration;
 using Microsoft.Extensions.Options;
 using RoomChat.Messaging.InstanceLeases;
+using RoomChat.Messaging.ServiceBus;
+using RoomChat.Realtime.Routing.Sessions;
 using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.Routing.OwnSubscriptions;
@@ -11,12 +12,15 @@ namespace RoomChat.Realtime.Routing.OwnSubscriptions;
 /// others, who take what is still in it to the logs and remove it.
 /// </summary>
 internal sealed partial class OwnSubscription(
-    InstanceSubscriptions subscriptions, SubscriptionHandover handover, IInstanceLeases leases, RoutingState state, InstanceIdentity instance,
-    IOptions<RoutingOptions> options, TimeProvider time, ILogger<OwnSubscription> logger)
+    InstanceSubscriptions subscriptions, SubscriptionHandover handover, SessionReceiver sessions, IInstanceLeases leases,
+    RoutingState state, InstanceIdentity instance, RoomShards shards, IOptions<RoutingOptions> options, TimeProvider time,
+    ILogger<OwnSubscription> logger) : IDisposable
 {
     private const int RenewalsInALease = 3;
 
     private readonly TaskCompletionSource _made = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _making = new(1, 1);
+    private bool _hasRules = true;
 
     /// <summary>Completes when the subscription has been made.</summary>
     public Task MadeAsync(CancellationToken ct) => _made.Task.WaitAsync(ct);
@@ -33,7 +37,9 @@ internal sealed partial class OwnSubscription(
         var beside = Task.WhenAll(RenewLeaseAsync(stop.Token), handover.RunAsync(stop.Token));
         try
         {
-            while (!ct.IsCancellationRequested) await ReceivePatientlyAsync(firstRule, whenMade, take, ct);
+            await MakePatientlyAsync(firstRule, whenMade, ct);
+            var source = new SessionSource(subscriptions.Topic, InstanceSubscriptions.NameOf(instance.Id), take);
+            await Task.WhenAll(shards.Names.Select(_ => sessions.RunAsync(source, again => MakeAsync(firstRule, whenMade, again), ct)));
         }
         finally
         {
@@ -43,38 +49,41 @@ internal sealed partial class OwnSubscription(
         }
     }
 
-    private async Task ReceivePatientlyAsync(CreateRuleOptions firstRule, Func<CancellationToken, Task> whenMade, TakeBatch take, CancellationToken ct)
+    public void Dispose() => _making.Dispose();
+
+    private async Task MakePatientlyAsync(CreateRuleOptions firstRule, Func<CancellationToken, Task> whenMade, CancellationToken ct)
     {
-        try
+        while (!_made.Task.IsCompleted)
         {
-            if (await subscriptions.EnsureAsync(instance.Id, firstRule, ct)) await whenMade(ct);
-            if (await subscriptions.HasSharedAsync(ct)) LogSharedIsThere(subscriptions.Topic);
-            state.Works();
-            _made.TrySetResult();
-            await ReceiveAsync(take, ct);
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            LogFailed(e, options.Value.Retry);
-            state.Failed(RoutingTrouble.Of(e, subscriptions.Topic, InstanceSubscriptions.NameOf(instance.Id)));
-            await Task.Delay(options.Value.Retry, time, ct);
+            try
+            {
+                await MakeAsync(firstRule, whenMade, ct);
+                if (await subscriptions.HasSharedAsync(ct)) LogSharedIsThere(subscriptions.Topic);
+                _made.TrySetResult();
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                LogFailed(e, options.Value.Retry);
+                state.Failed(RoutingTrouble.Of(e, subscriptions.Topic, InstanceSubscriptions.NameOf(instance.Id)));
+                await Task.Delay(options.Value.Retry, time, ct);
+            }
         }
     }
 
-    private async Task ReceiveAsync(TakeBatch take, CancellationToken ct)
+    /// <summary>Makes the subscription if it is not there. Rules that could not be brought into it are brought the next time.</summary>
+    private async Task MakeAsync(CreateRuleOptions firstRule, Func<CancellationToken, Task> whenMade, CancellationToken ct)
     {
-        await using var receiver = subscriptions.Receive(instance.Id);
-        while (!ct.IsCancellationRequested)
+        await _making.WaitAsync(ct);
+        try
         {
-            var batch = await receiver.ReceiveMessagesAsync(options.Value.BatchSize, cancellationToken: ct);
-            try
-            {
-                if (batch.Count > 0) await take(receiver, batch, ct);
-            }
-            catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.MessageLockLost)
-            {
-                LogLockLost(e);
-            }
+            if (await subscriptions.EnsureAsync(instance.Id, firstRule, ct)) _hasRules = false;
+            if (_hasRules) return;
+            await whenMade(ct);
+            _hasRules = true;
+        }
+        finally
+        {
+            _making.Release();
         }
     }
 
@@ -95,11 +104,8 @@ internal sealed partial class OwnSubscription(
         while (await timer.WaitForNextTickAsync(ct));
     }
 
-    [LoggerMessage(LogLevel.Warning, "Receiving failed; trying again in {Retry}")]
+    [LoggerMessage(LogLevel.Warning, "This instance's subscription could not be made; trying again in {Retry}")]
     private partial void LogFailed(Exception exception, TimeSpan retry);
-
-    [LoggerMessage(LogLevel.Information, "A batch took longer than its messages were locked; they come again, and the log knows them")]
-    private partial void LogLockLost(Exception exception);
 
     [LoggerMessage(LogLevel.Warning, "Topic {Topic} still has the subscription of SharedSubscription, from which nobody receives now: delete it, or it fills and its messages come late when that strategy is chosen again")]
     private partial void LogSharedIsThere(string topic);

@@ -25,8 +25,8 @@ internal sealed class OwnSubscriptionOptions
     public TimeSpan AutoDeleteOnIdle { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// How long a message is locked for the instance that received it. What a crashed instance had received comes again after this time; one that takes longer
-    /// over a batch receives it again, which the log does not mind. Service Bus takes five seconds to five minutes.
+    /// How long a session is locked for the instance that holds it. What a crashed instance had received comes again after this time; a
+    /// living instance renews its locks. Service Bus takes five seconds to five minutes.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:05", "00:05:00")]
     public TimeSpan LockDuration { get; set; } = TimeSpan.FromSeconds(10);

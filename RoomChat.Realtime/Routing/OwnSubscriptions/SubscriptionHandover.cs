@@ -2,6 +2,8 @@ using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Options;
 using RoomChat.Messaging.InstanceLeases;
 using RoomChat.Messaging.RoomServers;
+using RoomChat.Messaging.ServiceBus;
+using RoomChat.Realtime.Routing.Sessions;
 using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.Routing.OwnSubscriptions;
@@ -11,10 +13,11 @@ namespace RoomChat.Realtime.Routing.OwnSubscriptions;
 /// clients find their way to other instances; then it is removed. So nothing is lost, and no subscription of a crashed instance stays.
 /// </summary>
 internal sealed partial class SubscriptionHandover(
-    InstanceSubscriptions subscriptions, MessageIntake intake, IInstanceLeases leases, IRoomServers servers, InstanceIdentity instance,
-    IOptions<RoutingOptions> routing, IOptions<OwnSubscriptionOptions> options, TimeProvider time, ILogger<SubscriptionHandover> logger)
+    InstanceSubscriptions subscriptions, SessionReceiver sessions, MessageIntake intake, IInstanceLeases leases, IRoomServers servers,
+    InstanceIdentity instance, RoomShards shards, IOptions<RoutingOptions> routing, IOptions<OwnSubscriptionOptions> options,
+    TimeProvider time, ILogger<SubscriptionHandover> logger)
 {
-    private static readonly TimeSpan EmptyAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
     private readonly Dictionary<string, Task> _takenOver = new(StringComparer.Ordinal);
     private HashSet<string> _unknown = new(StringComparer.Ordinal);
@@ -94,47 +97,83 @@ internal sealed partial class SubscriptionHandover(
         }
     }
 
-    /// <summary>
-    /// Takes what comes for the grace time. Then says that the rooms are not served: whoever opens one of them afterwards knows that something may be missing. Then
-    /// takes what came until that moment (in a busy room something always comes), and removes the subscription.
-    /// </summary>
+    /// <summary>Takes all that is in an instance's subscription, and all that comes until it may be removed; then removes it.</summary>
     private async Task EmptyAndRemoveAsync(string instanceId, TimeSpan grace, Func<CancellationToken, Task<bool>> isOurs, CancellationToken ct)
     {
-        var since = time.GetTimestamp();
-        DateTimeOffset? unservedAt = null;
-        await using var receiver = subscriptions.Receive(instanceId);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var backlog = new Backlog(options.Value.LockDuration, time);
+        var source = new SessionSource(
+            subscriptions.Topic,
+            InstanceSubscriptions.NameOf(instanceId),
+            (receiver, batch, token) => backlog.TakeAsync(batch, () => intake.TakeAsync(receiver, batch, token)));
+        var taking = Task.WhenAll(shards.Names.Select(_ => TakePatientlyAsync(source, stop.Token)));
         try
         {
-            while (await isOurs(ct))
-            {
-                if (unservedAt is null && time.GetElapsedTime(since) >= grace) unservedAt = await LeaveRoomsAsync(instanceId, ct);
-                var batch = await receiver.ReceiveMessagesAsync(routing.Value.BatchSize, EmptyAfter, ct);
-                if (batch.Count > 0) await intake.TakeAsync(receiver, batch, ct);
-                if (unservedAt is null || !await IsTakenAsync(instanceId, batch, unservedAt.Value, ct)) continue;
-                await subscriptions.DeleteAsync(instanceId, ct);
-                await leases.RemoveAsync(instanceId, ct);
-                LogRemoved(instanceId);
-                return;
-            }
+            if (await IsTakenAsync(instanceId, grace, isOurs, backlog, ct)) await RemoveAsync(instanceId, ct);
         }
         catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.MessagingEntityNotFound)
         {
             LogGone(e, instanceId);
             await leases.RemoveAsync(instanceId, ct);
         }
+        finally
+        {
+            await stop.CancelAsync();
+            await taking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    private async Task<DateTimeOffset> LeaveRoomsAsync(string instanceId, CancellationToken ct)
+    /// <summary>
+    /// Waits for the grace time. Then says that the rooms are not served: whoever opens one of them afterwards knows that something may be
+    /// missing. Then waits until what came until that moment is taken (in a busy room something always comes). False when another
+    /// instance has taken over.
+    /// </summary>
+    private async Task<bool> IsTakenAsync(
+        string instanceId, TimeSpan grace, Func<CancellationToken, Task<bool>> isOurs, Backlog backlog, CancellationToken ct)
+    {
+        var since = time.GetTimestamp();
+        using var timer = new PeriodicTimer(LookAgain, time);
+        do
+        {
+            if (!await isOurs(ct)) return false;
+            if (time.GetElapsedTime(since) < grace) continue;
+            if (!backlog.HasEnd)
+            {
+                await LeaveRoomsAsync(instanceId, ct);
+                backlog.EndNow();
+            }
+            if (backlog.IsTaken || await subscriptions.IsEmptyAsync(instanceId, ct)) return true;
+        }
+        while (await timer.WaitForNextTickAsync(ct));
+        return false;
+    }
+
+    private async Task RemoveAsync(string instanceId, CancellationToken ct)
+    {
+        await subscriptions.DeleteAsync(instanceId, ct);
+        await leases.RemoveAsync(instanceId, ct);
+        LogRemoved(instanceId);
+    }
+
+    private async Task TakePatientlyAsync(SessionSource source, CancellationToken ct)
+    {
+        while (!ct.IsCancellationRequested)
+        {
+            try
+            {
+                await sessions.ServeNextAsync(source, maxWait: null, ct);
+            }
+            catch (Exception e) when (!ct.IsCancellationRequested)
+            {
+                LogNotTaken(e, source.Subscription);
+                await Task.Delay(routing.Value.Retry, time, ct);
+            }
+        }
+    }
+
+    private async Task LeaveRoomsAsync(string instanceId, CancellationToken ct)
     {
         foreach (var roomId in await subscriptions.ReadRoomsAsync(instanceId, ct)) await servers.LeaveAsync(roomId, instanceId, ct);
-        return time.GetUtcNow();
-    }
-
-    /// <summary>Whether everything that came before a moment has been taken: messages come in order, but for those that the gone instance still has locked.</summary>
-    private async Task<bool> IsTakenAsync(string instanceId, IReadOnlyList<ServiceBusReceivedMessage> batch, DateTimeOffset until, CancellationToken ct)
-    {
-        var isLater = batch.Count > 0 && batch[^1].EnqueuedTime > until + options.Value.LockDuration;
-        return isLater || (batch.Count == 0 && await subscriptions.IsEmptyAsync(instanceId, ct));
     }
 
     [LoggerMessage(LogLevel.Warning, "Looking for instances that are gone failed; trying again")]
@@ -145,6 +184,9 @@ internal sealed partial class SubscriptionHandover(
 
     [LoggerMessage(LogLevel.Warning, "The subscription of instance {Ended} could not be emptied; trying again when its lease ends")]
     private partial void LogTakeOverFailed(Exception exception, string ended);
+
+    [LoggerMessage(LogLevel.Warning, "The left subscription {Subscription} cannot be received from; trying again")]
+    private partial void LogNotTaken(Exception exception, string subscription);
 
     [LoggerMessage(LogLevel.Information, "The subscription of instance {InstanceId} is gone already")]
     private partial void LogGone(Exception exception, string instanceId);

@@ -42,7 +42,7 @@ internal sealed partial class SessionLockRenewal : IAsyncDisposable
                 await Task.Delay(left / 2 > Shortest ? left / 2 : Shortest, _time, _stop.Token);
                 await _receiver.RenewSessionLockAsync(_stop.Token);
             }
-            catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.SessionLockLost)
+            catch (Exception e) when (IsLost(e) && !_stop.IsCancellationRequested)
             {
                 LogLost(e, _receiver.SessionId);
                 await _lost.CancelAsync();
@@ -58,6 +58,10 @@ internal sealed partial class SessionLockRenewal : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>A receiver whose link was closed has closed itself, and renews nothing any more.</summary>
+    private bool IsLost(Exception exception) =>
+        _receiver.IsClosed || exception is ServiceBusException { Reason: ServiceBusFailureReason.SessionLockLost };
 
     [LoggerMessage(LogLevel.Warning, "Session {SessionId}: the lock is lost")]
     private partial void LogLost(Exception exception, string sessionId);

@@ -4,40 +4,36 @@ using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.Routing.Sessions;
 
-/// <summary>Receives from a subscription with sessions: whichever session has messages, one after the other, each in its order.</summary>
+/// <summary>
+/// Receives from subscriptions with sessions, one session after the other, each in its order. The order is the broker's promise: a
+/// session's messages go to one holder at a time, and what it did not settle comes first again, also when its link broke.
+/// </summary>
 internal sealed partial class SessionReceiver(
-    ServiceBusClient client, MessageIntake intake, RoutingState state, InstanceIdentity instance, IOptions<RoutingOptions> options, TimeProvider time,
+    ServiceBusClient client, RoutingState state, InstanceIdentity instance, IOptions<RoutingOptions> options, TimeProvider time,
     ILogger<SessionReceiver> logger) : IDisposable
 {
     private readonly SemaphoreSlim _probing = new(1, 1);
 
-    /// <summary>Serves sessions until cancelled, one at a time.</summary>
-    /// <param name="topic">The topic.</param>
-    /// <param name="subscription">Its subscription.</param>
+    // Prefetched messages are locked with their session, whose lock is renewed as long as it is served.
+    private readonly ServiceBusSessionReceiverOptions _receiverOptions = new() { PrefetchCount = options.Value.BatchSize };
+
+    /// <summary>Serves sessions until cancelled, one at a time. Says by <see cref="RoutingState"/> whether it can.</summary>
+    /// <param name="source">Where from.</param>
     /// <param name="repair">Asked to set things right after a failure, before the next attempt.</param>
     /// <param name="ct">Ends it.</param>
-    public async Task RunAsync(string topic, string subscription, Func<CancellationToken, Task> repair, CancellationToken ct)
+    public async Task RunAsync(SessionSource source, Func<CancellationToken, Task> repair, CancellationToken ct)
     {
         while (!ct.IsCancellationRequested)
         {
             try
             {
-                await ProbeAsync(topic, subscription, ct);
-                await ServeNextAsync(topic, subscription, maxWait: null, ct);
-            }
-            catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.ServiceTimeout)
-            {
-                LogNothingToDo();
-            }
-            catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.SessionLockLost)
-            {
-                LogSessionLost(e);
-                state.SessionLost();
+                await ProbeAsync(source, ct);
+                await ServeNextAsync(source, maxWait: null, ct);
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
-                LogFailed(e, topic, options.Value.Retry);
-                state.Failed(RoutingTrouble.Of(e, topic, subscription));
+                LogFailed(e, source.Topic, options.Value.Retry);
+                state.Failed(RoutingTrouble.Of(e, source.Topic, source.Subscription));
                 await Task.Delay(options.Value.Retry, time, ct);
                 await RepairAsync(repair, ct);
             }
@@ -45,32 +41,66 @@ internal sealed partial class SessionReceiver(
     }
 
     /// <summary>Takes what the sessions have at this moment; completes when none of them has anything.</summary>
-    public async Task EmptyAsync(string topic, string subscription, CancellationToken ct)
+    public async Task EmptyAsync(SessionSource source, CancellationToken ct)
     {
+        while (await ServeNextAsync(source, options.Value.SessionIdle, ct)) { }
+    }
+
+    /// <summary>Takes what the next session has until it falls silent, and releases it.</summary>
+    /// <param name="source">Where from.</param>
+    /// <param name="maxWait">How long to wait for a session with messages; null is as long as the client does.</param>
+    /// <param name="ct">Ends it, and releases the session at once.</param>
+    /// <returns>False when no session had messages.</returns>
+    public async Task<bool> ServeNextAsync(SessionSource source, TimeSpan? maxWait, CancellationToken ct)
+    {
+        if (await AcceptAsync(source, maxWait, ct) is not { } accepted) return false;
+        await using var receiver = accepted;
+        LogSessionTaken(receiver.SessionId);
+        await using var renewal = new SessionLockRenewal(receiver, time, logger);
+        using var untilLost = CancellationTokenSource.CreateLinkedTokenSource(ct, renewal.Lost);
         try
         {
-            while (true) await ServeNextAsync(topic, subscription, options.Value.SessionIdle, ct);
+            await ReadAllAsync(receiver, source.Take, untilLost.Token);
+            LogSessionReleased(receiver.SessionId);
         }
-        catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.ServiceTimeout)
+        catch (Exception e) when (IsLost(e, receiver, renewal) && !ct.IsCancellationRequested)
         {
-            LogNothingToDo();
+            LogSessionLost(e);
+            state.SessionLost();
         }
+        return true;
     }
 
     public void Dispose() => _probing.Dispose();
+
+    private async Task ReadAllAsync(ServiceBusSessionReceiver receiver, TakeBatch take, CancellationToken ct)
+    {
+        await using var reader = new SessionReader(receiver, options.Value.BatchSize, options.Value.SessionIdle, time, ct);
+        while (await reader.ReadAsync() is { Count: > 0 } batch) await take(receiver, batch, ct);
+    }
+
+    /// <summary>
+    /// The client says so in several ways: by its reason; by a receiver that closed itself when its link ended, and then throws as if it
+    /// were disposed, or cancels what it was asked.
+    /// </summary>
+    private static bool IsLost(Exception exception, ServiceBusSessionReceiver receiver, SessionLockRenewal renewal) =>
+        exception is ServiceBusException { Reason: ServiceBusFailureReason.SessionLockLost }
+        || receiver.IsClosed
+        || renewal.Lost.IsCancellationRequested;
 
     /// <summary>
     /// At the start and after a failure: takes a session that nobody sends to, because waiting for the next one with messages would say nothing
     /// for a minute about whether there can be any.
     /// </summary>
-    private async Task ProbeAsync(string topic, string subscription, CancellationToken ct)
+    private async Task ProbeAsync(SessionSource source, CancellationToken ct)
     {
         if (state.Trouble is null) return;
         await _probing.WaitAsync(ct);
         try
         {
             if (state.Trouble is null) return;
-            await using var probe = await client.AcceptSessionAsync(topic, subscription, $"probe-{instance.Id}", cancellationToken: ct);
+            await using var probe = await client.AcceptSessionAsync(
+                source.Topic, source.Subscription, $"probe-{instance.Id}", cancellationToken: ct);
             state.Works();
         }
         finally
@@ -91,43 +121,26 @@ internal sealed partial class SessionReceiver(
         }
     }
 
-    /// <summary>Takes what the next session has until it falls silent; disposing the receiver then releases it.</summary>
-    private async Task ServeNextAsync(string topic, string subscription, TimeSpan? maxWait, CancellationToken ct)
+    /// <summary>
+    /// The client waits as long as its retry options say; to wait for less, it is cancelled. Null when no session had messages.
+    /// </summary>
+    private async Task<ServiceBusSessionReceiver?> AcceptAsync(SessionSource source, TimeSpan? maxWait, CancellationToken ct)
     {
-        await using var receiver = await AcceptAsync(topic, subscription, maxWait, ct);
-        LogSessionTaken(receiver.SessionId);
-        await using var renewal = new SessionLockRenewal(receiver, time, logger);
-        using var untilLost = CancellationTokenSource.CreateLinkedTokenSource(ct, renewal.Lost);
-        try
-        {
-            while (await receiver.ReceiveMessagesAsync(options.Value.BatchSize, options.Value.SessionIdle, ct) is { Count: > 0 } batch)
-            {
-                await intake.TakeAsync(receiver, batch, untilLost.Token);
-            }
-            LogSessionReleased(receiver.SessionId);
-        }
-        catch (OperationCanceledException e) when (renewal.Lost.IsCancellationRequested && !ct.IsCancellationRequested)
-        {
-            LogSessionLost(e);
-            state.SessionLost();
-        }
-    }
-
-    /// <summary>The client waits as long as its retry options say; to wait for less, it is cancelled.</summary>
-    private async Task<ServiceBusSessionReceiver> AcceptAsync(string topic, string subscription, TimeSpan? maxWait, CancellationToken ct)
-    {
-        if (maxWait is not { } wait) return await client.AcceptNextSessionAsync(topic, subscription, cancellationToken: ct);
-        using var limit = new CancellationTokenSource(wait, time);
+        using var limit = new CancellationTokenSource(maxWait ?? Timeout.InfiniteTimeSpan, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {
-            return await client.AcceptNextSessionAsync(topic, subscription, cancellationToken: either.Token);
+            return await client.AcceptNextSessionAsync(source.Topic, source.Subscription, _receiverOptions, either.Token);
         }
-        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        catch (Exception e) when (!ct.IsCancellationRequested && (IsTimeout(e) || limit.IsCancellationRequested))
         {
-            throw new ServiceBusException("No session had messages.", ServiceBusFailureReason.ServiceTimeout, innerException: e);
+            LogNothingToDo();
+            return null;
         }
     }
+
+    private static bool IsTimeout(Exception exception) =>
+        exception is ServiceBusException { Reason: ServiceBusFailureReason.ServiceTimeout };
 
     [LoggerMessage(LogLevel.Debug, "No session has messages")]
     private partial void LogNothingToDo();

@@ -18,6 +18,7 @@ internal sealed partial class ClientSide(
 {
     private static readonly CreateRuleOptions Everything = new("everything", new TrueRuleFilter());
 
+    private readonly SemaphoreSlim _taking = new(1, 1);
     private readonly Dictionary<RoomId, (RoomLease Lease, long HeardAt)> _heard = [];
 
     public string Name => "ClientSide";
@@ -37,10 +38,25 @@ internal sealed partial class ClientSide(
     public async ValueTask DisposeAsync()
     {
         foreach (var (lease, _) in _heard.Values) await lease.DisposeAsync();
+        _taking.Dispose();
+    }
+
+    /// <summary>One batch at a time, though sessions bring them side by side: the leases are for one at a time.</summary>
+    private async Task TakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
+    {
+        await _taking.WaitAsync(ct);
+        try
+        {
+            await OpenAndTakeAsync(receiver, batch, ct);
+        }
+        finally
+        {
+            _taking.Release();
+        }
     }
 
     /// <summary>Opens the feed of each room that is spoken in, so that it reaches connections also where nobody has joined it.</summary>
-    private async Task TakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
+    private async Task OpenAndTakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
     {
         var opened = new HashSet<RoomId>();
         foreach (var roomId in RoomsOf(batch))

@@ -21,6 +21,7 @@ internal sealed partial class TopicPerRoom : IRoutingStrategy, IDisposable
 
     private readonly RoomTopicLifecycle _topics;
     private readonly SessionReceiver _sessions;
+    private readonly MessageIntake _intake;
     private readonly IRoomServers _servers;
     private readonly InstanceIdentity _instance;
     private readonly TimeProvider _time;
@@ -29,10 +30,10 @@ internal sealed partial class TopicPerRoom : IRoutingStrategy, IDisposable
     private readonly ConcurrentDictionary<RoomId, RoomReceiving> _receiving = [];
 
     public TopicPerRoom(
-        RoomTopicLifecycle topics, SessionReceiver sessions, IRoomServers servers, InstanceIdentity instance, IOptions<RoomTopicOptions> options, TimeProvider time,
-        ILogger<TopicPerRoom> logger)
+        RoomTopicLifecycle topics, SessionReceiver sessions, MessageIntake intake, IRoomServers servers, InstanceIdentity instance,
+        IOptions<RoomTopicOptions> options, TimeProvider time, ILogger<TopicPerRoom> logger)
     {
-        (_topics, _sessions, _servers, _instance, _time, _logger) = (topics, sessions, servers, instance, time, logger);
+        (_topics, _sessions, _intake, _servers, _instance, _time, _logger) = (topics, sessions, intake, servers, instance, time, logger);
         _rooms = new ServedRooms(BeginAsync, EndAsync, options.Value.Grace, time, logger);
     }
 
@@ -60,15 +61,17 @@ internal sealed partial class TopicPerRoom : IRoutingStrategy, IDisposable
         await _servers.EnterAsync(roomId, _instance.Id, Unserved.Kept, ct);
         await _topics.EnsureAsync(roomId, ct);
         _receiving[roomId] = new RoomReceiving(token => _sessions.RunAsync(
-            RoomTopicName.Of(roomId), _topics.Subscription, repair: again => _topics.EnsureAsync(roomId, again), token));
+            Source(RoomTopicName.Of(roomId)), repair: again => _topics.EnsureAsync(roomId, again), token));
     }
 
     private async Task EndAsync(RoomId roomId, CancellationToken ct)
     {
         if (_receiving.TryRemove(roomId, out var receiving)) await receiving.DisposeAsync();
         if (await _servers.LeaveAsync(roomId, _instance.Id, ct))
-            await _topics.RemoveAsync(roomId, (topic, token) => _sessions.EmptyAsync(topic, _topics.Subscription, token), ct);
+            await _topics.RemoveAsync(roomId, (topic, token) => _sessions.EmptyAsync(Source(topic), token), ct);
     }
+
+    private SessionSource Source(string topic) => new(topic, _topics.Subscription, _intake.TakeAsync);
 
     /// <summary>At the end of this instance. Never throws.</summary>
     private async Task LeaveAsync()

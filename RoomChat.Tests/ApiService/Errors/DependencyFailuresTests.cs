@@ -29,6 +29,17 @@ public sealed class DependencyFailuresTests(RedisFixture redis)
     }
 
     [Fact]
+    public async Task Publish_to_a_broker_with_an_untrusted_certificate_is_503()
+    {
+        await using var untrusted = new UntrustedServer();
+        var store = await redis.GetAsync();
+        await using var server = new ApiServer(store.ConnectionString, UntrustedServer.ConnectionString, untrusted.ClientSettings);
+        using var http = server.CreateClient();
+        using var answer = await http.PostAsync(Publish, content: null, Ct);
+        await AssertUnavailableAsync(answer);
+    }
+
+    [Fact]
     public async Task Without_Redis_rooms_and_history_are_503_with_Retry_After_while_publishing_goes_on()
     {
         await using var emulator = await EmulatorProcess.StartAsync(

@@ -102,7 +102,7 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     {
         using var answer = await PostAsync(json);
         await answer.AssertProblemAsync(HttpStatusCode.BadRequest);
-        Assert.DoesNotContain(Server.Logs.Lines, line => line.Contains("Exception", StringComparison.Ordinal));
+        Assert.DoesNotContain(Server.Logs.Lines, IsErrorOfOurs);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     {
         using var answer = await PostAsync($$"""{"content":"{{new string('x', 70 * 1024)}}"}""");
         await answer.AssertProblemAsync(HttpStatusCode.RequestEntityTooLarge);
-        Assert.DoesNotContain(Server.Logs.Lines, line => line.Contains("Exception", StringComparison.Ordinal));
+        Assert.DoesNotContain(Server.Logs.Lines, IsErrorOfOurs);
     }
 
     [Theory]
@@ -143,6 +143,10 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.DoesNotContain(Server.Logs.Lines, line => line.Contains("secret-of-the-test", StringComparison.Ordinal));
     }
+
+    /// <summary>The client's own log is that of all clients in this process, those of other tests included.</summary>
+    private static bool IsErrorOfOurs(string line) =>
+        line.Contains("Exception", StringComparison.Ordinal) && !line.StartsWith("Azure.", StringComparison.Ordinal);
 
     private async Task<HttpResponseMessage> PostAsync(string json)
     {

@@ -1,4 +1,6 @@
 using Azure.Messaging.ServiceBus.Administration;
+using Microsoft.AspNetCore.SignalR;
+using RoomChat.Contracts;
 using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Losses;
@@ -58,6 +60,28 @@ public sealed class BrokerTests(OwnBacking backing) : IClassFixture<OwnBacking>
         await admin.CreateSubscriptionAsync(new CreateSubscriptionOptions(RoomsEmulator.RoomsTopic, "yet-to-come") { RequiresSession = true }, Ct);
         await instance.BecomesReadyAsync();
         await admin.DeleteSubscriptionAsync(RoomsEmulator.RoomsTopic, "yet-to-come", Ct);
+    }
+
+    [Fact]
+    public async Task Untrusted_certificate_is_told_by_health_and_to_who_publishes()
+    {
+        await using var untrusted = new UntrustedServer();
+        await using var instance = await RealtimeInstance.StartAsync(
+            UntrustedServer.ConnectionString,
+            backing.Redis.ConnectionString,
+            new Dictionary<string, string?>(untrusted.ClientSettings!, StringComparer.Ordinal));
+        await instance.BecomesUnreadyAsync("routing", "a certificate that this service does not trust");
+        await instance.BecomesUnreadyAsync("canary", "not taken by Service Bus");
+        Assert.NotEqual(0, instance.Metrics.Count("roomchat.routing.failures", "untrusted"));
+        Assert.NotEqual(0, instance.Metrics.Count("roomchat.canary.failures", "publishing"));
+
+        await using var ada = await instance.ConnectAsync();
+        await ada.SendAsync($$"""{"action":"publish","content":"hi","room_id":"{{_room}}"}""", Ct);
+        var error = await ada.WaitForAsync(frame => FrameRecorder.IsType(frame, "error"), "an error");
+        Assert.Equal(ErrorCode.Unavailable, FrameRecorder.Text(error, "code"));
+        await using var bob = await HubRecorder.ConnectAsync(instance.HubAddress);
+        await Assert.ThrowsAsync<HubException>(() => bob.AskAsync("publish", new { content = "hi", room_id = _room }));
+        Assert.Equal(ErrorCode.Unavailable, FrameRecorder.Text(await bob.WaitForAsync("error"), "code"));
     }
 
     private Task<RealtimeInstance> StartAsync() => RealtimeInstance.StartAsync(backing.Broker.ConnectionString, backing.Redis.ConnectionString);

@@ -122,8 +122,8 @@ public sealed class SharedSubscriptionTests : IAsyncDisposable
         var metrics = new RealtimeMetrics(new UnheardMeters());
         var intake = new MessageIntake(log, options, metrics, TimeProvider.System, NullLogger<MessageIntake>.Instance);
         var sessions = new SessionReceiver(
-            client, intake, new RoutingState(metrics), new InstanceIdentity(), options, TimeProvider.System, NullLogger<SessionReceiver>.Instance);
-        return new SharedSubscription(sessions, _names, _shards);
+            client, new RoutingState(metrics), new InstanceIdentity(), options, TimeProvider.System, NullLogger<SessionReceiver>.Instance);
+        return new SharedSubscription(sessions, intake, _names, _shards);
     }
 
     private async Task PublishAsync(RoomId roomId, string content)

@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using Azure.Messaging.ServiceBus;
+
+namespace RoomChat.Tests.Realtime.Routing.Sessions;
+
+/// <summary>Passes everything to the client's own receiver, and notes how many messages each receive asks for.</summary>
+internal sealed class RecordingReceiver(ServiceBusSessionReceiver receiver) : ServiceBusSessionReceiver
+{
+    private readonly ConcurrentQueue<int> _asked = new();
+
+    internal IReadOnlyList<int> Asked => [.. _asked];
+
+    public override bool IsClosed => receiver.IsClosed;
+
+    public override Task<ServiceBusReceivedMessage> ReceiveMessageAsync(
+        TimeSpan? maxWaitTime = null, CancellationToken cancellationToken = default)
+    {
+        _asked.Enqueue(1);
+        return receiver.ReceiveMessageAsync(maxWaitTime, cancellationToken);
+    }
+
+    public override Task<IReadOnlyList<ServiceBusReceivedMessage>> ReceiveMessagesAsync(
+        int maxMessages, TimeSpan? maxWaitTime = null, CancellationToken cancellationToken = default)
+    {
+        _asked.Enqueue(maxMessages);
+        return receiver.ReceiveMessagesAsync(maxMessages, maxWaitTime, cancellationToken);
+    }
+}
