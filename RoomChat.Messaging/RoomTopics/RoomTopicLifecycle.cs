@@ -14,7 +14,7 @@ namespace RoomChat.Messaging.RoomTopics;
 public sealed class RoomTopicLifecycle
 {
     // As the shared subscription has it.
-    private const int MaxDeliveryCount = 10;
+    private const int MaxDeliveryCount = 2_000;
     private static readonly TimeSpan LockDuration = TimeSpan.FromMinutes(1);
 
     private readonly ServiceBusAdministrationClient _administration;

@@ -10,7 +10,7 @@ using RoomChat.Messaging.ServiceBus;
 namespace RoomChat.Tests.Messaging.RoomTopics;
 
 [Collection(SharedEmulator.Name)]
-public sealed class RoomTopicLifecycleTests(RedisFixture fixture, EmulatorFixture emulator)
+public sealed class RoomTopicLifecycleTests(RedisFixture fixture, RoomsEmulator emulator)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

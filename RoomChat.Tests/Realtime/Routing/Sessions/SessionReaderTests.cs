@@ -6,7 +6,7 @@ namespace RoomChat.Tests.Realtime.Routing.Sessions;
 
 /// <summary>What the reader promises: no waiting for a batch to fill, batches all the same, order, and an end when the link ends.</summary>
 [Collection(SharedEmulator.Name)]
-public sealed class SessionReaderTests(EmulatorFixture emulator) : IAsyncLifetime
+public sealed class SessionReaderTests(RoomsEmulator emulator) : IAsyncLifetime
 {
     private const string Session = "s";
     private static readonly TimeSpan ShortIdle = TimeSpan.FromMilliseconds(200);

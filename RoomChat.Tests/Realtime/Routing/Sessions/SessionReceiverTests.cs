@@ -25,7 +25,7 @@ public sealed class SessionReceiverTests : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private Func<ServiceBusReceiver, Task> _beforeSettling = _ => Task.CompletedTask;
 
-    public SessionReceiverTests(EmulatorFixture emulator)
+    public SessionReceiverTests(RoomsEmulator emulator)
     {
         _topic = emulator.TakeSessionTopic();
         _broker = new CuttableBroker(emulator.ConnectionString);
