@@ -5,6 +5,23 @@ namespace RoomChat.Tests.Messaging.RoomLog;
 public abstract partial class RoomLogContract
 {
     [Fact]
+    public async Task Announcement_carries_the_trace_of_a_traced_message_only()
+    {
+        const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        var log = await OpenLogAsync();
+        var heard = new HeardOnChannel();
+        await using var subscription = await Channel.SubscribeAsync(_room, heard, Ct);
+
+        await log.AppendAsync([Said.Message(_room, "m1"), Said.Message(_room, "m2")], [null, Trace], Ct);
+        await log.AppendAsync(Said.Message(_room, "m3"), Ct);
+
+        await Eventually.Holds(() => heard.Messages.Count == 3, "three announcements came");
+        Assert.Equal([null, Trace, null], heard.Messages.Select(logged => logged.TraceParent));
+        Assert.Single(heard.Messages.Select(logged => logged.Position.Epoch).Distinct());
+        Assert.All((await log.ReadBeforeAsync(_room, before: null, 10, Ct)).Messages, logged => Assert.Null(logged.TraceParent));
+    }
+
+    [Fact]
     public async Task An_event_is_heard_among_the_messages_and_is_not_kept()
     {
         var log = await OpenLogAsync();
