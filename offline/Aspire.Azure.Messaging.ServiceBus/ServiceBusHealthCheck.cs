@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Aspire.Azure.Messaging.ServiceBus;
 
-/// <summary>Healthy when the broker answers about the queue (by a peek) or the topic (by opening a link to send).</summary>
+/// <summary>Healthy when the broker lets the client peek into the queue, or send to the topic.</summary>
 internal sealed class ServiceBusHealthCheck(ServiceBusClient client, string? queueName, string? topicName) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -29,6 +29,7 @@ internal sealed class ServiceBusHealthCheck(ServiceBusClient client, string? que
     private async Task OpenTopicAsync(CancellationToken ct)
     {
         await using var sender = client.CreateSender(topicName!);
+        // The batch's size limit comes from the link, so that this opens the link.
         using var batch = await sender.CreateMessageBatchAsync(ct);
     }
 }
