@@ -6,14 +6,11 @@ namespace Aspire.Azure.Messaging.ServiceBus;
 /// <summary>The credential of a client whose settings have none.</summary>
 internal static class DefaultCredential
 {
-    internal static TokenCredential Create(Func<string, string?> variable)
-    {
-        if (variable(DefaultAzureCredential.DefaultEnvironmentVariableName) is not null)
-            return new DefaultAzureCredential(DefaultAzureCredential.DefaultEnvironmentVariableName);
-        return FindManagedIdentity(variable) is { } identity
-            ? new ManagedIdentityCredential(new ManagedIdentityCredentialOptions(identity))
+    internal static TokenCredential Create(Func<string, string?> variable) =>
+        variable(DefaultAzureCredential.DefaultEnvironmentVariableName) is not null
+            ? new DefaultAzureCredential(DefaultAzureCredential.DefaultEnvironmentVariableName)
+            : FindManagedIdentity(variable) is { } identity ? new ManagedIdentityCredential(new ManagedIdentityCredentialOptions(identity))
             : new DefaultAzureCredential(ForDevelopers());
-    }
 
     /// <summary>Null outside Azure.</summary>
     internal static ManagedIdentityId? FindManagedIdentity(Func<string, string?> variable) =>
@@ -22,10 +19,6 @@ internal static class DefaultCredential
         : null;
 
     /// <summary>Only the credentials of tools on a developer's machine.</summary>
-    internal static DefaultAzureCredentialOptions ForDevelopers() => new()
-    {
-        ExcludeEnvironmentCredential = true,
-        ExcludeWorkloadIdentityCredential = true,
-        ExcludeManagedIdentityCredential = true,
-    };
+    internal static DefaultAzureCredentialOptions ForDevelopers() =>
+        new() { ExcludeEnvironmentCredential = true, ExcludeWorkloadIdentityCredential = true, ExcludeManagedIdentityCredential = true };
 }

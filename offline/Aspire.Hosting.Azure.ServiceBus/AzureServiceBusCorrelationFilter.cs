@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using static Aspire.Hosting.Azure.EntityProperties;
-
 namespace Aspire.Hosting.Azure;
 
 /// <summary>Values that a message must have. A property that is null is not compared.</summary>
@@ -11,40 +8,20 @@ public class AzureServiceBusCorrelationFilter
 
     /// <summary>Correlation identifier.</summary>
     public string? CorrelationId { get; set; }
-
     /// <summary>Message identifier.</summary>
     public string? MessageId { get; set; }
-
     /// <summary>Address the message is sent to.</summary>
     public string? SendTo { get; set; }
-
     /// <summary>Address for replies.</summary>
     public string? ReplyTo { get; set; }
-
     /// <summary>Subject, also called label.</summary>
     public string? Subject { get; set; }
-
     /// <summary>Session identifier.</summary>
     public string? SessionId { get; set; }
-
     /// <summary>Session identifier for replies.</summary>
     public string? ReplyToSessionId { get; set; }
-
     /// <summary>Content type.</summary>
     public string? ContentType { get; set; }
-
     /// <summary>Whether the rule needs preprocessing.</summary>
     public bool? RequiresPreprocessing { get; set; }
-
-    internal JsonObject SetProperties => Of(
-        (nameof(Properties), Properties.Count > 0 ? Properties : null),
-        (nameof(CorrelationId), CorrelationId),
-        (nameof(MessageId), MessageId),
-        ("To", SendTo),
-        (nameof(ReplyTo), ReplyTo),
-        ("Label", Subject),
-        (nameof(SessionId), SessionId),
-        (nameof(ReplyToSessionId), ReplyToSessionId),
-        (nameof(ContentType), ContentType),
-        (nameof(RequiresPreprocessing), RequiresPreprocessing));
 }

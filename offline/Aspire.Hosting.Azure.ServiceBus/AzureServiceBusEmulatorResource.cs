@@ -3,7 +3,6 @@ using Aspire.Hosting.ApplicationModel;
 namespace Aspire.Hosting.Azure;
 
 /// <summary>Microsoft's emulator in a container, in place of a namespace. Both share their annotations.</summary>
-/// <param name="innerResource">The namespace.</param>
 public class AzureServiceBusEmulatorResource(AzureServiceBusResource innerResource) : ContainerResource(innerResource.Name)
 {
     /// <inheritdoc/>

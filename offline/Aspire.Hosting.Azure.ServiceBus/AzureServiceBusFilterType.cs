@@ -5,7 +5,6 @@ public enum AzureServiceBusFilterType
 {
     /// <summary>A condition in SQL.</summary>
     SqlFilter,
-
     /// <summary>Values that a message must have.</summary>
     CorrelationFilter,
 }

@@ -3,7 +3,6 @@ using static Aspire.Hosting.Azure.EntityProperties;
 namespace Aspire.Hosting.Azure;
 
 /// <summary>A rule of a subscription.</summary>
-/// <param name="name">Name of the rule.</param>
 public class AzureServiceBusRule(string name)
 {
     /// <summary>Name of the rule.</summary>

@@ -1,13 +1,9 @@
-using System.Text.Json.Nodes;
 using Aspire.Hosting.ApplicationModel;
 using static Aspire.Hosting.Azure.EntityProperties;
 
 namespace Aspire.Hosting.Azure;
 
 /// <summary>A subscription to a topic. A property that is null has the service's default.</summary>
-/// <param name="name">Name of the resource.</param>
-/// <param name="subscriptionName">Name of the subscription.</param>
-/// <param name="parent">The topic.</param>
 public class AzureServiceBusSubscriptionResource(string name, string subscriptionName, AzureServiceBusTopicResource parent)
     : Resource(name), IResourceWithParent<AzureServiceBusTopicResource>, IResourceWithConnectionString
 {
@@ -19,40 +15,25 @@ public class AzureServiceBusSubscriptionResource(string name, string subscriptio
 
     /// <summary>Whether expired messages go to the dead-letter queue.</summary>
     public bool? DeadLetteringOnMessageExpiration { get; set; }
-
     /// <summary>How long a message lives.</summary>
     public TimeSpan? DefaultMessageTimeToLive { get; set; }
-
     /// <summary>Queue or topic that gets the dead-lettered messages.</summary>
     public string? ForwardDeadLetteredMessagesTo { get; set; }
-
     /// <summary>Queue or topic that gets all messages.</summary>
     public string? ForwardTo { get; set; }
-
     /// <summary>How long a received message is locked.</summary>
     public TimeSpan? LockDuration { get; set; }
-
     /// <summary>Deliveries before a message is dead-lettered.</summary>
     public int? MaxDeliveryCount { get; set; }
-
     /// <summary>Whether messages belong to sessions.</summary>
     public bool? RequiresSession { get; set; }
-
     /// <summary>Which of the topic's messages the subscription gets.</summary>
     public List<AzureServiceBusRule> Rules { get; } = [];
 
     /// <summary>The namespace's connection string with the subscription as entity path.</summary>
-    public ReferenceExpression ConnectionStringExpression => Parent.Parent.GetConnectionString(Parent.TopicName, SubscriptionName);
-
-    internal JsonObject SetProperties => Of(
-        (nameof(DeadLetteringOnMessageExpiration), DeadLetteringOnMessageExpiration),
-        (nameof(DefaultMessageTimeToLive), DefaultMessageTimeToLive),
-        (nameof(ForwardDeadLetteredMessagesTo), ForwardDeadLetteredMessagesTo),
-        (nameof(ForwardTo), ForwardTo),
-        (nameof(LockDuration), LockDuration),
-        (nameof(MaxDeliveryCount), MaxDeliveryCount),
-        (nameof(RequiresSession), RequiresSession));
+    public ReferenceExpression ConnectionStringExpression =>
+        Parent.Parent.GetConnectionString($"{Parent.TopicName}/Subscriptions/{SubscriptionName}");
 
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
-        [.. ((IResourceWithConnectionString)Parent).GetConnectionProperties(), new("SubscriptionName", ReferenceExpression.Create($"{SubscriptionName}"))];
+        With(Parent, nameof(SubscriptionName), SubscriptionName);
 }

@@ -1,13 +1,9 @@
-using System.Text.Json.Nodes;
 using Aspire.Hosting.ApplicationModel;
 using static Aspire.Hosting.Azure.EntityProperties;
 
 namespace Aspire.Hosting.Azure;
 
 /// <summary>A topic of a namespace. A property that is null has the service's default.</summary>
-/// <param name="name">Name of the resource.</param>
-/// <param name="topicName">Name of the topic.</param>
-/// <param name="parent">The namespace.</param>
 public class AzureServiceBusTopicResource(string name, string topicName, AzureServiceBusResource parent)
     : Resource(name), IResourceWithParent<AzureServiceBusResource>, IResourceWithConnectionString
 {
@@ -19,23 +15,15 @@ public class AzureServiceBusTopicResource(string name, string topicName, AzureSe
 
     /// <summary>How long a message lives.</summary>
     public TimeSpan? DefaultMessageTimeToLive { get; set; }
-
     /// <summary>How far back duplicates are detected.</summary>
     public TimeSpan? DuplicateDetectionHistoryTimeWindow { get; set; }
-
     /// <summary>Whether duplicates are detected.</summary>
     public bool? RequiresDuplicateDetection { get; set; }
-
     /// <summary>The namespace's connection string with the topic as entity path.</summary>
     public ReferenceExpression ConnectionStringExpression => Parent.GetConnectionString(TopicName);
 
     internal List<AzureServiceBusSubscriptionResource> Subscriptions { get; } = [];
 
-    internal JsonObject SetProperties => Of(
-        (nameof(DefaultMessageTimeToLive), DefaultMessageTimeToLive),
-        (nameof(DuplicateDetectionHistoryTimeWindow), DuplicateDetectionHistoryTimeWindow),
-        (nameof(RequiresDuplicateDetection), RequiresDuplicateDetection));
-
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
-        [.. ((IResourceWithConnectionString)Parent).GetConnectionProperties(), new("TopicName", ReferenceExpression.Create($"{TopicName}"))];
+        With(Parent, nameof(TopicName), TopicName);
 }

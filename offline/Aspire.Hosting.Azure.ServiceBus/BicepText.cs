@@ -12,15 +12,22 @@ internal static class BicepText
         return char.IsAsciiDigit(identifier[0]) ? $"_{identifier}" : identifier;
     }
 
-    internal static string Quote(string text) => $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)
-        .Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\t", "\\t", StringComparison.Ordinal)
-        .Replace("${", "\\${", StringComparison.Ordinal)}'";
+    internal static string Quote(string text) => $"'{string.Concat(text.Select(static character => character switch
+    {
+        '\\' or '\'' or '$' => $"\\{character}",
+        '\r' => "\\r",
+        '\n' => "\\n",
+        _ => $"{character}",
+    }))}'";
 
-    /// <summary>Writes an object, its names in camel case. Names in a part called <c>Properties</c> are the user's own and stay.</summary>
-    internal static string Object(JsonObject values, string indent, bool isOwn = false) => values.Count == 0
-        ? "{ }"
-        : $"{{\n{string.Concat(values.Select(value =>
-            $"{indent}  {Key(isOwn ? value.Key : JsonNamingPolicy.CamelCase.ConvertName(value.Key))}: {Value(value.Value!, $"{indent}  ", value.Key == "Properties")}\n"))}{indent}}}";
+    /// <summary>Writes an object, its names in camel case. Names inside <c>Properties</c> are the application's own and stay.</summary>
+    internal static string Object(JsonObject values, string indent, bool isOwn = false)
+    {
+        var lines = values.Select(value =>
+            $"{indent}  {Key(isOwn ? value.Key : JsonNamingPolicy.CamelCase.ConvertName(value.Key))}: " +
+            $"{Value(value.Value!, $"{indent}  ", value.Key == "Properties")}\n");
+        return $"{{\n{string.Concat(lines)}{indent}}}";
+    }
 
     private static string Value(JsonNode value, string indent, bool isOwn) => value.GetValueKind() switch
     {
@@ -31,7 +38,7 @@ internal static class BicepText
         _ => value.ToJsonString(),
     };
 
-    private static string Key(string name) => name.Length > 0 && name.All(IsInIdentifier) && !char.IsAsciiDigit(name[0]) ? name : Quote(name);
+    private static string Key(string name) => Identifier($"{name}_") == $"{name}_" ? name : Quote(name);
 
     private static bool IsInIdentifier(char character) => char.IsAsciiLetterOrDigit(character) || character == '_';
 }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using static Aspire.Hosting.Azure.BicepText;
 
 namespace Aspire.Hosting.Azure;
@@ -6,21 +5,20 @@ namespace Aspire.Hosting.Azure;
 /// <summary>The Bicep modules of a namespace.</summary>
 internal static class ServiceBusModule
 {
-    private const string DataOwner = "090c5cfd-751d-490a-894a-3ce6f1109419";
-    private const string Namespaces = "Microsoft.ServiceBus/namespaces";
-    private const string Version = "2024-01-01";
+    private const string Location = """
+        @description('The location for the resource(s) to be deployed.')
+        param location string = resourceGroup().location
+        """;
 
     /// <summary>The namespace and its entities.</summary>
     internal static string Of(AzureServiceBusResource bus)
     {
         var id = Identifier(bus.Name);
-        return $$"""
-            @description('The location for the resource(s) to be deployed.')
-            param location string = resourceGroup().location
-
-            param sku string = 'Standard'
-
-            resource {{id}} '{{Namespaces}}@{{Version}}' = {
+        return string.Join("\n\n", (string[])[
+            Location,
+            "param sku string = 'Standard'",
+            $$"""
+            resource {{id}} 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
               name: take('{{id.Replace("_", "", StringComparison.Ordinal)}}-${uniqueString(resourceGroup().id)}', 50)
               location: location
               properties: {
@@ -34,74 +32,63 @@ internal static class ServiceBusModule
                 'aspire-resource-name': {{Quote(bus.Name)}}
               }
             }
-
-            {{string.Concat(Entities(bus))}}output serviceBusEndpoint string = {{id}}.properties.serviceBusEndpoint
-
-            output serviceBusHostName string = split(replace({{id}}.properties.serviceBusEndpoint, 'https://', ''), ':')[0]
-
-            output name string = {{id}}.name
-
-            output id string = {{id}}.id
-            """;
+            """,
+            .. Entities(bus),
+            $"output serviceBusEndpoint string = {id}.properties.serviceBusEndpoint",
+            $"output serviceBusHostName string = split(replace({id}.properties.serviceBusEndpoint, 'https://', ''), ':')[0]",
+            $"output name string = {id}.name",
+            $"output id string = {id}.id",
+        ]);
     }
 
-    /// <summary>The role of the application's identity: it sends, receives, and manages subscriptions.</summary>
+    /// <summary>The role that lets the application's identity send, receive, and manage subscriptions: Data Owner.</summary>
     internal static string RolesOf(AzureServiceBusResource bus)
     {
+        const string Role = "subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '090c5cfd-751d-490a-894a-3ce6f1109419')";
         var id = Identifier(bus.Name);
-        var role = $"subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '{DataOwner}')";
-        return $$"""
-            @description('The location for the resource(s) to be deployed.')
-            param location string = resourceGroup().location
-
-            param {{id}}_outputs_name string
-
-            param principalType string
-
-            param principalId string
-
-            resource {{id}} '{{Namespaces}}@{{Version}}' existing = {
+        return string.Join("\n\n", (string[])[
+            Location,
+            $"param {id}_outputs_name string",
+            "param principalType string",
+            "param principalId string",
+            $$"""
+            resource {{id}} 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
               name: {{id}}_outputs_name
             }
-
+            """,
+            $$"""
             resource {{id}}_AzureServiceBusDataOwner 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-              name: guid({{id}}.id, principalId, {{role}})
+              name: guid({{id}}.id, principalId, {{Role}})
               properties: {
                 principalId: principalId
-                roleDefinitionId: {{role}}
+                roleDefinitionId: {{Role}}
                 principalType: principalType
               }
               scope: {{id}}
             }
-            """;
+            """,
+        ]);
     }
 
     private static IEnumerable<string> Entities(AzureServiceBusResource bus)
     {
-        foreach (var queue in bus.Queues) yield return Entity(queue.Name, "queues", queue.QueueName, queue.SetProperties, bus.Name);
+        foreach (var queue in bus.Queues) yield return Entity(queue, queue.Name, "queues", queue.QueueName, bus.Name);
         foreach (var topic in bus.Topics)
         {
-            yield return Entity(topic.Name, "topics", topic.TopicName, topic.SetProperties, bus.Name);
+            yield return Entity(topic, topic.Name, "topics", topic.TopicName, bus.Name);
             foreach (var subscription in topic.Subscriptions)
             {
-                yield return Entity(
-                    subscription.Name, "topics/subscriptions", subscription.SubscriptionName, subscription.SetProperties, topic.Name);
+                yield return Entity(subscription, subscription.Name, "topics/subscriptions", subscription.SubscriptionName, topic.Name);
                 foreach (var rule in subscription.Rules)
-                    yield return Entity(rule.Name, "topics/subscriptions/rules", rule.Name, PropertiesOf(rule), subscription.Name);
+                    yield return Entity(rule, rule.Name, "topics/subscriptions/rules", rule.Name, subscription.Name);
             }
         }
     }
 
-    private static JsonObject PropertiesOf(AzureServiceBusRule rule) => EntityProperties.Of(
-        (nameof(rule.CorrelationFilter), rule.CorrelationFilter.SetProperties is { Count: > 0 } filter ? filter : null),
-        (nameof(rule.FilterType), rule.FilterType.ToString()));
-
-    private static string Entity(string resource, string kind, string name, JsonObject properties, string parent) => $$"""
-        resource {{Identifier(resource)}} '{{Namespaces}}/{{kind}}@{{Version}}' = {
-          name: {{Quote(name)}}{{(properties.Count > 0 ? $"\n  properties: {Object(properties, "  ")}" : "")}}
+    private static string Entity(object entity, string resource, string kind, string name, string parent) => $$"""
+        resource {{Identifier(resource)}} 'Microsoft.ServiceBus/namespaces/{{kind}}@2024-01-01' = {
+          name: {{Quote(name)}}{{(EntityProperties.Of(entity) is { Count: > 0 } set ? $"\n  properties: {Object(set, "  ")}" : "")}}
           parent: {{Identifier(parent)}}
         }
-
-
         """;
 }
