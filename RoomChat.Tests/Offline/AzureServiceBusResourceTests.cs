@@ -149,7 +149,7 @@ public sealed class AzureServiceBusResourceTests
     {
         var files = Assert.Single(bus.Annotations.OfType<ContainerFileSystemCallbackAnnotation>());
         Assert.Equal("/ServiceBus_Emulator/ConfigFiles", files.DestinationPath);
-        var items = await files.Callback(new() { Model = bus, ServiceProvider = new ServiceCollection().BuildServiceProvider() }, CancellationToken.None);
+        var items = await files.Callback(new() { Model = bus, Services = new ServiceCollection().BuildServiceProvider() }, CancellationToken.None);
         var file = Assert.IsType<ContainerFile>(Assert.Single(items));
         Assert.Equal("Config.json", file.Name);
         return file;

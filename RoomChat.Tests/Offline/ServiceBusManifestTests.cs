@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Aspire.Hosting;
-using Aspire.Hosting.Azure;
 
 namespace RoomChat.Tests.Offline;
 
@@ -39,10 +38,10 @@ public sealed class ServiceBusManifestTests : IDisposable
                 .AddServiceBusSubscription("sub", "s").WithProperties(subscription =>
                 {
                     subscription.MaxDeliveryCount = 10;
-                    subscription.Rules.Add(new("none"));
+                    subscription.Rules.Add(new("1st"));
                     subscription.Rules.Add(new("some") { CorrelationFilter = new() { Subject = "${l}", Properties = { ["Room"] = 1, ["a-b"] = 0.5 } } });
                 });
-            bus.AddServiceBusTopic("2nd");
+            bus.AddServiceBusTopic("last");
         });
         Assert.Equal(
             Location + """
@@ -88,8 +87,8 @@ public sealed class ServiceBusManifestTests : IDisposable
               parent: topic_1
             }
 
-            resource none 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2024-01-01' = {
-              name: 'none'
+            resource _1st 'Microsoft.ServiceBus/namespaces/topics/subscriptions/rules@2024-01-01' = {
+              name: '1st'
               properties: {
                 filterType: 'CorrelationFilter'
               }
@@ -111,8 +110,8 @@ public sealed class ServiceBusManifestTests : IDisposable
               parent: sub
             }
 
-            resource _2nd 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
-              name: '2nd'
+            resource last 'Microsoft.ServiceBus/namespaces/topics@2024-01-01' = {
+              name: 'last'
               parent: my_bus
             }
 

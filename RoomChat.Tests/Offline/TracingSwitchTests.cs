@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Aspire.Azure.Messaging.ServiceBus;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Trace;
@@ -74,6 +73,6 @@ public sealed class TracingSwitchTests : IDisposable
         services.GetRequiredService<TracerProvider>();
         using var source = new ActivitySource("Azure.Messaging.ServiceBus.ServiceBusSender");
         source.StartActivity("send")?.Dispose();
-        Assert.Equal(spans, recorder.All.Count());
+        Assert.Equal(spans, recorder.All.Count);
     }
 }
