@@ -40,7 +40,7 @@ public static partial class AzureServiceBusExtensions
 
         var emulator = application.CreateResourceBuilder(new AzureServiceBusEmulatorResource(bus))
             .WithEnvironment("ACCEPT_EULA", "Y")
-            .WithEnvironment("SQL_SERVER", $"{sql.Resource.Name}:1433")
+            .WithEnvironment("SQL_SERVER", sql.Resource.Name + ":1433")
             .WithEnvironment(context => context.EnvironmentVariables["MSSQL_SA_PASSWORD"] = password);
         // Read when the container is made, so that entities may be added after this call.
         emulator.WithContainerFiles(
