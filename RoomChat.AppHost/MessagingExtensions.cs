@@ -11,6 +11,8 @@ internal static class MessagingExtensions
     {
         Backing.Embedded => builder.AddEmbeddedServiceBus(name),
         Backing.Containers => builder.AddMicrosoftsEmulator(name),
+        // On a developer's machine, a namespace that exists already.
+        _ when builder.ExecutionContext.IsRunMode => new(builder.AddConnectionString(name), Administration: null),
         _ => new(builder.AddAzureServiceBus(name).WithTopology(), Administration: null),
     };
 

@@ -1,32 +1,30 @@
-using Aspire.Azure.Messaging.ServiceBus;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Azure;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
-namespace RoomChat.Tests.Offline.ServiceBus;
+namespace RoomChat.Tests.Offline;
 
 [Collection(SharedEmulator.Name)]
-public sealed class AspireServiceBusExtensionsTests(RoomsEmulator emulator)
+public sealed class AspireServiceBusExtensionsTests(EmulatorFixture emulator)
 {
-    private const string AnyConnection = "Endpoint=sb://bus.example/;SharedAccessKeyName=n;SharedAccessKey=k";
-
     [Fact]
-    public async Task The_client_is_made_from_the_connection_string_of_the_name()
+    public async Task The_client_is_a_singleton_for_the_named_connection_string()
     {
-        var builder = BuilderWith(AnyConnection);
-        builder.AddAzureServiceBusClient("messaging", configureClientBuilder: client => client.ConfigureOptions(options => options.Identifier = "mine"));
+        var builder = ConfiguredApplication.WithConnectionString(ConfiguredApplication.Key);
+        builder.AddAzureServiceBusClient("messaging");
         await using var services = builder.Services.BuildServiceProvider();
         var client = services.GetRequiredService<ServiceBusClient>();
-        Assert.Equal(("bus.example", "mine"), (client.FullyQualifiedNamespace, client.Identifier));
+        Assert.Equal("bus.example", client.FullyQualifiedNamespace);
         Assert.Same(client, services.GetRequiredService<ServiceBusClient>());
     }
 
     [Fact]
-    public async Task A_missing_connection_string_is_named()
+    public async Task A_missing_connection_string_is_named_in_the_error()
     {
-        var builder = BuilderWith(null);
+        var builder = ConfiguredApplication.With();
         builder.AddAzureServiceBusClient("messaging");
         await using var services = builder.Services.BuildServiceProvider();
         var missing = Assert.Throws<InvalidOperationException>(services.GetRequiredService<ServiceBusClient>);
@@ -34,39 +32,79 @@ public sealed class AspireServiceBusExtensionsTests(RoomsEmulator emulator)
     }
 
     [Fact]
-    public void Queue_and_subscription_in_the_connection_string_become_settings()
+    public async Task Keyed_clients_are_separate_and_leave_no_default_client()
     {
-        var builder = BuilderWith(AnyConnection + ";EntityPath=topic/Subscriptions/rooms");
-        AzureMessagingServiceBusSettings? read = null;
-        builder.AddAzureServiceBusClient("messaging", settings => read = settings);
-        Assert.Equal((AnyConnection, "topic", "rooms"), (read!.ConnectionString, read.QueueOrTopicName, read.SubscriptionName));
+        var builder = ConfiguredApplication.With(("ConnectionStrings:a", ConfiguredApplication.Key), ("ConnectionStrings:b", "https://b.example:443/"));
+        builder.AddKeyedAzureServiceBusClient("a");
+        builder.AddKeyedAzureServiceBusClient("b");
+        await using var services = builder.Services.BuildServiceProvider();
+        Assert.Equal("bus.example", services.GetRequiredKeyedService<ServiceBusClient>("a").FullyQualifiedNamespace);
+        Assert.Equal("b.example", services.GetRequiredKeyedService<ServiceBusClient>("b").FullyQualifiedNamespace);
+        Assert.Null(services.GetService<ServiceBusClient>());
     }
 
     [Fact]
-    public void A_string_without_a_key_is_a_namespace()
+    public void Settings_come_from_section_then_name_then_connection_string_then_delegate()
     {
-        var builder = BuilderWith("Endpoint=sb://bus.example/");
-        AzureMessagingServiceBusSettings? read = null;
-        builder.AddAzureServiceBusClient("messaging", settings => read = settings);
-        Assert.Equal((null, "bus.example"), (read!.ConnectionString, read.FullyQualifiedNamespace));
+        const string Section = "Aspire:Azure:Messaging:ServiceBus";
+        var builder = ConfiguredApplication.With(
+            ($"{Section}:HealthCheckTopicName", "section"), ($"{Section}:HealthCheckQueueName", "section"),
+            ($"{Section}:QueueOrTopicName", "section"), ($"{Section}:SubscriptionName", "section"),
+            ($"{Section}:messaging:HealthCheckQueueName", "name"), ($"{Section}:messaging:QueueOrTopicName", "name"),
+            ($"{Section}:messaging:SubscriptionName", "name"),
+            ("ConnectionStrings:messaging", $"{ConfiguredApplication.Key};EntityPath=string/Subscriptions/string"));
+        var order = "";
+        builder.AddAzureServiceBusClient("messaging", settings =>
+            order = $"{settings.HealthCheckTopicName} {settings.HealthCheckQueueName} {settings.QueueOrTopicName} {settings.SubscriptionName}");
+        Assert.Equal("section name string string", order);
     }
 
     [Theory]
-    [InlineData(RoomsEmulator.RoomsTopic, HealthStatus.Healthy)]
-    [InlineData("no-such-topic", HealthStatus.Unhealthy)]
-    public async Task The_health_check_asks_the_broker_about_the_topic(string topic, HealthStatus expected)
+    [InlineData("section", null, false, "section")]
+    [InlineData("section", "name", false, "name")]
+    [InlineData("section", "name", true, "delegate")]
+    public async Task Client_options_come_from_section_then_name_then_delegate(string section, string? name, bool isDelegated, string expected)
     {
-        var builder = BuilderWith(emulator.ConnectionString);
-        builder.AddAzureServiceBusClient("messaging", settings => settings.HealthCheckTopicName = topic);
+        var builder = ConfiguredApplication.With(
+            ("ConnectionStrings:messaging", ConfiguredApplication.Key),
+            ("Aspire:Azure:Messaging:ServiceBus:ClientOptions:Identifier", section),
+            ("Aspire:Azure:Messaging:ServiceBus:messaging:ClientOptions:Identifier", name ?? section));
+        builder.AddAzureServiceBusClient("messaging", configureClientBuilder: client =>
+        {
+            if (isDelegated) client.ConfigureOptions(options => options.Identifier = "delegate");
+        });
+        await using var services = builder.Services.BuildServiceProvider();
+        Assert.Equal(expected, services.GetRequiredService<ServiceBusClient>().Identifier);
+    }
+
+    [Fact]
+    public async Task A_health_check_is_registered_only_where_an_entity_is_named()
+    {
+        var builder = ConfiguredApplication.With(("ConnectionStrings:messaging", ConfiguredApplication.Key));
+        builder.AddAzureServiceBusClient("messaging");
+        builder.AddKeyedAzureServiceBusClient("none");
+        builder.AddKeyedAzureServiceBusClient("queue", settings => settings.HealthCheckQueueName = "q");
+        builder.AddKeyedAzureServiceBusClient("topic", settings => settings.HealthCheckTopicName = "t");
+        builder.AddKeyedAzureServiceBusClient("topic", settings => settings.HealthCheckTopicName = "t");
+        builder.AddAzureServiceBusClient("messaging", settings => settings.HealthCheckTopicName = "t");
+        await using var services = builder.Services.BuildServiceProvider();
+        var names = services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value.Registrations.Select(check => check.Name);
+        Assert.Equal(["Azure_ServiceBusClient_queue", "Azure_ServiceBusClient_topic", "Azure_ServiceBusClient"], names);
+    }
+
+    [Theory]
+    [InlineData(true, true, HealthStatus.Healthy)]
+    [InlineData(true, false, HealthStatus.Unhealthy)]
+    [InlineData(false, true, HealthStatus.Healthy)]
+    [InlineData(false, false, HealthStatus.Unhealthy)]
+    public async Task The_health_check_asks_the_broker_for_the_entity(bool isTopic, bool isThere, HealthStatus expected)
+    {
+        var entity = !isThere ? "no-such-entity" : isTopic ? EmulatorFixture.RoomsTopic : emulator.TakeQueue();
+        var builder = ConfiguredApplication.WithConnectionString(emulator.ConnectionString);
+        builder.AddAzureServiceBusClient("messaging", settings => (settings.HealthCheckTopicName, settings.HealthCheckQueueName) =
+            isTopic ? (entity, null) : ((string?)null, entity));
         await using var services = builder.Services.BuildServiceProvider();
         var report = await services.GetRequiredService<HealthCheckService>().CheckHealthAsync(TestContext.Current.CancellationToken);
         Assert.Equal(expected, Assert.Contains("Azure_ServiceBusClient", report.Entries).Status);
-    }
-
-    private static HostApplicationBuilder BuilderWith(string? connectionString)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration["ConnectionStrings:messaging"] = connectionString;
-        return builder;
     }
 }

@@ -3,57 +3,78 @@ using Aspire.Hosting.Azure;
 
 namespace Aspire.Hosting;
 
-/// <summary>Azure Service Bus: described here, provisioned or emulated by the real package only.</summary>
-public static class AzureServiceBusExtensions
+/// <summary>Adds a Service Bus namespace with its queues, topics and subscriptions.</summary>
+public static partial class AzureServiceBusExtensions
 {
-    public static IResourceBuilder<AzureServiceBusResource> AddAzureServiceBus(this IDistributedApplicationBuilder builder, string name)
+    /// <summary>Adds a namespace. Published, it becomes one Bicep module, and the role of the application's identity another.</summary>
+    /// <exception cref="DistributedApplicationException">At start: the application is run without <see cref="RunAsEmulator"/>.</exception>
+    public static IResourceBuilder<AzureServiceBusResource> AddAzureServiceBus(
+        this IDistributedApplicationBuilder builder, [ResourceName] string name)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        var configured = new ParameterResource(
-            name,
-            _ => builder.Configuration[$"ConnectionStrings:{name}"] ?? throw new DistributedApplicationException($"The stand-in provisions nothing in Azure: give the connection string of a namespace as the setting 'ConnectionStrings:{name}'."),
-            secret: true);
-        return builder.AddResource(new AzureServiceBusResource(name, ReferenceExpression.Create($"{configured}")));
+        var bus = builder.AddResource(new AzureServiceBusResource(name)).WithIconName("MailMultiple");
+        builder.Eventing.Subscribe<BeforeStartEvent>((start, _) => builder.ExecutionContext.IsPublishMode ? AddRoles(bus, start.Model)
+            : bus.Resource.IsEmulator ? Task.CompletedTask
+            : throw new DistributedApplicationException(
+                $"'{name}': this stand-in provisions nothing in Azure. Use RunAsEmulator, or AddConnectionString for a namespace."));
+        return bus;
     }
 
-    public static IResourceBuilder<AzureServiceBusTopicResource> AddServiceBusTopic(this IResourceBuilder<AzureServiceBusResource> builder, string name, string? topicName = null)
+    /// <summary>Adds a queue; its name is the resource's unless given.</summary>
+    public static IResourceBuilder<AzureServiceBusQueueResource> AddServiceBusQueue(
+        this IResourceBuilder<AzureServiceBusResource> builder, [ResourceName] string name, string? queueName = null)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.ApplicationBuilder.AddResource(new AzureServiceBusTopicResource(name, topicName ?? name, builder.Resource));
+        var queue = new AzureServiceBusQueueResource(name, queueName ?? name, builder.Resource);
+        builder.Resource.Queues.Add(queue);
+        return builder.ApplicationBuilder.AddResource(queue).WithIconName("Mail");
     }
 
-    public static IResourceBuilder<AzureServiceBusSubscriptionResource> AddServiceBusSubscription(this IResourceBuilder<AzureServiceBusTopicResource> builder, string name, string? subscriptionName = null)
+    /// <summary>Adds a topic; its name is the resource's unless given.</summary>
+    public static IResourceBuilder<AzureServiceBusTopicResource> AddServiceBusTopic(
+        this IResourceBuilder<AzureServiceBusResource> builder, [ResourceName] string name, string? topicName = null)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        return builder.ApplicationBuilder.AddResource(new AzureServiceBusSubscriptionResource(name, subscriptionName ?? name, builder.Resource));
+        var topic = new AzureServiceBusTopicResource(name, topicName ?? name, builder.Resource);
+        builder.Resource.Topics.Add(topic);
+        return builder.ApplicationBuilder.AddResource(topic).WithIconName("Mail");
     }
 
-    public static IResourceBuilder<AzureServiceBusTopicResource> WithProperties(this IResourceBuilder<AzureServiceBusTopicResource> builder, Action<AzureServiceBusTopicResource> configure)
+    /// <summary>Adds a subscription; its name is the resource's unless given.</summary>
+    public static IResourceBuilder<AzureServiceBusSubscriptionResource> AddServiceBusSubscription(
+        this IResourceBuilder<AzureServiceBusTopicResource> builder, [ResourceName] string name, string? subscriptionName = null)
     {
-        ArgumentNullException.ThrowIfNull(configure);
+        var subscription = new AzureServiceBusSubscriptionResource(name, subscriptionName ?? name, builder.Resource);
+        builder.Resource.Subscriptions.Add(subscription);
+        return builder.ApplicationBuilder.AddResource(subscription).WithIconName("Mail");
+    }
+
+    /// <summary>Sets properties of a queue.</summary>
+    public static IResourceBuilder<AzureServiceBusQueueResource> WithProperties(
+        this IResourceBuilder<AzureServiceBusQueueResource> builder, Action<AzureServiceBusQueueResource> configure) =>
+        Configure(builder, configure);
+
+    /// <summary>Sets properties of a topic.</summary>
+    public static IResourceBuilder<AzureServiceBusTopicResource> WithProperties(
+        this IResourceBuilder<AzureServiceBusTopicResource> builder, Action<AzureServiceBusTopicResource> configure) =>
+        Configure(builder, configure);
+
+    /// <summary>Sets properties of a subscription, and its rules.</summary>
+    public static IResourceBuilder<AzureServiceBusSubscriptionResource> WithProperties(
+        this IResourceBuilder<AzureServiceBusSubscriptionResource> builder, Action<AzureServiceBusSubscriptionResource> configure) =>
+        Configure(builder, configure);
+
+    private static IResourceBuilder<T> Configure<T>(IResourceBuilder<T> builder, Action<T> configure)
+        where T : IResource
+    {
         configure(builder.Resource);
         return builder;
     }
 
-    public static IResourceBuilder<AzureServiceBusSubscriptionResource> WithProperties(this IResourceBuilder<AzureServiceBusSubscriptionResource> builder, Action<AzureServiceBusSubscriptionResource> configure)
+    private static Task AddRoles(IResourceBuilder<AzureServiceBusResource> bus, DistributedApplicationModel model)
     {
-        ArgumentNullException.ThrowIfNull(configure);
-        configure(builder.Resource);
-        return builder;
-    }
-
-    /// <summary>Microsoft's emulator in a container, when the application is run rather than published.</summary>
-    public static IResourceBuilder<AzureServiceBusResource> RunAsEmulator(this IResourceBuilder<AzureServiceBusResource> builder, Action<IResourceBuilder<AzureServiceBusEmulatorResource>>? configureContainer = null)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        var application = builder.ApplicationBuilder;
-        if (application.ExecutionContext.IsPublishMode) return builder;
-        builder.Resource.IsEmulator = true;
-        builder.WithEndpoint(targetPort: 5672, name: "emulator").WithHttpEndpoint(targetPort: 5300, name: "emulatorhealth");
-        // The emulator takes the namespace's place in the model: it is what would be started.
-        application.Resources.Remove(builder.Resource);
-        var emulator = application.AddResource(new AzureServiceBusEmulatorResource(builder.Resource));
-        configureContainer?.Invoke(emulator);
-        return builder;
+        var roles = new AzureBicepResource($"{bus.Resource.Name}-roles", ServiceBusModule.RolesOf(bus.Resource));
+        roles.Parameters[$"{BicepText.Identifier(bus.Resource.Name)}_outputs_name"] = bus.Resource.NameOutputReference;
+        roles.Parameters["principalType"] = null;
+        roles.Parameters["principalId"] = null;
+        if (!bus.Resource.IsExcludedFromPublish()) model.Resources.Add(roles);
+        return Task.CompletedTask;
     }
 }

@@ -1,0 +1,8 @@
+namespace RoomChat.Tests.Offline;
+
+/// <summary>Tests that change a switch or an environment variable of the process: nothing runs beside them.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class ProcessWide
+{
+    public const string Name = "process-wide settings";
+}
