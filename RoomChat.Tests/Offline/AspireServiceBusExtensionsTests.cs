@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace RoomChat.Tests.Offline;
 
 [Collection(SharedEmulator.Name)]
-public sealed class AspireServiceBusExtensionsTests(EmulatorFixture emulator)
+public sealed class AspireServiceBusExtensionsTests(RoomsEmulator emulator)
 {
     [Fact]
     public async Task The_client_is_a_singleton_for_the_named_connection_string()
@@ -99,7 +99,7 @@ public sealed class AspireServiceBusExtensionsTests(EmulatorFixture emulator)
     [InlineData(false, false, HealthStatus.Unhealthy)]
     public async Task The_health_check_asks_the_broker_for_the_entity(bool isTopic, bool isThere, HealthStatus expected)
     {
-        var entity = !isThere ? "no-such-entity" : isTopic ? EmulatorFixture.RoomsTopic : emulator.TakeQueue();
+        var entity = !isThere ? "no-such-entity" : isTopic ? RoomsEmulator.RoomsTopic : emulator.TakeQueue();
         var builder = ConfiguredApplication.WithConnectionString(emulator.ConnectionString);
         builder.AddAzureServiceBusClient("messaging", settings => (settings.HealthCheckTopicName, settings.HealthCheckQueueName) =
             isTopic ? (entity, null) : ((string?)null, entity));
