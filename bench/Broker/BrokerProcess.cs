@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.Benchmarks.Broker;
 
@@ -15,7 +16,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
     private readonly int _adminPort = FreePort();
     private Process? _process;
 
-    private BrokerProcess(JsonObject topology, string durability)
+    private BrokerProcess(JsonObject topology, Durability durability)
     {
         Durability = durability;
         File.WriteAllText(ConfigPath, topology.ToJsonString());
@@ -34,7 +35,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
     public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_adminPort}"));
 
     /// <summary>The emulator's setting of that name.</summary>
-    public string Durability { get; }
+    public Durability Durability { get; }
 
     /// <summary>What the process has used so far, all threads together.</summary>
     public TimeSpan CpuTime
@@ -63,7 +64,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
 
     private Process Running => _process ?? throw new InvalidOperationException("The broker does not run.");
 
-    public static async Task<BrokerProcess> StartAsync(JsonObject topology, string durability, CancellationToken ct)
+    public static async Task<BrokerProcess> StartAsync(JsonObject topology, Durability durability, CancellationToken ct)
     {
         var broker = new BrokerProcess(topology, durability);
         await broker.StartAsync(ct);
@@ -78,7 +79,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
             ArgumentList =
             {
                 Path.Combine(AppContext.BaseDirectory, "RoomChat.ServiceBusEmulator.dll"),
-                "--config", ConfigPath, "--data", Path.Combine(_folder.FullName, "data"), "--durability", Durability,
+                "--config", ConfigPath, "--data", Path.Combine(_folder.FullName, "data"), "--durability", Durability.ToString(),
                 "--amqp-port", _amqpPort.ToString(CultureInfo.InvariantCulture), "--admin-port", _adminPort.ToString(CultureInfo.InvariantCulture),
             },
             RedirectStandardOutput = true,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using RoomChat.Benchmarks.Broker;
+using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.Benchmarks.Crash;
 
@@ -20,7 +21,7 @@ internal static class CrashRun
     public static async Task<bool> RunAsync(CrashPlan plan, CancellationToken ct)
     {
         var ledger = new CrashLedger();
-        await using var broker = await BrokerProcess.StartAsync(Topology(), "Disk", ct);
+        await using var broker = await BrokerProcess.StartAsync(Topology(), Durability.Disk, ct);
         await using var clients = new CrashClients(broker.ConnectionString, ledger);
         using var stopSending = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var stopReceiving = CancellationTokenSource.CreateLinkedTokenSource(ct);

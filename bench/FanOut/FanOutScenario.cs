@@ -36,13 +36,12 @@ internal sealed record FanOutScenario(string Key, string Description, int Rooms,
     /// <summary>Whether a server can be measured in it: only RoomChat has answers enough to get a reader stuck.</summary>
     public bool IsFor(string server) => !HasStuckReader || server == ServerNames.RoomChat;
 
-    /// <summary>The scenarios of a letter: E is measured with few rooms and with many, F without and with a stuck reader, G in small rooms and in a large one.</summary>
-    /// <exception cref="FormatException">There are none.</exception>
-    public static IEnumerable<FanOutScenario> Find(string letter)
-    {
-        var found = All.Where(scenario => scenario.Key.Split('-')[0].Equals(letter, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return found.Length > 0 ? found : throw new FormatException($"There is no scenario '{letter}'.");
-    }
+    /// <summary>
+    /// The scenarios of a letter, none when there is no such letter: E is measured with few rooms and with many, F without and with a stuck
+    /// reader, G in small rooms and in a large one.
+    /// </summary>
+    public static IEnumerable<FanOutScenario> Find(string letter) =>
+        All.Where(scenario => scenario.Key.Split('-')[0].Equals(letter, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The names of its rooms.</summary>
     /// <param name="run">Makes them differ from those of other measurements in the same Redis.</param>

@@ -7,6 +7,7 @@ using RoomChat.Benchmarks.Broker;
 using RoomChat.Benchmarks.Servers;
 using RoomChat.Messaging;
 using RoomChat.Messaging.ServiceBus;
+using RoomChat.ServiceBusEmulator.Settings;
 using RoomChat.ServiceBusEmulator.Status;
 using StackExchange.Redis;
 
@@ -54,7 +55,7 @@ internal sealed class ScalingServers : IAsyncDisposable
     public static async Task<ScalingServers> StartAsync(string strategy, int instances, CancellationToken ct)
     {
         var redis = await RedisProcess.StartAsync(ct, "--metrics-sampling-freq", CountingInterval);
-        var servers = new ScalingServers(await BrokerProcess.StartAsync(ProductTopology.Read(isShared: strategy == "SharedSubscription"), "Memory", ct), redis, strategy, instances);
+        var servers = new ScalingServers(await BrokerProcess.StartAsync(ProductTopology.Read(isShared: strategy == "SharedSubscription"), Durability.Memory, ct), redis, strategy, instances);
         try
         {
             await Task.WhenAll(servers.Instances.Select(instance => instance.StartAsync(ct)));

@@ -1,5 +1,6 @@
 using RoomChat.Benchmarks.Broker;
 using RoomChat.Benchmarks.Servers;
+using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.Benchmarks.Soak;
 
@@ -37,7 +38,7 @@ internal sealed class SoakServers : IAsyncDisposable
     public static async Task<SoakServers> StartAsync(CancellationToken ct)
     {
         var redis = await RedisProcess.StartAsync(ct);
-        var servers = new SoakServers(redis, await BrokerProcess.StartAsync(ProductTopology.Read(), "Disk", ct));
+        var servers = new SoakServers(redis, await BrokerProcess.StartAsync(ProductTopology.Read(), Durability.Disk, ct));
         await Task.WhenAll(servers._instances.Select(instance => instance.StartAsync(ct)));
         return servers;
     }

@@ -7,7 +7,7 @@ public sealed class FanOutPlanTests
     [Fact]
     public void Without_arguments_everything_is_measured_three_times()
     {
-        var plan = FanOutPlan.Read([]);
+        var plan = Read();
         Assert.Equal(["A", "B", "C", "D", "E-100", "E"], plan.Scenarios.Select(scenario => scenario.Key));
         Assert.Equal(["roomchat", "signalr", "loop", "floor"], plan.Servers);
         Assert.Equal(3, plan.Rounds);
@@ -16,7 +16,7 @@ public sealed class FanOutPlanTests
     [Fact]
     public void The_arguments_choose()
     {
-        var plan = FanOutPlan.Read(["--scenarios", "b,E", "--servers", "floor, loop", "--rounds", "1", "--seconds", "0.5", "--json", "out.json"]);
+        var plan = Read("--scenarios", "b,E", "--servers", "floor, loop", "--rounds", "1", "--seconds", "0.5", "--json", "out.json");
         Assert.Equal(["B", "E-100", "E"], plan.Scenarios.Select(scenario => scenario.Key));
         Assert.Equal(["floor", "loop"], plan.Servers);
         Assert.Equal((1, TimeSpan.FromSeconds(0.5), "out.json"), (plan.Rounds, plan.Duration, plan.JsonPath));
@@ -32,8 +32,19 @@ public sealed class FanOutPlanTests
     [Theory]
     [InlineData("--scenarios", "Z")]
     [InlineData("--servers", "nats")]
+    [InlineData("--servers", "")]
     [InlineData("--round", "1")]
-    public void What_it_does_not_know_it_refuses(string name, string value) => Assert.Throws<FormatException>(() => FanOutPlan.Read([name, value]));
+    [InlineData("--rounds", "0")]
+    [InlineData("--rounds", "many")]
+    [InlineData("--seconds", "0")]
+    public void What_it_does_not_know_it_refuses(string name, string value) => Assert.NotEmpty(new FanOutCommand().Parse([name, value]).Errors);
+
+    [Fact]
+    public void It_says_what_is_wrong()
+    {
+        Assert.Equal(["--scenarios does not know 'Z'."], new FanOutCommand().Parse(["--scenarios", "A,Z"]).Errors.Select(error => error.Message));
+        Assert.Equal(["--rounds must be 1 or more."], new FanOutCommand().Parse(["--rounds", "0"]).Errors.Select(error => error.Message));
+    }
 
     [Fact]
     public void Each_connection_is_in_one_room_and_each_room_has_its_members()
@@ -42,5 +53,11 @@ public sealed class FanOutPlanTests
         var rooms = FanOutScenario.RoomOfEach(scenario.RoomNames("run"), scenario.Members);
         Assert.Equal(1_000, rooms.Count);
         Assert.All(rooms.CountBy(room => room), room => Assert.Equal(10, room.Value));
+    }
+
+    private static FanOutPlan Read(params string[] args)
+    {
+        var command = new FanOutCommand();
+        return command.PlanOf(command.Parse(args));
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using RoomChat.Benchmarks.Broker;
 using RoomChat.Benchmarks.FanOut.Load;
 using RoomChat.Benchmarks.Servers;
+using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.Benchmarks.FanOut.Servers;
 
@@ -29,7 +30,7 @@ internal sealed class RealtimeServer : IMeasuredServer
     public static async Task<RealtimeServer> StartAsync(RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
     {
         // A broker for each: the sessions that the last server held stay locked for a minute after its end.
-        var server = new RealtimeServer(await BrokerProcess.StartAsync(ProductTopology.Read(), "Memory", ct), redis, settings);
+        var server = new RealtimeServer(await BrokerProcess.StartAsync(ProductTopology.Read(), Durability.Memory, ct), redis, settings);
         return await server.OrNothingAsync(server._process.StartAsync(ct));
     }
 

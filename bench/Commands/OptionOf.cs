@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
+
+namespace RoomChat.Benchmarks.Commands;
+
+/// <summary>The kinds of options that the commands have.</summary>
+internal static class OptionOf
+{
+    /// <summary>A whole number.</summary>
+    /// <param name="name">With its hyphens.</param>
+    /// <param name="standard">Without the option.</param>
+    /// <param name="description">In words.</param>
+    /// <param name="least">The smallest that is taken.</param>
+    public static Option<int> Count(string name, int standard, string description, int least = 1) =>
+        Number(name, "N", standard, description, value => value >= least, string.Create(CultureInfo.InvariantCulture, $"{least} or more"));
+
+    /// <summary>The beginning of random numbers; the same one gives the same numbers.</summary>
+    public static Option<int> Seed(string description) => Count("--seed", 1, description, int.MinValue);
+
+    /// <summary>A number above 0.</summary>
+    /// <param name="name">With its hyphens.</param>
+    /// <param name="unit">What is counted, in capitals.</param>
+    /// <param name="standard">Without the option.</param>
+    /// <param name="description">In words.</param>
+    public static Option<double> Amount(string name, string unit, double standard, string description) =>
+        Number(name, unit, standard, description, static value => value > 0 && double.IsFinite(value), "more than 0");
+
+    /// <summary>A number that may be 0.</summary>
+    /// <inheritdoc cref="Amount"/>
+    public static Option<double> AmountOrNone(string name, string unit, double standard, string description) =>
+        Number(name, unit, standard, description, static value => value >= 0 && double.IsFinite(value), "0 or more");
+
+    /// <summary>One of the names of an enumeration, in any case.</summary>
+    public static Option<TEnum> Choice<TEnum>(string name, TEnum standard, string description)
+        where TEnum : struct, Enum
+    {
+        var option = new Option<TEnum>(name) { Description = description, DefaultValueFactory = _ => standard };
+        option.AcceptOnlyFromAmong(StringComparer.OrdinalIgnoreCase, Enum.GetNames<TEnum>());
+        return option;
+    }
+
+    /// <summary>A file that is written.</summary>
+    public static Option<string?> File(string name, string description) => new Option<string?>(name) { HelpName = "FILE", Description = description }.Legal();
+
+    private static Option<string?> Legal(this Option<string?> option)
+    {
+        option.AcceptLegalFilePathsOnly();
+        return option;
+    }
+
+    private static Option<T> Number<T>(string name, string unit, T standard, string description, Func<T, bool> isGood, string good)
+        where T : struct, INumber<T>
+    {
+        var option = new Option<T>(name) { HelpName = unit, Description = description, DefaultValueFactory = _ => standard };
+        option.Validators.Add(given =>
+        {
+            // What is no number is refused by itself.
+            if (T.TryParse(given.Tokens[0].Value, CultureInfo.InvariantCulture, out var value) && !isGood(value)) given.AddError($"{name} must be {good}.");
+        });
+        return option;
+    }
+}
