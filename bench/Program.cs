@@ -11,7 +11,7 @@ using RoomChat.Benchmarks.Scaling.Capacity;
 using RoomChat.Benchmarks.Soak;
 
 const int wrongCommandLine = 2;
-var benchmarks = new RootCommand("What things cost in RoomChat, and what a crash loses. Exit code 1 when something was lost or failed, 2 when the command line is wrong.")
+var benchmarks = new RootCommand("What things cost in RoomChat, and what a crash loses. Exit code 1: it failed; 2: wrong command line.")
 {
     new FanOutCommand(), new ScalingCommand(), new CapacityCommand(), new SoakCommand(), new MicroCommand(),
     new BrokerCommand(), new CrashCommand(), new FuzzCommand(), new ServeCommand(),

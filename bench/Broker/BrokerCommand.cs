@@ -8,7 +8,9 @@ namespace RoomChat.Benchmarks.Broker;
 internal sealed class BrokerCommand : Command
 {
     private readonly Option<int> _messages = OptionOf.Count("--messages", 1_000_000, "Messages of the first run, and the largest backlog.");
-    private readonly Option<Durability> _durability = OptionOf.Choice("--durability", Durability.Disk, "What an accepted message survives.");
+
+    private readonly Option<Durability> _durability =
+        OptionOf.Choice("--durability", Durability.Disk, "What an accepted message survives.");
 
     public BrokerCommand()
         : base("broker", "Cost of a message in the Service Bus emulator: empty, with a backlog, with many rules.")

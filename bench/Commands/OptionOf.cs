@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 
@@ -41,10 +42,9 @@ internal static class OptionOf
     }
 
     /// <summary>A file that is written.</summary>
-    public static Option<string?> File(string name, string description) => new Option<string?>(name) { HelpName = "FILE", Description = description }.Legal();
-
-    private static Option<string?> Legal(this Option<string?> option)
+    public static Option<string?> File(string name, string description)
     {
+        var option = new Option<string?>(name) { HelpName = "FILE", Description = description };
         option.AcceptLegalFilePathsOnly();
         return option;
     }
@@ -52,12 +52,20 @@ internal static class OptionOf
     private static Option<T> Number<T>(string name, string unit, T standard, string description, Func<T, bool> isGood, string good)
         where T : struct, INumber<T>
     {
-        var option = new Option<T>(name) { HelpName = unit, Description = description, DefaultValueFactory = _ => standard };
-        option.Validators.Add(given =>
+        return new Option<T>(name)
         {
-            // What is no number is refused by itself.
-            if (T.TryParse(given.Tokens[0].Value, CultureInfo.InvariantCulture, out var value) && !isGood(value)) given.AddError($"{name} must be {good}.");
-        });
-        return option;
+            HelpName = unit,
+            Description = description,
+            DefaultValueFactory = _ => standard,
+            CustomParser = Parse,
+        };
+
+        T Parse(ArgumentResult given)
+        {
+            var text = given.Tokens[0].Value;
+            if (!T.TryParse(text, CultureInfo.InvariantCulture, out var value)) given.AddError($"{name} does not know '{text}'.");
+            else if (!isGood(value)) given.AddError($"{name} must be {good}.");
+            return value;
+        }
     }
 }

@@ -9,7 +9,7 @@ internal static class Parts
     /// <summary>A number above 0.</summary>
     public static IEnumerable<T> Number<T>(string part)
         where T : INumber<T> =>
-        T.TryParse(part, CultureInfo.InvariantCulture, out var number) && T.IsPositive(number) && !T.IsZero(number) && T.IsFinite(number) ? [number] : [];
+        T.TryParse(part, CultureInfo.InvariantCulture, out var number) && number > T.Zero && T.IsFinite(number) ? [number] : [];
 
     /// <summary>One of some names, in any case.</summary>
     public static Func<string, IEnumerable<string>> OneOf(IReadOnlyList<string> names) =>

@@ -11,7 +11,8 @@ namespace RoomChat.Benchmarks.FanOut;
 /// <param name="Pace">How much is said.</param>
 /// <param name="MessagesPerSecond">In all rooms together, when the pace is even.</param>
 /// <param name="HasStuckReader">Whether there is one more member in the first room, who reads nothing.</param>
-internal sealed record FanOutScenario(string Key, string Description, int Rooms, int Members, Pace Pace, double MessagesPerSecond = 0, bool HasStuckReader = false)
+internal sealed record FanOutScenario(
+    string Key, string Description, int Rooms, int Members, Pace Pace, double MessagesPerSecond = 0, bool HasStuckReader = false)
 {
     private static readonly FanOutScenario[] All =
     [
@@ -31,7 +32,8 @@ internal sealed record FanOutScenario(string Key, string Description, int Rooms,
     public int Connections => Rooms * Members;
 
     /// <summary>What RoomChat is told for it, by environment names.</summary>
-    public IReadOnlyDictionary<string, string> Settings => HasStuckReader ? StuckReader.ServerSettings : new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Settings =>
+        HasStuckReader ? StuckReader.ServerSettings : new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Whether a server can be measured in it: only RoomChat has answers enough to get a reader stuck.</summary>
     public bool IsFor(string server) => !HasStuckReader || server == ServerNames.RoomChat;
@@ -48,5 +50,6 @@ internal sealed record FanOutScenario(string Key, string Description, int Rooms,
     public string[] RoomNames(string run) => [.. Enumerable.Range(0, Rooms).Select(number => $"{run}-{number}")];
 
     /// <summary>Which room each connection is in.</summary>
-    public static IReadOnlyList<string> RoomOfEach(IReadOnlyList<string> rooms, int members) => [.. Enumerable.Range(0, members).SelectMany(_ => rooms)];
+    public static IReadOnlyList<string> RoomOfEach(IReadOnlyList<string> rooms, int members) =>
+        [.. Enumerable.Range(0, members).SelectMany(_ => rooms)];
 }

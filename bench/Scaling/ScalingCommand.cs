@@ -6,8 +6,9 @@ namespace RoomChat.Benchmarks.Scaling;
 /// <summary><c>scaling</c>: <see cref="ScalingBenchmark"/>.</summary>
 internal sealed class ScalingCommand : Command
 {
-    private readonly ListOption<string> _strategies =
-        new("--strategies", "NAME,NAME", string.Join(',', ScalingPlan.AllStrategies), "Values of Routing:Strategy.", Parts.OneOf(ScalingPlan.AllStrategies));
+    private readonly ListOption<string> _strategies = new(
+        "--strategies", "NAME,NAME", string.Join(',', ScalingPlan.AllStrategies), "Values of Routing:Strategy.",
+        Parts.OneOf(ScalingPlan.AllStrategies));
 
     private readonly ListOption<int> _rooms = new("--rooms", "N,N", "1,10,100,1000", "Numbers of rooms.", Parts.Number<int>);
     private readonly ListOption<int> _instances = new("--instances", "N,N", "1,3", "Numbers of instances.", Parts.Number<int>);

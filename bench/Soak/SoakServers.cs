@@ -18,7 +18,8 @@ internal sealed class SoakServers : IAsyncDisposable
     private SoakServers(RedisProcess redis, BrokerProcess broker)
     {
         (_redis, _broker) = (redis, broker);
-        _instances = [.. Enumerable.Range(0, 2).Select(_ => new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, Settings))];
+        _instances = [.. Enumerable.Repeat(0, 2)
+            .Select(_ => new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, Settings))];
         _memory = [.. _instances.Select(_ => new List<(TimeSpan, long)>())];
     }
 

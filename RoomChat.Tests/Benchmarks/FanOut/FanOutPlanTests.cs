@@ -25,8 +25,11 @@ public sealed class FanOutPlanTests
     [Fact]
     public void Only_RoomChat_has_a_stuck_reader()
     {
-        Assert.Equal(["F", "F-stuck"], FanOutScenario.Find("F").Where(scenario => scenario.IsFor("roomchat")).Select(scenario => scenario.Key));
-        Assert.Equal(["F"], FanOutScenario.Find("F").Where(scenario => scenario.IsFor("signalr")).Select(scenario => scenario.Key));
+        Assert.Equal(["F", "F-stuck"], KeysFor("roomchat"));
+        Assert.Equal(["F"], KeysFor("signalr"));
+
+        static IEnumerable<string> KeysFor(string server) =>
+            FanOutScenario.Find("F").Where(scenario => scenario.IsFor(server)).Select(scenario => scenario.Key);
     }
 
     [Theory]
@@ -37,13 +40,15 @@ public sealed class FanOutPlanTests
     [InlineData("--rounds", "0")]
     [InlineData("--rounds", "many")]
     [InlineData("--seconds", "0")]
-    public void What_it_does_not_know_it_refuses(string name, string value) => Assert.NotEmpty(new FanOutCommand().Parse([name, value]).Errors);
+    public void What_it_does_not_know_it_refuses(string name, string value) =>
+        Assert.NotEmpty(new FanOutCommand().Parse([name, value]).Errors);
 
     [Fact]
     public void It_says_what_is_wrong()
     {
-        Assert.Equal(["--scenarios does not know 'Z'."], new FanOutCommand().Parse(["--scenarios", "A,Z"]).Errors.Select(error => error.Message));
-        Assert.Equal(["--rounds must be 1 or more."], new FanOutCommand().Parse(["--rounds", "0"]).Errors.Select(error => error.Message));
+        Assert.Equal(["--scenarios does not know 'Z'."], Refusals("--scenarios", "A,Z"));
+        Assert.Equal(["--rounds does not know 'many'."], Refusals("--rounds", "many"));
+        Assert.Equal(["--rounds must be 1 or more."], Refusals("--rounds", "0"));
     }
 
     [Fact]
@@ -54,6 +59,9 @@ public sealed class FanOutPlanTests
         Assert.Equal(1_000, rooms.Count);
         Assert.All(rooms.CountBy(room => room), room => Assert.Equal(10, room.Value));
     }
+
+    private static IEnumerable<string> Refusals(params string[] args) =>
+        new FanOutCommand().Parse(args).Errors.Select(error => error.Message);
 
     private static FanOutPlan Read(params string[] args)
     {

@@ -27,7 +27,8 @@ public sealed class ScalingPlanTests
     [InlineData("--room", "1")]
     [InlineData("--rooms", "1,0")]
     [InlineData("--crowd", "-1")]
-    public void What_it_does_not_know_it_refuses(string name, string value) => Assert.NotEmpty(new ScalingCommand().Parse([name, value]).Errors);
+    public void What_it_does_not_know_it_refuses(string name, string value) =>
+        Assert.NotEmpty(new ScalingCommand().Parse([name, value]).Errors);
 
     private static ScalingPlan Read(params string[] args)
     {

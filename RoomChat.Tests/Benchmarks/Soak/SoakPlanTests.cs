@@ -18,7 +18,8 @@ public sealed class SoakPlanTests
     [InlineData("--sabotage", "1")]
     [InlineData("--minutes", "0")]
     [InlineData("--minute", "1")]
-    public void What_it_does_not_know_it_refuses(string name, string value) => Assert.NotEmpty(new SoakCommand().Parse([name, value]).Errors);
+    public void What_it_does_not_know_it_refuses(string name, string value) =>
+        Assert.NotEmpty(new SoakCommand().Parse([name, value]).Errors);
 
     private static SoakPlan Read(params string[] args)
     {

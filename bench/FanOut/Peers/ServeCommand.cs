@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Net;
 using RoomChat.Benchmarks.FanOut.Servers;
 
 namespace RoomChat.Benchmarks.FanOut.Peers;
@@ -9,18 +8,14 @@ namespace RoomChat.Benchmarks.FanOut.Peers;
 internal sealed class ServeCommand : Command
 {
     private readonly Argument<string> _server = new("server") { Description = "Which one." };
-    private readonly Option<int> _port = new("--port") { HelpName = "PORT", Description = "Where it listens.", Required = true };
-    private readonly Option<string> _redis = new("--redis") { HelpName = "CONNECTION", Description = "Where messages come from.", Required = true };
+    private readonly Option<int> _port = new("--port") { Description = "Where it listens.", Required = true };
+    private readonly Option<string> _redis = new("--redis") { Description = "Connection string.", Required = true };
 
     public ServeCommand()
         : base("serve", "Runs one of the servers that RoomChat is compared with.")
     {
         Hidden = true;
         _server.AcceptOnlyFromAmong(ServerNames.SignalR, ServerNames.Loop, ServerNames.Floor);
-        _port.Validators.Add(given =>
-        {
-            if (given.GetValueOrDefault<int>() is <= IPEndPoint.MinPort or > IPEndPoint.MaxPort) given.AddError("--port must be from 1 to 65535.");
-        });
         Arguments.Add(_server);
         Options.Add(_port);
         Options.Add(_redis);

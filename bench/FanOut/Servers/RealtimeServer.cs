@@ -16,7 +16,8 @@ internal sealed class RealtimeServer : IMeasuredServer
     private RealtimeServer(BrokerProcess broker, RedisProcess redis, IReadOnlyDictionary<string, string> settings)
     {
         _broker = broker;
-        _process = new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, _probe.Settings.Concat(settings).ToDictionary(StringComparer.Ordinal));
+        var allSettings = _probe.Settings.Concat(settings).ToDictionary(StringComparer.Ordinal);
+        _process = new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, allSettings);
     }
 
     public IPEndPoint Address => new(IPAddress.Loopback, _process.Endpoint.Port);
@@ -27,7 +28,8 @@ internal sealed class RealtimeServer : IMeasuredServer
 
     public long ResidentBytes => _process.ResidentBytes;
 
-    public static async Task<RealtimeServer> StartAsync(RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
+    public static async Task<RealtimeServer> StartAsync(
+        RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
     {
         // A broker for each: the sessions that the last server held stay locked for a minute after its end.
         var server = new RealtimeServer(await BrokerProcess.StartAsync(ProductTopology.Read(), Durability.Memory, ct), redis, settings);

@@ -34,10 +34,10 @@ internal sealed class CapacityCommand : Command
     {
         foreach (var option in (Option[])[_figures, _connections, _perRoom, _rate, _cores, _gigabytes, _target]) Options.Add(option);
         foreach (var option in (Option[])[_check, _checkConnections, _checkRate, _seconds, _update]) Options.Add(option);
-        Validators.Add(given =>
+        _figures.Validators.Add(static given =>
         {
-            // A default, too, must be there.
-            if (given.GetValue(_figures) is { } path && !File.Exists(path)) given.AddError($"--figures: there is no file '{path}'.");
+            var path = given.GetValueOrDefault<string>();
+            if (!File.Exists(path)) given.AddError($"There is no file '{path}' for --figures.");
         });
         SetAction((given, ct) => CapacityRun.RunAsync(PlanOf(given), ct));
     }

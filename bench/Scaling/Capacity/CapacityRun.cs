@@ -12,12 +12,16 @@ internal static class CapacityRun
     {
         var document = await ScalingDocument.ReadAsync(plan.FiguresPath, ct);
         var strategies = document.Figures.Select(static one => one.Strategy).Distinct(StringComparer.Ordinal).ToList();
-        var models = strategies.ConvertAll(strategy => (Strategy: strategy, Model: new CapacityModel(strategy, UnitCosts.Of(strategy, document.Figures), plan.Size)));
-        var loads = plan.Connections.Select(connections => new CapacityLoad(connections, Math.Max(connections / plan.PerRoom, 1), plan.RoomRate)).ToList();
-        await WriteAsync(plan, EstimatePart, CapacityTable.Render(loads.SelectMany(load => models.Select(one => one.Model.Estimate(load)))), ct);
+        var models = strategies.ConvertAll(name =>
+            (Strategy: name, Model: new CapacityModel(name, UnitCosts.Of(name, document.Figures), plan.Size)));
+        var loads = plan.Connections
+            .Select(connections => new CapacityLoad(connections, Math.Max(connections / plan.PerRoom, 1), plan.RoomRate)).ToList();
+        var estimates = loads.SelectMany(load => models.Select(one => one.Model.Estimate(load)));
+        await WriteAsync(plan, EstimatePart, CapacityTable.Render(estimates), ct);
         if (plan.CheckInstances.Count == 0) return;
         var rows = new List<string> { CapacityCheck.Heading };
-        foreach (var instances in plan.CheckInstances) rows.Add(await CapacityCheck.RunAsync(plan, models[0].Strategy, models[0].Model, instances, ct));
+        var (strategy, model) = models[0];
+        foreach (var instances in plan.CheckInstances) rows.Add(await CapacityCheck.RunAsync(plan, strategy, model, instances, ct));
         await WriteAsync(plan, CheckPart, string.Join('\n', rows), ct);
     }
 
