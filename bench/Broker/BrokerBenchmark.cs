@@ -1,4 +1,5 @@
 using System.Globalization;
+using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.Benchmarks.Broker;
 
@@ -8,63 +9,80 @@ namespace RoomChat.Benchmarks.Broker;
 /// </summary>
 internal static class BrokerBenchmark
 {
-    /// <summary>Messages of a measurement with a backlog.</summary>
-    private const int Sample = 50_000;
+    /// <summary>Messages of a measurement with a backlog, unless there are fewer in all.</summary>
+    private const int LargestSample = 50_000;
+
+    /// <summary>Messages until the code of a fresh broker is optimized.</summary>
+    private const int WarmUp = 50_000;
 
     /// <summary>After this long without work the broker has given its memory back.</summary>
     private static readonly TimeSpan TimeToRest = TimeSpan.FromSeconds(15);
 
     private const int ManySubscriptions = 1_000;
 
+    private static readonly int[] SmallerBacklogs = [10_000, 100_000];
+
     public static async Task RunAsync(BrokerPlan plan, CancellationToken ct)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Durability {plan.Durability}, {Environment.ProcessorCount} processors, {plan.Messages:N0} messages"));
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Durability {plan.Durability}, {Environment.ProcessorCount} processors, {plan.Messages:N0} messages"));
         Console.WriteLine(BrokerFigures.Heading);
+        var sample = Math.Min(plan.Messages, LargestSample);
         await using (var broker = await BrokerProcess.StartAsync(BrokerTopology.WithOneSubscription(), plan.Durability, ct))
         {
-            await MeasureBacklogsAsync(broker, plan.Messages, ct);
+            await MeasureBacklogsAsync(broker, plan.Messages, sample, ct);
         }
 
         foreach (var subscriptions in (int[])[1, ManySubscriptions])
         {
             await using var broker = await BrokerProcess.StartAsync(BrokerTopology.WithFilters(subscriptions), plan.Durability, ct);
             await using var load = new BrokerLoad(broker.ConnectionString);
-            await ThroughAsync(broker, load, Sample, ct);
-            Print(string.Create(CultureInfo.InvariantCulture, $"through, {subscriptions:N0} correlation filters, 1 matches"), await MedianAsync(() => ThroughAsync(broker, load, Sample, ct)));
+            await ThroughAsync(broker, load, WarmUp, ct);
+            Print(
+                string.Create(CultureInfo.InvariantCulture, $"through, {subscriptions:N0} correlation filters, 1 matches"),
+                await MedianAsync(() => ThroughAsync(broker, load, sample, ct)));
         }
     }
 
-    private static async Task MeasureBacklogsAsync(BrokerProcess broker, int messages, CancellationToken ct)
+    private static async Task MeasureBacklogsAsync(BrokerProcess broker, int messages, int sample, CancellationToken ct)
     {
-        Print("idle, started just now", await BrokerLoad.MeasureAsync(broker, 1, () => Task.CompletedTask));
+        Print("idle, started just now", BrokerFigures.Idle(broker));
         await using var load = new BrokerLoad(broker.ConnectionString);
-        await ThroughAsync(broker, load, Sample, ct);
+        await ThroughAsync(broker, load, WarmUp, ct);
         Print("through, nothing stored", await ThroughAsync(broker, load, messages, ct));
         var stored = 0;
-        foreach (var backlog in (int[])[0, 10_000, 100_000, messages])
+        foreach (var backlog in (int[])[0, .. SmallerBacklogs.Where(backlog => backlog < messages), messages])
         {
             if (backlog > stored)
             {
                 var more = backlog - stored;
-                Print(string.Create(CultureInfo.InvariantCulture, $"send only, up to {backlog:N0} stored"), await BrokerLoad.MeasureAsync(broker, more, () => load.SendAsync(more, ct)));
+                Print(
+                    string.Create(CultureInfo.InvariantCulture, $"send only, up to {backlog:N0} stored"),
+                    await BrokerLoad.MeasureAsync(broker, more, () => load.SendAsync(more, ct)));
                 stored = backlog;
             }
 
-            Print(string.Create(CultureInfo.InvariantCulture, $"through, {backlog:N0} stored"), await MedianAsync(() => ThroughAsync(broker, load, Sample, ct)));
+            Print(
+                string.Create(CultureInfo.InvariantCulture, $"through, {backlog:N0} stored"),
+                await MedianAsync(() => ThroughAsync(broker, load, sample, ct)));
         }
 
         await RestartAsync(broker, stored, ct);
         Print("receive only, until none is stored", await BrokerLoad.MeasureAsync(broker, stored, () => load.ReceiveAsync(stored, ct)));
-        Print("idle after it", await BrokerLoad.MeasureAsync(broker, 1, () => Task.Delay(TimeToRest, ct)));
+        await Task.Delay(TimeToRest, ct);
+        Print("idle after it", BrokerFigures.Idle(broker));
     }
 
     /// <summary>What a kill -9 costs with so many messages on disk: from the start until it is healthy.</summary>
     private static async Task RestartAsync(BrokerProcess broker, int stored, CancellationToken ct)
     {
-        if (broker.Durability != "Disk") return;
+        if (broker.Durability != Durability.Disk) return;
         await broker.KillAsync();
         await broker.StartAsync(ct);
-        Print(string.Create(CultureInfo.InvariantCulture, $"killed and started with {stored:N0} stored"), new BrokerFigures(double.NaN, broker.CpuTime.TotalMicroseconds / stored, broker.ResidentBytes, broker.DiskBytes));
+        Print(
+            string.Create(CultureInfo.InvariantCulture, $"killed and started with {stored:N0} stored"),
+            BrokerFigures.Idle(broker) with { CpuMicroseconds = broker.CpuTime.TotalMicroseconds / stored });
     }
 
     /// <summary>The middle one of three, by processor time: the machine is not ours alone.</summary>

@@ -20,29 +20,55 @@ internal sealed class BrokerLoad : IAsyncDisposable
     {
         _client = new ServiceBusClient(connectionString);
         _sender = _client.CreateSender(BrokerTopology.Topic);
-        _receiver = _client.CreateReceiver(BrokerTopology.Topic, BrokerTopology.Subscription, new ServiceBusReceiverOptions { PrefetchCount = ReceivedAtOnce });
+        var ahead = new ServiceBusReceiverOptions { PrefetchCount = ReceivedAtOnce };
+        _receiver = _client.CreateReceiver(BrokerTopology.Topic, BrokerTopology.Subscription, ahead);
     }
 
     /// <summary>Sends so many messages, each a transfer of its own, many under way at a time; returns when all are accepted.</summary>
     public Task SendAsync(int count, CancellationToken ct) => Parallel.ForAsync(
-        0, count, new ParallelOptions { MaxDegreeOfParallelism = SendsUnderWay, CancellationToken = ct },
-        async (_, token) => await _sender.SendMessageAsync(
-            new ServiceBusMessage(_body) { ApplicationProperties = { [BrokerTopology.RoomProperty] = BrokerTopology.Subscription } }, token));
+        0,
+        count,
+        new ParallelOptions { MaxDegreeOfParallelism = SendsUnderWay, CancellationToken = ct },
+        async (_, token) => await _sender.SendMessageAsync(NewMessage(), token));
 
     /// <summary>Receives and completes so many messages.</summary>
     public async Task ReceiveAsync(int count, CancellationToken ct)
     {
-        var settling = new List<Task>();
+        var settling = new List<Task<bool>>();
         while (count > 0)
         {
             var received = await _receiver.ReceiveMessagesAsync(Math.Min(count, ReceivedAtOnce), LongestWait, ct);
             if (received.Count == 0) throw new InvalidOperationException($"Nothing came for {LongestWait}; {count} messages are missing.");
             count -= received.Count;
-            await Task.WhenAll(settling);
-            settling = [.. received.Select(message => _receiver.CompleteMessageAsync(message, ct))];
+            count += await CountLostAsync(settling);
+            settling = [.. received.Select(message => CompletesAsync(message, ct))];
+            // The last ones are known before the end is.
+            if (count == 0) count += await CountLostAsync(settling);
         }
+    }
 
-        await Task.WhenAll(settling);
+    private ServiceBusMessage NewMessage() =>
+        new(_body) { ApplicationProperties = { [BrokerTopology.RoomProperty] = BrokerTopology.Subscription } };
+
+    private static async Task<int> CountLostAsync(List<Task<bool>> settling)
+    {
+        var lost = (await Task.WhenAll(settling)).Count(static isCompleted => !isCompleted);
+        settling.Clear();
+        return lost;
+    }
+
+    /// <summary>What the client fetched ahead may have waited longer than its lock lasts; then it comes again.</summary>
+    private async Task<bool> CompletesAsync(ServiceBusReceivedMessage message, CancellationToken ct)
+    {
+        try
+        {
+            await _receiver.CompleteMessageAsync(message, ct);
+            return true;
+        }
+        catch (ServiceBusException failure) when (failure.Reason == ServiceBusFailureReason.MessageLockLost)
+        {
+            return false;
+        }
     }
 
     /// <summary>Does something and tells what it took.</summary>
@@ -51,7 +77,8 @@ internal sealed class BrokerLoad : IAsyncDisposable
         var (cpu, started) = (broker.CpuTime, Stopwatch.GetTimestamp());
         await work();
         var elapsed = Stopwatch.GetElapsedTime(started);
-        return new BrokerFigures(messages / elapsed.TotalSeconds, (broker.CpuTime - cpu).TotalMicroseconds / messages, broker.ResidentBytes, broker.DiskBytes);
+        cpu = broker.CpuTime - cpu;
+        return new BrokerFigures(messages / elapsed.TotalSeconds, cpu.TotalMicroseconds / messages, broker.ResidentBytes, broker.DiskBytes);
     }
 
     public async ValueTask DisposeAsync() => await _client.DisposeAsync();

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using RoomChat.Benchmarks.Servers;
+using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.Benchmarks.Broker;
 
@@ -11,40 +11,29 @@ internal sealed class BrokerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan TimeToStart = TimeSpan.FromMinutes(2);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-broker-");
-    private readonly int _amqpPort = FreePort();
-    private readonly int _adminPort = FreePort();
+    private readonly int _amqpPort = LocalPort.TakeFree();
+    private readonly int _adminPort = LocalPort.TakeFree();
     private Process? _process;
 
-    private BrokerProcess(JsonObject topology, string durability)
+    private BrokerProcess(JsonObject topology, Durability durability)
     {
         Durability = durability;
         File.WriteAllText(ConfigPath, topology.ToJsonString());
     }
 
-    public string ConnectionString => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Endpoint=sb://localhost:{_amqpPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;");
+    public string ConnectionString => ConnectionStringFor(_amqpPort);
 
     /// <summary>The same over HTTP, for the administration client.</summary>
-    public string AdministrationConnectionString => string.Create(
-        CultureInfo.InvariantCulture,
-        $"Endpoint=sb://localhost:{_adminPort};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;");
+    public string AdministrationConnectionString => ConnectionStringFor(_adminPort);
 
     /// <summary>Its HTTP port.</summary>
     public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_adminPort}"));
 
     /// <summary>The emulator's setting of that name.</summary>
-    public string Durability { get; }
+    public Durability Durability { get; }
 
     /// <summary>What the process has used so far, all threads together.</summary>
-    public TimeSpan CpuTime
-    {
-        get
-        {
-            Running.Refresh();
-            return Running.TotalProcessorTime;
-        }
-    }
+    public TimeSpan CpuTime => ProcessClock.Read(Running.Id);
 
     /// <summary>Bytes in physical memory.</summary>
     public long ResidentBytes
@@ -63,7 +52,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
 
     private Process Running => _process ?? throw new InvalidOperationException("The broker does not run.");
 
-    public static async Task<BrokerProcess> StartAsync(JsonObject topology, string durability, CancellationToken ct)
+    public static async Task<BrokerProcess> StartAsync(JsonObject topology, Durability durability, CancellationToken ct)
     {
         var broker = new BrokerProcess(topology, durability);
         await broker.StartAsync(ct);
@@ -73,13 +62,15 @@ internal sealed class BrokerProcess : IAsyncDisposable
     /// <summary>Starts it (again) and waits until it is healthy.</summary>
     public async Task StartAsync(CancellationToken ct)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        var program = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+        var start = new ProcessStartInfo(program)
         {
             ArgumentList =
             {
                 Path.Combine(AppContext.BaseDirectory, "RoomChat.ServiceBusEmulator.dll"),
-                "--config", ConfigPath, "--data", Path.Combine(_folder.FullName, "data"), "--durability", Durability,
-                "--amqp-port", _amqpPort.ToString(CultureInfo.InvariantCulture), "--admin-port", _adminPort.ToString(CultureInfo.InvariantCulture),
+                "--config", ConfigPath, "--data", Path.Combine(_folder.FullName, "data"), "--durability", Durability.ToString(),
+                "--amqp-port", _amqpPort.ToString(CultureInfo.InvariantCulture),
+                "--admin-port", _adminPort.ToString(CultureInfo.InvariantCulture),
             },
             RedirectStandardOutput = true,
             UseShellExecute = false,
@@ -113,7 +104,8 @@ internal sealed class BrokerProcess : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         while (!await IsHealthyAsync(http, ct))
         {
-            if (Running.HasExited || Stopwatch.GetElapsedTime(started) > TimeToStart) throw new InvalidOperationException("The broker does not become healthy.");
+            if (Running.HasExited || Stopwatch.GetElapsedTime(started) > TimeToStart)
+                throw new InvalidOperationException("The broker does not become healthy.");
             await timer.WaitForNextTickAsync(ct);
         }
     }
@@ -131,10 +123,8 @@ internal sealed class BrokerProcess : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private static string ConnectionStringFor(int port) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Endpoint=sb://localhost:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;"
+        + "UseDevelopmentEmulator=true;");
 }

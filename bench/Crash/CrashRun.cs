@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using RoomChat.Benchmarks.Broker;
+using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.Benchmarks.Crash;
 
@@ -20,7 +21,7 @@ internal static class CrashRun
     public static async Task<bool> RunAsync(CrashPlan plan, CancellationToken ct)
     {
         var ledger = new CrashLedger();
-        await using var broker = await BrokerProcess.StartAsync(Topology(), "Disk", ct);
+        await using var broker = await BrokerProcess.StartAsync(Topology(), Durability.Disk, ct);
         await using var clients = new CrashClients(broker.ConnectionString, ledger);
         using var stopSending = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var stopReceiving = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -47,7 +48,9 @@ internal static class CrashRun
 #pragma warning restore CA5394
             await broker.KillAsync();
             await broker.StartAsync(ct);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kill {round}: {ledger.Confirmed:N0} accepted, {ledger.Completed:N0} completed, {ledger.Repeated:N0} came again without having been settled"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"kill {round}: {ledger.Confirmed:N0} accepted, {ledger.Completed:N0} completed, {ledger.Repeated:N0} came again"));
         }
     }
 
@@ -70,7 +73,8 @@ internal static class CrashRun
     {
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{ledger.Confirmed:N0} accepted, {ledger.Completed:N0} received for good, {ledger.GivenBack:N0} came again after being given back, {ledger.Repeated:N0} because their lock was not settled, {ledger.Faults.Count:N0} faults"));
+            $"{ledger.Confirmed:N0} accepted, {ledger.Completed:N0} received for good, {ledger.Faults.Count:N0} faults; "
+            + $"{ledger.GivenBack:N0} came again after being given back, {ledger.Repeated:N0} because their lock was not settled"));
         foreach (var fault in ledger.Faults.Take(20)) Console.WriteLine(fault);
         return ledger.Faults.Count == 0;
     }
@@ -82,7 +86,11 @@ internal static class CrashRun
             ["Namespaces"] = new JsonArray(new JsonObject
             {
                 ["Name"] = "sbemulatorns",
-                ["Queues"] = new JsonArray(new JsonObject { ["Name"] = Queue, ["Properties"] = new JsonObject { ["LockDuration"] = "PT5M", ["MaxDeliveryCount"] = 10 } }),
+                ["Queues"] = new JsonArray(new JsonObject
+                {
+                    ["Name"] = Queue,
+                    ["Properties"] = new JsonObject { ["LockDuration"] = "PT5M", ["MaxDeliveryCount"] = 10 },
+                }),
             }),
         },
     };

@@ -11,7 +11,8 @@ namespace RoomChat.Benchmarks.FanOut;
 /// <param name="Pace">How much is said.</param>
 /// <param name="MessagesPerSecond">In all rooms together, when the pace is even.</param>
 /// <param name="HasStuckReader">Whether there is one more member in the first room, who reads nothing.</param>
-internal sealed record FanOutScenario(string Key, string Description, int Rooms, int Members, Pace Pace, double MessagesPerSecond = 0, bool HasStuckReader = false)
+internal sealed record FanOutScenario(
+    string Key, string Description, int Rooms, int Members, Pace Pace, double MessagesPerSecond = 0, bool HasStuckReader = false)
 {
     private static readonly FanOutScenario[] All =
     [
@@ -31,23 +32,24 @@ internal sealed record FanOutScenario(string Key, string Description, int Rooms,
     public int Connections => Rooms * Members;
 
     /// <summary>What RoomChat is told for it, by environment names.</summary>
-    public IReadOnlyDictionary<string, string> Settings => HasStuckReader ? StuckReader.ServerSettings : new Dictionary<string, string>(StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Settings =>
+        HasStuckReader ? StuckReader.ServerSettings : new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Whether a server can be measured in it: only RoomChat has answers enough to get a reader stuck.</summary>
     public bool IsFor(string server) => !HasStuckReader || server == ServerNames.RoomChat;
 
-    /// <summary>The scenarios of a letter: E is measured with few rooms and with many, F without and with a stuck reader, G in small rooms and in a large one.</summary>
-    /// <exception cref="FormatException">There are none.</exception>
-    public static IEnumerable<FanOutScenario> Find(string letter)
-    {
-        var found = All.Where(scenario => scenario.Key.Split('-')[0].Equals(letter, StringComparison.OrdinalIgnoreCase)).ToArray();
-        return found.Length > 0 ? found : throw new FormatException($"There is no scenario '{letter}'.");
-    }
+    /// <summary>
+    /// The scenarios of a letter, none when there is no such letter: E is measured with few rooms and with many, F without and with a stuck
+    /// reader, G in small rooms and in a large one.
+    /// </summary>
+    public static IEnumerable<FanOutScenario> Find(string letter) =>
+        All.Where(scenario => scenario.Key.Split('-')[0].Equals(letter, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The names of its rooms.</summary>
     /// <param name="run">Makes them differ from those of other measurements in the same Redis.</param>
     public string[] RoomNames(string run) => [.. Enumerable.Range(0, Rooms).Select(number => $"{run}-{number}")];
 
     /// <summary>Which room each connection is in.</summary>
-    public static IReadOnlyList<string> RoomOfEach(IReadOnlyList<string> rooms, int members) => [.. Enumerable.Range(0, members).SelectMany(_ => rooms)];
+    public static IReadOnlyList<string> RoomOfEach(IReadOnlyList<string> rooms, int members) =>
+        [.. Enumerable.Range(0, members).SelectMany(_ => rooms)];
 }

@@ -7,12 +7,15 @@ using RoomChat.Benchmarks.Broker;
 using RoomChat.Benchmarks.Servers;
 using RoomChat.Messaging;
 using RoomChat.Messaging.ServiceBus;
+using RoomChat.ServiceBusEmulator.Settings;
 using RoomChat.ServiceBusEmulator.Status;
 using StackExchange.Redis;
 
 namespace RoomChat.Benchmarks.Scaling;
 
-/// <summary>Broker, Redis and instances of the realtime service, each a process, that route by one strategy, and a publisher that follows it.</summary>
+/// <summary>
+/// Broker, Redis and instances of the realtime service, each a process, that route by one strategy, and a publisher that follows it.
+/// </summary>
 internal sealed class ScalingServers : IAsyncDisposable
 {
     /// <summary>Redis counts at this interval only; seconds.</summary>
@@ -30,16 +33,18 @@ internal sealed class ScalingServers : IAsyncDisposable
         {
             ["ConnectionStrings:messaging"] = broker.ConnectionString,
             ["ConnectionStrings:messaging-administration"] = broker.AdministrationConnectionString,
-            // A machine that is measured to its limits answers late; that is a figure, no failure. What Redis counts is for administrators.
+            // A machine that is measured to its limits answers late: a figure, no failure. What Redis counts is for administrators.
             ["ConnectionStrings:redis"] = $"{redis.ConnectionString},asyncTimeout=30000,allowAdmin=true",
             ["Routing:Strategy"] = strategy,
         };
         // ClientSide is refused in Production.
         var environment = settings.Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value))
             .Append(("DOTNET_ENVIRONMENT", Environments.Development))
-            // A command for each room at once, every few seconds: by chance that would be in one measured time and not in the next. The model adds it.
+            // A command for each room at once, every few seconds: by chance that would be in one measured time and not in the next.
+            // The model adds it.
             .Append(("Realtime__FanOut__AuditEvery", "00:10:00")).ToDictionary(StringComparer.Ordinal);
-        Instances = [.. Enumerable.Range(0, instances).Select(_ => new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, environment))];
+        Instances = [.. Enumerable.Repeat(0, instances)
+            .Select(_ => new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, environment))];
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         foreach (var (name, value) in settings) builder.Configuration[name] = value;
         builder.AddMessaging();
@@ -54,7 +59,8 @@ internal sealed class ScalingServers : IAsyncDisposable
     public static async Task<ScalingServers> StartAsync(string strategy, int instances, CancellationToken ct)
     {
         var redis = await RedisProcess.StartAsync(ct, "--metrics-sampling-freq", CountingInterval);
-        var servers = new ScalingServers(await BrokerProcess.StartAsync(ProductTopology.Read(isShared: strategy == "SharedSubscription"), "Memory", ct), redis, strategy, instances);
+        var topology = ProductTopology.Read(isShared: strategy == "SharedSubscription");
+        var servers = new ScalingServers(await BrokerProcess.StartAsync(topology, Durability.Memory, ct), redis, strategy, instances);
         try
         {
             await Task.WhenAll(servers.Instances.Select(instance => instance.StartAsync(ct)));
@@ -83,7 +89,8 @@ internal sealed class ScalingServers : IAsyncDisposable
 
     /// <summary>What the broker has done.</summary>
     public async Task<BrokerTotals> CountBrokerAsync(CancellationToken ct) =>
-        await _http.GetFromJsonAsync<BrokerTotals>(new Uri(_broker.Address, StatusEndpoints.TotalsPath), ct) ?? throw new InvalidOperationException("The broker tells no totals.");
+        await _http.GetFromJsonAsync<BrokerTotals>(new Uri(_broker.Address, StatusEndpoints.TotalsPath), ct)
+            ?? throw new InvalidOperationException("The broker tells no totals.");
 
     public async ValueTask DisposeAsync()
     {
@@ -98,7 +105,8 @@ internal sealed class ScalingServers : IAsyncDisposable
     {
         var redis = _publishing.Services.GetRequiredService<IConnectionMultiplexer>();
         var stats = await redis.GetServer(redis.GetEndPoints()[0]).InfoAsync("stats");
-        return long.Parse(stats.SelectMany(static section => section).Single(static entry => entry.Key == "total_commands_processed").Value, CultureInfo.InvariantCulture);
+        var commands = stats.SelectMany(static section => section).Single(static entry => entry.Key == "total_commands_processed").Value;
+        return long.Parse(commands, CultureInfo.InvariantCulture);
     }
 
     private static async ValueTask DisposeAsync(IHost host)

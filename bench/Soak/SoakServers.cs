@@ -1,5 +1,6 @@
 using RoomChat.Benchmarks.Broker;
 using RoomChat.Benchmarks.Servers;
+using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.Benchmarks.Soak;
 
@@ -17,7 +18,8 @@ internal sealed class SoakServers : IAsyncDisposable
     private SoakServers(RedisProcess redis, BrokerProcess broker)
     {
         (_redis, _broker) = (redis, broker);
-        _instances = [.. Enumerable.Range(0, 2).Select(_ => new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, Settings))];
+        _instances = [.. Enumerable.Repeat(0, 2)
+            .Select(_ => new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, Settings))];
         _memory = [.. _instances.Select(_ => new List<(TimeSpan, long)>())];
     }
 
@@ -37,7 +39,7 @@ internal sealed class SoakServers : IAsyncDisposable
     public static async Task<SoakServers> StartAsync(CancellationToken ct)
     {
         var redis = await RedisProcess.StartAsync(ct);
-        var servers = new SoakServers(redis, await BrokerProcess.StartAsync(ProductTopology.Read(), "Disk", ct));
+        var servers = new SoakServers(redis, await BrokerProcess.StartAsync(ProductTopology.Read(), Durability.Disk, ct));
         await Task.WhenAll(servers._instances.Select(instance => instance.StartAsync(ct)));
         return servers;
     }

@@ -7,7 +7,7 @@ public sealed class ScalingPlanTests
     [Fact]
     public void Without_arguments_it_is_what_the_documentation_shows()
     {
-        var plan = ScalingPlan.Read([]);
+        var plan = Read();
         Assert.Equal(["SharedSubscription", "FilteredSubscription", "TopicPerRoom", "ClientSide"], plan.Strategies);
         Assert.Equal([1, 10, 100, 1_000], plan.Rooms);
         Assert.Equal([1, 3], plan.Instances);
@@ -16,7 +16,7 @@ public sealed class ScalingPlanTests
     [Fact]
     public void The_arguments_choose()
     {
-        var plan = ScalingPlan.Read(["--strategies", "topicperroom", "--rooms", "20,2", "--instances", "2", "--seconds", "1.5", "--update", "page.md"]);
+        var plan = Read("--strategies", "topicperroom", "--rooms", "20,2", "--instances", "2", "--seconds", "1.5", "--update", "page.md");
         Assert.Equal(["TopicPerRoom"], plan.Strategies);
         Assert.Equal([2, 20], plan.Rooms);
         Assert.Equal((TimeSpan.FromSeconds(1.5), "page.md"), (plan.Duration, plan.UpdatePath));
@@ -25,5 +25,14 @@ public sealed class ScalingPlanTests
     [Theory]
     [InlineData("--strategies", "Queue")]
     [InlineData("--room", "1")]
-    public void What_it_does_not_know_it_refuses(string name, string value) => Assert.Throws<FormatException>(() => ScalingPlan.Read([name, value]));
+    [InlineData("--rooms", "1,0")]
+    [InlineData("--crowd", "-1")]
+    public void What_it_does_not_know_it_refuses(string name, string value) =>
+        Assert.NotEmpty(new ScalingCommand().Parse([name, value]).Errors);
+
+    private static ScalingPlan Read(params string[] args)
+    {
+        var command = new ScalingCommand();
+        return command.PlanOf(command.Parse(args));
+    }
 }

@@ -6,10 +6,24 @@ public sealed class SoakPlanTests
 {
     [Fact]
     public void Without_switches_it_is_half_an_hour_with_two_thousand_connections() => Assert.Equal(
-        new SoakPlan(TimeSpan.FromMinutes(30), Connections: 2000, Rate: 200, Rooms: 100, Seed: 1, Kills: false, SabotageKind.None), SoakPlan.Read([]));
+        new SoakPlan(TimeSpan.FromMinutes(30), Connections: 2000, Rate: 200, Rooms: 100, Seed: 1, Kills: false, SabotageKind.None), Read());
 
     [Fact]
     public void Every_switch_is_read() => Assert.Equal(
         new SoakPlan(TimeSpan.FromSeconds(30), Connections: 20, Rate: 30, Rooms: 10, Seed: 7, Kills: true, SabotageKind.Drop),
-        SoakPlan.Read(["--minutes", "0.5", "--connections", "20", "--kill", "--rate", "30", "--rooms", "10", "--seed", "7", "--sabotage", "drop"]));
+        Read("--minutes", "0.5", "--connections", "20", "--kill", "--rate", "30", "--rooms", "10", "--seed", "7", "--sabotage", "drop"));
+
+    [Theory]
+    [InlineData("--sabotage", "Burn")]
+    [InlineData("--sabotage", "1")]
+    [InlineData("--minutes", "0")]
+    [InlineData("--minute", "1")]
+    public void What_it_does_not_know_it_refuses(string name, string value) =>
+        Assert.NotEmpty(new SoakCommand().Parse([name, value]).Errors);
+
+    private static SoakPlan Read(params string[] args)
+    {
+        var command = new SoakCommand();
+        return command.PlanOf(command.Parse(args));
+    }
 }

@@ -1,25 +1,36 @@
-using System.Globalization;
-using Microsoft.Extensions.Configuration;
+using System.CommandLine;
+using System.Diagnostics;
 using RoomChat.Benchmarks.FanOut.Servers;
 
 namespace RoomChat.Benchmarks.FanOut.Peers;
 
-/// <summary><c>serve signalr|loop|floor --port P --redis CONNECTION</c>: runs one of the servers that RoomChat is compared with. The benchmark starts it.</summary>
-internal static class ServeCommand
+/// <summary><c>serve</c>: runs one of the servers that RoomChat is compared with. The benchmark starts it.</summary>
+internal sealed class ServeCommand : Command
 {
-    /// <exception cref="FormatException">There is no server of that name.</exception>
-    public static async Task RunAsync(string name, string[] args, CancellationToken ct)
+    private readonly Argument<string> _server = new("server") { Description = "Which one." };
+    private readonly Option<int> _port = new("--port") { Description = "Where it listens.", Required = true };
+    private readonly Option<string> _redis = new("--redis") { Description = "Connection string.", Required = true };
+
+    public ServeCommand()
+        : base("serve", "Runs one of the servers that RoomChat is compared with.")
     {
-        var given = new ConfigurationBuilder().AddCommandLine(args).Build();
-        var port = int.Parse(given["port"] ?? throw new FormatException("--port is missing."), CultureInfo.InvariantCulture);
-        var redis = given["redis"] ?? throw new FormatException("--redis is missing.");
-        var serving = name switch
+        Hidden = true;
+        _server.AcceptOnlyFromAmong(ServerNames.SignalR, ServerNames.Loop, ServerNames.Floor);
+        Arguments.Add(_server);
+        Options.Add(_port);
+        Options.Add(_redis);
+        SetAction(RunAsync);
+    }
+
+    private Task RunAsync(ParseResult given, CancellationToken ct)
+    {
+        var (port, redis) = (given.GetRequiredValue(_port), given.GetRequiredValue(_redis));
+        return given.GetRequiredValue(_server) switch
         {
             ServerNames.SignalR => SignalRPeer.RunAsync(port, redis, ct),
             ServerNames.Loop => LoopPeer.RunAsync(port, redis, ct),
             ServerNames.Floor => FloorPeer.RunAsync(port, redis, ct),
-            _ => throw new FormatException($"There is no server '{name}'."),
+            var other => throw new UnreachableException(other),
         };
-        await serving;
     }
 }

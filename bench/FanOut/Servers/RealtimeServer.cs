@@ -2,6 +2,7 @@ using System.Net;
 using RoomChat.Benchmarks.Broker;
 using RoomChat.Benchmarks.FanOut.Load;
 using RoomChat.Benchmarks.Servers;
+using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.Benchmarks.FanOut.Servers;
 
@@ -15,7 +16,8 @@ internal sealed class RealtimeServer : IMeasuredServer
     private RealtimeServer(BrokerProcess broker, RedisProcess redis, IReadOnlyDictionary<string, string> settings)
     {
         _broker = broker;
-        _process = new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, _probe.Settings.Concat(settings).ToDictionary(StringComparer.Ordinal));
+        var allSettings = _probe.Settings.Concat(settings).ToDictionary(StringComparer.Ordinal);
+        _process = new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, allSettings);
     }
 
     public IPEndPoint Address => new(IPAddress.Loopback, _process.Endpoint.Port);
@@ -26,10 +28,11 @@ internal sealed class RealtimeServer : IMeasuredServer
 
     public long ResidentBytes => _process.ResidentBytes;
 
-    public static async Task<RealtimeServer> StartAsync(RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
+    public static async Task<RealtimeServer> StartAsync(
+        RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
     {
         // A broker for each: the sessions that the last server held stay locked for a minute after its end.
-        var server = new RealtimeServer(await BrokerProcess.StartAsync(ProductTopology.Read(), "Memory", ct), redis, settings);
+        var server = new RealtimeServer(await BrokerProcess.StartAsync(ProductTopology.Read(), Durability.Memory, ct), redis, settings);
         return await server.OrNothingAsync(server._process.StartAsync(ct));
     }
 

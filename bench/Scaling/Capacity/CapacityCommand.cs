@@ -1,29 +1,57 @@
-using RoomChat.Benchmarks.Scaling.Report;
+using System.CommandLine;
+using RoomChat.Benchmarks.Commands;
 
 namespace RoomChat.Benchmarks.Scaling.Capacity;
 
-/// <summary>Prints what loads need, and how far the model is from a real run.</summary>
-internal static class CapacityCommand
+/// <summary><c>capacity</c>: <see cref="CapacityRun"/>.</summary>
+internal sealed class CapacityCommand : Command
 {
-    private const string EstimatePart = "capacity";
-    private const string CheckPart = "capacity-check";
-
-    public static async Task RunAsync(CapacityPlan plan, CancellationToken ct)
+    private readonly Option<string> _figures = new("--figures")
     {
-        var document = await ScalingDocument.ReadAsync(plan.FiguresPath, ct);
-        var strategies = document.Figures.Select(static one => one.Strategy).Distinct(StringComparer.Ordinal).ToList();
-        var models = strategies.ConvertAll(strategy => (Strategy: strategy, Model: new CapacityModel(strategy, UnitCosts.Of(strategy, document.Figures), plan.Size)));
-        var loads = plan.Connections.Select(connections => new CapacityLoad(connections, Math.Max(connections / plan.PerRoom, 1), plan.RoomRate)).ToList();
-        await WriteAsync(plan, EstimatePart, CapacityTable.Render(loads.SelectMany(load => models.Select(one => one.Model.Estimate(load)))), ct);
-        if (plan.CheckInstances.Count == 0) return;
-        var rows = new List<string> { CapacityCheck.Heading };
-        foreach (var instances in plan.CheckInstances) rows.Add(await CapacityCheck.RunAsync(plan, models[0].Strategy, models[0].Model, instances, ct));
-        await WriteAsync(plan, CheckPart, string.Join('\n', rows), ct);
+        HelpName = "FILE",
+        Description = "File that scaling --json wrote.",
+        DefaultValueFactory = _ => "scaling.json",
+    };
+
+    private readonly ListOption<double> _connections =
+        new("--connections", "N,N", "1000,10000,100000,1000000", "Numbers of connections, one estimate each.", Parts.Number<double>);
+
+    private readonly Option<double> _perRoom = OptionOf.Amount("--per-room", "N", 20, "Members of a room.");
+    private readonly Option<double> _rate = OptionOf.AmountOrNone("--rate", "N", 0.02, "Messages a second in each room.");
+    private readonly Option<double> _cores = OptionOf.Amount("--cores", "N", 2, "Processors of an instance.");
+    private readonly Option<double> _gigabytes = OptionOf.Amount("--gigabytes", "N", 4, "Memory of an instance for connections.");
+    private readonly Option<double> _target = OptionOf.Amount("--target", "SHARE", 0.6, "Share of the processors that is to be used.");
+    private readonly ListOption<int> _check =
+        new("--check", "N,N", "", "Numbers of instances with which the model is compared with a real run.", Parts.Number<int>);
+
+    private readonly Option<int> _checkConnections = OptionOf.Count("--check-connections", 2_000, "Connections of that run.");
+    private readonly Option<double> _checkRate = OptionOf.Amount("--check-rate", "N", 1, "Messages a second in each room of that run.");
+    private readonly Option<double> _seconds = OptionOf.Amount("--seconds", "SECONDS", 15, "How long that run publishes.");
+    private readonly Option<string?> _update = OptionOf.File("--update", "Page whose marked part becomes the table.");
+
+    public CapacityCommand()
+        : base("capacity", "What a load needs, computed from the figures of scaling; compared with a real run.")
+    {
+        foreach (var option in (Option[])[_figures, _connections, _perRoom, _rate, _cores, _gigabytes, _target]) Options.Add(option);
+        foreach (var option in (Option[])[_check, _checkConnections, _checkRate, _seconds, _update]) Options.Add(option);
+        _figures.Validators.Add(static given =>
+        {
+            var path = given.GetValueOrDefault<string>();
+            if (!File.Exists(path)) given.AddError($"There is no file '{path}' for --figures.");
+        });
+        SetAction((given, ct) => CapacityRun.RunAsync(PlanOf(given), ct));
     }
 
-    private static async Task WriteAsync(CapacityPlan plan, string part, string text, CancellationToken ct)
-    {
-        Console.WriteLine(text);
-        if (plan.UpdatePath is { } page) await MarkedPart.UpdateAsync(page, part, text, ct);
-    }
+    /// <summary>What a command line asks for.</summary>
+    public CapacityPlan PlanOf(ParseResult given) => new(
+        given.GetRequiredValue(_figures),
+        _connections.Of(given),
+        given.GetValue(_perRoom),
+        given.GetValue(_rate),
+        new InstanceSize(given.GetValue(_cores), given.GetValue(_gigabytes), given.GetValue(_target)),
+        _check.Of(given),
+        given.GetValue(_checkConnections),
+        given.GetValue(_checkRate),
+        TimeSpan.FromSeconds(given.GetValue(_seconds)),
+        given.GetValue(_update));
 }

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Microsoft.Extensions.Configuration;
-
 namespace RoomChat.Benchmarks.Scaling.Capacity;
 
 /// <summary>What to compute.</summary>
@@ -15,32 +12,13 @@ namespace RoomChat.Benchmarks.Scaling.Capacity;
 /// <param name="Duration">How long that run publishes.</param>
 /// <param name="UpdatePath">File whose marked part becomes the table; null for none.</param>
 internal sealed record CapacityPlan(
-    string FiguresPath, IReadOnlyList<double> Connections, double PerRoom, double RoomRate, InstanceSize Size, IReadOnlyList<int> CheckInstances, int CheckConnections,
-    double CheckRoomRate, TimeSpan Duration, string? UpdatePath)
-{
-    private static readonly string[] Options =
-        ["figures", "connections", "per-room", "rate", "cores", "gigabytes", "target", "check", "check-connections", "check-rate", "seconds", "update"];
-
-    /// <exception cref="FormatException">An argument is none of ours, or has no such value.</exception>
-    public static CapacityPlan Read(string[] args)
-    {
-        var given = new ConfigurationBuilder().AddCommandLine(args).Build();
-        if (given.AsEnumerable().Select(setting => setting.Key).Except(Options, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } name)
-            throw new FormatException($"There is no option '--{name}'.");
-        return new CapacityPlan(
-            given["figures"] ?? "scaling.json",
-            [.. Numbers(given["connections"] ?? "1000,10000,100000,1000000")],
-            Number(given["per-room"] ?? "20"),
-            Number(given["rate"] ?? "0.02"),
-            new InstanceSize(Number(given["cores"] ?? "2"), Number(given["gigabytes"] ?? "4"), Number(given["target"] ?? "0.6")),
-            [.. Numbers(given["check"] ?? "").Select(static number => (int)number)],
-            (int)Number(given["check-connections"] ?? "2000"),
-            Number(given["check-rate"] ?? "1"),
-            TimeSpan.FromSeconds(Number(given["seconds"] ?? "15")),
-            given["update"]);
-    }
-
-    private static IEnumerable<double> Numbers(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(Number);
-
-    private static double Number(string text) => double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-}
+    string FiguresPath,
+    IReadOnlyList<double> Connections,
+    double PerRoom,
+    double RoomRate,
+    InstanceSize Size,
+    IReadOnlyList<int> CheckInstances,
+    int CheckConnections,
+    double CheckRoomRate,
+    TimeSpan Duration,
+    string? UpdatePath);

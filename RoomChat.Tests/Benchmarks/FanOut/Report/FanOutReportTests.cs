@@ -12,7 +12,8 @@ public sealed class FanOutReportTests
         var path = Path.Combine(Directory.CreateTempSubdirectory("roomchat-report-").FullName, "figures.json");
         using var screen = new StringWriter();
         FanOutFigures[] rounds = [Of("roomchat", 1, 7), Of("signalr", 1, 14), Of("roomchat", 2, 9), Of("signalr", 2, 15), Of("roomchat", 3, 8), Of("signalr", 3, 16)];
-        await FanOutReport.WriteAsync(FanOutPlan.Read(["--json", path]), rounds, screen, TestContext.Current.CancellationToken);
+        var command = new FanOutCommand();
+        await FanOutReport.WriteAsync(command.PlanOf(command.Parse(["--json", path])), rounds, screen, TestContext.Current.CancellationToken);
 
         Assert.Matches(@"\| A +\| roomchat \| median +\| +8\.00 \|", screen.ToString());
         Assert.Matches(@"\| A +\| CPU per delivery +\| signalr +\| +0\.53 \| <= 0\.6 +\| yes \|", screen.ToString());

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using RoomChat.Benchmarks.Broker;
+using RoomChat.Benchmarks.Crash;
+using RoomChat.Benchmarks.FanOut.Peers;
+using RoomChat.Benchmarks.Fuzz;
+using RoomChat.Benchmarks.Micro;
+using RoomChat.Benchmarks.Scaling.Capacity;
+using RoomChat.ServiceBusEmulator.Settings;
+
+namespace RoomChat.Tests.Benchmarks;
+
+public sealed class BenchmarkCommandsTests
+{
+    [Fact]
+    public void Without_arguments_the_standard_counts()
+    {
+        var (broker, crash, fuzz) = (new BrokerCommand(), new CrashCommand(), new FuzzCommand());
+        Assert.Equal(new BrokerPlan(1_000_000, Durability.Disk), broker.PlanOf(broker.Parse([])));
+        Assert.Equal(new CrashPlan(Rounds: 10, Seed: 1), crash.PlanOf(crash.Parse([])));
+        Assert.Equal(new FuzzPlan(Inputs: 1_000_000, Seed: 1), fuzz.PlanOf(fuzz.Parse([])));
+    }
+
+    [Fact]
+    public void The_arguments_choose()
+    {
+        var (broker, crash, fuzz) = (new BrokerCommand(), new CrashCommand(), new FuzzCommand());
+        Assert.Equal(new BrokerPlan(20, Durability.Memory), broker.PlanOf(broker.Parse(["--messages", "20", "--durability", "memory"])));
+        Assert.Equal(new CrashPlan(Rounds: 2, Seed: -7), crash.PlanOf(crash.Parse(["--rounds", "2", "--seed=-7"])));
+        Assert.Equal(new FuzzPlan(Inputs: 30, Seed: 0), fuzz.PlanOf(fuzz.Parse(["--inputs", "30", "--seed", "0"])));
+    }
+
+    [Fact]
+    public void Capacity_reads_an_existing_file_only()
+    {
+        var command = new CapacityCommand();
+        Assert.NotEmpty(command.Parse(["--figures", "no such file"]).Errors);
+        var path = Path.GetTempFileName();
+        var given = command.Parse(["--figures", path, "--connections", "10,1e3", "--per-room", "0.5", "--cores", "8", "--check", "1,3"]);
+        Assert.Empty(given.Errors);
+        var plan = command.PlanOf(given);
+        Assert.Equal((path, 0.5, 0.02, 8, 4), (plan.FiguresPath, plan.PerRoom, plan.RoomRate, plan.Size.Cores, plan.Size.Gigabytes));
+        Assert.Equal([10, 1_000], plan.Connections);
+        Assert.Equal([1, 3], plan.CheckInstances);
+        File.Delete(path);
+    }
+
+    [Fact]
+    public void A_server_needs_a_name_a_port_and_Redis()
+    {
+        Assert.Empty(new ServeCommand().Parse(["floor", "--port", "80", "--redis", "localhost:1,abortConnect=false"]).Errors);
+        Assert.NotEmpty(new ServeCommand().Parse(["roomchat", "--port", "80", "--redis", "localhost"]).Errors);
+        Assert.NotEmpty(new ServeCommand().Parse(["floor", "--port", "eighty", "--redis", "localhost"]).Errors);
+        Assert.NotEmpty(new ServeCommand().Parse(["floor", "--port", "80"]).Errors);
+    }
+
+    [Fact]
+    public void Micro_leaves_its_arguments_to_BenchmarkDotNet()
+    {
+        var given = new RootCommand { new MicroCommand() }.Parse(["micro", "--filter", "*Frame*", "--list", "flat", "--", "--help"]);
+        Assert.Empty(given.Errors);
+        Assert.Equal(["--filter", "*Frame*", "--list", "flat", "--help"], given.UnmatchedTokens);
+    }
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using RoomChat.Benchmarks.Commands;
+using RoomChat.ServiceBusEmulator.Settings;
+
+namespace RoomChat.Benchmarks.Broker;
+
+/// <summary><c>broker</c>: <see cref="BrokerBenchmark"/>.</summary>
+internal sealed class BrokerCommand : Command
+{
+    private readonly Option<int> _messages = OptionOf.Count("--messages", 1_000_000, "Messages of the first run, and the largest backlog.");
+
+    private readonly Option<Durability> _durability =
+        OptionOf.Choice("--durability", Durability.Disk, "What an accepted message survives.");
+
+    public BrokerCommand()
+        : base("broker", "Cost of a message in the Service Bus emulator: empty, with a backlog, with many rules.")
+    {
+        Options.Add(_messages);
+        Options.Add(_durability);
+        SetAction((given, ct) => BrokerBenchmark.RunAsync(PlanOf(given), ct));
+    }
+
+    /// <summary>What a command line asks for.</summary>
+    public BrokerPlan PlanOf(ParseResult given) => new(given.GetValue(_messages), given.GetValue(_durability));
+}

@@ -1,0 +1,15 @@
+using System.CommandLine;
+
+namespace RoomChat.Benchmarks.Micro;
+
+/// <summary><c>micro</c>: <see cref="MicroBenchmarks"/>.</summary>
+internal sealed class MicroCommand : Command
+{
+    public MicroCommand()
+        : base("micro", "Encoding a frame, finding a room, the append script. Takes BenchmarkDotNet's arguments; -- --help lists them.")
+    {
+        TreatUnmatchedTokensAsErrors = false;
+        // Not asynchronous: BenchmarkDotNet hears Ctrl+C itself.
+        SetAction(static given => MicroBenchmarks.Run([.. given.UnmatchedTokens]));
+    }
+}
