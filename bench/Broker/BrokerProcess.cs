@@ -126,5 +126,5 @@ internal sealed class BrokerProcess : IAsyncDisposable
     private static string ConnectionStringFor(int port) => string.Create(
         CultureInfo.InvariantCulture,
         $"Endpoint=sb://localhost:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;"
-        + "UseDevelopmentEmulator=true;");
+        + $"UseDevelopmentEmulator=true;");
 }
