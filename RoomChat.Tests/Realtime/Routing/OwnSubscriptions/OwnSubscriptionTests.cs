@@ -20,7 +20,7 @@ public sealed class OwnSubscriptionTests(OwnBacking backing)
             RoomRule.For(Said.AnyRoom()), RestoreAsync, take: (_, _, _) => Task.CompletedTask, stop.Token);
         await restored.Task.WaitAsync(Eventually.Patience, Ct);
         await stop.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.True(await Record.ExceptionAsync(() => running) is null or OperationCanceledException);
 
         Task RestoreAsync(CancellationToken ct)
         {
