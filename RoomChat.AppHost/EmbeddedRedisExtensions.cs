@@ -25,8 +25,8 @@ internal static class EmbeddedRedisExtensions
             .WithArgs(Program, "--bind", "127.0.0.1", "--port", redis.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
             // Without the transaction mode Garnet runs scripts on the same keys at the same time.
             .WithArgs("--lua", "--lua-transaction-mode", "--memory", "128m", "--index", "16m")
-            // Every acknowledged write survives a kill -9; what was written before is there after a restart.
-            .WithArgs("--aof", "--aof-commit-freq", "0", "--device-type", "RandomAccess", "--checkpointdir", data, "--recover")
+            // Every acknowledged write survives a kill -9: without the wait, every second kill lost the last one. A restart reads what was written.
+            .WithArgs("--aof", "--aof-commit-freq", "0", "--aof-commit-wait", "--device-type", "RandomAccess", "--checkpointdir", data, "--recover")
             .WithHealthCheck(check)
             .ExcludeFromManifest();
     }

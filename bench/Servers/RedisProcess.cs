@@ -20,7 +20,7 @@ internal sealed class RedisProcess : IAsyncDisposable
         [
             "--bind", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture),
             "--lua", "--lua-transaction-mode", "--memory", "128m", "--index", "16m",
-            "--aof", "--aof-commit-freq", "0", "--device-type", "RandomAccess", "--checkpointdir", _folder.FullName, "--recover",
+            "--aof", "--aof-commit-freq", "0", "--aof-commit-wait", "--device-type", "RandomAccess", "--checkpointdir", _folder.FullName, "--recover",
             .. more,
         ],
         new Dictionary<string, string>(StringComparer.Ordinal));
