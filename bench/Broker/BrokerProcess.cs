@@ -55,8 +55,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
     public static async Task<BrokerProcess> StartAsync(JsonObject topology, Durability durability, CancellationToken ct)
     {
         var broker = new BrokerProcess(topology, durability);
-        await broker.StartAsync(ct);
-        return broker;
+        return await broker.OrNothingAsync(broker.StartAsync(ct));
     }
 
     /// <summary>Starts it (again) and waits until it is healthy.</summary>

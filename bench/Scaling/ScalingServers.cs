@@ -60,17 +60,10 @@ internal sealed class ScalingServers : IAsyncDisposable
     {
         var redis = await RedisProcess.StartAsync(ct, "--metrics-sampling-freq", CountingInterval);
         var topology = ProductTopology.Read(isShared: strategy == "SharedSubscription");
-        var servers = new ScalingServers(await BrokerProcess.StartAsync(topology, Durability.Memory, ct), redis, strategy, instances);
-        try
-        {
-            await Task.WhenAll(servers.Instances.Select(instance => instance.StartAsync(ct)));
-            return servers;
-        }
-        catch
-        {
-            await servers.DisposeAsync();
-            throw;
-        }
+        var starting = BrokerProcess.StartAsync(topology, Durability.Memory, ct);
+        await redis.OrNothingAsync(starting);
+        var servers = new ScalingServers(await starting, redis, strategy, instances);
+        return await servers.OrNothingAsync(Task.WhenAll(servers.Instances.Select(instance => instance.StartAsync(ct))));
     }
 
     /// <summary>All counts of this moment.</summary>

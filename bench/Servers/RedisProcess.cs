@@ -35,8 +35,7 @@ internal sealed class RedisProcess : IAsyncDisposable
     public static async Task<RedisProcess> StartAsync(CancellationToken ct, params string[] more)
     {
         var redis = new RedisProcess(more);
-        await redis._process.StartAsync(redis.AnswersAsync, ct);
-        return redis;
+        return await redis.OrNothingAsync(redis._process.StartAsync(redis.AnswersAsync, ct));
     }
 
     public async ValueTask DisposeAsync()

@@ -39,9 +39,10 @@ internal sealed class SoakServers : IAsyncDisposable
     public static async Task<SoakServers> StartAsync(CancellationToken ct)
     {
         var redis = await RedisProcess.StartAsync(ct);
-        var servers = new SoakServers(redis, await BrokerProcess.StartAsync(ProductTopology.Read(), Durability.Disk, ct));
-        await Task.WhenAll(servers._instances.Select(instance => instance.StartAsync(ct)));
-        return servers;
+        var starting = BrokerProcess.StartAsync(ProductTopology.Read(), Durability.Disk, ct);
+        await redis.OrNothingAsync(starting);
+        var servers = new SoakServers(redis, await starting);
+        return await servers.OrNothingAsync(Task.WhenAll(servers._instances.Select(instance => instance.StartAsync(ct))));
     }
 
     public void SampleMemory(TimeSpan at)

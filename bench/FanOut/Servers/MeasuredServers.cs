@@ -11,20 +11,4 @@ internal static class MeasuredServers
     /// <param name="ct">Gives up.</param>
     public static async Task<IMeasuredServer> StartAsync(string name, RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct) =>
         name == ServerNames.RoomChat ? await RealtimeServer.StartAsync(redis, settings, ct) : await PeerServer.StartAsync(name, redis, ct);
-
-    /// <summary>Waits until a server has started; one that does not leaves nothing running.</summary>
-    public static async Task<TServer> OrNothingAsync<TServer>(this TServer server, Task starting)
-        where TServer : IMeasuredServer
-    {
-        try
-        {
-            await starting;
-            return server;
-        }
-        catch
-        {
-            await server.DisposeAsync();
-            throw;
-        }
-    }
 }
