@@ -40,7 +40,8 @@ public sealed class SessionTests(EmulatorFixture emulator)
     public async Task Held_session_is_refused_to_a_second_receiver()
     {
         var queue = emulator.TakeSessionQueue();
-        await using var client = new ServiceBusClient(
+        await using var client = emulator.CreateClient();
+        await using var impatient = new ServiceBusClient(
             emulator.ConnectionString, new ServiceBusClientOptions { RetryOptions = new() { TryTimeout = TimeSpan.FromSeconds(2), MaxRetries = 0 } });
         await SendAsync(client, queue, "a");
         await using var holder = await client.AcceptNextSessionAsync(queue, cancellationToken: Ct);
@@ -48,7 +49,7 @@ public sealed class SessionTests(EmulatorFixture emulator)
 
         var held = await Assert.ThrowsAsync<ServiceBusException>(() => client.AcceptSessionAsync(queue, Session, cancellationToken: Ct));
         Assert.Equal(ServiceBusFailureReason.SessionCannotBeLocked, held.Reason);
-        var noneFree = await Assert.ThrowsAsync<ServiceBusException>(() => client.AcceptNextSessionAsync(queue, cancellationToken: Ct));
+        var noneFree = await Assert.ThrowsAsync<ServiceBusException>(() => impatient.AcceptNextSessionAsync(queue, cancellationToken: Ct));
         Assert.Equal(ServiceBusFailureReason.ServiceTimeout, noneFree.Reason);
 
         await holder.DisposeAsync();
