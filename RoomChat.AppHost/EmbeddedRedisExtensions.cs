@@ -18,14 +18,15 @@ internal static class EmbeddedRedisExtensions
         var redis = new EmbeddedRedisResource(name, "dotnet", builder.AppHostDirectory);
         var check = $"{name}_ping";
         string? address = null;
-        builder.Eventing.Subscribe<ConnectionStringAvailableEvent>(redis, async (_, ct) => address = await redis.ConnectionStringExpression.GetValueAsync(ct));
+        builder.Eventing.Subscribe<ConnectionStringAvailableEvent>(
+            redis, async (_, ct) => address = await redis.ConnectionStringExpression.GetValueAsync(ct));
         builder.Services.AddHealthChecks().AddRedis(_ => address ?? throw new DistributedApplicationException($"'{name}' has no address yet."), check);
         return builder.AddResource(redis)
             .WithEndpoint(scheme: "tcp", name: EmbeddedRedisResource.EndpointName, isProxied: false)
             .WithArgs(Program, "--bind", "127.0.0.1", "--port", redis.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
             // Without the transaction mode Garnet runs scripts on the same keys at the same time.
             .WithArgs("--lua", "--lua-transaction-mode", "--memory", "128m", "--index", "16m")
-            // Every acknowledged write survives a kill -9: without the wait, every second kill lost the last one. A restart reads what was written.
+            // Every acknowledged write survives a kill -9, and a restart reads it. Without the wait the last one may be lost.
             .WithArgs("--aof", "--aof-commit-freq", "0", "--aof-commit-wait", "--device-type", "RandomAccess", "--checkpointdir", data, "--recover")
             .WithHealthCheck(check)
             .ExcludeFromManifest();

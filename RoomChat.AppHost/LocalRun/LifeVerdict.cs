@@ -3,7 +3,7 @@ namespace RoomChat.AppHost.LocalRun;
 /// <summary>What to do after a change of a resource's state.</summary>
 internal enum LifeVerdict
 {
-    /// <summary>Nothing: it runs, or somebody asked it to stop.</summary>
+    /// <summary>Nothing: the program runs, or was asked to stop.</summary>
     GoesOn,
 
     /// <summary>It ended by itself: start it again.</summary>

@@ -17,7 +17,8 @@ internal static class LocalRunExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<PortCheck>();
         // Everything here speaks plain HTTP: without this Aspire asks for a trusted development certificate.
-        foreach (var service in builder.Resources.OfType<ProjectResource>()) builder.CreateResourceBuilder(service).WithoutHttpsCertificate();
+        foreach (var service in builder.Resources.OfType<ProjectResource>())
+            builder.CreateResourceBuilder(service).WithoutHttpsCertificate();
         builder.Services.AddHostedService<OrderedStop>();
         builder.Services.AddHostedService<ReadyNotice>();
         // Before Aspire's own: its start ends only when every resource has started, and what fails before that must be seen.

@@ -11,7 +11,7 @@ namespace RoomChat.Realtime.FanOut;
 /// <param name="Members">The members here that get it.</param>
 internal readonly record struct TracedFrame(RoomId RoomId, long Offset, string TraceParent, int Members)
 {
-    /// <summary>Begins the span. Null when nobody listens, or when the trace parent cannot be read.</summary>
+    /// <summary>Begins the span. Null without a listener, or when the trace parent cannot be read.</summary>
     public Activity? Start() => ActivityContext.TryParse(TraceParent, traceState: null, isRemote: true, out var parent)
         ? RealtimeMetrics.Activities.StartActivity("fan out", ActivityKind.Consumer, parent)?
             .SetTag("roomchat.room_id", RoomId.Value)

@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>Speaks TLS with a certificate that nobody trusts. Clients hang up in the handshake, so there is nothing behind it.</summary>
+/// <summary>Speaks TLS with an untrusted certificate. Clients end the handshake, so there is nothing behind it.</summary>
 internal sealed class UntrustedServer : IAsyncDisposable
 {
     private const string Client = "Aspire:Azure:Messaging:ServiceBus:ClientOptions";

@@ -55,7 +55,7 @@ internal sealed partial class ClientSide(
         }
     }
 
-    /// <summary>Opens the feed of each room that is spoken in, so that it reaches connections also where nobody has joined it.</summary>
+    /// <summary>Opens the feed of each room with a message, so that connections get it without members of the room here.</summary>
     private async Task OpenAndTakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
     {
         var opened = new HashSet<RoomId>();

@@ -33,7 +33,7 @@ internal static class HubBuilderExtensions
     private static void AddAzure(ISignalRServerBuilder hub, string connectionString) => hub.AddAzureSignalR(options =>
     {
         options.ConnectionString = connectionString;
-        // The gateway's headers end with the negotiation; into the token goes whom they vouched for.
+        // The gateway's headers reach the negotiation only: the token carries the caller that they name.
         options.ClaimsProvider = static context => HubCallers.ClaimsOf(context.GetCaller());
     });
 }

@@ -49,7 +49,7 @@ internal static class TestHostGuard
             UseShellExecute = false,
             RedirectStandardInput = true,
 
-            // The guard must not hold the test host's output: whoever reads that would wait for the guard, too.
+            // The guard must not hold the test host's output: the reader of that output would wait for the guard, too.
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
