@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 
 namespace RoomChat.Benchmarks.Servers;
 
@@ -60,6 +61,21 @@ internal sealed class DotnetProcess(string assembly, IReadOnlyList<string> argum
         process.Kill(entireProcessTree: true);
         await process.WaitForExitAsync(CancellationToken.None);
         process.Dispose();
+    }
+
+    /// <summary>Asks it to end (SIGTERM), and kills it if it does not. Not on Windows, which has no such signal.</summary>
+    /// <param name="grace">How long it may take.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>Whether it ended by itself.</returns>
+    public async Task<bool> TerminateAsync(TimeSpan grace, CancellationToken ct)
+    {
+        if (Refreshed() is not { } process) return true;
+        using (var signal = Process.Start("kill", ["-s", "TERM", process.Id.ToString(CultureInfo.InvariantCulture)])) await signal.WaitForExitAsync(ct);
+        await process.WaitForExitAsync(ct).WaitAsync(grace, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        ct.ThrowIfCancellationRequested();
+        var hasEnded = process.HasExited;
+        await KillAsync();
+        return hasEnded;
     }
 
     public async ValueTask DisposeAsync() => await KillAsync();

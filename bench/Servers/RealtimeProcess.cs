@@ -44,6 +44,9 @@ internal sealed class RealtimeProcess : IAsyncDisposable
     /// <inheritdoc cref="DotnetProcess.KillAsync"/>
     public Task KillAsync() => _process.KillAsync();
 
+    /// <inheritdoc cref="DotnetProcess.TerminateAsync"/>
+    public Task<bool> TerminateAsync(TimeSpan grace, CancellationToken ct) => _process.TerminateAsync(grace, ct);
+
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 
     private async Task<bool> IsHealthyAsync(CancellationToken ct)

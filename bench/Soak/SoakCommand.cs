@@ -11,7 +11,9 @@ internal sealed class SoakCommand : Command
     private readonly Option<int> _rate = OptionOf.Count("--rate", 200, "Messages a second, all rooms together.");
     private readonly Option<int> _rooms = OptionOf.Count("--rooms", 100, "Rooms. Members are in two of them on average.");
     private readonly Option<int> _seed = OptionOf.Seed("Of what members do and when.");
-    private readonly Option<bool> _kill = new("--kill") { Description = "An instance is killed and started again every minute, in turn." };
+
+    private readonly Option<SoakDisturbance> _disturb = OptionOf.Choice(
+        "--disturb", SoakDisturbance.None, "What happens to the instances every minute, in turn: replace is what Azure Container Apps does.");
 
     private readonly Option<SabotageKind> _sabotage = OptionOf.Choice(
         "--sabotage", SabotageKind.None, "What is done to one message on its way to the checker, to see that the checker sees it.");
@@ -19,7 +21,7 @@ internal sealed class SoakCommand : Command
     public SoakCommand()
         : base("soak", "Members come, go, break and resume; every message to each of them is accounted for.")
     {
-        foreach (var option in (Option[])[_minutes, _connections, _rate, _rooms, _seed, _kill, _sabotage]) Options.Add(option);
+        foreach (var option in (Option[])[_minutes, _connections, _rate, _rooms, _seed, _disturb, _sabotage]) Options.Add(option);
         SetAction(async (given, ct) => await SoakRun.RunAsync(PlanOf(given), ct) ? 0 : 1);
     }
 
@@ -30,6 +32,6 @@ internal sealed class SoakCommand : Command
         given.GetValue(_rate),
         given.GetValue(_rooms),
         given.GetValue(_seed),
-        given.GetValue(_kill),
+        given.GetValue(_disturb),
         given.GetValue(_sabotage));
 }

@@ -6,7 +6,7 @@ namespace RoomChat.Benchmarks.Soak;
 
 /// <summary>One connection and its whims: joins, leaves, is cut off, goes away and comes back, reads slowly. Never does two of them at once.</summary>
 internal sealed class SoakMember(
-    int number, SoakPlan plan, IReadOnlyList<RoomId> rooms, IReadOnlyList<Uri> instances, SoakChecker checker, SoakCrowd crowd, Sabotage sabotage) : IAsyncDisposable
+    int number, SoakPlan plan, IReadOnlyList<RoomId> rooms, SoakServers servers, SoakChecker checker, SoakCrowd crowd, Sabotage sabotage) : IAsyncDisposable
 {
     private const int MostRooms = 3;
     private const double FirstRooms = 2;
@@ -71,9 +71,9 @@ internal sealed class SoakMember(
     {
         var client = new RoomChatClient(new RoomChatClientOptions
         {
-            Endpoint = instances[0],
+            Endpoint = servers.Endpoints[0],
             MaxQueuedEvents = _dice.Chance(SlowReaders) ? SmallQueue : 4096,
-            CreateSocket = () => _socket = new BreakableSocket(instances, _network),
+            CreateSocket = () => _socket = new BreakableSocket(servers.Endpoints, _network),
         });
         Volatile.Write(ref _client, client);
         await client.ConnectAsync(ct);

@@ -8,6 +8,6 @@ namespace RoomChat.Benchmarks.Soak;
 /// Rooms. Members are in two of them on average, so that there are about 2 × rate × members ÷ rooms deliveries a second.
 /// </param>
 /// <param name="Seed">Of what members do and when.</param>
-/// <param name="Kills">Whether an instance is killed and started again every minute, in turn.</param>
+/// <param name="Disturbance">What happens to the instances every minute.</param>
 /// <param name="Sabotage">What is done to one message on its way to the checker, to see that the checker sees it.</param>
-internal sealed record SoakPlan(TimeSpan Duration, int Connections, int Rate, int Rooms, int Seed, bool Kills, SabotageKind Sabotage);
+internal sealed record SoakPlan(TimeSpan Duration, int Connections, int Rate, int Rooms, int Seed, SoakDisturbance Disturbance, SabotageKind Sabotage);

@@ -35,7 +35,7 @@ internal sealed class SoakReport(SoakPlan plan, SoakChecker checker, SoakCrowd c
         var trends = servers.Memory.Select(samples => MemoryTrend.Of(samples, plan.Duration * WarmUpShare)).ToArray();
         foreach (var trend in trends)
         {
-            if (trend is { IsFlat: false } && !plan.Kills && plan.Duration >= ShortestForMemory) checker.Report(SoakFault.MemoryGrows, Describe(trend));
+            if (trend is { IsFlat: false } && plan.Disturbance == SoakDisturbance.None && plan.Duration >= ShortestForMemory) checker.Report(SoakFault.MemoryGrows, Describe(trend));
         }
         Console.WriteLine($"| {"",-32} | {"",24} |\n|---|---:|");
         Row("minutes", plan.Duration.TotalMinutes);

@@ -8,7 +8,7 @@ namespace RoomChat.Benchmarks.Soak;
 internal static class SoakRun
 {
     private static readonly TimeSpan Line = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan BetweenKills = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan BetweenDisturbances = TimeSpan.FromMinutes(1);
 
     /// <summary>Members come one after the other, not all at once: what is measured begins when they are there.</summary>
     private static readonly TimeSpan BetweenArrivals = TimeSpan.FromMilliseconds(5);
@@ -20,7 +20,7 @@ internal static class SoakRun
         var rooms = Enumerable.Range(0, plan.Rooms).Select(room => RoomId.Parse(string.Create(CultureInfo.InvariantCulture, $"soak-{room:D3}"), null)).ToArray();
         await using var servers = await SoakServers.StartAsync(ct);
         await using var publisher = new SoakPublisher(plan, rooms, checker, servers.Messaging);
-        var members = Enumerable.Range(0, plan.Connections).Select(number => new SoakMember(number, plan, rooms, servers.Endpoints, checker, crowd, sabotage)).ToArray();
+        var members = Enumerable.Range(0, plan.Connections).Select(number => new SoakMember(number, plan, rooms, servers, checker, crowd, sabotage)).ToArray();
         var report = new SoakReport(plan, checker, crowd, publisher, servers, members);
         try
         {
@@ -45,7 +45,8 @@ internal static class SoakRun
             work.Add(member.LiveAsync(over.Token));
             await Task.Delay(BetweenArrivals, ct);
         }
-        if (plan.Kills) work.Add(UntilCancelledAsync(servers.KillAsync(BetweenKills, over.Token), over.Token));
+        if (plan.Disturbance == SoakDisturbance.Kill) work.Add(UntilCancelledAsync(servers.KillAsync(BetweenDisturbances, over.Token), over.Token));
+        if (plan.Disturbance == SoakDisturbance.Replace) work.Add(UntilCancelledAsync(servers.ReplaceAsync(BetweenDisturbances, over.Token), over.Token));
         over.CancelAfter(plan.Duration);
         work.Add(UntilCancelledAsync(ReportAsync(report, over.Token), over.Token));
         await Task.WhenAll(work);

@@ -13,13 +13,19 @@ internal sealed class SoakServers : IAsyncDisposable
     private readonly RedisProcess _redis;
     private readonly BrokerProcess _broker;
     private readonly RealtimeProcess[] _instances;
+    private readonly List<RealtimeProcess> _leaving = [];
     private readonly List<(TimeSpan At, long Bytes)>[] _memory;
+
+    /// <summary>For how long Container Apps leaves an old replica alone after traffic has moved.</summary>
+    private static readonly TimeSpan BeforeTermination = TimeSpan.FromSeconds(30);
+
+    /// <summary>As in <c>RoomChat.AppHost/infra/realtime.tmpl.yaml</c>.</summary>
+    private static readonly TimeSpan GracePeriod = TimeSpan.FromSeconds(60);
 
     private SoakServers(RedisProcess redis, BrokerProcess broker)
     {
         (_redis, _broker) = (redis, broker);
-        _instances = [.. Enumerable.Repeat(0, 2)
-            .Select(_ => new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, Settings))];
+        _instances = [.. Enumerable.Repeat(0, 2).Select(_ => NewInstance())];
         _memory = [.. _instances.Select(_ => new List<(TimeSpan, long)>())];
     }
 
@@ -35,6 +41,8 @@ internal sealed class SoakServers : IAsyncDisposable
 
     /// <summary>The last warnings and errors of the instances.</summary>
     public IEnumerable<string> LastWords => _instances.SelectMany(instance => instance.LastWords);
+
+    private RealtimeProcess NewInstance() => new(_broker.ConnectionString, _redis.ConnectionString, Settings);
 
     public static async Task<SoakServers> StartAsync(CancellationToken ct)
     {
@@ -61,9 +69,28 @@ internal sealed class SoakServers : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Replaces one instance after the other, one each interval, as Azure Container Apps does with a new revision: the new one becomes ready, then new
+    /// connections go to it; after half a minute the old one is asked to end, and killed if that takes longer than its grace period.
+    /// </summary>
+    public async Task ReplaceAsync(TimeSpan every, CancellationToken ct)
+    {
+        using var timer = new PeriodicTimer(every);
+        for (var next = 0; await timer.WaitForNextTickAsync(ct); next = (next + 1) % _instances.Length)
+        {
+            var (old, replacement) = (_instances[next], NewInstance());
+            _leaving.Add(replacement);
+            await replacement.StartAsync(ct);
+            _leaving[^1] = old;
+            Volatile.Write(ref _instances[next], replacement);
+            await Task.Delay(BeforeTermination, ct);
+            if (!await old.TerminateAsync(GracePeriod, ct)) throw new InvalidOperationException("An instance did not end within its grace period.");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
-        foreach (var instance in _instances) await instance.DisposeAsync();
+        foreach (var instance in (RealtimeProcess[])[.. _instances, .. _leaving]) await instance.DisposeAsync();
         await _broker.DisposeAsync();
         await _redis.DisposeAsync();
     }
