@@ -19,7 +19,7 @@ internal static class RepositoryFiles
         .Order(StringComparer.Ordinal);
 
     internal static string[] Projects { get; } =
-        [.. Directory.EnumerateDirectories(Root, "RoomChat.*").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal), "bench", "emulator"];
+        [.. Directory.EnumerateDirectories(Root, "RoomChat.*").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal), "bench", "emulator", "samples"];
 
     private static string Here([CallerFilePath] string path = "") => path;
 }
