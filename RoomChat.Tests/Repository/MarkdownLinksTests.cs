@@ -14,7 +14,7 @@ public sealed class MarkdownLinksTests
     [MemberData(nameof(Pages))]
     public void Links_of_a_page_lead_to_files_and_headings_that_exist(string page)
     {
-        var links = MarkdownPage.Read(page).Links.Where(IsOfRepository);
+        var links = MarkdownPage.Read(page).Links.Where(link => IsOfRepository(page, link));
         Assert.All(links, link => Assert.True(LeadsSomewhere(page, link), $"{page} links to {link}"));
     }
 
@@ -27,8 +27,11 @@ public sealed class MarkdownLinksTests
         Assert.Contains("what-can-be-lost-and-how-you-learn-of-it", page.Anchors);
     }
 
-    private static bool IsOfRepository(string link) =>
-        !link.Contains("://", StringComparison.Ordinal) && !SiteLinks.Any(site => link.StartsWith(site, StringComparison.Ordinal));
+    private static bool IsOfRepository(string page, string link)
+    {
+        var isOfSite = !page.Contains('/', StringComparison.Ordinal) && SiteLinks.Any(site => link.StartsWith(site, StringComparison.Ordinal));
+        return !isOfSite && !link.Contains("://", StringComparison.Ordinal);
+    }
 
     private static bool LeadsSomewhere(string page, string link)
     {
