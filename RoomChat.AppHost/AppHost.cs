@@ -1,5 +1,6 @@
 using RoomChat.AppHost;
 using RoomChat.AppHost.LocalRun;
+using RoomChat.AppHost.Publishing;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
@@ -19,13 +20,15 @@ var realtime = builder.AddInstances<Projects.RoomChat_Realtime>("realtime", buil
     .WithAzureSignalR()
     // Many short collections: what a room's feed keeps survives them, and a large one would hold up every room (docs/decisions.md, 34).
     .WithEnvironment("DOTNET_GCgen0size", "0x200000")
-    .DrainsFirst());
+    .Drains());
 
 builder.AddGateway<Projects.RoomChat_Web>("web")
     .WithReference(api).WaitFor(api)
     .WithInstances("realtime", realtime)
+    .WithSubscriptionKey()
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", static url => url.DisplayText = "Chat");
 
+builder.AddAzureMonitor("insights");
 builder.AddLocalRun(announce: "web");
 return await builder.Build().RunToExitCodeAsync();

@@ -1,3 +1,5 @@
+using RoomChat.AppHost.Publishing;
+
 namespace RoomChat.AppHost;
 
 /// <summary>Redis, which holds the rooms' state, in whichever form.</summary>
@@ -7,6 +9,8 @@ internal static class RoomStateExtensions
     {
         Backing.Embedded => builder.AddEmbeddedRedis(name),
         Backing.Containers => builder.AddRedis(name).WithDataVolume(),
-        _ => builder.AddConnectionString(name),
+        // On a developer's machine, a Redis that exists already.
+        _ when builder.ExecutionContext.IsRunMode => builder.AddConnectionString(name),
+        _ => builder.AddManagedRedis(name),
     };
 }

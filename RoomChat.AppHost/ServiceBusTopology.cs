@@ -6,8 +6,8 @@ using Aspire.Hosting.Azure;
 namespace RoomChat.AppHost;
 
 /// <summary>
-/// Which topics and subscriptions there are, in the file format of Microsoft's emulator. Only <c>SharedSubscription</c> receives from the shared subscription; under
-/// another strategy it would fill with what nobody takes.
+/// Which topics and subscriptions there are, in the file format of Microsoft's emulator. Only <c>SharedSubscription</c> receives from the shared
+/// subscription; under another strategy it would fill with messages that nobody takes.
 /// </summary>
 internal static class ServiceBusTopology
 {
@@ -17,22 +17,35 @@ internal static class ServiceBusTopology
     /// <summary>The same for Azure and for Microsoft's emulator, which are told by the model.</summary>
     internal static IResourceBuilder<AzureServiceBusResource> WithTopology(this IResourceBuilder<AzureServiceBusResource> bus)
     {
-        var file = JsonNode.Parse(File.ReadAllText(PathIn(bus.ApplicationBuilder)), documentOptions: new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip })!;
-        foreach (var topic in file["UserConfig"]!["Namespaces"]![0]!["Topics"]!.AsArray())
-        {
-            var added = bus.AddServiceBusTopic(topic!["Name"]!.GetValue<string>());
-            foreach (var subscription in topic["Subscriptions"]!.AsArray())
-            {
-                var properties = subscription!["Properties"]!;
-                added.AddServiceBusSubscription(subscription["Name"]!.GetValue<string>()).WithProperties(to =>
-                {
-                    to.RequiresSession = properties["RequiresSession"]?.GetValue<bool>();
-                    to.MaxDeliveryCount = properties["MaxDeliveryCount"]?.GetValue<int>();
-                    to.LockDuration = properties["LockDuration"] is { } duration ? XmlConvert.ToTimeSpan(duration.GetValue<string>()) : null;
-                });
-            }
-        }
-
+        var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip };
+        var file = JsonNode.Parse(File.ReadAllText(PathIn(bus.ApplicationBuilder)), documentOptions: options)!;
+        foreach (var topic in file["UserConfig"]!["Namespaces"]![0]!["Topics"]!.AsArray()) bus.AddTopic(topic!);
         return bus;
     }
+
+    private static void AddTopic(this IResourceBuilder<AzureServiceBusResource> bus, JsonNode topic)
+    {
+        var properties = topic["Properties"]!;
+        var added = bus.AddServiceBusTopic(topic["Name"]!.GetValue<string>()).WithProperties(to =>
+        {
+            to.DefaultMessageTimeToLive = Duration(properties["DefaultMessageTimeToLive"]);
+            to.RequiresDuplicateDetection = properties["RequiresDuplicateDetection"]?.GetValue<bool>();
+        });
+        foreach (var subscription in topic["Subscriptions"]!.AsArray()) added.AddSubscription(subscription!);
+    }
+
+    private static void AddSubscription(this IResourceBuilder<AzureServiceBusTopicResource> topic, JsonNode subscription)
+    {
+        var properties = subscription["Properties"]!;
+        topic.AddServiceBusSubscription(subscription["Name"]!.GetValue<string>()).WithProperties(to =>
+        {
+            to.DeadLetteringOnMessageExpiration = properties["DeadLetteringOnMessageExpiration"]?.GetValue<bool>();
+            to.DefaultMessageTimeToLive = Duration(properties["DefaultMessageTimeToLive"]);
+            to.LockDuration = Duration(properties["LockDuration"]);
+            to.MaxDeliveryCount = properties["MaxDeliveryCount"]?.GetValue<int>();
+            to.RequiresSession = properties["RequiresSession"]?.GetValue<bool>();
+        });
+    }
+
+    private static TimeSpan? Duration(JsonNode? text) => text is null ? null : XmlConvert.ToTimeSpan(text.GetValue<string>());
 }

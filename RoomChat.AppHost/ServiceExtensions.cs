@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Configuration;
 using RoomChat.AppHost.LocalRun;
 
 namespace RoomChat.AppHost;
@@ -56,23 +55,11 @@ internal static class ServiceExtensions
     }
 
     /// <summary>
-    /// Stops the instance before the gateway, so that its clients get their close frames. The orchestrator kills a program six seconds after it
-    /// asked it to stop: clients that do not answer their close frame are given up earlier.
+    /// Gives the clients of a stopping instance their close frames. Locally it stops before the gateway, and gives up clients that do not answer:
+    /// the orchestrator kills a program six seconds after it asked it to stop. Published, there is more time, and there are more clients.
     /// </summary>
-    internal static IResourceBuilder<ProjectResource> DrainsFirst(this IResourceBuilder<ProjectResource> service) =>
+    internal static IResourceBuilder<ProjectResource> Drains(this IResourceBuilder<ProjectResource> service) =>
         service.ApplicationBuilder.ExecutionContext.IsRunMode
             ? service.StopsFirst().WithEnvironment("Realtime__Connections__CloseTimeout", "00:00:02")
-            : service;
-
-    /// <summary>Clients of the hub connect to Azure SignalR Service where its connection string is set, else to the realtime service.</summary>
-    internal static IResourceBuilder<ProjectResource> WithAzureSignalR(this IResourceBuilder<ProjectResource> service)
-    {
-        const string Name = "signalr";
-        var builder = service.ApplicationBuilder;
-        if (builder.Configuration.GetConnectionString(Name) is null) return service;
-        return service.WithReference(
-            builder.Resources.OfType<IResourceWithConnectionString>().FirstOrDefault(resource => resource.Name == Name) is { } signalR
-                ? builder.CreateResourceBuilder(signalR)
-                : builder.AddConnectionString(Name));
-    }
+            : service.WithEnvironment("Realtime__Connections__DrainSpread", "00:00:15");
 }

@@ -1,6 +1,8 @@
+using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -36,7 +38,10 @@ public static class Extensions
         return builder;
     }
 
-    /// <summary>Adds logs, metrics and traces, exported by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set.</summary>
+    /// <summary>
+    /// Adds logs, metrics and traces. They are exported by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, and to Application Insights when
+    /// <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> is.
+    /// </summary>
     public static TBuilder ConfigureOpenTelemetry<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         // Azure's clients make spans only when this is set before the first of them is used.
@@ -58,10 +63,8 @@ public static class Extensions
                 .AddHttpClientInstrumentation()
                 .AddProcessor(new RequestSpansOnly())
                 .AddProcessor(new QueryRedaction()));
-        if (!string.IsNullOrWhiteSpace(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
-        {
-            builder.Services.AddOpenTelemetry().UseOtlpExporter();
-        }
+        if (builder.Configuration.IsSet("OTEL_EXPORTER_OTLP_ENDPOINT")) builder.Services.AddOpenTelemetry().UseOtlpExporter();
+        if (builder.Configuration.IsSet("APPLICATIONINSIGHTS_CONNECTION_STRING")) builder.Services.AddOpenTelemetry().UseAzureMonitorExporter();
         return builder;
     }
 
@@ -86,6 +89,8 @@ public static class Extensions
         });
         return app;
     }
+
+    private static bool IsSet(this IConfiguration configuration, string setting) => !string.IsNullOrWhiteSpace(configuration[setting]);
 
     private static bool IsHealthPath(PathString path) =>
         path.StartsWithSegments(ReadinessPath, StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(LivenessPath, StringComparison.OrdinalIgnoreCase);

@@ -28,7 +28,7 @@ internal static class WebBuilderExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddErrors();
         builder.Services.AddSubscriptionKeys(builder.Environment);
-        builder.Services.AddSession();
+        builder.Services.AddSession(builder.Configuration);
         builder.Services.AddGateway(builder.Configuration.GetSection("ReverseProxy"));
         builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
     }
@@ -52,20 +52,26 @@ internal static class WebBuilderExtensions
         services.TryAddSingleton<KeyQuota>();
     }
 
-    private static void AddSession(this IServiceCollection services)
+    private static void AddSession(this IServiceCollection services, ConfigurationManager configuration)
     {
         services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionOptions>, SessionOptionsValidator>());
-        services.AddOptions<KeyFolderOptions>().BindConfiguration(KeyFolderOptions.Section).ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KeyFolderOptions>, KeyFolderOptionsValidator>());
         services.TryAddSingleton<SameOrigin>();
         services.AddDataProtection().SetApplicationName("RoomChat");
-        services.AddOptions<KeyManagementOptions>().Configure<IOptions<KeyFolderOptions>, ILoggerFactory>((keys, folder, logs) =>
-            keys.XmlRepository = new FileSystemXmlRepository(folder.Value.Open(), logs));
+        // ASP.NET Core's own setting, given by Azure Container Apps, which makes the keys for all replicas. Its own code reads them.
+        if (configuration["ReadOnlyDataProtectionKeyDirectory"] is null) services.AddKeyFolder();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
             .Configure<IOptions<SessionOptions>, TimeProvider>((cookie, session, time) => SessionCookie.Configure(cookie, session.Value, time));
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, HttpJsonContext.Default));
+    }
+
+    private static void AddKeyFolder(this IServiceCollection services)
+    {
+        services.AddOptions<KeyFolderOptions>().BindConfiguration(KeyFolderOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<KeyFolderOptions>, KeyFolderOptionsValidator>());
+        services.AddOptions<KeyManagementOptions>().Configure<IOptions<KeyFolderOptions>, ILoggerFactory>((keys, folder, logs) =>
+            keys.XmlRepository = new FileSystemXmlRepository(folder.Value.Open(), logs));
     }
 
     private static void AddGateway(this IServiceCollection services, IConfigurationSection routes)

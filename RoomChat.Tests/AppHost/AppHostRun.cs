@@ -11,9 +11,9 @@ namespace RoomChat.Tests.AppHost;
 internal sealed class AppHostRun : IAsyncDisposable
 {
 #if DEBUG
-    private const string Configuration = "Debug";
+    internal const string Configuration = "Debug";
 #else
-    private const string Configuration = "Release";
+    internal const string Configuration = "Release";
 #endif
     private const string MarkName = "ROOMCHAT_TEST_RUN";
 

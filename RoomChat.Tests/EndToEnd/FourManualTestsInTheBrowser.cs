@@ -3,13 +3,13 @@ namespace RoomChat.Tests.EndToEnd;
 
 /// <summary>The four manual tests of the original, in Chromium; each user is a browser context of their own.</summary>
 [Collection(WholeSystem.Name)]
-public sealed class FourManualTestsInTheBrowser(ChatSystem chat, ChatBrowser browser)
+public sealed class FourManualTestsInTheBrowser(ChatSystem chat, ChatBrowser browser, TwoUsers users) : IClassFixture<TwoUsers>
 {
     [Fact]
     public async Task One_user_in_two_rooms_sees_each_message_in_its_room()
     {
         var (general, dev) = (ChatSystem.NewRoom("general").Value, ChatSystem.NewRoom("dev").Value);
-        await using var ada = await browser.EnterAsync(chat.WebAddress, "Ada");
+        var ada = users.Ada;
         await ada.JoinAsync(general);
         await ada.SayAsync("said in general");
         await ada.SeesAsync("said in general");
@@ -28,8 +28,8 @@ public sealed class FourManualTestsInTheBrowser(ChatSystem chat, ChatBrowser bro
     public async Task Two_users_in_the_same_room_talk_to_each_other()
     {
         var room = ChatSystem.NewRoom("same").Value;
-        await using var ada = await browser.EnterAsync(chat.WebAddress, "Ada");
-        await using var alan = await browser.EnterAsync(chat.WebAddress, "Alan");
+        var ada = users.Ada;
+        var alan = users.Alan;
         await ada.JoinAsync(room);
         await alan.JoinAsync(room);
 
@@ -43,8 +43,8 @@ public sealed class FourManualTestsInTheBrowser(ChatSystem chat, ChatBrowser bro
     [Fact]
     public async Task Two_users_in_different_rooms_see_only_their_own()
     {
-        await using var ada = await browser.EnterAsync(chat.WebAddress, "Ada");
-        await using var alan = await browser.EnterAsync(chat.WebAddress, "Alan");
+        var ada = users.Ada;
+        var alan = users.Alan;
         await ada.JoinAsync(ChatSystem.NewRoom("general").Value);
         await alan.JoinAsync(ChatSystem.NewRoom("dev").Value);
 
@@ -60,7 +60,7 @@ public sealed class FourManualTestsInTheBrowser(ChatSystem chat, ChatBrowser bro
     public async Task Room_info_shows_the_members_after_a_refresh()
     {
         var room = ChatSystem.NewRoom("counted").Value;
-        await using var ada = await browser.EnterAsync(chat.WebAddress, "Ada");
+        var ada = users.Ada;
         await ada.JoinAsync(room);
         await ada.SeesMembersAsync(room, 1);
 

@@ -6,7 +6,7 @@ namespace RoomChat.Tests.EndToEnd;
 
 /// <summary>What the page promises beyond the four manual tests: unread counts, memory over reloads and breaks, and no fault that axe can find.</summary>
 [Collection(WholeSystem.Name)]
-public sealed class PageTests(ChatSystem chat, ChatBrowser browser)
+public sealed class PageTests(ChatSystem chat, ChatBrowser browser, TwoUsers users) : IClassFixture<TwoUsers>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -14,7 +14,7 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser)
     public async Task A_room_in_the_background_counts_what_is_unread()
     {
         var (quiet, busy) = (ChatSystem.NewRoom("quiet").Value, ChatSystem.NewRoom("busy").Value);
-        await using var ada = await browser.EnterAsync(chat.WebAddress, "Ada");
+        var ada = users.Ada;
         await ada.JoinAsync(busy);
         await ada.JoinAsync(quiet);
 
@@ -31,7 +31,7 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser)
     public async Task Rooms_and_their_messages_are_back_after_a_reload()
     {
         var room = ChatSystem.NewRoom("kept").Value;
-        await using var ada = await browser.EnterAsync(chat.WebAddress, "Ada");
+        var ada = users.Ada;
         await ada.JoinAsync(room);
         await ada.SayAsync("said before the reload");
         await ada.SeesAsync("said before the reload");
@@ -47,7 +47,7 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser)
     public async Task After_a_crash_of_the_server_the_page_reconnects_and_misses_nothing()
     {
         var room = ChatSystem.NewRoom("crash").Value;
-        await using var ada = await browser.EnterAsync(chat.WebAddress, "Ada");
+        var ada = users.Ada;
         await ada.JoinAsync(room);
         await ada.SayAsync("before the crash");
         await ada.SeesAsync("before the crash");
@@ -64,6 +64,7 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser)
     [Fact]
     public async Task The_page_has_no_fault_that_axe_finds_in_any_size_and_scheme()
     {
+        // Nobody has entered here before: the empty page is looked at, too.
         await using var ada = await browser.EnterAsync(chat.WebAddress, "Ada");
         await HasNoFaultAsync(ada.Page);
 
@@ -77,7 +78,7 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser)
     public async Task People_see_who_else_is_in_the_room_and_who_is_typing()
     {
         var room = ChatSystem.NewRoom("people").Value;
-        await using var ada = await browser.EnterAsync(chat.WebAddress, "Ada");
+        var ada = users.Ada;
         await ada.JoinAsync(room);
         await using var bob = await browser.EnterAsync(chat.WebAddress, "Bob");
         await bob.JoinAsync(room);

@@ -19,7 +19,7 @@ public sealed class ChatSystem : IAsyncLifetime
     internal const string Key = "roomchat-dev-key";
 
     private readonly string[] _settings = [];
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("roomchat-test-");
+    private readonly DirectoryInfo _data = TestFolder.Create("roomchat-test-");
     private DistributedApplication? _application;
     private HttpClient? _http;
 

@@ -23,10 +23,10 @@ internal sealed class CuttableProxy : IAsyncDisposable
 
     internal int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>As <see cref="RedisProcess.ConnectionString"/>, through the proxy.</summary>
+    /// <summary>As <see cref="RedisProcess.ConnectionString"/>, through the proxy. What is held is given up earlier.</summary>
     internal string RedisConnectionString => string.Create(
         CultureInfo.InvariantCulture,
-        $"127.0.0.1:{Port},abortConnect=false,connectTimeout=1000,asyncTimeout=15000,syncTimeout=15000");
+        $"127.0.0.1:{Port},abortConnect=false,connectTimeout=1000,asyncTimeout=5000,syncTimeout=5000");
 
     /// <summary>The same address, through the proxy.</summary>
     internal Uri Through(Uri address) => new UriBuilder(address) { Host = "127.0.0.1", Port = Port }.Uri;

@@ -10,7 +10,7 @@ namespace RoomChat.Tests.Fixtures;
 /// <summary>The embedded Redis, with the AppHost's arguments, in a process of its own. It keeps its port and its data over restarts.</summary>
 public sealed class RedisProcess : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-redis-");
+    private readonly DirectoryInfo _folder = TestFolder.Create("roomchat-redis-");
     private readonly ConcurrentQueue<string> _output = new();
     private readonly int _port = FreePort.Take();
     private Process? _process;
@@ -41,6 +41,7 @@ public sealed class RedisProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = _folder.FullName,
+            Environment = { ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0" },
         };
         string[] arguments =
         [

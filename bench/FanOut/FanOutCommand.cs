@@ -7,6 +7,8 @@ namespace RoomChat.Benchmarks.FanOut;
 /// <summary><c>fanout</c>: <see cref="FanOutBenchmark"/>.</summary>
 internal sealed class FanOutCommand : Command
 {
+    private const int FirstJoins = 1_000;
+
     private readonly ListOption<FanOutScenario> _scenarios =
         new("--scenarios", "A,B", "A,B,C,D,E", "Letters from A to G, as in docs/benchmarks.md.", FanOutScenario.Find);
 
@@ -34,5 +36,6 @@ internal sealed class FanOutCommand : Command
         TimeSpan.FromSeconds(given.GetValue(_seconds)),
         TimeSpan.FromSeconds(given.GetValue(_warmUp)),
         given.GetValue(_window),
+        FirstJoins,
         given.GetValue(_json));
 }

@@ -10,9 +10,9 @@ namespace RoomChat.Benchmarks.FanOut;
 internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
 {
     private const double NanosecondsPerMillisecond = 1_000_000;
-    private const int FirstJoins = 1_000;
     private static readonly TimeSpan TimeToJoin = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan TimeToCatchUp = TimeSpan.FromSeconds(30);
 
     /// <summary>Background work, as the compiler's, has ended after it.</summary>
     private static readonly TimeSpan TimeToSettle = TimeSpan.FromSeconds(1);
@@ -21,7 +21,7 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
     {
         var rooms = scenario.RoomNames(string.Create(CultureInfo.InvariantCulture, $"{scenario.Key}-{serverName}-{round}"));
         await using var server = await MeasuredServers.StartAsync(serverName, redis, scenario.Settings, ct);
-        using var receiver = new LoadReceiver(scenario.Connections + FirstJoins);
+        using var receiver = new LoadReceiver(scenario.Connections + plan.FirstJoins);
         var figures = new FanOutFigures { Scenario = scenario.Key, Server = serverName, Round = round };
         return scenario.Pace switch
         {
@@ -65,7 +65,7 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
             MaxMilliseconds = ledger.Latencies.Max / NanosecondsPerMillisecond,
             AllocatedBytes = (heapAfter.AllocatedBytes - heap.AllocatedBytes) / (double)delivered,
             Collections = heapAfter.Collections - heap.Collections,
-            Faults = [.. FaultsOf(publisher.Published * scenario.Members, receiver), .. stuck is null ? [] : await stuck.CatchUpAsync(publisher.Published, ct)],
+            Faults = [.. FaultsOf(publisher.Published * scenario.Members, receiver), .. stuck is null ? [] : await stuck.CatchUpAsync(publisher.Published, TimeToCatchUp, ct)],
         };
     }
 
@@ -94,10 +94,10 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
     }
 
     /// <summary>The first connections, into a room of their own, are to get the server's code optimized.</summary>
-    private static async Task<FanOutFigures> JoinAsync(
+    private async Task<FanOutFigures> JoinAsync(
         FanOutFigures figures, FanOutScenario scenario, string[] rooms, IMeasuredServer server, LoadReceiver receiver, CancellationToken ct)
     {
-        await receiver.OpenAsync(server.Address, server.Wire, [.. Enumerable.Repeat($"{rooms[0]}-first", FirstJoins)], TimeToJoin, ct);
+        await receiver.OpenAsync(server.Address, server.Wire, [.. Enumerable.Repeat($"{rooms[0]}-first", plan.FirstJoins)], TimeToJoin, ct);
         await Task.Delay(TimeToSettle, ct);
         var (cpu, started) = (server.CpuTime, Stopwatch.GetTimestamp());
         await receiver.OpenAsync(server.Address, server.Wire, FanOutScenario.RoomOfEach(rooms, scenario.Members), TimeToJoin, ct);

@@ -9,6 +9,7 @@ namespace RoomChat.Benchmarks.FanOut;
 /// <param name="Duration">How long one measurement publishes.</param>
 /// <param name="WarmUp">How long it publishes before, until the server's code is optimized.</param>
 /// <param name="Window">Messages under way in scenarios without a pace.</param>
+/// <param name="FirstJoins">Joins before those that are measured, until the server's code is optimized.</param>
 /// <param name="JsonPath">File for all figures; null for none.</param>
 internal sealed record FanOutPlan(
     IReadOnlyList<FanOutScenario> Scenarios,
@@ -17,4 +18,5 @@ internal sealed record FanOutPlan(
     TimeSpan Duration,
     TimeSpan WarmUp,
     int Window,
+    int FirstJoins,
     string? JsonPath);

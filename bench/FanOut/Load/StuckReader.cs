@@ -22,7 +22,6 @@ internal sealed class StuckReader : IDisposable
 
     private const double FillerRate = 2_000;
     private static readonly TimeSpan FillerTime = TimeSpan.FromSeconds(0.2);
-    private static readonly TimeSpan TimeToCatchUp = TimeSpan.FromSeconds(30);
 
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[1 << 17];
@@ -51,12 +50,13 @@ internal sealed class StuckReader : IDisposable
 
     /// <summary>Reads at last.</summary>
     /// <param name="published">Messages that were said in the room.</param>
+    /// <param name="patience">How long that may take.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>What is wrong; nothing when it was served all the time and got each message once and in order.</returns>
-    public async Task<IReadOnlyList<string>> CatchUpAsync(long published, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> CatchUpAsync(long published, TimeSpan patience, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(TimeToCatchUp);
+        limit.CancelAfter(patience);
         try
         {
             for (var next = 0L; next < published;)

@@ -7,7 +7,7 @@ namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
 /// <summary>An emulator in a process of its own, on free ports that it keeps over restarts.</summary>
 public sealed class EmulatorProcess : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-emulator-");
+    private readonly DirectoryInfo _folder = TestFolder.Create("roomchat-emulator-");
     private readonly ConcurrentQueue<string> _output = new();
     private readonly int _amqpPort = FreePort.Take();
     private readonly int _adminPort = FreePort.Take();

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace RoomChat.ServiceBusEmulator.Tests.Conformance;
+namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
 
 /// <summary>Stands before a plain TCP port and speaks TLS, with a certificate that nobody trusts.</summary>
 internal sealed class TlsProxy : IAsyncDisposable
@@ -69,9 +70,9 @@ internal sealed class TlsProxy : IAsyncDisposable
                 var plain = server.GetStream();
                 await await Task.WhenAny(secure.CopyToAsync(plain, _stop.Token), plain.CopyToAsync(secure, _stop.Token));
             }
-            catch (Exception exception) when (exception is IOException or OperationCanceledException or System.Security.Authentication.AuthenticationException)
+            catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or AuthenticationException)
             {
-                // The client hung up, before or after the handshake.
+                // The client hung up, before or after the handshake, or there is nothing behind the proxy.
             }
         }
     }

@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using RoomChat.Realtime.Connections;
+using YamlDotNet.RepresentationModel;
+
+namespace RoomChat.Tests.AppHost.Publishing;
+
+/// <summary>A template takes the place of azd's own, and freezes what azd would have taken from the manifest: here the two are compared.</summary>
+[Collection(Published.Name)]
+public sealed class ContainerAppTemplateTests(PublishedSystem published)
+{
+    /// <summary>For how long a stopping service finishes its requests: the default of the generic host.</summary>
+    private static readonly TimeSpan ShutdownTimeout = new Microsoft.Extensions.Hosting.HostOptions().ShutdownTimeout;
+
+    /// <summary>Silence after which the ingress of Container Apps ends a connection.</summary>
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(240);
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("web")]
+    [InlineData("api")]
+    [InlineData("realtime")]
+    public void Environment_is_that_of_the_manifest(string service)
+    {
+        var expected = published.Plain[service]!["env"]!.AsObject();
+        var template = new ContainerAppTemplate(service);
+
+        Assert.Equal(
+            expected.Select(entry => entry.Key).Append("AZURE_CLIENT_ID").Order(StringComparer.Ordinal),
+            template.Environment.Select(entry => entry["name"].ToString()).Order(StringComparer.Ordinal));
+        // Fixed values are the same; the others azd knows only when it deploys.
+        foreach (var (name, value) in expected.Where(entry => !entry.Value!.GetValue<string>().Contains('{', StringComparison.Ordinal)))
+            Assert.Equal(value!.GetValue<string>(), template.Value(name));
+    }
+
+    [Theory]
+    [InlineData("web")]
+    [InlineData("api")]
+    [InlineData("realtime")]
+    public void Template_names_its_service_its_probes_and_its_secrets(string service)
+    {
+        var template = new ContainerAppTemplate(service);
+        Assert.Equal(service, template.At("tags", "azd-service-name").ToString());
+        Assert.Equal(service, template.Container["name"].ToString());
+        var probes = ((YamlSequenceNode)template.Container["probes"]).ToDictionary(probe => probe["type"].ToString(), probe => probe["httpGet"]["path"].ToString(), StringComparer.Ordinal);
+        Assert.Equal("/alive", probes["Liveness"]);
+        Assert.Equal("/health", probes["Readiness"]);
+        var secrets = ((YamlSequenceNode)template.At("properties", "configuration", "secrets")).Select(secret => secret["name"].ToString()).ToList();
+        var named = template.Environment.Where(entry => entry.Children.ContainsKey("secretRef")).Select(entry => entry["secretRef"].ToString());
+        Assert.Equal(secrets.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+        Assert.InRange(template.Number("properties", "template", "scale", "minReplicas"), 2, 10);
+    }
+
+    [Fact]
+    public void Realtime_drains_before_it_is_killed()
+    {
+        var template = new ContainerAppTemplate("realtime");
+        var options = new ConnectionOptions { DrainSpread = TimeSpan.Parse(template.Value("Realtime__Connections__DrainSpread")!, CultureInfo.InvariantCulture) };
+        Assert.True(options.DrainSpread + options.CloseTimeout < ShutdownTimeout);
+    }
+
+    [Theory]
+    [InlineData("web")]
+    [InlineData("api")]
+    [InlineData("realtime")]
+    public void Grace_period_is_longer_than_a_service_takes_to_stop(string service) => Assert.True(
+        TimeSpan.FromSeconds(new ContainerAppTemplate(service).Number("properties", "template", "terminationGracePeriodSeconds")) > ShutdownTimeout);
+
+    [Fact]
+    public void Pings_keep_connections_open_at_the_ingress()
+    {
+        var options = new ConnectionOptions();
+        Assert.True(options.KeepAliveInterval + options.KeepAliveTimeout < IdleTimeout);
+        Assert.DoesNotContain(new ContainerAppTemplate("realtime").Environment, entry => entry["name"].ToString().Contains("KeepAlive", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void WebSocket_upgrades_are_not_redirected()
+    {
+        var ingress = new ContainerAppTemplate("realtime").At("properties", "configuration", "ingress");
+        Assert.Equal("false", ingress["external"].ToString());
+        Assert.Equal("true", ingress["allowInsecure"].ToString());
+        Assert.StartsWith("http://realtime.internal.", new ContainerAppTemplate("web").Value("services__realtime__http__0"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Templates_are_container_apps_to_the_compiler()
+    {
+        BicepCompiler.SkipWhereItDoesNotRun();
+        var bicep = new StringBuilder();
+        foreach (var service in (string[])["web", "api", "realtime"])
+        {
+            var root = new ContainerAppTemplate(service).Root;
+            bicep.Append(CultureInfo.InvariantCulture, $"resource {service} 'Microsoft.App/containerApps@{root["api-version"]}' = {{\n  name: '{service}'\n");
+            foreach (var (name, value) in root.Children.Where(child => child.Key.ToString() != "api-version")) bicep.Append(CultureInfo.InvariantCulture, $"  {name}: {Literal(value)}\n");
+            bicep.Append("}\n");
+        }
+
+        var path = Path.Combine(published.Folder, "apps.bicep");
+        await File.WriteAllTextAsync(path, bicep.ToString(), Ct);
+        await BicepCompiler.RunAsync("build", path);
+    }
+
+    /// <summary>A value of YAML as Bicep writes it.</summary>
+    private static string Literal(YamlNode node) => node switch
+    {
+        YamlMappingNode map => $"{{\n{string.Concat(map.Children.Select(child => $"'{child.Key}': {Literal(child.Value)}\n"))}}}",
+        YamlSequenceNode list => $"[\n{string.Concat(list.Select(item => $"{Literal(item)}\n"))}]",
+        YamlScalarNode { Style: YamlDotNet.Core.ScalarStyle.Plain } plain => Plain(plain.Value!),
+        var text => $"'{text}'",
+    };
+
+    private static string Plain(string text) => text switch
+    {
+        "true" or "false" => text,
+        _ when int.TryParse(text, CultureInfo.InvariantCulture, out _) => text,
+        _ when double.TryParse(text, CultureInfo.InvariantCulture, out _) => $"json('{text}')",
+        _ => $"'{text}'",
+    };
+}

@@ -1,0 +1,8 @@
+namespace RoomChat.Tests.AppHost.Publishing;
+
+/// <summary>Tests of one publication, which takes seconds.</summary>
+[CollectionDefinition(Name)]
+public sealed class Published : ICollectionFixture<PublishedSystem>
+{
+    internal const string Name = "Published";
+}
