@@ -30,13 +30,13 @@ public sealed partial class CommunityFilesTests
     }
 
     [Fact]
-    public void Dependabot_watches_packages_actions_SDK_and_container_in_folders_that_exist()
+    public void Dependabot_watches_all_that_is_pinned_in_folders_that_exist()
     {
         var dependabot = YamlFile.Read(".github/dependabot.yml");
         Assert.Equal("2", dependabot.Text("version"));
         var updates = dependabot["updates"]!.AsArray();
         Assert.Equal(
-            ["devcontainers", "dotnet-sdk", "github-actions", "nuget"],
+            ["devcontainers", "docker-compose", "dotnet-sdk", "github-actions", "nuget"],
             updates.Select(update => update.Text("package-ecosystem")).Order(StringComparer.Ordinal));
         Assert.All(updates, update => Assert.True(Directory.Exists(RepositoryFiles.Root + update.Text("directory"))));
         Assert.All(updates, update => Assert.NotNull(update.Text("schedule", "interval")));

@@ -29,7 +29,8 @@ public sealed class MarkdownLinksTests
 
     private static bool IsOfRepository(string page, string link)
     {
-        var isOfSite = !page.Contains('/', StringComparison.Ordinal) && SiteLinks.Any(site => link.StartsWith(site, StringComparison.Ordinal));
+        var isInRoot = !page.Contains('/', StringComparison.Ordinal);
+        var isOfSite = isInRoot && SiteLinks.Any(site => link.StartsWith(site, StringComparison.Ordinal));
         return !isOfSite && !link.Contains("://", StringComparison.Ordinal);
     }
 

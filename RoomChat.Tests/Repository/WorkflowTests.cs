@@ -108,6 +108,19 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
+    public void The_deployment_passes_every_secret_parameter_of_the_AppHost()
+    {
+        var parameters = RepositoryFiles.Sources("RoomChat.AppHost")
+            .SelectMany(path => SecretParameter().Matches(File.ReadAllText(path)).Select(match => match.Groups["name"].Value));
+        var variables = parameters.Select(name => "AZURE_" + name.Replace('-', '_').ToUpperInvariant()).ToList();
+        Assert.NotEmpty(variables);
+        foreach (var step in WorkflowFile.Read("azure-dev.yml").Jobs["deploy"]["steps"]!.AsArray().TakeLast(2))
+        {
+            Assert.All(variables, variable => Assert.Equal($"${{{{ secrets.{variable} }}}}", step.Text("env", variable)));
+        }
+    }
+
+    [Fact]
     public void A_namespace_of_the_unit_tests_exists()
     {
         var namespaces = File.ReadLines(Path.Combine(RepositoryFiles.Root, ".ci", "unit-tests"))
@@ -128,6 +141,9 @@ public sealed partial class WorkflowTests
         @"^ *(- )?uses: (?<repository>[\w.-]+/[\w.-]+)(/[\w./-]+)?@(?<pin>[0-9a-f]{40} # v\d+\.\d+\.\d+)$",
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PinnedAction();
+
+    [GeneratedRegex(@"AddParameter\(""(?<name>[\w-]+)"", secret: true\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SecretParameter();
 
     /// <summary>Words of a script that are a path: in a folder of the repository, or a solution or project.</summary>
     [GeneratedRegex(
