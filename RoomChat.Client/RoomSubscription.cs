@@ -158,7 +158,8 @@ public sealed class RoomSubscription : IAsyncDisposable
             return false;
         }
 
-        var wasWaiting = _joined.TrySetException(error);
+        // Forgetting ends the wait, too. In the other order the caller of the join, who goes on at once, would leave a room that was never joined.
+        var wasWaiting = !Joined.IsCompleted;
         _client.Forget(this, error);
         return wasWaiting;
     }
