@@ -7,8 +7,9 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
-/// A room's channel as Redis pub/sub, heard by readers of our own (see <c>docs/decisions.md</c>): it is the way of every message to every
-/// instance, and each hop between threads on it costs more than the message. After a break they hear the same channels again; what was announced in between is in the log.
+/// A room's channel as Redis pub/sub. It is the way of every message to every instance, and each hop between threads on it costs more than the message:
+/// hence readers of our own (<c>docs/decisions/0019-the-channels-have-their-own-reader.md</c>). After a break they hear the same channels again; what was
+/// announced in between is in the log.
 /// </summary>
 internal sealed class RedisRoomChannel : IRoomChannel, IDisposable
 {

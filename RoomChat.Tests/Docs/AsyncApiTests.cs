@@ -4,15 +4,14 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
-using RoomChat.Tests.Architecture;
-using YamlDotNet.Serialization;
+using RoomChat.Tests.Repository;
 
 namespace RoomChat.Tests.Docs;
 
 /// <summary><c>docs/asyncapi.yaml</c> says the same as the Contracts: every action and frame, every field, and examples that can be read.</summary>
 public sealed class AsyncApiTests
 {
-    private static readonly JsonNode Document = Read();
+    private static readonly JsonNode Document = YamlFile.Read("docs/asyncapi.yaml");
 
     public static TheoryData<Type> Frames => [.. Families.SelectMany(family => FramesOf(family)).Select(frame => frame.DerivedType)];
 
@@ -96,12 +95,5 @@ public sealed class AsyncApiTests
             _ => [],
         };
         return children.OfType<JsonNode>().SelectMany(Descendants).Prepend(node);
-    }
-
-    private static JsonNode Read()
-    {
-        var yaml = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build()
-            .Deserialize<object>(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "docs", "asyncapi.yaml")));
-        return JsonNode.Parse(new SerializerBuilder().JsonCompatible().Build().Serialize(yaml))!;
     }
 }

@@ -1,4 +1,5 @@
 using RoomChat.Realtime.Routing;
+using RoomChat.Realtime.Routing.Strategies;
 using RoomChat.Tests.Architecture;
 
 namespace RoomChat.Tests.Docs;
@@ -8,19 +9,22 @@ public sealed class StrategiesPageTests
 {
     private static readonly string[] Page = File.ReadAllLines(Path.Combine(RepositoryFiles.Root, "docs", "strategies.md"));
 
+    private static string RegistrationLine =>
+        Assert.Single(Page, line => line.StartsWith("+            ServiceDescriptor", StringComparison.Ordinal))[1..];
+
     [Fact]
-    public void The_example_is_the_class_as_it_is()
+    public void The_example_links_to_the_class_that_its_line_registers()
     {
-        var source = File.ReadAllLines(Path.Combine(RepositoryFiles.Root, "RoomChat.Realtime/Routing/Strategies/ClientSide.cs"));
-        var shown = Page.SkipWhile(line => !line.StartsWith("@@ ", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.StartsWith('+')).Select(line => line[1..]);
-        Assert.Equal(source, shown);
+        const string Link = "[`ClientSide`](../RoomChat.Realtime/Routing/Strategies/ClientSide.cs)";
+        Assert.Contains(Page, line => line.Contains(Link, StringComparison.Ordinal));
+        Assert.Contains($"Singleton<IRoutingStrategy, {nameof(ClientSide)}>()", RegistrationLine, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_line_of_the_example_is_there()
     {
-        var line = Assert.Single(Page, line => line.StartsWith("+            ServiceDescriptor", StringComparison.Ordinal))[1..];
-        Assert.Contains(line, File.ReadAllLines(Path.Combine(RepositoryFiles.Root, "RoomChat.Realtime/RealtimeBuilderExtensions.cs")));
+        var composition = Path.Combine(RepositoryFiles.Root, "RoomChat.Realtime", "RealtimeBuilderExtensions.cs");
+        Assert.Contains(RegistrationLine, File.ReadAllLines(composition));
     }
 
     [Fact]

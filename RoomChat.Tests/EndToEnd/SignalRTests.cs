@@ -1,3 +1,4 @@
+using System.Text;
 
 namespace RoomChat.Tests.EndToEnd;
 
@@ -25,7 +26,7 @@ public sealed class SignalRTests(ChatSystem chat, ChatBrowser browser)
     [Fact]
     public async Task The_client_for_JavaScript_joins_publishes_and_resumes_in_a_browser_with_the_page_s_session()
     {
-        var script = await SignalRScript.GetAsync(Ct);
+        var script = Encoding.UTF8.GetString(await SignalRScript.GetAsync("dist/browser/signalr.js", Ct));
         var room = ChatSystem.NewRoom("signalr-js").Value;
         var page = await browser.OpenAsync(chat.WebAddress);
         await page.GotoAsync("/health");

@@ -7,11 +7,13 @@ namespace RoomChat.Tests.Fixtures;
 /// <summary>The official <c>@microsoft/signalr</c> for browsers, fetched by npm: the registry of NuGet does not have it.</summary>
 internal static class SignalRScript
 {
-    private const string Package = "@microsoft/signalr@10.0.11";
-    private const string Script = "package/dist/browser/signalr.js";
+    /// <summary>Name and version, as npm and its CDNs write them.</summary>
+    internal const string Package = "@microsoft/signalr@10.0.11";
 
-    /// <summary>The script's text. Skips the test where there is no npm, or npm has no package to give.</summary>
-    internal static async Task<string> GetAsync(CancellationToken ct)
+    /// <summary>A script of the package. Skips the test where there is no npm, or npm has no package to give.</summary>
+    /// <param name="path">Its path in the package.</param>
+    /// <param name="ct">Gives up.</param>
+    internal static async Task<byte[]> GetAsync(string path, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("roomchat-signalr-");
         try
@@ -20,17 +22,18 @@ internal static class SignalRScript
             if (folder.EnumerateFiles("*.tgz").FirstOrDefault() is not { } archive)
             {
                 Assert.Skip($"The test of the JavaScript client needs {Package}, and npm did not give it: {trouble}. Install Node.js with npm to run it.");
-                return "";
+                return [];
             }
             await using var zipped = archive.OpenRead();
             await using var tar = new TarReader(new GZipStream(zipped, CompressionMode.Decompress));
             while (await tar.GetNextEntryAsync(cancellationToken: ct) is { } entry)
             {
-                if (entry.Name != Script) continue;
-                using var text = new StreamReader(entry.DataStream!);
-                return await text.ReadToEndAsync(ct);
+                if (entry.Name != $"package/{path}") continue;
+                using var script = new MemoryStream();
+                await entry.DataStream!.CopyToAsync(script, ct);
+                return script.ToArray();
             }
-            throw new InvalidOperationException($"{Package} has no {Script}.");
+            throw new InvalidOperationException($"{Package} has no {path}.");
         }
         finally
         {
