@@ -18,7 +18,7 @@ var realtime = builder.AddInstances<Projects.RoomChat_Realtime>("realtime", buil
     .WithMessaging(messaging)
     .WithReference(redis).WaitFor(redis)
     .WithAzureSignalR()
-    // Many short collections: what a room's feed keeps survives them, and a large one would hold up every room (docs/decisions.md, 34).
+    // Many short collections: what a room's feed keeps survives them, and a large one would hold up every room (docs/decisions/0034).
     .WithEnvironment("DOTNET_GCgen0size", "0x200000")
     .Drains());
 
