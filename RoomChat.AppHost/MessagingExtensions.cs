@@ -1,3 +1,4 @@
+using Aspire.Hosting.Azure;
 using Microsoft.Extensions.Configuration;
 
 namespace RoomChat.AppHost;
@@ -21,6 +22,9 @@ internal static class MessagingExtensions
     {
         service.WithReference(messaging.Bus).WaitFor(messaging.Bus);
         if (messaging.Administration is { } administration) service.WithReference(administration);
+        // For the scale rule of a template: azd knows an output only when a service's environment has it.
+        if (service.ApplicationBuilder.ExecutionContext.IsPublishMode && messaging.Bus.Resource is AzureServiceBusResource bus)
+            service.WithEnvironment("MESSAGING_NAME", ReferenceExpression.Create($"{bus.NameOutputReference}"));
         return service.WithEnvironment("Routing__Strategy", service.ApplicationBuilder.Configuration.GetStrategy());
     }
 

@@ -38,6 +38,28 @@ public sealed class ContainerAppTemplateTests(PublishedSystem published)
     [InlineData("web")]
     [InlineData("api")]
     [InlineData("realtime")]
+    public void Placeholders_are_what_azd_has(string service)
+    {
+        // azd's own, and of the modules' outputs those that some service's environment or connection string names.
+        string[] own =
+        [
+            "AZURE_LOCATION", "AZURE_CONTAINER_REGISTRY_MANAGED_IDENTITY_ID", "AZURE_CONTAINER_APPS_ENVIRONMENT_ID", "AZURE_CONTAINER_REGISTRY_ENDPOINT",
+            "AZURE_CONTAINER_APPS_ENVIRONMENT_DEFAULT_DOMAIN", "MANAGED_IDENTITY_CLIENT_ID",
+            // The Key Vault of "redis-cache": "kv" and the 32 bits of FNV-1a of the resource's name.
+            "SERVICE_BINDING_KV9DC776CF_ENDPOINT",
+        ];
+        var named = string.Concat(published.Plain.Select(entry => $"{entry.Value!["env"]?.ToJsonString()}{entry.Value["connectionString"]?.ToJsonString()}"));
+        foreach (var name in new ContainerAppTemplate(service).Placeholders.Where(text => text.StartsWith(".Env.", StringComparison.Ordinal)).Select(text => text[".Env.".Length..]))
+        {
+            var output = $"{{{name.ToLowerInvariant().Replace("_", ".outputs.", StringComparison.Ordinal)}}}";
+            Assert.True(own.Contains(name) || named.Contains(output, StringComparison.OrdinalIgnoreCase), $"{service} uses {name}, which azd may not have.");
+        }
+    }
+
+    [Theory]
+    [InlineData("web")]
+    [InlineData("api")]
+    [InlineData("realtime")]
     public void Template_names_its_service_its_probes_and_its_secrets(string service)
     {
         var template = new ContainerAppTemplate(service);

@@ -12,19 +12,19 @@ public sealed class ServicePublishTests : IDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Every_service_is_published_in_Release()
+    public async Task Every_service_is_published()
     {
-        // Analyzers have seen this code: here they would only take time.
+        // As it was built for this test; .ci/publish does the same in Release. Compressed files are a matter of the SDK: here they would only take time.
         foreach (var project in (string[])["RoomChat.ApiService", "RoomChat.Realtime", "RoomChat.Web", "emulator/RoomChat.ServiceBusEmulator"])
         {
-            await RunAsync("publish", project, "-c", "Release", "--artifacts-path", _folder.FullName, "-p:RunAnalyzers=false", "--nologo", "-v", "q");
             var name = Path.GetFileName(project);
-            var published = Path.Combine(_folder.FullName, "publish", name, "release");
+            var published = Path.Combine(_folder.FullName, name);
+            await RunAsync("publish", project, "--no-build", "-c", AppHostRun.Configuration, "-o", published, "-p:CompressionEnabled=false", "--nologo", "-v", "q");
             Assert.True(File.Exists(Path.Combine(published, $"{name}.dll")), $"{published} has no {name}.dll.");
             Assert.False(File.Exists(Path.Combine(published, "appsettings.Development.json")));
         }
 
-        Assert.True(Directory.Exists(Path.Combine(_folder.FullName, "publish", "RoomChat.Web", "release", "wwwroot", "_framework")));
+        Assert.True(Directory.Exists(Path.Combine(_folder.FullName, "RoomChat.Web", "wwwroot", "_framework")));
     }
 
     [Theory]

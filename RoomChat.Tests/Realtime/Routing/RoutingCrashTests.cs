@@ -20,9 +20,7 @@ public sealed class RoutingCrashTests(OwnBacking backing)
     [InlineData("SharedSubscription", 2)]
     [InlineData("FilteredSubscription", 0)]
     [InlineData("FilteredSubscription", 2)]
-    [InlineData("TopicPerRoom", 0)]
     [InlineData("TopicPerRoom", 2)]
-    [InlineData("ClientSide", 0)]
     [InlineData("ClientSide", 2)]
     public async Task Killing_an_instance_costs_nobody_a_message_and_nobody_hears_one_twice(string strategy, int others)
     {
