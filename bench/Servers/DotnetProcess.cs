@@ -70,11 +70,14 @@ internal sealed class DotnetProcess(string assembly, IReadOnlyList<string> argum
     public async Task<bool> TerminateAsync(TimeSpan grace, CancellationToken ct)
     {
         if (Refreshed() is not { } process) return true;
+        var used = CpuTime;
         using (var signal = Process.Start("kill", ["-s", "TERM", process.Id.ToString(CultureInfo.InvariantCulture)])) await signal.WaitForExitAsync(ct);
         await process.WaitForExitAsync(ct).WaitAsync(grace, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ct.ThrowIfCancellationRequested();
         var hasEnded = process.HasExited;
         await KillAsync();
+        // What it used while it ended is not known any more.
+        if (hasEnded) _cpuTimeOfEarlierLives = used;
         return hasEnded;
     }
 

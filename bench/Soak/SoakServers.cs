@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using RoomChat.Benchmarks.Broker;
 using RoomChat.Benchmarks.Servers;
 using RoomChat.ServiceBusEmulator.Settings;
@@ -13,7 +14,7 @@ internal sealed class SoakServers : IAsyncDisposable
     private readonly RedisProcess _redis;
     private readonly BrokerProcess _broker;
     private readonly RealtimeProcess[] _instances;
-    private readonly List<RealtimeProcess> _leaving = [];
+    private readonly ConcurrentQueue<RealtimeProcess> _everyInstance = new();
     private readonly List<(TimeSpan At, long Bytes)>[] _memory;
 
     /// <summary>For how long Container Apps leaves an old replica alone after traffic has moved.</summary>
@@ -34,15 +35,13 @@ internal sealed class SoakServers : IAsyncDisposable
     public IReadOnlyList<Uri> Endpoints => [.. _instances.Select(instance => instance.Endpoint)];
 
     /// <summary>What the instances have used so far, together.</summary>
-    public TimeSpan CpuTime => _instances.Aggregate(TimeSpan.Zero, (sum, instance) => sum + instance.CpuTime);
+    public TimeSpan CpuTime => _everyInstance.Aggregate(TimeSpan.Zero, (sum, instance) => sum + instance.CpuTime);
 
     /// <summary>Resident bytes of each instance, sample by sample.</summary>
     public IReadOnlyList<IReadOnlyList<(TimeSpan At, long Bytes)>> Memory => _memory;
 
     /// <summary>The last warnings and errors of the instances.</summary>
     public IEnumerable<string> LastWords => _instances.SelectMany(instance => instance.LastWords);
-
-    private RealtimeProcess NewInstance() => new(_broker.ConnectionString, _redis.ConnectionString, Settings);
 
     public static async Task<SoakServers> StartAsync(CancellationToken ct)
     {
@@ -79,9 +78,7 @@ internal sealed class SoakServers : IAsyncDisposable
         for (var next = 0; await timer.WaitForNextTickAsync(ct); next = (next + 1) % _instances.Length)
         {
             var (old, replacement) = (_instances[next], NewInstance());
-            _leaving.Add(replacement);
             await replacement.StartAsync(ct);
-            _leaving[^1] = old;
             Volatile.Write(ref _instances[next], replacement);
             await Task.Delay(BeforeTermination, ct);
             if (!await old.TerminateAsync(GracePeriod, ct)) throw new InvalidOperationException("An instance did not end within its grace period.");
@@ -90,8 +87,15 @@ internal sealed class SoakServers : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var instance in (RealtimeProcess[])[.. _instances, .. _leaving]) await instance.DisposeAsync();
+        foreach (var instance in _everyInstance) await instance.DisposeAsync();
         await _broker.DisposeAsync();
         await _redis.DisposeAsync();
+    }
+
+    private RealtimeProcess NewInstance()
+    {
+        var instance = new RealtimeProcess(_broker.ConnectionString, _redis.ConnectionString, Settings);
+        _everyInstance.Enqueue(instance);
+        return instance;
     }
 }
