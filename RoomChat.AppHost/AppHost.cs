@@ -22,13 +22,15 @@ var realtime = builder.AddInstances<Projects.RoomChat_Realtime>("realtime", buil
     .WithEnvironment("DOTNET_GCgen0size", "0x200000")
     .Drains());
 
+var key = builder.AddSubscriptionKey();
 builder.AddGateway<Projects.RoomChat_Web>("web")
     .WithReference(api).WaitFor(api)
     .WithInstances("realtime", realtime)
-    .WithSubscriptionKey()
+    .WithSubscriptionKey(key)
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", static url => url.DisplayText = "Chat");
 
+builder.AddApiManagement("api-management", key);
 builder.AddAzureMonitor("insights");
 builder.AddLocalRun(announce: "web");
 return await builder.Build().RunToExitCodeAsync();

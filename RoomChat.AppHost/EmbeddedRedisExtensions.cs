@@ -27,7 +27,8 @@ internal static class EmbeddedRedisExtensions
             // Without the transaction mode Garnet runs scripts on the same keys at the same time.
             .WithArgs("--lua", "--lua-transaction-mode", "--memory", "128m", "--index", "16m")
             // Every acknowledged write survives a kill -9, and a restart reads it. Without the wait the last one may be lost.
-            .WithArgs("--aof", "--aof-commit-freq", "0", "--aof-commit-wait", "--device-type", "RandomAccess", "--checkpointdir", data, "--recover")
+            .WithArgs("--aof", "--aof-commit-freq", "0", "--aof-commit-wait", "--device-type", "RandomAccess")
+            .WithArgs("--checkpointdir", data, "--recover")
             // As in our own programs: see Directory.Build.props.
             .WithEnvironment("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "0")
             .WithHealthCheck(check)

@@ -6,8 +6,8 @@ using Aspire.Hosting.Azure;
 namespace RoomChat.AppHost;
 
 /// <summary>
-/// Which topics and subscriptions there are, in the file format of Microsoft's emulator. Only <c>SharedSubscription</c> receives from the shared
-/// subscription; under another strategy it would fill with messages that nobody takes.
+/// The topics and subscriptions, in the file format of Microsoft's emulator. Only <c>SharedSubscription</c> receives from the shared
+/// subscription. Under another strategy its messages would have no receiver.
 /// </summary>
 internal static class ServiceBusTopology
 {

@@ -3,18 +3,20 @@ namespace RoomChat.AppHost.Publishing;
 /// <summary>Azure API Management before the gateway: see <c>docs/azure.md</c>.</summary>
 internal static class ApiManagementExtensions
 {
-    /// <summary>Adds it where the setting <c>ApiManagement:Sku</c> names a tier.</summary>
-    /// <param name="builder">The model, which is published.</param>
+    /// <summary>Adds it to a deployment where the setting <c>ApiManagement:Sku</c> names a tier.</summary>
+    /// <param name="builder">The model.</param>
     /// <param name="name">The resource's name.</param>
-    /// <param name="key">Key of the subscription, the same as the gateway's.</param>
-    internal static void AddApiManagement(this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource> key)
+    /// <param name="key">Key of the subscription, the same as the gateway's; null in a local run.</param>
+    /// <exception cref="DistributedApplicationException">There is a tier, and no address of a publisher.</exception>
+    internal static void AddApiManagement(
+        this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource>? key)
     {
         var settings = builder.Configuration.GetSection("ApiManagement");
-        if (settings["Sku"] is not { Length: > 0 } sku) return;
-        builder.AddBicepModule(name, "api-management")
-            .WithParameter("containerAppEnvironmentName")
-            .WithParameter("sku", sku)
-            .WithParameter("publisherEmail", settings["PublisherEmail"])
-            .WithParameter("subscriptionKey", key.Resource);
+        if (key is null || settings["Sku"] is not { Length: > 0 } sku) return;
+        if (settings["PublisherEmail"] is not { Length: > 0 } email)
+            throw new DistributedApplicationException("'ApiManagement:Sku' is set: set 'ApiManagement:PublisherEmail', too.");
+        builder.AddBicepModule(
+            name, "api-management",
+            ("containerAppEnvironmentName", null), ("sku", sku), ("publisherEmail", email), ("subscriptionKey", key.Resource));
     }
 }

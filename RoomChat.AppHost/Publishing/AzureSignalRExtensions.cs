@@ -1,3 +1,4 @@
+using Aspire.Hosting.Azure;
 using Microsoft.Extensions.Configuration;
 
 namespace RoomChat.AppHost.Publishing;
@@ -8,8 +9,8 @@ internal static class AzureSignalRExtensions
     private const string Name = "signalr";
 
     /// <summary>
-    /// Published, the setting <c>AzureSignalR</c> decides. In a local run the hub's clients connect to Azure SignalR Service where its connection
-    /// string is set.
+    /// Connects the service to Azure SignalR Service. Published, the setting <c>AzureSignalR</c> decides; in a local run, whether the
+    /// connection string <c>signalr</c> is set.
     /// </summary>
     internal static IResourceBuilder<ProjectResource> WithAzureSignalR(this IResourceBuilder<ProjectResource> service)
     {
@@ -28,7 +29,8 @@ internal static class AzureSignalRExtensions
     private static IResourceBuilder<IResourceWithConnectionString> AddSignalR(this IDistributedApplicationBuilder builder)
     {
         if (!builder.ExecutionContext.IsPublishMode) return builder.AddConnectionString(Name);
-        var module = builder.AddBicepModule($"{Name}-service", "signalr").WithParameter("principalId").WithParameter("principalType");
-        return builder.AddConnectionString(Name, ReferenceExpression.Create($"Endpoint=https://{module.Output("hostName")};AuthType=azure"));
+        var module = builder.AddBicepModule($"{Name}-service", "signalr", ("principalId", null), ("principalType", null));
+        var host = new BicepOutputReference("hostName", module);
+        return builder.AddConnectionString(Name, ReferenceExpression.Create($"Endpoint=https://{host};AuthType=azure"));
     }
 }

@@ -1,3 +1,5 @@
+using Aspire.Hosting.Azure;
+
 namespace RoomChat.AppHost.Publishing;
 
 /// <summary>Adds the Bicep files of <c>Publishing/Bicep</c> to the model.</summary>
@@ -6,19 +8,13 @@ internal static class BicepModuleExtensions
     /// <param name="builder">The model, which is published.</param>
     /// <param name="name">The resource's name.</param>
     /// <param name="file">Name of the file, without its ending.</param>
-    internal static IResourceBuilder<BicepModuleResource> AddBicepModule(this IDistributedApplicationBuilder builder, string name, string file) =>
-        builder.AddResource(new BicepModuleResource(name, Path.Combine(builder.AppHostDirectory, "Publishing", "Bicep", $"{file}.bicep")));
-
-    /// <summary>Sets a parameter; without a value azd fills it in, if it knows the name.</summary>
-    internal static IResourceBuilder<BicepModuleResource> WithParameter(
-        this IResourceBuilder<BicepModuleResource> module, string name, object? value = null)
+    /// <param name="parameters">The module's parameters. azd fills in those without a value, if it knows the name.</param>
+    internal static AzureBicepResource AddBicepModule(
+        this IDistributedApplicationBuilder builder, string name, string file, params IEnumerable<(string Name, object? Value)> parameters)
     {
-        module.Resource.Parameters[name] = value;
-        return module;
+        var path = Path.Combine(builder.AppHostDirectory, "Publishing", "Bicep", $"{file}.bicep");
+        var module = new AzureBicepResource(name, templateFile: path);
+        foreach (var (parameter, value) in parameters) module.Parameters[parameter] = value;
+        return builder.AddResource(module).Resource;
     }
-
-    internal static BicepOutput Output(this IResourceBuilder<BicepModuleResource> module, string name) => new(module.Resource, name);
-
-    /// <summary>A secret that the module writes into the Key Vault that its parameter <c>keyVaultName</c> names.</summary>
-    internal static BicepOutput SecretOutput(this IResourceBuilder<BicepModuleResource> module, string name) => new(module.Resource, name, isSecret: true);
 }

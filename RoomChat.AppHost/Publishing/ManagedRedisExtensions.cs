@@ -3,12 +3,11 @@ namespace RoomChat.AppHost.Publishing;
 /// <summary>Azure Managed Redis.</summary>
 internal static class ManagedRedisExtensions
 {
-    private const string ConnectionString = "connectionString";
-
     /// <summary>Adds Azure Managed Redis. Its connection string has a key in it, and is kept in Key Vault.</summary>
-    internal static IResourceBuilder<IResourceWithConnectionString> AddManagedRedis(this IDistributedApplicationBuilder builder, string name)
+    internal static IResourceBuilder<IResourceWithConnectionString> AddManagedRedis(
+        this IDistributedApplicationBuilder builder, string name)
     {
-        var module = builder.AddBicepModule($"{name}-cache", "redis").WithParameter("keyVaultName");
-        return builder.AddConnectionString(name, ReferenceExpression.Create($"{module.SecretOutput(ConnectionString)}"));
+        var module = builder.AddBicepModule($"{name}-cache", "redis", ("keyVaultName", null));
+        return builder.AddConnectionString(name, ReferenceExpression.Create($"{new SecretOutput(module, "connectionString")}"));
     }
 }

@@ -64,7 +64,7 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser, TwoUsers use
     [Fact]
     public async Task The_page_has_no_fault_that_axe_finds_in_any_size_and_scheme()
     {
-        // Nobody has entered here before: the empty page is looked at, too.
+        // A new browser context: the page without any room is checked, too.
         await using var ada = await browser.EnterAsync(chat.WebAddress, "Ada");
         await HasNoFaultAsync(ada.Page);
 

@@ -1,6 +1,6 @@
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>A Service Bus whose certificate nobody trusts. Clients end the handshake, so there is nothing behind it.</summary>
+/// <summary>A Service Bus with an untrusted certificate. Clients end the handshake, so it needs no broker.</summary>
 internal sealed class UntrustedServer : IAsyncDisposable
 {
     private const string Client = "Aspire:Azure:Messaging:ServiceBus:ClientOptions";

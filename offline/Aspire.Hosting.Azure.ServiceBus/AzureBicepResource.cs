@@ -6,12 +6,13 @@ namespace Aspire.Hosting.Azure;
 /// <summary>A resource in Azure, described by a Bicep module.</summary>
 public class AzureBicepResource : Resource, IResourceWithParameters
 {
-    private readonly string? _templateString;
+    private readonly (string? File, string? Text) _template;
 
-    internal AzureBicepResource(string name, string? templateString = null)
+    /// <summary>Takes the module's file, which is deployed alone, or its text.</summary>
+    public AzureBicepResource(string name, string? templateFile = null, string? templateString = null)
         : base(name)
     {
-        _templateString = templateString;
+        _template = (templateFile, templateString);
         Annotations.Add(new ManifestPublishingCallbackAnnotation(WriteToManifest));
     }
 
@@ -21,14 +22,14 @@ public class AzureBicepResource : Resource, IResourceWithParameters
     IDictionary<string, object?> IResourceWithParameters.Parameters => Parameters;
 
     /// <summary>Gets the text of the module.</summary>
-    public virtual string GetBicepTemplateString() => _templateString ?? throw new InvalidOperationException($"'{Name}' has no template.");
+    public virtual string GetBicepTemplateString() => _template.Text ?? throw new InvalidOperationException($"'{Name}' has no template.");
 
     /// <summary>Writes the manifest's entry, and the module beside the manifest.</summary>
     public virtual void WriteToManifest(ManifestPublishingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(context.ManifestPath))!, $"{Name.ToLowerInvariant()}.module.bicep");
-        File.WriteAllText(path, GetBicepTemplateString());
+        var path = _template.File ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(context.ManifestPath))!, $"{Name.ToLowerInvariant()}.module.bicep");
+        if (_template.File is null) File.WriteAllText(path, GetBicepTemplateString());
         context.Writer.WriteString("type", "azure.bicep.v0");
         context.WriteConnectionString(this);
         context.Writer.WriteString("path", context.GetManifestRelativePath(path));

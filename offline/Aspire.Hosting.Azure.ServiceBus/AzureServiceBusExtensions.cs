@@ -70,7 +70,7 @@ public static partial class AzureServiceBusExtensions
 
     private static Task AddRoles(IResourceBuilder<AzureServiceBusResource> bus, DistributedApplicationModel model)
     {
-        var roles = new AzureBicepResource($"{bus.Resource.Name}-roles", ServiceBusModule.RolesOf(bus.Resource));
+        var roles = new AzureBicepResource($"{bus.Resource.Name}-roles", templateString: ServiceBusModule.RolesOf(bus.Resource));
         roles.Parameters[$"{BicepText.Identifier(bus.Resource.Name)}_outputs_name"] = bus.Resource.NameOutputReference;
         roles.Parameters["principalType"] = null;
         roles.Parameters["principalId"] = null;

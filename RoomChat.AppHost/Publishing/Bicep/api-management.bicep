@@ -67,11 +67,21 @@ resource publish 'Microsoft.ApiManagement/service/apis/operations@2024-05-01' = 
   }
 }
 
+resource list 'Microsoft.ApiManagement/service/apis/operations@2024-05-01' = {
+  parent: api
+  name: 'list'
+  properties: {
+    displayName: 'Rooms with members'
+    method: 'GET'
+    urlTemplate: '/rooms'
+  }
+}
+
 resource rooms 'Microsoft.ApiManagement/service/apis/operations@2024-05-01' = {
   parent: api
   name: 'rooms'
   properties: {
-    displayName: 'Rooms and their messages'
+    displayName: 'Messages of a room'
     method: 'GET'
     urlTemplate: '/rooms/*'
   }

@@ -9,7 +9,7 @@ public static class TestFolder
     private const string InMemory = "/dev/shm";
     private const long Room = 2L << 30;
 
-    /// <summary>A new, empty folder. Whoever asks for it deletes it.</summary>
+    /// <summary>Creates an empty folder. The caller deletes it.</summary>
     public static DirectoryInfo Create(string prefix) =>
         Directory.Exists(InMemory) && new DriveInfo(InMemory).AvailableFreeSpace > Room
             ? Directory.CreateDirectory(Path.Combine(InMemory, $"{prefix}{Guid.NewGuid():N}"))

@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
 
-/// <summary>Stands before a plain TCP port and speaks TLS, with a certificate that nobody trusts.</summary>
+/// <summary>Stands before a plain TCP port and speaks TLS, with an untrusted certificate.</summary>
 internal sealed class TlsProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

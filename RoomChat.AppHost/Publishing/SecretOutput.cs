@@ -1,10 +1,13 @@
+using Aspire.Hosting.Azure;
+
 namespace RoomChat.AppHost.Publishing;
 
-/// <summary>A value that a Bicep module gives, known only to the deployment: an output, or a secret in the Key Vault that azd makes for the module.</summary>
-internal sealed class BicepOutput(BicepModuleResource module, string name, bool isSecret = false) : IValueProvider, IManifestExpressionProvider, IValueWithReferences
+/// <summary>A secret that a Bicep module writes into the Key Vault of its parameter <c>keyVaultName</c>. azd makes the vault.</summary>
+internal sealed class SecretOutput(AzureBicepResource module, string name)
+    : IValueProvider, IManifestExpressionProvider, IValueWithReferences
 {
     /// <inheritdoc/>
-    public string ValueExpression => $"{{{module.Name}.{(isSecret ? "secretOutputs" : "outputs")}.{name}}}";
+    public string ValueExpression => $"{{{module.Name}.secretOutputs.{name}}}";
 
     IEnumerable<object> IValueWithReferences.References => [module];
 
