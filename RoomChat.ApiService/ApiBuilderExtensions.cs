@@ -11,9 +11,6 @@ namespace RoomChat.ApiService;
 /// <summary>What the API consists of.</summary>
 internal static class ApiBuilderExtensions
 {
-    /// <summary>Largest request body, in bytes: a message's content may need several bytes a character as JSON.</summary>
-    internal const int MaxBodyBytes = 4 * ProtocolLimits.MaxContentBytes;
-
     // Content in a query string is percent-encoded: three characters a byte.
     private const int MaxRequestLineBytes = 4 * ProtocolLimits.MaxContentBytes;
 
@@ -22,7 +19,7 @@ internal static class ApiBuilderExtensions
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.MaxRequestBodySize = ProtocolLimits.MaxClientFrameBytes;
             kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
         });
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -48,6 +45,7 @@ internal static class ApiBuilderExtensions
     internal static void MapApiDocuments(this WebApplication app)
     {
         app.MapOpenApi();
-        if (app.Environment.IsDevelopment()) app.MapScalarApiReference();
+        // It has all it needs with it: a page of ours asks no foreign host for its letters.
+        if (app.Environment.IsDevelopment()) app.MapScalarApiReference(reference => reference.DisableDefaultFonts());
     }
 }

@@ -13,6 +13,8 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
         document.Info.Title = "RoomChat";
         document.Info.Version = "v1";
         document.Info.Description = "Publish to rooms, list rooms, read their history. Callers send a subscription key, which the gateway checks.";
+        // Where the document is from, which is the gateway: our own address is hidden behind it.
+        document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);
         document.Components.SecuritySchemes[KeyScheme] = new OpenApiSecurityScheme

@@ -8,6 +8,12 @@ public sealed record CloseCode(int Code, string Reason)
     /// <summary>The client asked for it (RFC 6455, 1000).</summary>
     public static readonly CloseCode Normal = new(1000, "bye");
 
+    /// <summary>What came is no WebSocket frame as the standard has it (RFC 6455, 1002).</summary>
+    public static readonly CloseCode ProtocolError = new(1002, "protocol error");
+
+    /// <summary>The text frame is not UTF-8 (RFC 6455, 1007).</summary>
+    public static readonly CloseCode NotText = new(1007, "text is not UTF-8");
+
     /// <summary>The frame is larger than the server takes (RFC 6455, 1009).</summary>
     public static readonly CloseCode FrameTooLarge = new(1009, "frame too large");
 
@@ -29,6 +35,9 @@ public sealed record CloseCode(int Code, string Reason)
     /// <summary>The connection was in no room for longer than the server allows.</summary>
     public static readonly CloseCode Idle = new(4502, "in no room for too long");
 
-    /// <summary>Whether a client may connect again after this code: all but 1003, 1009 and 4500 to 4999. 1000 is for the closing side to decide.</summary>
-    public static bool MayReconnect(int code) => code is not (1003 or 1009) and not (>= 4500 and <= 4999);
+    /// <summary>
+    /// Whether a client may connect again after this code: all but 1002, 1003, 1007, 1009, which say that it is at fault, and 4500 to 4999. 1000 is for the
+    /// closing side to decide.
+    /// </summary>
+    public static bool MayReconnect(int code) => code is not (1002 or 1003 or 1007 or 1009) and not (>= 4500 and <= 4999);
 }

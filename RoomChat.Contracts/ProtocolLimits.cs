@@ -12,8 +12,11 @@ public static class ProtocolLimits
     /// <summary>Longest message id that a publisher may choose, in characters. Service Bus allows 128.</summary>
     public const int MaxMessageIdLength = 128;
 
-    /// <summary>Largest frame a client may send, in bytes, unless the server is set otherwise.</summary>
-    public const int MaxClientFrameBytes = 32 * 1024;
+    /// <summary>
+    /// Largest frame a client may send, in bytes, and largest body of a request, unless the server is set otherwise. Whatever content may be said fits, however it
+    /// is escaped: as JSON a byte of it takes 6 at most (<c>\u0061</c>), which makes 96 KiB, and the rest is for the other fields.
+    /// </summary>
+    public const int MaxClientFrameBytes = 128 * 1024;
 
     /// <summary>Longest display name of a user, in characters.</summary>
     public const int MaxUserNameLength = 64;

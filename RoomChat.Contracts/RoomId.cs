@@ -4,11 +4,15 @@ using System.Diagnostics.CodeAnalysis;
 namespace RoomChat.Contracts;
 
 /// <summary>
-/// The name of a room: 1 to <see cref="ProtocolLimits.MaxRoomIdLength"/> characters of <c>A-Z a-z 0-9 . _ -</c>, case-sensitive.
+/// The name of a room: 1 to <see cref="ProtocolLimits.MaxRoomIdLength"/> characters of <c>A-Z a-z 0-9 . _ -</c>, case-sensitive. Not <c>.</c> or <c>..</c>, which
+/// no URL can name: they are steps in its path (https://www.rfc-editor.org/rfc/rfc3986#section-5.2.4).
 /// Valid by construction: whoever holds one need not check it again.
 /// </summary>
 public sealed record RoomId : IParsable<RoomId>
 {
+    /// <summary>What a room's name is, for people whose own is none.</summary>
+    public const string Rule = "A room id is 1 to 64 characters of A-Z, a-z, 0-9, '.', '_' and '-', and not '.' or '..'.";
+
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
 
@@ -39,7 +43,7 @@ public sealed record RoomId : IParsable<RoomId>
     /// <summary>Reads a room name from outside; false when it is not one.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out RoomId? roomId)
     {
-        roomId = text is { Length: > 0 and <= ProtocolLimits.MaxRoomIdLength } && !text.AsSpan().ContainsAnyExcept(Allowed) ? new RoomId(text) : null;
+        roomId = text is { Length: > 0 and <= ProtocolLimits.MaxRoomIdLength } and not ("." or "..") && !text.AsSpan().ContainsAnyExcept(Allowed) ? new RoomId(text) : null;
         return roomId is not null;
     }
 
@@ -57,7 +61,7 @@ public sealed record RoomId : IParsable<RoomId>
     /// <inheritdoc cref="TryParse(string?, out RoomId?)"/>
     /// <exception cref="FormatException">The text is not a room name.</exception>
     public static RoomId Parse(string s, IFormatProvider? provider) =>
-        TryParse(s, out var roomId) ? roomId : throw new FormatException("A room id is 1 to 64 characters of A-Z, a-z, 0-9, '.', '_' and '-'.");
+        TryParse(s, out var roomId) ? roomId : throw new FormatException(Rule);
 
     /// <inheritdoc/>
     public override string ToString() => Value;

@@ -16,6 +16,7 @@ using RoomChat.Realtime.Telemetry;
 using RoomChat.Realtime.Transports;
 using RoomChat.Realtime.Transports.SignalR;
 using RoomChat.ServiceDefaults.Health;
+using RoomChat.ServiceDefaults.Lifetime;
 
 namespace RoomChat.Realtime;
 
@@ -58,6 +59,7 @@ internal static class RealtimeBuilderExtensions
         services.TryAddSingleton<IdleConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<IdleConnections>());
         services.TryAddSingleton<ConnectionDrain>();
+        services.TryAddSingleton<IDrain>(provider => provider.GetRequiredService<ConnectionDrain>());
         services.AddHostedService(provider => provider.GetRequiredService<ConnectionDrain>());
         services.AddHostedService<KeepAliveRounds>();
     }

@@ -1,7 +1,9 @@
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,11 +14,12 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using RoomChat.ServiceDefaults.Health;
+using RoomChat.ServiceDefaults.Http;
 using RoomChat.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>What every service of RoomChat has: telemetry, health, resilience and service discovery.</summary>
+/// <summary>What every service of RoomChat has: telemetry, health, answers to HEAD, resilience and service discovery.</summary>
 public static class Extensions
 {
     private const string ReadinessPath = "/health";
@@ -29,6 +32,7 @@ public static class Extensions
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IPostConfigureOptions<LoggerFilterOptions>, HushedCategories>());
         builder.ConfigureOpenTelemetry();
         builder.AddDefaultHealthChecks();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, HeadRequests>());
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {
@@ -81,12 +85,13 @@ public static class Extensions
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
-        app.MapHealthChecks(ReadinessPath, new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync });
+        var asGet = new HttpMethodMetadata([HttpMethods.Get]);
+        app.MapHealthChecks(ReadinessPath, new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync }).WithMetadata(asGet);
         app.MapHealthChecks(LivenessPath, new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(LivenessTag),
             ResponseWriter = HealthAnswer.WriteAsync,
-        });
+        }).WithMetadata(asGet);
         return app;
     }
 

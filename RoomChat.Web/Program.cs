@@ -14,6 +14,7 @@ app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseSecurityHeaders();
 app.UseRouting();
+app.UseCors();
 app.UseRequestTimeouts();
 app.UseAuthentication();
 app.UseAntiforgery();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -6,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
+using RoomChat.ServiceDefaults.Lifetime;
 using RoomChat.Web.Gateway;
+using RoomChat.Web.Gateway.Sockets;
 using RoomChat.Web.Session;
 using RoomChat.Web.SubscriptionKeys;
 using Yarp.ReverseProxy.Health;
@@ -57,6 +60,8 @@ internal static class WebBuilderExtensions
         services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionOptions>, SessionOptionsValidator>());
         services.TryAddSingleton<SameOrigin>();
+        services.AddCors();
+        services.AddSingleton<IConfigureOptions<CorsOptions>, CrossOriginPages>();
         services.AddDataProtection().SetApplicationName("RoomChat");
         // ASP.NET Core's own setting, given by Azure Container Apps, which makes the keys for all replicas. Its own code reads them.
         if (configuration["ReadOnlyDataProtectionKeyDirectory"] is null) services.AddKeyFolder();
@@ -77,6 +82,12 @@ internal static class WebBuilderExtensions
     private static void AddGateway(this IServiceCollection services, IConfigurationSection routes)
     {
         services.AddRequestTimeouts();
+        services.AddOptions<SocketDrainOptions>().BindConfiguration(SocketDrainOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SocketDrainOptions>, SocketDrainOptionsValidator>());
+        services.TryAddSingleton<SocketDrain>();
+        services.TryAddSingleton<IDrain>(provider => provider.GetRequiredService<SocketDrain>());
+        // In place of the console's: what is registered last is used.
+        services.AddSingleton<IHostLifetime, DrainingLifetime>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPassiveHealthCheckPolicy, ConnectFailurePolicy>());
         services.AddReverseProxy()
             .LoadFromConfig(routes)

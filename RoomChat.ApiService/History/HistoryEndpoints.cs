@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using RoomChat.ApiService.Parameters;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.Messaging.RoomLog;
@@ -12,32 +13,55 @@ internal static class HistoryEndpoints
 {
     internal static IEndpointConventionBuilder MapHistory(this IEndpointRouteBuilder routes) => routes
         .MapGet("/rooms/{room_id}/messages", GetHistoryAsync)
+        .WithQuery("before", "after", "epoch", "limit")
         .WithTags("History")
         .WithName("GetHistory")
         .WithSummary("A room's kept messages, oldest first")
-        .WithDescription($"The newest ones, or with 'before' the ones before that offset. 'limit' is 1 to {ProtocolLimits.MaxHistoryMessages}, {ProtocolLimits.DefaultHistoryMessages} when left out. 'all' is the room of the messages to everyone.")
+        .WithDescription(
+            "The newest ones; or with 'before' the newest before that offset; or with 'after', and the 'epoch' that it counts in, the oldest after it. "
+            + $"'limit' is 1 to {ProtocolLimits.MaxHistoryMessages}, {ProtocolLimits.DefaultHistoryMessages} when left out. 'all' is the room of the messages to everyone.")
         .AddOpenApiOperationTransformer(DescribeNumbersAsync)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<Ok<HistoryPage>, ValidationProblem>> GetHistoryAsync(
-        string room_id, IRoomLog log, string? before, string? limit, CancellationToken ct)
+        [AsParameters] HistoryParameters asked, IRoomLog log, CancellationToken ct)
     {
-        if (HistoryQuery.TryRead(room_id, before, limit, out var errors) is not { } query) return TypedResults.ValidationProblem(errors);
-
-        // One more than asked for tells whether there are older ones.
-        var read = await log.ReadBeforeAsync(query.RoomId, query.Before, query.Limit + 1, ct);
-        var page = read.Messages.Skip(read.Messages.Count - query.Limit).Select(Describe);
-        return TypedResults.Ok(new HistoryPage(query.RoomId.Value, read.Head.Epoch, [.. page], read.Messages.Count > query.Limit));
+        if (HistoryQuery.TryRead(asked, out var errors) is not { } query) return TypedResults.ValidationProblem(errors);
+        return TypedResults.Ok(query.After is { } after
+            ? await ReadAfterAsync(log, query.RoomId, after, query.Limit, ct)
+            : await ReadBeforeAsync(log, query.RoomId, query.Before, query.Limit, ct));
     }
+
+    private static async Task<HistoryPage> ReadBeforeAsync(IRoomLog log, RoomId roomId, long? before, int limit, CancellationToken ct)
+    {
+        // One more than asked for tells whether there are older ones.
+        var read = await log.ReadBeforeAsync(roomId, before, limit + 1, ct);
+        var page = read.Messages.Skip(read.Messages.Count - limit).Select(Describe);
+        return new HistoryPage(roomId.Value, read.Head.Epoch, [.. page], read.Messages.Count > limit);
+    }
+
+    private static async Task<HistoryPage> ReadAfterAsync(IRoomLog log, RoomId roomId, RoomPosition after, int limit, CancellationToken ct)
+    {
+        var read = await log.ReadSinceAsync(roomId, after, limit, ct);
+        return read.Recovery == Recovery.Complete
+            ? new HistoryPage(roomId.Value, read.Head.Epoch, [.. read.Messages.Select(Describe)], HasMoreThan(read), Recovered: true)
+            : new HistoryPage(roomId.Value, read.Head.Epoch, [], HasMore: false, Recovered: false);
+    }
+
+    private static bool HasMoreThan(LogRead read) => read.Messages is [.., var last] && last.Position.Offset < read.Head.Offset;
 
     /// <summary>They are read as text, so that a mistake is answered with the field's name; the document says what they are.</summary>
     private static Task DescribeNumbersAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
-            if (parameter.Name == "before") parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" };
-            if (parameter.Name == "limit")
-                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{ProtocolLimits.MaxHistoryMessages}" };
+            parameter.Schema = parameter.Name switch
+            {
+                "before" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" },
+                "after" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
+                "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{ProtocolLimits.MaxHistoryMessages}" },
+                _ => parameter.Schema,
+            };
         }
 
         return Task.CompletedTask;

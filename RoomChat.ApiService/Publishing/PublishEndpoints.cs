@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using RoomChat.ApiService.Parameters;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.Messaging.Publishing;
@@ -16,10 +17,13 @@ internal static class PublishEndpoints
 {
     internal static IEndpointConventionBuilder MapPublishing(this IEndpointRouteBuilder routes) => routes
         .MapPost("/publish", PublishAsync)
+        .WithQuery("content", "room_id", "message_id")
         .WithTags("Publishing")
         .WithName("Publish")
         .WithSummary("Publish a message to a room, or to everyone")
-        .WithDescription("Parameters come in the query string (content, room_id, message_id) or in a JSON body. Without room_id everyone gets the message. 202 means that the broker has it.")
+        .WithDescription(
+            "Parameters come in the query string (content, room_id, message_id) or in a JSON body, and not in both. 'all' is the room of messages to everyone, "
+            + "and what a program with a subscription key means that names no room; others must name it. 202 means that the broker has the message.")
         .AddOpenApiOperationTransformer(DescribeBodyAsync)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
@@ -33,26 +37,30 @@ internal static class PublishEndpoints
         if (HasBody(context))
         {
             if (!HasJson(context.Request))
-                return TypedResults.Problem("The body must be JSON; or send no body and put content, room_id and message_id into the query string.", statusCode: StatusCodes.Status415UnsupportedMediaType);
+                return Refuse("The body must be JSON; or send no body and put content, room_id and message_id into the query string.", StatusCodes.Status415UnsupportedMediaType);
+            if (body != new PublishBody())
+                return Refuse("Parameters come in the query string or in the body, and not in both.");
             if (await ReadBodyAsync(context.Request, ct) is not { } read)
-                return TypedResults.Problem("The body is not a JSON object of content, room_id and message_id.", statusCode: StatusCodes.Status400BadRequest);
+                return Refuse("The body is not a JSON object of content, room_id and message_id, each of them once and a text, and nothing else.");
             body = read;
         }
 
         var caller = context.GetCaller();
-        switch (await gate.PublishAsync(body, new ChatUser(caller.Id, caller.Name), ct))
+        switch (await gate.PublishAsync(body, new ChatUser(caller.Id, caller.Name), caller.HasKey ? EveryoneBy.Default : EveryoneBy.Name, ct))
         {
             case PublishOutcome.Invalid invalid:
                 return TypedResults.ValidationProblem(invalid.Errors);
             case PublishOutcome.TooMany tooMany:
                 context.Response.Headers.RetryAfter = tooMany.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-                return TypedResults.Problem(tooMany.Text, statusCode: StatusCodes.Status429TooManyRequests);
+                return Refuse(tooMany.Text, StatusCodes.Status429TooManyRequests);
             case PublishOutcome.Accepted accepted:
                 return TypedResults.Accepted((string?)null, accepted.Answer);
             case var unknown:
                 throw new InvalidOperationException($"No answer to {unknown}.");
         }
     }
+
+    private static ProblemHttpResult Refuse(string text, int status = StatusCodes.Status400BadRequest) => TypedResults.Problem(text, statusCode: status);
 
     /// <summary>Described here and not by <c>Accepts</c>, which would refuse a content type without a body before we are asked.</summary>
     private static async Task DescribeBodyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)

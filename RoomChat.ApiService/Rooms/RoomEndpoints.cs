@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using RoomChat.ApiService.Parameters;
 using RoomChat.Contracts.Http;
 using RoomChat.Messaging.RoomCounts;
 
@@ -9,9 +10,11 @@ internal static class RoomEndpoints
 {
     internal static IEndpointConventionBuilder MapRooms(this IEndpointRouteBuilder routes) => routes
         .MapGet("/rooms", ListRoomsAsync)
+        .WithQuery()
         .WithTags("Rooms")
         .WithName("ListRooms")
         .WithSummary("The rooms that have members, with how many")
+        .ProducesValidationProblem()
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Ok<RoomListing>> ListRoomsAsync(IRoomCounts counts, CancellationToken ct)

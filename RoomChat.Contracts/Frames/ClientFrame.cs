@@ -21,7 +21,8 @@ public abstract record ClientFrame
     /// <param name="RoomId">The room's name.</param>
     /// <param name="Since">Offset of the last message seen; null to start with what comes next.</param>
     /// <param name="Epoch">Epoch that <paramref name="Since"/> counts in; null when the client never knew it (then any epoch will do).</param>
-    public sealed record Join(string RoomId, long? Since = null, string? Epoch = null) : ClientFrame;
+    public sealed record Join(
+        string RoomId, [property: JsonConverter(typeof(OffsetConverter))] long? Since = null, string? Epoch = null) : ClientFrame;
 
     /// <summary>Stop being a member of a room.</summary>
     /// <param name="RoomId">The room's name.</param>
@@ -36,7 +37,7 @@ public abstract record ClientFrame
     /// </summary>
     /// <param name="Since">Offset of the last message seen, or null.</param>
     /// <param name="Epoch">Epoch that <paramref name="Since"/> counts in, or null.</param>
-    public sealed record Resume(long? Since = null, string? Epoch = null) : ClientFrame;
+    public sealed record Resume([property: JsonConverter(typeof(OffsetConverter))] long? Since = null, string? Epoch = null) : ClientFrame;
 
     /// <summary>Ask for kept messages of a room that the connection is in, or of <c>all</c>: the newest ones, or those next to an offset.</summary>
     /// <param name="RoomId">The room's name.</param>
@@ -44,7 +45,12 @@ public abstract record ClientFrame
     /// <param name="After">The oldest messages after this offset.</param>
     /// <param name="Epoch">Epoch that <paramref name="After"/> counts in; null when the client never knew it (then any epoch will do).</param>
     /// <param name="Limit">Most messages to give, 1 to <see cref="ProtocolLimits.MaxHistoryMessages"/>; null for <see cref="ProtocolLimits.DefaultHistoryMessages"/>.</param>
-    public sealed record History(string RoomId, long? Before = null, long? After = null, string? Epoch = null, int? Limit = null) : ClientFrame;
+    public sealed record History(
+        string RoomId,
+        [property: JsonConverter(typeof(OffsetConverter))] long? Before = null,
+        [property: JsonConverter(typeof(OffsetConverter))] long? After = null,
+        string? Epoch = null,
+        [property: JsonConverter(typeof(CountConverter))] int? Limit = null) : ClientFrame;
 
     /// <summary>Tell the other members of a room that the user is typing. Say it again every few seconds for as long as it lasts; it is not answered.</summary>
     /// <param name="RoomId">The room's name.</param>
@@ -56,7 +62,7 @@ public abstract record ClientFrame
 
     /// <summary>Say something in a room, be the connection in it or not. The same as <c>POST /publish</c>.</summary>
     /// <param name="Content">The text, at most <see cref="ProtocolLimits.MaxContentBytes"/> bytes of UTF-8.</param>
-    /// <param name="RoomId">The room; null or <c>all</c> for everyone.</param>
+    /// <param name="RoomId">The room; <c>all</c> for everyone, who must be meant by name.</param>
     /// <param name="MessageId">The sender's idempotency key; null for a new one.</param>
     public sealed record Publish(string Content, string? RoomId = null, string? MessageId = null) : ClientFrame;
 

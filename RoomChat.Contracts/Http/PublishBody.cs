@@ -1,7 +1,13 @@
+using System.Text.Json.Serialization;
+
 namespace RoomChat.Contracts.Http;
 
-/// <summary>JSON body of <c>POST /publish</c>, instead of the query string.</summary>
+/// <summary>
+/// JSON body of <c>POST /publish</c>, instead of the query string. A field that it does not have makes it a bad one: a message whose <c>room_id</c> is misspelt
+/// would go to everyone.
+/// </summary>
 /// <param name="Content">The text; required, but a body without it is read, so that the answer can say what is missing.</param>
-/// <param name="RoomId">The room; null or <c>all</c> for everyone.</param>
+/// <param name="RoomId">The room; <c>all</c>, and null from a program with a subscription key, for everyone.</param>
 /// <param name="MessageId">The publisher's idempotency key; null for a new one.</param>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record PublishBody(string? Content = null, string? RoomId = null, string? MessageId = null);

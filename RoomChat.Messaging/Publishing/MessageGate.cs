@@ -11,10 +11,14 @@ public sealed class MessageGate(MessagePublisher publisher, RoomRateLimit limit,
     public static string NewMessageId() => Guid.CreateVersion7().ToString("N");
 
     /// <summary>Completes when the broker has the message, or when it is clear that it will not get it.</summary>
+    /// <param name="body">What the publisher sent.</param>
+    /// <param name="user">Who it is.</param>
+    /// <param name="everyone">Whether a message without a room is one to everyone, or a mistake.</param>
+    /// <param name="ct">Gives up waiting.</param>
     /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">The broker did not take it. It may be published again, with the same message id.</exception>
-    public async Task<PublishOutcome> PublishAsync(PublishBody body, ChatUser user, CancellationToken ct)
+    public async Task<PublishOutcome> PublishAsync(PublishBody body, ChatUser user, EveryoneBy everyone, CancellationToken ct)
     {
-        if (PublishRequest.TryRead(body, out var errors) is not { } request) return new PublishOutcome.Invalid(errors);
+        if (PublishRequest.TryRead(body, everyone, out var errors) is not { } request) return new PublishOutcome.Invalid(errors);
         if (await limit.RefusesAsync(request.RoomId, ct) is { } tooMany) return tooMany;
         var message = new ChatMessage(request.MessageId, request.RoomId, request.Content, time.GetUtcNow(), user);
         await publisher.PublishAsync(message, ct);

@@ -12,13 +12,14 @@ internal sealed record PublishRequest(string Content, RoomId RoomId, string Mess
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
 
     /// <summary>Reads what came over the wire; null when something is wrong with it, and <paramref name="errors"/> then says what, by field.</summary>
-    internal static PublishRequest? TryRead(PublishBody body, out Dictionary<string, string[]> errors)
+    internal static PublishRequest? TryRead(PublishBody body, EveryoneBy everyone, out Dictionary<string, string[]> errors)
     {
         errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
         if (ContentError(body.Content) is { } contentError) errors["content"] = [contentError];
         var roomId = RoomId.All;
         if (body.RoomId is not null && !RoomId.TryParse(body.RoomId, out roomId))
-            errors["room_id"] = [$"A room id is 1 to {ProtocolLimits.MaxRoomIdLength} characters of A-Z, a-z, 0-9, '.', '_' and '-'."];
+            errors["room_id"] = [RoomId.Rule];
+        if (body.RoomId is null && everyone == EveryoneBy.Name) errors["room_id"] = ["Name the room; 'all' is everyone."];
         if (body.MessageId is not null && !IsMessageId(body.MessageId))
             errors["message_id"] = [$"A message id is 1 to {ProtocolLimits.MaxMessageIdLength} characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'."];
         return errors.Count > 0 ? null : new PublishRequest(body.Content!, roomId!, body.MessageId ?? MessageGate.NewMessageId());

@@ -18,7 +18,11 @@ internal sealed record ActionRefused(string Code, string Text, string? RoomId = 
     /// <summary>As <see cref="CheckRoom"/>, for actions that <c>all</c> has too.</summary>
     public static ActionRefused? CheckRoomOrAll(string text, out RoomId? roomId) => Contracts.RoomId.TryParse(text, out roomId)
         ? null
-        : new(ErrorCode.InvalidRoom, "A room id is 1 to 64 characters of A-Z, a-z, 0-9, '.', '_' and '-'.", Shorten(text));
+        : new(ErrorCode.InvalidRoom, Contracts.RoomId.Rule, Shorten(text));
+
+    /// <summary>Says why a position cannot be meant: offsets count from 0, which is before the first message.</summary>
+    public static ActionRefused? CheckSince(long? since, string? roomId) =>
+        since is < 0 ? new(ErrorCode.BadFrame, "'since' is an offset, 0 or more.", roomId) : null;
 
     public static ActionRefused NotJoined(RoomId roomId) => new(ErrorCode.NotJoined, $"Not in room '{roomId}'.", roomId.Value);
 

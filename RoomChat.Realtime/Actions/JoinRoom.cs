@@ -10,6 +10,7 @@ internal sealed class JoinRoom : IClientAction<ClientFrame.Join>
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Join frame, CancellationToken ct)
     {
         if (ActionRefused.CheckRoom(frame.RoomId, out var roomId) is { } refused) return refused;
+        if (ActionRefused.CheckSince(frame.Since, frame.RoomId) is { } outOfRange) return outOfRange;
         if (memberships.Find(roomId!) is { } joined)
         {
             await AnswerAsync(memberships, joined, frame, isNew: false, ct);

@@ -26,7 +26,7 @@ internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
         try
         {
-            var outcome = await gate.PublishAsync(body, new ChatUser(caller.Id, caller.Name), either.Token);
+            var outcome = await gate.PublishAsync(body, new ChatUser(caller.Id, caller.Name), EveryoneBy.Name, either.Token);
             if (outcome is not PublishOutcome.Accepted { Answer: var accepted }) return Refuse(outcome, body);
             memberships.Answer(FrameEncoder.Encode(new ServerFrame.Published(accepted.MessageId, accepted.RoomId, accepted.Timestamp)));
             return null;
@@ -46,7 +46,7 @@ internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time
     {
         PublishOutcome.TooMany tooMany => Refuse(ErrorCode.RateLimited, tooMany.Text, body),
         PublishOutcome.Invalid { Errors: var errors } => new ActionRefused(
-            errors.ContainsKey("room_id") ? ErrorCode.InvalidRoom : ErrorCode.BadFrame,
+            errors.ContainsKey("room_id") && body.RoomId is not null ? ErrorCode.InvalidRoom : ErrorCode.BadFrame,
             string.Join(' ', errors.Values.SelectMany(texts => texts)),
             body.RoomId is null ? null : ActionRefused.Shorten(body.RoomId)),
         _ => throw new InvalidOperationException($"No answer to {outcome}."),

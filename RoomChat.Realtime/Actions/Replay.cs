@@ -8,7 +8,7 @@ namespace RoomChat.Realtime.Actions;
 internal static class Replay
 {
     /// <summary>The position in a client's frame; without an epoch any will do.</summary>
-    public static RoomPosition? Since(long? since, string? epoch) => since is { } offset ? new RoomPosition(Math.Max(0, offset), epoch ?? "") : null;
+    public static RoomPosition? Since(long? since, string? epoch) => since is { } offset ? new RoomPosition(offset, epoch ?? "") : null;
 
     public static void Send(Memberships memberships, CatchUp catchUp, ServerFrame answer) =>
         memberships.Answer(FrameEncoder.Encode(answer), catchUp.Missed);

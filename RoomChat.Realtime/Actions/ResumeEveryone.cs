@@ -9,6 +9,7 @@ internal sealed class ResumeEveryone(RoomFeeds feeds) : IClientAction<ClientFram
 {
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Resume frame, CancellationToken ct)
     {
+        if (ActionRefused.CheckSince(frame.Since, RoomId.All.Value) is { } outOfRange) return outOfRange;
         await using var lease = await feeds.AcquireAsync(RoomId.All, ct);
         var connection = memberships.Connection;
         await lease.Feed.CatchUpAsync(Replay.Since(frame.Since, frame.Epoch), connection.MaxAnswerBytes, Answer, ct);

@@ -10,9 +10,6 @@ namespace RoomChat.Realtime.Connections;
 /// </summary>
 internal sealed class CallerQuota(IOptions<ConnectionOptions> options)
 {
-    /// <summary>How the gateway begins the ids of callers with a subscription key; all others are users of the page.</summary>
-    private const string KeyPrefix = "subscription:";
-
     private readonly ConcurrentDictionary<string, int> _connections = new(StringComparer.Ordinal);
 
     /// <summary>Counts one more connection; false when the caller has as many as it may have.</summary>
@@ -39,6 +36,6 @@ internal sealed class CallerQuota(IOptions<ConnectionOptions> options)
 
     private int LimitOf(Caller caller) =>
         caller == Caller.Anonymous ? 0
-        : caller.Id.StartsWith(KeyPrefix, StringComparison.Ordinal) ? options.Value.MaxPerSubscription
+        : caller.HasKey ? options.Value.MaxPerSubscription
         : options.Value.MaxPerUser;
 }

@@ -49,8 +49,8 @@ internal sealed class Connection : IDisposable
         if (!_outbound.TrySend(_transport.Encode(frames))) Close(CloseCode.SlowConsumer);
     }
 
-    /// <summary>Sends what belongs to the connection itself, as the answer to a ping.</summary>
-    public void SendControl(ReadOnlyMemory<byte> frame) => _outbound.Send(frame);
+    /// <summary>Answers a ping of the client's.</summary>
+    public void SendPong(ReadOnlyMemory<byte> frame) => _outbound.SendPong(frame);
 
     /// <summary>Begins to close: what is queued is still written, except to a slow consumer, and the client has some time to hear why. The first code stands.</summary>
     public void Close(CloseCode code)
@@ -77,7 +77,7 @@ internal sealed class Connection : IDisposable
         if (_pingedAt <= heard)
         {
             _pingedAt = now;
-            SendControl(OutboundFrame.Ping.Wire);
+            _outbound.SendPing(OutboundFrame.Ping.Wire);
         }
         else if (_time.GetElapsedTime(_pingedAt, now) >= _options.KeepAliveTimeout)
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
+using RoomChat.ServiceDefaults.Lifetime;
 
 namespace RoomChat.Realtime.Connections;
 
@@ -8,7 +9,7 @@ namespace RoomChat.Realtime.Connections;
 /// one after the other, so that those who take them in are not stormed.
 /// </summary>
 internal sealed partial class ConnectionDrain(
-    ConnectionRegistry connections, IOptions<ConnectionOptions> options, TimeProvider time, ILogger<ConnectionDrain> logger) : IHostedLifecycleService
+    ConnectionRegistry connections, IOptions<ConnectionOptions> options, TimeProvider time, ILogger<ConnectionDrain> logger) : IHostedLifecycleService, IDrain
 {
     // A few hundred clients come back in no time; for those the drain is not drawn out.
     private static readonly TimeSpan LongestPerConnection = TimeSpan.FromMilliseconds(1);
@@ -20,7 +21,9 @@ internal sealed partial class ConnectionDrain(
     public bool HasBegun => _hasBegun;
 
     /// <summary>Drains, once: the host asks again after a signal to stop.</summary>
-    public Task StoppingAsync(CancellationToken cancellationToken) => _draining ??= DrainAsync(cancellationToken);
+    public Task DrainAsync(CancellationToken ct) => _draining ??= AskAllAsync(ct);
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => DrainAsync(cancellationToken);
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -32,7 +35,7 @@ internal sealed partial class ConnectionDrain(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    private async Task DrainAsync(CancellationToken cancellationToken)
+    private async Task AskAllAsync(CancellationToken cancellationToken)
     {
         _hasBegun = true;
         LogDraining(connections.Count);

@@ -11,10 +11,12 @@ internal sealed class OutboundQueue(ITransport transport, int maxBytes)
     private readonly Lock _sync = new();
     private Queue<ReadOnlyMemory<byte>>? _queue;
     private TaskCompletionSource? _halfEmpty;
+    private ReadOnlyMemory<byte> _pong;
     private long _queuedBytes;
     private Task _writing = Task.CompletedTask;
     private bool _isWriting;
     private bool _isComplete;
+    private bool _isLost;
     private bool _headIsPartOfFrame;
 
     /// <summary>Bytes taken and not yet written.</summary>
@@ -26,12 +28,26 @@ internal sealed class OutboundQueue(ITransport transport, int maxBytes)
         lock (_sync) return _isComplete || TryTake(frames, maxBytes);
     }
 
-    /// <summary>Takes what must not be dropped for want of room: it is small, and seldom.</summary>
-    public void Send(ReadOnlyMemory<byte> frames)
+    /// <summary>
+    /// Takes the answer to a client's ping. Of those that wait only the newest is kept: one pong may answer many pings
+    /// (https://www.rfc-editor.org/rfc/rfc6455#section-5.5.3), and a client that pings and does not read must not fill our memory.
+    /// </summary>
+    public void SendPong(ReadOnlyMemory<byte> frame)
     {
         lock (_sync)
         {
-            if (!_isComplete) TryTake(frames, long.MaxValue);
+            if (_isComplete) return;
+            if (_isWriting) KeepPong(frame);
+            else TryTake(frame, long.MaxValue);
+        }
+    }
+
+    /// <summary>Takes a request for a sign of life, whatever waits before it. The caller waits for the answer before it asks again.</summary>
+    public void SendPing(ReadOnlyMemory<byte> frame)
+    {
+        lock (_sync)
+        {
+            if (!_isComplete) TryTake(frame, long.MaxValue);
         }
     }
 
@@ -42,17 +58,19 @@ internal sealed class OutboundQueue(ITransport transport, int maxBytes)
         {
             if (_isComplete) return;
             if (discard) Discard();
+            // Nothing may come after the last frame.
+            KeepPong(default);
             TryTake(last, long.MaxValue);
             _isComplete = true;
         }
     }
 
-    /// <summary>Waits until at most half of the bound is in use, so that the answer to one more action fits.</summary>
+    /// <summary>Waits until at most half of the bound is in use, so that the answer to one more action fits, or until the client is lost.</summary>
     public Task HalfEmptyAsync(CancellationToken ct)
     {
         lock (_sync)
         {
-            if (_queuedBytes <= maxBytes / 2) return Task.CompletedTask;
+            if (_isLost || _queuedBytes <= maxBytes / 2) return Task.CompletedTask;
             _halfEmpty ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _halfEmpty.Task.WaitAsync(ct);
         }
@@ -81,12 +99,25 @@ internal sealed class OutboundQueue(ITransport transport, int maxBytes)
         return true;
     }
 
-    /// <summary>The client is gone: whoever reads from it ends the connection.</summary>
+    private void KeepPong(ReadOnlyMemory<byte> frame)
+    {
+        _queuedBytes += frame.Length - _pong.Length;
+        _pong = frame;
+    }
+
+    /// <summary>The client is gone: whoever reads from it ends the connection, and is woken if it waits for room in here.</summary>
     private bool Lose()
     {
-        _isComplete = true;
+        _isComplete = _isLost = true;
         transport.Abort();
+        WakeReader();
         return true;
+    }
+
+    private void WakeReader()
+    {
+        _halfEmpty?.TrySetResult();
+        _halfEmpty = null;
     }
 
     private void Discard()
@@ -130,6 +161,12 @@ internal sealed class OutboundQueue(ITransport transport, int maxBytes)
                 pieces.Add(frames);
                 bytes += frames.Length;
             }
+            if (!_pong.IsEmpty)
+            {
+                pieces.Add(_pong);
+                bytes += _pong.Length;
+                _pong = default;
+            }
             if (bytes == 0) (_isWriting, _queue) = (false, null);
             return bytes;
         }
@@ -141,8 +178,7 @@ internal sealed class OutboundQueue(ITransport transport, int maxBytes)
         {
             _queuedBytes -= bytes;
             if (_queuedBytes > maxBytes / 2) return;
-            _halfEmpty?.TrySetResult();
-            _halfEmpty = null;
+            WakeReader();
         }
     }
 }

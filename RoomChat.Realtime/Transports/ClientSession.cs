@@ -33,6 +33,15 @@ internal sealed class ClientSession(
         return refused;
     }
 
+    /// <summary>Answers a ping. A client that pings all the time is read no faster than its pings may be answered.</summary>
+    /// <param name="pong">One whole frame.</param>
+    /// <exception cref="OperationCanceledException">The connection began to close meanwhile.</exception>
+    public async ValueTask PongAsync(ReadOnlyMemory<byte> pong)
+    {
+        await budget.SpendPingAsync(Connection.Closing);
+        Connection.SendPong(pong);
+    }
+
     /// <summary>The client is gone: it leaves its rooms.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -1,14 +1,18 @@
-using RoomChat.Realtime.Connections;
+using System.Buffers.Binary;
+using RoomChat.Contracts;
 
 namespace RoomChat.Realtime.Transports;
 
 /// <summary>
-/// What the framework's WebSocket takes for its stream. It reads from the client, while what it writes by itself, its answers to pings, goes the way of
-/// everything else: one writer a client, or its bytes would land in the middle of ours.
+/// What the framework's WebSocket takes for its stream. It reads from the client, while what it writes by itself goes the way of everything else: one writer
+/// a client, or its bytes would land in the middle of ours. That are answers to pings, and the end of a connection whose client breaks the rules of RFC 6455.
 /// </summary>
 internal sealed class ClientStream(Stream wire) : Stream
 {
-    private Connection? _connection;
+    private const int PongSign = 0x8a;
+    private const int CloseSign = 0x88;
+
+    private ClientSession? _session;
 
     public override bool CanRead => true;
 
@@ -25,18 +29,24 @@ internal sealed class ClientStream(Stream wire) : Stream
     }
 
     /// <summary>Whose bytes these are. Set before the first of them is read.</summary>
-    public void Belong(Connection connection) => _connection = connection;
+    public void Belong(ClientSession session) => _session = session;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await wire.ReadAsync(buffer, cancellationToken);
-        _connection!.Heard();
+        _session!.Connection.Heard();
         return read;
     }
 
+    /// <param name="buffer">One whole control frame of the framework's.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        _connection!.SendControl(buffer.ToArray());
+        if (buffer.Span[0] == PongSign) return _session!.PongAsync(buffer.ToArray());
+        if (buffer.Span[0] != CloseSign) throw new InvalidOperationException("The framework answers pings and ends connections, and says nothing else.");
+        // A server's frame: its status follows two bytes of header.
+        var isText = buffer.Length >= 4 && BinaryPrimitives.ReadUInt16BigEndian(buffer.Span[2..]) == CloseCode.NotText.Code;
+        _session!.Connection.Close(isText ? CloseCode.NotText : CloseCode.ProtocolError);
         return ValueTask.CompletedTask;
     }
 

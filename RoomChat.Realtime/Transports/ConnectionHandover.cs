@@ -13,7 +13,8 @@ internal sealed class ConnectionHandover : IDuplexPipe, IConnectionHeartbeatFeat
 {
     private readonly ConnectionContext _connection;
     private readonly IDuplexPipe _transport;
-    private List<(Action<object> Beat, object State)> _heartbeats = [];
+    // Not changed but replaced: the server's heart may be walking through it.
+    private volatile (Action<object> Beat, object State)[] _heartbeats = [];
     private Func<Stream, Task>? _session;
 
     private ConnectionHandover(ConnectionContext connection)
@@ -36,7 +37,7 @@ internal sealed class ConnectionHandover : IDuplexPipe, IConnectionHeartbeatFeat
     /// <summary>Runs the session when the request has ended, on the bytes that follow it, and closes the connection when the session ends.</summary>
     public void TakeOver(Func<Stream, Task> session) => _session = session;
 
-    void IConnectionHeartbeatFeature.OnHeartbeat(Action<object> action, object state) => _heartbeats.Add((action, state));
+    void IConnectionHeartbeatFeature.OnHeartbeat(Action<object> action, object state) => _heartbeats = [.. _heartbeats, (action, state)];
 
     private async Task RunAsync(ConnectionDelegate next)
     {

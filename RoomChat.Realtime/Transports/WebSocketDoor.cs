@@ -34,10 +34,10 @@ internal sealed class WebSocketDoor(Admission admission, ClientSessions sessions
     {
         using var socket = accepted;
         await using var session = sessions.Open(caller, transport);
-        stream.Belong(session.Connection);
+        stream.Belong(session);
         try
         {
-            await new WebSocketSession(socket, session, options.Value, loggers.CreateLogger<WebSocketSession>()).RunAsync();
+            await new WebSocketSession(socket, stream, session, options.Value, loggers.CreateLogger<WebSocketSession>()).RunAsync();
         }
         finally
         {

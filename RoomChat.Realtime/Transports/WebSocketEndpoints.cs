@@ -1,3 +1,5 @@
+using RoomChat.ServiceDefaults.Http;
+
 namespace RoomChat.Realtime.Transports;
 
 /// <summary>The WebSocket door, <c>/ws</c>.</summary>
@@ -11,9 +13,7 @@ internal static class WebSocketEndpoints
 
     private static async Task AcceptAsync(HttpContext context, WebSocketDoor door, Admission admission)
     {
-        if (!context.WebSockets.IsWebSocketRequest)
-            await Admission.Refusal(StatusCodes.Status426UpgradeRequired, "This address speaks WebSocket only.").ExecuteAsync(context);
-        else if (admission.RefuseOrCount(context) is { } refusal)
+        if ((WebSocketHandshake.Refuse(context) ?? admission.RefuseOrCount(context)) is { } refusal)
             await refusal.ExecuteAsync(context);
         else
             await door.AcceptAsync(context);

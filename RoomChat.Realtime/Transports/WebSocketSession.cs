@@ -5,7 +5,8 @@ using RoomChat.Realtime.Connections;
 namespace RoomChat.Realtime.Transports;
 
 /// <summary>One WebSocket from accept to close: the loop that reads and acts. What is to be written the connection writes.</summary>
-internal sealed partial class WebSocketSession(WebSocket socket, ClientSession session, ConnectionOptions options, ILogger<WebSocketSession> logger)
+internal sealed partial class WebSocketSession(
+    WebSocket socket, Stream stream, ClientSession session, ConnectionOptions options, ILogger<WebSocketSession> logger)
 {
     private readonly Connection _connection = session.Connection;
     private readonly FrameBuffer _buffer = new(options.MaxFrameBytes);
@@ -27,6 +28,8 @@ internal sealed partial class WebSocketSession(WebSocket socket, ClientSession s
         catch (Exception e) when (IsLostClient(e))
         {
             LogLost(e, _connection.Id);
+            // The framework may have found its frames broken, and had the connection closed: then the client is there, and is told why.
+            if (_connection.CloseCode is not null) await ReadRestAsync();
         }
         finally
         {
@@ -59,6 +62,22 @@ internal sealed partial class WebSocketSession(WebSocket socket, ClientSession s
             var ignored = new byte[1024];
             while (socket.State == WebSocketState.Open) await socket.ReceiveAsync(ignored.AsMemory(), CancellationToken.None);
             await _connection.WrittenAsync();
+        }
+        catch (Exception e) when (IsLostClient(e))
+        {
+            LogLost(e, _connection.Id);
+            await ReadRestAsync();
+        }
+    }
+
+    /// <summary>Reads what cannot be understood any more until the client ends the connection, so that our last words are not lost in a reset.</summary>
+    private async Task ReadRestAsync()
+    {
+        try
+        {
+            await _connection.WrittenAsync();
+            var ignored = new byte[1024];
+            while (await stream.ReadAsync(ignored) > 0) { }
         }
         catch (Exception e) when (IsLostClient(e))
         {

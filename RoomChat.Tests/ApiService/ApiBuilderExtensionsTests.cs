@@ -9,6 +9,8 @@ public sealed class ApiBuilderExtensionsTests(RedisFixture redis, RoomsEmulator 
     [InlineData("GET", "/nothing-here", HttpStatusCode.NotFound)]
     [InlineData("GET", "/publish", HttpStatusCode.MethodNotAllowed)]
     [InlineData("DELETE", "/rooms", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("GET", "/rooms?limit=5", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "/rooms?a=1&a=2", HttpStatusCode.BadRequest)]
     public async Task A_wrong_address_or_method_is_answered_in_Problem_Details(string method, string path, HttpStatusCode status)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
@@ -21,11 +23,12 @@ public sealed class ApiBuilderExtensionsTests(RedisFixture redis, RoomsEmulator 
     {
         using var answer = await Http.GetAsync(Answers.Relative("/openapi/v1.json"), Ct);
         var document = await answer.ReadAsync();
+        Assert.Equal("/", Assert.Single(document.GetProperty("servers").EnumerateArray()).GetProperty("url").GetString());
         var paths = document.GetProperty("paths");
         Assert.Equal(["/publish", "/rooms", "/rooms/{room_id}/messages"], paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
         var types = paths.GetProperty("/rooms/{room_id}/messages").GetProperty("get").GetProperty("parameters").EnumerateArray()
             .Select(parameter => (parameter.GetProperty("name").GetString(), parameter.GetProperty("schema").GetProperty("type").GetString()));
-        Assert.Equal([("room_id", "string"), ("before", "integer"), ("limit", "integer")], types);
+        Assert.Equal([("room_id", "string"), ("before", "integer"), ("after", "integer"), ("epoch", "string"), ("limit", "integer")], types);
         var body = paths.GetProperty("/publish").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
         Assert.Equal(["content", "room_id", "message_id"], body.GetProperty("schema").GetProperty("properties").EnumerateObject().Select(property => property.Name));
         Assert.Equal("Ocp-Apim-Subscription-Key", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("SubscriptionKey").GetProperty("name").GetString());

@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Xunit;
 using RoomChat.Contracts;
 
 namespace RoomChat.Tests.Contracts;
@@ -21,7 +23,16 @@ public sealed class RoomIdTests
     [InlineData("umläut")]
     [InlineData("$internal")]
     [InlineData("a/b")]
+    [InlineData(".")]
+    [InlineData("..")]
     public void Anything_else_is_not(string? text) => Assert.False(RoomId.TryParse(text, out _));
+
+    [Property]
+    public bool Whatever_is_a_room_has_a_URL_of_its_own(NonNull<string> text, bool shortAlphabet)
+    {
+        var name = shortAlphabet ? new string([.. text.Get.Select(letter => "._-a%/"[letter % 6])]) : text.Get;
+        return !RoomId.TryParse(name, out var roomId) || new Uri($"http://host/rooms/{roomId}/messages").AbsolutePath == $"/rooms/{name}/messages";
+    }
 
     [Fact]
     public void A_name_has_at_most_64_characters()

@@ -8,6 +8,7 @@ internal static class GatewayEndpoints
     public static void MapGateway(this IEndpointRouteBuilder routes) => routes.MapReverseProxy(proxy =>
     {
         proxy.UseWhen(NeedsCaller, branch => branch.UseMiddleware<SubscriptionKeyMiddleware>());
+        proxy.UseMiddleware<RequestForm>();
         proxy.UseMiddleware<DestinationFailover>();
         proxy.UseLoadBalancing();
         proxy.UsePassiveHealthChecks();

@@ -10,6 +10,8 @@ internal static class PageEndpoints
         routes.MapStaticAssets();
         routes.MapRazorComponents<App>()
             .AddInteractiveWebAssemblyRenderMode()
-            .AddAdditionalAssemblies(typeof(Client._Imports).Assembly);
+            .AddAdditionalAssemblies(typeof(Client._Imports).Assembly)
+            // The page has no form that would be posted.
+            .Add(endpoint => endpoint.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get])));
     }
 }

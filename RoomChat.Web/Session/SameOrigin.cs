@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 namespace RoomChat.Web.Session;
 
 /// <summary>
-/// Whether a request that a browser sent comes from our own page. The cookie is SameSite=Strict already, but other hosts of the same site
+/// Whether a request that a browser sent comes from our own page, or from one of an origin that the settings allow. The cookie is SameSite=Strict already, but other hosts of the same site
 /// and other ports count as the same site, and a WebSocket from any page carries the cookies of its target.
 /// </summary>
 internal sealed class SameOrigin(IOptions<SessionOptions> options)
@@ -13,10 +13,9 @@ internal sealed class SameOrigin(IOptions<SessionOptions> options)
     public static ProblemHttpResult Refusal { get; } = TypedResults.Problem(
         "The session cookie is good for this site's own page only. Programs use a subscription key.", statusCode: StatusCodes.Status403Forbidden);
 
-    /// <summary>Says no to what another page sent, unless it is a WebSocket from one of the origins that the settings allow, and to what changes something or opens a WebSocket without saying where it is from.</summary>
+    /// <summary>Says no to what a foreign page sent, and to what changes something or opens a WebSocket without saying where it is from.</summary>
     public bool Allows(HttpRequest request)
     {
-        if (IsWebSocket(request) && IsAllowed(request)) return true;
         if (IsForeign(request)) return false;
         var saysOrigin = request.Headers.Origin.Count > 0;
         if (IsWebSocket(request)) return saysOrigin;
@@ -25,9 +24,10 @@ internal sealed class SameOrigin(IOptions<SessionOptions> options)
 
     private bool IsAllowed(HttpRequest request) => options.Value.AllowedOrigins.Contains(request.Headers.Origin.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>True when the browser says that another page sent this.</summary>
-    public static bool IsForeign(HttpRequest request)
+    /// <summary>True when the browser says that a page sent this that is neither ours nor allowed.</summary>
+    public bool IsForeign(HttpRequest request)
     {
+        if (IsAllowed(request)) return false;
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         // "none": typed by the user, or from a bookmark.
         if (site is not ("" or "same-origin" or "none")) return true;

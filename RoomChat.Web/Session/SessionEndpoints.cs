@@ -13,7 +13,8 @@ internal static class SessionEndpoints
     {
         var session = routes.MapGroup("/session").WithTags("Session");
         session.WithRequestTimeout(TimeSpan.FromSeconds(30));
-        session.AddEndpointFilter(async (context, next) => SameOrigin.IsForeign(context.HttpContext.Request) ? SameOrigin.Refusal : await next(context));
+        session.AddEndpointFilter(async (context, next) =>
+            context.HttpContext.RequestServices.GetRequiredService<SameOrigin>().IsForeign(context.HttpContext.Request) ? SameOrigin.Refusal : await next(context));
         session.MapPost("/", BeginAsync);
         session.MapGet("/", Get);
         session.MapDelete("/", (Delegate)EndAsync);

@@ -12,7 +12,10 @@ internal sealed class SessionOptions
     [Range(typeof(TimeSpan), "01:00:00", "366.00:00:00")]
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>Origins besides the page's own whose pages may open the WebSocket with the session's cookie. Only hosts of the same site get it sent.</summary>
+    /// <summary>
+    /// Origins besides the page's own whose pages may call the gateway from a browser, by HTTP and by WebSocket, with a key or with the session's cookie. Only hosts
+    /// of the same site get the cookie sent.
+    /// </summary>
     [OriginList]
     public IReadOnlyList<string> AllowedOrigins { get; set; } = [];
 }

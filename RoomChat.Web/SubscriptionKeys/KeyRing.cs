@@ -30,7 +30,7 @@ internal sealed class KeyRing
 
     private static IEnumerable<(byte[] Hash, Subscription Subscription)> Keys(string name, SubscriptionOptions options)
     {
-        var caller = new Caller($"subscription:{name}", options.DisplayName?.Trim() ?? name);
+        var caller = new Caller($"{Caller.KeyPrefix}{name}", options.DisplayName?.Trim() ?? name);
         var subscription = new Subscription(name, caller, options.CallsPerMinute);
         if (options.PrimaryKey is { } primary) yield return (Hash(primary), subscription);
         if (options.SecondaryKey is { } secondary) yield return (Hash(secondary), subscription);

@@ -10,9 +10,13 @@ namespace RoomChat.Web.SubscriptionKeys;
 internal sealed class SubscriptionKeyMiddleware(RequestDelegate next, KeyRing ring, KeyQuota quota, SameOrigin origin)
 {
     public Task InvokeAsync(HttpContext context) =>
-        context.GetPresentedKey() is { } key ? AdmitKeyAsync(context, key)
+        context.HasSeveralKeys() ? RefuseSeveralKeysAsync(context)
+        : context.GetPresentedKey() is { } key ? AdmitKeyAsync(context, key)
         : SessionCookie.GetUser(context.User) is { } user ? AdmitUserAsync(context, new Caller(user.Id, user.Name))
         : GatewayErrors.WriteMissingKeyAsync(context);
+
+    private static Task RefuseSeveralKeysAsync(HttpContext context) => TypedResults.ValidationProblem(
+        new Dictionary<string, string[]>(StringComparer.Ordinal) { [SubscriptionKeyIntake.QueryParameter] = ["The subscription key is given once."] }).ExecuteAsync(context);
 
     private Task AdmitKeyAsync(HttpContext context, string key)
     {

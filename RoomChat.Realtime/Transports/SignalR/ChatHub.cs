@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
 
 namespace RoomChat.Realtime.Transports.SignalR;
 
@@ -8,8 +9,14 @@ namespace RoomChat.Realtime.Transports.SignalR;
 /// The same conversation as on the WebSocket: a method for each action, whose argument is the action's frame without <c>action</c>, and which returns the answer's frame.
 /// Everything the server says comes as an event of the frame's type, answers and errors too; a refused action also fails the invocation.
 /// </summary>
-internal sealed class ChatHub(ClientSessions sessions) : Hub
+internal sealed class ChatHub(ClientSessions sessions, IOptions<HubOptions<ChatHub>> options) : Hub
 {
+    /// <summary>The method whose argument is a whole frame, its action included. Calls that fit no other method come to it (see <see cref="CheckedProtocol"/>).</summary>
+    public const string AnyAction = "act";
+
+    [HubMethodName(AnyAction)]
+    public Task<HubFrame?> ActAsync(JsonElement frame) => Client.ActAsync(HubFrame.Whole(frame));
+
     [HubMethodName("join")]
     public Task<HubFrame?> JoinAsync(JsonElement fields) => ActAsync("join", fields);
 
@@ -39,7 +46,7 @@ internal sealed class ChatHub(ClientSessions sessions) : Hub
 
     public override Task OnConnectedAsync()
     {
-        Client.Open(sessions);
+        Client.Open(sessions, (int)options.Value.MaximumReceiveMessageSize!.Value);
         return Task.CompletedTask;
     }
 

@@ -11,6 +11,9 @@ internal static class HubBuilderExtensions
     /// <summary>Name of the connection string with which clients of the hub connect to Azure SignalR Service instead of to us.</summary>
     public const string AzureConnection = "signalr";
 
+    // What is around a frame: names of fields, of the method, and an id of the client's choice.
+    private const int EnvelopeBytes = 1024;
+
     public static void AddChatHub(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -19,7 +22,7 @@ internal static class HubBuilderExtensions
         services.AddOptions<HubOptions<ChatHub>>().Configure<IOptions<ConnectionOptions>>((options, connections) =>
         {
             var settings = connections.Value;
-            options.MaximumReceiveMessageSize = settings.MaxFrameBytes;
+            options.MaximumReceiveMessageSize = settings.MaxFrameBytes + EnvelopeBytes;
             options.KeepAliveInterval = settings.KeepAliveInterval;
             options.ClientTimeoutInterval = settings.KeepAliveInterval + settings.KeepAliveTimeout;
             // One after the other, as a WebSocket's frames.

@@ -12,13 +12,15 @@ internal sealed class HubClient(HubConnectionContext connection, Caller caller)
 {
     private readonly SemaphoreSlim _acting = new(1);
     private ClientSession? _session;
-    private Goodbye? _goodbye;
+    private CheckedProtocol? _protocol;
 
     /// <summary>The client has come.</summary>
-    public void Open(ClientSessions sessions)
+    /// <param name="sessions">Where it is served.</param>
+    /// <param name="maxBytes">Largest message that it may send.</param>
+    public void Open(ClientSessions sessions, int maxBytes)
     {
-        connection.Protocol = _goodbye = new Goodbye(connection.Protocol);
         _session = sessions.Open(caller, new HubTransport(connection));
+        connection.Protocol = _protocol = new CheckedProtocol(connection.Protocol, _session.Connection, maxBytes);
     }
 
     /// <summary>Does what a frame asks for; answers with the answer, or nothing where there is none.</summary>
@@ -59,7 +61,7 @@ internal sealed class HubClient(HubConnectionContext connection, Caller caller)
     /// elsewhere, nobody can tell.
     /// </summary>
     private bool HasSaidGoodbye() =>
-        _goodbye is { WasHeard: true } || connection.GetHttpContext()?.Features.Get<IHttpWebSocketFeature>() is not NotedUpgrade { Socket.CloseStatus: null };
+        _protocol is { WasGoodbyeHeard: true } || connection.GetHttpContext()?.Features.Get<IHttpWebSocketFeature>() is not NotedUpgrade { Socket.CloseStatus: null };
 
     private static HubException Closing() => new("The connection is closing.");
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using RoomChat.ServiceDefaults.Http;
 using RoomChat.ServiceDefaults.Identity;
 using ConnectionOptions = RoomChat.Realtime.Connections.ConnectionOptions;
 
@@ -30,7 +32,7 @@ internal static class HubEndpoints
     /// <summary>Says how to connect, and keeps nothing: the connection may then reach any instance.</summary>
     private static async Task NegotiateAsync(HttpContext context)
     {
-        if (context.RequestServices.GetRequiredService<Admission>().Refuse(context) is { } refusal)
+        if ((RefuseMethod(context) ?? context.RequestServices.GetRequiredService<Admission>().Refuse(context)) is { } refusal)
         {
             await refusal.ExecuteAsync(context);
             return;
@@ -49,15 +51,13 @@ internal static class HubEndpoints
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
+    private static ProblemHttpResult? RefuseMethod(HttpContext context) =>
+        HttpMethods.IsPost(context.Request.Method) ? null : AllowedMethods.Refuse(context, HttpMethods.Post);
+
     private static async Task ConnectAsync(HttpContext context, RequestDelegate serve)
     {
         var admission = context.RequestServices.GetRequiredService<Admission>();
-        if (context.Features.Get<IHttpWebSocketFeature>() is not { IsWebSocketRequest: true } upgrade)
-        {
-            await Admission.Refusal(StatusCodes.Status426UpgradeRequired, "The hub is reached by WebSocket only.").ExecuteAsync(context);
-            return;
-        }
-        if (admission.RefuseOrCount(context) is { } refusal)
+        if ((WebSocketHandshake.Refuse(context) ?? admission.RefuseOrCount(context)) is { } refusal)
         {
             await refusal.ExecuteAsync(context);
             return;
@@ -66,7 +66,7 @@ internal static class HubEndpoints
         {
             // With it SignalR would look for a connection that it had promised.
             context.Request.QueryString = QueryString.Create(context.Request.Query.Where(pair => pair.Key != "id"));
-            context.Features.Set<IHttpWebSocketFeature>(new NotedUpgrade(upgrade));
+            context.Features.Set<IHttpWebSocketFeature>(new NotedUpgrade(context.Features.GetRequiredFeature<IHttpWebSocketFeature>()));
             await serve(context);
         }
         finally

@@ -33,6 +33,30 @@ public sealed class HistoryEndpointsTests(RedisFixture redis, RoomsEmulator emul
     }
 
     [Fact]
+    public async Task History_is_read_on_from_a_position_as_on_the_WebSocket()
+    {
+        var log = Server.Services.GetRequiredService<IRoomLog>();
+        for (var number = 1; number <= 5; number++) await log.AppendAsync(Said.Message(_room, $"m{number}"), Ct);
+        var epoch = (await log.GetHeadAsync(_room, Ct)).Epoch;
+
+        Assert.Equal(("m1 m2", true, (bool?)true), await ReadAsync("?after=0&limit=2"));
+        Assert.Equal(("m4 m5", false, (bool?)true), await ReadAsync($"?after=3&epoch={epoch}"));
+        Assert.Equal(("", false, (bool?)true), await ReadAsync($"?after=5&epoch={epoch}"));
+        Assert.Equal(("", false, (bool?)false), await ReadAsync("?after=3&epoch=another"));
+        Assert.Equal(("", false, (bool?)false), await ReadAsync("?after=9223372036854775807"));
+        Assert.Equal(("m4 m5", true, (bool?)null), await ReadAsync("?limit=2"));
+
+        async Task<(string Ids, bool HasMore, bool? Recovered)> ReadAsync(string query)
+        {
+            using var answer = await Http.GetAsync(Answers.Relative($"/rooms/{_room}/messages{query}"), Ct);
+            var page = await answer.ReadAsync();
+            return (string.Join(' ', page.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("id").GetString())),
+                page.GetProperty("has_more").GetBoolean(),
+                page.TryGetProperty("recovered", out var recovered) ? recovered.GetBoolean() : null);
+        }
+    }
+
+    [Fact]
     public async Task A_room_that_nobody_spoke_in_has_an_empty_history()
     {
         using var answer = await Http.GetAsync(Answers.Relative($"/rooms/{_room}/messages"), Ct);
@@ -51,6 +75,14 @@ public sealed class HistoryEndpointsTests(RedisFixture redis, RoomsEmulator emul
     [InlineData("general", "?before=99999999999999999999", "before")]
     [InlineData("no%20spaces", "?before=x&limit=y", "before", "limit", "room_id")]
     [InlineData("$canary-1", "", "room_id")]
+    [InlineData("general", "?after=-1", "after")]
+    [InlineData("general", "?after=", "after")]
+    [InlineData("general", "?after=1&before=9", "after")]
+    [InlineData("general", "?epoch=e", "epoch")]
+    [InlineData("general", "?before=1&before=2", "before")]
+    [InlineData("general", "?limit=1&LIMIT=1", "limit")]
+    [InlineData("general", "?since=1", "since")]
+    [InlineData("general", "?offset=1&user", "offset", "user")]
     public async Task A_mistake_is_named_and_is_no_error_of_ours(string room, string query, params string[] fields)
     {
         using var answer = await Http.GetAsync(Answers.Relative($"/rooms/{room}/messages{query}"), Ct);

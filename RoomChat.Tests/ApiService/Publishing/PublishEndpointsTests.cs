@@ -29,9 +29,12 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     }
 
     [Fact]
-    public async Task A_message_by_JSON_is_accepted_and_a_missing_room_means_everyone()
+    public async Task A_message_by_JSON_is_accepted_and_a_missing_room_means_everyone_from_a_program_with_a_key()
     {
-        using var answer = await Http.PostAsJsonAsync("/publish", new { content = "to all", message_id = $"m-{Guid.NewGuid():N}" }, Ct);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/publish");
+        request.Content = JsonContent.Create(new { content = "to all", message_id = $"m-{Guid.NewGuid():N}" });
+        request.SetCaller(new Caller("subscription:tests", "Tést"));
+        using var answer = await Http.SendAsync(request, Ct);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         var accepted = await answer.ReadAsync();
         Assert.Equal("all", accepted.GetProperty("room_id").GetString());
@@ -62,13 +65,21 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     }
 
     [Theory]
-    [InlineData("", "content")]
-    [InlineData("?content=", "content")]
-    [InlineData("?content=bell%07", "content")]
+    [InlineData("?room_id=a", "content")]
+    [InlineData("?room_id=a&content=", "content")]
+    [InlineData("?room_id=a&content=bell%07", "content")]
+    [InlineData("?content=hi", "room_id")]
+    [InlineData("?content=hi&room_id=..", "room_id")]
+    [InlineData("?content=a&content=b&room_id=a", "content")]
+    [InlineData("?content=a&Content=b&room_id=a", "content")]
+    [InlineData("?content=a&room_id=a&room_id=a", "room_id")]
+    [InlineData("?content=a&room_id=a&message_id=1&message_id=2", "message_id")]
+    [InlineData("?content=a&roomid=a", "roomid")]
+    [InlineData("?content=a&room_id=a&user=Bob&priority=", "priority", "user")]
     [InlineData("?content=hi&room_id=no%20spaces", "room_id")]
     [InlineData("?content=hi&room_id=", "room_id")]
     [InlineData("?content=hi&room_id=$canary-1", "room_id")]
-    [InlineData("?content=hi&message_id=no%2Fslash", "message_id")]
+    [InlineData("?content=hi&room_id=a&message_id=no%2Fslash", "message_id")]
     [InlineData("?room_id=*&message_id=*", "content", "message_id", "room_id")]
     public async Task A_mistake_in_the_query_string_is_named(string query, params string[] fields)
     {
@@ -77,9 +88,11 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     }
 
     [Theory]
-    [InlineData("{}", "content")]
+    [InlineData("""{"room_id":"a"}""", "content")]
+    [InlineData("""{"content":"hi"}""", "room_id")]
+    [InlineData("""{"content":"hi","room_id":null}""", "room_id")]
     [InlineData("""{"content":"hi","room_id":"no spaces"}""", "room_id")]
-    [InlineData("""{"content":"hi","message_id":""}""", "message_id")]
+    [InlineData("""{"content":"hi","room_id":"a","message_id":""}""", "message_id")]
     public async Task A_mistake_in_the_body_is_named(string json, string field)
     {
         using var answer = await PostAsync(json);
@@ -89,7 +102,7 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     [Fact]
     public async Task Content_over_16_KiB_is_a_mistake_in_the_content()
     {
-        using var answer = await Http.PostAsJsonAsync("/publish", new { content = new string('x', ProtocolLimits.MaxContentBytes + 1) }, Ct);
+        using var answer = await Http.PostAsJsonAsync("/publish", new { content = new string('x', ProtocolLimits.MaxContentBytes + 1), room_id = "a" }, Ct);
         await answer.AssertInvalidAsync("content");
     }
 
@@ -98,6 +111,9 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("{\"content\":7}")]
+    [InlineData("{\"content\":\"a\",\"content\":\"b\",\"room_id\":\"a\"}")]
+    [InlineData("{\"content\":\"a\",\"roomid\":\"a\"}")]
+    [InlineData("{\"content\":\"a\",\"room_id\":\"a\",\"user\":{}}")]
     public async Task What_is_no_JSON_object_of_that_shape_is_refused_and_is_no_error_of_ours(string json)
     {
         using var answer = await PostAsync(json);
@@ -108,9 +124,31 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     [Fact]
     public async Task A_body_over_the_limit_is_413_and_is_no_error_of_ours()
     {
-        using var answer = await PostAsync($$"""{"content":"{{new string('x', 70 * 1024)}}"}""");
+        using var answer = await PostAsync($$"""{"content":"{{new string('x', ProtocolLimits.MaxClientFrameBytes)}}"}""");
         await answer.AssertProblemAsync(HttpStatusCode.RequestEntityTooLarge);
         Assert.DoesNotContain(Server.Logs.Lines, IsErrorOfOurs);
+    }
+
+    [Theory]
+    [InlineData("?room_id=a", """{"content":"b"}""")]
+    [InlineData("?content=a", """{"content":"a","room_id":"a"}""")]
+    [InlineData("?message_id=1", "{}")]
+    public async Task Parameters_come_in_the_query_string_or_in_the_body_and_nobody_guesses_which(string query, string json)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/publish" + query);
+        request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        request.SetCaller(new Caller("subscription:tests", "Tést"));
+        using var answer = await Http.SendAsync(request, Ct);
+        await answer.AssertProblemAsync(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task Sixteen_KiB_of_content_fit_into_a_body_however_they_are_escaped()
+    {
+        var escaped = string.Concat(Enumerable.Repeat("\\u0061", ProtocolLimits.MaxContentBytes));
+        using var answer = await PostAsync($$"""{"content":"{{escaped}}","room_id":"{{_room}}"}""");
+        Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+        Assert.Equal(new string('a', ProtocolLimits.MaxContentBytes), (await ReceiveAsync(_room)).Content);
     }
 
     [Theory]

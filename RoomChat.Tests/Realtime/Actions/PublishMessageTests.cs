@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.SignalR;
 using RoomChat.Contracts;
 using RoomChat.ServiceDefaults.Identity;
 using RoomChat.Tests.Messaging;
@@ -43,14 +44,18 @@ public sealed class PublishMessageTests(OwnBacking backing) : IClassFixture<OwnB
     }
 
     [Fact]
-    public async Task Without_a_room_everyone_gets_it()
+    public async Task Everyone_gets_what_is_said_to_all_and_nobody_is_meant_by_leaving_the_room_out()
     {
         await using var instance = await StartAsync();
         await using var ada = await instance.ConnectAsync();
         await using var bob = await HubRecorder.ConnectAsync(instance.HubAddress);
-        var answer = await bob.AskAsync("publish", new { content = _room });
+        await Assert.ThrowsAsync<HubException>(() => bob.AskAsync("publish", new { content = "meant for one room" }));
+        await ada.SendAsync("""{"action":"publish","content":"meant for one room"}""", Ct);
+        Assert.Equal(ErrorCode.BadFrame, FrameRecorder.Text(await WaitForErrorAsync(ada), "code"));
+        var answer = await bob.AskAsync("publish", new { content = _room, room_id = "all" });
         Assert.Equal("all", FrameRecorder.Text(answer, "room_id"));
         await ada.WaitForContentAsync(_room);
+        Assert.DoesNotContain("meant for one room", ada.Contents);
     }
 
     [Theory]

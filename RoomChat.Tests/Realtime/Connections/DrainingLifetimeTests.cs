@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using RoomChat.Realtime;
 using RoomChat.Realtime.Connections;
+using RoomChat.ServiceDefaults.Lifetime;
 
 namespace RoomChat.Tests.Realtime.Connections;
 

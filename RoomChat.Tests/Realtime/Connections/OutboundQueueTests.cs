@@ -110,6 +110,42 @@ public sealed class OutboundQueueTests
     }
 
     [Fact]
+    public async Task Who_waits_for_room_is_woken_when_the_client_is_lost()
+    {
+        _client.Capacity = 0;
+        _queue.TrySend(Frame(90));
+        var halfEmpty = _queue.HalfEmptyAsync(Ct);
+        Assert.False(halfEmpty.IsCompleted);
+        _client.IsLost = true;
+        _client.Drain();
+        await halfEmpty;
+        await _queue.HalfEmptyAsync(Ct);
+    }
+
+    [Fact]
+    public async Task Of_pongs_that_wait_the_newest_is_kept_and_none_comes_after_the_last_frame()
+    {
+        _client.Capacity = 0;
+        _queue.TrySend(Frame(10));
+        for (var pong = 0; pong < 1_000; pong++) _queue.SendPong(Frame(20 + (pong % 7)));
+        Assert.InRange(_queue.QueuedBytes, 10, 36);
+        _client.Drain();
+        await _queue.WrittenAsync();
+        Assert.Equal([10, 20 + (999 % 7)], _client.WireFrames.Select(frame => frame.Payload.Length + 2));
+        Assert.Equal(0, _queue.QueuedBytes);
+
+        var other = new RecordedConnection { Capacity = 0 };
+        var queue = new OutboundQueue(other, maxBytes: 100);
+        queue.TrySend(Frame(10));
+        queue.SendPong(Frame(30));
+        queue.Complete(Frame(20), discard: false);
+        queue.SendPong(Frame(30));
+        other.Drain();
+        await queue.WrittenAsync();
+        Assert.Equal(20, other.WireFrames[^1].Payload.Length + 2);
+    }
+
+    [Fact]
     public void A_connection_that_reads_too_slowly_is_told_so()
     {
         var slow = new RecordedConnection(new ConnectionOptions { MaxQueuedBytes = 65_536 }) { Capacity = 0 };

@@ -49,6 +49,16 @@ public sealed class BadInputTests
     [InlineData("""{"action":"history","room_id":"all","after":-1}""", ErrorCode.BadFrame, "history")]
     [InlineData("""{"action":"history","room_id":"all","after":1.5}""", ErrorCode.BadFrame, "history")]
     [InlineData("""{"action":"history","room_id":"all","before":9,"after":1}""", ErrorCode.BadFrame, "history")]
+    [InlineData("""{"action":"history","room_id":"all","limit":1.5}""", ErrorCode.BadFrame, "history")]
+    [InlineData("""{"action":"history","room_id":"all","limit":1e10}""", ErrorCode.BadFrame, "history")]
+    [InlineData("""{"action":"join","room_id":"general","since":-1}""", ErrorCode.BadFrame, "join")]
+    [InlineData("""{"action":"join","room_id":"general","since":-1.0}""", ErrorCode.BadFrame, "join")]
+    [InlineData("""{"action":"join","room_id":"general","since":41.5}""", ErrorCode.BadFrame, "join")]
+    [InlineData("""{"action":"join","room_id":"general","since":1e400}""", ErrorCode.BadFrame, "join")]
+    [InlineData("""{"action":"join","room_id":".."}""", ErrorCode.InvalidRoom, "join")]
+    [InlineData("""{"action":"join","room_id":"general","room_id":"dev"}""", ErrorCode.BadFrame, "join")]
+    [InlineData("""{"action":"resume","since":-1}""", ErrorCode.BadFrame, "resume")]
+    [InlineData("""{"action":"resume","since":-9223372036854775808}""", ErrorCode.BadFrame, "resume")]
     public async Task A_bad_frame_is_answered_with_an_error_and_the_connection_goes_on(string frame, string code, string? action)
     {
         await using var server = await RealtimeServer.StartAsync();
@@ -58,6 +68,25 @@ public sealed class BadInputTests
         Assert.Equal((code, action), (FrameRecorder.Text(error, "code"), FrameRecorder.Text(error, "action")));
         Assert.NotEmpty(FrameRecorder.Text(error, "message")!);
         await ada.JoinAsync("general", Ct);
+    }
+
+    [Theory]
+    [InlineData("2")]
+    [InlineData("2.0")]
+    [InlineData("0.2e1")]
+    [InlineData("20E-1")]
+    [InlineData("200000000000000000000e-20")]
+    public async Task A_whole_number_is_one_however_it_is_written(string two)
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        await using var ada = await server.ConnectAsync();
+        for (var said = 1; said <= 3; said++) await server.SayAsync("general", $"m{said}");
+        await ada.SendAsync($$"""{"action":"join","room_id":"general","since":{{two}}}""", Ct);
+        await ada.WaitForContentAsync("m3");
+        await ada.SendAsync($$"""{"action":"history","room_id":"general","before":{{two}},"limit":{{two}}}""", Ct);
+        var history = await ada.WaitForAsync(frame => FrameRecorder.IsType(frame, "history"), "history");
+        Assert.Equal(["m3"], ada.Contents);
+        Assert.Equal("m1", FrameRecorder.Text(Assert.Single(history.GetProperty("messages").EnumerateArray()), "content"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -18,7 +19,7 @@ internal sealed class BareSocket : IDisposable
         bare._socket.ReceiveBufferSize = 4096;
         await bare._socket.ConnectAsync(IPAddress.Loopback, address.Port, ct);
         await bare.SendBytesAsync(Encoding.ASCII.GetBytes(
-            $"GET {address.AbsolutePath} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
+            $"GET {address.PathAndQuery} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
             "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"), ct);
         var answer = new List<byte>();
         var one = new byte[1];
@@ -44,6 +45,22 @@ internal sealed class BareSocket : IDisposable
         await stream.ReadExactlyAsync(bytes, ct);
         return bytes;
     }
+
+    /// <summary>Reads one whole frame.</summary>
+    internal async Task<(byte Sign, byte[] Payload)> ReceiveFrameAsync(CancellationToken ct)
+    {
+        var header = await ReceiveAsync(2, ct);
+        var length = header[1] switch
+        {
+            126 => BinaryPrimitives.ReadUInt16BigEndian(await ReceiveAsync(2, ct)),
+            127 => checked((int)BinaryPrimitives.ReadInt64BigEndian(await ReceiveAsync(8, ct))),
+            var small => small,
+        };
+        return (header[0], await ReceiveAsync(length, ct));
+    }
+
+    /// <summary>Says nothing any more, and can still hear.</summary>
+    internal void EndSending() => _socket.Shutdown(SocketShutdown.Send);
 
     /// <summary>Reads one byte; false when the server has ended the connection.</summary>
     internal async Task<bool> ReadByteAsync(CancellationToken ct)

@@ -130,12 +130,12 @@ public sealed class GatewayTests
     }
 
     [Fact]
-    public async Task A_body_over_64_KiB_is_refused()
+    public async Task A_body_over_128_KiB_is_refused()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
         using var http = gateway.Start();
-        using var body = new ByteArrayContent(new byte[(64 * 1024) + 1]);
+        using var body = new ByteArrayContent(new byte[(128 * 1024) + 1]);
 
         using var response = await http.PostAsync(new Uri($"/publish?subscription-key={TestGateway.PrimaryKey}", UriKind.Relative), body, Ct);
 

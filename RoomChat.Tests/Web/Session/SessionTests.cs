@@ -101,7 +101,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task A_WebSocket_with_the_cookie_is_for_the_origins_of_the_settings_too_and_nothing_else_is()
+    public async Task The_cookie_is_for_the_origins_of_the_settings_too_by_WebSocket_and_by_HTTP()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend, ("Session:AllowedOrigins:0", "https://app.example"));
@@ -113,7 +113,8 @@ public sealed class SessionTests
         using var foreign = await gateway.ConnectAsync("/ws", o => { o.SetRequestHeader("Cookie", cookie); o.SetRequestHeader("Origin", "http://app.example"); });
         Assert.Equal(WebSocketState.Open, allowed.State);
         Assert.Equal(HttpStatusCode.Forbidden, foreign.HttpStatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, await PublishAsync(http, ("Origin", "https://app.example")));
+        Assert.Equal(HttpStatusCode.OK, await PublishAsync(http, ("Origin", "https://app.example"), ("Sec-Fetch-Site", "same-site")));
+        Assert.Equal(HttpStatusCode.Forbidden, await PublishAsync(http, ("Origin", "http://app.example")));
     }
 
     private static async Task<(ChatUser User, string Cookie)> BeginAsync(HttpClient http, string? name)

@@ -49,6 +49,21 @@ public sealed class SubscriptionKeyMiddlewareTests
         Assert.Empty(backend.Requests);
     }
 
+    [Theory]
+    [InlineData("/publish?subscription-key=" + TestGateway.PrimaryKey + "&subscription-key=" + TestGateway.PrimaryKey)]
+    [InlineData("/publish?subscription-key=" + TestGateway.PrimaryKey + "&Subscription-Key=not-a-key-of-anybody")]
+    [InlineData("/publish?subscription-key=&subscription-key=" + TestGateway.PrimaryKey)]
+    public async Task Two_keys_are_none(string target)
+    {
+        await using var backend = await TestBackend.StartAsync();
+        await using var gateway = new TestGateway(backend);
+        using var http = gateway.Start();
+        using var answer = await PublishAsync(http, target, null);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("\"subscription-key\"", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        Assert.Empty(backend.Requests);
+    }
+
     [Fact]
     public async Task The_key_stays_out_of_the_service_the_logs_and_the_spans()
     {

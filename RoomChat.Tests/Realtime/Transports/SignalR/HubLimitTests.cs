@@ -86,12 +86,20 @@ public sealed class HubLimitTests
     }
 
     [Fact]
-    public async Task A_frame_that_is_too_large_ends_the_connection()
+    public async Task A_frame_that_is_too_large_ends_the_connection_for_good_and_says_why()
     {
         await using var server = await RealtimeServer.StartAsync(new() { ["Realtime:Connections:MaxFrameBytes"] = "2048" });
-        await using var ada = await HubRecorder.ConnectAsync(server.HubAddress);
-        await ada.Connection.SendAsync("join", new { room_id = new string('x', 3000) }, Ct);
+        var reconnects = 0;
+        await using var ada = await HubRecorder.ConnectAsync(server.HubAddress, configure: builder => builder.WithAutomaticReconnect());
+        ada.Connection.Reconnecting += _ =>
+        {
+            Interlocked.Increment(ref reconnects);
+            return Task.CompletedTask;
+        };
+        await ada.Connection.SendAsync("join", new { room_id = new string('x', 5000) }, Ct);
         await Eventually.Holds(() => ada.Ended is not null, "the connection is closed");
+        Assert.Contains("1009 frame too large", ada.Ended, StringComparison.Ordinal);
+        Assert.Equal(0, reconnects);
         await Eventually.Holds(() => server.Connections.Count == 0, "and gone");
     }
 

@@ -1,16 +1,19 @@
 using System.Runtime.InteropServices;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
-namespace RoomChat.Realtime.Connections;
+namespace RoomChat.ServiceDefaults.Lifetime;
 
 /// <summary>
-/// Takes the signals to stop, in place of the console's lifetime, and drains before the host is told. SignalR ends its connections in the moment in which
-/// it hears that the host stops: their clients would be cut off, all at once, and not asked to come back one after the other.
+/// Takes the signals to stop, in place of the console's lifetime, and drains before the host is told. A web server and SignalR cut their connections off when they
+/// hear that the host stops: their clients would all come back at once, and not one after the other.
 /// </summary>
-internal sealed partial class DrainingLifetime(ConnectionDrain drain, IHostApplicationLifetime application, ILogger<DrainingLifetime> logger) : IHostLifetime, IDisposable
+public sealed partial class DrainingLifetime(IDrain drain, IHostApplicationLifetime application, ILogger<DrainingLifetime> logger) : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> _signals = [];
     private int _hasBegun;
 
+    /// <inheritdoc/>
     public Task WaitForStartAsync(CancellationToken cancellationToken)
     {
         foreach (var signal in (PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGQUIT, PosixSignal.SIGTERM])
@@ -18,6 +21,7 @@ internal sealed partial class DrainingLifetime(ConnectionDrain drain, IHostAppli
         return Task.CompletedTask;
     }
 
+    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Asks the connections to go, and when they have gone, or the time for it is over, stops the host. Asked again, it does not wait for them.</summary>
@@ -25,7 +29,7 @@ internal sealed partial class DrainingLifetime(ConnectionDrain drain, IHostAppli
     {
         try
         {
-            if (Interlocked.Exchange(ref _hasBegun, 1) == 0) await drain.StoppingAsync(CancellationToken.None);
+            if (Interlocked.Exchange(ref _hasBegun, 1) == 0) await drain.DrainAsync(CancellationToken.None);
         }
         catch (Exception e)
         {
@@ -37,6 +41,7 @@ internal sealed partial class DrainingLifetime(ConnectionDrain drain, IHostAppli
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _signals.ForEach(signal => signal.Dispose());
 
     private void OnSignal(PosixSignalContext signal)

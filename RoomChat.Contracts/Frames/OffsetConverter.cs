@@ -1,0 +1,17 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace RoomChat.Contracts.Frames;
+
+/// <summary>Reads an offset that a client sent, however it wrote the number (see <see cref="JsonInteger"/>).</summary>
+internal sealed class OffsetConverter : JsonConverter<long?>
+{
+    public override long? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.Null ? null : JsonInteger.Read(ref reader);
+
+    public override void Write(Utf8JsonWriter writer, long? value, JsonSerializerOptions options)
+    {
+        if (value is { } offset) writer.WriteNumberValue(offset);
+        else writer.WriteNullValue();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace RoomChat.Tests.Fixtures;
+
+/// <summary>Requests as they are on the wire, for those that no HTTP client would send.</summary>
+internal static class RawHttp
+{
+    /// <summary>A handshake as RFC 6455 has it.</summary>
+    internal static readonly string[] Handshake =
+        ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="];
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>The handshake without a header, and with others.</summary>
+    internal static string[] Without(string name, params string[] others) =>
+        [.. Handshake.Where(line => !line.StartsWith(name + ":", StringComparison.Ordinal)), .. others];
+
+    /// <summary>Sends a request; the answer's status and headers.</summary>
+    internal static async Task<(int Status, IReadOnlyDictionary<string, string> Headers)> SendAsync(Uri address, string start, params string[] headers)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, Ct);
+        await using var stream = client.GetStream();
+        var request = string.Join("\r\n", [start, $"Host: {address.Authority}", .. headers, "", ""]);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), Ct);
+        using var reader = new StreamReader(stream, Encoding.ASCII);
+        var status = await reader.ReadLineAsync(Ct) ?? throw new IOException("There is no answer.");
+        var answer = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        while (await reader.ReadLineAsync(Ct) is { Length: > 0 } line)
+        {
+            var colon = line.IndexOf(':', StringComparison.Ordinal);
+            answer[line[..colon]] = line[(colon + 1)..].Trim();
+        }
+        return (int.Parse(status.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), answer);
+    }
+}

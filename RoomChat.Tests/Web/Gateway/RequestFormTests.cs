@@ -1,0 +1,51 @@
+using System.Net;
+
+namespace RoomChat.Tests.Web.Gateway;
+
+public sealed class RequestFormTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("GET", "/publish", "POST")]
+    [InlineData("HEAD", "/publish", "POST")]
+    [InlineData("PUT", "/publish", "POST")]
+    [InlineData("POST", "/rooms", "GET, HEAD")]
+    [InlineData("DELETE", "/rooms/general/messages", "GET, HEAD")]
+    [InlineData("POST", "/openapi/v1.json", "GET, HEAD")]
+    [InlineData("PUT", "/scalar/", "GET, HEAD")]
+    [InlineData("DELETE", "/hub/negotiate", "POST")]
+    [InlineData("PUT", "/session", "GET, HEAD, POST, DELETE")]
+    [InlineData("POST", "/health", "GET, HEAD")]
+    [InlineData("DELETE", "/", "GET, HEAD")]
+    public async Task Another_method_than_an_address_has_is_405_and_names_those_that_it_has(string method, string path, string allowed)
+    {
+        await using var backend = await TestBackend.StartAsync();
+        await using var gateway = new TestGateway(backend);
+        using var http = gateway.Start();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Headers = { { "Ocp-Apim-Subscription-Key", TestGateway.PrimaryKey } } };
+        using var answer = await http.SendAsync(request, Ct);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Equal(allowed.Split(", ").Order(StringComparer.Ordinal), answer.Content.Headers.Allow.Order(StringComparer.Ordinal));
+        Assert.Empty(backend.Requests);
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/favicon.svg")]
+    [InlineData("/rooms")]
+    [InlineData("/rooms/general/messages")]
+    [InlineData("/openapi/v1.json")]
+    public async Task HEAD_is_there_wherever_GET_is(string path)
+    {
+        await using var backend = await TestBackend.StartAsync();
+        await using var gateway = new TestGateway(backend);
+        using var http = gateway.Start();
+        using var request = new HttpRequestMessage(HttpMethod.Head, path) { Headers = { { "Ocp-Apim-Subscription-Key", TestGateway.PrimaryKey } } };
+        using var answer = await http.SendAsync(request, Ct);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Empty(await answer.Content.ReadAsByteArrayAsync(Ct));
+    }
+}

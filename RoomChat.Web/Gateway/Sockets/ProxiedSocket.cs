@@ -1,0 +1,110 @@
+namespace RoomChat.Web.Gateway.Sockets;
+
+/// <summary>
+/// The client's side of a WebSocket that passes through the gateway, byte by byte as it comes. When the gateway stops, it ends the conversation for the service
+/// behind: after the message that is on its way the client gets the gateway's goodbye, and nothing else.
+/// </summary>
+internal sealed class ProxiedSocket(Stream client, ReadOnlyMemory<byte> goodbye, Action<ProxiedSocket> ended) : Stream
+{
+    private readonly SemaphoreSlim _writing = new(1);
+    private readonly FrameTracker _fromClient = new();
+    private readonly FrameTracker _toClient = new();
+    private volatile bool _isLeaving;
+    private bool _hasSaidGoodbye;
+
+    public override bool CanRead => true;
+
+    public override bool CanWrite => true;
+
+    public override bool CanSeek => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>Says goodbye, as soon as no message is on its way.</summary>
+    /// <exception cref="IOException">The client is lost.</exception>
+    public async Task LeaveAsync(CancellationToken ct)
+    {
+        _isLeaving = true;
+        await _writing.WaitAsync(ct);
+        try
+        {
+            await SayGoodbyeAsync(ct);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>What the client says. After the goodbye that is of no interest, until it has closed its side: then there is no more.</summary>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            if (_isLeaving && _fromClient.HasClosed) return 0;
+            var read = await client.ReadAsync(buffer, cancellationToken);
+            _fromClient.Follow(buffer.Span[..read]);
+            if (read == 0 || !_isLeaving) return read;
+        }
+    }
+
+    /// <summary>What the service says; after the goodbye nobody hears it.</summary>
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            if (_hasSaidGoodbye) return;
+            var passed = _toClient.Follow(buffer.Span, untilMessageEnds: _isLeaving);
+            await client.WriteAsync(buffer[..passed], cancellationToken);
+            if (_isLeaving) await SayGoodbyeAsync(cancellationToken);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => client.FlushAsync(cancellationToken);
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            ended(this);
+            client.Dispose();
+        }
+        base.Dispose(disposing);
+    }
+
+    private async Task SayGoodbyeAsync(CancellationToken ct)
+    {
+        if (_hasSaidGoodbye || !_toClient.IsBetweenMessages) return;
+        _hasSaidGoodbye = true;
+        if (_toClient.HasClosed) return;
+        await client.WriteAsync(goodbye, ct);
+        await client.FlushAsync(ct);
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using RoomChat.ServiceDefaults.Lifetime;
+
+namespace RoomChat.Web.Gateway.Sockets;
+
+/// <summary>
+/// The WebSockets that pass through this gateway, and what becomes of them when it stops: their clients are asked to come back, one after the other, so that
+/// the gateway that takes them in is not stormed. Without it they would be cut off when the web server's patience is over.
+/// </summary>
+internal sealed partial class SocketDrain(IOptions<SocketDrainOptions> options, TimeProvider time, ILogger<SocketDrain> logger) : IDrain
+{
+    // A few hundred clients come back in no time; for those the drain is not drawn out.
+    private static readonly TimeSpan LongestPerSocket = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+    private readonly ConcurrentDictionary<ProxiedSocket, HttpContext> _open = new();
+    private readonly Lock _sync = new();
+    private volatile bool _hasBegun;
+    private Task? _draining;
+
+    /// <summary>Whether the gateway takes no more WebSockets.</summary>
+    public bool HasBegun => _hasBegun;
+
+    /// <summary>Watches the request's WebSocket, if it becomes one.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="goodbye">What its client is told last.</param>
+    public void Watch(HttpContext context, ReadOnlyMemory<byte> goodbye)
+    {
+        var features = context.Features;
+        var watched = new WatchedUpgrade(features.Get<IHttpUpgradeFeature>(), features.Get<IHttpExtendedConnectFeature>(), client =>
+        {
+            var socket = new ProxiedSocket(client, goodbye, ended => _open.TryRemove(ended, out _));
+            _open[socket] = context;
+            return socket;
+        });
+        if (features.Get<IHttpUpgradeFeature>() is not null) features.Set<IHttpUpgradeFeature>(watched);
+        if (features.Get<IHttpExtendedConnectFeature>() is not null) features.Set<IHttpExtendedConnectFeature>(watched);
+    }
+
+    public Task DrainAsync(CancellationToken ct)
+    {
+        lock (_sync) return _draining ??= AskAllAsync(ct);
+    }
+
+    private async Task AskAllAsync(CancellationToken ct)
+    {
+        _hasBegun = true;
+        var (started, total) = (time.GetTimestamp(), _open.Count);
+        LogDraining(total);
+        var spread = TimeSpan.FromTicks(Math.Min(options.Value.DrainSpread.Ticks, total * LongestPerSocket.Ticks));
+        var asked = new HashSet<ProxiedSocket>();
+        using var poll = new PeriodicTimer(Poll, time);
+        while (true)
+        {
+            var elapsed = time.GetElapsedTime(started);
+            var due = elapsed < spread ? (int)(total * (elapsed / spread)) : int.MaxValue;
+            // Every round: one that was being accepted when the drain began appears later.
+            foreach (var socket in _open.Keys.Where(socket => !asked.Contains(socket)).Take(Math.Max(0, due - asked.Count)).ToList())
+            {
+                asked.Add(socket);
+                _ = LeaveAsync(socket, ct);
+            }
+            if (_open.IsEmpty || elapsed > spread + options.Value.CloseTimeout) break;
+            await poll.WaitForNextTickAsync(ct);
+        }
+        LogDrained(_open.Count);
+        foreach (var context in _open.Values) context.Abort();
+    }
+
+    private async Task LeaveAsync(ProxiedSocket socket, CancellationToken ct)
+    {
+        try
+        {
+            await socket.LeaveAsync(ct);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The proxy hears of it too, and ends the request.
+            LogLost(e);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Stopping: asking the clients of {Count} WebSockets to reconnect elsewhere")]
+    private partial void LogDraining(int count);
+
+    [LoggerMessage(LogLevel.Information, "Drained: {Count} WebSockets left")]
+    private partial void LogDrained(int count);
+
+    [LoggerMessage(LogLevel.Debug, "A client was lost before it could be asked to reconnect")]
+    private partial void LogLost(Exception exception);
+}
