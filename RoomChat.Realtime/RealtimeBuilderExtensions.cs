@@ -116,6 +116,7 @@ internal static class RealtimeBuilderExtensions
         services.AddOptions<CanaryOptions>().BindConfiguration("Realtime:Canary").ValidateOnStart();
         services.AddSingleton<IValidateOptions<CanaryOptions>, CanaryOptionsValidator>();
         services.TryAddSingleton<RoutingState>();
+        services.TryAddSingleton<LogTrouble>();
         services.TryAddSingleton<MessageIntake>();
         services.TryAddSingleton<SessionReceiver>();
         services.TryAddEnumerable(
@@ -137,7 +138,8 @@ internal static class RealtimeBuilderExtensions
         services.AddHostedService(provider => provider.GetRequiredService<RoutingCanary>());
         services.AddHealthChecks()
             .AddCheck<CanaryHealthCheck>("canary", tags: [HealthTags.Explained])
-            .AddCheck<RoutingHealthCheck>("routing", tags: [HealthTags.Explained]);
+            .AddCheck<RoutingHealthCheck>("routing", tags: [HealthTags.Explained])
+            .AddCheck<LogHealthCheck>("log", tags: [HealthTags.Explained]);
     }
 
     private static void AddOwnSubscriptions(IServiceCollection services)

@@ -22,8 +22,8 @@ internal static class QueryRules
         foreach (var (name, values) in query)
         {
             if (name.Equals(GatewaysKey, StringComparison.OrdinalIgnoreCase)) continue;
-            if (!names.Contains(name, StringComparer.OrdinalIgnoreCase)) errors[Shorten(name)] = [TextOfUnknown(names)];
-            else if (values.Count > 1) errors[name] = ["This parameter is given once."];
+            if (names.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } parameter) errors[Shorten(name)] = [TextOfUnknown(names)];
+            else if (values.Count > 1) errors[parameter] = ["This parameter is given once."];
         }
         return errors.Count == 0 ? null : TypedResults.ValidationProblem(errors);
     }

@@ -27,8 +27,8 @@ public static class RoomKeys
     /// <summary>The kept messages by offset (sorted set).</summary>
     public static RedisKey Log(RoomId roomId) => $"roomchat:{{{roomId}}}:log";
 
-    /// <summary>The offsets of the kept messages by message id (hash).</summary>
-    public static RedisKey Ids(RoomId roomId) => $"roomchat:{{{roomId}}}:ids";
+    /// <summary>The ids of the kept messages, and of those that were kept until lately, by offset (sorted set).</summary>
+    public static RedisKey Ids(RoomId roomId) => $"roomchat:{{{roomId}}}:said";
 
     /// <summary>The instances that receive the room's messages from the broker (set).</summary>
     public static RedisKey Servers(RoomId roomId) => $"roomchat:{{{roomId}}}:servers";

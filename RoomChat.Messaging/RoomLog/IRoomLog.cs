@@ -30,11 +30,11 @@ public interface IRoomLog
     Task<RoomPosition> GetHeadAsync(RoomId roomId, CancellationToken ct);
 
     /// <summary>
-    /// The last offsets and epochs of many logs in one round trip, null for one without a log: it was lost, or never began. Begins none.
-    /// Called now and then, it keeps the epochs of these rooms alive, however silent they are.
+    /// The last offsets and epochs of many logs in one round trip. Begins none. Called now and then, it keeps the epochs of these rooms alive, however
+    /// silent they are. Rooms whose logs cannot be asked do not keep it from answering for the others; when none can, it fails.
     /// </summary>
     /// <returns>The heads, in the order of the rooms.</returns>
-    Task<IReadOnlyList<RoomPosition?>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct);
+    Task<IReadOnlyList<HeadRead>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct);
 
     /// <summary>What was logged after a position. An empty <see cref="RoomPosition.Epoch"/> matches any epoch.</summary>
     /// <param name="roomId">The room.</param>

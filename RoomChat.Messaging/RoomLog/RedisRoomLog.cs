@@ -24,7 +24,10 @@ internal sealed class RedisRoomLog(
     private static readonly RedisScript Disown = RedisScript.Load("RoomLog.Scripts.disown");
     private static readonly RedisValue[] HeadFields = ["offset", "epoch"];
 
-    private readonly int _keptMessages = options.Value.KeptMessages;
+    // Rooms in which services talk to themselves: nobody asks for what was said there.
+    private static readonly RoomLogOptions OfInternalRooms =
+        new() { KeptMessages = 10, Retention = TimeSpan.FromMinutes(10), IdRetention = TimeSpan.FromMinutes(1), MaxIds = 1_000 };
+
     private readonly TimeSpan _retention = options.Value.Retention;
     private readonly RedisValue _announce = channel.Value.Sharded ? "SPUBLISH" : "PUBLISH";
     private readonly KnownHeads _known = new();
@@ -58,7 +61,7 @@ internal sealed class RedisRoomLog(
     }
 
     /// <remarks>Plain commands, since a script for every room would cost the server ten times as much; a few of them prolong the heads. A cluster's nodes are asked side by side.</remarks>
-    public async Task<IReadOnlyList<RoomPosition?>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct)
+    public async Task<IReadOnlyList<HeadRead>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct)
     {
         var isProlonging = time.GetElapsedTime(_prolongedAt) > _retention / ProlongationsInALife;
         var heads = new List<Task<RedisValue[]>>(roomIds.Count);
@@ -72,9 +75,11 @@ internal sealed class RedisRoomLog(
             }
             batch.Execute();
         }
-        var answers = await Task.WhenAll(heads).WaitAsync(ct);
+        var read = await Task.WhenAll(heads.Select(ReadHeadAsync)).WaitAsync(ct);
+        // None at all: the failure is whoever asked's to know.
+        if (read.Length > 0 && !Array.Exists(read, static head => head.IsKnown)) await heads[0];
         if (isProlonging) _prolongedAt = time.GetTimestamp();
-        return Array.ConvertAll(answers, answer => answer[1].IsNull ? null : new RoomPosition((long)answer[0], answer[1]!));
+        return read;
     }
 
     public Task<LogRead> ReadSinceAsync(RoomId roomId, RoomPosition since, int limit, CancellationToken ct) =>
@@ -103,10 +108,14 @@ internal sealed class RedisRoomLog(
     private async Task<IEnumerable<RoomPosition>> AppendAsync(RoomId roomId, IEnumerable<RedisValue> part, string traces, CancellationToken ct)
     {
         var known = _known.Find(roomId);
+        var kept = roomId.IsInternal ? OfInternalRooms : options.Value;
         var answer = (RedisResult[])(await Append.RunAsync(
             redis.GetDatabase(),
             [RoomKeys.Head(roomId), RoomKeys.Log(roomId), RoomKeys.Ids(roomId)],
-            [NewEpoch(), _keptMessages, RetentionSeconds, RoomKeys.Channel(roomId).ToString(), _announce, known?.Epoch ?? "", known?.Offset ?? 0, traces, .. part],
+            [
+                NewEpoch(), kept.KeptMessages, (long)kept.Retention.TotalSeconds, RoomKeys.Channel(roomId).ToString(), _announce, known?.Epoch ?? "", known?.Offset ?? 0,
+                traces, time.GetUtcNow().ToUnixTimeMilliseconds(), (long)kept.IdRetention.TotalMilliseconds, kept.MaxIds, .. part,
+            ],
             ct))!;
         var epoch = (string)answer[0]!;
         var positions = Array.ConvertAll(answer[1..], offset => new RoomPosition((long)offset, epoch));
@@ -137,6 +146,19 @@ internal sealed class RedisRoomLog(
     {
         _ = batch.KeyExpireAsync(RoomKeys.Head(roomId), _retention, flags: CommandFlags.FireAndForget);
         _ = batch.KeyExpireAsync(RoomKeys.Servers(roomId), _retention, flags: CommandFlags.FireAndForget);
+    }
+
+    private static async Task<HeadRead> ReadHeadAsync(Task<RedisValue[]> reading)
+    {
+        try
+        {
+            var fields = await reading;
+            return new HeadRead(fields[1].IsNull ? null : new RoomPosition((long)fields[0], fields[1]!));
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            return new HeadRead(null, IsKnown: false);
+        }
     }
 
     private static string NewEpoch() => Guid.NewGuid().ToString("N");

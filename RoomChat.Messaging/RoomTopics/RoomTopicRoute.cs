@@ -11,24 +11,24 @@ namespace RoomChat.Messaging.RoomTopics;
 public sealed partial class RoomTopicRoute(
     ServiceBusClient client, RoomTopicLifecycle lifecycle, IOptions<RoomTopicOptions> options, ILogger<RoomTopicRoute> logger) : IPublishingRoute, IDisposable
 {
+    // The cache closes what it lets go of, be it in use or just come: a sender is closed when whoever sends on it has done so.
     private readonly MemoryCache _senders = new(new MemoryCacheOptions { SizeLimit = options.Value.MaxSenders });
-    private readonly SemaphoreSlim _opening = new(1, 1);
+    private readonly Lock _sync = new();
+    private readonly Dictionary<RoomId, Task<RoomSender>> _opening = [];
 
     /// <inheritdoc/>
     public async Task SendAsync(RoomId roomId, ServiceBusMessage message, CancellationToken ct)
     {
-        var sender = await GetSenderAsync(roomId, ct);
         try
         {
-            await sender.SendMessageAsync(message, ct);
+            await TrySendAsync(roomId, message, ct);
         }
         catch (ServiceBusException e) when (e.Reason is ServiceBusFailureReason.MessagingEntityNotFound or ServiceBusFailureReason.MessagingEntityDisabled)
         {
             // Removed with its room since we last sent, or being removed now: the room comes into being again.
             LogGone(e, roomId);
             _senders.Remove(roomId);
-            sender = await GetSenderAsync(roomId, ct);
-            await sender.SendMessageAsync(message, ct);
+            await TrySendAsync(roomId, message, ct);
         }
     }
 
@@ -37,40 +37,45 @@ public sealed partial class RoomTopicRoute(
     {
         _senders.Clear();
         _senders.Dispose();
-        _opening.Dispose();
     }
 
-    private async Task<ServiceBusSender> GetSenderAsync(RoomId roomId, CancellationToken ct)
+    private async Task TrySendAsync(RoomId roomId, ServiceBusMessage message, CancellationToken ct)
     {
-        if (_senders.TryGetValue(roomId, out ServiceBusSender? known)) return known!;
-        await _opening.WaitAsync(ct);
+        while (true)
+        {
+            var sender = _senders.TryGetValue(roomId, out RoomSender? known) ? known! : await OpenAsync(roomId, ct);
+            // Closed since it was found: the next one is another.
+            if (await sender.TrySendAsync(message, ct)) return;
+        }
+    }
+
+    /// <summary>One opening a room, for all who wait for it; rooms do not wait for one another. Whoever gives up waiting leaves it to the others.</summary>
+    private Task<RoomSender> OpenAsync(RoomId roomId, CancellationToken ct)
+    {
+        lock (_sync)
+        {
+            if (!_opening.TryGetValue(roomId, out var opening)) _opening[roomId] = opening = Task.Run(() => OpenOnceAsync(roomId), CancellationToken.None);
+            return opening.WaitAsync(ct);
+        }
+    }
+
+    private async Task<RoomSender> OpenOnceAsync(RoomId roomId)
+    {
         try
         {
-            if (_senders.TryGetValue(roomId, out known)) return known!;
-            await lifecycle.EnsureAsync(roomId, ct);
-            var sender = client.CreateSender(RoomTopicName.Of(roomId));
-            return _senders.Set(roomId, sender, new MemoryCacheEntryOptions
+            await lifecycle.EnsureAsync(roomId, CancellationToken.None);
+            var sender = new RoomSender(client.CreateSender(RoomTopicName.Of(roomId)), LogNotClosed);
+            _senders.Set(roomId, sender, new MemoryCacheEntryOptions
             {
                 Size = 1,
                 SlidingExpiration = options.Value.SenderIdle,
-                PostEvictionCallbacks = { new PostEvictionCallbackRegistration { EvictionCallback = (_, evicted, _, _) => _ = CloseAsync((ServiceBusSender)evicted!) } },
+                PostEvictionCallbacks = { new PostEvictionCallbackRegistration { EvictionCallback = static (_, evicted, _, _) => ((RoomSender)evicted!).Retire() } },
             });
+            return sender;
         }
         finally
         {
-            _opening.Release();
-        }
-    }
-
-    private async Task CloseAsync(ServiceBusSender sender)
-    {
-        try
-        {
-            await sender.DisposeAsync();
-        }
-        catch (Exception e)
-        {
-            LogNotClosed(e, sender.EntityPath);
+            lock (_sync) _opening.Remove(roomId);
         }
     }
 

@@ -30,16 +30,11 @@ internal sealed class JoinRoom : IClientAction<ClientFrame.Join>
         return null;
     }
 
-    private static Task AnswerAsync(Memberships memberships, RoomFeed feed, ClientFrame.Join frame, bool isNew, CancellationToken ct)
+    private static async Task AnswerAsync(Memberships memberships, RoomFeed feed, ClientFrame.Join frame, bool isNew, CancellationToken ct)
     {
-        var connection = memberships.Connection;
-        return feed.CatchUpAsync(Replay.Since(frame.Since, frame.Epoch), connection.MaxAnswerBytes, Attach, ct);
+        memberships.Answered(await feed.CatchUpAsync(memberships.Connection, Replay.Since(frame.Since, frame.Epoch), Answer, joins: isNew, ct));
 
-        void Attach(CatchUp catchUp)
-        {
-            Replay.Send(memberships, catchUp, new ServerFrame.RoomJoined(
-                feed.RoomId.Value, $"Successfully joined room '{feed.RoomId}'", catchUp.Position.Offset, catchUp.Position.Epoch, catchUp.Recovered));
-            if (isNew) feed.Attach(connection);
-        }
+        ServerFrame Answer(CatchUp catchUp) => new ServerFrame.RoomJoined(
+            feed.RoomId.Value, $"Successfully joined room '{feed.RoomId}'", catchUp.Position.Offset, catchUp.Position.Epoch, catchUp.Recovered);
     }
 }

@@ -28,12 +28,8 @@ internal sealed partial class Memberships(
         Connection.Send(answer);
     }
 
-    /// <summary>Answers the action that is being done, and sends what belongs to the answer in the same piece.</summary>
-    public void Answer(OutboundFrame answer, IEnumerable<OutboundFrame> more)
-    {
-        _answer = answer;
-        Connection.Send(OutboundFrame.Together([answer, .. more]));
-    }
+    /// <summary>The action that is being done is answered: a room's feed has sent it in its place among the messages.</summary>
+    public void Answered(OutboundFrame answer) => _answer = answer;
 
     /// <summary>The action is done: its answer, which is not kept any longer; null when it had none.</summary>
     public OutboundFrame? TakeAnswer()

@@ -12,10 +12,10 @@ internal sealed class ResumeEveryone(RoomFeeds feeds) : IClientAction<ClientFram
         if (ActionRefused.CheckSince(frame.Since, RoomId.All.Value) is { } outOfRange) return outOfRange;
         await using var lease = await feeds.AcquireAsync(RoomId.All, ct);
         var connection = memberships.Connection;
-        await lease.Feed.CatchUpAsync(Replay.Since(frame.Since, frame.Epoch), connection.MaxAnswerBytes, Answer, ct);
+        memberships.Answered(await lease.Feed.CatchUpAsync(connection, Replay.Since(frame.Since, frame.Epoch), Answer, joins: false, ct));
         return null;
 
-        void Answer(CatchUp catchUp) => Replay.Send(memberships, catchUp, new ServerFrame.Resumed(
-            RoomId.All.Value, catchUp.Position.Offset, catchUp.Position.Epoch, catchUp.Recovered, new ChatUser(connection.Caller.Id, connection.Caller.Name)));
+        ServerFrame Answer(CatchUp catchUp) => new ServerFrame.Resumed(
+            RoomId.All.Value, catchUp.Position.Offset, catchUp.Position.Epoch, catchUp.Recovered, new ChatUser(connection.Caller.Id, connection.Caller.Name));
     }
 }

@@ -64,6 +64,9 @@ internal sealed class Connection : IDisposable
         _ = _closing.CancelAsync();
     }
 
+    /// <summary>Ends at once and without a word. Whoever reads from the client hears of it, and ends the rest.</summary>
+    public void Abort() => _transport.Abort();
+
     /// <summary>The client has said something, be it an answer to a ping.</summary>
     public void Heard() => Volatile.Write(ref _lastHeard, _time.GetTimestamp());
 

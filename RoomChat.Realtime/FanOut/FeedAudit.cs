@@ -18,6 +18,9 @@ internal sealed partial class FeedAudit(
 
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
+    // A repair goes on as long as it takes. Those of other rooms, and the next round, do not wait for it.
+    private static readonly TimeSpan RepairLimit = TimeSpan.FromSeconds(10);
+
     private volatile TaskCompletionSource _called = NewCall();
 
     /// <summary>
@@ -29,21 +32,37 @@ internal sealed partial class FeedAudit(
     /// <summary>One round over all feeds; answers how many were not at the end of their logs, and are now.</summary>
     /// <param name="isThorough">Whether feeds that are at the end also see whether their last message is the one in the log. It costs a read for each.</param>
     /// <param name="ct">Gives up.</param>
+    /// <exception cref="IOException">Some logs could not be read. Those that could have been compared all the same.</exception>
     public async Task<int> AuditOnceAsync(bool isThorough, CancellationToken ct)
     {
         // The feeds' places are read first: what they hear during the read is not mistaken for a loss.
         var audited = feeds.Snapshot().Select(feed => (Feed: feed, Position: feed.Position!)).Where(one => one.Position is not null).ToList();
         foreach (var (feed, _) in audited) feed.AgeRecent();
         var heads = await log.GetHeadsAsync([.. audited.Select(one => one.Feed.RoomId)], ct);
-        var behind = audited.Zip(heads).Where(one => !IsAtTheEnd(one.First.Feed, one.First.Position, one.Second)).ToList();
-        foreach (var ((feed, position), head) in behind) LogBehind(feed.RoomId, position, head);
+        var read = audited.Zip(heads, (one, head) => (one.Feed, one.Position, head.Head, head.IsKnown)).Where(one => one.IsKnown).ToList();
+        var behind = read.Where(one => !IsAtTheEnd(one.Feed, one.Position, one.Head)).ToList();
+        foreach (var (feed, position, head, _) in behind) LogBehind(feed.RoomId, position, head);
         metrics.Losses.FoundBehind(behind.Count);
 
-        var suspects = isThorough ? audited.Where(one => one.Feed.HasRecent).Union(behind.Select(one => one.First)) : behind.Select(one => one.First);
+        var suspects = (isThorough ? read.Where(one => one.Feed.HasRecent).Union(behind) : behind).Select(one => one.Feed);
+        var unread = audited.Count - read.Count + await RepairAsync(suspects, ct);
+        return unread == 0 ? behind.Count : throw new IOException($"{unread} of {audited.Count} rooms' logs could not be read.");
+    }
+
+    /// <summary>Answers how many feeds have yet to be repaired.</summary>
+    private async Task<int> RepairAsync(IEnumerable<RoomFeed> suspects, CancellationToken ct)
+    {
+        var late = 0;
         await Parallel.ForEachAsync(
             suspects, new ParallelOptions { MaxDegreeOfParallelism = RepairsAtOnce, CancellationToken = ct },
-            static async (one, stop) => await one.Feed.RepairNowAsync(stop));
-        return behind.Count;
+            async (feed, stop) =>
+            {
+                var repair = feed.RepairNowAsync(stop);
+                await repair.WaitAsync(RepairLimit, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (!repair.IsCompletedSuccessfully) Interlocked.Increment(ref late);
+            });
+        ct.ThrowIfCancellationRequested();
+        return late;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -10,7 +10,7 @@ namespace RoomChat.Realtime.FanOut;
 internal sealed class PendingFrames
 {
     private readonly List<OutboundFrame> _frames = [];
-    private readonly List<(Members Members, int Until)> _runs = [];
+    private readonly List<Run> _runs = [];
     private readonly List<TracedFrame> _traced = [];
 
     public bool IsEmpty => _frames.Count == 0;
@@ -23,25 +23,57 @@ internal sealed class PendingFrames
         if (message?.TraceParent is { } traceParent) _traced.Add(new TracedFrame(message.Message.RoomId, message.Position.Offset, traceParent, members.Count));
         if (_runs.Count > 0 && _runs[^1].Members == members) _runs.RemoveAt(_runs.Count - 1);
         _frames.Add(frame);
-        _runs.Add((members, _frames.Count));
+        _runs.Add(new Run(members, _frames.Count));
     }
 
-    /// <summary>Sends everything and is empty again; answers how many frames went to members, counted once for each.</summary>
-    public long Send()
+    /// <summary>Adds what one connection asked for, in one piece and in its place among the others.</summary>
+    /// <param name="frames">One at least.</param>
+    /// <param name="connection">Who asked.</param>
+    /// <returns>Completes when it is sent.</returns>
+    public Task AddAnswer(IEnumerable<OutboundFrame> frames, Connection connection)
+    {
+        var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _frames.AddRange(frames);
+        _runs.Add(new Run(Members.Only(connection), _frames.Count, sent));
+        return sent.Task;
+    }
+
+    /// <summary>Sends everything and is empty again, whatever fails; answers how many frames went to members, counted once for each.</summary>
+    /// <param name="failed">Told of each member that cannot be sent to. The others get their frames all the same.</param>
+    public long Send(Action<Connection, Exception> failed)
     {
         var spans = _traced.Count > 0 ? _traced.ConvertAll(static traced => traced.Start()) : null;
+        try
+        {
+            return SendRuns(failed);
+        }
+        finally
+        {
+            foreach (var run in _runs) run.Sent?.TrySetResult();
+            _runs.Clear();
+            _frames.Clear();
+            _traced.Clear();
+            spans?.ForEach(static span => span?.Dispose());
+        }
+    }
+
+    private long SendRuns(Action<Connection, Exception> failed)
+    {
         var deliveries = 0L;
         var from = 0;
-        foreach (var (members, until) in _runs)
+        foreach (var run in _runs)
         {
-            var frames = until - from == _frames.Count ? _frames : _frames.GetRange(from, until - from);
-            deliveries += (long)frames.Count * members.Send(OutboundFrame.Together(frames));
-            from = until;
+            var frames = run.Until - from == _frames.Count ? _frames : _frames.GetRange(from, run.Until - from);
+            var members = run.Members.Send(OutboundFrame.Together(frames), failed);
+            if (run.Sent is null) deliveries += (long)frames.Count * members;
+            from = run.Until;
         }
-        _runs.Clear();
-        _frames.Clear();
-        _traced.Clear();
-        spans?.ForEach(static span => span?.Dispose());
         return deliveries;
     }
+
+    /// <summary>Frames that go to the same members.</summary>
+    /// <param name="Members">Those.</param>
+    /// <param name="Until">Index of the frame after the last of them.</param>
+    /// <param name="Sent">Completed when they are sent; null for what nobody waits for.</param>
+    private readonly record struct Run(Members Members, int Until, TaskCompletionSource? Sent = null);
 }

@@ -48,7 +48,7 @@ internal sealed partial class RoomFeed
             catch (Exception e)
             {
                 LogRepairFailed(e, RoomId);
-                await Task.Delay(RepairRetry, time, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(RepairRetry, _time, _closed.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -59,8 +59,8 @@ internal sealed partial class RoomFeed
         int heardBefore;
         long? firstOther;
         lock (_sync) (since, heardBefore, firstOther) = (_position!, _waiting.Count, _firstOther);
-        if (firstOther is { } offset) await log.DisownAsync(RoomId, since with { Offset = offset - 1 }, ct);
-        var read = await log.ContinueAsync(RoomId, since, ReadLimit, ct);
+        if (firstOther is { } offset) await _log.DisownAsync(RoomId, since with { Offset = offset - 1 }, ct);
+        var read = await _log.ContinueAsync(RoomId, since, ReadLimit, ct);
         try
         {
             return TryRepair(read, heardBefore);
@@ -99,12 +99,12 @@ internal sealed partial class RoomFeed
             {
                 if (!TryDeliver(message)) return false;
             }
-            metrics.GapRepaired((int)(_position.Offset - before));
+            _metrics.GapRepaired((int)(_position.Offset - before));
             return read.Messages.Count < ReadLimit;
         }
         // A new log is told from where it begins; what the same log dropped cannot be told at all.
         var isNewLog = read.Head.Epoch != _position!.Epoch;
-        metrics.Losses.RoomReset(!isNewLog ? "history_too_short" : read.Begin > 0 ? "log_fell_back" : "log_lost");
+        _metrics.Losses.RoomReset(!isNewLog ? "history_too_short" : read.Begin > 0 ? "log_fell_back" : "log_lost");
         Reset(isNewLog ? read.Head with { Offset = read.Begin } : read.Head);
         return !isNewLog;
     }

@@ -10,8 +10,7 @@ namespace RoomChat.Realtime.FanOut;
 /// One room's ordered, gapless stream on this instance. A message is handed on only right after the one before it; what the channel lost is
 /// read from the log. All state is under one lock, which is never held over an await or a send: one thread at a time hands on what is pending.
 /// </summary>
-internal sealed partial class RoomFeed(
-    RoomId roomId, IAudience audience, IRoomLog log, RealtimeMetrics metrics, TimeProvider time, ILogger<RoomFeed> logger) : IRoomListener, IAsyncDisposable
+internal sealed partial class RoomFeed : IRoomListener, IAsyncDisposable
 {
     private const int ReadLimit = 500;
     // Messages that arrive while a gap is read; what does not fit is found by the next gap or by the audit.
@@ -19,6 +18,12 @@ internal sealed partial class RoomFeed(
     private const int MaxCatchUpRounds = 20;
     private static readonly TimeSpan RepairRetry = TimeSpan.FromSeconds(1);
 
+    private readonly IAudience _audience;
+    private readonly IRoomLog _log;
+    private readonly RealtimeMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly ILogger<RoomFeed> _logger;
+    private readonly Action<Connection, Exception> _sendFailed;
     private readonly Lock _sync = new();
     private readonly CancellationTokenSource _closed = new();
     private readonly RecentFrames _recent = new();
@@ -31,7 +36,13 @@ internal sealed partial class RoomFeed(
     private RoomPosition? _openedAt;
     private Task? _repair;
 
-    public RoomId RoomId { get; } = roomId;
+    public RoomFeed(RoomId roomId, IAudience audience, IRoomLog log, RealtimeMetrics metrics, TimeProvider time, ILogger<RoomFeed> logger)
+    {
+        (RoomId, _audience, _log, _metrics, _time, _logger) = (roomId, audience, log, metrics, time, logger);
+        _sendFailed = OnSendFailed;
+    }
+
+    public RoomId RoomId { get; }
 
     /// <summary>The last message handed on; null until the feed is open.</summary>
     public RoomPosition? Position
@@ -45,7 +56,7 @@ internal sealed partial class RoomFeed(
     /// <summary>Takes its place in the log from the log. The sources must push already, so that nothing falls in between.</summary>
     public async Task StartAsync(CancellationToken ct)
     {
-        var head = await log.GetHeadAsync(RoomId, ct);
+        var head = await _log.GetHeadAsync(RoomId, ct);
         lock (_sync)
         {
             _position = _openedAt = head;
@@ -85,7 +96,7 @@ internal sealed partial class RoomFeed(
         lock (_sync)
         {
             if (_openedAt is null || message.Position.Epoch != _openedAt.Epoch || message.Position.Offset > _openedAt.Offset) return;
-            _pending.Add(FrameEncoder.Encode(message), audience.Members, message);
+            _pending.Add(FrameEncoder.Encode(message), _audience.Members, message);
         }
         Flush();
     }
@@ -95,7 +106,7 @@ internal sealed partial class RoomFeed(
     {
         lock (_sync)
         {
-            if (!_closed.IsCancellationRequested) _pending.Add(OutboundFrame.OfText(frame.Span), audience.Members);
+            if (!_closed.IsCancellationRequested) _pending.Add(OutboundFrame.OfText(frame.Span), _audience.Members);
         }
     }
 
@@ -118,7 +129,7 @@ internal sealed partial class RoomFeed(
             }
             try
             {
-                metrics.Delivered(_sending.Send());
+                _metrics.Delivered(_sending.Send(_sendFailed));
             }
             finally
             {
@@ -138,31 +149,46 @@ internal sealed partial class RoomFeed(
     }
 
     /// <summary>
-    /// Gives a connection what it missed since a position and attaches it, so that nothing is missed, doubled or out of order: the log is
-    /// copied outside of the lock, and <paramref name="attach"/> runs under it when the copy has reached the feed.
+    /// Gives a connection what it missed since a position and, if it joins, attaches it, so that nothing is missed, doubled or out of order: the log is
+    /// copied outside of the lock, and when the copy has reached the feed the answer takes its place among what is pending.
     /// </summary>
+    /// <param name="connection">Who asks.</param>
     /// <param name="since">The last message seen; null to begin with what comes next.</param>
-    /// <param name="maxBytes">Most bytes of missed messages; more is not recovered.</param>
-    /// <param name="attach">Enqueues the answer and the missed messages, and adds the connection. Must not wait.</param>
+    /// <param name="answer">What the connection is told before the missed messages.</param>
+    /// <param name="joins">Whether it hears the feed from here on.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task CatchUpAsync(RoomPosition? since, int maxBytes, Action<CatchUp> attach, CancellationToken ct)
+    /// <returns>The answer, which is sent by then, with all that was missed.</returns>
+    public async Task<OutboundFrame> CatchUpAsync(
+        Connection connection, RoomPosition? since, Func<CatchUp, ServerFrame> answer, bool joins, CancellationToken ct)
     {
-        var missed = since is null ? null : new MissedMessages(since, maxBytes);
+        var missed = since is null ? null : new MissedMessages(since, connection.MaxAnswerBytes);
         for (var round = 0; missed is not null && round < MaxCatchUpRounds; round++)
         {
-            lock (_sync)
-            {
-                if (missed.Finish(_position!, _recent) is { } catchUp)
-                {
-                    attach(catchUp);
-                    return;
-                }
-            }
-            var read = await log.ReadSinceAsync(RoomId, missed.Position, ReadLimit, ct);
+            if (TryHandOver(feed => missed.Finish(feed, _recent)) is { } caughtUp) return await SendAsync(caughtUp);
+            var read = await _log.ReadSinceAsync(RoomId, missed.Position, ReadLimit, ct);
             if (read.Recovery != Recovery.Complete || !missed.TryAdd(read)) break;
             if (read.Messages.Count == 0) await RepairNowAsync(ct);
         }
-        lock (_sync) attach(new CatchUp(_position!, Recovered: false, []));
+        return await SendAsync(TryHandOver(static feed => new CatchUp(feed, Recovered: false, []))!.Value);
+
+        (OutboundFrame Answer, Task Sent)? TryHandOver(Func<RoomPosition, CatchUp?> finish)
+        {
+            lock (_sync)
+            {
+                if (finish(_position!) is not { } catchUp) return null;
+                var frame = FrameEncoder.Encode(answer(catchUp));
+                var sent = _pending.AddAnswer([frame, .. catchUp.Missed], connection);
+                if (joins) _audience.Add(connection);
+                return (frame, sent);
+            }
+        }
+
+        async Task<OutboundFrame> SendAsync((OutboundFrame Answer, Task Sent) handedOver)
+        {
+            Flush();
+            await handedOver.Sent;
+            return handedOver.Answer;
+        }
     }
 
     /// <summary>Called every few seconds: lets go of frames that hardly anybody will ask for any more.</summary>
@@ -171,18 +197,12 @@ internal sealed partial class RoomFeed(
         lock (_sync) _recent.Age();
     }
 
-    /// <summary>Adds to those who hear the feed.</summary>
-    public void Attach(Connection connection)
-    {
-        lock (_sync) audience.Add(connection);
-    }
-
     /// <summary>Removes from those who hear the feed: when it completes, nothing more comes.</summary>
     public Task DetachAsync(Connection connection)
     {
         lock (_sync)
         {
-            audience.Remove(connection);
+            _audience.Remove(connection);
             if (!_isSending && _pending.IsEmpty) return Task.CompletedTask;
             _quiet ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             return _quiet.Task;
@@ -197,8 +217,8 @@ internal sealed partial class RoomFeed(
         var frame = FrameEncoder.Encode(message);
         _position = message.Position;
         _recent.Add(frame);
-        _pending.Add(frame, audience.Members, message);
-        metrics.MessageFed();
+        _pending.Add(frame, _audience.Members, message);
+        _metrics.MessageFed();
         return true;
     }
 
@@ -214,6 +234,16 @@ internal sealed partial class RoomFeed(
         _position = position;
         _firstOther = null;
         _recent.Clear();
-        _pending.Add(FrameEncoder.Encode(new ServerFrame.RoomReset(RoomId.Value, position.Offset, position.Epoch)), audience.Members);
+        _pending.Add(FrameEncoder.Encode(new ServerFrame.RoomReset(RoomId.Value, position.Offset, position.Epoch)), _audience.Members);
     }
+
+    /// <summary>A client that cannot be sent to comes back and resumes; the others have theirs.</summary>
+    private void OnSendFailed(Connection connection, Exception exception)
+    {
+        LogSendFailed(exception, RoomId, connection.Id);
+        connection.Abort();
+    }
+
+    [LoggerMessage(LogLevel.Error, "Room {RoomId}: connection {ConnectionId} could not be sent to, and is ended")]
+    private partial void LogSendFailed(Exception exception, RoomId roomId, string connectionId);
 }

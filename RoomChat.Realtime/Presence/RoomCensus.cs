@@ -72,6 +72,7 @@ internal sealed partial class RoomCensus(
             {
                 if (await HasChangesAsync(stoppingToken)) await WriteAsync(stoppingToken);
                 else if (!await counts.RenewAsync(instance.Id, stoppingToken)) MarkAllBut([]);
+                _isFailing = false;
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -107,7 +108,6 @@ internal sealed partial class RoomCensus(
             var stood = counts.RenewAsync(instance.Id, ct);
             await Task.WhenAll(counts.SetAsync(instance.Id, shares, ct), members.WriteDueAsync(ct));
             isWritten = true;
-            _isFailing = false;
             if (!await stood) MarkAllBut(shares.Keys);
         }
         finally

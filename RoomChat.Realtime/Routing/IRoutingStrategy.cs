@@ -15,6 +15,9 @@ internal interface IRoutingStrategy
     /// <summary>Whether every connection hears every room, joined or not. Only for clients that filter by themselves.</summary>
     bool ReachesEveryone => false;
 
+    /// <summary>Whether the rooms share a few sessions, each of which can stand still for itself.</summary>
+    bool SharesSessions => false;
+
     /// <summary>Why it must not be chosen here; null when it may. Anything else stops the start-up.</summary>
     string? Objection => null;
 

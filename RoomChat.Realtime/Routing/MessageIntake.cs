@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
@@ -10,17 +12,21 @@ namespace RoomChat.Realtime.Routing;
 
 /// <summary>
 /// Brings messages from Service Bus into their rooms' logs. The order is the promise: append, then settle. A crash in between redelivers, and
-/// the log answers a repeat with the same offset.
+/// the log answers a repeat with the same offset. A room that alone cannot be written is left behind, for the others' sake: its messages stay with the
+/// broker, and come again, in their order, when the session is next taken.
 /// </summary>
 internal sealed partial class MessageIntake(
-    IRoomLog log, IOptions<RoutingOptions> options, RealtimeMetrics metrics, TimeProvider time, ILogger<MessageIntake> logger)
+    IRoomLog log, LogTrouble trouble, IOptions<RoutingOptions> options, RealtimeMetrics metrics, TimeProvider time, ILogger<MessageIntake> logger)
 {
+    // The rooms that each session's holder has left behind: what comes later in them must not overtake it.
+    private readonly ConditionalWeakTable<ServiceBusReceiver, ConcurrentDictionary<RoomId, bool>> _leftBehind = [];
+
     /// <summary>Why a message is dead-lettered.</summary>
     public const string BadEnvelope = "BadEnvelope";
 
     /// <summary>Appends the messages in their order and completes them; what is no envelope is dead-lettered and the rest goes on.</summary>
-    /// <returns>The messages with their places, each room's in order.</returns>
-    public async Task<IReadOnlyList<LoggedMessage>> TakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
+    /// <returns>The messages with their places, each room's in order, and whether they are all.</returns>
+    public async Task<TakenBatch> TakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
     {
         var good = new List<(ServiceBusReceivedMessage Received, ChatMessage Message)>(batch.Count);
         var settling = new List<Task>(batch.Count);
@@ -36,44 +42,60 @@ internal sealed partial class MessageIntake(
                 settling.Add(DeadLetterAsync(receiver, received, reason, ct));
             }
         }
-        var logged = await AppendAllAsync(good, ct);
-        settling.AddRange(good.Select(one => receiver.CompleteMessageAsync(one.Received, ct)));
+        var rooms = await AppendAllAsync(good, _leftBehind.GetOrCreateValue(receiver), ct);
+        var taken = rooms.Where(room => room.Logged is not null).ToList();
+        settling.AddRange(taken.SelectMany(room => room.Messages).Select(one => receiver.CompleteMessageAsync(one.Received, ct)));
         await Task.WhenAll(settling);
-        return logged;
+        return new TakenBatch([.. taken.SelectMany(room => room.Logged!)], IsAll: taken.Count == rooms.Length);
     }
 
     /// <summary>
     /// Rooms side by side, and each room's messages in one go: begun one by one without waiting, a message whose append fails alone,
     /// as when the connection to Redis breaks, would be overtaken by the next.
     /// </summary>
-    private async Task<IReadOnlyList<LoggedMessage>> AppendAllAsync(IEnumerable<(ServiceBusReceivedMessage Received, ChatMessage Message)> messages, CancellationToken ct)
-    {
-        var rooms = await Task.WhenAll(messages.GroupBy(one => one.Message.RoomId).Select(room => AppendPatientlyAsync([.. room], ct)));
-        return [.. rooms.SelectMany(room => room)];
-    }
+    private Task<RoomBatch[]> AppendAllAsync(
+        IEnumerable<(ServiceBusReceivedMessage Received, ChatMessage Message)> messages, ConcurrentDictionary<RoomId, bool> leftBehind, CancellationToken ct) =>
+        Task.WhenAll(messages.GroupBy(one => one.Message.RoomId).Select(async room =>
+        {
+            List<(ServiceBusReceivedMessage Received, ChatMessage Message)> batch = [.. room];
+            if (leftBehind.ContainsKey(room.Key)) return new RoomBatch(batch, null);
+            var logged = await AppendPatientlyAsync(batch, ct);
+            if (logged is null) leftBehind[room.Key] = true;
+            return new RoomBatch(batch, logged);
+        }));
 
     /// <summary>
     /// Appends, however long that takes: while the log is away the messages stay locked, because giving them back would use up
-    /// their deliveries and end them in the dead-letter queue.
+    /// their deliveries and end them in the dead-letter queue. Null for a room that fails while others do not: then it is this room that waits, and not all.
     /// </summary>
-    private async Task<IReadOnlyList<LoggedMessage>> AppendPatientlyAsync(IReadOnlyList<(ServiceBusReceivedMessage Received, ChatMessage Message)> room, CancellationToken ct)
+    private async Task<IReadOnlyList<LoggedMessage>?> AppendPatientlyAsync(
+        List<(ServiceBusReceivedMessage Received, ChatMessage Message)> room, CancellationToken ct)
     {
+        var (roomId, began) = (room[0].Message.RoomId, time.GetTimestamp());
         while (true)
         {
             try
             {
-                return await AppendRoomAsync(room, ct);
+                var logged = await AppendRoomAsync(room, ct);
+                trouble.Written(roomId);
+                return logged;
             }
             catch (Exception exception) when (!ct.IsCancellationRequested)
             {
                 metrics.Losses.AppendFailed();
-                LogAppendFailed(exception, room[0].Message.RoomId, options.Value.Retry);
+                trouble.Failed(roomId);
+                LogAppendFailed(exception, roomId, options.Value.Retry);
+                if (time.GetElapsedTime(began) >= options.Value.RoomPatience && trouble.OthersWrittenSince(began))
+                {
+                    LogLeftBehind(roomId, room.Count);
+                    return null;
+                }
                 await Task.Delay(options.Value.Retry, time, ct);
             }
         }
     }
 
-    private async Task<IReadOnlyList<LoggedMessage>> AppendRoomAsync(IReadOnlyList<(ServiceBusReceivedMessage Received, ChatMessage Message)> room, CancellationToken ct)
+    private async Task<IReadOnlyList<LoggedMessage>> AppendRoomAsync(List<(ServiceBusReceivedMessage Received, ChatMessage Message)> room, CancellationToken ct)
     {
         // The canary belongs to no request: its spans would be one more trace every few seconds.
         var activities = room.Select(one => one.Message.RoomId.IsInternal ? null : Start(one.Received)).ToList();
@@ -116,6 +138,14 @@ internal sealed partial class MessageIntake(
     [LoggerMessage(LogLevel.Warning, "Room {RoomId}: messages could not be appended; trying again in {Retry}")]
     private partial void LogAppendFailed(Exception? exception, RoomId roomId, TimeSpan retry);
 
+    [LoggerMessage(LogLevel.Warning, "Room {RoomId} alone cannot be written: {Count} messages stay with the broker, and the others go on")]
+    private partial void LogLeftBehind(RoomId roomId, int count);
+
     [LoggerMessage(LogLevel.Warning, "Message {MessageId} is dead-lettered: {Reason}")]
     private partial void LogDeadLettered(string? messageId, string reason);
+
+    /// <param name="Messages">A room's part of a batch.</param>
+    /// <param name="Logged">The messages with their places; null when they were left behind.</param>
+    private sealed record RoomBatch(
+        IReadOnlyList<(ServiceBusReceivedMessage Received, ChatMessage Message)> Messages, IReadOnlyList<LoggedMessage>? Logged);
 }

@@ -18,6 +18,10 @@ internal sealed class RoutingOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
     public TimeSpan SessionIdle { get; set; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a room that cannot be written holds up the others of its session, when those can.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    public TimeSpan RoomPatience { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Silence after which <c>ClientSide</c> closes the feed of a room that nobody here has joined.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan SilentRoom { get; set; } = TimeSpan.FromMinutes(5);

@@ -18,6 +18,9 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
     /// <summary>While true the channel announces nothing.</summary>
     internal bool Mute { get; set; }
 
+    /// <summary>Rooms whose heads cannot be read, as when their node is away.</summary>
+    internal HashSet<RoomId> Unreadable { get; } = [];
+
     /// <summary>Round trips that asked for heads.</summary>
     internal int HeadReads { get; private set; }
 
@@ -44,6 +47,7 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
         {
             var room = Room(roomId);
             room.Messages.Clear();
+            room.Ids.Clear();
             (room.Offset, room.Acknowledged, room.Epoch) = (0, 0, $"e{++_epochs}");
             (room.Parent, room.Begin) = (null, 0);
             room.IsLost = true;
@@ -60,6 +64,7 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
         {
             var room = Room(roomId);
             room.Messages.RemoveAll(logged => logged.Position.Offset > offset);
+            foreach (var (id, _) in room.Ids.Where(known => known.Value > offset).ToList()) room.Ids.Remove(id);
             room.Offset = offset;
             if (isForgotten) room.Acknowledged = offset;
         }
@@ -76,15 +81,16 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
         {
             var room = Room(messages[0].RoomId);
             if (room.Offset < room.Acknowledged) Fork(room, room.Offset);
-            List<LoggedMessage> appended = [.. messages.Select(message => Append(room, message))];
+            List<(LoggedMessage Logged, bool IsKept)> appended = [.. messages.Select(message => Append(room, message))];
             room.Acknowledged = room.Offset;
             room.Messages.RemoveRange(0, Math.Max(0, room.Messages.Count - KeepLast));
             for (var i = 0; i < appended.Count && !Mute; i++)
             {
-                var announced = new LoggedMessage(appended[i].Message, appended[i].Position) { TraceParent = traceParents.ElementAtOrDefault(i) };
+                if (!appended[i].IsKept) continue;
+                var announced = new LoggedMessage(appended[i].Logged.Message, appended[i].Logged.Position) { TraceParent = traceParents.ElementAtOrDefault(i) };
                 room.Listeners.ForEach(listener => Tell(listener, announced));
             }
-            return Task.FromResult<IReadOnlyList<RoomPosition>>([.. appended.Select(logged => logged.Position)]);
+            return Task.FromResult<IReadOnlyList<RoomPosition>>([.. appended.Select(one => one.Logged.Position)]);
         }
     }
 
@@ -98,13 +104,14 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
         }
     }
 
-    public Task<IReadOnlyList<RoomPosition?>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct)
+    public Task<IReadOnlyList<HeadRead>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct)
     {
         BeforeHeads?.Invoke();
         lock (_sync)
         {
             HeadReads++;
-            return Task.FromResult<IReadOnlyList<RoomPosition?>>([.. roomIds.Select(roomId => _rooms.GetValueOrDefault(roomId)?.HeadIfAny)]);
+            return Task.FromResult<IReadOnlyList<HeadRead>>([.. roomIds.Select(roomId =>
+                Unreadable.Contains(roomId) ? new HeadRead(null, IsKnown: false) : new HeadRead(_rooms.GetValueOrDefault(roomId)?.HeadIfAny))]);
         }
     }
 
@@ -183,11 +190,14 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
         return new(Recovery.Complete, room.Head, [.. room.Messages.Where(logged => logged.Position.Offset > since.Offset - (withLast ? 1 : 0)).Take(limit)]);
     }
 
-    private static LoggedMessage Append(Entries room, ChatMessage message)
+    private static (LoggedMessage Logged, bool IsKept) Append(Entries room, ChatMessage message)
     {
-        var logged = room.Messages.Find(known => known.Message.Id == message.Id);
-        if (logged is null) room.Messages.Add(logged = new LoggedMessage(message, new RoomPosition(++room.Offset, room.Epoch)));
-        return logged;
+        if (room.Messages.Find(known => known.Message.Id == message.Id) is { } kept) return (kept, true);
+        if (room.Ids.TryGetValue(message.Id, out var offset)) return (new LoggedMessage(message, new RoomPosition(offset, room.Epoch)), false);
+        var logged = new LoggedMessage(message, new RoomPosition(++room.Offset, room.Epoch));
+        room.Messages.Add(logged);
+        room.Ids[message.Id] = room.Offset;
+        return (logged, true);
     }
 
     private void Fork(Entries room, long begin)
@@ -207,6 +217,9 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
     private sealed class Entries
     {
         internal List<LoggedMessage> Messages { get; } = [];
+
+        /// <summary>The offsets of all ids, those of entries that have left the log included.</summary>
+        internal Dictionary<string, long> Ids { get; } = new(StringComparer.Ordinal);
 
         internal List<IRoomListener> Listeners { get; } = [];
 

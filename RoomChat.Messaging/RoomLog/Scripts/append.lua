@@ -1,7 +1,7 @@
 -- Gives messages their places in a room's log, in order, and announces them. A message whose id is kept gets the place it has and is announced again.
--- KEYS[1]  head: hash of epoch and offset; of an epoch that continues an older log also parent and begin
+-- KEYS[1]  head: hash of epoch and offset; of an epoch that continues an older log also parent and begin; of the ids also marked, mark, aged and forgotten
 -- KEYS[2]  log: sorted set of entries by offset; an entry is "offset:bytes of id:" id JSON
--- KEYS[3]  ids: hash of message id to offset, for the entries of the log and no others
+-- KEYS[3]  ids: sorted set of message ids by offset: those of the log's entries, and for some time those of entries that have left it
 -- ARGV[1]  epoch to begin when the log has none, or has lost its end
 -- ARGV[2]  most messages to keep
 -- ARGV[3]  seconds that the log outlives its last message
@@ -10,9 +10,12 @@
 -- ARGV[6]  epoch of a position that the log has had for certain; empty for none
 -- ARGV[7]  offset of that position
 -- ARGV[8]  a word for each message: the traceparent that its announcement carries, or '-'; empty when no message is traced
--- ARGV[9…] id and JSON of each message in turn; at most some hundreds, because Lua's stack holds them
+-- ARGV[9]  now, in milliseconds
+-- ARGV[10] milliseconds that an id is kept at least, though its entry has left the log
+-- ARGV[11] most ids to keep, those of the log's entries aside
+-- ARGV[12…] id and JSON of each message in turn; at most some hundreds, because Lua's stack holds them
 -- Returns  { epoch, offset of each message… }
-local head = redis.call('HMGET', KEYS[1], 'epoch', 'offset')
+local head = redis.call('HMGET', KEYS[1], 'epoch', 'offset', 'marked', 'mark', 'aged', 'forgotten')
 local epoch, last = head[1], tonumber(head[2] or '0')
 if not epoch then
   epoch = ARGV[1]
@@ -24,49 +27,64 @@ elseif epoch == ARGV[6] and last < tonumber(ARGV[7]) then
   epoch = ARGV[1]
 end
 local ids = {}
-for i = 9, #ARGV, 2 do
+for i = 12, #ARGV, 2 do
   ids[#ids + 1] = ARGV[i]
 end
-local kept = redis.call('HMGET', KEYS[3], unpack(ids))
-local before = last
+local known = redis.call('ZMSCORE', KEYS[3], unpack(ids))
+local before, oldest = last, nil
 local offsets, entries, newIds, newEntries = { epoch }, {}, {}, {}
 local placed = {}
 for i, id in ipairs(ids) do
-  local offset, entry = nil, nil
+  local offset, entry = nil, false
+  local place = known[i] and string.format('%d', known[i])
   if placed[id] then
     offset, entry = offsets[placed[id] + 1], entries[placed[id]]
-  elseif kept[i] and tonumber(kept[i]) <= before then
-    local start = kept[i] .. ':' .. #id .. ':' .. id
-    entry = redis.call('ZRANGEBYSCORE', KEYS[2], kept[i], kept[i])[1]
+  elseif place and tonumber(place) <= before then
+    local start = place .. ':' .. #id .. ':' .. id
+    entry = redis.call('ZRANGEBYSCORE', KEYS[2], place, place)[1] or false
     if entry and string.sub(entry, 1, #start) == start then
-      offset = tonumber(kept[i])
+      offset = tonumber(place)
+    elseif not entry then
+-- Its entry has left the log, and is neither said again nor announced.
+      oldest = oldest or tonumber(string.match(redis.call('ZRANGE', KEYS[2], '0', '0')[1] or '0', '^%d+'))
+      offset = tonumber(place) < oldest and tonumber(place) or nil
     end
   end
   if not offset then
     last = last + 1
-    offset, entry = last, last .. ':' .. #id .. ':' .. id .. ARGV[8 + 2 * i]
-    newIds[#newIds + 1], newEntries[#newEntries + 1] = id, offset
-    newIds[#newIds + 1], newEntries[#newEntries + 1] = offset, entry
+    offset, entry = last, last .. ':' .. #id .. ':' .. id .. ARGV[11 + 2 * i]
+    newIds[#newIds + 1], newEntries[#newEntries + 1] = offset, offset
+    newIds[#newIds + 1], newEntries[#newEntries + 1] = id, entry
   end
   offsets[i + 1], entries[i], placed[id] = offset, entry, i
 end
 if last > before then
+-- Ids live by time: those up to 'aged' were said before the mark before the last one, and marks are that far apart.
+  local now, kept = tonumber(ARGV[9]), tonumber(ARGV[2])
+  local marked, mark = tonumber(head[3] or ARGV[9]), math.min(tonumber(head[4] or '0'), before)
+  local aged, forgotten = math.min(tonumber(head[5] or '0'), before), math.min(tonumber(head[6] or '0'), before)
+  local fields = { 'offset', last }
+  if now - marked >= tonumber(ARGV[10]) then
+    marked, mark, aged = now, before, mark
+  end
+  if not head[3] or marked ~= tonumber(head[3]) then
+    fields = { 'offset', last, 'marked', ARGV[9], 'mark', mark, 'aged', aged }
+  end
 -- In this order a server that dies in between (Garnet logs the commands of a script one by one unless told otherwise) leaves ids without
 -- entries, or entries beyond the head, neither of which count; the same messages, delivered again, then get these same places.
-  redis.call('HSET', KEYS[3], unpack(newIds))
+  redis.call('ZREMRANGEBYSCORE', KEYS[3], '(' .. before, '+inf')
+  redis.call('ZADD', KEYS[3], unpack(newIds))
   redis.call('ZREMRANGEBYSCORE', KEYS[2], '(' .. before, '+inf')
   redis.call('ZADD', KEYS[2], unpack(newEntries))
-  redis.call('HSET', KEYS[1], 'offset', last)
--- The oldest go, and their ids with them: an entry names its id, so that both stay the same set.
-  local surplus = last - ARGV[2]
-  local old = surplus > 0 and redis.call('ZRANGEBYSCORE', KEYS[2], '-inf', surplus, 'LIMIT', '0', '1000') or {}
-  if #old > 0 then
-    for i, entry in ipairs(old) do
-      local _, colon, bytes = string.find(entry, '^%d+:(%d+):')
-      old[i] = string.sub(entry, colon + 1, colon + bytes)
-    end
-    redis.call('HDEL', KEYS[3], unpack(old))
-    redis.call('ZREMRANGEBYRANK', KEYS[2], '0', #old - 1)
+  local forget = math.min(math.max(aged, last - kept - tonumber(ARGV[11])), last - kept, forgotten + 1000)
+  if forget > forgotten then
+    redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', forget)
+    fields[#fields + 1], fields[#fields + 2] = 'forgotten', forget
+  end
+  redis.call('HSET', KEYS[1], unpack(fields))
+  local surplus = last > kept and redis.call('ZCARD', KEYS[2]) - kept or 0
+  if surplus > 0 then
+    redis.call('ZREMRANGEBYRANK', KEYS[2], '0', math.min(surplus, 1000) - 1)
   end
 end
 for _, key in ipairs(KEYS) do
@@ -78,6 +96,8 @@ for trace in string.gmatch(ARGV[8], '%S+') do
 end
 for i, entry in ipairs(entries) do
   local trace = traces[i] and traces[i] ~= '-' and ';' .. traces[i] or ''
-  redis.call(ARGV[5], ARGV[4], epoch .. trace .. ':' .. entry)
+  if entry then
+    redis.call(ARGV[5], ARGV[4], epoch .. trace .. ':' .. entry)
+  end
 end
 return offsets

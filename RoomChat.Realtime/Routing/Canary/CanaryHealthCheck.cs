@@ -1,19 +1,26 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace RoomChat.Realtime.Routing.Canary;
 
-/// <summary>Ready means that a message really gets through, not that a port is open: healthy when the last canary came back in time.</summary>
+/// <summary>
+/// Ready means that a message really gets through, not that a port is open: healthy when the last canaries came back in time, and degraded when
+/// some rooms' ways are blocked and others are not.
+/// </summary>
 internal sealed class CanaryHealthCheck(RoutingCanary canary) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var last = canary.Last;
+        var ways = canary.Ways;
         var data = new Dictionary<string, object>(StringComparer.Ordinal) { ["last_step"] = last.Step.ToString() };
         if (last.RoundTrip is { } roundTrip) data["round_trip_ms"] = roundTrip.TotalMilliseconds;
-        return Task.FromResult(last.Step == CanaryStep.Returned
-            ? HealthCheckResult.Healthy("The last canary came back.", data)
-            : HealthCheckResult.Unhealthy(Explain(last.Step), last.Error, data));
+        return Task.FromResult(
+            last.Step is CanaryStep.None or CanaryStep.Listening || ways.AllFail ? HealthCheckResult.Unhealthy(Explain(last.Step), last.Error, data)
+            : ways.Blocked > 0 ? HealthCheckResult.Degraded(string.Create(
+                CultureInfo.InvariantCulture, $"Canaries of {ways.Blocked} of {ways.Of} sessions do not come back: the rooms of those get no messages."), last.Error, data)
+            : HealthCheckResult.Healthy("The last canary came back.", data));
     }
 
     private static string Explain(CanaryStep step) => step switch

@@ -11,19 +11,22 @@ namespace RoomChat.Realtime.Routing.Canary;
 /// until one comes back, then now and then.
 /// </summary>
 internal sealed partial class RoutingCanary(
-    MessagePublisher publisher, IRoomLog log, IRoomChannel channel, RoutingChoice choice, InstanceIdentity instance, IOptions<CanaryOptions> options, RealtimeMetrics metrics,
-    TimeProvider time, ILogger<RoutingCanary> logger) : BackgroundService, IRoomListener
+    MessagePublisher publisher, IRoomLog log, IRoomChannel channel, RoutingChoice choice, RoomShards shards, InstanceIdentity instance,
+    IOptions<CanaryOptions> options, RealtimeMetrics metrics, TimeProvider time, ILogger<RoutingCanary> logger) : BackgroundService, IRoomListener
 {
-    // More canaries than can have gone by while one is waited for.
-    private const int LookBack = 100;
+    // More canaries than can have gone by while one is waited for; a room of this kind keeps as many.
+    private const int LookBack = 10;
     private static readonly ChatUser Sender = new("canary", "Canary");
 
-    private readonly RoomId _roomId = RoomId.Internal($"canary-{instance.Id}");
+    private readonly CanaryRooms _rooms = choice.Strategy.SharesSessions ? CanaryRooms.OnePerSession(instance.Id, shards) : CanaryRooms.Single(instance.Id);
     private CanaryReport _last = new(CanaryStep.None);
     private volatile Pending? _pending;
 
     /// <summary>How the last canary that is not on its way any more fared.</summary>
     public CanaryReport Last => Volatile.Read(ref _last);
+
+    /// <summary>How many of the rooms' ways are blocked, of how many, and whether that is all that were tried of late.</summary>
+    public (int Blocked, int Of, bool AllFail) Ways => (_rooms.Failing, _rooms.All.Count, _rooms.AllFail);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -31,8 +34,12 @@ internal sealed partial class RoutingCanary(
         {
             try
             {
-                await using var listening = await WithinLimitAsync(ct => channel.SubscribeAsync(_roomId, this, ct), "The canary's channel was not heard", stoppingToken);
-                await using var serving = await WithinLimitAsync(ct => choice.Strategy.ServeAsync(_roomId, ct), "The canary's room was not served", stoppingToken);
+                await using var open = new AsyncDisposableStack();
+                foreach (var room in _rooms.All)
+                {
+                    open.Push(await WithinLimitAsync(ct => channel.SubscribeAsync(room, this, ct), "The canary's channel was not heard", stoppingToken));
+                    open.Push(await WithinLimitAsync(ct => choice.Strategy.ServeAsync(room, ct), "The canary's room was not served", stoppingToken));
+                }
                 await SendForEverAsync(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -62,12 +69,15 @@ internal sealed partial class RoutingCanary(
     {
         while (true)
         {
-            Report(await SendAsync(ct));
+            var room = _rooms.Next();
+            var report = await SendAsync(room, ct);
+            _rooms.Note(room, cameBack: report.Step == CanaryStep.Returned);
+            Report(report);
             await Task.Delay(Last.Step == CanaryStep.Returned ? options.Value.Every : options.Value.Retry, time, ct);
         }
     }
 
-    private async Task<CanaryReport> SendAsync(CancellationToken ct)
+    private async Task<CanaryReport> SendAsync(RoomId room, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var pending = new Pending(Guid.NewGuid().ToString("n"), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -76,7 +86,7 @@ internal sealed partial class RoutingCanary(
         var isPublished = false;
         try
         {
-            var publishing = publisher.PublishAsync(new ChatMessage(pending.Id, _roomId, "canary", time.GetUtcNow(), Sender), limit.Token);
+            var publishing = publisher.PublishAsync(new ChatMessage(pending.Id, room, "canary", time.GetUtcNow(), Sender), limit.Token);
             await publishing.WaitAsync(options.Value.Limit, time, ct);
             isPublished = true;
             await pending.Returned.Task.WaitAsync(options.Value.Limit, time, ct);
@@ -85,16 +95,16 @@ internal sealed partial class RoutingCanary(
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
             await limit.CancelAsync();
-            return isPublished ? await FindAsync(pending.Id, ct) : new CanaryReport(CanaryStep.Publishing, Error: e);
+            return isPublished ? await FindAsync(room, pending.Id, ct) : new CanaryReport(CanaryStep.Publishing, Error: e);
         }
     }
 
     /// <summary>Looks where a canary is that did not come back.</summary>
-    private async Task<CanaryReport> FindAsync(string id, CancellationToken ct)
+    private async Task<CanaryReport> FindAsync(RoomId room, string id, CancellationToken ct)
     {
         try
         {
-            var read = await log.ReadBeforeAsync(_roomId, before: null, LookBack, ct).WaitAsync(options.Value.Limit, time, ct);
+            var read = await log.ReadBeforeAsync(room, before: null, LookBack, ct).WaitAsync(options.Value.Limit, time, ct);
             return new CanaryReport(read.Messages.Any(logged => logged.Message.Id == id) ? CanaryStep.Hearing : CanaryStep.Receiving);
         }
         catch (Exception e) when (!ct.IsCancellationRequested)

@@ -33,16 +33,12 @@ internal sealed class Backlog(TimeSpan lockDuration, TimeProvider time)
     }
 
     /// <summary>Takes a batch of one session, in its order.</summary>
-    public async Task TakeAsync(IReadOnlyList<ServiceBusReceivedMessage> batch, Func<Task> take)
+    public async Task<TakenBatch> TakeAsync(IReadOnlyList<ServiceBusReceivedMessage> batch, Func<Task<TakenBatch>> take)
     {
-        if (!Begin(batch[0]))
-        {
-            await take();
-            return;
-        }
+        if (!Begin(batch[0])) return await take();
         try
         {
-            await take();
+            return await take();
         }
         finally
         {

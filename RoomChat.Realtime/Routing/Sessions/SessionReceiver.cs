@@ -12,6 +12,9 @@ internal sealed partial class SessionReceiver(
     ServiceBusClient client, RoutingState state, InstanceIdentity instance, IOptions<RoutingOptions> options, TimeProvider time,
     ILogger<SessionReceiver> logger) : IDisposable
 {
+    // So that a busy session whose holder has left messages behind is given back, too. Each time is one delivery of those, of which there are many.
+    private static readonly TimeSpan GiveBackAfter = TimeSpan.FromSeconds(10);
+
     private readonly SemaphoreSlim _probing = new(1, 1);
 
     // Prefetched messages are locked with their session, whose lock is renewed as long as it is served.
@@ -76,7 +79,13 @@ internal sealed partial class SessionReceiver(
     private async Task ReadAllAsync(ServiceBusSessionReceiver receiver, TakeBatch take, CancellationToken ct)
     {
         await using var reader = new SessionReader(receiver, options.Value.BatchSize, options.Value.SessionIdle, time, ct);
-        while (await reader.ReadAsync() is { Count: > 0 } batch) await take(receiver, batch, ct);
+        long? leftAt = null;
+        while (await reader.ReadAsync() is { Count: > 0 } batch)
+        {
+            if (!(await take(receiver, batch, ct)).IsAll) leftAt ??= time.GetTimestamp();
+            // What was left comes again when the session is taken anew, by whomever.
+            if (leftAt is { } left && time.GetElapsedTime(left) >= GiveBackAfter) return;
+        }
     }
 
     /// <summary>

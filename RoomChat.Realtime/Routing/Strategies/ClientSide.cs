@@ -42,12 +42,12 @@ internal sealed partial class ClientSide(
     }
 
     /// <summary>One batch at a time, though sessions bring them side by side: the leases are for one at a time.</summary>
-    private async Task TakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
+    private async Task<TakenBatch> TakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
     {
         await _taking.WaitAsync(ct);
         try
         {
-            await OpenAndTakeAsync(receiver, batch, ct);
+            return await OpenAndTakeAsync(receiver, batch, ct);
         }
         finally
         {
@@ -56,7 +56,7 @@ internal sealed partial class ClientSide(
     }
 
     /// <summary>Opens the feed of each room with a message, so that connections get it without members of the room here.</summary>
-    private async Task OpenAndTakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
+    private async Task<TakenBatch> OpenAndTakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
     {
         var opened = new HashSet<RoomId>();
         foreach (var roomId in RoomsOf(batch))
@@ -67,11 +67,13 @@ internal sealed partial class ClientSide(
             _heard[roomId] = (lease, time.GetTimestamp());
         }
         // Another instance may have been quicker, and its message in the log before the feed was opened here.
-        foreach (var logged in await intake.TakeAsync(receiver, batch, ct))
+        var taken = await intake.TakeAsync(receiver, batch, ct);
+        foreach (var logged in taken.Logged)
         {
             if (opened.Contains(logged.Message.RoomId)) _heard[logged.Message.RoomId].Lease.Feed.HearLate(logged);
         }
         await CloseSilentAsync();
+        return taken;
     }
 
     private static HashSet<RoomId> RoomsOf(IReadOnlyList<ServiceBusReceivedMessage> batch)

@@ -12,6 +12,8 @@ namespace RoomChat.Realtime.Routing.Strategies;
 internal sealed class SharedSubscription(
     SessionReceiver sessions, MessageIntake intake, IOptions<ServiceBusNames> names, RoomShards shards) : IRoutingStrategy
 {
+    public bool SharesSessions => true;
+
     public string Name => RoutingStrategyNames.Default;
 
     /// <summary>As many loops as there are sessions, so that an instance that is alone serves them all at once.</summary>

@@ -41,8 +41,7 @@ public class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, IAsyncLi
     private protected override async Task RollBackAsync(RoomId roomId, long offset)
     {
         var database = _redis.GetDatabase();
-        var ids = await database.HashGetAllAsync(RoomKeys.Ids(roomId));
-        await database.HashDeleteAsync(RoomKeys.Ids(roomId), [.. ids.Where(id => (long)id.Value > offset).Select(id => id.Name)]);
+        await database.SortedSetRemoveRangeByScoreAsync(RoomKeys.Ids(roomId), offset, double.PositiveInfinity, Exclude.Start);
         await database.SortedSetRemoveRangeByScoreAsync(RoomKeys.Log(roomId), offset, double.PositiveInfinity, Exclude.Start);
         await database.HashSetAsync(RoomKeys.Head(roomId), "offset", offset);
     }
@@ -77,7 +76,7 @@ public class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, IAsyncLi
         await log.AppendAsync(Said.Message(room, "m1"), Ct);
         // As after the first steps of append.lua for m2 and m3, with the head still at m1.
         var database = _redis.GetDatabase();
-        await database.HashSetAsync(RoomKeys.Ids(room), [new("m2", 2), new("m3", 3)]);
+        await database.SortedSetAddAsync(RoomKeys.Ids(room), [new("m2", 2), new("m3", 3)]);
         if (written.Contains("entries", StringComparison.Ordinal))
             await database.SortedSetAddAsync(RoomKeys.Log(room), [new("2:2:m2{}", 2), new("3:2:m3{}", 3)]);
 
@@ -89,18 +88,53 @@ public class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, IAsyncLi
     }
 
     [Fact]
-    public async Task The_index_of_ids_is_trimmed_with_the_log()
+    public async Task Ids_live_by_time_and_those_of_kept_messages_as_long_as_these()
     {
-        var log = Log(_redis, keptMessages: 10);
+        var time = new FakeTimeProvider();
+        var options = new RoomLogOptions { KeptMessages = 10, IdRetention = TimeSpan.FromMinutes(10) };
+        var log = new RedisRoomLog(_redis, Options.Create(options), Options.Create(ChannelOptions), time);
         var room = Said.AnyRoom();
-        await Task.WhenAll(Enumerable.Range(1, 25).Select(number => log.AppendAsync(Said.Message(room, $"m{number}"), Ct)));
+        await SayAsync(1, 30);
+        time.Advance(TimeSpan.FromMinutes(9));
+        await SayAsync(31, 31);
+        Assert.Equal(31, await IdsAsync());
+        // Marks are so far apart, and what was said before the mark before the last goes.
+        time.Advance(TimeSpan.FromMinutes(2));
+        await SayAsync(32, 32);
+        time.Advance(TimeSpan.FromMinutes(11));
+        await SayAsync(33, 33);
+        Assert.Equal(10, await IdsAsync());
+        Assert.Equal(34, (await log.AppendAsync(Said.Message(room, "m1"), Ct)).Offset);
+        Assert.Equal(30, (await log.AppendAsync(Said.Message(room, "m30"), Ct)).Offset);
 
-        var kept = await log.ReadBeforeAsync(room, before: null, 1000, Ct);
-        var ids = await _redis.GetDatabase().HashGetAllAsync(RoomKeys.Ids(room));
-        Assert.Equal(10, kept.Messages.Count);
-        Assert.Equal(
-            kept.Messages.Select(logged => (logged.Message.Id, logged.Position.Offset)),
-            ids.Select(id => ((string)id.Name!, (long)id.Value)).OrderBy(id => id.Item2));
+        async Task SayAsync(int first, int last)
+        {
+            for (var number = first; number <= last; number++) await log.AppendAsync(Said.Message(room, $"m{number}"), Ct);
+        }
+
+        Task<long> IdsAsync() => _redis.GetDatabase().SortedSetLengthAsync(RoomKeys.Ids(room));
+    }
+
+    [Fact]
+    public async Task A_busy_room_has_no_more_ids_than_it_may_have()
+    {
+        var options = new RoomLogOptions { KeptMessages = 10, MaxIds = 1_000 };
+        var log = new RedisRoomLog(_redis, Options.Create(options), Options.Create(ChannelOptions), TimeProvider.System);
+        var room = Said.AnyRoom();
+        await log.AppendAsync([.. Enumerable.Range(1, 3_000).Select(number => Said.Message(room, $"m{number}"))], Ct);
+        Assert.InRange(await _redis.GetDatabase().SortedSetLengthAsync(RoomKeys.Ids(room)), 1_010, 1_300);
+    }
+
+    [Fact]
+    public async Task A_room_of_the_services_leaves_next_to_nothing_behind()
+    {
+        var log = Log(_redis, keptMessages: 1000);
+        var room = RoomId.Internal($"test-{Guid.NewGuid():N}");
+        for (var number = 1; number <= 30; number++) await log.AppendAsync(Said.Message(room, $"m{number}"), Ct);
+        var database = _redis.GetDatabase();
+        Assert.Equal(10, await database.SortedSetLengthAsync(RoomKeys.Log(room)));
+        foreach (var key in new[] { RoomKeys.Head(room), RoomKeys.Log(room), RoomKeys.Ids(room) })
+            Assert.InRange(await database.KeyTimeToLiveAsync(key) ?? TimeSpan.MaxValue, TimeSpan.Zero, TimeSpan.FromMinutes(10));
     }
 
     [Fact]
@@ -136,7 +170,7 @@ public class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, IAsyncLi
         Assert.All(written, positions => Assert.Equal(positions.OrderBy(position => position.Offset), positions));
         var kept = await Log(_redis, keptMessages).ReadBeforeAsync(room, before: null, 1000, Ct);
         Assert.Equal(Math.Min(keptMessages, Writers * Each), kept.Messages.Count);
-        Assert.Equal(kept.Messages.Count, await _redis.GetDatabase().HashLengthAsync(RoomKeys.Ids(room)));
+        Assert.Equal(Writers * Each, await _redis.GetDatabase().SortedSetLengthAsync(RoomKeys.Ids(room)));
     }
 
     private async Task<RoomPosition[]> WriteAsync(RoomId room, int keptMessages, int writer, int count)

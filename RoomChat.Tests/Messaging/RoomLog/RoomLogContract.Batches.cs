@@ -70,7 +70,8 @@ public abstract partial class RoomLogContract
         var kept = await log.ReadBeforeAsync(_room, before: null, 100, Ct);
         Assert.Equal(35, positions[^1].Offset);
         Assert.Equal(Enumerable.Range(26, 10).Select(offset => (long)offset), Offsets(kept));
-        Assert.Equal(36, (await log.AppendAsync(Said.Message(_room, "m25"), Ct)).Offset);
+        Assert.Equal(36, (await log.AppendAsync(Said.Message(_room, "new"), Ct)).Offset);
+        Assert.Equal(25, (await log.AppendAsync(Said.Message(_room, "m25"), Ct)).Offset);
         Assert.Equal(27, (await log.AppendAsync(Said.Message(_room, "m27"), Ct)).Offset);
     }
 

@@ -12,8 +12,8 @@ public sealed class MemberListTests
         var (early, late) = (Enter(), new RecordedConnection());
         var before = _members.Snapshot;
         _members.Add(late.Connection);
-        Assert.Equal(1, before.Send(Frame()));
-        Assert.Equal(2, _members.Snapshot.Send(Frame()));
+        Assert.Equal(1, before.Send(Frame(), Fail));
+        Assert.Equal(2, _members.Snapshot.Send(Frame(), Fail));
         Assert.Equal((2, 1), (early.WireFrames.Count, late.WireFrames.Count));
     }
 
@@ -24,7 +24,7 @@ public sealed class MemberListTests
         var before = _members.Snapshot;
         Assert.True(_members.Remove(goes.Connection));
         Assert.False(_members.Remove(goes.Connection));
-        before.Send(Frame());
+        before.Send(Frame(), Fail);
         Assert.Equal((1, 0), (stays.WireFrames.Count, goes.WireFrames.Count));
         Assert.Equal(1, _members.Count);
     }
@@ -49,9 +49,29 @@ public sealed class MemberListTests
         var all = Enumerable.Range(0, 1_000).Select(_ => Enter()).ToList();
         foreach (var gone in all.Skip(10)) _members.Remove(gone.Connection);
         Assert.InRange(_members.Snapshot.Used, 10, 50);
-        Assert.Equal(10, _members.Snapshot.Send(Frame()));
+        Assert.Equal(10, _members.Snapshot.Send(Frame(), Fail));
         Assert.All(all.Take(10), member => Assert.Single(member.WireFrames));
     }
+
+    [Theory]
+    [InlineData(10)]
+    [InlineData(5_000)]
+    public void All_of_a_room_may_leave_at_once_in_any_order(int count)
+    {
+        var all = Enumerable.Range(0, count).Select(_ => Enter()).ToList();
+        var order = all.OrderBy(_ => Random.Shared.Next()).ToList();
+        foreach (var (gone, left) in order.Take(count - 3).Select((gone, left) => (gone, left)))
+        {
+            Assert.True(_members.Remove(gone.Connection));
+            Assert.False(_members.Remove(gone.Connection));
+            // Others come meanwhile, and some of them go.
+            if (left % 7 == 0) Assert.True(_members.Remove(Enter().Connection));
+        }
+        Assert.Equal(3, _members.Snapshot.Send(Frame(), Fail));
+        Assert.All(order.TakeLast(3), member => Assert.Single(member.WireFrames));
+    }
+
+    private static void Fail(Connection connection, Exception failure) => throw failure;
 
     private static OutboundFrame Frame() => OutboundFrame.OfText("{}"u8);
 

@@ -32,6 +32,9 @@ internal sealed class RecordedConnection : ITransport
 
     internal bool IsLost { get; set; }
 
+    /// <summary>What a write throws, as no transport should.</summary>
+    internal Exception? Failure { get; set; }
+
     /// <summary>The sign and the payload of each whole frame.</summary>
     internal IReadOnlyList<(byte Sign, byte[] Payload)> WireFrames
     {
@@ -61,6 +64,7 @@ internal sealed class RecordedConnection : ITransport
         lock (_sync)
         {
             if (IsLost) return -1;
+            if (Failure is not null) throw Failure;
             Writes++;
             var taken = Math.Min(bytes.Length, Capacity);
             _bytes.AddRange(bytes.Span[..taken]);

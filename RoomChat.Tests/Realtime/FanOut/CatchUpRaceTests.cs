@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
 using RoomChat.Messaging.RoomLog;
+using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Telemetry;
 using RoomChat.Tests.Realtime.Connections;
@@ -32,24 +33,23 @@ public sealed class CatchUpRaceTests
         var loss = random.NextDouble() / 2;
         var speaking = Task.Run(() => SpeakAsync(log, feed, loss, new Random(random.Next())), Ct);
 
-        List<long> heard = [];
-        var joiner = new RecordedConnection();
+        var joiner = new RecordedConnection(new ConnectionOptions { MaxQueuedBytes = int.MaxValue });
         var since = random.Next(Messages / 2);
         await Eventually.Holds(() => feed.Position!.Offset >= since, "the joiner's position has been said");
-        await feed.CatchUpAsync(new RoomPosition(since, ""), int.MaxValue, Attach, Ct);
+        var isRecovered = false;
+        await feed.CatchUpAsync(joiner.Connection, new RoomPosition(since, ""), Answer, joins: true, Ct);
         await speaking;
         await feed.RepairNowAsync(Ct);
-        await Eventually.Holds(() => heard.Count + joiner.Offsets.Count >= Messages - since, "what is pending is handed on");
+        await Eventually.Holds(() => joiner.Offsets.Count >= Messages - since, "what is pending is handed on");
 
-        heard.AddRange(joiner.Offsets);
-        Assert.Equal(Enumerable.Range(since + 1, Messages - since).Select(offset => (long)offset), heard);
+        Assert.True(isRecovered);
+        Assert.IsType<ServerFrame.RoomJoined>(joiner.Frames[0]);
+        Assert.Equal(Enumerable.Range(since + 1, Messages - since).Select(offset => (long)offset), joiner.Offsets);
 
-        // Runs under the feed's lock: what the joiner gets from here on comes live.
-        void Attach(CatchUp catchUp)
+        ServerFrame Answer(CatchUp catchUp)
         {
-            Assert.True(catchUp.Recovered);
-            feed.Attach(joiner.Connection);
-            heard.AddRange(catchUp.Missed.Select(frame => ((ServerFrame.Message)RecordedAudience.Decode(frame)).Offset));
+            isRecovered = catchUp.Recovered;
+            return new ServerFrame.RoomJoined(General.Value, "", catchUp.Position.Offset, catchUp.Position.Epoch, catchUp.Recovered);
         }
     }
 

@@ -38,6 +38,26 @@ public sealed class FeedAuditTests
     }
 
     [Fact]
+    public async Task Rooms_whose_logs_cannot_be_read_do_not_keep_the_others_from_theirs()
+    {
+        await using var server = await StartAsync();
+        await using var ada = await server.ConnectAsync();
+        await ada.JoinAsync("general", Ct);
+        await ada.JoinAsync("dev", Ct);
+        server.Log.Unreadable.Add(General);
+        server.Log.Mute = true;
+        await server.SayAsync("general", "later");
+        await server.SayAsync("dev", "now");
+        await Assert.ThrowsAsync<IOException>(() => server.Audit.AuditOnceAsync(isThorough: true, Ct));
+        await ada.WaitForContentAsync("now");
+        Assert.DoesNotContain("later", ada.Contents);
+
+        server.Log.Unreadable.Clear();
+        Assert.Equal(1, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
+        await ada.WaitForContentAsync("later");
+    }
+
+    [Fact]
     public async Task A_round_begins_at_once_when_the_channel_is_heard_again()
     {
         await using var server = await StartAsync();

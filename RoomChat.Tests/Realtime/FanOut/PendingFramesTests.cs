@@ -15,7 +15,7 @@ public sealed class PendingFramesTests
     {
         var member = Enter();
         foreach (var text in (string[])["a", "b", "c"]) Say(text);
-        Assert.Equal(3, _pending.Send());
+        Assert.Equal(3, Send());
         Assert.Equal(["a", "b", "c"], TextsOf(member));
         Assert.Equal(1, member.Writes);
         Assert.True(_pending.IsEmpty);
@@ -29,9 +29,55 @@ public sealed class PendingFramesTests
         var second = Enter();
         Say("b");
         Say("c");
-        Assert.Equal(5, _pending.Send());
+        Assert.Equal(5, Send());
         Assert.Equal(["a", "b", "c"], TextsOf(first));
         Assert.Equal(["b", "c"], TextsOf(second));
+    }
+
+    [Fact]
+    public void A_member_that_cannot_be_sent_to_costs_the_others_nothing_and_nothing_is_sent_twice()
+    {
+        var members = new[] { Enter(), Enter(), Enter() };
+        members[1].Failure = new InvalidOperationException("broken");
+        Say("a");
+        Say("b");
+        var failed = new List<Connection>();
+        Assert.Equal(4, _pending.Send((connection, _) => failed.Add(connection)));
+        Say("c");
+        Assert.Equal(2, _pending.Send((connection, _) => failed.Add(connection)));
+        Assert.Equal(["a", "b", "c"], TextsOf(members[0]));
+        Assert.Equal(["a", "b", "c"], TextsOf(members[2]));
+        Assert.Equal([members[1].Connection, members[1].Connection], failed);
+    }
+
+    [Fact]
+    public void What_is_pending_is_gone_whatever_fails()
+    {
+        var member = Enter();
+        member.Failure = new InvalidOperationException("broken");
+        Say("a");
+        Assert.Throws<InvalidOperationException>(() => _pending.Send((_, failure) => throw failure));
+        member.Failure = null;
+        Assert.True(_pending.IsEmpty);
+        Say("b");
+        Send();
+        Assert.Equal(["b"], TextsOf(member));
+    }
+
+    [Fact]
+    public async Task An_answer_takes_its_place_among_the_frames_and_goes_to_the_one_who_asked()
+    {
+        var (member, asks) = (Enter(), new RecordedConnection());
+        Say("a");
+        var sent = _pending.AddAnswer([Frame("answer"), Frame("missed")], asks.Connection);
+        _members.Add(asks.Connection);
+        Say("b");
+        Assert.False(sent.IsCompleted);
+        Assert.Equal(3, Send());
+        await sent;
+        Assert.Equal(["a", "b"], TextsOf(member));
+        Assert.Equal(["answer", "missed", "b"], TextsOf(asks));
+        Assert.Equal(2, asks.Writes);
     }
 
     private static IEnumerable<string> TextsOf(RecordedConnection member) => member.WireFrames.Select(frame => Encoding.UTF8.GetString(frame.Payload));
@@ -43,5 +89,9 @@ public sealed class PendingFramesTests
         return member;
     }
 
-    private void Say(string text) => _pending.Add(OutboundFrame.OfText(Encoding.UTF8.GetBytes(text)), _members.Snapshot);
+    private static OutboundFrame Frame(string text) => OutboundFrame.OfText(Encoding.UTF8.GetBytes(text));
+
+    private long Send() => _pending.Send((_, failure) => throw failure);
+
+    private void Say(string text) => _pending.Add(Frame(text), _members.Snapshot);
 }

@@ -2,8 +2,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
 using RoomChat.Messaging.RoomLog;
+using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Telemetry;
+using RoomChat.Tests.Realtime.Connections;
 
 namespace RoomChat.Tests.Realtime.FanOut;
 
@@ -163,8 +165,17 @@ public sealed class RoomFeedTests : IAsyncDisposable
     private async Task<CatchUp> CatchUpAsync(RoomPosition since, int maxBytes = 1_000_000)
     {
         CatchUp? caughtUp = null;
-        await _feed.CatchUpAsync(since, maxBytes, catchUp => caughtUp = catchUp, Ct);
-        return caughtUp!;
+        var asks = new RecordedConnection(new ConnectionOptions { MaxQueuedBytes = 2 * maxBytes });
+        var answer = await _feed.CatchUpAsync(asks.Connection, since, Answer, joins: false, Ct);
+        Assert.Equal(1 + caughtUp!.Missed.Count, asks.Frames.Count);
+        Assert.True(answer.Payload.Span.SequenceEqual(asks.WireFrames[0].Payload));
+        return caughtUp;
+
+        ServerFrame Answer(CatchUp catchUp)
+        {
+            caughtUp = catchUp;
+            return new ServerFrame.RoomJoined(General.Value, "", catchUp.Position.Offset, catchUp.Position.Epoch, catchUp.Recovered);
+        }
     }
 
     private async Task<List<LoggedMessage>> SayAsync(int count)

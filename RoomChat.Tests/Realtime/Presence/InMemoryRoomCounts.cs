@@ -14,6 +14,12 @@ internal sealed class InMemoryRoomCounts : IRoomCounts
 
     internal int Reads { get; private set; }
 
+    /// <summary>Renewals that were made.</summary>
+    internal int Renewals { get; private set; }
+
+    /// <summary>Calls that failed because it was down.</summary>
+    internal int Failures { get; private set; }
+
     internal bool IsDown { get; set; }
 
     /// <summary>What every call waits for first.</summary>
@@ -42,7 +48,11 @@ internal sealed class InMemoryRoomCounts : IRoomCounts
     public async Task<bool> RenewAsync(string instanceId, CancellationToken ct)
     {
         await PassAsync(ct);
-        lock (_sync) return _shares.ContainsKey(instanceId);
+        lock (_sync)
+        {
+            Renewals++;
+            return _shares.ContainsKey(instanceId);
+        }
     }
 
     public async Task RemoveAsync(string instanceId, CancellationToken ct)
@@ -71,6 +81,8 @@ internal sealed class InMemoryRoomCounts : IRoomCounts
     private async Task PassAsync(CancellationToken ct)
     {
         await Gate.WaitAsync(ct);
-        if (IsDown) throw new TimeoutException("The counts are down.");
+        if (!IsDown) return;
+        lock (_sync) Failures++;
+        throw new TimeoutException("The counts are down.");
     }
 }

@@ -109,6 +109,31 @@ public sealed class RoomCensusTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task After_a_renewal_that_failed_a_join_is_answered_again_only_when_it_is_written()
+    {
+        await _census.StartAsync(Ct);
+        _counts.IsDown = true;
+        await Eventually.Holds(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return _census.WrittenAsync(Ct).IsCompleted && _counts.Failures > 0;
+        }, "a renewal has failed");
+        _counts.IsDown = false;
+        await Eventually.Holds(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(1));
+            return _counts.Renewals > 0;
+        }, "and the next has not");
+        var gate = new TaskCompletionSource();
+        _counts.Gate = gate.Task;
+        _census.Enter(General, Ada);
+        var written = _census.WrittenAsync(Ct);
+        Assert.False(written.IsCompleted);
+        gate.SetResult();
+        await written;
+    }
+
+    [Fact]
     public async Task A_write_that_hangs_holds_up_a_join_for_no_longer_than_its_limit()
     {
         _counts.Gate = new TaskCompletionSource().Task;

@@ -1,5 +1,6 @@
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Time.Testing;
+using RoomChat.Realtime.Routing;
 using RoomChat.Realtime.Routing.OwnSubscriptions;
 
 namespace RoomChat.Tests.Realtime.Routing.OwnSubscriptions;
@@ -32,12 +33,12 @@ public sealed class BacklogTests
     [Fact]
     public async Task Backlog_is_not_taken_while_an_old_batch_is_being_taken()
     {
-        var held = new TaskCompletionSource();
+        var held = new TaskCompletionSource<TakenBatch>();
         var taking = _backlog.TakeAsync(Batch(), () => held.Task);
         _backlog.EndNow();
         _time.Advance(LockDuration * 2);
         Assert.False(_backlog.IsTaken);
-        held.SetResult();
+        held.SetResult(new TakenBatch([], IsAll: true));
         await taking;
         Assert.False(_backlog.IsTaken);
         _time.Advance(LockDuration);
@@ -49,10 +50,10 @@ public sealed class BacklogTests
     {
         _backlog.EndNow();
         _time.Advance(LockDuration + TimeSpan.FromSeconds(1));
-        var held = new TaskCompletionSource();
+        var held = new TaskCompletionSource<TakenBatch>();
         var taking = _backlog.TakeAsync(Batch(), () => held.Task);
         Assert.True(_backlog.IsTaken);
-        held.SetResult();
+        held.SetResult(new TakenBatch([], IsAll: true));
         await taking;
         Assert.True(_backlog.IsTaken);
     }

@@ -1,3 +1,4 @@
+using RoomChat.Realtime.Routing;
 using RoomChat.Realtime.Routing.OwnSubscriptions;
 using RoomChat.Tests.Messaging;
 
@@ -17,7 +18,7 @@ public sealed class OwnSubscriptionTests(OwnBacking backing)
         var restored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var attempts = 0;
         var running = system.Instances[0].Part<OwnSubscription>().RunAsync(
-            RoomRule.For(Said.AnyRoom()), RestoreAsync, take: (_, _, _) => Task.CompletedTask, stop.Token);
+            RoomRule.For(Said.AnyRoom()), RestoreAsync, take: (_, _, _) => Task.FromResult(new TakenBatch([], IsAll: true)), stop.Token);
         await restored.Task.WaitAsync(Eventually.Patience, Ct);
         await stop.CancelAsync();
         Assert.True(await Record.ExceptionAsync(() => running) is null or OperationCanceledException);

@@ -102,11 +102,12 @@ public sealed class SessionReceiverTests : IAsyncDisposable
         Assert.Equal(0, _metrics.Count("roomchat.routing.failures", "unreachable"));
     }
 
-    private async Task TakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
+    private async Task<TakenBatch> TakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
     {
         foreach (var message in batch) _taken.Enqueue(message.Body.ToString());
         await _beforeSettling(receiver);
         foreach (var message in batch) await receiver.CompleteMessageAsync(message, ct);
+        return new TakenBatch([], IsAll: true);
     }
 
     private async Task SendAsync(string body)

@@ -11,6 +11,9 @@ internal sealed class CrashingLog(IRoomLog log) : IRoomLog
     /// <summary>How many appends fail before they work; without it every append hangs after its work is done.</summary>
     internal int? Failures { get; init; }
 
+    /// <summary>Rooms that cannot be written, as when their node is away.</summary>
+    internal HashSet<RoomId> Unwritable { get; } = [];
+
     internal TaskCompletionSource Appended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public async Task<RoomPosition> AppendAsync(ChatMessage message, CancellationToken ct) => (await AppendAsync([message], ct))[0];
@@ -19,6 +22,10 @@ internal sealed class CrashingLog(IRoomLog log) : IRoomLog
 
     public async Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, IReadOnlyList<string?> traceParents, CancellationToken ct)
     {
+        lock (Unwritable)
+        {
+            if (Unwritable.Contains(messages[0].RoomId)) throw new TimeoutException("The room's node is away.");
+        }
         if (Interlocked.Increment(ref _calls) <= Failures) throw new TimeoutException("The log is away.");
         var positions = await log.AppendAsync(messages, traceParents, ct);
         if (Failures is not null) return positions;
@@ -29,7 +36,7 @@ internal sealed class CrashingLog(IRoomLog log) : IRoomLog
 
     public Task<RoomPosition> GetHeadAsync(RoomId roomId, CancellationToken ct) => log.GetHeadAsync(roomId, ct);
 
-    public Task<IReadOnlyList<RoomPosition?>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct) => log.GetHeadsAsync(roomIds, ct);
+    public Task<IReadOnlyList<HeadRead>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct) => log.GetHeadsAsync(roomIds, ct);
 
     public Task<LogRead> ContinueAsync(RoomId roomId, RoomPosition last, int limit, CancellationToken ct) => log.ContinueAsync(roomId, last, limit, ct);
 

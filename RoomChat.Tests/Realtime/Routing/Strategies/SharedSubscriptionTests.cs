@@ -21,6 +21,7 @@ public sealed class SharedSubscriptionTests : IAsyncDisposable
     private readonly IOptions<ServiceBusNames> _names;
     private readonly RoomsEmulator _emulator;
     private readonly InMemoryRoomLog _log = new();
+    private readonly LogTrouble _trouble = new(TimeProvider.System);
     private readonly RoomShards _shards;
     private readonly CancellationTokenSource _stop = new();
     private readonly List<Task> _running = [];
@@ -106,6 +107,37 @@ public sealed class SharedSubscriptionTests : IAsyncDisposable
         Assert.Equal(Enumerable.Range(0, 20).Select(i => $"m{i}"), await LoggedAsync(General));
     }
 
+    [Fact]
+    public async Task A_room_that_alone_cannot_be_written_holds_up_no_other_and_gets_its_messages_in_order_when_it_can()
+    {
+        var neighbour = Enumerable.Range(0, 100).Select(i => RoomId.Parse($"room-{i}", null)).First(room => _shards.Of(room) == _shards.Of(General));
+        var log = new CrashingLog(_log) { Failures = 0 };
+        log.Unwritable.Add(General);
+        Run(_client, log);
+        for (var i = 0; i < 10; i++)
+        {
+            await PublishAsync(General, $"m{i}");
+            await PublishAsync(neighbour, $"m{i}");
+        }
+        var elsewhere = Enumerable.Range(0, 100).Select(i => RoomId.Parse($"room-{i}", null)).First(room => _shards.Of(room) != _shards.Of(General));
+        await Eventually.Holds(
+            async () =>
+            {
+                // What says that it is not the whole log that is away; in a running system the canaries see to it.
+                await PublishAsync(elsewhere, "life");
+                return (await LoggedAsync(neighbour)).Count == 10;
+            },
+            "the other room goes on");
+        await Eventually.Holds(() => _trouble.Failing.Rooms == 1, "and it is known which does not");
+        Assert.Empty(await LoggedAsync(General));
+
+        lock (log.Unwritable) log.Unwritable.Clear();
+        for (var i = 10; i < 20; i++) await PublishAsync(General, $"m{i}");
+        await Eventually.Holds(async () => (await LoggedAsync(General)).Count == 20, "the room has its messages");
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"m{i}"), await LoggedAsync(General));
+        Assert.Equal((0, TimeSpan.Zero), _trouble.Failing);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
@@ -118,9 +150,14 @@ public sealed class SharedSubscriptionTests : IAsyncDisposable
 
     private SharedSubscription Strategy(ServiceBusClient client, IRoomLog log)
     {
-        var options = Options.Create(new RoutingOptions { Retry = TimeSpan.FromMilliseconds(20) });
+        var options = Options.Create(new RoutingOptions
+        {
+            Retry = TimeSpan.FromMilliseconds(20),
+            RoomPatience = TimeSpan.FromMilliseconds(100),
+            SessionIdle = TimeSpan.FromMilliseconds(500),
+        });
         var metrics = new RealtimeMetrics(new UnheardMeters());
-        var intake = new MessageIntake(log, options, metrics, TimeProvider.System, NullLogger<MessageIntake>.Instance);
+        var intake = new MessageIntake(log, _trouble, options, metrics, TimeProvider.System, NullLogger<MessageIntake>.Instance);
         var sessions = new SessionReceiver(
             client, new RoutingState(metrics), new InstanceIdentity(), options, TimeProvider.System, NullLogger<SessionReceiver>.Instance);
         return new SharedSubscription(sessions, intake, _names, _shards);

@@ -1,0 +1,8 @@
+using RoomChat.Contracts;
+
+namespace RoomChat.Messaging.RoomLog;
+
+/// <summary>One room's answer to a read of many heads.</summary>
+/// <param name="Head">The log's last offset and epoch; null for a room without a log: it was lost, or never began.</param>
+/// <param name="IsKnown">False when this room's log could not be asked, as when its node of a cluster is away.</param>
+public readonly record struct HeadRead(RoomPosition? Head, bool IsKnown = true);

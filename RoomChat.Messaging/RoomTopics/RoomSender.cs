@@ -1,0 +1,61 @@
+using Azure.Messaging.ServiceBus;
+
+namespace RoomChat.Messaging.RoomTopics;
+
+/// <summary>
+/// A link to a room's topic that is closed when it is no longer wanted and nobody sends on it. One that is not wanted from the beginning, as when there are too many,
+/// is good for one message; it has no link before that.
+/// </summary>
+internal sealed class RoomSender(ServiceBusSender sender, Action<Exception, string> notClosed)
+{
+    private readonly Lock _sync = new();
+    private int _sending;
+    private bool _wasUsed;
+    private bool _isRetired;
+    private bool _isClosing;
+
+    /// <summary>Sends; false when it is closed already, and the message is not sent.</summary>
+    public async Task<bool> TrySendAsync(ServiceBusMessage message, CancellationToken ct)
+    {
+        lock (_sync)
+        {
+            if (_isClosing) return false;
+            _sending++;
+        }
+        try
+        {
+            await sender.SendMessageAsync(message, ct);
+            return true;
+        }
+        finally
+        {
+            CloseIfDone(() => (_sending, _wasUsed) = (_sending - 1, true));
+        }
+    }
+
+    /// <summary>It is not wanted any more. Returns at once.</summary>
+    public void Retire() => CloseIfDone(() => _isRetired = true);
+
+    private void CloseIfDone(Action change)
+    {
+        lock (_sync)
+        {
+            change();
+            if (_isClosing || !_isRetired || !_wasUsed || _sending > 0) return;
+            _isClosing = true;
+        }
+        _ = CloseAsync();
+    }
+
+    private async Task CloseAsync()
+    {
+        try
+        {
+            await sender.DisposeAsync();
+        }
+        catch (Exception e)
+        {
+            notClosed(e, sender.EntityPath);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace RoomChat.Realtime.Routing.Canary;
+
+/// <summary>Disposes of what was opened one after the other, the last first; of all, also when one fails.</summary>
+internal sealed class AsyncDisposableStack : IAsyncDisposable
+{
+    private readonly Stack<IAsyncDisposable> _opened = new();
+
+    public void Push(IAsyncDisposable opened) => _opened.Push(opened);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_opened.TryPop(out var last)) return;
+        try
+        {
+            await last.DisposeAsync();
+        }
+        finally
+        {
+            await DisposeAsync();
+        }
+    }
+}
