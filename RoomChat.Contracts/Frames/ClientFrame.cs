@@ -64,7 +64,7 @@ public abstract record ClientFrame
     /// <param name="Content">The text, at most <see cref="ProtocolLimits.MaxContentBytes"/> bytes of UTF-8.</param>
     /// <param name="RoomId">The room; <c>all</c> for everyone, who must be meant by name.</param>
     /// <param name="MessageId">The sender's idempotency key; null for a new one.</param>
-    public sealed record Publish(string Content, string? RoomId = null, string? MessageId = null) : ClientFrame;
+    public sealed record Publish(string Content, string RoomId, string? MessageId = null) : ClientFrame;
 
     /// <summary>Ask for a sign of life.</summary>
     public sealed record Ping : ClientFrame;

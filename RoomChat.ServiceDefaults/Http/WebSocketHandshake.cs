@@ -24,7 +24,9 @@ public static class WebSocketHandshake
         if (context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
             return IsToken(connect.Protocol, Protocol) ? RefuseVersion(context) : UpgradeRequired(context);
         if (!HttpMethods.IsGet(context.Request.Method)) return AllowedMethods.Refuse(context, HttpMethods.Get);
-        if (context.Features.Get<IHttpUpgradeFeature>() is not { IsUpgradableRequest: true } || !HasToken(headers.Upgrade, Protocol)) return UpgradeRequired(context);
+        // HTTP/1.0 has no upgrades, whatever its headers say.
+        var mayUpgrade = HttpProtocol.IsHttp11(context.Request.Protocol) && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
+        if (!mayUpgrade || !HasToken(headers.Upgrade, Protocol)) return UpgradeRequired(context);
         return RefuseVersion(context) ?? (IsKey(headers.SecWebSocketKey) ? null : Problem(StatusCodes.Status400BadRequest,
             string.Create(CultureInfo.InvariantCulture, $"Sec-WebSocket-Key is given once, as the Base64 of {KeyBytes} bytes.")));
     }

@@ -15,13 +15,15 @@ internal sealed class SoakCommand : Command
     private readonly Option<SoakDisturbance> _disturb = OptionOf.Choice(
         "--disturb", SoakDisturbance.None, "What happens to the instances every minute, in turn: replace is what Azure Container Apps does.");
 
+    private readonly Option<int> _outlaws = OptionOf.Count("--outlaws", 10, "Clients that break the protocol, ping without reading, or vanish while they are answered.");
+
     private readonly Option<SabotageKind> _sabotage = OptionOf.Choice(
         "--sabotage", SabotageKind.None, "What is done to one message on its way to the checker, to see that the checker sees it.");
 
     public SoakCommand()
         : base("soak", "Members come, go, break and resume; every message to each of them is accounted for.")
     {
-        foreach (var option in (Option[])[_minutes, _connections, _rate, _rooms, _seed, _disturb, _sabotage]) Options.Add(option);
+        foreach (var option in (Option[])[_minutes, _connections, _rate, _rooms, _seed, _disturb, _outlaws, _sabotage]) Options.Add(option);
         SetAction(async (given, ct) => await SoakRun.RunAsync(PlanOf(given), ct) ? 0 : 1);
     }
 
@@ -33,5 +35,6 @@ internal sealed class SoakCommand : Command
         given.GetValue(_rooms),
         given.GetValue(_seed),
         given.GetValue(_disturb),
+        given.GetValue(_outlaws),
         given.GetValue(_sabotage));
 }

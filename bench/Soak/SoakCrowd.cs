@@ -9,6 +9,7 @@ internal sealed class SoakCrowd
     private long _returns;
     private long _pauses;
     private long _tries;
+    private long _outrages;
 
     public long Joins => Interlocked.Read(ref _joins);
 
@@ -24,6 +25,11 @@ internal sealed class SoakCrowd
 
     /// <summary>Joins that had no answer in time, as while an instance was away, and were tried again or given up.</summary>
     public long Retries => Interlocked.Read(ref _tries);
+
+    /// <summary>How often a client did what none should.</summary>
+    public long Outrages => Interlocked.Read(ref _outrages);
+
+    public void Misbehaved() => Interlocked.Increment(ref _outrages);
 
     public void Joined() => Interlocked.Increment(ref _joins);
 

@@ -21,6 +21,12 @@ internal enum SoakFault
     /// <summary>The server refused what it must allow, for good.</summary>
     Refused,
 
+    /// <summary>A client that broke the rules was sent more than one close frame.</summary>
+    SaidTwice,
+
+    /// <summary>Connections are counted in rooms though every client has gone.</summary>
+    LeftBehind,
+
     /// <summary>The memory of an instance grows.</summary>
     MemoryGrows,
 }

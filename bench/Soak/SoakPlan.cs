@@ -9,5 +9,6 @@ namespace RoomChat.Benchmarks.Soak;
 /// </param>
 /// <param name="Seed">Of what members do and when.</param>
 /// <param name="Disturbance">What happens to the instances every minute.</param>
+/// <param name="Outlaws">Clients beside the members that do what none should.</param>
 /// <param name="Sabotage">What is done to one message on its way to the checker, to see that the checker sees it.</param>
-internal sealed record SoakPlan(TimeSpan Duration, int Connections, int Rate, int Rooms, int Seed, SoakDisturbance Disturbance, SabotageKind Sabotage);
+internal sealed record SoakPlan(TimeSpan Duration, int Connections, int Rate, int Rooms, int Seed, SoakDisturbance Disturbance, int Outlaws, SabotageKind Sabotage);

@@ -49,6 +49,7 @@ internal sealed class SoakReport(SoakPlan plan, SoakChecker checker, SoakCrowd c
         Row("connections cut", crowd.Breaks);
         Row("clients replaced", crowd.Returns);
         Row("readers paused", crowd.Pauses);
+        Row("outrages of other clients", crowd.Outrages);
         Row("joins tried again", crowd.Retries);
         Row("publishes tried again", publisher.Retries);
         Row("realtime CPU µs/message heard", (servers.CpuTime - _beginning.Cpu).TotalMicroseconds / Math.Max(1, checker.Heard - _beginning.Heard));

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using RoomChat.Client;
 using RoomChat.Contracts;
 
 namespace RoomChat.Benchmarks.Soak;
@@ -9,6 +10,11 @@ internal static class SoakRun
 {
     private static readonly TimeSpan Line = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenDisturbances = TimeSpan.FromMinutes(1);
+
+    /// <summary>Longer than a silent client is waited for, and than a crashed instance is counted.</summary>
+    private static readonly TimeSpan UntilAllAreGone = TimeSpan.FromMinutes(1.5);
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
     /// <summary>Members come one after the other, not all at once: what is measured begins when they are there.</summary>
     private static readonly TimeSpan BetweenArrivals = TimeSpan.FromMilliseconds(5);
@@ -24,19 +30,21 @@ internal static class SoakRun
         var report = new SoakReport(plan, checker, crowd, publisher, servers, members);
         try
         {
-            await LiveAsync(plan, servers, publisher, members, report, ct);
+            var outlaws = Enumerable.Range(0, plan.Outlaws).Select(number => new SoakOutlaw(number, plan.Seed, rooms, servers, checker, crowd)).ToArray();
+            await LiveAsync(plan, servers, publisher, members, outlaws, report, ct);
             await Task.WhenAll(members.Select(member => member.EndAsync(ct)));
         }
         finally
         {
             await Task.WhenAll(members.Select(member => member.DisposeAsync().AsTask()));
         }
+        await ExpectNobodyAsync(servers, checker, ct);
         report.Conclude();
         return checker is { Faults: 0, Heard: > 0 };
     }
 
     /// <summary>The plan's time, and then until every member and the publisher have finished what they were at.</summary>
-    private static async Task LiveAsync(SoakPlan plan, SoakServers servers, SoakPublisher publisher, SoakMember[] members, SoakReport report, CancellationToken ct)
+    private static async Task LiveAsync(SoakPlan plan, SoakServers servers, SoakPublisher publisher, SoakMember[] members, SoakOutlaw[] outlaws, SoakReport report, CancellationToken ct)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var work = new List<Task> { publisher.RunAsync(over.Token) };
@@ -45,12 +53,24 @@ internal static class SoakRun
             work.Add(member.LiveAsync(over.Token));
             await Task.Delay(BetweenArrivals, ct);
         }
+        work.AddRange(outlaws.Select(outlaw => outlaw.LiveAsync(over.Token)));
         if (plan.Disturbance == SoakDisturbance.Kill) work.Add(UntilCancelledAsync(servers.KillAsync(BetweenDisturbances, over.Token), over.Token));
         if (plan.Disturbance == SoakDisturbance.Replace) work.Add(UntilCancelledAsync(servers.ReplaceAsync(BetweenDisturbances, over.Token), over.Token));
         over.CancelAfter(plan.Duration);
         work.Add(UntilCancelledAsync(ReportAsync(report, over.Token), over.Token));
         await Task.WhenAll(work);
         ct.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>When every client has gone no room may have a connection any more: one that is counted would be one that stays for ever.</summary>
+    private static async Task ExpectNobodyAsync(SoakServers servers, SoakChecker checker, CancellationToken ct)
+    {
+        await using var client = new RoomChatClient(new RoomChatClientOptions { Endpoint = servers.Endpoints[0] });
+        await client.ConnectAsync(ct);
+        var since = Stopwatch.GetTimestamp();
+        IReadOnlyDictionary<string, int> counted;
+        while ((counted = await client.GetRoomsAsync(ct)).Count > 0 && Stopwatch.GetElapsedTime(since) < UntilAllAreGone) await Task.Delay(BetweenLooks, ct);
+        if (counted.Count > 0) checker.Report(SoakFault.LeftBehind, string.Create(CultureInfo.InvariantCulture, $"{counted.Values.Sum()} connections in {counted.Count} rooms"));
     }
 
     private static async Task ReportAsync(SoakReport report, CancellationToken ct)

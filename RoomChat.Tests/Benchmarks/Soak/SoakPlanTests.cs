@@ -6,12 +6,12 @@ public sealed class SoakPlanTests
 {
     [Fact]
     public void Without_switches_it_is_half_an_hour_with_two_thousand_connections() => Assert.Equal(
-        new SoakPlan(TimeSpan.FromMinutes(30), Connections: 2000, Rate: 200, Rooms: 100, Seed: 1, SoakDisturbance.None, SabotageKind.None), Read());
+        new SoakPlan(TimeSpan.FromMinutes(30), Connections: 2000, Rate: 200, Rooms: 100, Seed: 1, SoakDisturbance.None, Outlaws: 10, SabotageKind.None), Read());
 
     [Fact]
     public void Every_switch_is_read() => Assert.Equal(
-        new SoakPlan(TimeSpan.FromSeconds(30), Connections: 20, Rate: 30, Rooms: 10, Seed: 7, SoakDisturbance.Kill, SabotageKind.Drop),
-        Read("--minutes", "0.5", "--connections", "20", "--disturb", "kill", "--rate", "30", "--rooms", "10", "--seed", "7", "--sabotage", "drop"));
+        new SoakPlan(TimeSpan.FromSeconds(30), Connections: 20, Rate: 30, Rooms: 10, Seed: 7, SoakDisturbance.Kill, Outlaws: 3, SabotageKind.Drop),
+        Read("--minutes", "0.5", "--connections", "20", "--disturb", "kill", "--rate", "30", "--rooms", "10", "--seed", "7", "--outlaws", "3", "--sabotage", "drop"));
 
     [Theory]
     [InlineData("--sabotage", "Burn")]
