@@ -47,7 +47,10 @@ internal static class ApiBuilderExtensions
     internal static void MapApiDocuments(this WebApplication app)
     {
         app.MapOpenApi();
-        // It has all it needs with it: a page of ours asks no foreign host for its letters.
-        if (app.Environment.IsDevelopment()) app.MapScalarApiReference(reference => reference.DisableDefaultFonts());
+        if (app.Environment.IsDevelopment()) app.MapScalarApiReference(KeepToOurselves);
     }
+
+    /// <summary>A page of ours asks no foreign host for anything, and offers nothing that would: it has all it needs with it.</summary>
+    private static void KeepToOurselves(ScalarOptions reference) =>
+        reference.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton();
 }

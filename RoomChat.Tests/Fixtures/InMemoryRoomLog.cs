@@ -88,7 +88,8 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
             {
                 if (!appended[i].IsKept) continue;
                 var announced = new LoggedMessage(appended[i].Logged.Message, appended[i].Logged.Position) { TraceParent = traceParents.ElementAtOrDefault(i) };
-                room.Listeners.ForEach(listener => Tell(listener, announced));
+                room.Listeners.ForEach(listener => listener.Hear(announced));
+                room.Listeners.ForEach(listener => listener.Flush());
             }
             return Task.FromResult<IReadOnlyList<RoomPosition>>([.. appended.Select(one => one.Logged.Position)]);
         }
@@ -173,12 +174,6 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
             }
             return Task.CompletedTask;
         }
-    }
-
-    private static void Tell(IRoomListener listener, LoggedMessage logged)
-    {
-        listener.Hear(logged);
-        listener.Flush();
     }
 
     private static LogRead Read(Entries room, RoomPosition since, int limit, bool withLast = false)

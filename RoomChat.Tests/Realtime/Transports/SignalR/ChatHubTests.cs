@@ -33,6 +33,9 @@ public sealed class ChatHubTests
         var joined = await ada.JoinAsync("general");
         await bob.JoinAsync("general", Ct);
         await server.SayAsync("general", "it's 😀 <b>");
+        // Rooms are not in order with one another.
+        await ada.WaitForContentAsync("it's 😀 <b>");
+        await bob.WaitForContentAsync("it's 😀 <b>");
         await server.SayAsync("all", "to everyone");
         await ada.WaitForContentAsync("to everyone");
         await bob.WaitForContentAsync("to everyone");
