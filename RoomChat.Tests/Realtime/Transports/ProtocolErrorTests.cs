@@ -56,6 +56,17 @@ public sealed class ProtocolErrorTests
         Assert.False(await client.ReadByteAsync(Ct), "nothing follows the close frame");
     }
 
+    [Fact]
+    public async Task A_client_of_the_hub_that_breaks_the_rules_hears_of_it_once_too()
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        using var client = await BareSocket.ConnectAsync(server.HubAddress, Ct);
+        await client.SendBytesAsync([0x81, (byte)Text.Length, .. Text], Ct);
+        Assert.Equal(1002, await ReadOnlyCloseAsync(client));
+        client.EndSending();
+        Assert.False(await client.ReadByteAsync(Ct), "nothing follows the close frame");
+    }
+
     private static async Task<int> ReadOnlyCloseAsync(BareSocket client)
     {
         var header = await client.ReceiveAsync(2, Ct);
