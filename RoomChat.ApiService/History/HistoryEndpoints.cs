@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using RoomChat.ApiService.Parameters;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.Messaging.RoomLog;
+using RoomChat.ServiceDefaults.Http;
 
 namespace RoomChat.ApiService.History;
 

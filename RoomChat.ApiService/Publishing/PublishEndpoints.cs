@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using RoomChat.ApiService.Parameters;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.Messaging.Publishing;
+using RoomChat.ServiceDefaults.Http;
 using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.ApiService.Publishing;

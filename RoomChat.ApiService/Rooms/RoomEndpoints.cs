@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using RoomChat.ApiService.Parameters;
 using RoomChat.Contracts.Http;
 using RoomChat.Messaging.RoomCounts;
+using RoomChat.ServiceDefaults.Http;
 
 namespace RoomChat.ApiService.Rooms;
 

@@ -1,16 +1,19 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace RoomChat.ApiService.Parameters;
+namespace RoomChat.ServiceDefaults.Http;
 
 /// <summary>
 /// Refuses a query string with a parameter that an address does not have, or has once and gets twice. What is left out silently is what somebody meant: a message
 /// whose <c>room_id</c> is misspelt would go to everyone.
 /// </summary>
-internal static class QueryRules
+public static class QueryRules
 {
     // The gateway takes it out; whoever calls without one may send it all the same.
     private const string GatewaysKey = "subscription-key";
 
+    /// <summary>Makes an address refuse what it does not know, with 400 and Problem Details that name each parameter.</summary>
     /// <param name="route">The address.</param>
     /// <param name="names">Names of its parameters, in any case.</param>
     public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder route, params string[] names) =>
