@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using RoomChat.Contracts;
+using RoomChat.ServiceDefaults.Http;
 
 namespace RoomChat.Realtime.Transports;
 
@@ -7,26 +8,12 @@ namespace RoomChat.Realtime.Transports;
 /// What the framework's WebSocket takes for its stream. It reads from the client, while what it writes by itself goes the way of everything else: one writer
 /// a client, or its bytes would land in the middle of ours. That are answers to pings, and the end of a connection whose client breaks the rules of RFC 6455.
 /// </summary>
-internal sealed class ClientStream(Stream wire) : Stream
+internal sealed class ClientStream(Stream wire) : DuplexStream
 {
     private const int PongSign = 0x8a;
     private const int CloseSign = 0x88;
 
     private ClientSession? _session;
-
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Whose bytes these are. Set before the first of them is read.</summary>
     public void Belong(ClientSession session) => _session = session;
@@ -51,20 +38,4 @@ internal sealed class ClientStream(Stream wire) : Stream
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

@@ -1,30 +1,18 @@
+using RoomChat.ServiceDefaults.Http;
+
 namespace RoomChat.Web.Gateway.Sockets;
 
 /// <summary>
 /// The client's side of a WebSocket that passes through the gateway, byte by byte as it comes. When the gateway stops, it ends the conversation for the service
 /// behind: after the message that is on its way the client gets the gateway's goodbye, and nothing else.
 /// </summary>
-internal sealed class ProxiedSocket(Stream client, ReadOnlyMemory<byte> goodbye, Action<ProxiedSocket> ended) : Stream
+internal sealed class ProxiedSocket(Stream client, ReadOnlyMemory<byte> goodbye, Action<ProxiedSocket> ended) : DuplexStream
 {
     private readonly SemaphoreSlim _writing = new(1);
     private readonly FrameTracker _fromClient = new();
     private readonly FrameTracker _toClient = new();
     private volatile bool _isLeaving;
     private bool _hasSaidGoodbye;
-
-    public override bool CanRead => true;
-
-    public override bool CanWrite => true;
-
-    public override bool CanSeek => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <summary>Says goodbye, as soon as no message is on its way.</summary>
     /// <exception cref="IOException">The client is lost.</exception>
@@ -72,22 +60,6 @@ internal sealed class ProxiedSocket(Stream client, ReadOnlyMemory<byte> goodbye,
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => client.FlushAsync(cancellationToken);
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
