@@ -58,7 +58,7 @@ internal static class RuleXml
         var unknown => throw new FormatException($"the filter's type '{unknown}' is not known."),
     };
 
-    private static string Expression(XElement sql) => sql.Element(Namespace + "SqlExpression")?.Value ?? throw new FormatException("the SqlExpression is missing.");
+    private static string Expression(XElement sql) => DescriptionFields.TextOf(sql, "SqlExpression") ?? throw new FormatException("the SqlExpression is missing.");
 
     private static Dictionary<string, object?> Pairs(XElement element, string name)
     {
@@ -87,7 +87,7 @@ internal static class RuleXml
             Properties = Pairs(filter, "Properties"),
         };
 
-        string? Text(string name) => filter.Element(Namespace + name)?.Value;
+        string? Text(string name) => DescriptionFields.TextOf(filter, name);
     }
 
     // The JavaScript client takes every filter without an expression for a correlation filter.

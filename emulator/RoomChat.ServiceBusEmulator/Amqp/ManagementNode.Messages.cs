@@ -28,7 +28,7 @@ internal sealed partial class ManagementNode
     {
         var from = Argument<long>(arguments, "from-sequence-number");
         var count = Math.Min(Argument<int>(arguments, "message-count"), MostPeeked);
-        var sessionId = arguments.GetValueOrDefault("session-id") as string;
+        var sessionId = Optional<string>(arguments, "session-id");
         var messages = target is Queue whole ? whole.Peek(from, count, sessionId) : source.Peek(from, count, sessionId);
         if (messages.Count == 0) return ManagementResult.NoContent;
         return ManagementResult.With("messages", ListOf(messages.Select(message => new Map { ["message"] = MessageMapping.WriteBytes(message) })));
@@ -48,7 +48,7 @@ internal sealed partial class ManagementNode
 
     private static ManagementResult UpdateDisposition(MessageQueue source, Dictionary<string, object?> arguments)
     {
-        var changes = MessageMapping.ReadMap(arguments.GetValueOrDefault("properties-to-modify") as Map);
+        var changes = MessageMapping.ReadMap(Optional<Map>(arguments, "properties-to-modify"));
         var status = Argument<string>(arguments, "disposition-status");
         Settlement settlement = status switch
         {
@@ -60,7 +60,7 @@ internal sealed partial class ManagementNode
         };
         var lost = Argument<Guid[]>(arguments, "lock-tokens").Where(token => !source.Settle(token, settlement)).ToList();
         if (lost.Count == 0) return ManagementResult.Ok;
-        return ManagementResult.Gone(arguments.GetValueOrDefault("session-id") is string sessionId
+        return ManagementResult.Gone(Optional<string>(arguments, "session-id") is { } sessionId
             ? AmqpErrors.SessionLockLost(sessionId)
             : AmqpErrors.MessageLockLost());
     }
@@ -69,7 +69,7 @@ internal sealed partial class ManagementNode
     {
         var mode = Argument<uint>(arguments, "receiver-settle-mode") == 0 ? ReceiveMode.ReceiveAndDelete : ReceiveMode.PeekLock;
         var numbers = Argument<long[]>(arguments, "sequence-numbers");
-        var messages = source.ReceiveDeferred(numbers, mode, arguments.GetValueOrDefault("session-id") as string);
+        var messages = source.ReceiveDeferred(numbers, mode, Optional<string>(arguments, "session-id"));
         if (messages is null) return ManagementResult.NotFound(AmqpErrors.MessageNotFound());
         return ManagementResult.With("messages", ListOf(messages.Select(message => new Map
         {
@@ -81,7 +81,7 @@ internal sealed partial class ManagementNode
     private static ManagementResult DeleteMessages(MessageQueue source, Dictionary<string, object?> arguments)
     {
         var before = new DateTimeOffset(DateTime.SpecifyKind(Argument<DateTime>(arguments, "enqueued-time-utc"), DateTimeKind.Utc));
-        var count = source.Delete(Argument<int>(arguments, "message-count"), before, arguments.GetValueOrDefault("session-id") as string);
+        var count = source.Delete(Argument<int>(arguments, "message-count"), before, Optional<string>(arguments, "session-id"));
         return count == 0 ? ManagementResult.NoContent : ManagementResult.With("message-count", count);
     }
 
@@ -94,7 +94,7 @@ internal sealed partial class ManagementNode
 
     private static Dictionary<string, object?> WithReason(Dictionary<string, object?> changes, Dictionary<string, object?> arguments)
     {
-        var reason = DeadLetter.Because(arguments.GetValueOrDefault("deadletter-reason") as string, arguments.GetValueOrDefault("deadletter-description") as string);
+        var reason = DeadLetter.Because(Optional<string>(arguments, "deadletter-reason"), Optional<string>(arguments, "deadletter-description"));
         foreach (var (name, value) in reason) changes[name] = value;
         return changes;
     }

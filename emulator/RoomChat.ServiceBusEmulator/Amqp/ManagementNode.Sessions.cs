@@ -39,8 +39,9 @@ internal sealed partial class ManagementNode
 
     private static ManagementResult SetSessionState(MessageQueue source, Dictionary<string, object?> arguments)
     {
-        var state = arguments.GetValueOrDefault("session-state") as byte[];
-        source.SetSessionState(Argument<string>(arguments, "session-id"), state is null ? null : new ReadOnlyMemory<byte>(state));
+        // Null is no state, which is not the same as a state of no bytes. A null array would become the second by conversion.
+        var state = Optional<byte[]>(arguments, "session-state");
+        source.SetSessionState(Argument<string>(arguments, "session-id"), state is null ? default(ReadOnlyMemory<byte>?) : state.AsMemory());
         return ManagementResult.Ok;
     }
 }

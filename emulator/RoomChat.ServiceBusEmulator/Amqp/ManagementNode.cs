@@ -73,8 +73,13 @@ internal sealed partial class ManagementNode(
     private static T Argument<T>(Dictionary<string, object?> arguments, string name) =>
         arguments.GetValueOrDefault(name) is T value ? value : throw new ArgumentFault($"'{name}' is missing or is not a {typeof(T).Name}.");
 
+    /// <summary>An argument that may be missing or null, which mean the same.</summary>
+    private static T? Optional<T>(Dictionary<string, object?> arguments, string name) where T : class =>
+        arguments.GetValueOrDefault(name) is null ? null : Argument<T>(arguments, name);
+
     private static IEnumerable<byte[]> EncodedMessages(Dictionary<string, object?> arguments) =>
-        Argument<System.Collections.IList>(arguments, "messages").OfType<Map>().Select(entry => Argument<byte[]>(MessageMapping.ReadMap(entry), "message"));
+        Argument<System.Collections.IList>(arguments, "messages").Cast<object?>().Select(entry => Argument<byte[]>(
+            MessageMapping.ReadMap(entry as Map ?? throw new ArgumentFault("One of the 'messages' is not a map.")), "message"));
 
     /// <summary>A request's argument is wrong.</summary>
     private sealed class ArgumentFault(string message) : Exception(message);
