@@ -188,7 +188,7 @@ internal sealed partial class MessageQueue : IDisposable
     {
         lock (_gate)
         {
-            var number = Accept(message with { TimeToLive = null }, originSequenceNumber, source, _time.GetUtcNow());
+            var number = Accept(message, originSequenceNumber, source, _time.GetUtcNow());
             awake.AddRange(_awake);
             _awake.Clear();
             return number;
@@ -225,6 +225,8 @@ internal sealed partial class MessageQueue : IDisposable
 
     private DateTimeOffset ExpiryOf(BrokerMessage message, DateTimeOffset now)
     {
+        // Dead letters show the life that their senders gave them, and do not expire.
+        if (Path.IsDeadLetter) return DateTimeOffset.MaxValue;
         var life = message.TimeToLive is { } wanted && wanted < Settings.DefaultTimeToLive ? wanted : Settings.DefaultTimeToLive;
         return life < DateTimeOffset.MaxValue - now ? now + life : DateTimeOffset.MaxValue;
     }

@@ -17,7 +17,7 @@ internal sealed class ScheduledMessages : IJournalObserver, IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
 
-    /// <param name="deliver">Takes what is due, with its schedule removed.</param>
+    /// <param name="deliver">Takes what is due, with the time for which it was scheduled.</param>
     /// <param name="journal">The entity's journal.</param>
     /// <param name="time">The clock.</param>
     public ScheduledMessages(Action<BrokerMessage> deliver, EntityJournal journal, TimeProvider time)
@@ -131,7 +131,7 @@ internal sealed class ScheduledMessages : IJournalObserver, IDisposable
                 if (!_byNumber.Remove(first.Number, out var entry)) continue;
                 var message = entry.Message ?? _journal.Read(first.Number);
                 _journal.Removed(first.Number);
-                _deliver(message with { ScheduledEnqueueTime = null });
+                _deliver(message);
             }
 
             Arm();
