@@ -1,6 +1,7 @@
 using Amqp;
 using Amqp.Framing;
 using Amqp.Listener;
+using Amqp.Transactions;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
 
@@ -22,7 +23,9 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
         // An exception here would close the whole connection.
         try
         {
-            var refusal = Interlocked.Increment(ref _onTheWay) > MostOnTheWay ? AmqpErrors.TooManyTransfers(Credit) : Take((IncomingMessage)messageContext.Message);
+            var refusal = Interlocked.Increment(ref _onTheWay) > MostOnTheWay
+                ? AmqpErrors.TooManyTransfers(Credit)
+                : Refusal(messageContext.DeliveryState) ?? Take((IncomingMessage)messageContext.Message);
             if (refusal is null) journal.WhenSafe(() => Complete(messageContext, null));
             else Complete(messageContext, refusal);
         }
@@ -62,6 +65,10 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
             LogLinkGone(target.Path.Name, exception);
         }
     }
+
+    // A message that is part of a transaction would be there before its transaction ends, and whether it does or not.
+    private static Error? Refusal(DeliveryState? state) =>
+        state is TransactionalState ? AmqpErrors.NotImplemented("Transactions are not supported.") : null;
 
     private Error? Take(IncomingMessage received)
     {

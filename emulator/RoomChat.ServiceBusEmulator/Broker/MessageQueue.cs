@@ -83,13 +83,19 @@ internal sealed partial class MessageQueue : IDisposable
     /// <param name="mode">Whether to lock or to remove it.</param>
     /// <param name="receiver">Who waits if there is nothing; null does not wait.</param>
     /// <param name="delivered">The message.</param>
-    public bool TryReceive(SessionLock? session, ReceiveMode mode, IMessageReceiver? receiver, [NotNullWhen(true)] out DeliveredMessage? delivered)
+    /// <param name="fits">Looks at the message before it is locked or removed; when it says no, the message stays. Null takes any.</param>
+    public bool TryReceive(
+        SessionLock? session,
+        ReceiveMode mode,
+        IMessageReceiver? receiver,
+        [NotNullWhen(true)] out DeliveredMessage? delivered,
+        Func<DeliveredMessage, bool>? fits = null)
     {
         delivered = Do(now =>
         {
             var lane = LaneOf(session);
             if (lane is null) return null;
-            if (lane.Ready.Min is { } message) return Take(message, mode, now);
+            if (lane.Ready.Min is { } message) return fits is null || fits(message.ToDelivered()) ? Take(message, mode, now) : null;
             if (receiver is not null) lane.Wait(receiver);
             return null;
         });
