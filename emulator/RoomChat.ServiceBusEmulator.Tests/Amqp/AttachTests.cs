@@ -180,7 +180,7 @@ public sealed class AttachTests : IAsyncLifetime
             Target = fields[6],
             Unsettled = fields[7] as Map,
             IncompleteUnsettled = fields[8] is true,
-            MaxMessageSize = (ulong)fields[10],
+            MaxMessageSize = At(fields, 10) as ulong? ?? 0,
             OfferedCapabilities = At(fields, 11) as Symbol[],
             DesiredCapabilities = At(fields, 12) as Symbol[],
             Properties = At(fields, 13) as Fields,

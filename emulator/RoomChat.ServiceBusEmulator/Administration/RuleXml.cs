@@ -27,12 +27,14 @@ internal static class RuleXml
         EntityName.CheckRule(name);
         try
         {
-            return new SubscriptionRule(name, xml.Element(Namespace + "Filter") is { } filter ? ReadFilter(filter) : SubscriptionRule.Default.Filter)
+            var rule = new SubscriptionRule(name, xml.Element(Namespace + "Filter") is { } filter ? ReadFilter(filter) : SubscriptionRule.Default.Filter)
             {
                 Action = xml.Element(Namespace + "Action") is { } action && XmlValue.TypeOf(action) == "SqlRuleAction"
                     ? new SqlRuleAction(Expression(action), Pairs(action, "Parameters"))
                     : null,
             };
+            RuleRecords.CheckSize(rule);
+            return rule;
         }
         catch (Exception exception) when (exception is FormatException or SqlFilterException)
         {

@@ -47,7 +47,6 @@ internal static class AttachAnswer
         if (asked.Outcomes is { } outcomes) answer.Outcomes = [.. outcomes.Where(static outcome => Outcomes.Contains(outcome.ToString()))];
         attach.Source = answer;
         attach.SndSettleMode = attach.SndSettleMode == SenderSettleMode.Settled ? SenderSettleMode.Settled : SenderSettleMode.Unsettled;
-        if (attach.MaxMessageSize is 0 or > MessageLimits.MaxBatchSize) attach.MaxMessageSize = MessageLimits.MaxBatchSize;
     }
 
     private static void CutSender(Attach attach, Target asked)

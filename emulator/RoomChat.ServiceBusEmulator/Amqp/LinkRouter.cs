@@ -12,9 +12,6 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
 {
     private const string CbsAddress = "$cbs";
 
-    /// <summary>Requests a client may have on the way to a node.</summary>
-    private const int RequestCredit = 100;
-
     public void Process(AttachContext attachContext)
     {
         // An exception here would close the whole connection.
@@ -139,14 +136,15 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
         context.Attach.Properties = null;
         if (!context.Attach.Role)
         {
-            context.Complete(new RequestEndpoint(context.Link, node, journal, logger), RequestCredit);
+            context.Complete(new RequestEndpoint(context.Link, node, journal, logger), RequestEndpoint.Credit);
             return;
         }
 
         // Answers are sent settled, whatever the client proposes.
         context.Attach.SndSettleMode = SenderSettleMode.Settled;
-        ConnectionState.Of(context.Link).AddReplyLink(context.Link, (context.Attach.Target as Target)?.Address);
-        context.Complete(new ReplyEndpoint(), initialCredit: 0);
+        var replies = new ReplyLink(context.Link, context.Attach.MaxMessageSize);
+        ConnectionState.Of(context.Link).AddReplyLink(replies, (context.Attach.Target as Target)?.Address);
+        context.Complete(new ReplyEndpoint(replies, logger), initialCredit: 0);
     }
 
     private void Refuse(AttachContext context, EntityPath path)

@@ -86,6 +86,9 @@ internal static class MessageMapping
         return Bytes(buffer);
     }
 
+    /// <summary>Bytes of everything but the body, as it would be sent now.</summary>
+    public static int HeaderSize(BrokerMessage message) => Encode(message with { Body = NoBody, Size = 0 }).Length - NoBody.Length;
+
     /// <summary>Decodes a whole message, or some of its sections.</summary>
     /// <exception cref="AmqpException">It cannot be decoded. The library itself throws much else on malformed input.</exception>
     public static Message Decode(ReadOnlyMemory<byte> encoded)

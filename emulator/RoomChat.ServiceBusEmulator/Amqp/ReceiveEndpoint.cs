@@ -178,8 +178,12 @@ internal sealed partial class ReceiveEndpoint(
         if (settlement is null) return new Rejected { Error = AmqpErrors.NotImplemented($"The outcome {wanted.Descriptor.Name} is not supported.") };
 
         // Accepted answers all: clients take a rejected outcome that carries an error, their own included, for a failure.
-        if (queue.Settle(token, settlement)) return new Accepted();
-        return new Rejected { Error = session is null ? AmqpErrors.MessageLockLost() : AmqpErrors.SessionLockLost(session.SessionId) };
+        return queue.Settle(token, settlement, MessageLimits.AllowsHeader) switch
+        {
+            SettleOutcome.Done => new Accepted(),
+            SettleOutcome.TooLarge => new Rejected { Error = AmqpErrors.ChangesTooLarge(MessageLimits.MaxHeaderSize) },
+            _ => new Rejected { Error = session is null ? AmqpErrors.MessageLockLost() : AmqpErrors.SessionLockLost(session.SessionId) },
+        };
     }
 
     private static IReadOnlyDictionary<string, object?> ReasonOf(Error? error)

@@ -58,6 +58,7 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
         {
             if (link.IsClosed) return;
             if (refusal is null) context.Complete();
+            else if (refusal.Condition.ToString() == AmqpErrors.SizeExceeded && context.Message is IncomingMessage { IsSettled: true }) EndLink(refusal);
             else context.Complete(refusal);
         }
         catch (AmqpException exception)
@@ -65,6 +66,9 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
             LogLinkGone(target.Path.Name, exception);
         }
     }
+
+    // Who sends settled cannot be told otherwise (AMQP 1.0, part 2.7.3).
+    private void EndLink(Error error) => _ = link.DetachAsync(error, logger);
 
     // A message that is part of a transaction would be there before its transaction ends, and whether it does or not.
     private static Error? Refusal(DeliveryState? state) =>

@@ -54,7 +54,8 @@ internal sealed class Intake(DuplicateWindow? duplicates, Func<long> nextNumber,
     public bool Cancel(IReadOnlyList<long> sequenceNumbers) => _scheduled.Cancel(sequenceNumbers);
 
     /// <summary>Looks at what is scheduled.</summary>
-    public IReadOnlyList<DeliveredMessage> PeekScheduled(long fromSequenceNumber, int count) => _scheduled.Peek(fromSequenceNumber, count);
+    public IReadOnlyList<DeliveredMessage> PeekScheduled(long fromSequenceNumber, int count, string? sessionId) =>
+        _scheduled.Peek(fromSequenceNumber, count, sessionId);
 
     public void Dispose() => _scheduled.Dispose();
 

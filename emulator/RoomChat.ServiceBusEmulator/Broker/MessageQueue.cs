@@ -106,8 +106,13 @@ internal sealed partial class MessageQueue : IDisposable
     public void StopWaiting(SessionLock? session, IMessageReceiver receiver) => Do(_ => LaneOf(session)?.StopWaiting(receiver));
 
     /// <summary>Receives set-aside messages by their numbers.</summary>
+    /// <param name="sequenceNumbers">The numbers.</param>
+    /// <param name="mode">Whether to lock or to remove the messages.</param>
+    /// <param name="sessionId">The caller's session; null on an entity without sessions.</param>
+    /// <param name="fits">Looks at each message before it is locked or removed; the first for which it says no stays, and so do those behind it.</param>
     /// <returns>The messages, or null when one of them is not there, is locked, or belongs to another session.</returns>
-    public IReadOnlyList<DeliveredMessage>? ReceiveDeferred(IReadOnlyList<long> sequenceNumbers, ReceiveMode mode, string? sessionId) => Do(now =>
+    public IReadOnlyList<DeliveredMessage>? ReceiveDeferred(
+        IReadOnlyList<long> sequenceNumbers, ReceiveMode mode, string? sessionId, Func<DeliveredMessage, bool>? fits = null) => Do(now =>
     {
         var found = new List<StoredMessage>(sequenceNumbers.Count);
         foreach (var number in sequenceNumbers.Distinct())
@@ -117,7 +122,8 @@ internal sealed partial class MessageQueue : IDisposable
             found.Add(message);
         }
 
-        return found.ConvertAll(message => Take(message, mode, now));
+        var fitting = fits is null ? found : found.TakeWhile(message => fits(message.ToDelivered())).ToList();
+        return fitting.ConvertAll(message => Take(message, mode, now));
     });
 
     /// <summary>Deletes the oldest messages that nobody has locked and that are not set aside.</summary>
