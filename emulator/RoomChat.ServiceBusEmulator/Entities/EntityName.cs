@@ -59,8 +59,8 @@ internal static class EntityName
 
     private static void CheckLength(string name, int most)
     {
-        if (name.Length == 0 || name.Length > most) throw EntityException.Invalid($"The name '{name}' must have 1 to {most} characters.");
+        if (name.Length == 0 || name.Length > most) throw EntityException.Invalid($"The name '{name}' must have 1 to {most} characters.", "Name");
     }
 
-    private static EntityException Wrong(string name, string rule) => EntityException.Invalid($"The name '{name}' is not allowed: {rule}.");
+    private static EntityException Wrong(string name, string rule) => EntityException.Invalid($"The name '{name}' is not allowed: {rule}.", "Name");
 }
