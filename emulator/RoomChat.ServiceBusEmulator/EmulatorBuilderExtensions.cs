@@ -29,7 +29,8 @@ internal static class EmulatorBuilderExtensions
     {
         builder.Configuration.AddInMemoryCollection(settings);
         var adminPort = EmulatorCommandLine.Key(nameof(EmulatorOptions.AdminPort));
-        if (string.IsNullOrEmpty(builder.Configuration[adminPort]) && builder.Configuration[MicrosoftsAdminPort] is { } port) builder.Configuration[adminPort] = port;
+        if (string.IsNullOrWhiteSpace(builder.Configuration[adminPort]))
+            builder.Configuration[adminPort] = builder.Configuration[MicrosoftsAdminPort];
         builder.Services.AddOptions<EmulatorOptions>();
         builder.Services.AddSingleton<IConfigureOptions<EmulatorOptions>, EmulatorOptionsReader>();
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.ConfigureEndpointDefaults(endpoint => UseHttpOrHttps(endpoint, kestrel.ApplicationServices)));

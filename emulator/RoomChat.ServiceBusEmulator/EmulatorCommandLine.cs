@@ -24,13 +24,31 @@ internal static class EmulatorCommandLine
     [
         Row("--config", "FILE", nameof(EmulatorOptions.ConfigPath), "Entities to start with, as Config.json of Microsoft's emulator."),
         Row("--amqp-port", "PORT", nameof(EmulatorOptions.AmqpPort), "Port for AMQP.", Text(Defaults.AmqpPort), IsNumber),
-        Row("--admin-port", "PORT", nameof(EmulatorOptions.AdminPort), "Port for HTTP; also EMULATOR_HTTP_PORT.", Text(Defaults.AdminPort), IsNumber),
+        Row(
+            "--admin-port",
+            "PORT",
+            nameof(EmulatorOptions.AdminPort),
+            "Port for HTTP; also EMULATOR_HTTP_PORT.",
+            Text(Defaults.AdminPort),
+            IsNumber),
         Row("--listen", "ADDRESS", nameof(EmulatorOptions.ListenAddress), "IP address; 0.0.0.0 for all.", Defaults.ListenAddress),
         Row("--data", "FOLDER", nameof(EmulatorOptions.DataPath), "Folder of the data. [default: one for each AMQP port]"),
-        Row("--durability", "KIND", nameof(EmulatorOptions.Durability), "What an accepted message survives.", Defaults.Durability.ToString(), IsDurability),
+        Row(
+            "--durability",
+            "KIND",
+            nameof(EmulatorOptions.Durability),
+            "What an accepted message survives.",
+            Defaults.Durability.ToString(),
+            IsDurability),
         Row("--sas-key", "KEY", nameof(EmulatorOptions.SasKey), "Key that must sign tokens. Without it, clients need no token."),
         Row("--sas-key-name", "NAME", nameof(EmulatorOptions.SasKeyName), "Name of the key.", Defaults.SasKeyName),
-        Row("--max-connections", "N", nameof(EmulatorOptions.MaxConnections), "Connections at the same time.", Text(Defaults.MaxConnections), IsNumber),
+        Row(
+            "--max-connections",
+            "N",
+            nameof(EmulatorOptions.MaxConnections),
+            "Connections at the same time.",
+            Text(Defaults.MaxConnections),
+            IsNumber),
     ];
 
     /// <summary>The names of the options.</summary>
@@ -71,7 +89,8 @@ internal static class EmulatorCommandLine
         if (standard is not null) option.DefaultValueFactory = _ => standard;
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && check?.Invoke(token.Value) is { } expected) result.AddError($"'{token.Value}' is no value for {name}: it must be {expected}.");
+            if (result.Tokens is not [var token] || check?.Invoke(token.Value) is not { } expected) return;
+            result.AddError($"'{token.Value}' is no value for {name}: it must be {expected}.");
         });
         return (option, Key(setting));
     }

@@ -20,8 +20,10 @@ return await EmulatorCommandLine.RunAsync(args, static async settings =>
     }
     catch (Exception exception) when (exception is EmulatorStartException or InvalidDataException)
     {
-        // The second is a settings file that is no JSON; its innermost exception has the line.
-        await Console.Error.WriteLineAsync($"{exception.Message} {(exception is InvalidDataException ? exception.GetBaseException().Message : "")}".TrimEnd());
+        await Console.Error.WriteLineAsync(exception.Message);
+
+        // A settings file that is no JSON: the innermost exception has the line.
+        if (exception is InvalidDataException) await Console.Error.WriteLineAsync(exception.GetBaseException().Message);
         return 1;
     }
 });

@@ -39,7 +39,8 @@ public sealed class RuleXmlTests
     {
         var filter = new CorrelationFilter { Label = "", Properties = Sample.Message("m", null, ("null", null), ("empty", "")).Properties };
         var xml = RuleXml.Write(new SubscriptionRule("r", filter));
-        xml.Element(Namespace + "Filter")!.Add(new XElement(Namespace + "To", new XAttribute(DescriptionFields.InstanceNamespace + "nil", "true")));
+        var nil = new XAttribute(DescriptionFields.InstanceNamespace + "nil", "true");
+        xml.Element(Namespace + "Filter")!.Add(new XElement(Namespace + "To", nil));
 
         var read = Assert.IsType<CorrelationFilter>(RuleXml.Read(name: null, xml).Filter);
 

@@ -31,7 +31,8 @@ public sealed class AnswerPagesTests : IDisposable
         var queue = _entities.Create(new QueueDescription(NewName()) { RequiresSession = random.Next(2) == 0 });
         var deadLetters = random.Next(4) == 0;
         var sessionId = queue.Description.RequiresSession && !deadLetters && random.Next(2) == 0 ? "b" : null;
-        var wanted = Fill(random, queue).Where(message => sessionId is null || message.SessionId == sessionId).Select(message => message.MessageId).ToList();
+        var sent = Fill(random, queue);
+        var wanted = sent.Where(message => sessionId is null || message.SessionId == sessionId).Select(message => message.MessageId);
         if (deadLetters) DeadLetterAll(queue);
         var node = NodeOf(deadLetters ? queue.Path.DeadLetters : queue.Path);
         var (seen, from) = (new List<string>(), 0L);
@@ -85,7 +86,8 @@ public sealed class AnswerPagesTests : IDisposable
     public void Peek_without_bodies_finds_as_many_as_fit_then()
     {
         var queue = _entities.Create(new QueueDescription("q"));
-        queue.Send([.. Enumerable.Range(0, 5).Select(number => Sized(new Random(number), $"{number}", session: null, size: LargestElement - 500))]);
+        const int Size = LargestElement - 500;
+        queue.Send([.. Enumerable.Range(0, 5).Select(number => Sized(new Random(number), $"{number}", session: null, Size))]);
         var peek = Peek(0, 5, sessionId: null);
         Assert.Single(Messages(Ask(NodeOf(queue.Path), "peek-message", peek, Room)!));
         peek["omit-message-body"] = true;
@@ -99,14 +101,19 @@ public sealed class AnswerPagesTests : IDisposable
         var topic = _entities.Create(new TopicDescription(NewName())).Path.Name;
         var subscription = _entities.Create(new SubscriptionDescription(topic, "s") { RequiresSession = true }, []);
         var names = Enumerable.Range(0, random.Next(1, 30)).Select(number => $"{number:00}").ToList();
-        foreach (var name in names) subscription.TryAddRule(new SubscriptionRule(name, new CorrelationFilter { Label = new string('x', random.Next(LargestElement - 500)) }));
+        foreach (var name in names)
+        {
+            var label = new string('x', random.Next(LargestElement - 500));
+            subscription.TryAddRule(new SubscriptionRule(name, new CorrelationFilter { Label = label }));
+        }
+
         var sessions = names.ConvertAll(name => name + new string('ä', random.Next(120)));
         foreach (var session in sessions) subscription.Messages.Enqueue(Sized(random, "m", session, size: 1));
         var node = NodeOf(subscription.Path);
 
         var listed = new List<string>();
         while (Ask(node, "enumerate-rules", new Map { ["skip"] = listed.Count, ["top"] = 100 }, Room) is { } page)
-            listed.AddRange(((List)page["rules"]).Select(rule => (string)((List)((DescribedValue)((Map)rule!)["rule-description"]).Value)[2]!));
+            listed.AddRange(((List)page["rules"]).Select(NameOf));
         Assert.Equal(names, listed);
 
         listed.Clear();
@@ -144,18 +151,21 @@ public sealed class AnswerPagesTests : IDisposable
     private static string NewName() => Guid.NewGuid().ToString("N");
 
     private static void AssertTooLarge(Message answer) => Assert.Equal(
-        (403, new Symbol("amqp:link:message-size-exceeded")), (answer.ApplicationProperties["statusCode"], answer.ApplicationProperties["errorCondition"]));
+        (403, new Symbol("amqp:link:message-size-exceeded")),
+        (answer.ApplicationProperties["statusCode"], answer.ApplicationProperties["errorCondition"]));
 
     private static Map Peek(long from, int count, string? sessionId) =>
         new() { ["from-sequence-number"] = from, ["message-count"] = count, ["session-id"] = sessionId };
 
-    private static Map Receive(long[] numbers, bool isDeleted) => new() { ["sequence-numbers"] = numbers, ["receiver-settle-mode"] = isDeleted ? 0u : 1u };
+    private static Map Receive(long[] numbers, bool isDeleted) =>
+        new() { ["sequence-numbers"] = numbers, ["receiver-settle-mode"] = isDeleted ? 0u : 1u };
 
     private static Map Sessions(int skip) => new() { ["last-updated-time"] = DateTime.MaxValue, ["skip"] = skip, ["top"] = int.MaxValue };
 
     private static Message AnswerTo(IRequestNode node, string operation, Map arguments, long room)
     {
-        var request = new Message(arguments) { ApplicationProperties = new ApplicationProperties { ["operation"] = "com.microsoft:" + operation } };
+        var properties = new ApplicationProperties { ["operation"] = "com.microsoft:" + operation };
+        var request = new Message(arguments) { ApplicationProperties = properties };
         var answer = node.Answer(request, connection: null!, new AnswerRoom(room));
         Assert.InRange(answer.Encode().Length, 0, room + 512);
         return MessageMapping.Decode(Bytes(answer));
@@ -169,6 +179,8 @@ public sealed class AnswerPagesTests : IDisposable
         Assert.Equal(200, answer.ApplicationProperties["statusCode"]);
         return (Map)answer.Body;
     }
+
+    private static string NameOf(object? rule) => (string)((List)((DescribedValue)((Map)rule!)["rule-description"]).Value)[2]!;
 
     private static List<Message> Messages(Map answer) =>
         [.. ((List)answer["messages"]).Select(entry => MessageMapping.Decode((byte[])((Map)entry!)["message"]))];
@@ -186,13 +198,15 @@ public sealed class AnswerPagesTests : IDisposable
     private static BrokerMessage Sized(Random random, string id, string? session, int? size = null)
     {
         var body = new byte[size ?? random.Next(LargestElement - 500)];
-        return MessageMapping.Read(Bytes(new Message { Properties = new Properties { MessageId = id, GroupId = session }, BodySection = new Data { Binary = body } }));
+        var properties = new Properties { MessageId = id, GroupId = session };
+        return MessageMapping.Read(Bytes(new Message { Properties = properties, BodySection = new Data { Binary = body } }));
     }
 
     /// <summary>Sends and schedules messages of any size to any session; gives them in the order of their numbers.</summary>
     private List<BrokerMessage> Fill(Random random, Queue queue)
     {
-        var messages = Enumerable.Range(0, random.Next(40)).Select(number => Sized(random, $"{number:00}", random.Next(2) == 0 ? "a" : "b")).ToList();
+        var messages = Enumerable.Range(0, random.Next(40))
+            .Select(number => Sized(random, $"{number:00}", random.Next(2) == 0 ? "a" : "b")).ToList();
         foreach (var message in messages)
         {
             if (random.Next(3) == 0) queue.Schedule([message with { ScheduledEnqueueTime = _time.GetUtcNow() + TimeSpan.FromHours(1) }]);

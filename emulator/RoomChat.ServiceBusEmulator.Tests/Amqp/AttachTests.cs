@@ -58,7 +58,14 @@ public sealed class AttachTests : IAsyncLifetime
         var answer = await AnswerAsync(Asking(new Attach
         {
             Source = new Source { Address = "mine" },
-            Target = new Target { Address = "q", Durable = 1, ExpiryPolicy = new Symbol("never"), Timeout = 60, Capabilities = [new Symbol("queue")] },
+            Target = new Target
+            {
+                Address = "q",
+                Durable = 1,
+                ExpiryPolicy = new Symbol("never"),
+                Timeout = 60,
+                Capabilities = [new Symbol("queue")],
+            },
             SndSettleMode = SenderSettleMode.Mixed,
             RcvSettleMode = ReceiverSettleMode.Second,
         }));
@@ -72,7 +79,8 @@ public sealed class AttachTests : IAsyncLifetime
     [Fact]
     public async Task Session_filter_is_answered_with_the_session_and_the_others_are_left_out()
     {
-        var attach = Receiver(new Source { Address = "s", FilterSet = new Map { [Selector] = "color = 'red'", [SessionAccepts.SessionFilter] = "a" } });
+        var asked = new Map { [Selector] = "color = 'red'", [SessionAccepts.SessionFilter] = "a" };
+        var attach = Receiver(new Source { Address = "s", FilterSet = asked });
         var filters = ((Source)(await AnswerAsync(attach)).Source).FilterSet;
         Assert.Equal(("a", 1), (filters[SessionAccepts.SessionFilter], filters.Count));
     }

@@ -19,7 +19,8 @@ public sealed class LifeFieldsTests
         var received = Deliver(Sent(), Now + TimeSpan.FromMinutes(allowedMinutes));
         var shown = TimeSpan.FromMinutes(shownMinutes);
         Assert.Equal(shown.TotalMilliseconds, received.Header.Ttl);
-        Assert.Equal((Now.UtcDateTime, (Now + shown).UtcDateTime), (received.Properties.CreationTime, received.Properties.AbsoluteExpiryTime));
+        Assert.Equal(Now.UtcDateTime, received.Properties.CreationTime);
+        Assert.Equal((Now + shown).UtcDateTime, received.Properties.AbsoluteExpiryTime);
     }
 
     [Fact]
@@ -33,10 +34,10 @@ public sealed class LifeFieldsTests
     }
 
     [Property(MaxTest = 200)]
-    public void Every_other_field_stays_whatever_fields_there_are(string? id, string? to, string? subject, string? group, bool hasTimes, bool isLong)
+    public void Every_other_field_stays_whatever_fields_there_are(string? id, string? to, string? group, bool hasTimes, bool isLong)
     {
         var sent = Sent();
-        sent.Properties = new Properties { MessageId = "m" + id, To = to, Subject = isLong ? new string('x', 300) : subject, GroupId = group };
+        sent.Properties = new Properties { MessageId = "m" + id, To = to, Subject = isLong ? new string('x', 300) : null, GroupId = group };
         if (hasTimes) (sent.Properties.CreationTime, sent.Properties.AbsoluteExpiryTime) = (DateTime.UnixEpoch, DateTime.UnixEpoch);
         var received = Deliver(sent, Now + Wanted).Properties;
         Assert.Equal(
@@ -48,7 +49,12 @@ public sealed class LifeFieldsTests
     private static Message Sent() => new()
     {
         Header = new Header { Ttl = (uint)Wanted.TotalMilliseconds },
-        Properties = new Properties { MessageId = "m", CreationTime = DateTime.UnixEpoch, AbsoluteExpiryTime = DateTime.UnixEpoch + Wanted },
+        Properties = new Properties
+        {
+            MessageId = "m",
+            CreationTime = DateTime.UnixEpoch,
+            AbsoluteExpiryTime = DateTime.UnixEpoch + Wanted,
+        },
         BodySection = new Data { Binary = [1] },
     };
 

@@ -16,10 +16,12 @@ public sealed class RequestsTests : IAsyncLifetime
 
     public static TheoryData<string, string> Operations => new()
     {
-        { "q", "schedule-message" }, { "q", "cancel-scheduled-message" }, { "q", "peek-message" }, { "q", "renew-lock" }, { "q", "update-disposition" },
-        { "q", "receive-by-sequence-number" }, { "s", "renew-session-lock" }, { "s", "get-session-state" }, { "s", "set-session-state" },
-        { "s", "get-message-sessions" }, { "q", "batch-delete-messages" }, { "t/Subscriptions/all", "add-rule" }, { "t/Subscriptions/all", "remove-rule" },
-        { "t/Subscriptions/all", "enumerate-rules" }, { "q/$DeadLetterQueue", "peek-message" }, { "t", "schedule-message" }, { "q", "dance" },
+        { "q", "schedule-message" }, { "q", "cancel-scheduled-message" }, { "q", "peek-message" }, { "q", "renew-lock" },
+        { "q", "update-disposition" }, { "q", "receive-by-sequence-number" }, { "s", "renew-session-lock" },
+        { "s", "get-session-state" }, { "s", "set-session-state" },
+        { "s", "get-message-sessions" }, { "q", "batch-delete-messages" }, { "t/Subscriptions/all", "add-rule" },
+        { "t/Subscriptions/all", "remove-rule" }, { "t/Subscriptions/all", "enumerate-rules" }, { "q/$DeadLetterQueue", "peek-message" },
+        { "t", "schedule-message" }, { "q", "dance" },
     };
 
     public async ValueTask InitializeAsync()
@@ -64,9 +66,10 @@ public sealed class RequestsTests : IAsyncLifetime
             foreach (var message in (Message[])[Sized(1, 1), large]) inner.Add(new Data { Binary = Bytes(message) });
             var batch = new Message { Format = 0x80013700, BodySection = inner };
             foreach (var message in (Message[])[large, batch])
-                Assert.Equal(TooLarge, (await Assert.ThrowsAsync<AmqpException>(() => sender.SendAsync(message, ClientLinks.Patience))).Error.Condition);
-            var request = new Map { ["messages"] = new List { new Map { ["message"] = Bytes(Sized(1, 1)) }, new Map { ["message"] = Bytes(large) } } };
-            Assert.Equal(new Symbol(TooLarge), (await links.AskAsync("schedule-message", request)).ApplicationProperties["errorCondition"]);
+                Assert.Equal(TooLarge, await RefusalAsync(sender, message));
+            var entries = new List { new Map { ["message"] = Bytes(Sized(1, 1)) }, new Map { ["message"] = Bytes(large) } };
+            var answer = await links.AskAsync("schedule-message", new Map { ["messages"] = entries });
+            Assert.Equal(new Symbol(TooLarge), answer.ApplicationProperties["errorCondition"]);
         }
 
         Assert.Equal(0, _emulator.Entities.GetQueue("q").Counts.Total);
@@ -78,7 +81,8 @@ public sealed class RequestsTests : IAsyncLifetime
     [InlineData("q/$management")]
     public async Task Settled_message_that_is_too_large_ends_its_link_because_nothing_else_can_tell(string address)
     {
-        var attach = new Attach { Source = new Source(), Target = new Target { Address = address }, SndSettleMode = SenderSettleMode.Settled };
+        var target = new Target { Address = address };
+        var attach = new Attach { Source = new Source(), Target = target, SndSettleMode = SenderSettleMode.Settled };
         var sender = new SenderLink(new Session(_connection), "settled", attach, onAttached: null);
         sender.Send(new Message { BodySection = new Data { Binary = Padding } }, callback: null, state: null);
         Assert.Equal(TooLarge, (await sender.RefusalAsync()).Condition);
@@ -91,8 +95,7 @@ public sealed class RequestsTests : IAsyncLifetime
         await _connection.SendAsync("q", ClientLinks.Text("a"));
         _emulator.Time.Advance(TimeSpan.FromSeconds(1));
         var sender = new SenderLink(new Session(_connection), "requests", "q/$management");
-        var request = DeleteRequest(replyTo: "nobody");
-        Assert.Equal("amqp:precondition-failed", (await Assert.ThrowsAsync<AmqpException>(() => sender.SendAsync(request, ClientLinks.Patience))).Error.Condition);
+        Assert.Equal("amqp:precondition-failed", await RefusalAsync(sender, DeleteRequest(replyTo: "nobody")));
         Assert.Equal(1, _emulator.Queue("q").Activity.Kept);
     }
 
@@ -104,30 +107,33 @@ public sealed class RequestsTests : IAsyncLifetime
         var replies = RawClient.Receiver(1, "q/$management", SenderSettleMode.Settled);
         replies.Target = new Target { Address = "here" };
         await client.SendAsync(RawClient.Frame(0, replies));
-        await client.SendAsync(RawClient.Frame(0, new Flow { IncomingWindow = 100, NextOutgoingId = 0, OutgoingWindow = 100, Handle = 1, LinkCredit = 1, DeliveryCount = 0 }));
+        var credit = new Flow { IncomingWindow = 9, NextOutgoingId = 0, OutgoingWindow = 9, Handle = 1, LinkCredit = 1, DeliveryCount = 0 };
+        await client.SendAsync(RawClient.Frame(0, credit));
         var properties = Bytes(new Message { Properties = new Properties { MessageId = "m", ReplyTo = "here" } })[..^4];
-        await client.SendAsync(RawClient.Frame(0, new Transfer { Handle = 0, DeliveryId = 0, DeliveryTag = [1], Settled = true }, (byte[])[.. properties, 1, 2, 3]));
+        var transfer = new Transfer { Handle = 0, DeliveryId = 0, DeliveryTag = [1], Settled = true };
+        await client.SendAsync(RawClient.Frame(0, transfer, (byte[])[.. properties, 1, 2, 3]));
         Assert.True((await client.ReadAsync(RawClient.TransferCode))[4] is true, "the answer is there, and settled");
     }
 
     [Fact]
-    public async Task Request_is_done_when_there_is_credit_for_its_answer()
+    public async Task Requests_are_done_when_there_is_credit_for_their_answers()
     {
-        await _connection.SendAsync("q", ClientLinks.Text("a"));
+        const int count = RequestEndpoint.Credit + 50;
+        for (var i = 0; i < count; i++) _emulator.Queue("q").Enqueue(Broker.Sample.Message("m"));
         _emulator.Time.Advance(TimeSpan.FromSeconds(1));
         var session = new Session(_connection);
         var sender = new SenderLink(session, "requests", "q/$management");
-        var replies = new ReceiverLink(session, "here", new Attach { Source = new Source { Address = "q/$management" }, Target = new Target { Address = "here" } }, null);
-        await sender.SendAsync(DeleteRequest(replyTo: "here"), ClientLinks.Patience);
-        Assert.Equal(1, _emulator.Queue("q").Activity.Kept);
-        for (var waiting = 1; waiting < RequestEndpoint.Credit; waiting++) await sender.SendAsync(DeleteRequest("here"), ClientLinks.Patience);
-        var refused = await Assert.ThrowsAsync<AmqpException>(() => sender.SendAsync(DeleteRequest("here"), ClientLinks.Patience));
-        Assert.Equal("amqp:link:transfer-limit-exceeded", refused.Error.Condition);
+        var attach = new Attach { Source = new Source { Address = "q/$management" }, Target = new Target { Address = "here" } };
+        var replies = new ReceiverLink(session, "here", attach, onAttached: null);
+        for (var i = 0; i < count; i++) sender.Send(DeleteRequest(replyTo: "here"), callback: null, state: null);
+        await _connection.SendAsync("s", ClientLinks.Text("by now the requests have arrived", session: "a"));
+        Assert.Equal(count, _emulator.Queue("q").Activity.Kept);
 
-        replies.SetCredit(2, CreditMode.Manual);
-
+        replies.SetCredit(1, CreditMode.Manual);
         Assert.Equal(200, (await replies.ReceiveAsync(ClientLinks.Patience)).ApplicationProperties["statusCode"]);
-        Assert.Equal(204, (await replies.ReceiveAsync(ClientLinks.Patience)).ApplicationProperties["statusCode"]);
+        Assert.Equal(count - 1, _emulator.Queue("q").Activity.Kept);
+        replies.SetCredit(count, CreditMode.Manual);
+        for (var i = 1; i < count; i++) Assert.NotNull(await replies.ReceiveAsync(ClientLinks.Patience));
         Assert.Equal(0, _emulator.Queue("q").Activity.Kept);
     }
 
@@ -137,7 +143,7 @@ public sealed class RequestsTests : IAsyncLifetime
         for (var i = 0; i < 50; i++) _emulator.Queue("q").Enqueue(Broker.Sample.Message($"{i:00}"));
         var links = new RequestLinks(_connection, "q/$management", "m", maxMessageSize: 2_000);
         var (seen, from) = (0, 0L);
-        while ((await links.AskAsync("peek-message", new Map { ["from-sequence-number"] = from, ["message-count"] = 50 })).Body is Map { Count: > 0 } page)
+        while (await PeekAsync(from) is { Count: > 0 } page)
         {
             var messages = (List)page["messages"];
             Assert.InRange(messages.Count, 1, 15);
@@ -147,7 +153,13 @@ public sealed class RequestsTests : IAsyncLifetime
         Assert.Equal(50, seen);
         var unknown = (await links.AskAsync(new string('x', 3_000), [])).ApplicationProperties;
         Assert.Equal((403, new Symbol(TooLarge)), (unknown["statusCode"], unknown["errorCondition"]));
+
+        async Task<Map?> PeekAsync(long number) =>
+            (await links.AskAsync("peek-message", new Map { ["from-sequence-number"] = number, ["message-count"] = 50 })).Body as Map;
     }
+
+    private static async Task<string> RefusalAsync(SenderLink sender, Message message) =>
+        (await Assert.ThrowsAsync<AmqpException>(() => sender.SendAsync(message, ClientLinks.Patience))).Error.Condition;
 
     private Message DeleteRequest(string replyTo) =>
         new(new Map { ["message-count"] = 1, ["enqueued-time-utc"] = _emulator.Time.GetUtcNow().UtcDateTime })

@@ -41,8 +41,8 @@ public sealed class KeptPropertiesTests : IDisposable
     {
         var topic = _entities.Create(new TopicDescription("t"));
         var all = _entities.Create(new SubscriptionDescription("t", "all"));
-        var scheduled = _entities.Create(
-            new SubscriptionDescription("t", "scheduled"), [new SubscriptionRule("r", new SqlFilter("sys.ScheduledEnqueueTimeUtc IS NOT NULL"))]);
+        var rule = new SubscriptionRule("r", new SqlFilter("sys.ScheduledEnqueueTimeUtc IS NOT NULL"));
+        var scheduled = _entities.Create(new SubscriptionDescription("t", "scheduled"), [rule]);
         Schedule(topic, byRequest: true);
         topic.Send([Sample.Message("now")]);
         _time.Advance(Delay);
@@ -69,7 +69,8 @@ public sealed class KeptPropertiesTests : IDisposable
         var target = _entities.Create(new QueueDescription("target"));
         var topic = _entities.Create(new TopicDescription("t"));
         var later = new SqlRuleAction("SET sys.ScheduledEnqueueTimeUtc = '2027-01-01T00:00:00Z'");
-        _entities.Create(new SubscriptionDescription("t", "s") { ForwardTo = "target" }, [SubscriptionRule.Default with { Action = later }]);
+        var forwarding = new SubscriptionDescription("t", "s") { ForwardTo = "target" };
+        _entities.Create(forwarding, [SubscriptionRule.Default with { Action = later }]);
         topic.Send([Sample.Message("a")]);
         await Eventually.Holds(() => target.Messages.Activity.Kept == 1, "the message is in the other queue");
         Assert.Equal(2027, target.Messages.ReceiveOne().Message.ScheduledEnqueueTime?.Year);
@@ -79,7 +80,8 @@ public sealed class KeptPropertiesTests : IDisposable
     public async Task Forwarded_dead_letter_does_not_expire_again()
     {
         var target = _entities.Create(new QueueDescription("target"));
-        var queue = _entities.Create(new QueueDescription("q") { DeadLetteringOnMessageExpiration = true, ForwardDeadLetteredMessagesTo = "target" });
+        var description = new QueueDescription("q") { DeadLetteringOnMessageExpiration = true, ForwardDeadLetteredMessagesTo = "target" };
+        var queue = _entities.Create(description);
         queue.Send([Sample.Message("a") with { TimeToLive = Life }]);
         _time.Advance(Life);
         await Eventually.Holds(() => target.Messages.Activity.Kept == 1, "the dead letter is in the other queue");

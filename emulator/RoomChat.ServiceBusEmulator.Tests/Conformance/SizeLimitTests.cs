@@ -13,7 +13,8 @@ public sealed class SizeLimitTests(EmulatorFixture emulator) : IAsyncDisposable
 
     // One try: a request that is not answered must fail the test, and soon.
     private readonly ServiceBusClient _client = new(
-        emulator.ConnectionString, new ServiceBusClientOptions { RetryOptions = new() { TryTimeout = TimeSpan.FromSeconds(15), MaxRetries = 0 } });
+        emulator.ConnectionString,
+        new ServiceBusClientOptions { RetryOptions = new() { TryTimeout = TimeSpan.FromSeconds(15), MaxRetries = 0 } });
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -89,7 +90,8 @@ public sealed class SizeLimitTests(EmulatorFixture emulator) : IAsyncDisposable
         const int count = 110;
         await using var rules = _client.CreateRuleManager(emulator.TakeTopic(), EmulatorFixture.Subscription);
         await Task.WhenAll(Enumerable.Range(0, count).Select(number => rules.CreateRuleAsync($"{number}", Filter(20_000), Ct)));
-        Assert.Equal(count + 1, (await rules.GetRulesAsync(Ct).ToListAsync(Ct)).Select(rule => rule.Name).Distinct(StringComparer.Ordinal).Count());
+        var listed = await rules.GetRulesAsync(Ct).Select(rule => rule.Name).ToListAsync(Ct);
+        Assert.Equal(count + 1, listed.Distinct(StringComparer.Ordinal).Count());
     }
 
     [Fact]
@@ -97,7 +99,8 @@ public sealed class SizeLimitTests(EmulatorFixture emulator) : IAsyncDisposable
     {
         var (receiver, _) = await SixLargeAsync(ServiceBusReceiveMode.PeekLock, defer: false);
         var seen = new List<long>();
-        while (await receiver.PeekMessagesAsync(100, cancellationToken: Ct) is { Count: > 0 } page) seen.AddRange(page.Select(message => message.SequenceNumber));
+        while (await receiver.PeekMessagesAsync(100, cancellationToken: Ct) is { Count: > 0 } page)
+            seen.AddRange(page.Select(message => message.SequenceNumber));
         Assert.Equal([1, 2, 3, 4, 5, 6], seen);
     }
 
@@ -113,7 +116,8 @@ public sealed class SizeLimitTests(EmulatorFixture emulator) : IAsyncDisposable
             var page = await receiver.ReceiveDeferredMessagesAsync(numbers.Except(received), Ct);
             Assert.NotEmpty(page);
             received.AddRange(page.Select(message => message.SequenceNumber));
-            if (mode == ServiceBusReceiveMode.PeekLock) await Task.WhenAll(page.Select(message => receiver.CompleteMessageAsync(message, Ct)));
+            if (mode == ServiceBusReceiveMode.ReceiveAndDelete) continue;
+            await Task.WhenAll(page.Select(message => receiver.CompleteMessageAsync(message, Ct)));
         }
 
         Assert.Equal(numbers, received);

@@ -24,7 +24,8 @@ public sealed class EntityNameTests
         Assert.Equal(new ResourcePath.Entity(topic), ResourcePath.Parse("/" + topic));
         Assert.Equal(new ResourcePath.Subscriptions(topic), ResourcePath.Parse($"/{topic}/subscriptions"));
         Assert.Equal(new ResourcePath.Subscription(topic, subscription), ResourcePath.Parse($"/{topic}/Subscriptions/{subscription}"));
-        Assert.Equal(new ResourcePath.Rule(topic, subscription, rule), ResourcePath.Parse($"/{topic}/Subscriptions/{subscription}/Rules/{rule}"));
+        Assert.Equal(
+            new ResourcePath.Rule(topic, subscription, rule), ResourcePath.Parse($"/{topic}/Subscriptions/{subscription}/Rules/{rule}"));
 
         var path = EntityPath.OfSubscription(topic, subscription);
         foreach (var address in (string[])[path.Name, "/" + Uri.EscapeDataString(path.Name), "amqps://host/" + path.Name])
@@ -71,7 +72,8 @@ public sealed class EntityNameTests
     [InlineData("a b")]
     [InlineData("-a")]
     [InlineData("a_")]
-    public void Subscription_has_no_tilde_slash_or_space(string name) => Assert.Throws<EntityException>(() => EntityName.CheckSubscription(name));
+    public void Subscription_has_no_tilde_slash_or_space(string name) =>
+        Assert.Throws<EntityException>(() => EntityName.CheckSubscription(name));
 
     [Fact]
     public void Longest_names_are_accepted_and_longer_ones_are_not()

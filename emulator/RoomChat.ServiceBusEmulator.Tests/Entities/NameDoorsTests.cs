@@ -22,7 +22,8 @@ public sealed class NameDoorsTests
             var (topic, subscription) = (Names.Path(random), Names.Subscription(random));
             var rule = Uri.EscapeDataString(Names.Rule(random));
             Assert.Equal(HttpStatusCode.Created, (await server.PutAsync(topic, "TopicDescription")).Status);
-            Assert.Equal(HttpStatusCode.Created, (await server.PutAsync($"{topic}/Subscriptions/{subscription}", "SubscriptionDescription")).Status);
+            var made = await server.PutAsync($"{topic}/Subscriptions/{subscription}", "SubscriptionDescription");
+            Assert.Equal(HttpStatusCode.Created, made.Status);
             var added = (await server.PutAsync($"{topic}/Subscriptions/{subscription}/Rules/{rule}", "RuleDescription")).Status;
             Assert.Equal(rule == "%24Default" ? HttpStatusCode.Conflict : HttpStatusCode.Created, added);
             Assert.Equal(topic, (await server.GetAsync(topic)).Body.Element(AdministrationServer.Atom + "title")!.Value);
@@ -52,7 +53,8 @@ public sealed class NameDoorsTests
     private static void Apply(ServiceBusNamespace entities, object topic)
     {
         var path = Path.GetTempFileName();
-        File.WriteAllText(path, JsonSerializer.Serialize(new { UserConfig = new { Namespaces = new[] { new { Topics = new[] { topic } } } } }));
+        var namespaces = new[] { new { Topics = new[] { topic } } };
+        File.WriteAllText(path, JsonSerializer.Serialize(new { UserConfig = new { Namespaces = namespaces } }));
         TopologyLoader.Apply(path, entities);
         File.Delete(path);
     }

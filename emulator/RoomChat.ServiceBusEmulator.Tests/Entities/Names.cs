@@ -21,7 +21,8 @@ internal static class Names
     internal static string Subscription(Random random) => Make(random, longest: 50, LettersAndDigits + "..--__");
 
     /// <summary>A name that a rule can have.</summary>
-    internal static string Rule(Random random) => random.Next(10) == 0 ? "$Default" : Make(random, longest: 50, LettersAndDigits + ".-_ ~$+&:%äß");
+    internal static string Rule(Random random) =>
+        random.Next(10) == 0 ? "$Default" : Make(random, longest: 50, LettersAndDigits + ".-_ ~$+&:%äß");
 
     private static string Make(Random random, int longest, string alphabet)
     {

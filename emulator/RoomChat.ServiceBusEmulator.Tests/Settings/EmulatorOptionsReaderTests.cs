@@ -21,8 +21,8 @@ public sealed class EmulatorOptionsReaderTests
     public void Every_setting_is_read_and_names_ignore_case()
     {
         var read = Read(
-            ("amqpport", "1"), ("AdminPort", " 65535 "), ("ListenAddress", "0.0.0.0"), ("MaxConnections", "7"), ("SasKey", "k"), ("SasKeyName", "n"),
-            ("ConfigPath", "c"), ("Durability", "memory"), ("DataPath", "d"), ("ContentMemory", "0"));
+            ("amqpport", "1"), ("AdminPort", " 65535 "), ("ListenAddress", "0.0.0.0"), ("MaxConnections", "7"), ("SasKey", "k"),
+            ("SasKeyName", "n"), ("ConfigPath", "c"), ("Durability", "memory"), ("DataPath", "d"), ("ContentMemory", "0"));
         Assert.Equal((1, 65_535, "0.0.0.0", 7), (read.AmqpPort, read.AdminPort, read.ListenAddress, read.MaxConnections));
         Assert.Equal(("k", "n", "c", "d"), (read.SasKey, read.SasKeyName, read.ConfigPath, read.DataPath));
         Assert.Equal((Durability.Memory, 0), (read.Durability, read.ContentMemory));

@@ -9,7 +9,9 @@ using RoomChat.ServiceBusEmulator.Topology;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Topology;
 
-/// <summary>Every value of a file that uses the whole schema, changed in every way: nothing is skipped in silence, and errors say where.</summary>
+/// <summary>
+/// Every value of a file that uses the whole schema, changed in every way: nothing is skipped in silence, and errors say where.
+/// </summary>
 public sealed class TopologyStrictnessTests : IDisposable
 {
     private const string Whole = """
@@ -111,7 +113,7 @@ public sealed class TopologyStrictnessTests : IDisposable
     [Fact]
     public void Missing_member_is_as_one_that_is_null()
     {
-        foreach (var path in Paths().Where(path => !path.EndsWith(']') && !path.Contains("CorrelationFilter.Properties.", StringComparison.Ordinal)))
+        foreach (var path in Paths().Where(path => !path.EndsWith(']') && !IsProperty(path)))
             Assert.Equal(Refusal(Set(path, value: null)) is null, Refusal(Without(path)) is null);
     }
 
@@ -121,7 +123,8 @@ public sealed class TopologyStrictnessTests : IDisposable
         JsonNode[] others = [JsonValue.Create("other"), JsonValue.Create(12345), JsonValue.Create(true), new JsonObject(), new JsonArray()];
         foreach (var path in Paths())
         {
-            foreach (var other in others.Where(other => IsOtherKind(At(Parse(), path)!, other, path))) AssertSays(Refusal(Set(path, other.DeepClone())), path, "other");
+            foreach (var other in others.Where(other => IsOtherKind(At(Parse(), path)!, other, path)))
+                AssertSays(Refusal(Set(path, other.DeepClone())), path, "other");
         }
     }
 
@@ -158,7 +161,8 @@ public sealed class TopologyStrictnessTests : IDisposable
     private static JsonNode Parse() => JsonNode.Parse(Whole)!;
 
     /// <summary>The paths of all values but the root and the hint for editors.</summary>
-    private static IEnumerable<string> Paths() => Below(Parse()).Select(node => node.GetPath()).Where(path => !path.Contains("schema", StringComparison.Ordinal));
+    private static IEnumerable<string> Paths() =>
+        Below(Parse()).Select(node => node.GetPath()).Where(path => !path.Contains("schema", StringComparison.Ordinal));
 
     private static IEnumerable<JsonNode> Below(JsonNode node) => node switch
     {
@@ -188,12 +192,14 @@ public sealed class TopologyStrictnessTests : IDisposable
 
     private static bool IsPropertyBag(string path) => path.EndsWith("CorrelationFilter.Properties", StringComparison.Ordinal);
 
-    /// <summary>Numbers may be texts, and properties of a filter have any simple value; an empty object is a filter that says nothing.</summary>
+    private static bool IsProperty(string path) => path.Contains("CorrelationFilter.Properties.", StringComparison.Ordinal);
+
+    /// <summary>Properties of a filter have any simple value.</summary>
     private static bool IsOtherKind(JsonNode node, JsonNode other, string path)
     {
         var (now, wanted) = (node.GetValueKind(), other.GetValueKind());
         if (now == wanted || (now is JsonValueKind.True or JsonValueKind.False && wanted is JsonValueKind.True)) return false;
-        return !path.Contains("CorrelationFilter.Properties.", StringComparison.Ordinal) || wanted is JsonValueKind.Object or JsonValueKind.Array;
+        return !IsProperty(path) || wanted is JsonValueKind.Object or JsonValueKind.Array;
     }
 
     private static void AssertSays(string? message, string path, string what)

@@ -27,7 +27,8 @@ internal static class RuleXml
         EntityName.CheckRule(name);
         try
         {
-            var rule = new SubscriptionRule(name, xml.Element(Namespace + "Filter") is { } filter ? ReadFilter(filter) : SubscriptionRule.Default.Filter)
+            var filter = xml.Element(Namespace + "Filter") is { } given ? ReadFilter(given) : SubscriptionRule.Default.Filter;
+            var rule = new SubscriptionRule(name, filter)
             {
                 Action = xml.Element(Namespace + "Action") is { } action && XmlValue.TypeOf(action) == "SqlRuleAction"
                     ? new SqlRuleAction(Expression(action), Pairs(action, "Parameters"))
@@ -60,7 +61,8 @@ internal static class RuleXml
         var unknown => throw new FormatException($"the filter's type '{unknown}' is not known."),
     };
 
-    private static string Expression(XElement sql) => DescriptionFields.TextOf(sql, "SqlExpression") ?? throw new FormatException("the SqlExpression is missing.");
+    private static string Expression(XElement sql) =>
+        DescriptionFields.TextOf(sql, "SqlExpression") ?? throw new FormatException("the SqlExpression is missing.");
 
     private static Dictionary<string, object?> Pairs(XElement element, string name)
     {

@@ -84,6 +84,10 @@ internal static class XmlValue
 
         // The JavaScript client cuts off five characters to find the type.
         return new XElement(
-            name, new XAttribute(XNamespace.Xmlns + "d6p1", types.NamespaceName), new XAttribute(Type, "d6p1:" + type), value is null ? DescriptionFields.IsNull : null, text);
+            name,
+            new XAttribute(XNamespace.Xmlns + "d6p1", types.NamespaceName),
+            new XAttribute(Type, "d6p1:" + type),
+            value is null ? DescriptionFields.IsNull : null,
+            text);
     }
 }

@@ -62,9 +62,10 @@ internal static class AmqpErrors
         Of(SizeExceeded, $"The properties of the message are {size} bytes in all; the limit is {limit}.");
 
     public static Error ChangesTooLarge(long limit) =>
-        Of(SizeExceeded, $"With these changes the properties of the message would have more than {limit} bytes in all, which is the limit.");
+        Of(SizeExceeded, $"With these changes the properties of the message would have more than {limit} bytes in all.");
 
-    public static Error StateTooLarge(long size, long limit) => Of(SizeExceeded, $"The state of the session is {size} bytes; the limit is {limit}.");
+    public static Error StateTooLarge(long size, long limit) =>
+        Of(SizeExceeded, $"The state of the session is {size} bytes; the limit is {limit}.");
 
     public static Error RuleTooLarge(string description) => Of(SizeExceeded, description);
 

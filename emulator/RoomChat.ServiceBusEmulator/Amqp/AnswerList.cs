@@ -2,7 +2,9 @@ using Amqp.Types;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>The elements of an answer, as many as fit. The first that does not fit ends the list, so that the client can ask for the rest.</summary>
+/// <summary>
+/// The elements of an answer, as many as fit. The first that does not fit ends the list, so that the client can ask for the rest.
+/// </summary>
 internal sealed class AnswerList(AnswerRoom room)
 {
     /// <summary>Bytes of the map around an element, with its keys and a lock token.</summary>

@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>The bytes that an answer may still have: all of it goes into one message, and its receiver sets how large that may be.</summary>
+/// <summary>The bytes that an answer may still have. It goes into one message, and its receiver sets how large that may be.</summary>
 internal sealed class AnswerRoom(long bytes)
 {
     /// <summary>Bytes of an answer to a client that sets no limit: enough for a page of the largest rules.</summary>

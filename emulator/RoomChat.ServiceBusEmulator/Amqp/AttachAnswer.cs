@@ -5,8 +5,8 @@ using Amqp.Types;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// What a client asks for when it attaches a link, cut down to what is done here. The library sends the request back as the answer: everything that
-/// stays in it is a promise.
+/// What a client asks for when it attaches a link, cut down to what is done here. The library sends the request back as the answer:
+/// everything that stays in it is a promise.
 /// </summary>
 internal static class AttachAnswer
 {
@@ -21,7 +21,8 @@ internal static class AttachAnswer
         var (source, target) = (attach.Source as Source, attach.Target as Target);
         var isDynamic = attach.Role ? source is { Dynamic: true } : target is { Dynamic: true };
         if (isDynamic) return AmqpErrors.NotImplemented("Dynamic nodes are not supported.");
-        if (string.IsNullOrEmpty(attach.Role ? source?.Address : target?.Address)) return AmqpErrors.NotImplemented("Links without an address are not supported.");
+        var address = attach.Role ? source?.Address : target?.Address;
+        if (string.IsNullOrEmpty(address)) return AmqpErrors.NotImplemented("Links without an address are not supported.");
         return attach.Role && source is { DistributionMode: { } mode } && !Move.Equals(mode)
             ? AmqpErrors.NotImplemented($"The distribution mode '{mode}' is not supported: messages can only be moved to a receiver.")
             : null;

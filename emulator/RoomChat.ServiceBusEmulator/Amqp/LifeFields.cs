@@ -4,8 +4,8 @@ using Amqp.Types;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// The <c>absolute-expiry-time</c> and <c>creation-time</c> in the encoded properties of a message. The sender computes them when it sends. A message
-/// lives from the moment at which it is enqueued, no longer than its entity allows; clients compute its time to live from these fields.
+/// The <c>absolute-expiry-time</c> and <c>creation-time</c> in the encoded properties of a message. The sender computes them when it sends.
+/// A message lives from the moment at which it is enqueued, no longer than its entity allows; clients compute its time to live from these.
 /// </summary>
 internal static class LifeFields
 {
@@ -31,12 +31,14 @@ internal static class LifeFields
             List32 => list + 9,
             _ => properties.Length,
         };
-        for (var field = 0; field < FieldsBefore && position < properties.Length; field++) position += AmqpSkip.SizeOf(properties, position);
+        for (var field = 0; field < FieldsBefore && position < properties.Length; field++)
+            position += AmqpSkip.SizeOf(properties, position);
         foreach (var time in (ReadOnlySpan<DateTimeOffset>)[ends, begins])
         {
             if (position >= properties.Length) return;
-            if (properties[position] == Timestamp) BinaryPrimitives.WriteInt64BigEndian(properties[(position + 1)..], Encoder.DateTimeToTimestamp(time.UtcDateTime));
+            var field = properties[position..];
             position += AmqpSkip.SizeOf(properties, position);
+            if (field[0] == Timestamp) BinaryPrimitives.WriteInt64BigEndian(field[1..], Encoder.DateTimeToTimestamp(time.UtcDateTime));
         }
     }
 }

@@ -113,7 +113,8 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
                 break;
             default:
                 context.Attach.Properties = null;
-                context.Complete(new ReceiveEndpoint(context.Link, queue, session: null, journal, logger, context.Attach.MaxMessageSize), initialCredit: 0);
+                var endpoint = new ReceiveEndpoint(context.Link, queue, session: null, journal, logger, context.Attach.MaxMessageSize);
+                context.Complete(endpoint, initialCredit: 0);
                 LinkAttachment.Add(context.Link, entity, AttachmentKind.Receiver, logger);
                 break;
         }

@@ -21,7 +21,8 @@ internal sealed partial class ManagementNode
     private static ManagementResult Schedule(IMessageTarget target, Dictionary<string, object?> arguments, AnswerRoom room)
     {
         var messages = EncodedMessages(arguments).Select(encoded => MessageMapping.Read(encoded)).ToList();
-        if (messages.Select(MessageLimits.Check).FirstOrDefault(refusal => refusal is not null) is { } refusal) return ManagementResult.Refused(refusal);
+        var refusal = messages.Select(MessageLimits.Check).FirstOrDefault(static error => error is not null);
+        if (refusal is not null) return ManagementResult.Refused(refusal);
         if (!room.TryTake(NumberSize * messages.Count)) return ManagementResult.TooLarge(NumberSize * messages.Count, room.Left);
         if (target.WhyNotSend() is { } outcome) return new ManagementResult(400, Error: AmqpErrors.NotSent(target.Path, outcome));
         return target.Schedule(messages) is { } numbers
@@ -47,7 +48,8 @@ internal sealed partial class ManagementNode
             var messages = target is Queue whole ? whole.Peek(from, wanted, sessionId) : source.Peek(from, wanted, sessionId);
             foreach (var message in messages)
             {
-                var encoded = MessageMapping.WriteBytes(withoutBody ? message with { Message = message.Message with { Body = default } } : message);
+                var shown = withoutBody ? message with { Message = message.Message with { Body = default } } : message;
+                var encoded = MessageMapping.WriteBytes(shown);
                 if (!answer.Fits(encoded.Length)) return answer.ToResult("messages");
                 answer.Elements.Add(new Map { ["message"] = encoded });
                 from = message.SequenceNumber + 1;
@@ -86,8 +88,10 @@ internal sealed partial class ManagementNode
             "suspended" => new Settlement.DeadLetter { Changes = WithReason(changes, arguments) },
             _ => throw new ArgumentFault($"The disposition-status '{status}' is not known."),
         };
-        var outcomes = Argument<Guid[]>(arguments, "lock-tokens").Select(token => source.Settle(token, settlement, MessageLimits.AllowsHeader)).ToList();
-        if (outcomes.Contains(SettleOutcome.TooLarge)) return ManagementResult.Refused(AmqpErrors.ChangesTooLarge(MessageLimits.MaxHeaderSize));
+        var tokens = Argument<Guid[]>(arguments, "lock-tokens");
+        var outcomes = tokens.Select(token => source.Settle(token, settlement, MessageLimits.AllowsHeader)).ToList();
+        if (outcomes.Contains(SettleOutcome.TooLarge))
+            return ManagementResult.Refused(AmqpErrors.ChangesTooLarge(MessageLimits.MaxHeaderSize));
         if (!outcomes.Contains(SettleOutcome.LockLost)) return ManagementResult.Ok;
         return ManagementResult.Gone(Optional<string>(arguments, "session-id") is { } sessionId
             ? AmqpErrors.SessionLockLost(sessionId)
@@ -95,8 +99,8 @@ internal sealed partial class ManagementNode
     }
 
     /// <summary>
-    /// Clients take fewer messages than they asked for as what there is: those that do not fit into the answer stay deferred, and are there for the
-    /// next request.
+    /// Clients take fewer messages than they asked for as what there is: those that do not fit into the answer stay deferred, and are there
+    /// for the next request.
     /// </summary>
     private static ManagementResult ReceiveBySequenceNumber(MessageQueue source, Dictionary<string, object?> arguments, AnswerRoom room)
     {
@@ -107,7 +111,8 @@ internal sealed partial class ManagementNode
         if (messages is null) return ManagementResult.NotFound(AmqpErrors.MessageNotFound());
         foreach (var message in messages)
         {
-            answer.Elements.Add(new Map { ["message"] = MessageMapping.WriteBytes(message), ["lock-token"] = message.LockToken ?? Guid.Empty });
+            var token = message.LockToken ?? Guid.Empty;
+            answer.Elements.Add(new Map { ["message"] = MessageMapping.WriteBytes(message), ["lock-token"] = token });
         }
 
         return answer.ToResult("messages");
@@ -125,7 +130,8 @@ internal sealed partial class ManagementNode
 
     private static Dictionary<string, object?> WithReason(Dictionary<string, object?> changes, Dictionary<string, object?> arguments)
     {
-        var reason = DeadLetter.Because(Optional<string>(arguments, "deadletter-reason"), Optional<string>(arguments, "deadletter-description"));
+        var reason = DeadLetter.Because(
+            Optional<string>(arguments, "deadletter-reason"), Optional<string>(arguments, "deadletter-description"));
         foreach (var (name, value) in reason) changes[name] = value;
         return changes;
     }

@@ -54,7 +54,8 @@ internal sealed partial class ManagementNode
         var state = Optional<byte[]>(arguments, "session-state");
         if (state is { Length: > MessageLimits.MaxStateSize })
             return ManagementResult.Refused(AmqpErrors.StateTooLarge(state.Length, MessageLimits.MaxStateSize));
-        source.SetSessionState(Argument<string>(arguments, "session-id"), state is null ? default(ReadOnlyMemory<byte>?) : state.AsMemory());
+        var stored = state is null ? default(ReadOnlyMemory<byte>?) : state.AsMemory();
+        source.SetSessionState(Argument<string>(arguments, "session-id"), stored);
         return ManagementResult.Ok;
     }
 }

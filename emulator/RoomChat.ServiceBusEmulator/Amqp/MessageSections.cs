@@ -60,7 +60,10 @@ internal readonly record struct MessageSections
         };
     }
 
-    /// <summary>The section of the standard properties; empty when there is none, or what comes before it cannot be read. What follows need not be whole.</summary>
+    /// <summary>
+    /// The section of the standard properties; empty when there is none, or what comes before it cannot be read. What follows need not be
+    /// whole.
+    /// </summary>
     public static ReadOnlyMemory<byte> FindProperties(ReadOnlyMemory<byte> message)
     {
         try

@@ -132,7 +132,7 @@ internal sealed partial class ReceiveEndpoint(
     }
 
     /// <summary>
-    /// Whether the receiver takes a message of this size. If not, its link ends (AMQP 1.0, part 2.7.3), and the message stays as it is for others.
+    /// Whether the receiver takes a message of this size. If not, its link ends (AMQP 1.0, part 2.7.3), and the message stays as it is.
     /// </summary>
     private bool Fits(DeliveredMessage message)
     {

@@ -2,11 +2,17 @@ using Amqp.Listener;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>A link on which a client takes answers. A request is done when its answer can be sent: until then it waits for credit. Safe for any thread.</summary>
+/// <summary>
+/// A link on which a client takes answers. A request is done when its answer can be sent: until then it waits for credit. Safe for any
+/// thread.
+/// </summary>
 /// <param name="link">The link.</param>
 /// <param name="maxMessageSize">Bytes of the largest answer that the client takes; 0 is no limit.</param>
 internal sealed class ReplyLink(ListenerLink link, ulong maxMessageSize)
 {
+    /// <summary>Requests that wait. No client has more on the way that keeps to its credit.</summary>
+    private const int MostWaiting = 4 * RequestEndpoint.Credit;
+
     private readonly Lock _gate = new();
     private readonly LinkCredit _credit = new();
     private readonly Queue<Action> _waiting = new();
@@ -22,7 +28,7 @@ internal sealed class ReplyLink(ListenerLink link, ulong maxMessageSize)
     {
         lock (_gate)
         {
-            if (_waiting.Count >= RequestEndpoint.Credit) return false;
+            if (_waiting.Count >= MostWaiting) return false;
             _waiting.Enqueue(answer);
         }
 

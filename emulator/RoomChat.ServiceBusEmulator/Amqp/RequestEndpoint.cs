@@ -6,12 +6,12 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// Takes requests for a node and sends each answer to the link that the request names. Clients send requests settled, and wait for the answer: a request
-/// that cannot be done has an answer, too.
+/// Takes requests for a node and sends each answer to the link that the request names. Clients send requests settled, and wait for the
+/// answer: a request that cannot be done has an answer, too.
 /// </summary>
 internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNode node, IJournal journal, ILogger logger) : LinkEndpoint
 {
-    /// <summary>Requests a client may have on the way to a node.</summary>
+    /// <summary>Requests a client may have on the way to a node; the library restores it as they are settled.</summary>
     public const int Credit = 100;
 
     /// <summary>Bytes of an answer beside its values and the id that it repeats.</summary>
@@ -25,8 +25,7 @@ internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNod
         try
         {
             var request = (IncomingMessage)messageContext.Message;
-            if (Take(request) is not { } refusal) messageContext.Complete();
-            else Refuse(messageContext, request, refusal);
+            if (Take(messageContext, request) is { } refusal) Refuse(messageContext, request, refusal);
         }
         catch (Exception exception)
         {
@@ -45,8 +44,8 @@ internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNod
         // Nothing is sent on this link.
     }
 
-    /// <summary>Does a request and answers it; says why when there is no way to answer it.</summary>
-    private Error? Take(IncomingMessage received)
+    /// <summary>Does a request, answers it and settles it, when its answer can be sent; says why when there is no way to answer it.</summary>
+    private Error? Take(MessageContext context, IncomingMessage received)
     {
         var encodedHead = MessageSections.FindProperties(received.Encoded);
         if (encodedHead.IsEmpty) return IsTooLarge(received) ?? AmqpErrors.Undecodable("The request has no properties that can be read.");
@@ -58,7 +57,13 @@ internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNod
         }
 
         var room = replies.MaxAnswerSize - AroundAnswer - encodedHead.Length;
-        return replies.TryRun(() => Answer(received, head, replies, room)) ? null : AmqpErrors.TooManyTransfers(Credit);
+        return replies.TryRun(() => Run(context, received, head, replies, room)) ? null : AmqpErrors.TooManyTransfers(Credit);
+    }
+
+    private void Run(MessageContext context, IncomingMessage received, Properties head, ReplyLink replies, long room)
+    {
+        Answer(received, head, replies, room);
+        if (!requests.IsClosed) context.Complete();
     }
 
     private void Answer(IncomingMessage received, Properties head, ReplyLink replies, long room)
@@ -110,7 +115,10 @@ internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNod
         }
     }
 
-    /// <summary>A request that nobody can answer. The client hears of it by the outcome, or, when it sent the request settled, by the end of the link.</summary>
+    /// <summary>
+    /// A request that nobody can answer. The client hears of it by the outcome, or, when it sent the request settled, by the end of the
+    /// link.
+    /// </summary>
     private void Refuse(MessageContext context, IncomingMessage request, Error refusal)
     {
         if (request.IsSettled) _ = requests.DetachAsync(refusal, logger);

@@ -58,7 +58,7 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
         {
             if (link.IsClosed) return;
             if (refusal is null) context.Complete();
-            else if (refusal.Condition.ToString() == AmqpErrors.SizeExceeded && context.Message is IncomingMessage { IsSettled: true }) EndLink(refusal);
+            else if (MustEndLink(refusal, (IncomingMessage)context.Message)) _ = link.DetachAsync(refusal, logger);
             else context.Complete(refusal);
         }
         catch (AmqpException exception)
@@ -67,8 +67,9 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
         }
     }
 
-    // Who sends settled cannot be told otherwise (AMQP 1.0, part 2.7.3).
-    private void EndLink(Error error) => _ = link.DetachAsync(error, logger);
+    // The sender of a settled message cannot be told otherwise that it is too large (AMQP 1.0, part 2.7.3).
+    private static bool MustEndLink(Error refusal, IncomingMessage message) =>
+        message.IsSettled && refusal.Condition.ToString() == AmqpErrors.SizeExceeded;
 
     // A message that is part of a transaction would be there before its transaction ends, and whether it does or not.
     private static Error? Refusal(DeliveryState? state) =>

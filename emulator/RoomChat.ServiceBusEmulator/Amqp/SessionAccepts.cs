@@ -83,7 +83,8 @@ internal sealed partial class SessionAccepts(IJournal journal, ILogger<SessionAc
             source.FilterSet = new Map { [SessionFilter] = session.SessionId };
             attach.Attach.Properties = new Fields { [LockedUntilProperty] = session.LockedUntil.UtcTicks };
             ConnectionState.Of(attach.Link).Sessions[attach.Link.Name] = session;
-            attach.Complete(new ReceiveEndpoint(attach.Link, queue, session, journal, logger, attach.Attach.MaxMessageSize), initialCredit: 0);
+            var endpoint = new ReceiveEndpoint(attach.Link, queue, session, journal, logger, attach.Attach.MaxMessageSize);
+            attach.Complete(endpoint, initialCredit: 0);
             LinkAttachment.Add(attach.Link, entity, AttachmentKind.Receiver, logger);
             _ = DetachWhenLostAsync(attach.Link, session);
         }

@@ -7,7 +7,7 @@ internal sealed partial class MessageQueue
     /// <returns>False when the lock is lost.</returns>
     public bool Settle(Guid lockToken, Settlement settlement) => Settle(lockToken, settlement, allows: null) == SettleOutcome.Done;
 
-    /// <summary>Does with a locked message what its receiver wants, unless the message would be too large then; its lock stays in that case.</summary>
+    /// <summary>Does with a locked message what its receiver wants. If the message would be too large then, it stays locked.</summary>
     /// <param name="lockToken">The lock.</param>
     /// <param name="settlement">What the receiver wants.</param>
     /// <param name="allows">Whether the message may be as it is changed; null allows all.</param>

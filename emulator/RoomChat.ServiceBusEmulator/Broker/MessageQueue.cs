@@ -109,7 +109,7 @@ internal sealed partial class MessageQueue : IDisposable
     /// <param name="sequenceNumbers">The numbers.</param>
     /// <param name="mode">Whether to lock or to remove the messages.</param>
     /// <param name="sessionId">The caller's session; null on an entity without sessions.</param>
-    /// <param name="fits">Looks at each message before it is locked or removed; the first for which it says no stays, and so do those behind it.</param>
+    /// <param name="fits">Looks at each message before it is locked or removed; the first that does not fit stays, and the rest.</param>
     /// <returns>The messages, or null when one of them is not there, is locked, or belongs to another session.</returns>
     public IReadOnlyList<DeliveredMessage>? ReceiveDeferred(
         IReadOnlyList<long> sequenceNumbers, ReceiveMode mode, string? sessionId, Func<DeliveredMessage, bool>? fits = null) => Do(now =>

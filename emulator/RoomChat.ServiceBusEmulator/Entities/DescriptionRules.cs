@@ -37,7 +37,11 @@ internal static class DescriptionRules
         CheckTimes(subscription.Name, subscription.DefaultMessageTimeToLive, subscription.AutoDeleteOnIdle, subscription.UserMetadata);
         Require(subscription.Status != EntityStatus.SendDisabled, subscription.Name, "Status", "of a subscription cannot be SendDisabled");
         CheckForwarding(
-            subscription.Name, subscription.TopicName, subscription.RequiresSession, subscription.ForwardTo, subscription.ForwardDeadLetteredMessagesTo);
+            subscription.Name,
+            subscription.TopicName,
+            subscription.RequiresSession,
+            subscription.ForwardTo,
+            subscription.ForwardDeadLetteredMessagesTo);
     }
 
     /// <exception cref="EntityException">A setting that cannot change is different.</exception>
@@ -61,7 +65,8 @@ internal static class DescriptionRules
 
     private static void CheckReceiving(string name, TimeSpan lockDuration, int maxDeliveryCount)
     {
-        Require(lockDuration > TimeSpan.Zero && lockDuration <= LongestLock, name, "LockDuration", "must be more than 0 and at most 5 minutes");
+        var isGood = lockDuration > TimeSpan.Zero && lockDuration <= LongestLock;
+        Require(isGood, name, "LockDuration", "must be more than 0 and at most 5 minutes");
         Require(maxDeliveryCount >= 1, name, "MaxDeliveryCount", "must be at least 1");
     }
 
@@ -69,18 +74,24 @@ internal static class DescriptionRules
     {
         Require(timeToLive > TimeSpan.Zero, name, "DefaultMessageTimeToLive", "must be more than 0");
         Require(autoDelete >= ShortestIdle, name, "AutoDeleteOnIdle", "must be at least 5 minutes");
-        Require(userMetadata is not { Length: > MaxUserMetadataLength }, name, "UserMetadata", $"can have at most {MaxUserMetadataLength} characters");
+        var isShort = userMetadata is not { Length: > MaxUserMetadataLength };
+        Require(isShort, name, "UserMetadata", $"can have at most {MaxUserMetadataLength} characters");
     }
 
-    private static void CheckWindow(string name, TimeSpan window) =>
-        Require(window > TimeSpan.Zero && window <= LongestDuplicateWindow, name, "DuplicateDetectionHistoryTimeWindow", "must be more than 0 and at most 7 days");
+    private static void CheckWindow(string name, TimeSpan window)
+    {
+        var isGood = window > TimeSpan.Zero && window <= LongestDuplicateWindow;
+        Require(isGood, name, "DuplicateDetectionHistoryTimeWindow", "must be more than 0 and at most 7 days");
+    }
 
     private static void CheckForwarding(string name, string origin, bool requiresSession, string? forwardTo, string? forwardDeadLettersTo)
     {
         const string Back = "cannot lead back to the entity itself";
         Require(forwardTo is null || !requiresSession, name, "ForwardTo", "is not possible for an entity that requires sessions");
-        Require(!string.Equals(origin, forwardTo, StringComparison.OrdinalIgnoreCase), name, "ForwardTo", Back);
-        Require(!string.Equals(origin, forwardDeadLettersTo, StringComparison.OrdinalIgnoreCase), name, "ForwardDeadLetteredMessagesTo", Back);
+        Require(!IsOrigin(forwardTo), name, "ForwardTo", Back);
+        Require(!IsOrigin(forwardDeadLettersTo), name, "ForwardDeadLetteredMessagesTo", Back);
+
+        bool IsOrigin(string? target) => string.Equals(origin, target, StringComparison.OrdinalIgnoreCase);
     }
 
     private static void CheckSame(string name, string setting, bool now, bool wanted)

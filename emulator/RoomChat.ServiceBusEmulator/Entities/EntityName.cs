@@ -33,8 +33,10 @@ internal static class EntityName
 
         // Clients remove empty segments and dots from addresses.
         var segments = name.Split('/');
-        if (segments.Any(static segment => segment.Trim('.').Length == 0)) throw Wrong(name, "something other than dots is between slashes");
-        if (segments.Skip(1).Contains(Reserved, StringComparer.OrdinalIgnoreCase)) throw Wrong(name, $"no segment but the first is '{Reserved}'");
+        if (segments.Any(static segment => segment.Trim('.').Length == 0))
+            throw Wrong(name, "something other than dots is between slashes");
+        if (segments.Skip(1).Contains(Reserved, StringComparer.OrdinalIgnoreCase))
+            throw Wrong(name, $"no segment but the first is '{Reserved}'");
     }
 
     /// <summary>A subscription's: letters, digits, <c>.</c>, <c>-</c> and <c>_</c>.</summary>
@@ -59,8 +61,10 @@ internal static class EntityName
 
     private static void CheckLength(string name, int most)
     {
-        if (name.Length == 0 || name.Length > most) throw EntityException.Invalid($"The name '{name}' must have 1 to {most} characters.", "Name");
+        if (name.Length == 0 || name.Length > most)
+            throw EntityException.Invalid($"The name '{name}' must have 1 to {most} characters.", "Name");
     }
 
-    private static EntityException Wrong(string name, string rule) => EntityException.Invalid($"The name '{name}' is not allowed: {rule}.", "Name");
+    private static EntityException Wrong(string name, string rule) =>
+        EntityException.Invalid($"The name '{name}' is not allowed: {rule}.", "Name");
 }

@@ -4,7 +4,8 @@ using System.Net;
 namespace RoomChat.ServiceBusEmulator.Settings;
 
 /// <summary>
-/// Where the emulator listens and which entities it starts with. Configuration section <c>Emulator</c>; <see cref="EmulatorOptionsReader"/> has the ranges.
+/// Where the emulator listens and which entities it starts with. Configuration section <c>Emulator</c>;
+/// <see cref="EmulatorOptionsReader"/> has the ranges.
 /// </summary>
 internal sealed class EmulatorOptions
 {

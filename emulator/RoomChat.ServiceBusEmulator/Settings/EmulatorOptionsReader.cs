@@ -3,16 +3,20 @@ using Microsoft.Extensions.Options;
 
 namespace RoomChat.ServiceBusEmulator.Settings;
 
-/// <summary>Reads the settings from the configuration. A value that is missing, null or empty is the default; a setting that is not known is an error.</summary>
+/// <summary>
+/// Reads the settings from the configuration. A value that is missing, null or empty is the default; a setting that is not known is an
+/// error.
+/// </summary>
 internal sealed class EmulatorOptionsReader(IConfiguration configuration) : IConfigureOptions<EmulatorOptions>
 {
     private const int MaxPort = 65_535;
 
     private static readonly string[] Known =
     [
-        nameof(EmulatorOptions.AmqpPort), nameof(EmulatorOptions.AdminPort), nameof(EmulatorOptions.ListenAddress), nameof(EmulatorOptions.MaxConnections),
-        nameof(EmulatorOptions.SasKey), nameof(EmulatorOptions.SasKeyName), nameof(EmulatorOptions.ConfigPath), nameof(EmulatorOptions.Durability),
-        nameof(EmulatorOptions.DataPath), nameof(EmulatorOptions.ContentMemory),
+        nameof(EmulatorOptions.AmqpPort), nameof(EmulatorOptions.AdminPort), nameof(EmulatorOptions.ListenAddress),
+        nameof(EmulatorOptions.MaxConnections), nameof(EmulatorOptions.SasKey), nameof(EmulatorOptions.SasKeyName),
+        nameof(EmulatorOptions.ConfigPath), nameof(EmulatorOptions.Durability), nameof(EmulatorOptions.DataPath),
+        nameof(EmulatorOptions.ContentMemory),
     ];
 
     private readonly IConfigurationSection _section = configuration.GetSection(EmulatorOptions.Section);
@@ -44,7 +48,7 @@ internal sealed class EmulatorOptionsReader(IConfiguration configuration) : ICon
     private long Number(string setting, long least, long most, long fallback)
     {
         if (Text(setting) is not { } text) return fallback;
-        return long.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+        return long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most
             ? number
             : throw Wrong(setting, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"), $"'{text}'");

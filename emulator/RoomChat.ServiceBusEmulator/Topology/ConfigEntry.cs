@@ -18,7 +18,8 @@ internal sealed class ConfigEntry
     {
         var owner = NameIn(node) is { } given ? $"'{(above is null ? given : $"{above}/{given}")}'" : null;
         _entry = new ConfigObject(node, owner, children is null ? [NameMember, "Properties"] : [NameMember, "Properties", children]);
-        Name = _entry.Text(NameMember) is { } name && !string.IsNullOrWhiteSpace(name) ? name : throw node.Wrong($"The name of {kind} is missing");
+        Name = _entry.Text(NameMember) ?? "";
+        if (string.IsNullOrWhiteSpace(Name)) throw node.Wrong($"The name of {kind} is missing");
         Said = _entry.Object("Properties", settings);
         Children = children is null ? [] : _entry.List(children);
     }
@@ -41,16 +42,19 @@ internal sealed class ConfigEntry
         }
         catch (EntityException exception)
         {
-            var node = exception.Setting is { } setting ? Said?.Find(setting) ?? _entry.Find(setting) ?? _entry.Node : _entry.Node;
-            var message = exception.Message.StartsWith('\'') ? exception.Message : $"{_entry.Owner}: {exception.Setting}: {exception.Message}";
-            throw new EntityException(exception.Fault, $"line {node.Line}: {message.TrimEnd('.')} ({node.Path}).");
+            var setting = exception.Setting ?? NameMember;
+            var node = Said?.Find(setting) ?? _entry.Find(setting) ?? _entry.Node;
+            var isNamed = exception.Message.StartsWith('\'');
+            var error = node.Wrong(exception.Message.TrimEnd('.'), isNamed ? null : $"{_entry.Owner}: {setting}");
+            throw new EntityException(exception.Fault, error.Message);
         }
     }
 
     public FormatException Wrong(string what) => _entry.Node.Wrong(what);
 
-    private static string? NameIn(ConfigNode node) =>
-        node.Members.FirstOrDefault(static member => member.Key.Equals(NameMember, StringComparison.OrdinalIgnoreCase)).Value is { Text.Length: > 0 } name
-            ? name.Text
-            : null;
+    private static string? NameIn(ConfigNode node)
+    {
+        var (_, name) = node.Members.FirstOrDefault(static member => member.Key.Equals(NameMember, StringComparison.OrdinalIgnoreCase));
+        return name is { Text.Length: > 0 } ? name.Text : null;
+    }
 }

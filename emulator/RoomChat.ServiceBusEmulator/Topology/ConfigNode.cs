@@ -32,5 +32,6 @@ internal sealed record ConfigNode(JsonValueKind Kind, string Path, int Line)
     /// <summary>What is wrong with the value.</summary>
     /// <param name="what">A sentence without its end.</param>
     /// <param name="owner">The entity or rule that it belongs to; null when there is none.</param>
-    public FormatException Wrong(string what, string? owner = null) => new($"line {Line}: {(owner is null ? "" : owner + ": ")}{what} ({Path}).");
+    public FormatException Wrong(string what, string? owner = null) =>
+        new($"line {Line}: {(owner is null ? "" : owner + ": ")}{what} ({Path}).");
 }

@@ -18,7 +18,8 @@ internal sealed class ConfigObject
     public ConfigObject(ConfigNode node, string? owner, IReadOnlyCollection<string> allowed)
     {
         (Node, Owner) = (node, owner);
-        if (node.Kind != JsonValueKind.Object) throw Wrong(node, $"it must be an object with {string.Join(", ", allowed)}, but is {node.InWords}");
+        if (node.Kind != JsonValueKind.Object)
+            throw Wrong(node, $"it must be an object with {string.Join(", ", allowed)}, but is {node.InWords}");
         foreach (var (name, value) in node.Members)
         {
             if (!allowed.Contains(name, StringComparer.OrdinalIgnoreCase))
@@ -41,10 +42,11 @@ internal sealed class ConfigObject
     public ConfigNode? Find(string name) => _members.GetValueOrDefault(name) is { IsNull: false } node ? node : null;
 
     /// <exception cref="FormatException">It is no object, or has unknown members.</exception>
-    public ConfigObject? Object(string name, IReadOnlyCollection<string> allowed) => Find(name) is { } node ? new ConfigObject(node, Owner, allowed) : null;
+    public ConfigObject? Object(string name, IReadOnlyCollection<string> allowed) =>
+        Find(name) is { } node ? new ConfigObject(node, Owner, allowed) : null;
 
     /// <exception cref="FormatException">It is no array.</exception>
-    public IReadOnlyList<ConfigNode> List(string name) => Read<IReadOnlyList<ConfigNode>>(name, JsonValueKind.Array, "an array", static node => node.Items) ?? [];
+    public IReadOnlyList<ConfigNode> List(string name) => Read(name, JsonValueKind.Array, "an array", static node => node.Items) ?? [];
 
     /// <exception cref="FormatException">It is no text.</exception>
     public string? Text(string name) => Read(name, JsonValueKind.String, "a text", static node => node.Text);

@@ -16,8 +16,8 @@ internal static class EntryReader
         nameof(QueueDescription.DeadLetteringOnMessageExpiration), nameof(QueueDescription.DefaultMessageTimeToLive),
         nameof(QueueDescription.DuplicateDetectionHistoryTimeWindow), nameof(QueueDescription.ForwardDeadLetteredMessagesTo),
         nameof(QueueDescription.ForwardTo), nameof(QueueDescription.LockDuration), nameof(QueueDescription.MaxDeliveryCount),
-        nameof(QueueDescription.RequiresDuplicateDetection), nameof(QueueDescription.RequiresSession), nameof(QueueDescription.AutoDeleteOnIdle),
-        nameof(QueueDescription.Status), nameof(QueueDescription.UserMetadata),
+        nameof(QueueDescription.RequiresDuplicateDetection), nameof(QueueDescription.RequiresSession),
+        nameof(QueueDescription.AutoDeleteOnIdle), nameof(QueueDescription.Status), nameof(QueueDescription.UserMetadata),
     ];
 
     private static readonly string[] TopicSettings =
@@ -93,7 +93,8 @@ internal static class EntryReader
             RequiresSession = said.Flag(nameof(subscription.RequiresSession)),
             DefaultMessageTimeToLive = said.Duration(nameof(subscription.DefaultMessageTimeToLive), DefaultTimeToLive),
             DeadLetteringOnMessageExpiration = said.Flag(nameof(subscription.DeadLetteringOnMessageExpiration)),
-            DeadLetteringOnFilterEvaluationExceptions = said.Flag(nameof(subscription.DeadLetteringOnFilterEvaluationExceptions), fallback: true),
+            DeadLetteringOnFilterEvaluationExceptions =
+                said.Flag(nameof(subscription.DeadLetteringOnFilterEvaluationExceptions), fallback: true),
             MaxDeliveryCount = said.Number(nameof(subscription.MaxDeliveryCount), DefaultMaxDeliveryCount),
             Status = Status(said),
             ForwardTo = NullIfEmpty(said.Text(nameof(subscription.ForwardTo))),

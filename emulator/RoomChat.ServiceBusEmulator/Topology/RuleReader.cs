@@ -8,6 +8,7 @@ namespace RoomChat.ServiceBusEmulator.Topology;
 /// <summary>Makes a rule of what the file says about it.</summary>
 internal static class RuleReader
 {
+    private const string FilterType = "FilterType";
     private const string Correlation = "CorrelationFilter";
     private const string Sql = "SqlFilter";
     private const string Expression = "SqlExpression";
@@ -39,7 +40,7 @@ internal static class RuleReader
         var entry = new ConfigObject(node, owner: null, ["Name", "Properties"]);
         if (entry.Text("Name") is not { Length: > 0 } name) throw node.Wrong("The name of a rule is missing");
         var properties = entry.Find("Properties") is { } said
-            ? new ConfigObject(said, $"Rule '{name}'", ["FilterType", Correlation, Sql, "Action"])
+            ? new ConfigObject(said, $"Rule '{name}'", [FilterType, Correlation, Sql, "Action"])
             : throw node.Wrong($"Rule '{name}': Properties is missing: it has the FilterType and the filter");
         try
         {
@@ -56,9 +57,14 @@ internal static class RuleReader
 
     private static IRuleFilter ReadFilter(ConfigObject properties)
     {
-        var given = properties.Text("FilterType");
-        var type = FilterTypes.FirstOrDefault(known => known.Equals(given, StringComparison.OrdinalIgnoreCase))
-            ?? throw properties.Wrong(properties.Find("FilterType") ?? properties.Node, $"FilterType must be {string.Join(", ", FilterTypes)}, but is {given ?? "missing"}");
+        var given = properties.Text(FilterType);
+        var type = FilterTypes.FirstOrDefault(known => known.Equals(given, StringComparison.OrdinalIgnoreCase));
+        if (type is null)
+        {
+            var what = $"{FilterType} must be one of {string.Join(", ", FilterTypes)}, but is {given ?? "missing"}";
+            throw properties.Wrong(properties.Find(FilterType) ?? properties.Node, what);
+        }
+
         var correlation = properties.Object(Correlation, CorrelationFields);
         var sql = properties.Object(Sql, [Expression]);
         if (type != "Correlation") CheckUnused(properties, correlation, type);
@@ -75,12 +81,14 @@ internal static class RuleReader
     /// <summary>Aspire writes an empty filter beside the one that counts.</summary>
     private static void CheckUnused(ConfigObject properties, ConfigObject? filter, string type)
     {
-        if (filter is { IsEmpty: false }) throw properties.Wrong(filter.Node, $"a filter of this kind is not possible with FilterType '{type}'");
+        if (filter is { IsEmpty: false })
+            throw properties.Wrong(filter.Node, $"a filter of this kind is not possible with {FilterType} '{type}'");
     }
 
     private static SqlFilter ReadSql(ConfigObject properties, ConfigObject? filter)
     {
-        if (filter?.Text(Expression) is not { } text) throw properties.Wrong(filter?.Node ?? properties.Node, $"{Sql} with its {Expression} is missing");
+        if (filter?.Text(Expression) is not { } text)
+            throw properties.Wrong(filter?.Node ?? properties.Node, $"{Sql} with its {Expression} is missing");
         try
         {
             return new SqlFilter(text);
@@ -120,7 +128,7 @@ internal static class RuleReader
             Properties = ReadProperties(filter),
         };
         return read.IsEmpty
-            ? throw filter.Wrong(filter.Node, $"{Correlation} has nothing to compare, so that every message would match; FilterType 'True' does that")
+            ? throw filter.Wrong(filter.Node, $"{Correlation} compares nothing: every message would match, which is {FilterType} 'True'")
             : read;
     }
 

@@ -9,7 +9,7 @@ namespace RoomChat.ServiceBusEmulator.Topology;
 internal static class TopologyLoader
 {
     /// <summary>Applies a file to a namespace; does nothing without a file. Entities that the file does not name stay as they are.</summary>
-    /// <exception cref="EmulatorStartException">The file cannot be read, or says something wrong or unknown; the message says where.</exception>
+    /// <exception cref="EmulatorStartException">The file cannot be read, or has something wrong or unknown; it says where.</exception>
     public static void Apply(string? path, ServiceBusNamespace entities)
     {
         if (string.IsNullOrWhiteSpace(path)) return;

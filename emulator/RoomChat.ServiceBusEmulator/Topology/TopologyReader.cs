@@ -1,4 +1,5 @@
 using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Topology;
 
@@ -13,9 +14,11 @@ internal static class TopologyReader
     public static NamespaceEntries Read(ConfigNode root)
     {
         var file = new ConfigObject(root, owner: null, [UserConfig, "$schema"]);
-        var config = file.Object(UserConfig, [Namespaces, "Logging"]) ?? throw root.Wrong($"{UserConfig} is missing: it has {Namespaces}, and in it the entities");
+        var config = file.Object(UserConfig, [Namespaces, "Logging"])
+            ?? throw root.Wrong($"{UserConfig} is missing: it has {Namespaces}, and in it the entities");
         CheckLogging(config);
-        var namespaces = config.Find(Namespaces) is { } node ? config.List(Namespaces) : throw config.Node.Wrong($"{Namespaces} is missing: it has the entities");
+        var node = config.Find(Namespaces) ?? throw config.Node.Wrong($"{Namespaces} is missing: it has the entities");
+        var namespaces = config.List(Namespaces);
         if (namespaces.Count != 1) throw node.Wrong($"{Namespaces} must have one namespace, but has {namespaces.Count}");
         return ReadNamespace(namespaces[0]);
     }
@@ -26,16 +29,23 @@ internal static class TopologyReader
         _ = entries.Text("Name");
         var queues = entries.List("Queues").Select(EntryReader.ReadQueue).ToList();
         var topics = entries.List("Topics").Select(EntryReader.ReadTopic).ToList();
-        var subscriptions = topics
-            .SelectMany(topic => topic.Entry.Children.Select(child => EntryReader.ReadSubscription(topic.Description.Name, child))).ToList();
-        CheckDistinct([.. queues.Select(queue => (queue.Description.Name, queue.Entry)), .. topics.Select(topic => (topic.Description.Name, topic.Entry))]);
-        CheckDistinct([.. subscriptions.Select(one => (EntityPath.OfSubscription(one.Description.TopicName, one.Description.Name).Name, one.Entry))]);
+        var subscriptions = topics.SelectMany(SubscriptionsOf).ToList();
+        var names = queues.Select(one => (one.Description.Name, one.Entry)).Concat(topics.Select(one => (one.Description.Name, one.Entry)));
+        CheckDistinct(names);
+        CheckDistinct(subscriptions.Select(one => (PathOf(one.Description), one.Entry)));
         return new NamespaceEntries(queues, topics, subscriptions);
     }
 
+    private static string PathOf(SubscriptionDescription subscription) =>
+        EntityPath.OfSubscription(subscription.TopicName, subscription.Name).Name;
+
+    private static IEnumerable<TopologyEntry<SubscriptionDescription>> SubscriptionsOf(TopologyEntry<TopicDescription> topic) =>
+        topic.Entry.Children.Select(child => EntryReader.ReadSubscription(topic.Description.Name, child));
+
     private static void CheckLogging(ConfigObject config)
     {
-        if (config.Object("Logging", ["Type"]) is { } logging && logging.Text("Type") is { } type && !LogTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
+        if (config.Object("Logging", ["Type"]) is not { } logging || logging.Text("Type") is not { } type) return;
+        if (!LogTypes.Contains(type, StringComparer.OrdinalIgnoreCase))
             throw logging.Wrong(logging.Find("Type")!, $"the Type '{type}' of Logging is none of {string.Join("; ", LogTypes)}");
     }
 

@@ -25,7 +25,8 @@ internal static class RuleRecords
     public static void CheckSize(SubscriptionRule rule)
     {
         var size = JsonSerializer.SerializeToUtf8Bytes(ToRecord(rule), EntityJsonContext.Default.RuleRecord).Length;
-        if (size > LargestRule) throw new EntityException(EntityFault.TooLarge, $"The rule '{rule.Name}' is {size} bytes; the limit is {LargestRule}.");
+        if (size <= LargestRule) return;
+        throw new EntityException(EntityFault.TooLarge, $"The rule '{rule.Name}' is {size} bytes; the limit is {LargestRule}.");
     }
 
     /// <summary>Whether two rules do the same, whenever they were added.</summary>
