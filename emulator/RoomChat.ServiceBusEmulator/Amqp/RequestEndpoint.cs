@@ -44,7 +44,7 @@ internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNod
         // Nothing is sent on this link.
     }
 
-    /// <summary>Does a request, answers it and settles it, when its answer can be sent; says why when there is no way to answer it.</summary>
+    /// <summary>Does a request, answers and settles it, when its answer can be sent; says why when there is no way to answer it.</summary>
     private Error? Take(MessageContext context, IncomingMessage received)
     {
         var encodedHead = MessageSections.FindProperties(received.Encoded);
