@@ -1,5 +1,6 @@
 using Amqp;
 using RoomChat.ServiceBusEmulator.Amqp;
+using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.Benchmarks.Fuzz;
 
@@ -27,6 +28,8 @@ internal sealed class MessageTarget(int seed) : IFuzzTarget
                 var isBodySame = message.Body.IsEmpty || again.Body.Span.SequenceEqual(message.Body.Span);
                 if (again.MessageId != message.MessageId || again.Properties.Count != message.Properties.Count || !isBodySame)
                     throw new InvalidOperationException("What was written is not what was read.");
+                if (MessageSections.FindProperties(MessageMapping.WriteBytes(Delivered(message))).IsEmpty)
+                    throw new InvalidOperationException("What a receiver gets cannot be read.");
             }
 
             return true;
@@ -36,4 +39,7 @@ internal sealed class MessageTarget(int seed) : IFuzzTarget
             return false;
         }
     }
+
+    private static DeliveredMessage Delivered(BrokerMessage message) =>
+        new() { Message = message, SequenceNumber = 1, EnqueuedSequenceNumber = 1, EnqueuedTime = DateTimeOffset.UnixEpoch };
 }

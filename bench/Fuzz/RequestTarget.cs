@@ -43,7 +43,7 @@ internal sealed class RequestTarget : IFuzzTarget
             return false;
         }
 
-        var answer = _nodes[_turn++ % _nodes.Length].Answer(request, _connection);
+        var answer = _nodes[_turn++ % _nodes.Length].Answer(request, _connection, new AnswerRoom(AnswerRoom.Default));
         return answer.ApplicationProperties["statusCode"] is >= 200 and < 300;
     }
 }

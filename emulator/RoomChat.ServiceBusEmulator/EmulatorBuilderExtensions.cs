@@ -29,9 +29,10 @@ internal static class EmulatorBuilderExtensions
     {
         builder.Configuration.AddInMemoryCollection(settings);
         var adminPort = EmulatorCommandLine.Key(nameof(EmulatorOptions.AdminPort));
-        if (builder.Configuration[adminPort] is null && builder.Configuration[MicrosoftsAdminPort] is { } port) builder.Configuration[adminPort] = port;
-        builder.Services.AddOptions<EmulatorOptions>().BindConfiguration(EmulatorOptions.Section).ValidateOnStart();
-        builder.Services.TryAddSingleton<IValidateOptions<EmulatorOptions>, EmulatorOptionsValidator>();
+        if (string.IsNullOrWhiteSpace(builder.Configuration[adminPort]))
+            builder.Configuration[adminPort] = builder.Configuration[MicrosoftsAdminPort];
+        builder.Services.AddOptions<EmulatorOptions>();
+        builder.Services.AddSingleton<IConfigureOptions<EmulatorOptions>, EmulatorOptionsReader>();
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.ConfigureEndpointDefaults(endpoint => UseHttpOrHttps(endpoint, kestrel.ApplicationServices)));
         AddBroker(builder.Services);
         AddAmqp(builder.Services);
@@ -43,10 +44,9 @@ internal static class EmulatorBuilderExtensions
 
     /// <summary>Runs until stopped. The admin port alone decides where HTTP is; URLs that an orchestrator injects do not count.</summary>
     /// <exception cref="EmulatorStartException">The configuration cannot be used, or a port is not free.</exception>
-    /// <exception cref="OptionsValidationException">A setting is out of range.</exception>
     public static async Task RunEmulatorAsync(this WebApplication app)
     {
-        var options = Read(app);
+        var options = app.Services.GetRequiredService<IOptions<EmulatorOptions>>().Value;
         app.Services.GetRequiredService<EmulatorMetrics>();
         app.Services.GetRequiredService<IdleEntities>();
         var endpoint = new IPEndPoint(options.Address, options.AdminPort);
@@ -57,18 +57,6 @@ internal static class EmulatorBuilderExtensions
         catch (IOException exception)
         {
             throw new EmulatorStartException($"{endpoint} for HTTP cannot be used: {exception.Message} Stop what uses it, or set --admin-port (Emulator__AdminPort).", exception);
-        }
-    }
-
-    private static EmulatorOptions Read(WebApplication app)
-    {
-        try
-        {
-            return app.Services.GetRequiredService<IOptions<EmulatorOptions>>().Value;
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new EmulatorStartException($"A setting cannot be read: {exception.Message}", exception);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.ServiceBusEmulator;
@@ -21,15 +22,33 @@ internal static class EmulatorCommandLine
 
     private static readonly IReadOnlyList<(Option Option, string Key)> Settings =
     [
-        Row<string?>("--config", "FILE", nameof(EmulatorOptions.ConfigPath), "Entities to start with, as Config.json of Microsoft's emulator."),
-        Row("--amqp-port", "PORT", nameof(EmulatorOptions.AmqpPort), "Port for AMQP.", Defaults.AmqpPort),
-        Row("--admin-port", "PORT", nameof(EmulatorOptions.AdminPort), "Port for HTTP; also EMULATOR_HTTP_PORT.", Defaults.AdminPort),
+        Row("--config", "FILE", nameof(EmulatorOptions.ConfigPath), "Entities to start with, as Config.json of Microsoft's emulator."),
+        Row("--amqp-port", "PORT", nameof(EmulatorOptions.AmqpPort), "Port for AMQP.", Text(Defaults.AmqpPort), IsNumber),
+        Row(
+            "--admin-port",
+            "PORT",
+            nameof(EmulatorOptions.AdminPort),
+            "Port for HTTP; also EMULATOR_HTTP_PORT.",
+            Text(Defaults.AdminPort),
+            IsNumber),
         Row("--listen", "ADDRESS", nameof(EmulatorOptions.ListenAddress), "IP address; 0.0.0.0 for all.", Defaults.ListenAddress),
-        Row<string?>("--data", "FOLDER", nameof(EmulatorOptions.DataPath), "Folder of the data. [default: one for each AMQP port]"),
-        Row("--durability", "KIND", nameof(EmulatorOptions.Durability), "What an accepted message survives.", Defaults.Durability),
-        Row<string?>("--sas-key", "KEY", nameof(EmulatorOptions.SasKey), "Key that must sign tokens. Without it, clients need no token."),
+        Row("--data", "FOLDER", nameof(EmulatorOptions.DataPath), "Folder of the data. [default: one for each AMQP port]"),
+        Row(
+            "--durability",
+            "KIND",
+            nameof(EmulatorOptions.Durability),
+            "What an accepted message survives.",
+            Defaults.Durability.ToString(),
+            IsDurability),
+        Row("--sas-key", "KEY", nameof(EmulatorOptions.SasKey), "Key that must sign tokens. Without it, clients need no token."),
         Row("--sas-key-name", "NAME", nameof(EmulatorOptions.SasKeyName), "Name of the key.", Defaults.SasKeyName),
-        Row("--max-connections", "N", nameof(EmulatorOptions.MaxConnections), "Connections at the same time.", Defaults.MaxConnections),
+        Row(
+            "--max-connections",
+            "N",
+            nameof(EmulatorOptions.MaxConnections),
+            "Connections at the same time.",
+            Text(Defaults.MaxConnections),
+            IsNumber),
     ];
 
     /// <summary>The names of the options.</summary>
@@ -62,12 +81,29 @@ internal static class EmulatorCommandLine
     /// <summary>The configuration key of a setting.</summary>
     public static string Key(string setting) => $"{EmulatorOptions.Section}:{setting}";
 
-    private static (Option Option, string Key) Row<T>(
-        string name, string valueName, string setting, string description, T? standard = default)
+    /// <summary>All options are texts: the parser would name a type of .NET when it cannot read a value.</summary>
+    private static (Option Option, string Key) Row(
+        string name, string valueName, string setting, string description, string? standard = null, Func<string, string?>? check = null)
     {
-        var option = new Option<T>(name) { HelpName = valueName, Description = $"{description} {EmulatorOptions.Section}__{setting}" };
+        var option = new Option<string>(name) { HelpName = valueName, Description = $"{description} {EmulatorOptions.Section}__{setting}" };
         if (standard is not null) option.DefaultValueFactory = _ => standard;
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is not [var token] || check?.Invoke(token.Value) is not { } expected) return;
+            result.AddError($"'{token.Value}' is no value for {name}: it must be {expected}.");
+        });
         return (option, Key(setting));
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What is expected instead; null when it is a number. The setting has a range.</summary>
+    private static string? IsNumber(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out _) ? null : "a whole number";
+
+    private static string? IsDurability(string text)
+    {
+        var names = Enum.GetNames<Durability>();
+        return names.Contains(text, StringComparer.OrdinalIgnoreCase) ? null : string.Join(" or ", names);
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> SettingsOf(ParseResult given) =>

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using RoomChat.ServiceBusEmulator;
 using RoomChat.ServiceBusEmulator.Administration;
 using RoomChat.ServiceBusEmulator.Settings;
@@ -7,21 +6,24 @@ using RoomChat.ServiceBusEmulator.Telemetry;
 
 return await EmulatorCommandLine.RunAsync(args, static async settings =>
 {
-    // The settings file lies beside the program, wherever the program is started.
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-    builder.AddTelemetry();
-    builder.AddEmulator(settings);
-    var app = builder.Build();
-    app.MapStatus();
-    app.MapAdministration();
     try
     {
+        // The settings file lies beside the program, wherever the program is started.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.AddTelemetry();
+        builder.AddEmulator(settings);
+        var app = builder.Build();
+        app.MapStatus();
+        app.MapAdministration();
         await app.RunEmulatorAsync();
         return 0;
     }
-    catch (Exception exception) when (exception is EmulatorStartException or OptionsValidationException)
+    catch (Exception exception) when (exception is EmulatorStartException or InvalidDataException)
     {
         await Console.Error.WriteLineAsync(exception.Message);
+
+        // A settings file that is no JSON: the innermost exception has the line.
+        if (exception is InvalidDataException) await Console.Error.WriteLineAsync(exception.GetBaseException().Message);
         return 1;
     }
 });

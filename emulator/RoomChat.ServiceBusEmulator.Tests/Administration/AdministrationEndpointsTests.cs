@@ -52,6 +52,17 @@ public sealed class AdministrationEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_field_that_is_nil_or_an_empty_target_is_as_one_that_is_missing()
+    {
+        const string Nil = "xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" i:nil=\"true\"";
+        await _server.PutAsync("q", "QueueDescription", $"<LockDuration {Nil}/><ForwardTo/><UserMetadata {Nil}/>");
+        await _server.PutAsync("r", "QueueDescription", "<UserMetadata/>");
+
+        Assert.Equal(new QueueDescription("q"), _server.Entities.GetQueue("q").Description);
+        Assert.Equal("", _server.Entities.GetQueue("r").Description.UserMetadata);
+    }
+
+    [Fact]
     public async Task A_topic_and_a_subscription_are_described_with_every_field_in_the_services_order()
     {
         var (_, topic) = await _server.PutAsync("t", "TopicDescription", "<SupportOrdering>true</SupportOrdering>");

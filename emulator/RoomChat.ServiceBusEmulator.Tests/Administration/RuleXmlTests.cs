@@ -34,6 +34,20 @@ public sealed class RuleXmlTests
         Assert.Null(RuleXml.Read(name: null, xml).Action);
     }
 
+    [Fact]
+    public void A_field_or_property_that_is_nil_is_null_and_one_that_is_empty_is_not()
+    {
+        var filter = new CorrelationFilter { Label = "", Properties = Sample.Message("m", null, ("null", null), ("empty", "")).Properties };
+        var xml = RuleXml.Write(new SubscriptionRule("r", filter));
+        var nil = new XAttribute(DescriptionFields.InstanceNamespace + "nil", "true");
+        xml.Element(Namespace + "Filter")!.Add(new XElement(Namespace + "To", nil));
+
+        var read = Assert.IsType<CorrelationFilter>(RuleXml.Read(name: null, xml).Filter);
+
+        Assert.Equal((null, ""), (read.To, read.Label));
+        Assert.Equal(filter.Properties, read.Properties);
+    }
+
     [Theory]
     [InlineData("n = ", "SET n = 1", "SQL filter")]
     [InlineData("n = 1", "SET n = @p", "no value for the parameter '@p'")]

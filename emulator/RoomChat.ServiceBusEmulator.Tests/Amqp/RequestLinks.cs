@@ -10,11 +10,17 @@ internal sealed class RequestLinks
     private readonly SenderLink _requests;
     private readonly ReceiverLink _answers;
 
-    internal RequestLinks(Connection connection, string node, string name)
+    /// <param name="connection">The connection.</param>
+    /// <param name="node">The address of the node.</param>
+    /// <param name="name">The name of the link that takes the answers, and its address.</param>
+    /// <param name="maxMessageSize">Bytes of the largest answer that it takes; 0 is no limit.</param>
+    internal RequestLinks(Connection connection, string node, string name, ulong maxMessageSize = 0)
     {
         var session = new Session(connection);
         _requests = new SenderLink(session, name + "-requests", node);
-        _answers = new ReceiverLink(session, name, new Attach { Source = new Source { Address = node }, Target = new Target { Address = name } }, onAttached: null);
+        var attach = new Attach { Source = new Source { Address = node }, Target = new Target { Address = name } };
+        if (maxMessageSize > 0) attach.MaxMessageSize = maxMessageSize;
+        _answers = new ReceiverLink(session, name, attach, onAttached: null);
     }
 
     internal Task<Message> AskAsync(string operation, Map body) =>

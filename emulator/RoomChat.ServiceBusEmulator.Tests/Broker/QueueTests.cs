@@ -35,6 +35,17 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public void Peeking_in_a_session_finds_what_is_scheduled_behind_other_sessions()
+    {
+        using var queue = new Queue(new QueueDescription("q") { RequiresSession = true }, _time);
+        var due = _time.GetUtcNow() + TimeSpan.FromHours(1);
+        foreach (var session in (string[])["a", "a", "a", "b"])
+            queue.Schedule([Sample.Message(session, session) with { ScheduledEnqueueTime = due }]);
+
+        Assert.Equal("b", Assert.Single(queue.Peek(0, 2, sessionId: "b")).Message.MessageId);
+    }
+
+    [Fact]
     public void A_schedule_in_the_past_is_now()
     {
         using var queue = new Queue(new QueueDescription("q"), _time);

@@ -129,12 +129,19 @@ public sealed class SendingTests(EmulatorFixture emulator)
         var queue = emulator.TakeQueue();
         await using var client = emulator.CreateClient();
         await using var sender = client.CreateSender(queue);
-        var numbers = await sender.ScheduleMessagesAsync([new("1"), new("2")], TimeProvider.System.GetUtcNow().AddSeconds(1), Ct);
+        var due = DateTimeOffset.FromUnixTimeMilliseconds(TimeProvider.System.GetUtcNow().AddSeconds(1).ToUnixTimeMilliseconds());
+        var numbers = await sender.ScheduleMessagesAsync([new("1") { TimeToLive = TimeSpan.FromMinutes(1) }, new("2")], due, Ct);
         Assert.Equal(numbers.Order(), numbers);
 
         await using var receiver = client.CreateReceiver(queue);
-        Assert.Equal("1", (await receiver.ReceiveMessageAsync(null, Ct))?.Body.ToString());
+        var first = (await receiver.ReceiveMessageAsync(null, Ct))!;
+        Assert.Equal(("1", due, ServiceBusMessageState.Active), (first.Body.ToString(), first.ScheduledEnqueueTime, first.State));
+        Assert.Equal(first.EnqueuedTime + TimeSpan.FromMinutes(1), first.ExpiresAt);
+        await receiver.DeadLetterMessageAsync(first, cancellationToken: Ct);
         Assert.Equal("2", (await receiver.ReceiveMessageAsync(null, Ct))?.Body.ToString());
+        await using var deadLetters = client.CreateReceiver(queue, new ServiceBusReceiverOptions { SubQueue = SubQueue.DeadLetter });
+        var dead = (await deadLetters.PeekMessageAsync(cancellationToken: Ct))!;
+        Assert.Equal((due, TimeSpan.FromMinutes(1)), (dead.ScheduledEnqueueTime, dead.TimeToLive));
     }
 
     [Fact]

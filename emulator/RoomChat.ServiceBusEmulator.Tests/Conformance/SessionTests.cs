@@ -135,6 +135,17 @@ public sealed class SessionTests(EmulatorFixture emulator)
     }
 
     [Fact]
+    public async Task State_set_to_null_is_gone_and_state_without_bytes_is_not()
+    {
+        await using var client = emulator.CreateClient();
+        await using var receiver = await client.AcceptSessionAsync(emulator.TakeSessionQueue(), Session, cancellationToken: Ct);
+        await receiver.SetSessionStateAsync(BinaryData.FromBytes(Array.Empty<byte>()), Ct);
+        Assert.Empty((await receiver.GetSessionStateAsync(Ct)).ToArray());
+        await receiver.SetSessionStateAsync(null!, Ct);
+        Assert.Null(await receiver.GetSessionStateAsync(Ct));
+    }
+
+    [Fact]
     public async Task Receiver_without_session_is_refused_where_sessions_are_required()
     {
         await using var client = emulator.CreateClient();

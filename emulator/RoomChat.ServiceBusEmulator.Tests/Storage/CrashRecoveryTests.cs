@@ -96,6 +96,38 @@ public sealed class CrashRecoveryTests : IDisposable
     }
 
     [Fact]
+    public async Task Session_state_of_null_stays_null_and_of_no_bytes_stays_empty()
+    {
+        _broker.Entities.Create(new QueueDescription("sessions") { RequiresSession = true });
+        _broker.Queue("sessions").SetSessionState("null", new byte[] { 7 });
+        _broker.Queue("sessions").SetSessionState("null", state: null);
+        _broker.Queue("sessions").SetSessionState("empty", Array.Empty<byte>());
+        await _broker.SafeAsync();
+        using var after = _broker.Crash();
+        Assert.Null(after.Queue("sessions").GetSessionState("null"));
+        Assert.Equal(0, after.Queue("sessions").GetSessionState("empty")?.Length);
+        Assert.Equal(["empty"], after.Queue("sessions").SessionsWithStateSetSince(DateTimeOffset.MinValue));
+    }
+
+    [Fact]
+    public async Task Scheduled_time_and_foreign_annotations_are_those_that_were_set()
+    {
+        var due = _time.GetUtcNow() + TimeSpan.FromMinutes(5);
+        var message = Sample.Message("a") with { ScheduledEnqueueTime = due, PartitionKey = "key", TimeToLive = TimeSpan.FromMinutes(1) };
+        await _broker.SendAsync("q", message);
+        using var waiting = _broker.Crash();
+        _time.Advance(TimeSpan.FromMinutes(5));
+        await waiting.SafeAsync();
+        using var delivered = waiting.Crash();
+        foreach (var after in (DurableBroker[])[waiting, delivered])
+        {
+            var received = after.Queue("q").ReceiveOne().Message;
+            Assert.Equal((due, "key"), (received.ScheduledEnqueueTime, received.PartitionKey));
+            Assert.Equal(TimeSpan.FromMinutes(1), received.TimeToLive);
+        }
+    }
+
+    [Fact]
     public async Task Scheduled_messages_come_when_they_are_due_and_can_be_cancelled()
     {
         var target = _broker.Entities.GetQueue("q");

@@ -17,6 +17,16 @@ internal sealed class DescriptionFields(XElement description)
 
     private static readonly XName Nil = InstanceNamespace + "nil";
 
+    /// <summary>The text of a field; null when it is missing or says that it is null.</summary>
+    public static string? TextOf(XElement parent, string name) =>
+        parent.Element(Namespace + name) is { } element && !IsNil(element) ? element.Value : null;
+
+    /// <summary>Whether an element says that it is null, which is not the same as empty.</summary>
+    public static bool IsNil(XElement element) => element.Attribute(Nil)?.Value is "true" or "1";
+
+    /// <summary>Says of an element that it is null.</summary>
+    public static XAttribute IsNull => new(Nil, "true");
+
     public bool Flag(string name, bool fallback) => Read(name, fallback, XmlConvert.ToBoolean, "true or false");
 
     public int Number(string name, int fallback) => Read(name, fallback, XmlConvert.ToInt32, "a number");
@@ -27,7 +37,7 @@ internal sealed class DescriptionFields(XElement description)
 
     public EntityStatus Status() => Read("Status", EntityStatus.Active, ParseStatus, string.Join(", ", Enum.GetNames<EntityStatus>()));
 
-    public string? Text(string name) => description.Element(Namespace + name)?.Value;
+    public string? Text(string name) => TextOf(description, name);
 
     /// <summary>A whole element, for what is only remembered; null when it is missing or empty.</summary>
     public string? Xml(string name) =>
@@ -43,7 +53,7 @@ internal sealed class DescriptionFields(XElement description)
     private T Read<T>(string name, T fallback, Func<string, T> parse, string expected)
     {
         var element = description.Element(Namespace + name);
-        if (element is null || element.Attribute(Nil)?.Value == "true") return fallback;
+        if (element is null || IsNil(element)) return fallback;
         try
         {
             return parse(element.Value.Trim());

@@ -27,12 +27,15 @@ internal static class RuleXml
         EntityName.CheckRule(name);
         try
         {
-            return new SubscriptionRule(name, xml.Element(Namespace + "Filter") is { } filter ? ReadFilter(filter) : SubscriptionRule.Default.Filter)
+            var filter = xml.Element(Namespace + "Filter") is { } given ? ReadFilter(given) : SubscriptionRule.Default.Filter;
+            var rule = new SubscriptionRule(name, filter)
             {
                 Action = xml.Element(Namespace + "Action") is { } action && XmlValue.TypeOf(action) == "SqlRuleAction"
                     ? new SqlRuleAction(Expression(action), Pairs(action, "Parameters"))
                     : null,
             };
+            RuleRecords.CheckSize(rule);
+            return rule;
         }
         catch (Exception exception) when (exception is FormatException or SqlFilterException)
         {
@@ -58,7 +61,8 @@ internal static class RuleXml
         var unknown => throw new FormatException($"the filter's type '{unknown}' is not known."),
     };
 
-    private static string Expression(XElement sql) => sql.Element(Namespace + "SqlExpression")?.Value ?? throw new FormatException("the SqlExpression is missing.");
+    private static string Expression(XElement sql) =>
+        DescriptionFields.TextOf(sql, "SqlExpression") ?? throw new FormatException("the SqlExpression is missing.");
 
     private static Dictionary<string, object?> Pairs(XElement element, string name)
     {
@@ -87,7 +91,7 @@ internal static class RuleXml
             Properties = Pairs(filter, "Properties"),
         };
 
-        string? Text(string name) => filter.Element(Namespace + name)?.Value;
+        string? Text(string name) => DescriptionFields.TextOf(filter, name);
     }
 
     // The JavaScript client takes every filter without an expression for a correlation filter.

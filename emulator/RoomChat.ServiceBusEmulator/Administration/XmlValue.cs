@@ -21,6 +21,7 @@ internal static class XmlValue
     /// <exception cref="EntityException">The type is not known, or the text is not of that type.</exception>
     public static object? Read(XElement element)
     {
+        if (DescriptionFields.IsNil(element)) return null;
         var (type, text) = (TypeOf(element) ?? "string", element.Value);
         try
         {
@@ -82,6 +83,11 @@ internal static class XmlValue
         var types = type is "guid" or "char" or "duration" ? SerializationNamespace : SchemaNamespace;
 
         // The JavaScript client cuts off five characters to find the type.
-        return new XElement(name, new XAttribute(XNamespace.Xmlns + "d6p1", types.NamespaceName), new XAttribute(Type, "d6p1:" + type), text);
+        return new XElement(
+            name,
+            new XAttribute(XNamespace.Xmlns + "d6p1", types.NamespaceName),
+            new XAttribute(Type, "d6p1:" + type),
+            value is null ? DescriptionFields.IsNull : null,
+            text);
     }
 }

@@ -7,6 +7,10 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 /// <summary>Every condition the emulator answers with. Clients decide by the condition, the JavaScript client also by the text.</summary>
 internal static class AmqpErrors
 {
+    public const string SizeExceeded = "amqp:link:message-size-exceeded";
+
+    public const string InternalCondition = "amqp:internal-error";
+
     public static Error EntityNotFound(EntityPath path) =>
         Of("amqp:not-found", $"The messaging entity 'sb://localhost/{path}' could not be found.");
 
@@ -52,7 +56,23 @@ internal static class AmqpErrors
 
     public static Error SessionIdMissing() => NotAllowed("The SessionId was not set on a message, and it cannot be sent to the entity. It requires sessions.");
 
-    public static Error MessageTooLarge(long size, long limit) => Of("amqp:link:message-size-exceeded", $"The message is {size} bytes; the limit is {limit}.");
+    public static Error MessageTooLarge(long size, long limit) => Of(SizeExceeded, $"The message is {size} bytes; the limit is {limit}.");
+
+    public static Error HeaderTooLarge(long size, long limit) =>
+        Of(SizeExceeded, $"The properties of the message are {size} bytes in all; the limit is {limit}.");
+
+    public static Error ChangesTooLarge(long limit) =>
+        Of(SizeExceeded, $"With these changes the properties of the message would have more than {limit} bytes in all.");
+
+    public static Error StateTooLarge(long size, long limit) =>
+        Of(SizeExceeded, $"The state of the session is {size} bytes; the limit is {limit}.");
+
+    public static Error RuleTooLarge(string description) => Of(SizeExceeded, description);
+
+    public static Error AnswerTooLarge(long size, long limit) =>
+        Of(SizeExceeded, $"The answer, or the first part of it, is {size} bytes; the link takes {limit}.");
+
+    public static Error NoReplyLink(string? replyTo) => Of("amqp:precondition-failed", $"There is no link for answers to '{replyTo}'.");
 
     public static Error NotAllowed(string description) => Of("amqp:not-allowed", description);
 
@@ -75,7 +95,7 @@ internal static class AmqpErrors
 
     public static Error ConnectionForced(string description) => Of("amqp:connection:forced", description);
 
-    public static Error Internal(string description) => Of("amqp:internal-error", description);
+    public static Error Internal(string description) => Of(InternalCondition, description);
 
     private static Error Of(string condition, string description) => new(new Symbol(condition)) { Description = description };
 }

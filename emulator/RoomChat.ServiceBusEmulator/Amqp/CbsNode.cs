@@ -12,15 +12,19 @@ internal sealed class CbsNode(AccessTokens tokens) : IRequestNode
     private const int Unauthorized = 401;
     private const int Forbidden = 403;
 
-    public Message Answer(Message request, ConnectionState connection)
+    public Message Answer(Message request, ConnectionState connection, AnswerRoom room)
     {
         var (status, description) = PutToken(request, connection);
-        return new Message
-        {
-            ApplicationProperties = new ApplicationProperties { ["status-code"] = status, ["status-description"] = description },
-            BodySection = new AmqpValue { Value = null },
-        };
+        return Answer(status, description);
     }
+
+    public Message Refuse(Error error) => Answer(ManagementResult.StatusOf(error), error.Description);
+
+    private static Message Answer(int status, string description) => new()
+    {
+        ApplicationProperties = new ApplicationProperties { ["status-code"] = status, ["status-description"] = description },
+        BodySection = new AmqpValue { Value = null },
+    };
 
     private (int Status, string Description) PutToken(Message request, ConnectionState connection)
     {

@@ -11,7 +11,7 @@ internal sealed class ConnectionState
 {
     private const string Key = "RoomChat.ConnectionState";
 
-    private readonly ConcurrentDictionary<string, ListenerLink> _replyLinks = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ReplyLink> _replyLinks = new(StringComparer.Ordinal);
 
     /// <summary>The sessions held through this connection, by the name of the link.</summary>
     public ConcurrentDictionary<string, SessionLock> Sessions { get; } = new(StringComparer.Ordinal);
@@ -37,15 +37,16 @@ internal sealed class ConnectionState
     }
 
     /// <summary>Remembers a link that takes replies. Clients ask for them by its target address, or, having none, by its name.</summary>
-    public void AddReplyLink(ListenerLink link, string? targetAddress)
+    public void AddReplyLink(ReplyLink replies, string? targetAddress)
     {
+        var link = replies.Link;
         string[] names = targetAddress is null ? [link.Name] : [targetAddress, link.Name];
-        foreach (var name in names) _replyLinks[name] = link;
+        foreach (var name in names) _replyLinks[name] = replies;
         link.AddClosedCallback((_, _) =>
         {
-            foreach (var name in names) _replyLinks.TryRemove(new KeyValuePair<string, ListenerLink>(name, link));
+            foreach (var name in names) _replyLinks.TryRemove(new KeyValuePair<string, ReplyLink>(name, replies));
         });
     }
 
-    public ListenerLink? FindReplyLink(string? replyTo) => replyTo is not null && _replyLinks.TryGetValue(replyTo, out var link) ? link : null;
+    public ReplyLink? FindReplyLink(string? replyTo) => replyTo is not null && _replyLinks.TryGetValue(replyTo, out var link) ? link : null;
 }

@@ -10,6 +10,9 @@ internal sealed class IncomingMessage(ByteBuffer buffer) : Message
 {
     public ReadOnlyMemory<byte> Encoded { get; } = buffer.Buffer.AsMemory(buffer.Offset, buffer.Length);
 
+    /// <summary>Whether the client sent it settled, so that no outcome can be told.</summary>
+    public bool IsSettled { get; set; }
+
     /// <exception cref="AmqpException">It cannot be read.</exception>
     public Message Decode() => MessageMapping.Decode(Encoded);
 }

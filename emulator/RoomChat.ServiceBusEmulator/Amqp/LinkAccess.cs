@@ -1,4 +1,3 @@
-using Amqp;
 using Amqp.Framing;
 using Amqp.Listener;
 using RoomChat.ServiceBusEmulator.Access;
@@ -11,9 +10,6 @@ internal sealed partial class LinkAccess(AccessTokens tokens, TimeProvider time,
 {
     /// <summary>Time for a client to renew its token late; clients renew minutes before the end.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
-
-    /// <summary>How long a client may take to confirm; nothing depends on it.</summary>
-    private static readonly TimeSpan TimeToDetach = TimeSpan.FromSeconds(10);
 
     /// <summary>Timers do not take more; tokens may last longer.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
@@ -47,9 +43,9 @@ internal sealed partial class LinkAccess(AccessTokens tokens, TimeProvider time,
 
             if (link.IsClosed) return;
             LogExpired(link.Name, path.Name);
-            await link.CloseAsync(TimeToDetach, AmqpErrors.Unauthorized($"ExpiredToken: The token for 'sb://localhost/{path}' is expired."));
+            await link.DetachAsync(AmqpErrors.Unauthorized($"ExpiredToken: The token for 'sb://localhost/{path}' is expired."), logger);
         }
-        catch (Exception exception) when (exception is AmqpException or TimeoutException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception) when (exception is ObjectDisposedException or OperationCanceledException)
         {
             LogGone(link.Name, path.Name, exception);
         }

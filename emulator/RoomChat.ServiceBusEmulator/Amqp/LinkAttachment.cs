@@ -1,4 +1,3 @@
-using Amqp;
 using Amqp.Listener;
 using RoomChat.ServiceBusEmulator.Broker;
 
@@ -7,9 +6,6 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 /// <summary>A link as its entity sees it: detached when the entity is deleted or disabled.</summary>
 internal sealed partial class LinkAttachment : IAttachment
 {
-    /// <summary>How long a client may take to confirm; nothing depends on it.</summary>
-    private static readonly TimeSpan TimeToDetach = TimeSpan.FromSeconds(10);
-
     private readonly ListenerLink _link;
     private readonly EntityPath _path;
     private readonly ILogger _logger;
@@ -35,24 +31,12 @@ internal sealed partial class LinkAttachment : IAttachment
         if (link.IsClosed) entity.Life.Detach(attachment);
     }
 
-    public void Detach(DetachReason reason) => _ = DetachAsync(reason);
-
-    private async Task DetachAsync(DetachReason reason)
+    public void Detach(DetachReason reason)
     {
-        try
-        {
-            LogDetaching(_link.Name, _path.Name, reason);
-            await _link.CloseAsync(TimeToDetach, AmqpErrors.Detached(_path, reason));
-        }
-        catch (Exception exception) when (exception is AmqpException or TimeoutException or ObjectDisposedException)
-        {
-            LogDetachFailed(_link.Name, _path.Name, exception);
-        }
+        LogDetaching(_link.Name, _path.Name, reason);
+        _ = _link.DetachAsync(AmqpErrors.Detached(_path, reason), _logger);
     }
 
     [LoggerMessage(LogLevel.Information, "Link {Link} is detached from '{Entity}': {Reason}")]
     private partial void LogDetaching(string link, string entity, DetachReason reason);
-
-    [LoggerMessage(LogLevel.Debug, "Link {Link} to '{Entity}' was gone already")]
-    private partial void LogDetachFailed(string link, string entity, Exception exception);
 }

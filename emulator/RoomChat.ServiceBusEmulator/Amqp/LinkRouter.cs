@@ -1,7 +1,6 @@
 using Amqp;
 using Amqp.Framing;
 using Amqp.Listener;
-using Amqp.Types;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
 
@@ -12,9 +11,6 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
     : ILinkProcessor
 {
     private const string CbsAddress = "$cbs";
-
-    /// <summary>Requests a client may have on the way to a node.</summary>
-    private const int RequestCredit = 100;
 
     public void Process(AttachContext attachContext)
     {
@@ -33,18 +29,17 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
     private void Route(AttachContext context)
     {
         var attach = context.Attach;
-        var isReceiver = attach.Role;
-        var address = isReceiver ? (attach.Source as Source)?.Address : (attach.Target as Target)?.Address;
-        if (string.IsNullOrEmpty(address))
+        if (AttachAnswer.Refusal(attach) is { } unsupported)
         {
-            context.Complete(AmqpErrors.NotImplemented("Links without an address, and transactions, are not supported."));
+            context.Complete(unsupported);
             return;
         }
 
+        var isReceiver = attach.Role;
+        var address = isReceiver ? ((Source)attach.Source).Address : ((Target)attach.Target).Address;
         var path = EntityPath.Parse(address, out var isManagement);
-        var sessionFilter = ReadSessionFilter(attach.Source as Source, out var hasSessionFilter);
-        attach.Properties = isReceiver ? attach.Properties : null;
-        attach.MaxMessageSize = MessageLimits.MaxBatchSize;
+        var filter = SessionFilter.Of(attach.Source as Source);
+        AttachAnswer.Cut(attach);
         if (string.Equals(path.Name, CbsAddress, StringComparison.OrdinalIgnoreCase))
         {
             AttachNode(context, cbs);
@@ -59,7 +54,7 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
 
         access.Watch(context.Link, path);
         if (isManagement) AttachManagement(context, path);
-        else if (isReceiver) AttachReceiver(context, path, hasSessionFilter, sessionFilter);
+        else if (isReceiver) AttachReceiver(context, path, filter);
         else AttachSender(context, path);
     }
 
@@ -81,7 +76,7 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
         }
     }
 
-    private void AttachReceiver(AttachContext context, EntityPath path, bool hasSessionFilter, string? sessionId)
+    private void AttachReceiver(AttachContext context, EntityPath path, SessionFilter filter)
     {
         if (!entities.TryGetSource(path, out var queue) || !entities.TryGetEntity(path, out var entity))
         {
@@ -102,8 +97,11 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
             return;
         }
 
-        switch (queue.Settings.RequiresSession, hasSessionFilter)
+        switch (queue.Settings.RequiresSession, filter.IsThere)
         {
+            case (_, true) when !filter.IsText:
+                context.Complete(AmqpErrors.InvalidField("The session of a session filter must be a string, or null for the next one."));
+                break;
             case (true, false):
                 context.Complete(AmqpErrors.SessionsRequired());
                 break;
@@ -111,11 +109,12 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
                 context.Complete(AmqpErrors.SessionsNotSupported());
                 break;
             case (true, true):
-                sessions.Accept(context, entity, queue, sessionId);
+                sessions.Accept(context, entity, queue, filter.SessionId);
                 break;
             default:
                 context.Attach.Properties = null;
-                context.Complete(new ReceiveEndpoint(context.Link, queue, session: null, journal, logger), initialCredit: 0);
+                var endpoint = new ReceiveEndpoint(context.Link, queue, session: null, journal, logger, context.Attach.MaxMessageSize);
+                context.Complete(endpoint, initialCredit: 0);
                 LinkAttachment.Add(context.Link, entity, AttachmentKind.Receiver, logger);
                 break;
         }
@@ -138,27 +137,21 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
         context.Attach.Properties = null;
         if (!context.Attach.Role)
         {
-            context.Complete(new RequestEndpoint(context.Link, node, journal, logger), RequestCredit);
+            context.Complete(new RequestEndpoint(context.Link, node, journal, logger), RequestEndpoint.Credit);
             return;
         }
 
         // Answers are sent settled, whatever the client proposes.
         context.Attach.SndSettleMode = SenderSettleMode.Settled;
-        ConnectionState.Of(context.Link).AddReplyLink(context.Link, (context.Attach.Target as Target)?.Address);
-        context.Complete(new ReplyEndpoint(), initialCredit: 0);
+        var replies = new ReplyLink(context.Link, context.Attach.MaxMessageSize);
+        ConnectionState.Of(context.Link).AddReplyLink(replies, (context.Attach.Target as Target)?.Address);
+        context.Complete(new ReplyEndpoint(replies, logger), initialCredit: 0);
     }
 
     private void Refuse(AttachContext context, EntityPath path)
     {
         LogEntityNotFound(path.Name);
         context.Complete(AmqpErrors.EntityNotFound(path));
-    }
-
-    private static string? ReadSessionFilter(Source? source, out bool isThere)
-    {
-        var filters = MessageMapping.ReadMap(source?.FilterSet);
-        isThere = filters.TryGetValue(SessionAccepts.SessionFilter.ToString(), out var value);
-        return (value is DescribedValue described ? described.Value : value) as string;
     }
 
     [LoggerMessage(LogLevel.Error, "The attach of link {Link} failed")]

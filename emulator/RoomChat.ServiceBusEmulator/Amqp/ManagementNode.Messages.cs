@@ -9,10 +9,21 @@ internal sealed partial class ManagementNode
     /// <summary>Messages in one answer, which is built in memory. Service Bus gives no more either; clients ask again from the last one on.</summary>
     private const int MostPeeked = 250;
 
-    private static ManagementResult Schedule(IMessageTarget target, Dictionary<string, object?> arguments)
+    /// <summary>Bytes of messages in one answer, whatever its receiver takes.</summary>
+    private const int MostMessageBytes = MessageLimits.MaxBatchSize;
+
+    /// <summary>Messages that are read at once for an answer, whose sizes are not known before.</summary>
+    private const int PeekedAtOnce = 8;
+
+    /// <summary>Bytes of a sequence number, or of the end of a lock.</summary>
+    private const int NumberSize = 8;
+
+    private static ManagementResult Schedule(IMessageTarget target, Dictionary<string, object?> arguments, AnswerRoom room)
     {
         var messages = EncodedMessages(arguments).Select(encoded => MessageMapping.Read(encoded)).ToList();
-        if (messages.Select(MessageLimits.Check).FirstOrDefault(refusal => refusal is not null) is { } refusal) return new ManagementResult(403, Error: refusal);
+        var refusal = messages.Select(MessageLimits.Check).FirstOrDefault(static error => error is not null);
+        if (refusal is not null) return ManagementResult.Refused(refusal);
+        if (!room.TryTake(NumberSize * messages.Count)) return ManagementResult.TooLarge(NumberSize * messages.Count, room.Left);
         if (target.WhyNotSend() is { } outcome) return new ManagementResult(400, Error: AmqpErrors.NotSent(target.Path, outcome));
         return target.Schedule(messages) is { } numbers
             ? ManagementResult.With("sequence-numbers", numbers.ToArray())
@@ -24,20 +35,39 @@ internal sealed partial class ManagementNode
             ? ManagementResult.Ok
             : ManagementResult.NotFound(AmqpErrors.MessageNotFound());
 
-    private ManagementResult Peek(MessageQueue source, Dictionary<string, object?> arguments)
+    private ManagementResult Peek(MessageQueue source, Dictionary<string, object?> arguments, AnswerRoom room)
     {
         var from = Argument<long>(arguments, "from-sequence-number");
-        var count = Math.Min(Argument<int>(arguments, "message-count"), MostPeeked);
-        var sessionId = arguments.GetValueOrDefault("session-id") as string;
-        var messages = target is Queue whole ? whole.Peek(from, count, sessionId) : source.Peek(from, count, sessionId);
-        if (messages.Count == 0) return ManagementResult.NoContent;
-        return ManagementResult.With("messages", ListOf(messages.Select(message => new Map { ["message"] = MessageMapping.WriteBytes(message) })));
+        var left = Math.Min(Argument<int>(arguments, "message-count"), MostPeeked);
+        var sessionId = Optional<string>(arguments, "session-id");
+        var withoutBody = arguments.GetValueOrDefault("omit-message-body") is true;
+        var answer = new AnswerList(room.AtMost(MostMessageBytes));
+        while (left > 0)
+        {
+            var wanted = Math.Min(left, PeekedAtOnce);
+            var messages = target is Queue whole ? whole.Peek(from, wanted, sessionId) : source.Peek(from, wanted, sessionId);
+            foreach (var message in messages)
+            {
+                var shown = withoutBody ? message with { Message = message.Message with { Body = default } } : message;
+                var encoded = MessageMapping.WriteBytes(shown);
+                if (!answer.Fits(encoded.Length)) return answer.ToResult("messages");
+                answer.Elements.Add(new Map { ["message"] = encoded });
+                from = message.SequenceNumber + 1;
+            }
+
+            if (messages.Count < wanted) break;
+            left -= wanted;
+        }
+
+        return answer.ToResult("messages");
     }
 
-    private static ManagementResult RenewLock(MessageQueue source, Dictionary<string, object?> arguments)
+    private static ManagementResult RenewLock(MessageQueue source, Dictionary<string, object?> arguments, AnswerRoom room)
     {
+        var tokens = Argument<Guid[]>(arguments, "lock-tokens");
+        if (!room.TryTake(NumberSize * tokens.Length)) return ManagementResult.TooLarge(NumberSize * tokens.Length, room.Left);
         var expirations = new List<DateTime>();
-        foreach (var token in Argument<Guid[]>(arguments, "lock-tokens"))
+        foreach (var token in tokens)
         {
             if (source.RenewLock(token) is not { } until) return ManagementResult.Gone(AmqpErrors.MessageLockLost());
             expirations.Add(until.UtcDateTime);
@@ -48,7 +78,7 @@ internal sealed partial class ManagementNode
 
     private static ManagementResult UpdateDisposition(MessageQueue source, Dictionary<string, object?> arguments)
     {
-        var changes = MessageMapping.ReadMap(arguments.GetValueOrDefault("properties-to-modify") as Map);
+        var changes = MessageMapping.ReadMap(Optional<Map>(arguments, "properties-to-modify"));
         var status = Argument<string>(arguments, "disposition-status");
         Settlement settlement = status switch
         {
@@ -58,43 +88,50 @@ internal sealed partial class ManagementNode
             "suspended" => new Settlement.DeadLetter { Changes = WithReason(changes, arguments) },
             _ => throw new ArgumentFault($"The disposition-status '{status}' is not known."),
         };
-        var lost = Argument<Guid[]>(arguments, "lock-tokens").Where(token => !source.Settle(token, settlement)).ToList();
-        if (lost.Count == 0) return ManagementResult.Ok;
-        return ManagementResult.Gone(arguments.GetValueOrDefault("session-id") is string sessionId
+        var tokens = Argument<Guid[]>(arguments, "lock-tokens");
+        var outcomes = tokens.Select(token => source.Settle(token, settlement, MessageLimits.AllowsHeader)).ToList();
+        if (outcomes.Contains(SettleOutcome.TooLarge))
+            return ManagementResult.Refused(AmqpErrors.ChangesTooLarge(MessageLimits.MaxHeaderSize));
+        if (!outcomes.Contains(SettleOutcome.LockLost)) return ManagementResult.Ok;
+        return ManagementResult.Gone(Optional<string>(arguments, "session-id") is { } sessionId
             ? AmqpErrors.SessionLockLost(sessionId)
             : AmqpErrors.MessageLockLost());
     }
 
-    private static ManagementResult ReceiveBySequenceNumber(MessageQueue source, Dictionary<string, object?> arguments)
+    /// <summary>
+    /// Clients take fewer messages than they asked for as what there is: those that do not fit into the answer stay deferred, and are there
+    /// for the next request.
+    /// </summary>
+    private static ManagementResult ReceiveBySequenceNumber(MessageQueue source, Dictionary<string, object?> arguments, AnswerRoom room)
     {
         var mode = Argument<uint>(arguments, "receiver-settle-mode") == 0 ? ReceiveMode.ReceiveAndDelete : ReceiveMode.PeekLock;
         var numbers = Argument<long[]>(arguments, "sequence-numbers");
-        var messages = source.ReceiveDeferred(numbers, mode, arguments.GetValueOrDefault("session-id") as string);
+        var answer = new AnswerList(room.AtMost(MostMessageBytes));
+        var messages = source.ReceiveDeferred(numbers, mode, Optional<string>(arguments, "session-id"), Fits);
         if (messages is null) return ManagementResult.NotFound(AmqpErrors.MessageNotFound());
-        return ManagementResult.With("messages", ListOf(messages.Select(message => new Map
+        foreach (var message in messages)
         {
-            ["message"] = MessageMapping.WriteBytes(message),
-            ["lock-token"] = message.LockToken ?? Guid.Empty,
-        })));
+            var token = message.LockToken ?? Guid.Empty;
+            answer.Elements.Add(new Map { ["message"] = MessageMapping.WriteBytes(message), ["lock-token"] = token });
+        }
+
+        return answer.ToResult("messages");
+
+        bool Fits(DeliveredMessage message) => answer.Fits(
+            MessageMapping.WriteBytes(mode == ReceiveMode.PeekLock ? message with { LockedUntil = message.EnqueuedTime } : message).Length);
     }
 
     private static ManagementResult DeleteMessages(MessageQueue source, Dictionary<string, object?> arguments)
     {
         var before = new DateTimeOffset(DateTime.SpecifyKind(Argument<DateTime>(arguments, "enqueued-time-utc"), DateTimeKind.Utc));
-        var count = source.Delete(Argument<int>(arguments, "message-count"), before, arguments.GetValueOrDefault("session-id") as string);
+        var count = source.Delete(Argument<int>(arguments, "message-count"), before, Optional<string>(arguments, "session-id"));
         return count == 0 ? ManagementResult.NoContent : ManagementResult.With("message-count", count);
-    }
-
-    private static List ListOf(IEnumerable<Map> maps)
-    {
-        var list = new List();
-        foreach (var map in maps) list.Add(map);
-        return list;
     }
 
     private static Dictionary<string, object?> WithReason(Dictionary<string, object?> changes, Dictionary<string, object?> arguments)
     {
-        var reason = DeadLetter.Because(arguments.GetValueOrDefault("deadletter-reason") as string, arguments.GetValueOrDefault("deadletter-description") as string);
+        var reason = DeadLetter.Because(
+            Optional<string>(arguments, "deadletter-reason"), Optional<string>(arguments, "deadletter-description"));
         foreach (var (name, value) in reason) changes[name] = value;
         return changes;
     }

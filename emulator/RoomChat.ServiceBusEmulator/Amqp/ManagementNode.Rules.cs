@@ -1,5 +1,6 @@
 using Amqp.Types;
 using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Filters;
 using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
@@ -15,9 +16,14 @@ internal sealed partial class ManagementNode
         {
             EntityName.CheckRule(name);
             var rule = RuleMapping.Read(name, MessageMapping.ReadMap(Argument<Map>(arguments, "rule-description")));
+            RuleRecords.CheckSize(rule);
             return subscription.TryAddRule(rule)
                 ? ManagementResult.Ok
                 : ManagementResult.Conflict(AmqpErrors.RuleExists(subscription.Messages.Path, name));
+        }
+        catch (EntityException exception) when (exception.Fault == EntityFault.TooLarge)
+        {
+            return ManagementResult.Refused(AmqpErrors.RuleTooLarge(exception.Message));
         }
         catch (Exception exception) when (exception is FormatException or EntityException)
         {
@@ -34,13 +40,18 @@ internal sealed partial class ManagementNode
             : ManagementResult.NotFound(AmqpErrors.RuleNotFound(subscription.Messages.Path, name));
     }
 
-    // Clients ask for page after page until one is empty.
-    private ManagementResult EnumerateRules(Subscription subscription, Dictionary<string, object?> arguments)
+    // The .NET client asks for 100 rules, and takes a page with fewer for the last one: 100 must fit when it sets no limit.
+    private ManagementResult EnumerateRules(Subscription subscription, Dictionary<string, object?> arguments, AnswerRoom room)
     {
         calls.Add();
-        var page = subscription.Rules.Skip(Argument<int>(arguments, "skip")).Take(Argument<int>(arguments, "top")).ToList();
-        return page.Count == 0
-            ? ManagementResult.NoContent
-            : ManagementResult.With("rules", ListOf(page.Select(rule => new Map { ["rule-description"] = RuleMapping.Write(rule) })));
+        var page = new AnswerList(room);
+        foreach (var rule in subscription.Rules.Skip(Argument<int>(arguments, "skip")).Take(Argument<int>(arguments, "top")))
+        {
+            var description = RuleMapping.Write(rule);
+            if (!page.Fits(RuleMapping.SizeOf(description))) break;
+            page.Elements.Add(new Map { ["rule-description"] = description });
+        }
+
+        return page.ToResult("rules");
     }
 }

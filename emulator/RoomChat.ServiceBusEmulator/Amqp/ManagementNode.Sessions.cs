@@ -1,3 +1,4 @@
+using System.Text;
 using Amqp;
 using Amqp.Types;
 using RoomChat.ServiceBusEmulator.Broker;
@@ -7,6 +8,9 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 /// <summary>Requests about sessions: their locks and the state that applications store with them.</summary>
 internal sealed partial class ManagementNode
 {
+    /// <summary>Bytes of an encoded text beside its characters.</summary>
+    private const int AroundText = 5;
+
     private static ManagementResult RenewSessionLock(
         MessageQueue source, Dictionary<string, object?> arguments, Message request, ConnectionState connection)
     {
@@ -20,27 +24,38 @@ internal sealed partial class ManagementNode
             : ManagementResult.Gone(AmqpErrors.SessionLockLost(sessionId));
     }
 
-    private static ManagementResult GetSessionState(MessageQueue source, Dictionary<string, object?> arguments) =>
-        ManagementResult.With("session-state", source.GetSessionState(Argument<string>(arguments, "session-id"))?.ToArray());
+    private static ManagementResult GetSessionState(MessageQueue source, Dictionary<string, object?> arguments, AnswerRoom room)
+    {
+        var state = source.GetSessionState(Argument<string>(arguments, "session-id"))?.ToArray();
+        return state is null || state.Length <= room.Left
+            ? ManagementResult.With("session-state", state)
+            : ManagementResult.TooLarge(state.Length, room.Left);
+    }
 
     /// <summary>Clients ask for sessions with messages by giving the end of time; the real service's page is the caller's <c>top</c> as well.</summary>
-    private static ManagementResult GetMessageSessions(MessageQueue source, Dictionary<string, object?> arguments)
+    private static ManagementResult GetMessageSessions(MessageQueue source, Dictionary<string, object?> arguments, AnswerRoom room)
     {
         var (skip, top) = (Argument<int>(arguments, "skip"), Argument<int>(arguments, "top"));
         var since = Argument<DateTime>(arguments, "last-updated-time");
         var sessions = since.Year >= DateTime.MaxValue.Year
             ? source.SessionsWithMessages()
             : source.SessionsWithStateSetSince(new DateTimeOffset(DateTime.SpecifyKind(since, DateTimeKind.Utc)));
-        var page = sessions.Order(StringComparer.Ordinal).Skip(skip).Take(top).ToArray();
+        var rest = sessions.Order(StringComparer.Ordinal).Skip(skip).Take(top).ToList();
+        if (rest.Count == 0) return ManagementResult.NoContent;
+        var page = rest.TakeWhile(id => room.TryTake(AroundText + Encoding.UTF8.GetByteCount(id))).ToArray();
         return page.Length == 0
-            ? ManagementResult.NoContent
+            ? ManagementResult.TooLarge(AroundText + Encoding.UTF8.GetByteCount(rest[0]), room.Left)
             : new ManagementResult(200, new Map { ["skip"] = skip + page.Length, ["sessions-ids"] = page });
     }
 
     private static ManagementResult SetSessionState(MessageQueue source, Dictionary<string, object?> arguments)
     {
-        var state = arguments.GetValueOrDefault("session-state") as byte[];
-        source.SetSessionState(Argument<string>(arguments, "session-id"), state is null ? null : new ReadOnlyMemory<byte>(state));
+        // Null is no state, which is not the same as a state of no bytes. A null array would become the second by conversion.
+        var state = Optional<byte[]>(arguments, "session-state");
+        if (state is { Length: > MessageLimits.MaxStateSize })
+            return ManagementResult.Refused(AmqpErrors.StateTooLarge(state.Length, MessageLimits.MaxStateSize));
+        var stored = state is null ? default(ReadOnlyMemory<byte>?) : state.AsMemory();
+        source.SetSessionState(Argument<string>(arguments, "session-id"), stored);
         return ManagementResult.Ok;
     }
 }

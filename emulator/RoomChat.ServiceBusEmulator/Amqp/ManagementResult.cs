@@ -22,4 +22,18 @@ internal sealed record ManagementResult(int Status, Map? Values = null, Error? E
     public static ManagementResult Gone(Error error) => new(410, Error: error);
 
     public static ManagementResult NotImplemented(string description) => new(501, Error: AmqpErrors.NotImplemented(description));
+
+    /// <summary>What is asked for does not fit into an answer; nothing was done.</summary>
+    public static ManagementResult TooLarge(long size, long room) => Refused(AmqpErrors.AnswerTooLarge(size, room));
+
+    /// <summary>An error that is not this operation's own, with the status that Service Bus has for it.</summary>
+    public static ManagementResult Refused(Error error) => new(StatusOf(error), Error: error);
+
+    /// <summary>The status that belongs to a condition.</summary>
+    public static int StatusOf(Error error) => error.Condition.ToString() switch
+    {
+        AmqpErrors.SizeExceeded => 403,
+        AmqpErrors.InternalCondition => 500,
+        _ => 400,
+    };
 }

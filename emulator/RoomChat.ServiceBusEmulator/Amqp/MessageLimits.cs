@@ -12,12 +12,19 @@ internal static class MessageLimits
     /// <summary>Bytes of a batch, and of anything that comes in one piece.</summary>
     public const int MaxBatchSize = 1_048_576;
 
+    /// <summary>Bytes of everything but the body of a message.</summary>
+    public const int MaxHeaderSize = 65_536;
+
+    /// <summary>Bytes of the state that an application stores with a session: the same as of a message.</summary>
+    public const int MaxStateSize = MaxMessageSize;
+
     private const int LongestId = 128;
 
     /// <summary>Why the message cannot be taken; null when it can.</summary>
     public static Error? Check(BrokerMessage message)
     {
         if (message.Size > MaxMessageSize) return AmqpErrors.MessageTooLarge(message.Size, MaxMessageSize);
+        if (message.Size - message.Body.Length is > MaxHeaderSize and var header) return AmqpErrors.HeaderTooLarge(header, MaxHeaderSize);
         if (message.MessageId.Length > LongestId) return TooLong("MessageId", message.MessageId);
         if (message.SessionId is { Length: > LongestId } session) return TooLong("SessionId", session);
         if (message.PartitionKey is { Length: > LongestId } key) return TooLong("PartitionKey", key);
@@ -25,6 +32,9 @@ internal static class MessageLimits
             return AmqpErrors.BadArgument($"The PartitionKey '{partition}' must be the SessionId '{sessionId}' when both are set.");
         return null;
     }
+
+    /// <summary>Whether a message with changed properties is not too large.</summary>
+    public static bool AllowsHeader(BrokerMessage message) => MessageMapping.HeaderSize(message) <= MaxHeaderSize;
 
     private static Error TooLong(string property, string value) =>
         AmqpErrors.BadArgument($"The {property} has {value.Length} characters; the limit is {LongestId}.");

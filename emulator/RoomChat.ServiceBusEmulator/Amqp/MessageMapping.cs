@@ -86,6 +86,9 @@ internal static class MessageMapping
         return Bytes(buffer);
     }
 
+    /// <summary>Bytes of everything but the body, as it would be sent now.</summary>
+    public static int HeaderSize(BrokerMessage message) => Encode(message with { Body = NoBody, Size = 0 }).Length - NoBody.Length;
+
     /// <summary>Decodes a whole message, or some of its sections.</summary>
     /// <exception cref="AmqpException">It cannot be decoded. The library itself throws much else on malformed input.</exception>
     public static Message Decode(ReadOnlyMemory<byte> encoded)
@@ -117,14 +120,15 @@ internal static class MessageMapping
     public static OutgoingMessage Write(DeliveredMessage delivered, out ByteBuffer buffer)
     {
         var message = delivered.Message;
-        var outgoing = new OutgoingMessage(delivered.LockToken, message.Size);
+        var life = LifeOf(delivered);
         var header = new Header { DeliveryCount = (uint)delivered.DeliveryCount };
-        if (message.TimeToLive is { } life) header.Ttl = Milliseconds(life);
+        if (life is not null) header.Ttl = Milliseconds(life.Value);
         buffer = new ByteBuffer(InitialBufferSize + message.Size, autoGrow: true);
         header.Encode(buffer);
         AnnotationsOf(delivered).Encode(buffer);
-        AppendContent(buffer, message);
-        return outgoing;
+        var head = AppendContent(buffer, message);
+        if (life is not null) LifeFields.Set(buffer.Buffer.AsSpan(head), delivered.EnqueuedTime, delivered.EnqueuedTime + life.Value);
+        return new OutgoingMessage(delivered.LockToken, message.Size);
     }
 
     /// <summary>Writes a message as a value inside another.</summary>
@@ -171,11 +175,22 @@ internal static class MessageMapping
         return annotations;
     }
 
-    private static void AppendContent(ByteBuffer buffer, BrokerMessage message)
+    /// <returns>Where the standard properties are.</returns>
+    private static Range AppendContent(ByteBuffer buffer, BrokerMessage message)
     {
+        var start = buffer.WritePos;
         Append(buffer, message.Head.IsEmpty || message.IsHeadStale ? EncodeHead(message) : message.Head);
+        var end = buffer.WritePos;
         Append(buffer, EncodeProperties(message));
         Append(buffer, message.Body.IsEmpty ? NoBody : message.Body);
+        return start..end;
+    }
+
+    /// <summary>How long a message lives whose sender said so: the entity may allow less.</summary>
+    private static TimeSpan? LifeOf(DeliveredMessage delivered)
+    {
+        var allowed = delivered.ExpiresAt - delivered.EnqueuedTime;
+        return delivered.Message.TimeToLive is { } wanted && allowed < wanted ? allowed : delivered.Message.TimeToLive;
     }
 
     private static ReadOnlyMemory<byte> EncodeProperties(BrokerMessage message)

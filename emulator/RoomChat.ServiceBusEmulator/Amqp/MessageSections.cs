@@ -60,6 +60,30 @@ internal readonly record struct MessageSections
         };
     }
 
+    /// <summary>
+    /// The section of the standard properties; empty when there is none, or what comes before it cannot be read. What follows need not be
+    /// whole.
+    /// </summary>
+    public static ReadOnlyMemory<byte> FindProperties(ReadOnlyMemory<byte> message)
+    {
+        try
+        {
+            for (var position = 0; position < message.Length;)
+            {
+                var (code, size) = ReadSection(message.Span, position);
+                if (code == Properties) return message.Slice(position, size);
+                if (PartOf(code) > 0) return default;
+                position += size;
+            }
+        }
+        catch (AmqpException)
+        {
+            return default;
+        }
+
+        return default;
+    }
+
     /// <summary>The contents of every data section of a body.</summary>
     /// <exception cref="AmqpException">There is another section.</exception>
     public static IEnumerable<ReadOnlyMemory<byte>> ReadData(ReadOnlyMemory<byte> body)

@@ -7,12 +7,23 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>Sends the messages of a queue, or of one of its sessions, to a receiver as far as its credit goes, and settles them.</summary>
-internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue queue, SessionLock? session, IJournal journal, ILogger logger)
+/// <param name="link">The link.</param>
+/// <param name="queue">Where the messages are.</param>
+/// <param name="session">The session that the receiver holds; null on an entity without sessions.</param>
+/// <param name="journal">Tells when a change is safe.</param>
+/// <param name="logger">The log.</param>
+/// <param name="maxMessageSize">Bytes of the largest message that the receiver takes; 0 is no limit.</param>
+internal sealed partial class ReceiveEndpoint(
+    ListenerLink link, MessageQueue queue, SessionLock? session, IJournal journal, ILogger logger, ulong maxMessageSize = 0)
     : LinkEndpoint, IMessageReceiver
 {
+    /// <summary>No message is larger than this, with all that the broker adds.</summary>
+    private const ulong LargestMessage = 2 * MessageLimits.MaxMessageSize;
+
     private readonly LinkCredit _credit = new();
     private readonly DeliveryWindow _window = new(ConnectionState.Of(link).Outgoing);
     private int _pumpRequests;
+    private int? _tooLarge;
 
     public override void OnFlow(FlowContext flowContext)
     {
@@ -91,14 +102,15 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
     {
         try
         {
-            while (!IsEnding && _window.HasRoom(Pump) && _credit.TryTake())
+            while (!IsEnding && _tooLarge is null && _window.HasRoom(Pump) && _credit.TryTake())
             {
                 if (TrySendOne()) continue;
                 _credit.Return();
                 break;
             }
 
-            if (!IsEnding && _credit.TryFinishDrain()) link.SetCredit(0, drain: true, autoRestore: false);
+            if (!IsEnding && _tooLarge is { } size) _ = link.DetachAsync(AmqpErrors.MessageTooLarge(size, (long)maxMessageSize), logger);
+            else if (!IsEnding && _credit.TryFinishDrain()) link.SetCredit(0, drain: true, autoRestore: false);
         }
         catch (Exception exception)
         {
@@ -109,7 +121,7 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
     private bool TrySendOne()
     {
         var mode = link.SettleOnSend ? ReceiveMode.ReceiveAndDelete : ReceiveMode.PeekLock;
-        if (!queue.TryReceive(session, mode, this, out var delivered)) return false;
+        if (!queue.TryReceive(session, mode, this, out var delivered, maxMessageSize is 0 or >= LargestMessage ? null : Fits)) return false;
 
         _window.Take(delivered.Message.Size);
 
@@ -117,6 +129,17 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
         if (mode == ReceiveMode.PeekLock) Send(delivered);
         else journal.WhenSafe(() => Send(delivered));
         return true;
+    }
+
+    /// <summary>
+    /// Whether the receiver takes a message of this size. If not, its link ends (AMQP 1.0, part 2.7.3), and the message stays as it is.
+    /// </summary>
+    private bool Fits(DeliveredMessage message)
+    {
+        var size = MessageMapping.WriteBytes(link.SettleOnSend ? message : message with { LockedUntil = message.EnqueuedTime }).Length;
+        if ((ulong)size <= maxMessageSize) return true;
+        _tooLarge = size;
+        return false;
     }
 
     private void Send(DeliveredMessage delivered)
@@ -155,8 +178,12 @@ internal sealed partial class ReceiveEndpoint(ListenerLink link, MessageQueue qu
         if (settlement is null) return new Rejected { Error = AmqpErrors.NotImplemented($"The outcome {wanted.Descriptor.Name} is not supported.") };
 
         // Accepted answers all: clients take a rejected outcome that carries an error, their own included, for a failure.
-        if (queue.Settle(token, settlement)) return new Accepted();
-        return new Rejected { Error = session is null ? AmqpErrors.MessageLockLost() : AmqpErrors.SessionLockLost(session.SessionId) };
+        return queue.Settle(token, settlement, MessageLimits.AllowsHeader) switch
+        {
+            SettleOutcome.Done => new Accepted(),
+            SettleOutcome.TooLarge => new Rejected { Error = AmqpErrors.ChangesTooLarge(MessageLimits.MaxHeaderSize) },
+            _ => new Rejected { Error = session is null ? AmqpErrors.MessageLockLost() : AmqpErrors.SessionLockLost(session.SessionId) },
+        };
     }
 
     private static IReadOnlyDictionary<string, object?> ReasonOf(Error? error)

@@ -5,9 +5,18 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>Takes requests for a node and sends each answer to the link that the request names.</summary>
+/// <summary>
+/// Takes requests for a node and sends each answer to the link that the request names. Clients send requests settled, and wait for the
+/// answer: a request that cannot be done has an answer, too.
+/// </summary>
 internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNode node, IJournal journal, ILogger logger) : LinkEndpoint
 {
+    /// <summary>Requests a client may have on the way to a node; the library restores it as they are settled.</summary>
+    public const int Credit = 100;
+
+    /// <summary>Bytes of an answer beside its values and the id that it repeats.</summary>
+    private const int AroundAnswer = 512;
+
     private readonly ConnectionState _connection = ConnectionState.Of(requests);
 
     public override void OnMessage(MessageContext messageContext)
@@ -16,14 +25,7 @@ internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNod
         try
         {
             var request = (IncomingMessage)messageContext.Message;
-            if (request.Encoded.Length > MessageLimits.MaxBatchSize)
-            {
-                messageContext.Complete(AmqpErrors.MessageTooLarge(request.Encoded.Length, MessageLimits.MaxBatchSize));
-                return;
-            }
-
-            Answer(request.Decode());
-            messageContext.Complete();
+            if (Take(messageContext, request) is { } refusal) Refuse(messageContext, request, refusal);
         }
         catch (Exception exception)
         {
@@ -42,27 +44,68 @@ internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNod
         // Nothing is sent on this link.
     }
 
-    private void Answer(Message request)
+    /// <summary>Does a request, answers and settles it, when its answer can be sent; says why when there is no way to answer it.</summary>
+    private Error? Take(MessageContext context, IncomingMessage received)
     {
-        if (_connection.FindReplyLink(request.Properties?.ReplyTo) is not { } replies)
+        var encodedHead = MessageSections.FindProperties(received.Encoded);
+        if (encodedHead.IsEmpty) return IsTooLarge(received) ?? AmqpErrors.Undecodable("The request has no properties that can be read.");
+        var head = MessageMapping.Decode(encodedHead).Properties;
+        if (_connection.FindReplyLink(head.ReplyTo) is not { } replies)
         {
-            LogNoReplyLink(requests.Name, request.Properties?.ReplyTo);
-            return;
+            LogNoReplyLink(requests.Name, head.ReplyTo);
+            return IsTooLarge(received) ?? AmqpErrors.NoReplyLink(head.ReplyTo);
         }
 
-        var answer = node.Answer(request, _connection);
-        answer.Properties = new Properties();
-        answer.Properties.SetCorrelationId(request.Properties!.GetMessageId());
-        journal.WhenSafe(() => Send(replies, answer));
+        var room = replies.MaxAnswerSize - AroundAnswer - encodedHead.Length;
+        return replies.TryRun(() => Run(context, received, head, replies, room)) ? null : AmqpErrors.TooManyTransfers(Credit);
     }
 
-    private void Send(ListenerLink replies, Message answer)
+    private void Run(MessageContext context, IncomingMessage received, Properties head, ReplyLink replies, long room)
+    {
+        Answer(received, head, replies, room);
+        if (!requests.IsClosed) context.Complete();
+    }
+
+    private void Answer(IncomingMessage received, Properties head, ReplyLink replies, long room)
+    {
+        var answer = WithCorrelation(Do(received, room), head);
+        var encoded = answer.Encode();
+        var size = encoded.Length;
+        if (size > replies.MaxAnswerSize)
+        {
+            answer = WithCorrelation(node.Refuse(AmqpErrors.AnswerTooLarge(size, replies.MaxAnswerSize)), head);
+            encoded = answer.Encode();
+        }
+
+        journal.WhenSafe(() => Send(replies, answer, encoded));
+    }
+
+    private Message Do(IncomingMessage received, long room)
+    {
+        if (IsTooLarge(received) is { } tooLarge) return node.Refuse(tooLarge);
+        try
+        {
+            return node.Answer(received.Decode(), _connection, new AnswerRoom(room));
+        }
+        catch (AmqpException exception)
+        {
+            return node.Refuse(exception.Error);
+        }
+        catch (Exception exception)
+        {
+            LogRequestFailed(requests.Name, exception);
+            return node.Refuse(AmqpErrors.Internal(exception.Message));
+        }
+    }
+
+    private void Send(ReplyLink replies, Message answer, ByteBuffer encoded)
     {
         try
         {
-            replies.SendMessage(answer);
+            if (encoded.Length <= replies.MaxAnswerSize) replies.Link.SendMessage(answer, encoded);
+            else _ = replies.Link.DetachAsync(AmqpErrors.AnswerTooLarge(encoded.Length, replies.MaxAnswerSize), logger);
         }
-        catch (AmqpException exception) when (replies.IsClosed || replies.Error is not null)
+        catch (AmqpException exception) when (replies.Link.IsClosed || replies.Link.Error is not null)
         {
             LogNobodyListens(requests.Name, exception);
         }
@@ -71,6 +114,27 @@ internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNod
             LogRequestFailed(requests.Name, exception);
         }
     }
+
+    /// <summary>
+    /// A request that nobody can answer. The client hears of it by the outcome, or, when it sent the request settled, by the end of the
+    /// link.
+    /// </summary>
+    private void Refuse(MessageContext context, IncomingMessage request, Error refusal)
+    {
+        if (request.IsSettled) _ = requests.DetachAsync(refusal, logger);
+        else context.Complete(refusal);
+    }
+
+    private static Message WithCorrelation(Message answer, Properties request)
+    {
+        answer.Properties = new Properties();
+        answer.Properties.SetCorrelationId(request.GetMessageId());
+        return answer;
+    }
+
+    private static Error? IsTooLarge(IncomingMessage received) => received.Encoded.Length > MessageLimits.MaxBatchSize
+        ? AmqpErrors.MessageTooLarge(received.Encoded.Length, MessageLimits.MaxBatchSize)
+        : null;
 
     [LoggerMessage(LogLevel.Debug, "The answer to a request on link {Link} has nowhere to go: its link is detached")]
     private partial void LogNobodyListens(string link, Exception exception);

@@ -1,3 +1,4 @@
+using Amqp;
 using Amqp.Types;
 using RoomChat.ServiceBusEmulator.Broker.Filters;
 
@@ -18,6 +19,9 @@ internal static class RuleMapping
     /// <summary>The version of the SQL dialect that clients expect beside each expression.</summary>
     private const int CompatibilityLevel = 20;
 
+    /// <summary>Bytes that hold a usual rule.</summary>
+    private const int InitialBufferSize = 512;
+
     /// <summary>Reads the <c>rule-description</c> of an <c>add-rule</c>.</summary>
     /// <exception cref="FormatException">The description is wrong; the message says what.</exception>
     public static SubscriptionRule Read(string name, Dictionary<string, object?> description) => new(name, ReadFilter(description))
@@ -29,6 +33,14 @@ internal static class RuleMapping
     public static DescribedValue Write(SubscriptionRule rule) => new(
         RuleDescription,
         new List { WriteFilter(rule.Filter), WriteAction(rule.Action), rule.Name, rule.CreatedAt?.UtcDateTime });
+
+    /// <summary>Bytes of a written rule.</summary>
+    public static int SizeOf(DescribedValue rule)
+    {
+        var buffer = new ByteBuffer(InitialBufferSize, autoGrow: true);
+        Encoder.WriteObject(buffer, rule);
+        return buffer.Length;
+    }
 
     private static IRuleFilter ReadFilter(Dictionary<string, object?> description)
     {

@@ -1,6 +1,7 @@
 using Amqp;
 using Amqp.Framing;
 using Amqp.Listener;
+using Amqp.Transactions;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
 
@@ -22,7 +23,9 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
         // An exception here would close the whole connection.
         try
         {
-            var refusal = Interlocked.Increment(ref _onTheWay) > MostOnTheWay ? AmqpErrors.TooManyTransfers(Credit) : Take((IncomingMessage)messageContext.Message);
+            var refusal = Interlocked.Increment(ref _onTheWay) > MostOnTheWay
+                ? AmqpErrors.TooManyTransfers(Credit)
+                : Refusal(messageContext.DeliveryState) ?? Take((IncomingMessage)messageContext.Message);
             if (refusal is null) journal.WhenSafe(() => Complete(messageContext, null));
             else Complete(messageContext, refusal);
         }
@@ -55,6 +58,7 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
         {
             if (link.IsClosed) return;
             if (refusal is null) context.Complete();
+            else if (MustEndLink(refusal, (IncomingMessage)context.Message)) _ = link.DetachAsync(refusal, logger);
             else context.Complete(refusal);
         }
         catch (AmqpException exception)
@@ -62,6 +66,14 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
             LogLinkGone(target.Path.Name, exception);
         }
     }
+
+    // The sender of a settled message cannot be told otherwise that it is too large (AMQP 1.0, part 2.7.3).
+    private static bool MustEndLink(Error refusal, IncomingMessage message) =>
+        message.IsSettled && refusal.Condition.ToString() == AmqpErrors.SizeExceeded;
+
+    // A message that is part of a transaction would be there before its transaction ends, and whether it does or not.
+    private static Error? Refusal(DeliveryState? state) =>
+        state is TransactionalState ? AmqpErrors.NotImplemented("Transactions are not supported.") : null;
 
     private Error? Take(IncomingMessage received)
     {

@@ -23,9 +23,6 @@ internal sealed partial class SessionAccepts(IJournal journal, ILogger<SessionAc
     /// <summary>The answer must be there before the client's own timer ends.</summary>
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromMilliseconds(30);
 
-    /// <summary>How long a client may take to confirm that it lost its session; nothing depends on it.</summary>
-    private static readonly TimeSpan TimeToDetach = TimeSpan.FromSeconds(10);
-
     private readonly ConcurrentDictionary<Link, PendingAttach> _pending = new();
 
     /// <summary>Answers the attach now or when there is a session.</summary>
@@ -86,7 +83,8 @@ internal sealed partial class SessionAccepts(IJournal journal, ILogger<SessionAc
             source.FilterSet = new Map { [SessionFilter] = session.SessionId };
             attach.Attach.Properties = new Fields { [LockedUntilProperty] = session.LockedUntil.UtcTicks };
             ConnectionState.Of(attach.Link).Sessions[attach.Link.Name] = session;
-            attach.Complete(new ReceiveEndpoint(attach.Link, queue, session, journal, logger), initialCredit: 0);
+            var endpoint = new ReceiveEndpoint(attach.Link, queue, session, journal, logger, attach.Attach.MaxMessageSize);
+            attach.Complete(endpoint, initialCredit: 0);
             LinkAttachment.Add(attach.Link, entity, AttachmentKind.Receiver, logger);
             _ = DetachWhenLostAsync(attach.Link, session);
         }
@@ -103,14 +101,7 @@ internal sealed partial class SessionAccepts(IJournal journal, ILogger<SessionAc
     private async Task DetachWhenLostAsync(ListenerLink link, SessionLock session)
     {
         await session.Lost;
-        try
-        {
-            await link.CloseAsync(TimeToDetach, AmqpErrors.SessionLockLost(session.SessionId));
-        }
-        catch (Exception exception) when (exception is AmqpException or TimeoutException or ObjectDisposedException)
-        {
-            LogDetachFailed(session.SessionId, exception);
-        }
+        await link.DetachAsync(AmqpErrors.SessionLockLost(session.SessionId), logger);
     }
 
     private static TimeSpan TimeoutOf(Attach attach)
@@ -123,7 +114,4 @@ internal sealed partial class SessionAccepts(IJournal journal, ILogger<SessionAc
 
     [LoggerMessage(LogLevel.Warning, "Accepting a session of {Entity} failed")]
     private partial void LogAcceptFailed(string entity, Exception exception);
-
-    [LoggerMessage(LogLevel.Debug, "The link of the lost session {SessionId} was gone already")]
-    private partial void LogDetachFailed(string sessionId, Exception exception);
 }

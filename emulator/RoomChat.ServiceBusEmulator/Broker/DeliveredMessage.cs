@@ -7,6 +7,10 @@ internal sealed record DeliveredMessage
     public required long SequenceNumber { get; init; }
     public required long EnqueuedSequenceNumber { get; init; }
     public required DateTimeOffset EnqueuedTime { get; init; }
+
+    /// <summary>When it expires; <see cref="DateTimeOffset.MaxValue"/> is never, or not yet known.</summary>
+    public DateTimeOffset ExpiresAt { get; init; } = DateTimeOffset.MaxValue;
+
     public int DeliveryCount { get; init; }
     public MessageState State { get; init; }
 

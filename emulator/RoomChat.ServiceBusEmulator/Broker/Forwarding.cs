@@ -94,7 +94,7 @@ internal sealed partial class Forwarding(
         var message = delivered.Message with
         {
             Annotations = annotations,
-            ScheduledEnqueueTime = null,
+            TimeToLive = source.Path.IsDeadLetter ? null : delivered.Message.TimeToLive,
             Transfer = new Transfer(delivered.EnqueuedSequenceNumber, delivered.DeadLetterSource),
         };
         return entity.Send([message]) switch

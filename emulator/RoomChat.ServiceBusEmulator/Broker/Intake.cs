@@ -27,7 +27,7 @@ internal sealed class Intake(DuplicateWindow? duplicates, Func<long> nextNumber,
             foreach (var message in messages)
             {
                 if (IsDuplicate(message)) continue;
-                if (message.ScheduledEnqueueTime is { } due && due > time.GetUtcNow()) _scheduled.Add(nextNumber(), due, message);
+                if (IsToWait(message, out var due)) _scheduled.Add(nextNumber(), due, message);
                 else deliver(message);
             }
         }
@@ -54,7 +54,8 @@ internal sealed class Intake(DuplicateWindow? duplicates, Func<long> nextNumber,
     public bool Cancel(IReadOnlyList<long> sequenceNumbers) => _scheduled.Cancel(sequenceNumbers);
 
     /// <summary>Looks at what is scheduled.</summary>
-    public IReadOnlyList<DeliveredMessage> PeekScheduled(long fromSequenceNumber, int count) => _scheduled.Peek(fromSequenceNumber, count);
+    public IReadOnlyList<DeliveredMessage> PeekScheduled(long fromSequenceNumber, int count, string? sessionId) =>
+        _scheduled.Peek(fromSequenceNumber, count, sessionId);
 
     public void Dispose() => _scheduled.Dispose();
 
@@ -63,6 +64,13 @@ internal sealed class Intake(DuplicateWindow? duplicates, Func<long> nextNumber,
 
     /// <summary>Brings back a message id that was seen before the process ended.</summary>
     public void RestoreId(string messageId, DateTimeOffset at) => duplicates?.IsRepeated(messageId, at);
+
+    // What an entity forwards has waited where it was sent; a rule's action may have set another time, which has no effect.
+    private bool IsToWait(BrokerMessage message, out DateTimeOffset due)
+    {
+        due = message.ScheduledEnqueueTime ?? DateTimeOffset.MinValue;
+        return message.Transfer is null && due > time.GetUtcNow();
+    }
 
     private bool IsDuplicate(BrokerMessage message)
     {

@@ -5,9 +5,17 @@ internal sealed partial class MessageQueue
 {
     /// <summary>Does with a locked message what its receiver wants.</summary>
     /// <returns>False when the lock is lost.</returns>
-    public bool Settle(Guid lockToken, Settlement settlement) => Do(now =>
+    public bool Settle(Guid lockToken, Settlement settlement) => Settle(lockToken, settlement, allows: null) == SettleOutcome.Done;
+
+    /// <summary>Does with a locked message what its receiver wants. If the message would be too large then, it stays locked.</summary>
+    /// <param name="lockToken">The lock.</param>
+    /// <param name="settlement">What the receiver wants.</param>
+    /// <param name="allows">Whether the message may be as it is changed; null allows all.</param>
+    public SettleOutcome Settle(Guid lockToken, Settlement settlement, Func<BrokerMessage, bool>? allows) => Do(now =>
     {
-        if (!_store.TryGetLocked(lockToken, out var message)) return false;
+        if (!_store.TryGetLocked(lockToken, out var message)) return SettleOutcome.LockLost;
+        var isChanged = settlement.Changes.Count > 0;
+        if (isChanged && allows is not null && !allows(message.Content.WithProperties(settlement.Changes))) return SettleOutcome.TooLarge;
         switch (settlement)
         {
             case Settlement.Complete: Complete(message); break;
@@ -17,7 +25,7 @@ internal sealed partial class MessageQueue
             case Settlement.DeadLetter: MoveToDeadLetters(message, settlement.Changes, now); break;
         }
 
-        return true;
+        return SettleOutcome.Done;
     });
 
     private void GiveBack(StoredMessage message, bool counts, DateTimeOffset now, IReadOnlyDictionary<string, object?>? changes = null)

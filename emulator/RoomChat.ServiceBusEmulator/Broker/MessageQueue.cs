@@ -83,13 +83,19 @@ internal sealed partial class MessageQueue : IDisposable
     /// <param name="mode">Whether to lock or to remove it.</param>
     /// <param name="receiver">Who waits if there is nothing; null does not wait.</param>
     /// <param name="delivered">The message.</param>
-    public bool TryReceive(SessionLock? session, ReceiveMode mode, IMessageReceiver? receiver, [NotNullWhen(true)] out DeliveredMessage? delivered)
+    /// <param name="fits">Looks at the message before it is locked or removed; when it says no, the message stays. Null takes any.</param>
+    public bool TryReceive(
+        SessionLock? session,
+        ReceiveMode mode,
+        IMessageReceiver? receiver,
+        [NotNullWhen(true)] out DeliveredMessage? delivered,
+        Func<DeliveredMessage, bool>? fits = null)
     {
         delivered = Do(now =>
         {
             var lane = LaneOf(session);
             if (lane is null) return null;
-            if (lane.Ready.Min is { } message) return Take(message, mode, now);
+            if (lane.Ready.Min is { } message) return fits is null || fits(message.ToDelivered()) ? Take(message, mode, now) : null;
             if (receiver is not null) lane.Wait(receiver);
             return null;
         });
@@ -100,8 +106,13 @@ internal sealed partial class MessageQueue : IDisposable
     public void StopWaiting(SessionLock? session, IMessageReceiver receiver) => Do(_ => LaneOf(session)?.StopWaiting(receiver));
 
     /// <summary>Receives set-aside messages by their numbers.</summary>
+    /// <param name="sequenceNumbers">The numbers.</param>
+    /// <param name="mode">Whether to lock or to remove the messages.</param>
+    /// <param name="sessionId">The caller's session; null on an entity without sessions.</param>
+    /// <param name="fits">Looks at each message before it is locked or removed; the first that does not fit stays, and the rest.</param>
     /// <returns>The messages, or null when one of them is not there, is locked, or belongs to another session.</returns>
-    public IReadOnlyList<DeliveredMessage>? ReceiveDeferred(IReadOnlyList<long> sequenceNumbers, ReceiveMode mode, string? sessionId) => Do(now =>
+    public IReadOnlyList<DeliveredMessage>? ReceiveDeferred(
+        IReadOnlyList<long> sequenceNumbers, ReceiveMode mode, string? sessionId, Func<DeliveredMessage, bool>? fits = null) => Do(now =>
     {
         var found = new List<StoredMessage>(sequenceNumbers.Count);
         foreach (var number in sequenceNumbers.Distinct())
@@ -111,7 +122,8 @@ internal sealed partial class MessageQueue : IDisposable
             found.Add(message);
         }
 
-        return found.ConvertAll(message => Take(message, mode, now));
+        var fitting = fits is null ? found : found.TakeWhile(message => fits(message.ToDelivered())).ToList();
+        return fitting.ConvertAll(message => Take(message, mode, now));
     });
 
     /// <summary>Deletes the oldest messages that nobody has locked and that are not set aside.</summary>
@@ -188,7 +200,7 @@ internal sealed partial class MessageQueue : IDisposable
     {
         lock (_gate)
         {
-            var number = Accept(message with { TimeToLive = null }, originSequenceNumber, source, _time.GetUtcNow());
+            var number = Accept(message, originSequenceNumber, source, _time.GetUtcNow());
             awake.AddRange(_awake);
             _awake.Clear();
             return number;
@@ -225,6 +237,8 @@ internal sealed partial class MessageQueue : IDisposable
 
     private DateTimeOffset ExpiryOf(BrokerMessage message, DateTimeOffset now)
     {
+        // Dead letters show the life that their senders gave them, and do not expire.
+        if (Path.IsDeadLetter) return DateTimeOffset.MaxValue;
         var life = message.TimeToLive is { } wanted && wanted < Settings.DefaultTimeToLive ? wanted : Settings.DefaultTimeToLive;
         return life < DateTimeOffset.MaxValue - now ? now + life : DateTimeOffset.MaxValue;
     }

@@ -79,7 +79,7 @@ internal sealed class Queue : IMessageTarget, IForwardingEntity
     /// <summary>Looks at messages of every state, the scheduled ones among them.</summary>
     public IReadOnlyList<DeliveredMessage> Peek(long fromSequenceNumber, int count, string? sessionId)
     {
-        var scheduled = _intake.PeekScheduled(fromSequenceNumber, count).Where(message => sessionId is null || message.Message.SessionId == sessionId);
+        var scheduled = _intake.PeekScheduled(fromSequenceNumber, count, sessionId);
         return [.. Messages.Peek(fromSequenceNumber, count, sessionId).Concat(scheduled).OrderBy(message => message.SequenceNumber).Take(count)];
     }
 

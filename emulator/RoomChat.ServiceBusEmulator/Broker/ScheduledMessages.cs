@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
@@ -9,7 +10,7 @@ internal sealed class ScheduledMessages : IJournalObserver, IDisposable
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly Lock _gate = new();
-    private readonly SortedDictionary<long, (DateTimeOffset Due, BrokerMessage? Message)> _byNumber = [];
+    private readonly SortedDictionary<long, Entry> _byNumber = [];
     private readonly SortedSet<(DateTimeOffset Due, long Number)> _byDue = [];
     private readonly Queue<(long Entry, long Number)> _written = new();
     private readonly Action<BrokerMessage> _deliver;
@@ -17,7 +18,7 @@ internal sealed class ScheduledMessages : IJournalObserver, IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
 
-    /// <param name="deliver">Takes what is due, with its schedule removed.</param>
+    /// <param name="deliver">Takes what is due, with the time for which it was scheduled.</param>
     /// <param name="journal">The entity's journal.</param>
     /// <param name="time">The clock.</param>
     public ScheduledMessages(Action<BrokerMessage> deliver, EntityJournal journal, TimeProvider time)
@@ -52,7 +53,7 @@ internal sealed class ScheduledMessages : IJournalObserver, IDisposable
             };
             var entry = _journal.Stored(record, this);
             if (entry > _journal.SafeUpTo) _written.Enqueue((entry, number));
-            Insert(number, due, message);
+            Insert(number, new Entry(due, message.SessionId, message));
         }
     }
 
@@ -63,7 +64,7 @@ internal sealed class ScheduledMessages : IJournalObserver, IDisposable
             while (_written.TryPeek(out var next) && next.Entry <= upTo)
             {
                 _written.Dequeue();
-                if (_byNumber.TryGetValue(next.Number, out var entry)) _byNumber[next.Number] = (entry.Due, null);
+                if (_byNumber.TryGetValue(next.Number, out var entry)) _byNumber[next.Number] = entry with { Message = null };
             }
         }
     }
@@ -71,7 +72,7 @@ internal sealed class ScheduledMessages : IJournalObserver, IDisposable
     /// <summary>Brings back a message that was kept when the process ended; its content is read when it is due.</summary>
     public void Restore(MessageRecord record)
     {
-        lock (_gate) Insert(record.SequenceNumber, record.EnqueuedTime, content: null);
+        lock (_gate) Insert(record.SequenceNumber, new Entry(record.EnqueuedTime, record.SessionId, Message: null));
     }
 
     /// <summary>Removes all of the messages, or none when one is not there.</summary>
@@ -92,11 +93,16 @@ internal sealed class ScheduledMessages : IJournalObserver, IDisposable
         }
     }
 
-    public IReadOnlyList<DeliveredMessage> Peek(long fromNumber, int count)
+    /// <summary>Looks at messages in the order of their numbers.</summary>
+    /// <param name="fromNumber">The first number.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="sessionId">Only those of this session; null takes all.</param>
+    public IReadOnlyList<DeliveredMessage> Peek(long fromNumber, int count, string? sessionId)
     {
         lock (_gate)
         {
-            return [.. _byNumber.Where(entry => entry.Key >= fromNumber).Take(count).Select(entry => new DeliveredMessage
+            var wanted = _byNumber.Where(entry => entry.Key >= fromNumber && (sessionId is null || entry.Value.SessionId == sessionId));
+            return [.. wanted.Take(count).Select(entry => new DeliveredMessage
             {
                 Message = entry.Value.Message ?? _journal.Read(entry.Key),
                 SequenceNumber = entry.Key,
@@ -131,17 +137,17 @@ internal sealed class ScheduledMessages : IJournalObserver, IDisposable
                 if (!_byNumber.Remove(first.Number, out var entry)) continue;
                 var message = entry.Message ?? _journal.Read(first.Number);
                 _journal.Removed(first.Number);
-                _deliver(message with { ScheduledEnqueueTime = null });
+                _deliver(message);
             }
 
             Arm();
         }
     }
 
-    private void Insert(long number, DateTimeOffset due, BrokerMessage? content)
+    private void Insert(long number, Entry entry)
     {
-        _byNumber.Add(number, (due, content));
-        _byDue.Add((due, number));
+        _byNumber.Add(number, entry);
+        _byDue.Add((entry.Due, number));
         if (_byDue.Min.Number == number) Arm();
     }
 
@@ -152,4 +158,10 @@ internal sealed class ScheduledMessages : IJournalObserver, IDisposable
         if (wait < TimeSpan.Zero) wait = TimeSpan.Zero;
         _timer.Change(wait < LongestWait ? wait : LongestWait, Timeout.InfiniteTimeSpan);
     }
+
+    /// <param name="Due">When the message enters the entity.</param>
+    /// <param name="SessionId">Its session.</param>
+    /// <param name="Message">The content; null when only the journal has it.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Entry(DateTimeOffset Due, string? SessionId, BrokerMessage? Message);
 }

@@ -24,13 +24,16 @@ internal sealed partial class ServiceBusNamespace
         if (_directory.Contains(path)) throw EntityException.AlreadyExists(path.Name);
     }
 
-    private void CheckTargets(params ReadOnlySpan<string?> targets)
+    private void CheckTargets(string? forwardTo, string? forwardDeadLettersTo)
     {
-        foreach (var target in targets)
-        {
-            if (target is not null && !TryGetTarget(EntityPath.Of(target), out _))
-                throw EntityException.Invalid($"Messages cannot be forwarded to '{target}', which does not exist.");
-        }
+        CheckTarget(forwardTo, nameof(QueueDescription.ForwardTo));
+        CheckTarget(forwardDeadLettersTo, nameof(QueueDescription.ForwardDeadLetteredMessagesTo));
+    }
+
+    private void CheckTarget(string? target, string setting)
+    {
+        if (target is not null && !TryGetTarget(EntityPath.Of(target), out _))
+            throw EntityException.Invalid($"Messages cannot be forwarded to '{target}', which does not exist.", setting);
     }
 
     private T Add<T>(T entity) where T : IEntity

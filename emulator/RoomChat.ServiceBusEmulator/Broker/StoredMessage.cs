@@ -99,6 +99,7 @@ internal sealed class StoredMessage
         SequenceNumber = SequenceNumber,
         EnqueuedSequenceNumber = EnqueuedSequenceNumber,
         EnqueuedTime = EnqueuedTime,
+        ExpiresAt = ExpiresAt,
         DeliveryCount = DeliveryCount,
         State = State,
         LockToken = Lock?.Token,

@@ -17,7 +17,7 @@ internal static class DescriptionRules
         CheckReceiving(queue.Name, queue.LockDuration, queue.MaxDeliveryCount);
         CheckTimes(queue.Name, queue.DefaultMessageTimeToLive, queue.AutoDeleteOnIdle, queue.UserMetadata);
         CheckWindow(queue.Name, queue.DuplicateDetectionHistoryTimeWindow);
-        CheckForwarding(queue.Name, queue.RequiresSession, queue.ForwardTo, queue.ForwardDeadLetteredMessagesTo);
+        CheckForwarding(queue.Name, queue.Name, queue.RequiresSession, queue.ForwardTo, queue.ForwardDeadLetteredMessagesTo);
     }
 
     /// <exception cref="EntityException">A name or setting is out of its bounds.</exception>
@@ -26,7 +26,7 @@ internal static class DescriptionRules
         EntityName.CheckPath(topic.Name);
         CheckTimes(topic.Name, topic.DefaultMessageTimeToLive, topic.AutoDeleteOnIdle, topic.UserMetadata);
         CheckWindow(topic.Name, topic.DuplicateDetectionHistoryTimeWindow);
-        Require(topic.Status != EntityStatus.ReceiveDisabled, topic.Name, "Status of a topic cannot be ReceiveDisabled");
+        Require(topic.Status != EntityStatus.ReceiveDisabled, topic.Name, "Status", "of a topic cannot be ReceiveDisabled");
     }
 
     /// <exception cref="EntityException">A name or setting is out of its bounds.</exception>
@@ -35,8 +35,13 @@ internal static class DescriptionRules
         EntityName.CheckSubscription(subscription.Name);
         CheckReceiving(subscription.Name, subscription.LockDuration, subscription.MaxDeliveryCount);
         CheckTimes(subscription.Name, subscription.DefaultMessageTimeToLive, subscription.AutoDeleteOnIdle, subscription.UserMetadata);
-        Require(subscription.Status != EntityStatus.SendDisabled, subscription.Name, "Status of a subscription cannot be SendDisabled");
-        CheckForwarding(subscription.TopicName, subscription.RequiresSession, subscription.ForwardTo, subscription.ForwardDeadLetteredMessagesTo);
+        Require(subscription.Status != EntityStatus.SendDisabled, subscription.Name, "Status", "of a subscription cannot be SendDisabled");
+        CheckForwarding(
+            subscription.Name,
+            subscription.TopicName,
+            subscription.RequiresSession,
+            subscription.ForwardTo,
+            subscription.ForwardDeadLetteredMessagesTo);
     }
 
     /// <exception cref="EntityException">A setting that cannot change is different.</exception>
@@ -60,34 +65,43 @@ internal static class DescriptionRules
 
     private static void CheckReceiving(string name, TimeSpan lockDuration, int maxDeliveryCount)
     {
-        Require(lockDuration > TimeSpan.Zero && lockDuration <= LongestLock, name, "LockDuration must be more than 0 and at most 5 minutes");
-        Require(maxDeliveryCount >= 1, name, "MaxDeliveryCount must be at least 1");
+        var isGood = lockDuration > TimeSpan.Zero && lockDuration <= LongestLock;
+        Require(isGood, name, "LockDuration", "must be more than 0 and at most 5 minutes");
+        Require(maxDeliveryCount >= 1, name, "MaxDeliveryCount", "must be at least 1");
     }
 
     private static void CheckTimes(string name, TimeSpan timeToLive, TimeSpan autoDelete, string? userMetadata)
     {
-        Require(timeToLive > TimeSpan.Zero, name, "DefaultMessageTimeToLive must be more than 0");
-        Require(autoDelete >= ShortestIdle, name, "AutoDeleteOnIdle must be at least 5 minutes");
-        Require(userMetadata is not { Length: > MaxUserMetadataLength }, name, $"UserMetadata can have at most {MaxUserMetadataLength} characters");
+        Require(timeToLive > TimeSpan.Zero, name, "DefaultMessageTimeToLive", "must be more than 0");
+        Require(autoDelete >= ShortestIdle, name, "AutoDeleteOnIdle", "must be at least 5 minutes");
+        var isShort = userMetadata is not { Length: > MaxUserMetadataLength };
+        Require(isShort, name, "UserMetadata", $"can have at most {MaxUserMetadataLength} characters");
     }
 
-    private static void CheckWindow(string name, TimeSpan window) =>
-        Require(window > TimeSpan.Zero && window <= LongestDuplicateWindow, name, "DuplicateDetectionHistoryTimeWindow must be more than 0 and at most 7 days");
-
-    private static void CheckForwarding(string self, bool requiresSession, string? forwardTo, string? forwardDeadLettersTo)
+    private static void CheckWindow(string name, TimeSpan window)
     {
-        Require(forwardTo is null || !requiresSession, self, "ForwardTo is not possible for an entity that requires sessions");
-        Require(!string.Equals(self, forwardTo, StringComparison.OrdinalIgnoreCase), self, "ForwardTo cannot lead back to the entity itself");
-        Require(!string.Equals(self, forwardDeadLettersTo, StringComparison.OrdinalIgnoreCase), self, "ForwardDeadLetteredMessagesTo cannot lead back to the entity itself");
+        var isGood = window > TimeSpan.Zero && window <= LongestDuplicateWindow;
+        Require(isGood, name, "DuplicateDetectionHistoryTimeWindow", "must be more than 0 and at most 7 days");
+    }
+
+    private static void CheckForwarding(string name, string origin, bool requiresSession, string? forwardTo, string? forwardDeadLettersTo)
+    {
+        const string Back = "cannot lead back to the entity itself";
+        Require(forwardTo is null || !requiresSession, name, "ForwardTo", "is not possible for an entity that requires sessions");
+        Require(!IsOrigin(forwardTo), name, "ForwardTo", Back);
+        Require(!IsOrigin(forwardDeadLettersTo), name, "ForwardDeadLetteredMessagesTo", Back);
+
+        bool IsOrigin(string? target) => string.Equals(origin, target, StringComparison.OrdinalIgnoreCase);
     }
 
     private static void CheckSame(string name, string setting, bool now, bool wanted)
     {
-        if (now != wanted) throw new EntityException(EntityFault.Unchangeable, $"'{name}': {setting} cannot be changed after creation.");
+        if (now == wanted) return;
+        throw new EntityException(EntityFault.Unchangeable, $"'{name}': {setting} cannot be changed after creation.") { Setting = setting };
     }
 
-    private static void Require(bool holds, string name, string rule)
+    private static void Require(bool holds, string name, string setting, string rule)
     {
-        if (!holds) throw EntityException.Invalid($"'{name}': {rule}.");
+        if (!holds) throw EntityException.Invalid($"'{name}': {setting} {rule}.", setting);
     }
 }

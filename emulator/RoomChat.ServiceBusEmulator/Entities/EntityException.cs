@@ -5,7 +5,11 @@ internal sealed class EntityException(EntityFault fault, string message) : Excep
 {
     public EntityFault Fault { get; } = fault;
 
-    public static EntityException Invalid(string message) => new(EntityFault.Invalid, message);
+    /// <summary>The setting that is wrong; null when it is something else.</summary>
+    public string? Setting { get; init; }
+
+    public static EntityException Invalid(string message, string? setting = null) =>
+        new(EntityFault.Invalid, message) { Setting = setting };
 
     public static EntityException NotFound(string entity) => new(EntityFault.NotFound, $"The messaging entity '{entity}' could not be found.");
 

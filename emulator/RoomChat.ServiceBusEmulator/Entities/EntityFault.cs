@@ -9,6 +9,9 @@ internal enum EntityFault
     /// <summary>A setting that cannot change after creation is different.</summary>
     Unchangeable,
 
+    /// <summary>It has more bytes than can be kept.</summary>
+    TooLarge,
+
     NotFound,
 
     AlreadyExists,

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace RoomChat.ServiceBusEmulator.Entities;
 
-/// <summary>The rules of names, which are those of Service Bus.</summary>
+/// <summary>The rules of names, which are those that Service Bus documents.</summary>
 internal static class EntityName
 {
     /// <summary>Characters of a queue's or topic's name.</summary>
@@ -11,24 +11,32 @@ internal static class EntityName
     /// <summary>Characters of a subscription's or rule's name.</summary>
     public const int MaxSegmentLength = 50;
 
-    private static readonly SearchValues<char> Allowed =
-        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_");
+    private const string LettersAndDigits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+    private const string Ends = "begin and end with a letter or digit";
+
+    /// <summary>Addresses such as <c>topic/Subscriptions/name</c> must have one meaning.</summary>
+    private const string Reserved = "Subscriptions";
+
+    private static readonly SearchValues<char> InPaths = SearchValues.Create(LettersAndDigits + ".-_~/");
+
+    private static readonly SearchValues<char> InSubscriptions = SearchValues.Create(LettersAndDigits + ".-_");
 
     private static readonly SearchValues<char> ForbiddenInRules = SearchValues.Create("/\\@?#*");
 
-    // Addresses such as topic/Subscriptions/name must have one meaning.
-    private static readonly string[] Reserved = ["Subscriptions", "Rules"];
-
-    /// <summary>A queue's or topic's: segments of letters, digits, <c>.</c>, <c>-</c> and <c>_</c>, with slashes between.</summary>
+    /// <summary>A queue's or topic's: letters, digits, <c>.</c>, <c>-</c>, <c>_</c>, <c>~</c>, and slashes between segments.</summary>
     /// <exception cref="EntityException">It is not.</exception>
     public static void CheckPath(string name)
     {
         CheckLength(name, MaxPathLength);
-        foreach (var segment in name.Split('/'))
-        {
-            if (segment.Trim('.').Length == 0 || segment.AsSpan().ContainsAnyExcept(Allowed) || Reserved.Contains(segment, StringComparer.OrdinalIgnoreCase))
-                throw Wrong(name, "segments of letters, digits, '.', '-' and '_', with '/' between them, none of them only dots or named Subscriptions or Rules");
-        }
+        if (name.AsSpan().ContainsAnyExcept(InPaths) || !HasGoodEnds(name))
+            throw Wrong(name, $"they have letters, digits, '.', '-', '_', '~' and '/', and {Ends}");
+
+        // Clients remove empty segments and dots from addresses.
+        var segments = name.Split('/');
+        if (segments.Any(static segment => segment.Trim('.').Length == 0))
+            throw Wrong(name, "something other than dots is between slashes");
+        if (segments.Skip(1).Contains(Reserved, StringComparer.OrdinalIgnoreCase))
+            throw Wrong(name, $"no segment but the first is '{Reserved}'");
     }
 
     /// <summary>A subscription's: letters, digits, <c>.</c>, <c>-</c> and <c>_</c>.</summary>
@@ -36,7 +44,8 @@ internal static class EntityName
     public static void CheckSubscription(string name)
     {
         CheckLength(name, MaxSegmentLength);
-        if (name.AsSpan().ContainsAnyExcept(Allowed)) throw Wrong(name, "letters, digits, '.', '-' and '_'");
+        if (name.AsSpan().ContainsAnyExcept(InSubscriptions) || !HasGoodEnds(name))
+            throw Wrong(name, $"those of subscriptions have letters, digits, '.', '-' and '_', and {Ends}");
     }
 
     /// <summary>A rule's: anything without the separators of addresses.</summary>
@@ -44,13 +53,18 @@ internal static class EntityName
     public static void CheckRule(string name)
     {
         CheckLength(name, MaxSegmentLength);
-        if (name.AsSpan().ContainsAny(ForbiddenInRules) || name.Any(char.IsControl)) throw Wrong(name, @"any characters but /\@?#* and control characters");
+        if (name.AsSpan().ContainsAny(ForbiddenInRules) || name.Any(char.IsControl))
+            throw Wrong(name, @"those of rules have any characters but /\@?#* and control characters");
     }
+
+    private static bool HasGoodEnds(string name) => char.IsAsciiLetterOrDigit(name[0]) && char.IsAsciiLetterOrDigit(name[^1]);
 
     private static void CheckLength(string name, int most)
     {
-        if (name.Length == 0 || name.Length > most) throw EntityException.Invalid($"The name '{name}' must have 1 to {most} characters.");
+        if (name.Length == 0 || name.Length > most)
+            throw EntityException.Invalid($"The name '{name}' must have 1 to {most} characters.", "Name");
     }
 
-    private static EntityException Wrong(string name, string rule) => EntityException.Invalid($"The name '{name}' is not allowed: names are {rule}.");
+    private static EntityException Wrong(string name, string rule) =>
+        EntityException.Invalid($"The name '{name}' is not allowed: {rule}.", "Name");
 }

@@ -1,27 +1,26 @@
-using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Net;
 
 namespace RoomChat.ServiceBusEmulator.Settings;
 
-/// <summary>Where the emulator listens and which entities it starts with. Configuration section <c>Emulator</c>.</summary>
+/// <summary>
+/// Where the emulator listens and which entities it starts with. Configuration section <c>Emulator</c>;
+/// <see cref="EmulatorOptionsReader"/> has the ranges.
+/// </summary>
 internal sealed class EmulatorOptions
 {
     public const string Section = "Emulator";
 
     /// <summary>AMQP port; <c>--amqp-port</c>, <c>Emulator__AmqpPort</c>. The default is AMQP's own.</summary>
-    [Range(1, 65_535)]
     public int AmqpPort { get; set; } = 5672;
 
     /// <summary>HTTP port; <c>--admin-port</c>, <c>Emulator__AdminPort</c>, <c>EMULATOR_HTTP_PORT</c>. The default is that of Microsoft's emulator.</summary>
-    [Range(1, 65_535)]
     public int AdminPort { get; set; } = 5300;
 
     /// <summary>The IP address to listen on; <c>--listen</c>, <c>Emulator__ListenAddress</c>. By default only this machine can connect.</summary>
     public string ListenAddress { get; set; } = "127.0.0.1";
 
     /// <summary>Connections at once; <c>--max-connections</c>, <c>Emulator__MaxConnections</c>. The default is the limit of a Service Bus namespace.</summary>
-    [Range(1, int.MaxValue)]
     public int MaxConnections { get; set; } = 5_000;
 
     /// <summary>The key that tokens must be signed with; <c>--sas-key</c>, <c>Emulator__SasKey</c>. If unset, any token, or no token, is accepted.</summary>
@@ -45,7 +44,6 @@ internal sealed class EmulatorOptions
     public string? DataPath { get; set; }
 
     /// <summary>Bytes of message contents that memory may keep beside the disk, so that what is received soon is not read back.</summary>
-    [Range(0, long.MaxValue)]
     public long ContentMemory { get; set; } = 16 * 1024 * 1024;
 
     /// <summary>The folder that counts; null when nothing is kept.</summary>

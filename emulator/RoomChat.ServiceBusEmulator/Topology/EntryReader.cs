@@ -1,9 +1,8 @@
-using System.Xml;
 using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Topology;
 
-/// <summary>Makes descriptions of what the file says about entities.</summary>
+/// <summary>Makes descriptions of what the file says about entities. Each kind has settings of its own.</summary>
 internal static class EntryReader
 {
     // Defaults that Microsoft's emulator has for what the file leaves out.
@@ -12,99 +11,115 @@ internal static class EntryReader
     private static readonly TimeSpan DefaultTimeToLive = TimeSpan.FromHours(1);
     private static readonly TimeSpan DefaultDuplicateWindow = TimeSpan.FromSeconds(20);
 
-    private static readonly TopologyFile.EntityProperties NothingSaid = new();
+    private static readonly string[] QueueSettings =
+    [
+        nameof(QueueDescription.DeadLetteringOnMessageExpiration), nameof(QueueDescription.DefaultMessageTimeToLive),
+        nameof(QueueDescription.DuplicateDetectionHistoryTimeWindow), nameof(QueueDescription.ForwardDeadLetteredMessagesTo),
+        nameof(QueueDescription.ForwardTo), nameof(QueueDescription.LockDuration), nameof(QueueDescription.MaxDeliveryCount),
+        nameof(QueueDescription.RequiresDuplicateDetection), nameof(QueueDescription.RequiresSession),
+        nameof(QueueDescription.AutoDeleteOnIdle), nameof(QueueDescription.Status), nameof(QueueDescription.UserMetadata),
+    ];
 
-    /// <exception cref="FormatException">A value cannot be read; the message names it.</exception>
-    public static QueueDescription ReadQueue(TopologyFile.QueueEntry entry)
+    private static readonly string[] TopicSettings =
+    [
+        nameof(TopicDescription.DefaultMessageTimeToLive), nameof(TopicDescription.DuplicateDetectionHistoryTimeWindow),
+        nameof(TopicDescription.RequiresDuplicateDetection), nameof(TopicDescription.AutoDeleteOnIdle), nameof(TopicDescription.Status),
+        nameof(TopicDescription.UserMetadata),
+    ];
+
+    private static readonly string[] SubscriptionSettings =
+    [
+        nameof(SubscriptionDescription.DeadLetteringOnMessageExpiration), nameof(SubscriptionDescription.DefaultMessageTimeToLive),
+        nameof(SubscriptionDescription.LockDuration), nameof(SubscriptionDescription.MaxDeliveryCount),
+        nameof(SubscriptionDescription.ForwardDeadLetteredMessagesTo), nameof(SubscriptionDescription.ForwardTo),
+        nameof(SubscriptionDescription.RequiresSession), nameof(SubscriptionDescription.AutoDeleteOnIdle),
+        nameof(SubscriptionDescription.DeadLetteringOnFilterEvaluationExceptions), nameof(SubscriptionDescription.Status),
+        nameof(SubscriptionDescription.UserMetadata),
+    ];
+
+    /// <exception cref="FormatException">Something cannot be read; the message says what and where.</exception>
+    public static TopologyEntry<QueueDescription> ReadQueue(ConfigNode node)
     {
-        var name = Required(entry.Name, "a queue");
-        var said = entry.Properties ?? NothingSaid;
-        return new QueueDescription(name)
+        var entry = new ConfigEntry(node, "a queue", above: null, QueueSettings);
+        var queue = new QueueDescription(entry.Name);
+        var said = entry.Said ?? Nothing(node);
+        queue = queue with
         {
-            LockDuration = Duration(name, nameof(said.LockDuration), said.LockDuration, DefaultLockDuration),
-            RequiresDuplicateDetection = said.RequiresDuplicateDetection,
-            RequiresSession = said.RequiresSession,
-            DefaultMessageTimeToLive = Duration(name, nameof(said.DefaultMessageTimeToLive), said.DefaultMessageTimeToLive, DefaultTimeToLive),
-            DeadLetteringOnMessageExpiration = said.DeadLetteringOnMessageExpiration,
-            DuplicateDetectionHistoryTimeWindow = DuplicateWindow(name, said),
-            MaxDeliveryCount = said.MaxDeliveryCount ?? DefaultMaxDeliveryCount,
-            Status = Status(name, said.Status),
-            ForwardTo = NullIfEmpty(said.ForwardTo),
-            UserMetadata = said.UserMetadata,
-            AutoDeleteOnIdle = Duration(name, nameof(said.AutoDeleteOnIdle), said.AutoDeleteOnIdle, TimeSpan.MaxValue),
-            ForwardDeadLetteredMessagesTo = NullIfEmpty(said.ForwardDeadLetteredMessagesTo),
+            LockDuration = said.Duration(nameof(queue.LockDuration), DefaultLockDuration),
+            RequiresDuplicateDetection = said.Flag(nameof(queue.RequiresDuplicateDetection)),
+            RequiresSession = said.Flag(nameof(queue.RequiresSession)),
+            DefaultMessageTimeToLive = said.Duration(nameof(queue.DefaultMessageTimeToLive), DefaultTimeToLive),
+            DeadLetteringOnMessageExpiration = said.Flag(nameof(queue.DeadLetteringOnMessageExpiration)),
+            DuplicateDetectionHistoryTimeWindow = said.Duration(nameof(queue.DuplicateDetectionHistoryTimeWindow), DefaultDuplicateWindow),
+            MaxDeliveryCount = said.Number(nameof(queue.MaxDeliveryCount), DefaultMaxDeliveryCount),
+            Status = Status(said),
+            ForwardTo = NullIfEmpty(said.Text(nameof(queue.ForwardTo))),
+            UserMetadata = said.Text(nameof(queue.UserMetadata)),
+            AutoDeleteOnIdle = said.Duration(nameof(queue.AutoDeleteOnIdle), TimeSpan.MaxValue),
+            ForwardDeadLetteredMessagesTo = NullIfEmpty(said.Text(nameof(queue.ForwardDeadLetteredMessagesTo))),
+        };
+        entry.Locate(() => DescriptionRules.Check(queue));
+        return new TopologyEntry<QueueDescription>(queue, entry);
+    }
+
+    /// <exception cref="FormatException">Something cannot be read; the message says what and where.</exception>
+    public static TopologyEntry<TopicDescription> ReadTopic(ConfigNode node)
+    {
+        var entry = new ConfigEntry(node, "a topic", above: null, TopicSettings, children: "Subscriptions");
+        var topic = new TopicDescription(entry.Name);
+        var said = entry.Said ?? Nothing(node);
+        topic = topic with
+        {
+            DefaultMessageTimeToLive = said.Duration(nameof(topic.DefaultMessageTimeToLive), DefaultTimeToLive),
+            RequiresDuplicateDetection = said.Flag(nameof(topic.RequiresDuplicateDetection)),
+            DuplicateDetectionHistoryTimeWindow = said.Duration(nameof(topic.DuplicateDetectionHistoryTimeWindow), DefaultDuplicateWindow),
+            Status = Status(said),
+            UserMetadata = said.Text(nameof(topic.UserMetadata)),
+            AutoDeleteOnIdle = said.Duration(nameof(topic.AutoDeleteOnIdle), TimeSpan.MaxValue),
+        };
+        entry.Locate(() => DescriptionRules.Check(topic));
+        return new TopologyEntry<TopicDescription>(topic, entry);
+    }
+
+    /// <exception cref="FormatException">Something cannot be read; the message says what and where.</exception>
+    public static TopologyEntry<SubscriptionDescription> ReadSubscription(string topic, ConfigNode node)
+    {
+        var entry = new ConfigEntry(node, $"a subscription of '{topic}'", topic, SubscriptionSettings, children: "Rules");
+        var subscription = new SubscriptionDescription(topic, entry.Name);
+        var said = entry.Said ?? Nothing(node);
+        subscription = subscription with
+        {
+            LockDuration = said.Duration(nameof(subscription.LockDuration), DefaultLockDuration),
+            RequiresSession = said.Flag(nameof(subscription.RequiresSession)),
+            DefaultMessageTimeToLive = said.Duration(nameof(subscription.DefaultMessageTimeToLive), DefaultTimeToLive),
+            DeadLetteringOnMessageExpiration = said.Flag(nameof(subscription.DeadLetteringOnMessageExpiration)),
+            DeadLetteringOnFilterEvaluationExceptions =
+                said.Flag(nameof(subscription.DeadLetteringOnFilterEvaluationExceptions), fallback: true),
+            MaxDeliveryCount = said.Number(nameof(subscription.MaxDeliveryCount), DefaultMaxDeliveryCount),
+            Status = Status(said),
+            ForwardTo = NullIfEmpty(said.Text(nameof(subscription.ForwardTo))),
+            UserMetadata = said.Text(nameof(subscription.UserMetadata)),
+            ForwardDeadLetteredMessagesTo = NullIfEmpty(said.Text(nameof(subscription.ForwardDeadLetteredMessagesTo))),
+            AutoDeleteOnIdle = said.Duration(nameof(subscription.AutoDeleteOnIdle), TimeSpan.MaxValue),
+        };
+        entry.Locate(() => DescriptionRules.Check(subscription));
+        return new TopologyEntry<SubscriptionDescription>(subscription, entry)
+        {
+            Rules = entry.Children is { Count: > 0 } rules ? RuleReader.ReadAll(rules) : null,
         };
     }
 
-    /// <exception cref="FormatException">A value cannot be read; the message names it.</exception>
-    public static TopicDescription ReadTopic(TopologyFile.TopicEntry entry)
+    private static EntityStatus Status(ConfigObject said)
     {
-        var name = Required(entry.Name, "a topic");
-        var said = entry.Properties ?? NothingSaid;
-        return new TopicDescription(name)
-        {
-            DefaultMessageTimeToLive = Duration(name, nameof(said.DefaultMessageTimeToLive), said.DefaultMessageTimeToLive, DefaultTimeToLive),
-            RequiresDuplicateDetection = said.RequiresDuplicateDetection,
-            DuplicateDetectionHistoryTimeWindow = DuplicateWindow(name, said),
-            Status = Status(name, said.Status),
-            UserMetadata = said.UserMetadata,
-            AutoDeleteOnIdle = Duration(name, nameof(said.AutoDeleteOnIdle), said.AutoDeleteOnIdle, TimeSpan.MaxValue),
-        };
+        const string Name = "Status";
+        if (said.Text(Name) is not { } text || string.IsNullOrWhiteSpace(text)) return EntityStatus.Active;
+        var names = Enum.GetNames<EntityStatus>();
+        return names.Contains(text, StringComparer.OrdinalIgnoreCase)
+            ? Enum.Parse<EntityStatus>(text, ignoreCase: true)
+            : throw said.Wrong(said.Find(Name)!, $"Status '{text}' is none of {string.Join(", ", names)}");
     }
 
-    /// <summary>The subscriptions of a topic.</summary>
-    /// <exception cref="FormatException">A value or rule cannot be read; the message names it.</exception>
-    public static IEnumerable<SubscriptionEntry> ReadSubscriptions(TopologyFile.TopicEntry topic) =>
-        (topic.Subscriptions ?? []).Select(entry => ReadSubscription(Required(topic.Name, "a topic"), entry));
-
-    private static SubscriptionEntry ReadSubscription(string topic, TopologyFile.SubscriptionEntry entry)
-    {
-        var name = Required(entry.Name, $"a subscription of '{topic}'");
-        var said = entry.Properties ?? NothingSaid;
-        var path = $"{topic}/{name}";
-        var description = new SubscriptionDescription(topic, name)
-        {
-            LockDuration = Duration(path, nameof(said.LockDuration), said.LockDuration, DefaultLockDuration),
-            RequiresSession = said.RequiresSession,
-            DefaultMessageTimeToLive = Duration(path, nameof(said.DefaultMessageTimeToLive), said.DefaultMessageTimeToLive, DefaultTimeToLive),
-            DeadLetteringOnMessageExpiration = said.DeadLetteringOnMessageExpiration,
-            DeadLetteringOnFilterEvaluationExceptions = said.DeadLetteringOnFilterEvaluationExceptions ?? true,
-            MaxDeliveryCount = said.MaxDeliveryCount ?? DefaultMaxDeliveryCount,
-            Status = Status(path, said.Status),
-            ForwardTo = NullIfEmpty(said.ForwardTo),
-            UserMetadata = said.UserMetadata,
-            ForwardDeadLetteredMessagesTo = NullIfEmpty(said.ForwardDeadLetteredMessagesTo),
-            AutoDeleteOnIdle = Duration(path, nameof(said.AutoDeleteOnIdle), said.AutoDeleteOnIdle, TimeSpan.MaxValue),
-        };
-        return new SubscriptionEntry(description, entry.Rules is { Count: > 0 } rules ? RuleReader.ReadAll(rules) : null);
-    }
-
-    private static TimeSpan DuplicateWindow(string entity, TopologyFile.EntityProperties said) => Duration(
-        entity, nameof(said.DuplicateDetectionHistoryTimeWindow), said.DuplicateDetectionHistoryTimeWindow, DefaultDuplicateWindow);
-
-    private static TimeSpan Duration(string entity, string setting, string? text, TimeSpan fallback)
-    {
-        if (string.IsNullOrWhiteSpace(text)) return fallback;
-        try
-        {
-            return XmlConvert.ToTimeSpan(text);
-        }
-        catch (Exception exception) when (exception is FormatException or OverflowException)
-        {
-            throw new FormatException($"'{entity}': {setting} '{text}' is not an ISO 8601 duration such as PT1M ({exception.Message}).", exception);
-        }
-    }
-
-    private static EntityStatus Status(string entity, string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text)) return EntityStatus.Active;
-        return Enum.TryParse<EntityStatus>(text, ignoreCase: true, out var status) && Enum.IsDefined(status)
-            ? status
-            : throw new FormatException($"'{entity}': Status '{text}' is none of {string.Join(", ", Enum.GetNames<EntityStatus>())}.");
-    }
+    private static ConfigObject Nothing(ConfigNode entry) => new(entry with { Members = [] }, owner: null, allowed: []);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
-
-    private static string Required(string? name, string what) =>
-        string.IsNullOrWhiteSpace(name) ? throw new FormatException($"The name of {what} is missing.") : name;
 }

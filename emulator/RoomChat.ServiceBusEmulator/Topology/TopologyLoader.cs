@@ -1,4 +1,3 @@
-using System.Text.Json;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Filters;
 using RoomChat.ServiceBusEmulator.Entities;
@@ -6,19 +5,18 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.ServiceBusEmulator.Topology;
 
-/// <summary>Makes the entities of a <see cref="TopologyFile"/>, or gives those that exist the settings of the file.</summary>
+/// <summary>Makes the entities of a Config.json of Microsoft's emulator, or gives those that exist the settings of the file.</summary>
 internal static class TopologyLoader
 {
     /// <summary>Applies a file to a namespace; does nothing without a file. Entities that the file does not name stay as they are.</summary>
-    /// <exception cref="EmulatorStartException">The file cannot be read, or says something wrong or unsupported.</exception>
+    /// <exception cref="EmulatorStartException">The file cannot be read, or has something wrong or unknown; it says where.</exception>
     public static void Apply(string? path, ServiceBusNamespace entities)
     {
         if (string.IsNullOrWhiteSpace(path)) return;
         try
         {
-            using var file = File.OpenRead(path);
-            var topology = JsonSerializer.Deserialize(file, TopologyJsonContext.Default.TopologyFile);
-            foreach (var entry in topology?.UserConfig?.Namespaces ?? []) entities.ChangeAll(() => Apply(entry, entities));
+            var topology = TopologyReader.Read(ConfigParser.Parse(File.ReadAllBytes(path)));
+            entities.ChangeAll(() => Apply(topology, entities));
         }
         catch (EntityException exception) when (exception.Fault == EntityFault.Unchangeable)
         {
@@ -27,32 +25,31 @@ internal static class TopologyLoader
                 + "Delete the entity over the administration API, or the folder of the data (Emulator__DataPath).",
                 exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or FormatException or EntityException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or EntityException)
         {
             throw new EmulatorStartException($"The configuration '{path}' (Emulator__ConfigPath) cannot be used: {exception.Message}", exception);
         }
     }
 
-    private static void Apply(TopologyFile.NamespaceEntry entry, ServiceBusNamespace entities)
+    // An entity may forward to one that comes later in the file: first all are made, then they are connected.
+    private static void Apply(NamespaceEntries topology, ServiceBusNamespace entities)
     {
-        var queues = (entry.Queues ?? []).Select(EntryReader.ReadQueue).ToList();
-        var topics = (entry.Topics ?? []).Select(EntryReader.ReadTopic).ToList();
-        var subscriptions = (entry.Topics ?? []).SelectMany(EntryReader.ReadSubscriptions).ToList();
-        CheckDistinct(queues.Select(queue => queue.Name).Concat(topics.Select(topic => topic.Name)));
-        CheckDistinct(subscriptions.Select(one => EntityPath.OfSubscription(one.Description.TopicName, one.Description.Name).Name));
+        foreach (var queue in topology.Queues) queue.Entry.Locate(() => CreateMissing(entities, queue.Description));
+        foreach (var topic in topology.Topics) topic.Entry.Locate(() => CreateMissing(entities, topic.Description));
+        foreach (var subscription in topology.Subscriptions) subscription.Entry.Locate(() => CreateMissing(entities, subscription));
+        foreach (var queue in topology.Queues.Where(queue => queue.Description != entities.GetQueue(queue.Description.Name).Description))
+            queue.Entry.Locate(() => entities.Update(queue.Description));
+        foreach (var topic in topology.Topics.Where(topic => topic.Description != entities.GetTopic(topic.Description.Name).Description))
+            topic.Entry.Locate(() => entities.Update(topic.Description));
+        foreach (var subscription in topology.Subscriptions) Update(entities, subscription);
+    }
 
-        // An entity may forward to one that comes later in the file: first all are made, then they are connected.
-        foreach (var queue in queues) CreateMissing(entities, queue);
-        foreach (var topic in topics) CreateMissing(entities, topic);
-        foreach (var subscription in subscriptions) CreateMissing(entities, subscription);
-        foreach (var queue in queues.Where(queue => queue != entities.GetQueue(queue.Name).Description)) entities.Update(queue);
-        foreach (var topic in topics.Where(topic => topic != entities.GetTopic(topic.Name).Description)) entities.Update(topic);
-        foreach (var (wanted, rules) in subscriptions)
-        {
-            var subscription = entities.GetSubscription(wanted.TopicName, wanted.Name);
-            if (wanted != subscription.Description) entities.Update(wanted);
-            foreach (var rule in rules ?? []) Set(subscription, rule);
-        }
+    private static void Update(ServiceBusNamespace entities, TopologyEntry<SubscriptionDescription> subscription)
+    {
+        var wanted = subscription.Description;
+        var now = entities.GetSubscription(wanted.TopicName, wanted.Name);
+        if (wanted != now.Description) subscription.Entry.Locate(() => entities.Update(wanted));
+        foreach (var rule in subscription.Rules ?? []) Set(now, rule);
     }
 
     private static void CreateMissing(ServiceBusNamespace entities, QueueDescription queue)
@@ -65,11 +62,11 @@ internal static class TopologyLoader
         if (!IsThere<Topic>(entities, EntityPath.Of(topic.Name))) entities.Create(topic);
     }
 
-    private static void CreateMissing(ServiceBusNamespace entities, SubscriptionEntry subscription)
+    private static void CreateMissing(ServiceBusNamespace entities, TopologyEntry<SubscriptionDescription> subscription)
     {
-        var (wanted, rules) = subscription;
+        var wanted = subscription.Description;
         if (IsThere<Subscription>(entities, EntityPath.OfSubscription(wanted.TopicName, wanted.Name))) return;
-        entities.Create(wanted with { ForwardTo = null, ForwardDeadLetteredMessagesTo = null }, rules);
+        entities.Create(wanted with { ForwardTo = null, ForwardDeadLetteredMessagesTo = null }, subscription.Rules);
     }
 
     private static bool IsThere<T>(ServiceBusNamespace entities, EntityPath path) where T : IEntity
@@ -84,14 +81,5 @@ internal static class TopologyLoader
         var known = subscription.Rules.FirstOrDefault(other => other.IsNamed(rule.Name));
         if (known is null) subscription.TryAddRule(rule);
         else if (!RuleRecords.IsSame(known, rule)) subscription.TryReplaceRule(rule);
-    }
-
-    private static void CheckDistinct(IEnumerable<string> names)
-    {
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in names)
-        {
-            if (!seen.Add(name)) throw new FormatException($"There are two entities named '{name}'.");
-        }
     }
 }

@@ -14,6 +14,7 @@ internal sealed class RawClient : IDisposable
     internal const ulong TransferCode = 0x14;
     internal const ulong CloseCode = 0x18;
     internal const ulong DispositionCode = 0x15;
+    internal const ulong DetachCode = 0x16;
     private const int HeaderSize = 8;
 
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

@@ -24,6 +24,9 @@ internal sealed class CorrelationFilter : IRuleFilter
     /// <summary>Application properties and the values they must have; numbers of different types are equal when their values are.</summary>
     public IReadOnlyDictionary<string, object?> Properties { get; init; } = new Dictionary<string, object?>(StringComparer.Ordinal);
 
+    /// <summary>Whether it compares nothing, so that it matches every message.</summary>
+    public bool IsEmpty => _wanted.Value.Count == 0;
+
     public IReadOnlyList<RequiredValue> Required => _required.Value;
 
     public bool Matches(in Arrival arrival)

@@ -6,6 +6,9 @@ namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 /// <summary>Rules ⇄ what is remembered of them.</summary>
 internal static class RuleRecords
 {
+    /// <summary>Bytes of a rule as it is remembered.</summary>
+    private const int LargestRule = 65_536;
+
     public static RuleRecord ToRecord(SubscriptionRule rule) => new(rule.Name, rule.CreatedAt, ToRecord(rule.Filter), rule.Action is { } action
         ? new RuleRecord.SqlRecord(action.Expression, ToRecords(action.Parameters))
         : null);
@@ -16,6 +19,15 @@ internal static class RuleRecords
         Action = record.Action is { } action ? new SqlRuleAction(action.Expression, ToValues(action.Parameters)) : null,
         CreatedAt = record.Created,
     };
+
+    /// <summary>A rule is no larger than the properties of a message, so that a page of them fits into an answer.</summary>
+    /// <exception cref="EntityException">It is.</exception>
+    public static void CheckSize(SubscriptionRule rule)
+    {
+        var size = JsonSerializer.SerializeToUtf8Bytes(ToRecord(rule), EntityJsonContext.Default.RuleRecord).Length;
+        if (size <= LargestRule) return;
+        throw new EntityException(EntityFault.TooLarge, $"The rule '{rule.Name}' is {size} bytes; the limit is {LargestRule}.");
+    }
 
     /// <summary>Whether two rules do the same, whenever they were added.</summary>
     public static bool IsSame(SubscriptionRule one, SubscriptionRule other) => Text(one) == Text(other);

@@ -1,0 +1,28 @@
+using Amqp;
+using Amqp.Framing;
+using Amqp.Listener;
+
+namespace RoomChat.ServiceBusEmulator.Amqp;
+
+/// <summary>The end of a link that the emulator wants.</summary>
+internal static partial class LinkEnd
+{
+    /// <summary>How long a client may take to confirm; nothing depends on it.</summary>
+    private static readonly TimeSpan TimeToDetach = TimeSpan.FromSeconds(10);
+
+    /// <summary>Detaches a link with an error. A link that is gone already is no failure.</summary>
+    public static async Task DetachAsync(this ListenerLink link, Error error, ILogger logger)
+    {
+        try
+        {
+            await link.CloseAsync(TimeToDetach, error);
+        }
+        catch (Exception exception) when (exception is AmqpException or TimeoutException or ObjectDisposedException)
+        {
+            LogGone(logger, link.Name, exception);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Debug, "Link {Link} was gone before it was detached")]
+    private static partial void LogGone(ILogger logger, string link, Exception exception);
+}
