@@ -17,7 +17,7 @@ internal sealed partial class WebSocketSession(
         try
         {
             while (await ReceiveAsync()) await session.ActAsync(_buffer.Frame);
-            _connection.Close(CloseCode.Normal);
+            _connection.Close(CodeOfClient());
             await ReadCloseAsync();
         }
         catch (OperationCanceledException) when (_connection.Closing.IsCancellationRequested)
@@ -84,6 +84,9 @@ internal sealed partial class WebSocketSession(
             LogLost(e, _connection.Id);
         }
     }
+
+    /// <summary>Whoever closes has left, unless its code says that it is sent elsewhere, as when the gateway in between stops.</summary>
+    private CloseCode CodeOfClient() => (int?)socket.CloseStatus is >= CloseCode.FirstOfOurs and var code ? new CloseCode(code, CloseCode.Normal.Reason) : CloseCode.Normal;
 
     private bool Refuse(CloseCode code)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using RoomChat.Contracts;
@@ -57,11 +58,11 @@ internal sealed class HubClient(HubConnectionContext connection, Caller caller)
     }
 
     /// <summary>
-    /// Whether SignalR's close message came, after which nobody waits for the WebSocket's close frame, or from older clients that frame alone. Where the WebSocket ends
-    /// elsewhere, nobody can tell.
+    /// Whether SignalR's close message came, after which nobody waits for the WebSocket's close frame, or from older clients that frame alone, if its code does not say
+    /// that the client is sent elsewhere. Where the WebSocket ends elsewhere, nobody can tell.
     /// </summary>
     private bool HasSaidGoodbye() =>
-        _protocol is { WasGoodbyeHeard: true } || connection.GetHttpContext()?.Features.Get<IHttpWebSocketFeature>() is not NotedUpgrade { Socket.CloseStatus: null };
+        _protocol is { WasGoodbyeHeard: true } || connection.GetHttpContext()?.Features.Get<IHttpWebSocketFeature>() is not NotedUpgrade { Socket.CloseStatus: null or >= (WebSocketCloseStatus)CloseCode.FirstOfOurs };
 
     private static HubException Closing() => new("The connection is closing.");
 }

@@ -12,18 +12,18 @@ internal static class Goodbye
     private const byte RecordSeparator = 0x1e;
 
     /// <summary>For <c>/ws</c>: the close frame of an instance that goes away.</summary>
-    public static ReadOnlyMemory<byte> OfWebSocket { get; } = CloseFrame(CloseCode.ShuttingDown);
+    public static ReadOnlyMemory<byte> OfWebSocket { get; } = CloseFrame();
 
     /// <summary>
-    /// For <c>/hub</c>: SignalR's own close message, which has the code and says that its client may reconnect by itself, and a close frame without a complaint.
+    /// For <c>/hub</c>: before it SignalR's own close message, which says that its client may reconnect by itself.
     /// Source: https://github.com/dotnet/aspnetcore/blob/main/src/SignalR/docs/specs/HubProtocol.md
     /// </summary>
-    public static ReadOnlyMemory<byte> OfHub { get; } = (byte[])[.. HubMessage(), .. CloseFrame(CloseCode.Normal)];
+    public static ReadOnlyMemory<byte> OfHub { get; } = (byte[])[.. HubMessage(), .. CloseFrame()];
 
-    private static byte[] CloseFrame(CloseCode code)
+    private static byte[] CloseFrame()
     {
-        var reason = Encoding.UTF8.GetBytes(code.Reason);
-        return [CloseSign, (byte)(2 + reason.Length), (byte)(code.Code >> 8), (byte)code.Code, .. reason];
+        var (code, reason) = (CloseCode.ShuttingDown.Code, Encoding.UTF8.GetBytes(CloseCode.ShuttingDown.Reason));
+        return [CloseSign, (byte)(2 + reason.Length), (byte)(code >> 8), (byte)code, .. reason];
     }
 
     private static byte[] HubMessage()

@@ -9,7 +9,6 @@ namespace RoomChat.Web.Gateway.Sockets;
 internal sealed class ProxiedSocket(Stream client, ReadOnlyMemory<byte> goodbye, Action<ProxiedSocket> ended) : DuplexStream
 {
     private readonly SemaphoreSlim _writing = new(1);
-    private readonly FrameTracker _fromClient = new();
     private readonly FrameTracker _toClient = new();
     private volatile bool _isLeaving;
     private bool _hasSaidGoodbye;
@@ -30,17 +29,8 @@ internal sealed class ProxiedSocket(Stream client, ReadOnlyMemory<byte> goodbye,
         }
     }
 
-    /// <summary>What the client says. After the goodbye that is of no interest, until it has closed its side: then there is no more.</summary>
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        while (true)
-        {
-            if (_isLeaving && _fromClient.HasClosed) return 0;
-            var read = await client.ReadAsync(buffer, cancellationToken);
-            _fromClient.Follow(buffer.Span[..read]);
-            if (read == 0 || !_isLeaving) return read;
-        }
-    }
+    /// <summary>What the client says, its answer to the goodbye included: by that the service knows that it has gone, and ends its side.</summary>
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => client.ReadAsync(buffer, cancellationToken);
 
     /// <summary>What the service says; after the goodbye nobody hears it.</summary>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
