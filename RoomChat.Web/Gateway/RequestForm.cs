@@ -17,17 +17,17 @@ internal sealed class RequestForm(RequestDelegate next, SocketDrain sockets)
     public Task InvokeAsync(HttpContext context)
     {
         var rules = context.GetRouteModel().Config.Metadata;
-        if (rules?.GetValueOrDefault(Handshake) is { } handshake) return OpenAsync(context, handshake);
+        if (rules?.ContainsKey(Handshake) == true) return OpenAsync(context);
         var methods = rules?.GetValueOrDefault(Methods)?.Split(',', StringSplitOptions.TrimEntries);
         return methods is null || methods.Contains(context.Request.Method, StringComparer.Ordinal)
             ? next(context)
             : AllowedMethods.Refuse(context, methods).ExecuteAsync(context);
     }
 
-    private Task OpenAsync(HttpContext context, string handshake)
+    private Task OpenAsync(HttpContext context)
     {
         if ((WebSocketHandshake.Refuse(context) ?? RefuseWhileStopping(context)) is { } refusal) return refusal.ExecuteAsync(context);
-        sockets.Watch(context, handshake == "SignalR" ? Goodbye.OfHub : Goodbye.OfWebSocket);
+        sockets.Watch(context);
         return next(context);
     }
 

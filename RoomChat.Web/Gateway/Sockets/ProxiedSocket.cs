@@ -6,12 +6,14 @@ namespace RoomChat.Web.Gateway.Sockets;
 /// The client's side of a WebSocket that passes through the gateway, byte by byte as it comes. When the gateway stops, it ends the conversation for the service
 /// behind: after the message that is on its way the client gets the gateway's goodbye, and nothing else.
 /// </summary>
-internal sealed class ProxiedSocket(Stream client, ReadOnlyMemory<byte> goodbye, Action<ProxiedSocket> ended) : DuplexStream
+internal sealed class ProxiedSocket(Stream client, Action<ProxiedSocket> ended) : DuplexStream
 {
     private readonly SemaphoreSlim _writing = new(1);
+    private readonly FrameTracker _fromClient = new();
     private readonly FrameTracker _toClient = new();
     private volatile bool _isLeaving;
     private bool _hasSaidGoodbye;
+    private bool _hasToldService;
 
     /// <summary>Says goodbye, as soon as no message is on its way.</summary>
     /// <exception cref="IOException">The client is lost.</exception>
@@ -29,8 +31,27 @@ internal sealed class ProxiedSocket(Stream client, ReadOnlyMemory<byte> goodbye,
         }
     }
 
-    /// <summary>What the client says, its answer to the goodbye included: by that the service knows that it has gone, and ends its side.</summary>
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => client.ReadAsync(buffer, cancellationToken);
+    /// <summary>
+    /// What the client says. After the goodbye that is of no interest any more, until it has closed its side; then the service hears that the client was sent
+    /// elsewhere, whatever the client calls it, and ends its own.
+    /// </summary>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        // Asks only whether there is something to read.
+        if (buffer.IsEmpty) return _isLeaving ? 0 : await client.ReadAsync(buffer, cancellationToken);
+        var hasEnded = false;
+        while (!_isLeaving || !(hasEnded || _fromClient.HasClosed))
+        {
+            var read = await client.ReadAsync(buffer, cancellationToken);
+            _fromClient.Follow(buffer.Span[..read]);
+            if (!_isLeaving) return read;
+            hasEnded = read == 0;
+        }
+        if (_hasToldService) return 0;
+        _hasToldService = true;
+        Goodbye.FromClient.CopyTo(buffer);
+        return Goodbye.FromClient.Length;
+    }
 
     /// <summary>What the service says; after the goodbye nobody hears it.</summary>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
@@ -66,7 +87,7 @@ internal sealed class ProxiedSocket(Stream client, ReadOnlyMemory<byte> goodbye,
         if (_hasSaidGoodbye || !_toClient.IsBetweenMessages) return;
         _hasSaidGoodbye = true;
         if (_toClient.HasClosed) return;
-        await client.WriteAsync(goodbye, ct);
+        await client.WriteAsync(Goodbye.ToClient, ct);
         await client.FlushAsync(ct);
     }
 }

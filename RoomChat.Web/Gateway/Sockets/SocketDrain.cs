@@ -23,14 +23,12 @@ internal sealed partial class SocketDrain(IOptions<SocketDrainOptions> options, 
     public bool HasBegun => _hasBegun;
 
     /// <summary>Watches the request's WebSocket, if it becomes one.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="goodbye">What its client is told last.</param>
-    public void Watch(HttpContext context, ReadOnlyMemory<byte> goodbye)
+    public void Watch(HttpContext context)
     {
         var features = context.Features;
         var watched = new WatchedUpgrade(features.Get<IHttpUpgradeFeature>(), features.Get<IHttpExtendedConnectFeature>(), client =>
         {
-            var socket = new ProxiedSocket(client, goodbye, ended => _open.TryRemove(ended, out _));
+            var socket = new ProxiedSocket(client, ended => _open.TryRemove(ended, out _));
             _open[socket] = context;
             return socket;
         });

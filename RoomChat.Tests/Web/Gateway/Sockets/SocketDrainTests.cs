@@ -32,7 +32,6 @@ public sealed class SocketDrainTests
         using var rooms = await http.GetAsync(new Uri("/health", UriKind.Relative), Ct);
 
         Assert.Equal((4001, "shutting down, reconnect"), ((int)socket.CloseStatus!, socket.CloseReason));
-        // The client tells the close message or the close frame, whichever it sees first.
         Assert.Contains("4001", hub.Ended, StringComparison.Ordinal);
         // They may be back in a moment: nobody has left.
         Assert.DoesNotContain(CloseCode.Normal, connections.Select(connection => connection.CloseCode));
@@ -58,21 +57,21 @@ public sealed class SocketDrainTests
     public async Task The_goodbye_waits_for_the_message_that_is_on_its_way_and_nothing_follows_it()
     {
         var wire = new MemoryStream();
-        await using var socket = new ProxiedSocket(wire, Goodbye.OfWebSocket, _ => { });
+        await using var socket = new ProxiedSocket(wire, _ => { });
         await socket.WriteAsync(new byte[] { 0x81, 3, (byte)'a' }, Ct);
         await socket.LeaveAsync(Ct);
         Assert.Equal(3, wire.Length);
 
         await socket.WriteAsync(new byte[] { (byte)'b', (byte)'c', 0x81, 1, (byte)'d' }, Ct);
         await socket.WriteAsync(new byte[] { 0x81, 1, (byte)'e' }, Ct);
-        Assert.Equal([0x81, 3, (byte)'a', (byte)'b', (byte)'c', .. Goodbye.OfWebSocket.Span], wire.ToArray());
+        Assert.Equal([0x81, 3, (byte)'a', (byte)'b', (byte)'c', .. Goodbye.ToClient.Span], wire.ToArray());
     }
 
     [Fact]
     public async Task Where_the_service_has_closed_the_gateway_does_not_close_again()
     {
         var wire = new MemoryStream();
-        await using var socket = new ProxiedSocket(wire, Goodbye.OfWebSocket, _ => { });
+        await using var socket = new ProxiedSocket(wire, _ => { });
         await socket.WriteAsync(new byte[] { 0x88, 0 }, Ct);
         await socket.LeaveAsync(Ct);
         Assert.Equal([0x88, 0], wire.ToArray());
