@@ -27,6 +27,7 @@ internal sealed class RedisRoomLog(
     private readonly int _keptMessages = options.Value.KeptMessages;
     private readonly TimeSpan _retention = options.Value.Retention;
     private readonly RedisValue _announce = channel.Value.Sharded ? "SPUBLISH" : "PUBLISH";
+    private readonly ConfigurationOptions _connection = ConfigurationOptions.Parse(redis.Configuration);
     private readonly KnownHeads _known = new();
     private long _prolongedAt = time.GetTimestamp();
 
@@ -106,7 +107,7 @@ internal sealed class RedisRoomLog(
         var answer = (RedisResult[])(await Append.RunAsync(
             redis.GetDatabase(),
             [RoomKeys.Head(roomId), RoomKeys.Log(roomId), RoomKeys.Ids(roomId)],
-            [NewEpoch(), _keptMessages, RetentionSeconds, RoomKeys.Channel(roomId).ToString(), _announce, known?.Epoch ?? "", known?.Offset ?? 0, traces, .. part],
+            [NewEpoch(), _keptMessages, RetentionSeconds, RoomKeys.PrefixedChannel(roomId, _connection), _announce, known?.Epoch ?? "", known?.Offset ?? 0, traces, .. part],
             ct))!;
         var epoch = (string)answer[0]!;
         var positions = Array.ConvertAll(answer[1..], offset => new RoomPosition((long)offset, epoch));
