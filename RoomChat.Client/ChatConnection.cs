@@ -8,24 +8,35 @@ namespace RoomChat.Client;
 /// <summary>One socket's life: reads and writes frames, and ends when the other side closes, breaks, or gives no sign of life.</summary>
 internal sealed partial class ChatConnection(IFrameSocket socket, RoomChatClientOptions options)
 {
-    private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(0.5);
 
     /// <summary>Small frames of a client that acts faster than its network; full means that the network has stopped.</summary>
     private const int MaxOutgoing = 10_000;
 
     private readonly Channel<ClientFrame> _outgoing = Channel.CreateBounded<ClientFrame>(new BoundedChannelOptions(MaxOutgoing) { SingleReader = true });
-    private long _lastHeard = options.Time.GetTimestamp();
+    private readonly LifeWatch _life = new(options);
     private volatile bool _serverKnowsNoPing;
 
     /// <summary>Queues a frame; false when the connection is over or its network has stopped.</summary>
-    public bool TrySend(ClientFrame frame) => _outgoing.Writer.TryWrite(frame);
+    public bool TrySend(ClientFrame frame)
+    {
+        if (!_outgoing.Writer.TryWrite(frame)) return false;
+        _life.Sent(frame);
+        return true;
+    }
+
+    /// <summary>Asks for a sign of life; without one within <see cref="RoomChatClientOptions.ProbeTimeout"/> the connection is over.</summary>
+    public void Probe()
+    {
+        if (_life.Hurry()) Ping();
+    }
 
     /// <summary>Serves the socket until it ends, and says why in words for people.</summary>
     /// <param name="onFrame">Called for each frame, one at a time, in order.</param>
-    /// <param name="onTick">Called about once a second.</param>
+    /// <param name="onTick">Called about twice a second, with whether the server owes a sign of life for too long.</param>
     /// <param name="ct">Ends the connection.</param>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
-    public async Task<string> RunAsync(Action<ServerFrame> onFrame, Action onTick, CancellationToken ct)
+    public async Task<string> RunAsync(Action<ServerFrame> onFrame, Action<bool> onTick, CancellationToken ct)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         Task<string>[] parts = [ReadAsync(onFrame, over.Token), WriteAsync(over.Token), WatchAsync(onTick, over.Token)];
@@ -54,7 +65,7 @@ internal sealed partial class ChatConnection(IFrameSocket socket, RoomChatClient
     {
         while (await socket.ReceiveAsync(ct) is { } bytes)
         {
-            Volatile.Write(ref _lastHeard, options.Time.GetTimestamp());
+            _life.Heard();
             var frame = Parse(bytes.Span);
             // An older server's refusal is a sign of life too, but too many of them in a row and it closes.
             if (frame is ServerFrame.ActionError { Action: "ping" }) _serverKnowsNoPing = true;
@@ -71,29 +82,21 @@ internal sealed partial class ChatConnection(IFrameSocket socket, RoomChatClient
         return "The connection was given up.";
     }
 
-    // By frames of the protocol and not by WebSocket pings, because a browser's page can neither send nor see those.
-    private async Task<string> WatchAsync(Action onTick, CancellationToken ct)
+    private async Task<string> WatchAsync(Action<bool> onTick, CancellationToken ct)
     {
         using var timer = new PeriodicTimer(TickEvery, options.Time);
-        long? probedAt = null;
         while (await timer.WaitForNextTickAsync(ct))
         {
-            onTick();
-            var heard = Volatile.Read(ref _lastHeard);
-            if (probedAt <= heard) probedAt = null;
-            if (probedAt is { } probed)
-            {
-                if (options.Time.GetElapsedTime(probed) >= options.RequestTimeout) return "The server gives no sign of life.";
-            }
-            else if (options.Time.GetElapsedTime(heard) >= options.SilenceBeforeProbe)
-            {
-                probedAt = options.Time.GetTimestamp();
-                TrySend(_serverKnowsNoPing ? new ClientFrame.GetRooms() : new ClientFrame.Ping());
-            }
+            var verdict = _life.Look();
+            if (verdict == LifeWatch.Verdict.Dead) return "The server gives no sign of life.";
+            if (verdict == LifeWatch.Verdict.Ping) Ping();
+            onTick(verdict == LifeWatch.Verdict.Silent);
         }
 
         return "The connection was given up.";
     }
+
+    private void Ping() => TrySend(_serverKnowsNoPing ? new ClientFrame.GetRooms() : new ClientFrame.Ping());
 
     private ServerFrame? Parse(ReadOnlySpan<byte> utf8)
     {

@@ -13,6 +13,12 @@ public abstract record ConnectionState
     /// <summary>Connected, and asked to be in every room again.</summary>
     public sealed record Connected : ConnectionState;
 
+    /// <summary>
+    /// Still connected, but the server owes an answer or a sign of life for longer than <see cref="RoomChatClientOptions.ProbeTimeout"/>: it is busy, or the network
+    /// is gone. <see cref="Connected"/> or <see cref="Reconnecting"/> follows.
+    /// </summary>
+    public sealed record Silent : ConnectionState;
+
     /// <summary>The connection was lost or could not be made.</summary>
     /// <param name="NextAttempt">When the next attempt begins; null while one is under way.</param>
     /// <param name="Reason">What went wrong, for people.</param>

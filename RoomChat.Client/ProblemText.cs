@@ -5,13 +5,15 @@ namespace RoomChat.Client;
 /// <summary>The words for people in an error's body: Problem Details (RFC 9457) of our services, or the gateway's own form.</summary>
 internal static class ProblemText
 {
-    /// <summary><c>detail</c>, else <c>message</c>, else <c>title</c>; null when the body has none of them.</summary>
+    /// <summary><c>detail</c> and what <c>errors</c> says of each field, else <c>message</c>, else <c>title</c>; null when the body has none of them.</summary>
     public static string? Read(string body)
     {
         try
         {
             using var document = JsonDocument.Parse(body);
-            return Text(document, "detail") ?? Text(document, "message") ?? Text(document, "title");
+            if (document.RootElement is not { ValueKind: JsonValueKind.Object } root) return null;
+            string[] reasons = [.. new[] { Text(root, "detail") }.Concat(Errors(root)).OfType<string>().Distinct(StringComparer.Ordinal)];
+            return reasons.Length > 0 ? string.Join(' ', reasons) : Text(root, "message") ?? Text(root, "title");
         }
         catch (JsonException)
         {
@@ -19,8 +21,14 @@ internal static class ProblemText
         }
     }
 
-    private static string? Text(JsonDocument document, string name) =>
-        document.RootElement.ValueKind == JsonValueKind.Object
-        && document.RootElement.TryGetProperty(name, out var value)
-        && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    /// <summary>Each field has a list of texts, or of other services one text.</summary>
+    private static IEnumerable<string?> Errors(JsonElement root)
+    {
+        if (!root.TryGetProperty("errors", out var errors) || errors.ValueKind != JsonValueKind.Object) return [];
+        return errors.EnumerateObject().SelectMany(field => field.Value.ValueKind == JsonValueKind.Array ? field.Value.EnumerateArray().Select(Text) : [Text(field.Value)]);
+    }
+
+    private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? Text(value) : null;
+
+    private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 }

@@ -32,12 +32,30 @@ public sealed partial class RoomChatClient
         {
             _firstConnected.TrySetCanceled(CancellationToken.None);
         }
+        catch (Exception e)
+        {
+            // A clock or a source of jitter that throws.
+            Refused(new CloseCode(4500, e.Message));
+        }
     }
 
     /// <summary>One connection from beginning to end; the reason why it ended, or null when no further one may be made.</summary>
     private async Task<string?> ConnectOnceAsync(CancellationToken ct)
     {
-        await using var socket = _options.CreateSocket();
+        try
+        {
+            await using var socket = _options.CreateSocket();
+            return await UseAsync(socket, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            LogFailed(_options.Logger, e);
+            return _state is ConnectionState.Closed ? null : "The connection failed.";
+        }
+    }
+
+    private async Task<string?> UseAsync(IFrameSocket socket, CancellationToken ct)
+    {
         var started = _options.Time.GetTimestamp();
         try
         {
@@ -54,11 +72,6 @@ public sealed partial class RoomChatClient
             Refused(new CloseCode(4500, e.Message));
             return null;
         }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            LogFailed(_options.Logger, e);
-            return "The connection failed.";
-        }
         finally
         {
             _schedule.ConnectionLasted(_options.Time.GetElapsedTime(started));
@@ -67,15 +80,19 @@ public sealed partial class RoomChatClient
 
     private async Task OpenAsync(IFrameSocket socket, CancellationToken ct)
     {
-        using var timeout = new CancellationTokenSource(_options.ConnectTimeout, _options.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
+        using var attempt = new ConnectAttempt(_options.ConnectTimeout, _options.Time, ct);
+        _attempt = attempt;
         try
         {
-            await socket.ConnectAsync(_options.Address, either.Token);
+            await socket.ConnectAsync(_options.Address, attempt.Token);
         }
-        catch (OperationCanceledException e) when (timeout.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (OperationCanceledException e) when (attempt.IsLate && !ct.IsCancellationRequested)
         {
             throw new RoomChatException("The chat server does not answer.", e) { MayRetry = true };
+        }
+        finally
+        {
+            _attempt = null;
         }
     }
 
@@ -128,8 +145,11 @@ public sealed partial class RoomChatClient
         _ = _firstConnected.Task.Exception;   // observed: nobody may be waiting any more
     }
 
-    private void OnTick()
+    private void OnTick(bool isSilent)
     {
+        // Before the answer about the room of all the client is not connected, silent or not.
+        if (isSilent && _state is ConnectionState.Connected) SetState(new ConnectionState.Silent());
+        else if (!isSilent && _state is ConnectionState.Silent) SetState(new ConnectionState.Connected());
         var now = _options.Time.GetUtcNow();
         foreach (var subscription in _subscriptions.Values)
         {
@@ -187,7 +207,7 @@ public sealed partial class RoomChatClient
             ("typing", _) => true,   // nobody waits for it, and nobody misses it
             _ => false,
         };
-        if (!handled) ErrorReceived?.Invoke(error);
+        if (!handled) Raise(ErrorReceived, error);
     }
 
     private bool LeaveRefused(RoomId roomId, RoomChatException error) =>
@@ -201,6 +221,9 @@ public sealed partial class RoomChatClient
 
     [LoggerMessage(LogLevel.Warning, "The server does not let this client come back: {Code} {Reason}")]
     private static partial void LogRefused(ILogger logger, int code, string reason);
+
+    [LoggerMessage(LogLevel.Error, "A handler of the client's events failed")]
+    private static partial void LogHandlerFailed(ILogger logger, Exception e);
 
     [LoggerMessage(LogLevel.Warning, "The connection failed")]
     private static partial void LogFailed(ILogger logger, Exception e);

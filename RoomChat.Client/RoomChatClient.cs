@@ -16,6 +16,7 @@ public sealed partial class RoomChatClient : IAsyncDisposable
     private readonly PendingAnswers<string, IReadOnlyDictionary<string, int>> _roomLists = new();
     private readonly PendingAnswers<RoomId, RoomId> _leaves = new();
     private volatile ChatConnection? _connection;
+    private volatile ConnectAttempt? _attempt;
     private volatile ConnectionState _state = new ConnectionState.Connecting();
 
     /// <summary>A client that is not connected yet.</summary>
@@ -88,6 +89,17 @@ public sealed partial class RoomChatClient : IAsyncDisposable
     /// <summary>Ends the wait before the next attempt, for instance because the network is known to be back.</summary>
     public void RetryNow() => Interlocked.Exchange(ref _wake, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
+    /// <summary>
+    /// Finds out soon whether the connection works, for instance because the network may have changed or a call has failed. A connection must give a sign of life, and
+    /// an attempt to connect must succeed, within <see cref="RoomChatClientOptions.ProbeTimeout"/>; the next attempt begins now.
+    /// </summary>
+    public void CheckNow()
+    {
+        _connection?.Probe();
+        _attempt?.Hurry(_options.ProbeTimeout);
+        RetryNow();
+    }
+
     /// <summary>Says goodbye to the server and ends every subscription.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -140,7 +152,23 @@ public sealed partial class RoomChatClient : IAsyncDisposable
     {
         if (_state == state) return;
         _state = state;
-        StateChanged?.Invoke(state);
+        Raise(StateChanged, state);
+    }
+
+    /// <summary>A handler's fault is the handler's: neither the connection nor the other handlers must suffer from it.</summary>
+    private void Raise<T>(Action<T>? handlers, T value)
+    {
+        foreach (var handler in Delegate.EnumerateInvocationList(handlers))
+        {
+            try
+            {
+                handler(value);
+            }
+            catch (Exception e)
+            {
+                LogHandlerFailed(_options.Logger, e);
+            }
+        }
     }
 
     private void EndAll(Exception? error)

@@ -24,8 +24,11 @@ public sealed class RoomChatClientOptions
     /// <summary>How long the server may take to answer an action.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>After this much silence the server is asked for a sign of life; a further <see cref="RequestTimeout"/> without one ends the connection.</summary>
-    public TimeSpan SilenceBeforeProbe { get; init; } = TimeSpan.FromSeconds(30);
+    /// <summary>After this much silence the server is asked for a sign of life.</summary>
+    public TimeSpan SilenceBeforeProbe { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long the server may owe a sign of life: without one the connection is over. A server that owes an answer too has a <see cref="RequestTimeout"/> more.</summary>
+    public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromSeconds(3.5);
 
     /// <summary>Events kept per room for a slow reader; what comes beyond is asked for again once the reader has caught up.</summary>
     public int MaxQueuedEvents { get; init; } = 4096;

@@ -16,6 +16,7 @@ public sealed class RoomChatOutbox : IAsyncDisposable
     private readonly RoomChatPublisher _publisher;
     private readonly RoomChatOutboxOptions _options;
     private TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private CancellationTokenSource _network = new();
     private int _waiting;
     private bool _isClosed;
 
@@ -36,12 +37,13 @@ public sealed class RoomChatOutbox : IAsyncDisposable
     /// <param name="roomId">The room; <see cref="RoomId.All"/> for everyone.</param>
     /// <param name="content">The text, at most <see cref="ProtocolLimits.MaxContentBytes"/> bytes of UTF-8.</param>
     /// <param name="messageId">The idempotency key, at most <see cref="ProtocolLimits.MaxMessageIdLength"/> characters; null for a new one.</param>
+    /// <param name="onPostponed">Told why, each time that a try has failed and the next one is a while off.</param>
     /// <exception cref="RoomChatException">The server refused the message for good, the outbox is full, or it was disposed before the message could be sent.</exception>
-    public Task<PublishAccepted> SendAsync(RoomId roomId, string content, string? messageId = null)
+    public Task<PublishAccepted> SendAsync(RoomId roomId, string content, string? messageId = null, Action<RoomChatException>? onPostponed = null)
     {
         ArgumentNullException.ThrowIfNull(roomId);
         ArgumentNullException.ThrowIfNull(content);
-        var message = new Outgoing(new PublishBody(content, roomId.Value, messageId ?? Guid.CreateVersion7(_options.Time.GetUtcNow()).ToString("N")));
+        var message = new Outgoing(new PublishBody(content, roomId.Value, messageId ?? Guid.CreateVersion7(_options.Time.GetUtcNow()).ToString("N")), onPostponed);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
@@ -54,8 +56,15 @@ public sealed class RoomChatOutbox : IAsyncDisposable
         return message.Answer.Task;
     }
 
-    /// <summary>Ends the waits before the next tries, for instance because the network is known to be back.</summary>
-    public void RetryNow() => Interlocked.Exchange(ref _wake, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    /// <summary>
+    /// Tries everything anew now, for instance because the network is known to be back: ends the waits before the next tries, and the tries under way, which may
+    /// wait for an answer from a network that is gone.
+    /// </summary>
+    public void RetryNow()
+    {
+        Interlocked.Exchange(ref _network, new CancellationTokenSource()).Cancel();
+        EndWaits();
+    }
 
     /// <summary>Takes no more messages and sends those it has, for at most <see cref="RoomChatOutboxOptions.DrainTimeout"/>; the others fail.</summary>
     public async ValueTask DisposeAsync()
@@ -67,11 +76,13 @@ public sealed class RoomChatOutbox : IAsyncDisposable
             _isClosed = true;
             sent = Task.WhenAll(_lines.Values.Select(line => line.Sending));
         }
-        RetryNow();
+        EndWaits();
         using var limit = new CancellationTokenSource(_options.DrainTimeout, _options.Time);
         await using (limit.Token.UnsafeRegister(static over => ((CancellationTokenSource)over!).Cancel(), _over)) await sent;
         _over.Dispose();
     }
+
+    private void EndWaits() => Interlocked.Exchange(ref _wake, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     private void Begin(RoomId roomId, Outgoing first)
     {
@@ -104,8 +115,9 @@ public sealed class RoomChatOutbox : IAsyncDisposable
             while (true)
             {
                 var wake = Volatile.Read(ref _wake).Task;
-                var outcome = await _publisher.TryAsync(message.Body, _over.Token);
+                var outcome = await TryAsync(message.Body);
                 if (Ends(message, outcome)) return;
+                if (!wake.IsCompleted) message.OnPostponed?.Invoke(outcome.Error!);
                 var wait = schedule.Next();
                 if (outcome.RetryAfter > wait) wait = outcome.RetryAfter.Value;
                 await Task.WhenAny(Task.Delay(wait, _options.Time, _over.Token), wake);
@@ -123,13 +135,27 @@ public sealed class RoomChatOutbox : IAsyncDisposable
         }
     }
 
+    private async Task<RoomChatPublisher.Outcome> TryAsync(PublishBody body)
+    {
+        using var timeout = new CancellationTokenSource(_options.AttemptTimeout, _options.Time);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(_over.Token, Volatile.Read(ref _network).Token, timeout.Token);
+        try
+        {
+            return await _publisher.TryAsync(body, any.Token);
+        }
+        catch (OperationCanceledException e) when (!_over.IsCancellationRequested)
+        {
+            return new RoomChatPublisher.Outcome(Error: new RoomChatException("The chat server does not answer.", e) { MayRetry = true });
+        }
+    }
+
     private static bool Ends(Outgoing message, RoomChatPublisher.Outcome outcome)
     {
         if (outcome.Accepted is { } accepted) return message.Answer.TrySetResult(accepted);
         return !outcome.Error!.MayRetry && message.Answer.TrySetException(outcome.Error);
     }
 
-    private sealed record Outgoing(PublishBody Body)
+    private sealed record Outgoing(PublishBody Body, Action<RoomChatException>? OnPostponed)
     {
         public TaskCompletionSource<PublishAccepted> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -12,6 +12,9 @@ public sealed class RoomChatOutboxOptions
     /// <summary>Upper bound of the wait before any try.</summary>
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a try may take. The next one carries the same message id, so that one which was only slow does no harm.</summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>How long disposing waits for what is still to be sent.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using RoomChat.Contracts;
@@ -73,7 +72,7 @@ public sealed class RoomChatPublisher
             using var response = await _http.SendAsync(request, ct);
             return response.IsSuccessStatusCode
                 ? new Outcome(await response.Content.ReadFromJsonAsync(HttpJsonContext.Default.PublishAccepted, ct) ?? throw new JsonException("The answer is null."))
-                : new Outcome(Error: await ProblemAsync(response, ct), RetryAfter: RetryAfter(response));
+                : new Outcome(Error: await HttpRefusal.ReadAsync(response, ct), RetryAfter: RetryAfter(response));
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
@@ -88,17 +87,6 @@ public sealed class RoomChatPublisher
         { Date: { } date } when date > _time.GetUtcNow() => date - _time.GetUtcNow(),
         _ => null,
     };
-
-    private static async Task<RoomChatException> ProblemAsync(HttpResponseMessage response, CancellationToken ct)
-    {
-        var status = response.StatusCode;
-        var text = ProblemText.Read(await response.Content.ReadAsStringAsync(ct)) ?? $"The chat server answered with HTTP status {(int)status}.";
-        return new RoomChatException(text)
-        {
-            Status = status,
-            MayRetry = status is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError,
-        };
-    }
 
     /// <summary>What came of an attempt.</summary>
     /// <param name="Accepted">The server has the message.</param>

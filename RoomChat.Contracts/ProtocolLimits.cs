@@ -18,8 +18,11 @@ public static class ProtocolLimits
     /// </summary>
     public const int MaxClientFrameBytes = 128 * 1024;
 
-    /// <summary>Longest display name of a user, in characters.</summary>
+    /// <summary>Longest display name of a user, in characters as people count them: an emoji of several code points is one.</summary>
     public const int MaxUserNameLength = 64;
+
+    /// <summary>Largest display name of a user, in bytes of UTF-8, however few characters it has.</summary>
+    public const int MaxUserNameBytes = 1024;
 
     /// <summary>Most messages of history in one answer.</summary>
     public const int MaxHistoryMessages = 200;

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Net;
-using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 using StackExchange.Redis;
 
@@ -14,44 +14,45 @@ namespace RoomChat.Messaging.Redis;
 /// </summary>
 internal sealed class PushSocket : IDisposable
 {
-    private readonly Socket _socket;
     private readonly Stream _stream;
     private readonly Lock _sync = new();
     private ArrayBufferWriter<byte> _unsent = new();
     private ArrayBufferWriter<byte> _sending = new();
     private bool _isSending;
 
-    private PushSocket(Socket socket, Stream stream) => (_socket, _stream) = (socket, stream);
+    private PushSocket(Stream stream) => _stream = stream;
 
-    /// <summary>Connects and logs in. The calls block, at most as long as <see cref="ConfigurationOptions.ConnectTimeout"/> each.</summary>
+    /// <summary>Connects and logs in as the options say. The calls block, at most as long as <see cref="ConfigurationOptions.ConnectTimeout"/> together.</summary>
     /// <exception cref="IOException">It cannot be done.</exception>
     /// <exception cref="SocketException">It cannot be done.</exception>
+    /// <exception cref="AuthenticationException">The server's certificate is not trusted.</exception>
     public static PushSocket Connect(ConfigurationOptions options, EndPoint endpoint, TimeSpan silence)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp)
-        {
-            NoDelay = true,
-            SendTimeout = options.ConnectTimeout,
-            ReceiveTimeout = (int)silence.TotalMilliseconds,
-        };
-        // Connecting has no time limit of its own; a disposed socket ends it.
-        using var limit = new Timer(_ => socket.Dispose(), null, options.ConnectTimeout, Timeout.Infinite);
+        using var limit = new CancellationTokenSource(options.ConnectTimeout);
         try
         {
-            socket.Connect(endpoint);
-            var stream = new NetworkStream(socket, ownsSocket: true);
-            var connected = new PushSocket(socket, options.Ssl ? Encrypt(stream, options, endpoint) : stream);
-            connected.LogIn(options);
-            return connected;
+            var stream = RedisStream.Open(options, endpoint, silence, limit.Token);
+            using var ending = limit.Token.UnsafeRegister(static open => ((Stream)open!).Dispose(), stream);
+            var connected = new PushSocket(stream);
+            try
+            {
+                connected.LogIn(options);
+                return connected;
+            }
+            catch
+            {
+                stream.Dispose();
+                throw;
+            }
         }
-        catch (ObjectDisposedException late)
+        catch (Exception late) when (limit.IsCancellationRequested)
         {
             throw new IOException($"No connection to Redis within {options.ConnectTimeout} ms.", late);
         }
-        catch
+        catch (Exception fault) when (fault is not (IOException or SocketException or AuthenticationException))
         {
-            socket.Dispose();
-            throw;
+            // Of a tunnel, a hook or a certificate's callback, which may throw what they like.
+            throw new IOException("No connection to Redis.", fault);
         }
     }
 
@@ -96,23 +97,26 @@ internal sealed class PushSocket : IDisposable
         }
     }
 
-    private static SslStream Encrypt(Stream stream, ConfigurationOptions options, EndPoint endpoint)
-    {
-        var host = options.SslHost ?? (endpoint as DnsEndPoint)?.Host ?? ((IPEndPoint)endpoint).Address.ToString();
-        var encrypted = new SslStream(stream);
-        encrypted.AuthenticateAsClient(options.SslClientAuthenticationOptions?.Invoke(host) ?? new SslClientAuthenticationOptions
-        {
-            TargetHost = host,
-            EnabledSslProtocols = options.SslProtocols ?? System.Security.Authentication.SslProtocols.None,
-        });
-        return encrypted;
-    }
-
     private void LogIn(ConfigurationOptions options)
     {
-        if (string.IsNullOrEmpty(options.Password)) return;
+        // A user may have no password.
+        if (!string.IsNullOrWhiteSpace(options.User)) Demand(["AUTH", options.User, options.Password ?? ""]);
+        else if (!string.IsNullOrEmpty(options.Password)) Demand(["AUTH", options.Password]);
+        // For CLIENT LIST. A user who may not use the command hears the rooms all the same.
+        var name = new string([.. (options.ClientName ?? options.Defaults.ClientName).Where(letter => letter is > ' ' and <= '~')]);
+        if (name.Length > 0) Ask(["CLIENT", "SETNAME", name]);
+    }
+
+    private void Demand(string[] words)
+    {
+        var answer = Ask(words);
+        if (!answer.StartsWith('+')) throw new IOException($"Redis refused the login: {answer}");
+    }
+
+    /// <summary>Sends a command and waits for its answer of one line.</summary>
+    private string Ask(string[] words)
+    {
         var command = new ArrayBufferWriter<byte>();
-        string[] words = string.IsNullOrEmpty(options.User) ? ["AUTH", options.Password] : ["AUTH", options.User, options.Password];
         WriteAscii(command, $"*{words.Length}\r\n");
         foreach (var word in words) WriteWord(command, Encoding.UTF8.GetBytes(word));
         _stream.Write(command.WrittenSpan);
@@ -120,11 +124,11 @@ internal sealed class PushSocket : IDisposable
         var length = 0;
         while (!answer.AsSpan(0, length).EndsWith("\r\n"u8))
         {
-            var read = _stream.Read(answer.AsSpan(length));
+            var read = length == answer.Length ? 0 : _stream.Read(answer.AsSpan(length));
             if (read == 0) throw new IOException("Redis closed the connection at the login.");
             length += read;
         }
-        if (answer[0] != '+') throw new IOException($"Redis refused the login: {Encoding.UTF8.GetString(answer, 0, length).TrimEnd()}");
+        return Encoding.UTF8.GetString(answer, 0, length - 2);
     }
 
     private static void Write(ArrayBufferWriter<byte> target, ReadOnlySpan<byte> command, ReadOnlySpan<byte> argument)

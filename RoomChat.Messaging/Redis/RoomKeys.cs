@@ -48,6 +48,13 @@ public static class RoomKeys
         return isSharded ? RedisChannel.Sharded(name) : RedisChannel.Literal(name);
     }
 
+    /// <summary>The same as Redis has it: StackExchange.Redis puts the prefix of its options before every channel, but not before those that a script names.</summary>
+    public static string PrefixedChannel(RoomId roomId, ConfigurationOptions connection)
+    {
+        ArgumentNullException.ThrowIfNull(connection);
+        return $"{(string?)connection.ChannelPrefix}{Channel(roomId)}";
+    }
+
     /// <summary>The users in a room (hash of user id to the instances that have the user, and the name).</summary>
     public static RedisKey Members(RoomId roomId) => $"roomchat:{{{roomId}}}:members";
 

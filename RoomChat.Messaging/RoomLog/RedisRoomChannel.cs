@@ -16,22 +16,26 @@ internal sealed class RedisRoomChannel : IRoomChannel, IDisposable
     private readonly IConnectionMultiplexer _redis;
     private readonly RoomChannels _channels;
     private readonly bool _isSharded;
+    private readonly ConfigurationOptions _connection;
 
     public RedisRoomChannel(
         IConnectionMultiplexer redis, ConfigurationOptions connection, IOptions<RoomChannelOptions> options, TimeProvider time,
         ILogger<RedisRoomChannel> logger)
     {
         _redis = redis;
+        // The multiplexer does this to a copy of its own.
+        _connection = connection.Clone();
+        _connection.SetDefaultPorts();
         _isSharded = options.Value.Sharded;
         IChannelPlaces places = _isSharded ? new SlotOwners(redis) : new AnyServer(options.Value.Readers);
-        _channels = new RoomChannels(connection, places, options.Value.Silence, time, logger, () => Restored?.Invoke());
+        _channels = new RoomChannels(_connection, places, options.Value.Silence, time, logger, () => Restored?.Invoke());
     }
 
     public event Action? Restored;
 
     public async Task<IAsyncDisposable> SubscribeAsync(RoomId roomId, IRoomListener listener, CancellationToken ct)
     {
-        var subscription = new Subscription(_channels, _channels.Listen(RoomKeys.Channel(roomId).ToString(), listener), listener);
+        var subscription = new Subscription(_channels, _channels.Listen(RoomKeys.PrefixedChannel(roomId, _connection), listener), listener);
         try
         {
             await subscription.Channel.Stands.WaitAsync(ct);

@@ -30,6 +30,7 @@ internal sealed class RedisRoomLog(
 
     private readonly TimeSpan _retention = options.Value.Retention;
     private readonly RedisValue _announce = channel.Value.Sharded ? "SPUBLISH" : "PUBLISH";
+    private readonly ConfigurationOptions _connection = ConfigurationOptions.Parse(redis.Configuration);
     private readonly KnownHeads _known = new();
     private long _prolongedAt = time.GetTimestamp();
 
@@ -113,8 +114,8 @@ internal sealed class RedisRoomLog(
             redis.GetDatabase(),
             [RoomKeys.Head(roomId), RoomKeys.Log(roomId), RoomKeys.Ids(roomId)],
             [
-                NewEpoch(), kept.KeptMessages, (long)kept.Retention.TotalSeconds, RoomKeys.Channel(roomId).ToString(), _announce, known?.Epoch ?? "", known?.Offset ?? 0,
-                traces, time.GetUtcNow().ToUnixTimeMilliseconds(), (long)kept.IdRetention.TotalMilliseconds, kept.MaxIds, .. part,
+                NewEpoch(), kept.KeptMessages, (long)kept.Retention.TotalSeconds, RoomKeys.PrefixedChannel(roomId, _connection), _announce, known?.Epoch ?? "",
+                known?.Offset ?? 0, traces, time.GetUtcNow().ToUnixTimeMilliseconds(), (long)kept.IdRetention.TotalMilliseconds, kept.MaxIds, .. part,
             ],
             ct))!;
         var epoch = (string)answer[0]!;

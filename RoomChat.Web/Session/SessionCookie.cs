@@ -2,6 +2,7 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using RoomChat.Contracts;
+using RoomChat.Contracts.Names;
 
 namespace RoomChat.Web.Session;
 
@@ -22,11 +23,14 @@ internal static class SessionCookie
         options.TimeProvider = time;
     }
 
-    /// <summary>The user of a valid session, or null.</summary>
+    /// <summary>The user of a valid session, or null. A name that was taken under older rules and would be refused now is no name: its user must choose another one.</summary>
     public static ChatUser? GetUser(ClaimsPrincipal principal) =>
-        principal.FindFirst(ClaimTypes.NameIdentifier)?.Value is { } id && principal.FindFirst(ClaimTypes.Name)?.Value is { } name
-            ? new ChatUser(id, name)
+        GetId(principal) is { } id && UserName.TryParse(principal.FindFirst(ClaimTypes.Name)?.Value, out var name, out _) && !name.IsReserved
+            ? new ChatUser(id, name.Value)
             : null;
+
+    /// <summary>The user's id, whatever the name; null without a session.</summary>
+    public static string? GetId(ClaimsPrincipal principal) => principal.FindFirst(ClaimTypes.NameIdentifier)?.Value;
 
     public static Task SignInAsync(HttpContext context, ChatUser user)
     {

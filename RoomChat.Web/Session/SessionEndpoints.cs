@@ -3,6 +3,9 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
+using RoomChat.Contracts.Names;
+using RoomChat.ServiceDefaults.Http;
+using RoomChat.Web.SubscriptionKeys;
 
 namespace RoomChat.Web.Session;
 
@@ -15,24 +18,24 @@ internal static class SessionEndpoints
         session.WithRequestTimeout(TimeSpan.FromSeconds(30));
         session.AddEndpointFilter(async (context, next) =>
             context.HttpContext.RequestServices.GetRequiredService<SameOrigin>().IsForeign(context.HttpContext.Request) ? SameOrigin.Refusal : await next(context));
-        session.MapPost("/", BeginAsync);
-        session.MapGet("/", Get);
-        session.MapDelete("/", (Delegate)EndAsync);
+        session.MapPost("/", BeginAsync).WithQuery();
+        session.MapGet("/", Get).WithQuery();
+        session.MapDelete("/", (Delegate)EndAsync).WithQuery();
         return session;
     }
 
-    private static async Task<Results<Ok<ChatUser>, ProblemHttpResult>> BeginAsync(SessionRequest request, HttpContext context)
+    private static async Task<Results<Ok<ChatUser>, ValidationProblem>> BeginAsync(SessionRequest request, KeyRing keys, HttpContext context)
     {
-        var name = request.Name is null ? FriendlyNames.Next(Random.Shared) : request.Name.Trim();
-        if (name.Length is 0 or > ProtocolLimits.MaxUserNameLength || name.Any(char.IsControl))
-        {
-            return TypedResults.Problem(
-                $"A name is 1 to {ProtocolLimits.MaxUserNameLength} characters, and none of them a control character.", statusCode: StatusCodes.Status400BadRequest);
-        }
-        var user = new ChatUser(SessionCookie.GetUser(context.User)?.Id ?? $"user-{RandomNumberGenerator.GetHexString(24, lowercase: true)}", name);
+        if (!UserName.TryParse(request.Name ?? FriendlyNames.Next(Random.Shared), out var name, out var problem)) return Refuse(problem);
+        // Nobody must pass for the service, nor for a program that speaks under a name of the settings.
+        if (name.IsReserved || keys.DisplayNames.Any(name.LooksLike)) return Refuse($"'{name}' is reserved, or looks like a name that is. Choose another one.");
+        var user = new ChatUser(SessionCookie.GetId(context.User) ?? $"user-{RandomNumberGenerator.GetHexString(24, lowercase: true)}", name.Value);
         await SessionCookie.SignInAsync(context, user);
         return TypedResults.Ok(user);
     }
+
+    private static ValidationProblem Refuse(string problem) =>
+        TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["name"] = [problem] }, problem);
 
     private static Results<Ok<ChatUser>, ProblemHttpResult> Get(HttpContext context) =>
         SessionCookie.GetUser(context.User) is { } user

@@ -13,7 +13,11 @@ internal sealed class KeyRing
     public KeyRing(IOptions<SubscriptionKeyOptions> options)
     {
         _keys = [.. options.Value.Subscriptions.SelectMany(entry => Keys(entry.Key, entry.Value))];
+        DisplayNames = [.. _keys.Select(key => key.Subscription.Caller.Name).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>The names under which programs speak.</summary>
+    public IReadOnlyList<string> DisplayNames { get; }
 
     /// <summary>The subscription that the key belongs to, or null.</summary>
     public Subscription? Find(string key)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
+using RoomChat.Contracts.Names;
 
 namespace RoomChat.Web.SubscriptionKeys;
 
@@ -17,8 +18,8 @@ internal sealed class SubscriptionKeyOptionsValidator : IValidateOptions<Subscri
         {
             var section = $"Gateway:Subscriptions:{subscription}";
             if (!RoomId.TryParse(subscription, out _)) failures.Add($"{section}: a subscription's name is 1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-'.");
-            if (settings.DisplayName is { } display && (display.Trim().Length is 0 or > ProtocolLimits.MaxUserNameLength || display.Any(char.IsControl)))
-                failures.Add($"{section}:DisplayName is 1 to {ProtocolLimits.MaxUserNameLength} characters and no control character.");
+            if (!UserName.TryParse(settings.DisplayName ?? subscription, out var display, out var problem)) failures.Add($"{section}:DisplayName cannot be used. {problem}");
+            else if (display.LooksLike("You")) failures.Add($"{section}:DisplayName is '{display}'. Every user's page calls its own user so.");
             if (settings.CallsPerMinute is < 1) failures.Add($"{section}:CallsPerMinute is {settings.CallsPerMinute}, and must be 1 or more, or be left out for no limit.");
             CheckKey(settings.PrimaryKey ?? "", $"{section}:PrimaryKey", failures);
             if (settings.SecondaryKey is { } secondary) CheckKey(secondary, $"{section}:SecondaryKey", failures);

@@ -1,6 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
+using System.Security.Claims;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 
@@ -47,16 +53,59 @@ public sealed class SessionTests
     }
 
     [Theory]
-    [InlineData("   ")]
-    [InlineData("a\u0007b")]
-    [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
-    public async Task A_bad_name_is_refused_in_Problem_Details(string name)
+    [InlineData("   ", "can be seen")]
+    [InlineData("a\u0007b", "control character")]
+    [InlineData("\u200B", "cannot be seen")]
+    [InlineData("\u3164\u3164", "cannot be seen")]
+    [InlineData("A\U000E0064da", "cannot be seen")]
+    [InlineData("\u202Enimda", "direction")]
+    [InlineData("\u0301", "mark")]
+    [InlineData("Yоu", "reserved")]
+    [InlineData("dev-elop-ment", "reserved")]
+    [InlineData("Test caller", "reserved")]
+    [InlineData("TÉST CALLER", "reserved")]
+    [InlineData("12345678901234567890123456789012345678901234567890123456789012345", "at most 64 characters")]
+    public async Task Bad_name_is_refused_with_the_reason(string name, string reason)
     {
         await using var gateway = new TestGateway();
         using var http = gateway.Start();
         using var response = await http.PostAsJsonAsync(Path, new SessionRequest(name), HttpJsonContext.Default.SessionRequest, Ct);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        using var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Ct));
+        Assert.Contains(reason, problem.RootElement.GetProperty("errors").GetProperty("name")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains(reason, problem.RootElement.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Session_with_a_name_of_older_rules_must_choose_another_and_keeps_its_id()
+    {
+        await using var gateway = new TestGateway();
+        using var http = gateway.Start();
+        var cookies = gateway.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
+        var claims = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "user-1"), new(ClaimTypes.Name, "\u202ESystem")], CookieAuthenticationDefaults.AuthenticationScheme);
+        var ticket = new AuthenticationTicket(new ClaimsPrincipal(claims), CookieAuthenticationDefaults.AuthenticationScheme);
+        ticket.Properties.ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1);
+        http.DefaultRequestHeaders.Add("Cookie", $"roomchat.session={cookies.TicketDataFormat.Protect(ticket)}");
+
+        using var refused = await http.GetAsync(Path, Ct);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        var (user, _) = await BeginAsync(http, "Sys");
+        Assert.Equal(new ChatUser("user-1", "Sys"), user);
+    }
+
+    [Theory]
+    [InlineData("/session", """{"nane":"Ann"}""")]
+    [InlineData("/session", """{"name":"Ann","name":"Bob"}""")]
+    [InlineData("/session?name=Ann", """{}""")]
+    public async Task What_a_session_does_not_know_it_does_not_ignore(string path, string body)
+    {
+        await using var gateway = new TestGateway();
+        using var http = gateway.Start();
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), content, Ct);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]

@@ -39,5 +39,17 @@ public sealed class SubscriptionKeyOptionsValidatorTests
         Assert.DoesNotContain("short", failure, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\u202EtoB", "direction")]
+    [InlineData("\u200B", "cannot be seen")]
+    [InlineData("Y-o-u", "own user")]
+    public void Display_name_that_could_mislead_does_not_start(string name, string reason)
+    {
+        var options = new SubscriptionKeyOptions();
+        options.Subscriptions["a"] = new SubscriptionOptions { DisplayName = name, PrimaryKey = "sixteen-characters" };
+        Assert.Contains("a:DisplayName", Failure(options), StringComparison.Ordinal);
+        Assert.Contains(reason, Failure(options), StringComparison.Ordinal);
+    }
+
     private static string Failure(SubscriptionKeyOptions options) => new SubscriptionKeyOptionsValidator().Validate(null, options).FailureMessage ?? "";
 }

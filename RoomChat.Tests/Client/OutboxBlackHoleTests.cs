@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+using RoomChat.Client;
+using RoomChat.Contracts;
+
+namespace RoomChat.Tests.Client;
+
+/// <summary>A network that takes requests and never answers them.</summary>
+public sealed class OutboxBlackHoleTests : IAsyncDisposable
+{
+    private static readonly RoomId General = RoomId.Parse("general", null);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly BlackHole _network = new();
+    private readonly RoomChatOutbox _outbox;
+
+    public OutboxBlackHoleTests()
+    {
+        var http = new HttpClient(_network) { BaseAddress = new Uri("http://chat.test/") };
+        _outbox = new RoomChatOutbox(new RoomChatPublisher(http, time: _time), new RoomChatOutboxOptions { Time = _time, DrainTimeout = TimeSpan.Zero });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var disposing = _outbox.DisposeAsync().AsTask();
+        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return disposing.IsCompleted; }, "the outbox is disposed");
+        await disposing;
+    }
+
+    [Fact]
+    public async Task Network_that_is_back_sends_once_each_in_order()
+    {
+        var sending = Enumerable.Range(0, 3).Select(i => _outbox.SendAsync(General, $"m{i}", $"id{i}")).ToArray();
+        await Eventually.Holds(() => _network.Asked.Count == 1, "the first message is on its way");
+        _network.IsOpen = true;
+        _outbox.RetryNow();   // the clock stands still
+        await Task.WhenAll(sending).WaitAsync(Eventually.Patience);
+        Assert.Equal(["id0", "id0", "id1", "id2"], _network.Asked);
+    }
+
+    [Fact]
+    public async Task Attempt_without_an_answer_is_made_again_with_the_same_id()
+    {
+        var postponed = new ConcurrentQueue<string>();
+        var sending = _outbox.SendAsync(General, "m", "id", why => postponed.Enqueue(why.Message));
+        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return !postponed.IsEmpty; }, "the sender is told");
+        Assert.Equal("The chat server does not answer.", postponed.First());
+        _network.IsOpen = true;
+        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return sending.IsCompleted; }, "it is sent");
+        Assert.Equal("id", Assert.Single(_network.Asked.Distinct()));
+    }
+
+    private sealed class BlackHole : HttpMessageHandler
+    {
+        public volatile bool IsOpen;
+
+        public ConcurrentQueue<string> Asked { get; } = new();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using var body = await JsonDocument.ParseAsync(await request.Content!.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
+            var id = body.RootElement.GetProperty("message_id").GetString()!;
+            Asked.Enqueue(id);
+            if (!IsOpen) await Task.Delay(Timeout.Infinite, cancellationToken);
+            return StubHttp.Json(HttpStatusCode.Accepted, $$"""{"message_id":"{{id}}","room_id":"general","timestamp":"2026-01-02T03:04:05Z"}""");
+        }
+    }
+}
