@@ -5,9 +5,6 @@ namespace RoomChat.Contracts;
 /// <param name="Reason">A few words for people.</param>
 public sealed record CloseCode(int Code, string Reason)
 {
-    /// <summary>Codes from this on are the protocol's own (RFC 6455 leaves 4000 to 4999 to it).</summary>
-    public const int FirstOfOurs = 4000;
-
     /// <summary>The client asked for it (RFC 6455, 1000).</summary>
     public static readonly CloseCode Normal = new(1000, "bye");
 

@@ -2,10 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace RoomChat.Contracts.Frames;
 
-/// <summary>
-/// What a client can say on its connection: one JSON object each, told apart by <c>action</c>. A field that a frame does not have makes it a bad one: what is left
-/// out silently is what somebody meant. The private constructor closes the family.
-/// </summary>
+/// <summary>What a client can say on its connection: one JSON object each, told apart by <c>action</c>. The private constructor closes the family.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "action", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(Join), "join")]
 [JsonDerivedType(typeof(Leave), "leave")]
@@ -24,17 +21,14 @@ public abstract record ClientFrame
     /// <param name="RoomId">The room's name.</param>
     /// <param name="Since">Offset of the last message seen; null to start with what comes next.</param>
     /// <param name="Epoch">Epoch that <paramref name="Since"/> counts in; null when the client never knew it (then any epoch will do).</param>
-    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record Join(
         string RoomId, [property: JsonConverter(typeof(OffsetConverter))] long? Since = null, string? Epoch = null) : ClientFrame;
 
     /// <summary>Stop being a member of a room.</summary>
     /// <param name="RoomId">The room's name.</param>
-    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record Leave(string RoomId) : ClientFrame;
 
     /// <summary>Ask for the rooms and their members' counts over all instances.</summary>
-    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record GetRooms : ClientFrame;
 
     /// <summary>
@@ -43,7 +37,6 @@ public abstract record ClientFrame
     /// </summary>
     /// <param name="Since">Offset of the last message seen, or null.</param>
     /// <param name="Epoch">Epoch that <paramref name="Since"/> counts in, or null.</param>
-    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record Resume([property: JsonConverter(typeof(OffsetConverter))] long? Since = null, string? Epoch = null) : ClientFrame;
 
     /// <summary>Ask for kept messages of a room that the connection is in, or of <c>all</c>: the newest ones, or those next to an offset.</summary>
@@ -52,7 +45,6 @@ public abstract record ClientFrame
     /// <param name="After">The oldest messages after this offset.</param>
     /// <param name="Epoch">Epoch that <paramref name="After"/> counts in; null when the client never knew it (then any epoch will do).</param>
     /// <param name="Limit">Most messages to give, 1 to <see cref="ProtocolLimits.MaxHistoryMessages"/>; null for <see cref="ProtocolLimits.DefaultHistoryMessages"/>.</param>
-    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record History(
         string RoomId,
         [property: JsonConverter(typeof(OffsetConverter))] long? Before = null,
@@ -62,22 +54,18 @@ public abstract record ClientFrame
 
     /// <summary>Tell the other members of a room that the user is typing. Say it again every few seconds for as long as it lasts; it is not answered.</summary>
     /// <param name="RoomId">The room's name.</param>
-    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record Typing(string RoomId) : ClientFrame;
 
     /// <summary>Ask who is in a room, over all instances.</summary>
     /// <param name="RoomId">The room's name.</param>
-    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record Presence(string RoomId) : ClientFrame;
 
     /// <summary>Say something in a room, be the connection in it or not. The same as <c>POST /publish</c>.</summary>
     /// <param name="Content">The text, at most <see cref="ProtocolLimits.MaxContentBytes"/> bytes of UTF-8.</param>
     /// <param name="RoomId">The room; <c>all</c> for everyone, who must be meant by name.</param>
     /// <param name="MessageId">The sender's idempotency key; null for a new one.</param>
-    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record Publish(string Content, string RoomId, string? MessageId = null) : ClientFrame;
 
     /// <summary>Ask for a sign of life.</summary>
-    [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
     public sealed record Ping : ClientFrame;
 }

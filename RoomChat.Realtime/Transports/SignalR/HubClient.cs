@@ -62,7 +62,7 @@ internal sealed class HubClient(HubConnectionContext connection, Caller caller)
     /// that the client is sent elsewhere. Where the WebSocket ends elsewhere, nobody can tell.
     /// </summary>
     private bool HasSaidGoodbye() =>
-        _protocol is { WasGoodbyeHeard: true } || connection.GetHttpContext()?.Features.Get<IHttpWebSocketFeature>() is not NotedUpgrade { Socket.CloseStatus: null or >= (WebSocketCloseStatus)CloseCode.FirstOfOurs };
+        _protocol is { WasGoodbyeHeard: true } || connection.GetHttpContext()?.Features.Get<IHttpWebSocketFeature>() is not NotedUpgrade { Socket.CloseStatus: null or >= (WebSocketCloseStatus)ProtocolLimits.FirstOwnCloseCode };
 
     private static HubException Closing() => new("The connection is closing.");
 }
