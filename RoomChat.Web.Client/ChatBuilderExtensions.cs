@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoomChat.Client;
+using RoomChat.Web.Client.Memory;
 using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client;
@@ -21,12 +22,13 @@ internal static class ChatBuilderExtensions
             Logger = provider.GetRequiredService<ILogger<RoomChatClient>>(),
         });
         services.TryAddSingleton<ChatApi>();
-        services.TryAddSingleton<IRoomMemory, BrowserRoomMemory>();
+        services.TryAddSingleton<IBrowserStorage, BrowserStorage>();
+        services.TryAddSingleton<PageMemory>();
         services.TryAddSingleton<ToastTray>();
         services.TryAddSingleton(provider => new ChatState(
             provider.GetRequiredService<ChatApi>(),
             provider.GetRequiredService<RoomChatPublisher>(),
-            provider.GetRequiredService<IRoomMemory>(),
+            provider.GetRequiredService<PageMemory>(),
             provider.GetRequiredService<ToastTray>(),
             provider.GetRequiredService<RoomChatClientOptions>()));
     }

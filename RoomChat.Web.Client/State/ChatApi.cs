@@ -1,12 +1,14 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using RoomChat.Client;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 
 namespace RoomChat.Web.Client.State;
 
-/// <summary>What the page asks over HTTP: who the user is, and what was said before.</summary>
+/// <summary>What the page asks over HTTP: who the user is, and what was said before. Every refusal and failure is a <see cref="RoomChatException"/> with its reason.</summary>
 internal sealed class ChatApi(HttpClient http)
 {
     private const int PageSize = 50;
@@ -14,25 +16,45 @@ internal sealed class ChatApi(HttpClient http)
     /// <summary>The user whom the browser's cookie names; null when there is none.</summary>
     public async Task<ChatUser?> GetUserAsync(CancellationToken ct)
     {
-        using var response = await http.GetAsync(new Uri("session", UriKind.Relative), ct);
-        if (response.StatusCode == HttpStatusCode.Unauthorized) return null;
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync(HttpJsonContext.Default.ChatUser, ct);
+        try
+        {
+            return await AskAsync(new HttpRequestMessage(HttpMethod.Get, "session"), HttpJsonContext.Default.ChatUser, ct);
+        }
+        catch (RoomChatException e) when (e.Status == HttpStatusCode.Unauthorized)
+        {
+            return null;
+        }
     }
 
     /// <summary>Chooses a display name; from here on the browser's cookie names the user.</summary>
-    public async Task<ChatUser> SignInAsync(string name, CancellationToken ct)
+    public Task<ChatUser> SignInAsync(string name, CancellationToken ct)
     {
-        using var response = await http.PostAsJsonAsync("session", new SessionRequest(name), HttpJsonContext.Default.SessionRequest, ct);
-        if (response.StatusCode is HttpStatusCode.BadRequest) throw new RoomChatException("This name cannot be used. Try another one.");
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadFromJsonAsync(HttpJsonContext.Default.ChatUser, ct) ?? throw new HttpRequestException("The answer is empty.");
+        var content = JsonContent.Create(new SessionRequest(name), HttpJsonContext.Default.SessionRequest);
+        return AskAsync(new HttpRequestMessage(HttpMethod.Post, "session") { Content = content }, HttpJsonContext.Default.ChatUser, ct);
     }
 
     /// <summary>Kept messages before an offset, or the newest.</summary>
-    public async Task<HistoryPage> GetHistoryAsync(RoomId roomId, long? before, CancellationToken ct)
+    public Task<HistoryPage> GetHistoryAsync(RoomId roomId, long? before, CancellationToken ct)
     {
         var address = $"rooms/{roomId}/messages?limit={PageSize}" + (before is null ? "" : $"&before={before}");
-        return await http.GetFromJsonAsync(address, HttpJsonContext.Default.HistoryPage, ct) ?? throw new HttpRequestException("The answer is empty.");
+        return AskAsync(new HttpRequestMessage(HttpMethod.Get, address), HttpJsonContext.Default.HistoryPage, ct);
+    }
+
+    private async Task<T> AskAsync<T>(HttpRequestMessage question, JsonTypeInfo<T> type, CancellationToken ct)
+    {
+        try
+        {
+            using (question)
+            {
+                using var response = await http.SendAsync(question, ct);
+                if (!response.IsSuccessStatusCode) throw await HttpRefusal.ReadAsync(response, ct);
+                return await response.Content.ReadFromJsonAsync(type, ct) ?? throw new JsonException("The answer is empty.");
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException or JsonException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        {
+            // No answer, half an answer, or HttpClient's own timeout.
+            throw new RoomChatException("The chat server cannot be reached.", e) { MayRetry = true };
+        }
     }
 }

@@ -1,23 +1,25 @@
-using System.Net;
 using RoomChat.Client;
 using RoomChat.Contracts;
+using RoomChat.Web.Client.Memory;
 
 namespace RoomChat.Web.Client.State;
 
 /// <summary>What the page shows: the user, the connection, the rooms. Components render it and call its verbs.</summary>
-public sealed class ChatState : IAsyncDisposable
+public sealed partial class ChatState : IAsyncDisposable
 {
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan StartAgainAfter = TimeSpan.FromSeconds(3);
 
     private readonly ChatApi _api;
     private readonly RoomChatPublisher _publisher;
-    private readonly IRoomMemory _memory;
+    private readonly PageMemory _memory;
     private readonly ToastTray _toasts;
     private readonly RoomChatClientOptions _options;
     private CancellationTokenSource? _signedIn;
     private RoomChatClient? _client;
+    private OutgoingMessages? _outgoing;
 
-    internal ChatState(ChatApi api, RoomChatPublisher publisher, IRoomMemory memory, ToastTray toasts, RoomChatClientOptions options) =>
+    internal ChatState(ChatApi api, RoomChatPublisher publisher, PageMemory memory, ToastTray toasts, RoomChatClientOptions options) =>
         (_api, _publisher, _memory, _toasts, _options) = (api, publisher, memory, toasts, options);
 
     /// <summary>Raised when anything here has changed.</summary>
@@ -29,6 +31,12 @@ public sealed class ChatState : IAsyncDisposable
     /// <summary>The user; null while not signed in.</summary>
     public ChatUser? User { get; private set; }
 
+    /// <summary>The name that was last chosen in this browser; null when there was none.</summary>
+    public string? LastName { get; private set; }
+
+    /// <summary>Why the user could not be found out, or could not sign in, for people; null when nothing is wrong.</summary>
+    public string? SignInProblem { get; private set; }
+
     /// <summary>The user's rooms; null while not signed in.</summary>
     public RoomsState? Rooms { get; private set; }
 
@@ -38,18 +46,14 @@ public sealed class ChatState : IAsyncDisposable
     /// <summary>Whether the user can see the page: messages that come meanwhile are read at once.</summary>
     public bool IsPageVisible { get; private set; } = true;
 
-    /// <summary>Finds out who the user is, and enters when that is known.</summary>
+    /// <summary>Finds out who the user is, and enters when that is known. A server that cannot be reached is asked again until it can: to choose a name would not help.</summary>
     public async Task StartAsync(CancellationToken ct = default)
     {
-        try
+        LastName = await _memory.LoadNameAsync();
+        while (!await TryStartAsync(ct))
         {
-            if (await _api.GetUserAsync(ct) is { } user) Enter(user);
-            else Phase = SignInPhase.SignedOut;
-        }
-        catch (HttpRequestException)
-        {
-            Phase = SignInPhase.SignedOut;
-            _toasts.Show("The chat server cannot be reached.");
+            Changed?.Invoke();
+            await Task.Delay(StartAgainAfter, _options.Time, ct);
         }
 
         Changed?.Invoke();
@@ -60,47 +64,34 @@ public sealed class ChatState : IAsyncDisposable
     {
         try
         {
-            Enter(await _api.SignInAsync(name, ct));
+            var user = await _api.SignInAsync(name, ct);
+            SignInProblem = null;
+            await _memory.SaveNameAsync(user.Name);
+            Enter(user);
         }
-        catch (Exception e) when (e is HttpRequestException or RoomChatException)
+        catch (RoomChatException e)
         {
-            _toasts.Show(e is RoomChatException ? e.Message : "The chat server cannot be reached. Try again in a moment.");
+            SignInProblem = e.Message;
         }
 
         Changed?.Invoke();
     }
 
-    /// <summary>Says something in a room. It is shown at once, and marked until it is in the room's log.</summary>
-    public Task SendAsync(RoomState room, string content, CancellationToken ct = default)
-    {
-        var user = User ?? throw new InvalidOperationException("Nobody is signed in.");
-        var now = _options.Time.GetUtcNow();
-        return PublishAsync(room, new MessageEntry(Guid.CreateVersion7(now).ToString("N"), content, now, user, null, Delivery.Sending), ct);
-    }
+    /// <summary>The network may have changed, or something was not answered: finds out whether the connection works.</summary>
+    public void CheckNow() => _client?.CheckNow();
 
-    /// <summary>Sends a failed message again, under the same id.</summary>
-    public Task ResendAsync(RoomState room, MessageEntry entry, CancellationToken ct = default)
+    /// <summary>The network is known to be back: everything that waits is tried now.</summary>
+    public void RetryNow()
     {
-        ArgumentNullException.ThrowIfNull(entry);
-        return PublishAsync(room, entry with { Delivery = Delivery.Sending, Problem = null }, ct);
+        _client?.CheckNow();
+        if (Rooms is { } rooms && Connection is ConnectionState.Connected) _outgoing?.Resume(rooms.Joined);
     }
-
-    /// <summary>Throws a failed message away.</summary>
-    public void Discard(RoomState room, MessageEntry entry)
-    {
-        ArgumentNullException.ThrowIfNull(room);
-        ArgumentNullException.ThrowIfNull(entry);
-        room.Discard(entry.Id);
-        Changed?.Invoke();
-    }
-
-    /// <summary>Tries to connect now instead of at the next planned moment.</summary>
-    public void RetryNow() => _client?.RetryNow();
 
     /// <summary>Connects anew after the server had ended the chat.</summary>
     public async Task StartOverAsync(CancellationToken ct = default)
     {
         await SignOutAsync();
+        Phase = SignInPhase.Unknown;
         await StartAsync(ct);
     }
 
@@ -108,12 +99,31 @@ public sealed class ChatState : IAsyncDisposable
     public void SetPageVisible(bool visible)
     {
         IsPageVisible = visible;
-        if (visible) Rooms?.MarkRead();
+        if (visible) _ = Rooms?.MarkReadAsync();
+        if (visible) CheckNow();
         Changed?.Invoke();
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => new(SignOutAsync());
+
+    private async Task<bool> TryStartAsync(CancellationToken ct)
+    {
+        try
+        {
+            var user = await _api.GetUserAsync(ct);
+            SignInProblem = null;
+            if (user is null) Phase = SignInPhase.SignedOut;
+            else Enter(user);
+            return true;
+        }
+        catch (RoomChatException e)
+        {
+            SignInProblem = e.Message;
+            if (!e.MayRetry) Phase = SignInPhase.SignedOut;
+            return !e.MayRetry;
+        }
+    }
 
     private void Enter(ChatUser user)
     {
@@ -122,8 +132,10 @@ public sealed class ChatState : IAsyncDisposable
         var client = new RoomChatClient(_options);
         client.StateChanged += OnConnectionChanged;
         client.ErrorReceived += error => _toasts.Show(error.Message);
-        (_client, User, Phase) = (client, user, SignInPhase.SignedIn);
-        Rooms = new RoomsState(client, _api, _memory, _toasts, _options.Time, () => IsPageVisible, () => Changed?.Invoke());
+        (_client, User, LastName, Phase) = (client, user, user.Name, SignInPhase.SignedIn);
+        _outgoing = new OutgoingMessages(_publisher, _memory, _options.Time, user, () => _ = EndSessionAsync(), () => Changed?.Invoke());
+        Rooms = new RoomsState(
+            client, user, _api, _memory, _toasts, _outgoing, _options.Time, () => IsPageVisible, () => _ = EndSessionAsync(), () => Changed?.Invoke());
         _ = LiveAsync(client, Rooms, _signedIn.Token);   // ends, and tells its end, by itself
     }
 
@@ -133,9 +145,12 @@ public sealed class ChatState : IAsyncDisposable
         {
             await client.ConnectAsync(ct);
             var announcements = rooms.HearAnnouncementsAsync(ct);
-            await rooms.RestoreAsync(ct);
             using var timer = new PeriodicTimer(RefreshEvery, _options.Time);
-            do await rooms.RefreshAsync(ct);
+            do
+            {
+                await rooms.RestoreAsync(ct);
+                await rooms.RefreshAsync(ct);
+            }
             while (await timer.WaitForNextTickAsync(ct));
             await announcements;
         }
@@ -149,30 +164,17 @@ public sealed class ChatState : IAsyncDisposable
         }
     }
 
-    private async Task PublishAsync(RoomState room, MessageEntry entry, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(room);
-        room.Put(entry);
-        Changed?.Invoke();
-        try
-        {
-            await room.PublishInOrderAsync(() => _publisher.PublishAsync(room.RoomId, entry.Content, entry.Id, ct));
-        }
-        catch (RoomChatException e)
-        {
-            // It may have come back over the WebSocket although the answer to the publishing was lost.
-            if (room.IsOnItsWay(entry.Id)) room.Put(entry with { Delivery = Delivery.Failed, Problem = e.Message });
-            if (e.Status == HttpStatusCode.Unauthorized) await EndSessionAsync();
-        }
-
-        Changed?.Invoke();
-    }
-
     private void OnConnectionChanged(ConnectionState state)
     {
+        if (Rooms is { } rooms)
+        {
+            if (state is not ConnectionState.Connected) OutgoingMessages.Pause(rooms.Joined);
+            else _outgoing?.Resume(rooms.Joined);
+            if (state is ConnectionState.Connected && _signedIn is { } session) _ = rooms.RefreshPeopleAsync(session.Token);
+        }
+
         Changed?.Invoke();
         if (state is ConnectionState.Reconnecting { NextAttempt: not null }) _ = CheckSessionAsync();
-        if (state is ConnectionState.Connected && Rooms is { } rooms && _signedIn is { } session) _ = rooms.RefreshPeopleAsync(session.Token);
     }
 
     // A browser does not say why a WebSocket was refused: an ended session looks like a broken network.
@@ -182,7 +184,7 @@ public sealed class ChatState : IAsyncDisposable
         {
             if (_signedIn is { } session && await _api.GetUserAsync(session.Token) is null) await EndSessionAsync();
         }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
+        catch (Exception e) when (e is RoomChatException or OperationCanceledException or ObjectDisposedException)
         {
             return;   // unreachable: the banner says so already
         }
@@ -190,6 +192,7 @@ public sealed class ChatState : IAsyncDisposable
 
     private async Task EndSessionAsync()
     {
+        if (Phase != SignInPhase.SignedIn) return;
         await SignOutAsync();
         _toasts.Show("Your session has ended. Choose a name to come back.");
         Changed?.Invoke();
@@ -197,16 +200,13 @@ public sealed class ChatState : IAsyncDisposable
 
     private async Task SignOutAsync()
     {
-        if (_client is not { } client) return;
-        (_client, User, Rooms, Phase) = (null, null, null, SignInPhase.SignedOut);
-        if (_signedIn is { } session)
-        {
-            await session.CancelAsync();
-            session.Dispose();
-            _signedIn = null;
-        }
-
+        if (_client is not { } client || _outgoing is not { } outgoing || _signedIn is not { } session) return;
+        // All at once: the user may sign in again while the rest is under way.
+        (_client, _outgoing, _signedIn, User, Rooms, Phase) = (null, null, null, null, null, SignInPhase.SignedOut);
         client.StateChanged -= OnConnectionChanged;
+        await session.CancelAsync();
+        session.Dispose();
+        await outgoing.DisposeAsync();
         await client.DisposeAsync();
     }
 }

@@ -18,6 +18,12 @@ public sealed record MessageEntry(
     /// <summary>Whether it was said to everyone and not in this room.</summary>
     public bool ToEveryone { get; init; }
 
+    /// <summary>Whether the server has taken it, and the room's log is about to have it.</summary>
+    public bool IsAccepted { get; init; }
+
+    /// <summary>Whether a failed message may be accepted when the same is sent again.</summary>
+    public bool CanRetry { get; init; }
+
     internal static MessageEntry From(ServerFrame.Message message) =>
         new(message.Id, message.Content, message.Timestamp, message.User, message.Offset, Delivery.Delivered) { ToEveryone = message.RoomId == RoomId.All.Value };
 

@@ -1,22 +1,35 @@
-using System.Text.Json;
+using System.Net;
 using RoomChat.Client;
 
 namespace RoomChat.Web.Client.State;
 
 /// <summary>Brings what happens in a room into its state, from the moment of joining until the room is left.</summary>
-internal sealed class RoomFollower(ChatApi api, ToastTray toasts, TimeProvider time, Func<RoomState, bool> isLookedAt, Action changed)
+/// <param name="api">Gives what was said before.</param>
+/// <param name="time">The clock.</param>
+/// <param name="isLookedAt">Whether the user reads a room's messages as they come.</param>
+/// <param name="read">Told of each room that the user has read.</param>
+/// <param name="sessionEnded">Told when the server does not know the user any more.</param>
+/// <param name="changed">Told of every change.</param>
+internal sealed class RoomFollower(
+    ChatApi api, TimeProvider time, Func<RoomState, bool> isLookedAt, Action<RoomState> read, Action sessionEnded, Action changed)
 {
-    public async Task FollowAsync(RoomState room, RoomSubscription subscription, CancellationToken ct)
+    /// <summary>Follows a room; the reason why it ended, when it was the server's and not the user's.</summary>
+    /// <param name="room">The room.</param>
+    /// <param name="subscription">What happens in it.</param>
+    /// <param name="onLoaded">Called when the newest messages are there, or could not be loaded.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task<RoomChatException?> FollowAsync(RoomState room, RoomSubscription subscription, Action onLoaded, CancellationToken ct)
     {
         // All at once: what is said while history is on its way must not wait, and the offsets tell what came twice.
         var hearing = HearAsync(room, subscription, ct);
         var asking = AskForPeopleAsync(room, subscription, ct);
         await LoadAsync(room, before: null, ct);
+        onLoaded();
         await asking;
-        await hearing;
+        return await hearing;
     }
 
-    public async Task HearAsync(RoomState room, RoomSubscription subscription, CancellationToken ct)
+    public async Task<RoomChatException?> HearAsync(RoomState room, RoomSubscription subscription, CancellationToken ct)
     {
         try
         {
@@ -25,14 +38,16 @@ internal sealed class RoomFollower(ChatApi api, ToastTray toasts, TimeProvider t
                 await TakeAsync(room, subscription, roomEvent, ct);
                 changed();
             }
+
+            return null;
         }
         catch (RoomChatException e)
         {
-            toasts.Show($"You are no longer in {room.RoomId}. {e.Message}");
+            return e;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            return;   // signed out, or the page is closed
+            return null;   // signed out, or the page is closed
         }
     }
 
@@ -50,21 +65,30 @@ internal sealed class RoomFollower(ChatApi api, ToastTray toasts, TimeProvider t
         }
     }
 
-    public async Task LoadAsync(RoomState room, long? before, CancellationToken ct)
+    /// <summary>Loads the messages before an offset, or the newest. The room says why when that fails.</summary>
+    /// <param name="room">The room.</param>
+    /// <param name="before">The offset.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <param name="isReplacing">Whether the log began anew, so that what is shown must go.</param>
+    public async Task LoadAsync(RoomState room, long? before, CancellationToken ct, bool isReplacing = false)
     {
         room.IsLoading = true;
         changed();
         try
         {
-            room.TakeHistory(await api.GetHistoryAsync(room.RoomId, before, ct));
+            var page = await api.GetHistoryAsync(room.RoomId, before, ct);
+            if (isReplacing) room.TakeNewHistory(page);
+            else room.TakeHistory(page);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             return;
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or OperationCanceledException)
+        catch (RoomChatException e)
         {
-            toasts.Show($"Earlier messages of {room.RoomId} could not be loaded.");
+            if (isReplacing) room.TakeNewHistory(page: null);
+            room.LoadProblem = e;
+            if (e.Status == HttpStatusCode.Unauthorized) sessionEnded();
         }
         finally
         {
@@ -79,11 +103,12 @@ internal sealed class RoomFollower(ChatApi api, ToastTray toasts, TimeProvider t
         {
             case RoomEvent.MessageReceived { Message: var message }:
                 room.Take(message, isLookedAt(room));
+                if (isLookedAt(room)) read(room);
                 room.People.StopTyping(message.User.Id);
                 break;
-            case RoomEvent.HistoryLost:
-                room.ForgetDelivered();
-                await LoadAsync(room, before: null, ct);
+            case RoomEvent.HistoryLost { Position: var position }:
+                room.Reset(position);
+                await LoadAsync(room, before: null, ct, isReplacing: true);
                 break;
             case RoomEvent.Typing { User: var user }:
                 room.People.StartTyping(user, time.GetUtcNow());

@@ -7,11 +7,15 @@ namespace RoomChat.Web.Client.State;
 /// <summary>Who is in a joined room, and who of them is typing.</summary>
 public sealed class RoomPeople
 {
+    private readonly NameBook _names;
+
     /// <summary>Longer than the pause between two words of typing, so that whoever types on does not flicker.</summary>
     internal static readonly TimeSpan TypingLasts = TimeSpan.FromSeconds(4);
 
     private readonly Dictionary<string, RoomMember> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (ChatUser User, DateTimeOffset Until)> _typing = new(StringComparer.Ordinal);
+
+    internal RoomPeople(NameBook? names = null) => _names = names ?? new NameBook();
 
     /// <summary>Those in the room, by name; of a large room the first that came.</summary>
     public IReadOnlyList<RoomMember> Members { get; private set; } = [];
@@ -25,14 +29,14 @@ public sealed class RoomPeople
     internal void Take(ServerFrame.RoomPresence presence)
     {
         _members.Clear();
-        foreach (var member in presence.Members) _members[member.User.Id] = member;
+        foreach (var member in presence.Members) Add(member);
         Publish(presence.Count);
     }
 
     /// <summary>Takes who came and went; false when something was missed, so that the members must be asked for anew.</summary>
     internal bool Take(RoomEvent.MembersChanged change)
     {
-        foreach (var joined in change.Joined ?? []) _members[joined.User.Id] = joined;
+        foreach (var joined in change.Joined ?? []) Add(joined);
         foreach (var left in change.Left ?? [])
         {
             _members.Remove(left.Id);
@@ -45,6 +49,7 @@ public sealed class RoomPeople
 
     internal void StartTyping(ChatUser user, DateTimeOffset now)
     {
+        _names.Note(user);
         _typing[user.Id] = (user, now + TypingLasts);
         EndTyping(now);
     }
@@ -64,6 +69,12 @@ public sealed class RoomPeople
         }
 
         Typing = [.. _typing.Values.Select(typing => typing.User)];
+    }
+
+    private void Add(RoomMember member)
+    {
+        _names.Note(member.User);
+        _members[member.User.Id] = member;
     }
 
     private void Publish(int count)

@@ -13,9 +13,19 @@ public sealed class RoomState
 
     private readonly SortedList<long, MessageEntry> _delivered = [];
     private readonly List<MessageEntry> _outbox = [];
-    private Task _publishing = Task.CompletedTask;
+    private readonly NameBook _names;
+    private readonly string? _me;
+    private long _head;
+    private long? _readTo;
 
-    internal RoomState(RoomId roomId) => RoomId = roomId;
+    /// <param name="roomId">The room.</param>
+    /// <param name="names">Hears of everyone in the room.</param>
+    /// <param name="me">The id of the page's user, whose own messages are never unread.</param>
+    internal RoomState(RoomId roomId, NameBook? names = null, string? me = null)
+    {
+        (RoomId, _names, _me) = (roomId, names ?? new NameBook(), me);
+        People = new RoomPeople(_names);
+    }
 
     /// <summary>The room.</summary>
     public RoomId RoomId { get; }
@@ -24,9 +34,9 @@ public sealed class RoomState
     public IReadOnlyList<MessageEntry> Entries { get; private set; } = [];
 
     /// <summary>Who is in the room, and who is typing.</summary>
-    public RoomPeople People { get; } = new();
+    public RoomPeople People { get; }
 
-    /// <summary>Messages that came while the room was not looked at.</summary>
+    /// <summary>Messages of others after those that the user has read, shown or not.</summary>
     public int Unread { get; private set; }
 
     /// <summary>Whether the log keeps older messages than those shown.</summary>
@@ -35,23 +45,39 @@ public sealed class RoomState
     /// <summary>Whether messages are being loaded.</summary>
     public bool IsLoading { get; internal set; }
 
+    /// <summary>Why messages could not be loaded; null when they could.</summary>
+    public RoomChatException? LoadProblem { get; internal set; }
+
     /// <summary>Text in the composer that was not sent yet.</summary>
     public string Draft { get; set; } = "";
 
     /// <summary>Offset to load older messages before; null to load the newest.</summary>
     internal long? OldestOffset => _delivered.Count == 0 ? null : _delivered.GetKeyAtIndex(0);
 
+    /// <summary>How far the user has read; null when the page does not know how far the log goes.</summary>
+    internal RoomPosition? ReadTo => _readTo is { } offset && Subscription?.Position is { } position ? position with { Offset = offset } : null;
+
     internal RoomSubscription? Subscription { get; set; }
+
+    /// <summary>The room was joined: what came after the position that was read before is unread; without one, what comes from now on.</summary>
+    internal void StartReading(RoomPosition head, RoomPosition? readBefore)
+    {
+        _head = head.Offset;
+        _readTo = Math.Min(readBefore?.Offset ?? head.Offset, head.Offset);
+        Publish();
+    }
 
     internal void Take(ServerFrame.Message message, bool isLookedAt)
     {
-        if (Add(MessageEntry.From(message)) && !isLookedAt) Unread++;
+        _readTo ??= message.Offset - 1;
+        Add(MessageEntry.From(message));
         if (_delivered.Count > MaxKept)
         {
             _delivered.RemoveAt(0);
             HasOlder = true;
         }
 
+        if (isLookedAt) _readTo = _head;
         Publish();
     }
 
@@ -59,17 +85,40 @@ public sealed class RoomState
     {
         foreach (var message in page.Messages) Add(MessageEntry.From(message));
         HasOlder = page.HasMore;
+        LoadProblem = null;
         Publish();
     }
 
-    /// <summary>The log began anew or has a hole: what is shown must be loaded again. What is on its way stays.</summary>
-    internal void ForgetDelivered()
+    /// <summary>The log began anew or has a hole; the messages are replaced when their new history is there. What is on its way stays.</summary>
+    internal void Reset(RoomPosition position)
+    {
+        _head = position.Offset;
+        _readTo = Math.Min(_readTo ?? position.Offset, position.Offset);
+        Publish();
+    }
+
+    /// <summary>Replaces the messages at once, so that the place stays where it can.</summary>
+    /// <param name="page">What is kept now; null when that is not known.</param>
+    internal void TakeNewHistory(HistoryPage? page)
     {
         _delivered.Clear();
+        if (page is null) Publish();
+        else TakeHistory(page);
+    }
+
+    internal void MarkRead()
+    {
+        if (_readTo is not null) _readTo = _head;
         Publish();
     }
 
-    internal void MarkRead() => Unread = 0;
+    /// <summary>The user has read the room in another tab.</summary>
+    internal void MarkReadElsewhere(RoomPosition position)
+    {
+        if (ReadTo is not { } known || known.Epoch != position.Epoch || known.Offset >= position.Offset) return;
+        _readTo = Math.Min(position.Offset, _head);
+        Publish();
+    }
 
     internal void Put(MessageEntry entry)
     {
@@ -79,7 +128,22 @@ public sealed class RoomState
         Publish();
     }
 
-    internal bool IsOnItsWay(string id) => _outbox.Exists(entry => entry.Id == id);
+    /// <summary>Changes the messages on their way that are in a state.</summary>
+    internal void Change(Delivery state, Func<MessageEntry, MessageEntry> change)
+    {
+        for (var i = 0; i < _outbox.Count; i++)
+        {
+            if (_outbox[i].Delivery == state) _outbox[i] = change(_outbox[i]);
+        }
+
+        Publish();
+    }
+
+    internal MessageEntry? FindOnItsWay(string id) => _outbox.Find(entry => entry.Id == id);
+
+    internal bool IsOnItsWay(string id) => FindOnItsWay(id) is not null;
+
+    internal bool IsDelivered(string id) => _delivered.Values.Any(entry => entry.Id == id);
 
     internal void Discard(string id)
     {
@@ -87,20 +151,24 @@ public sealed class RoomState
         Publish();
     }
 
-    /// <summary>Publishes after what is being published: what one person says in a room keeps the order in which it was said.</summary>
-    internal Task PublishInOrderAsync(Func<Task> publish) => _publishing = PublishAfterAsync(_publishing, publish);
-
-    private static async Task PublishAfterAsync(Task before, Func<Task> publish)
+    private void Add(MessageEntry entry)
     {
-        await before.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        await publish();
+        _names.Note(entry.User);
+        _outbox.RemoveAll(other => other.Id == entry.Id);
+        _delivered.TryAdd(entry.Offset!.Value, entry);
+        _head = Math.Max(_head, entry.Offset.Value);
     }
 
-    private bool Add(MessageEntry entry)
+    private void Publish()
     {
-        var own = _outbox.RemoveAll(other => other.Id == entry.Id) > 0;
-        return _delivered.TryAdd(entry.Offset!.Value, entry) && !own;
+        Entries = [.. _delivered.Values, .. _outbox];
+        Unread = CountUnread();
     }
 
-    private void Publish() => Entries = [.. _delivered.Values, .. _outbox];
+    private int CountUnread()
+    {
+        if (_readTo is not { } readTo || readTo >= _head) return 0;
+        var notShown = Math.Max(0, (OldestOffset ?? (_head + 1)) - 1 - readTo);
+        return (int)Math.Min(int.MaxValue, notShown + _delivered.Values.Reverse().TakeWhile(entry => entry.Offset > readTo).Count(entry => entry.User.Id != _me));
+    }
 }

@@ -1,10 +1,11 @@
 using RoomChat.Client;
 using RoomChat.Contracts;
+using RoomChat.Web.Client.Memory;
 
 namespace RoomChat.Web.Client.State;
 
 /// <summary>The rooms of a signed-in user: those joined, the one looked at, and those that can be joined.</summary>
-public sealed class RoomsState
+public sealed partial class RoomsState
 {
     private const int MaxAnnouncements = 100;
 
@@ -12,19 +13,27 @@ public sealed class RoomsState
     private static readonly RoomId[] Suggested = [.. new[] { "general", "dev", "random" }.Select(name => RoomId.Parse(name, null))];
 
     private readonly RoomChatClient _client;
-    private readonly IRoomMemory _memory;
+    private readonly ChatUser _user;
+    private readonly PageMemory _memory;
     private readonly ToastTray _toasts;
+    private readonly OutgoingMessages _outgoing;
     private readonly Action _changed;
     private readonly RoomFollower _follower;
-    private readonly RoomState _announcements = new(RoomId.All);
+    private readonly RoomState _announcements;
     private IReadOnlyDictionary<string, int>? _members;
 
     internal RoomsState(
-        RoomChatClient client, ChatApi api, IRoomMemory memory, ToastTray toasts, TimeProvider time, Func<bool> isPageVisible, Action changed)
+        RoomChatClient client, ChatUser user, ChatApi api, PageMemory memory, ToastTray toasts, OutgoingMessages outgoing, TimeProvider time,
+        Func<bool> isPageVisible, Action sessionEnded, Action changed)
     {
-        (_client, _memory, _toasts, _changed) = (client, memory, toasts, changed);
-        _follower = new RoomFollower(api, toasts, time, room => room == Current && isPageVisible(), changed);
+        (_client, _user, _memory, _toasts, _outgoing, _changed) = (client, user, memory, toasts, outgoing, changed);
+        _follower = new RoomFollower(api, time, room => room == Current && isPageVisible(), room => _ = SaveReadAsync(room), sessionEnded, changed);
+        _announcements = new RoomState(RoomId.All, Names);
+        Names.Note(user);
     }
+
+    /// <summary>Tells users of one name apart.</summary>
+    public NameBook Names { get; } = new();
 
     /// <summary>The joined rooms, first joined first.</summary>
     public IReadOnlyList<RoomState> Joined { get; private set; } = [];
@@ -60,64 +69,38 @@ public sealed class RoomsState
         }
     }
 
-    /// <summary>Joins a room and looks at it; one that is joined already is only looked at.</summary>
-    public async Task JoinAsync(RoomId roomId, CancellationToken ct = default)
-    {
-        ArgumentNullException.ThrowIfNull(roomId);
-        if (Find(roomId) is { } joined)
-        {
-            await LookAtAsync(joined);
-            return;
-        }
-
-        if (Joining is not null) return;
-        Joining = roomId;
-        _changed();
-        try
-        {
-            var room = await EnterAsync(roomId, ct);
-            await LookAtAsync(room);
-            await RefreshAsync(ct);
-        }
-        catch (RoomChatException e)
-        {
-            _toasts.Show($"Could not join {roomId}. {e.Message}");
-        }
-        finally
-        {
-            Joining = null;
-            _changed();
-        }
-    }
-
-    /// <summary>Leaves a room; the next one is looked at.</summary>
-    public async Task LeaveAsync(RoomState room, CancellationToken ct = default)
-    {
-        ArgumentNullException.ThrowIfNull(room);
-        await DropAsync(room);
-        try
-        {
-            if (room.Subscription is { } subscription) await subscription.LeaveAsync(ct);
-        }
-        catch (RoomChatException e)
-        {
-            _toasts.Show(e.Message);
-        }
-
-        await RefreshAsync(ct);
-    }
-
     /// <summary>Looks at a joined room, or at none.</summary>
     public async Task LookAtAsync(RoomState? room)
     {
         Current = room;
-        MarkRead();
-        await RememberAsync();
         _changed();
+        await MarkReadAsync();
+        await _memory.SaveCurrentAsync(room?.RoomId);
     }
 
     /// <summary>The user sees the current room again.</summary>
-    public void MarkRead() => Current?.MarkRead();
+    public async Task MarkReadAsync()
+    {
+        if (Current is not { } room) return;
+        room.MarkRead();
+        _changed();
+        await SaveReadAsync(room);
+    }
+
+    /// <summary>The user has read a room in another tab.</summary>
+    public async Task TakeReadAsync(RoomId roomId)
+    {
+        if (Find(roomId) is not { } room || await _memory.LoadReadAsync(roomId) is not { } position) return;
+        room.MarkReadElsewhere(position);
+        _changed();
+    }
+
+    /// <summary>Keeps what the user has written in a room's composer.</summary>
+    public Task KeepDraftAsync(RoomState room)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        return _memory.SaveDraftAsync(room.RoomId, room.Draft).AsTask();
+    }
 
     /// <summary>Asks for the rooms and their member counts.</summary>
     public async Task RefreshAsync(CancellationToken ct = default)
@@ -133,68 +116,29 @@ public sealed class RoomsState
         }
     }
 
-    /// <summary>Loads older messages of a room.</summary>
+    /// <summary>Loads older messages of a room, or the newest when there are none.</summary>
     public Task LoadOlderAsync(RoomState room, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(room);
-        return _follower.LoadAsync(room, room.OldestOffset, ct);
+        return room.IsLoading ? Task.CompletedTask : _follower.LoadAsync(room, room.OldestOffset, ct);
     }
 
     /// <summary>Asks who is in the joined rooms: what happened during a break was not heard.</summary>
     internal Task RefreshPeopleAsync(CancellationToken ct) => Task.WhenAll(
         Joined.Select(room => room.Subscription is { } subscription ? _follower.AskForPeopleAsync(room, subscription, ct) : Task.CompletedTask));
 
-    /// <summary>Joins the rooms of the last visit again.</summary>
-    internal async Task RestoreAsync(CancellationToken ct)
-    {
-        var remembered = await _memory.LoadAsync();
-        foreach (var name in remembered.Joined)
-        {
-            if (!RoomId.TryParse(name, out var roomId) || Find(roomId) is not null) continue;
-            try
-            {
-                await EnterAsync(roomId, ct);
-            }
-            catch (RoomChatException e)
-            {
-                _toasts.Show($"Could not join {roomId} again. {e.Message}");
-            }
-        }
-
-        // The user may have been quicker.
-        if (Current is null) await LookAtAsync(Joined.FirstOrDefault(room => room.RoomId.Value == remembered.Current));
-    }
-
     /// <summary>Shows the messages to everyone until the client is disposed.</summary>
     internal async Task HearAnnouncementsAsync(CancellationToken ct)
     {
         await _follower.LoadAsync(_announcements, before: null, ct);
+        if (_announcements.LoadProblem is { } problem) _toasts.Show($"Messages to everyone could not be loaded. {problem.Message}");
         await _follower.HearAsync(_announcements, _client.Announcements, ct);
-    }
-
-    private async Task<RoomState> EnterAsync(RoomId roomId, CancellationToken ct)
-    {
-        var room = new RoomState(roomId) { Subscription = await _client.JoinAsync(roomId, since: null, ct) };
-        Joined = [.. Joined, room];
-        await RememberAsync();
-        _ = FollowAsync(room, room.Subscription, ct);   // ends, and tells its end, by itself
-        return room;
-    }
-
-    private async Task FollowAsync(RoomState room, RoomSubscription subscription, CancellationToken ct)
-    {
-        await _follower.FollowAsync(room, subscription, ct);
-        if (Joined.Contains(room)) await DropAsync(room);
-    }
-
-    private async Task DropAsync(RoomState room)
-    {
-        Joined = [.. Joined.Where(other => other != room)];
-        await LookAtAsync(Current == room ? Joined.Count > 0 ? Joined[0] : null : Current);
     }
 
     private RoomState? Find(RoomId roomId) => Joined.FirstOrDefault(room => room.RoomId == roomId);
 
-    private ValueTask RememberAsync() =>
-        _memory.SaveAsync(new RememberedRooms([.. Joined.Select(room => room.RoomId.Value)], Current?.RoomId.Value));
+    private async Task SaveReadAsync(RoomState room)
+    {
+        if (room.ReadTo is { } position) await _memory.SaveReadAsync(room.RoomId, position);
+    }
 }

@@ -34,6 +34,19 @@ public sealed class MemberListTests : BunitContext
     }
 
     [Fact]
+    public void Members_of_one_name_have_signs()
+    {
+        var names = new NameBook();
+        var room = new RoomState(RoomId.Parse("general", null), names);
+        var other = new ChatUser("u2", "ANN");
+        room.People.Take(new ServerFrame.RoomPresence("general", [new(Ann, Now), new(other, Now)], 2));
+        var list = Render<MemberList>(parameters => parameters.Add(list => list.Room, room).Add(list => list.Me, Ann).Add(list => list.Names, names));
+        Assert.Equal(
+            [$"Ann {names.SignOf(Ann)} (you)", $"ANN {names.SignOf(other)}"],
+            list.FindAll(".member-name").Select(name => name.TextContent));
+    }
+
+    [Fact]
     public void Those_who_are_not_listed_are_counted()
     {
         _room.People.Take(new ServerFrame.RoomPresence("general", [new(Ann, Now)], 1_734));

@@ -34,12 +34,45 @@ public sealed class MessageLineTests : BunitContext
     public void A_failed_message_tells_why_and_can_be_sent_again()
     {
         MessageEntry? again = null;
-        var entry = Entry(Ada, "hi") with { Delivery = Delivery.Failed, Problem = "Too long." };
+        var entry = Entry(Ada, "hi") with { Delivery = Delivery.Failed, Problem = "Too long.", CanRetry = true };
         var line = Render<MessageLine>(parameters => parameters
             .Add(line => line.Item, Line(entry)).Add(line => line.Me, Ada).Add(line => line.OnResend, resent => again = resent));
         Assert.Contains("Too long.", line.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         line.Find("[data-testid=retry-message]").Click();
         Assert.Equal(entry, again);
+    }
+
+    [Fact]
+    public void Refusal_for_good_offers_to_edit_and_not_to_try_again()
+    {
+        MessageEntry? edited = null;
+        var entry = Entry(Ada, "hi") with { Delivery = Delivery.Failed, Problem = "Too long." };
+        var line = Render<MessageLine>(parameters => parameters
+            .Add(line => line.Item, Line(entry)).Add(line => line.Me, Ada).Add(line => line.OnEdit, again => edited = again));
+        Assert.Empty(line.FindAll("[data-testid=retry-message]"));
+        line.Find("[data-testid=edit-message]").Click();
+        Assert.Equal(entry, edited);
+    }
+
+    [Fact]
+    public void Waiting_message_tells_why()
+    {
+        var line = Render(Entry(Ada, "hi") with { Delivery = Delivery.Waiting, Problem = "The broker is away." });
+        Assert.Equal("waiting", line.Find("[data-testid=message]").GetAttribute("data-state"));
+        Assert.Contains("The broker is away. It is sent again by itself.", line.Find("[role=status]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Author_gets_a_sign_as_soon_as_another_has_the_name()
+    {
+        var names = new NameBook();
+        names.Note(Grace);
+        var line = Render<MessageLine>(parameters => parameters
+            .Add(line => line.Item, Line(Entry(Grace, "hi"))).Add(line => line.Me, Ada).Add(line => line.Names, names));
+        Assert.Equal("Grace", line.Find(".author").TextContent.Trim());
+        names.Note(new ChatUser("u3", "grace"));
+        line.Render(parameters => parameters.Add(line => line.Me, Ada));
+        Assert.Equal($"Grace {names.SignOf(Grace)}", line.Find(".author").TextContent.Trim());
     }
 
     private IRenderedComponent<MessageLine> Render(MessageEntry entry) =>

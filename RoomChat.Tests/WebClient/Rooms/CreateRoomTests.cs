@@ -32,6 +32,19 @@ public sealed class CreateRoomTests : BunitContext
         Assert.Empty(_joined);
     }
 
+    [Fact]
+    public void Name_of_a_refused_room_stays_with_the_reason()
+    {
+        var form = Render<CreateRoom>(parameters => parameters
+            .Add(form => form.IsConnected, true).Add(form => form.OnJoin, _joined.Add).Add(form => form.Refusal, "You are in 100 rooms."));
+        form.Find("[data-testid=new-room-name]").Input("zoo");
+        form.Find("form").Submit();
+        Assert.Equal("You are in 100 rooms.", form.Find("[role=alert]").TextContent.Trim());
+        Assert.Equal("zoo", form.Find("[data-testid=new-room-name]").GetAttribute("value"));
+        form.Find("form").Submit();
+        Assert.Equal(2, _joined.Count);
+    }
+
     private IRenderedComponent<CreateRoom> Render() =>
         Render<CreateRoom>(parameters => parameters.Add(form => form.IsConnected, true).Add(form => form.OnJoin, _joined.Add));
 }

@@ -9,7 +9,7 @@ public sealed class RoomStateTests
 {
     private static readonly ChatUser Ada = new("u1", "Ada");
 
-    private readonly RoomState _room = new(RoomId.Parse("general", null));
+    private readonly RoomState _room = new(RoomId.Parse("general", null), me: "u9");
 
     [Fact]
     public void History_and_live_messages_that_overlap_are_shown_once_and_in_order()
@@ -23,26 +23,61 @@ public sealed class RoomStateTests
     [Fact]
     public void Only_what_comes_while_nobody_looks_is_unread()
     {
+        _room.StartReading(new RoomPosition(2, "e1"), readBefore: null);
         _room.TakeHistory(History(1, 2));
         _room.Take(Live(2), isLookedAt: false);
         Assert.Equal(0, _room.Unread);
         _room.Take(Live(3), isLookedAt: false);
-        _room.Take(Live(4), isLookedAt: true);
-        Assert.Equal(1, _room.Unread);
+        _room.Take(Live(4), isLookedAt: false);
+        Assert.Equal(2, _room.Unread);
         _room.MarkRead();
         Assert.Equal(0, _room.Unread);
+        _room.Take(Live(5), isLookedAt: false);
+        _room.Take(Live(6), isLookedAt: true);
+        Assert.Equal(0, _room.Unread);
+    }
+
+    [Fact]
+    public void What_came_since_the_last_visit_is_unread_shown_or_not()
+    {
+        _room.StartReading(new RoomPosition(100, "e1"), readBefore: new RoomPosition(30, "e1"));
+        Assert.Equal(70, _room.Unread);
+        _room.TakeHistory(History(99, 100));
+        Assert.Equal(70, _room.Unread);
+        _room.Take(Live(101), isLookedAt: false);
+        Assert.Equal(71, _room.Unread);
+    }
+
+    [Fact]
+    public void Own_messages_are_never_unread()
+    {
+        var room = new RoomState(RoomId.Parse("general", null), me: "u1");
+        room.StartReading(new RoomPosition(3, "e1"), readBefore: new RoomPosition(1, "e1"));
+        room.TakeHistory(History(1, 2, 3));
+        Assert.Equal(0, room.Unread);
+    }
+
+    [Fact]
+    public void Reset_log_makes_unread_what_follows_it()
+    {
+        _room.StartReading(new RoomPosition(50, "e1"), readBefore: null);
+        _room.Reset(new RoomPosition(2, "e2"));
+        _room.TakeNewHistory(History(1, 2));
+        Assert.Equal(0, _room.Unread);
+        _room.Take(Live(3), isLookedAt: false);
+        Assert.Equal(1, _room.Unread);
     }
 
     [Fact]
     public void An_own_message_stands_last_until_the_log_has_it_and_is_then_shown_once()
     {
+        _room.StartReading(new RoomPosition(0, "e1"), readBefore: null);
         _room.Put(new MessageEntry("m2", "2", DateTimeOffset.UnixEpoch, Ada, null, Delivery.Sending));
         _room.Take(Live(1), isLookedAt: true);
         Assert.Equal(["m1", "m2"], _room.Entries.Select(entry => entry.Id));
-        _room.Take(Live(2), isLookedAt: false);
+        _room.Take(Live(2), isLookedAt: true);
         Assert.Equal(["m1", "m2"], _room.Entries.Select(entry => entry.Id));
         Assert.All(_room.Entries, entry => Assert.Equal(Delivery.Delivered, entry.Delivery));
-        Assert.Equal(0, _room.Unread);
     }
 
     [Fact]
@@ -50,7 +85,7 @@ public sealed class RoomStateTests
     {
         _room.TakeHistory(History(1, 2));
         _room.Put(new MessageEntry("m9", "9", DateTimeOffset.UnixEpoch, Ada, null, Delivery.Failed, "no"));
-        _room.ForgetDelivered();
+        _room.TakeNewHistory(page: null);
         Assert.Equal("m9", Assert.Single(_room.Entries).Id);
         _room.Discard("m9");
         Assert.Empty(_room.Entries);
@@ -70,31 +105,4 @@ public sealed class RoomStateTests
 
     private static HistoryPage History(params long[] offsets) => new(
         "general", "e1", [.. offsets.Select(offset => new HistoryMessage("general", $"{offset}", DateTimeOffset.UnixEpoch.AddSeconds(offset), $"m{offset}", offset, Ada))], false);
-
-    [Fact]
-    public async Task What_is_said_in_a_room_is_published_in_the_order_in_which_it_was_said()
-    {
-        var room = new RoomState(RoomId.Parse("general", null));
-        var slow = new TaskCompletionSource();
-        var published = new List<string>();
-
-        var first = room.PublishInOrderAsync(async () => { await slow.Task; published.Add("first"); });
-        var second = room.PublishInOrderAsync(() => { published.Add("second"); return Task.CompletedTask; });
-        Assert.Empty(published);
-        slow.SetResult();
-        await Task.WhenAll(first, second);
-
-        Assert.Equal(["first", "second"], published);
-    }
-
-    [Fact]
-    public async Task A_message_that_fails_does_not_hold_up_the_next()
-    {
-        var room = new RoomState(RoomId.Parse("general", null));
-        var failing = room.PublishInOrderAsync(() => Task.FromException(new InvalidOperationException("no")));
-        var published = false;
-        await room.PublishInOrderAsync(() => { published = true; return Task.CompletedTask; });
-        Assert.True(published);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => failing);
-    }
 }

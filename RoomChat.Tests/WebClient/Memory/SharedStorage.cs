@@ -1,0 +1,40 @@
+using RoomChat.Web.Client.Memory;
+
+namespace RoomChat.Tests.WebClient.Memory;
+
+/// <summary>One browser's storage: each tab has its own beside that of all.</summary>
+internal sealed class SharedStorage
+{
+    internal Dictionary<string, string> AllTabs { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A tab; the same again after a reload when it is asked for once.</summary>
+    internal IBrowserStorage NewTab() => new Tab(AllTabs);
+
+    private sealed class Tab(Dictionary<string, string> all) : IBrowserStorage
+    {
+        private readonly Dictionary<string, string> _own = new(StringComparer.Ordinal);
+
+        public ValueTask<string?> GetAsync(StorageScope scope, string key)
+        {
+            lock (all) return ValueTask.FromResult(Of(scope).GetValueOrDefault(key));
+        }
+
+        public ValueTask SetAsync(StorageScope scope, string key, string? text)
+        {
+            lock (all)
+            {
+                if (text is null) Of(scope).Remove(key);
+                else Of(scope)[key] = text;
+            }
+
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask<IReadOnlyList<string>> FindKeysAsync(string prefix)
+        {
+            lock (all) return ValueTask.FromResult<IReadOnlyList<string>>([.. all.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))]);
+        }
+
+        private Dictionary<string, string> Of(StorageScope scope) => scope == StorageScope.AllTabs ? all : _own;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Names;
+
+namespace RoomChat.Web.Client.State;
+
+/// <summary>
+/// The users that this page has heard of. Those whose names look alike get a sign each, made from their ids, which is the same on every page: <c>#4821</c>.
+/// No user can have a name that ends in such a sign.
+/// </summary>
+public sealed class NameBook
+{
+    private const int ShortestSign = 4;
+    private const int LongestSign = 18;
+
+    private readonly Dictionary<string, HashSet<string>> _idsByShape = new(StringComparer.Ordinal);
+    private readonly Dictionary<ChatUser, string?> _signs = [];
+
+    /// <summary>Takes notice of a user.</summary>
+    internal void Note(ChatUser user)
+    {
+        if (_signs.ContainsKey(user)) return;
+        var shape = LookAlikes.SkeletonOf(user.Name);
+        if (!_idsByShape.TryGetValue(shape, out var ids)) _idsByShape[shape] = ids = new HashSet<string>(StringComparer.Ordinal);
+        if (ids.Add(user.Id)) _signs.Clear();
+    }
+
+    /// <summary>What to show behind a user's name; null when the name alone is clear.</summary>
+    public string? SignOf(ChatUser user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        // Asked for each message at each render, and nearly always the same.
+        if (!_signs.TryGetValue(user, out var sign)) _signs[user] = sign = NewSign(user);
+        return sign;
+    }
+
+    private string? NewSign(ChatUser user)
+    {
+        var others = _idsByShape.GetValueOrDefault(LookAlikes.SkeletonOf(user.Name))?.Where(id => id != user.Id).ToList() ?? [];
+        return others.Count > 0 || !IsClear(user) ? UserName.SignOfId + Shortest(user.Id, others) : null;
+    }
+
+    /// <summary>A name of a program or of older rules may show nothing, or what only the page may say.</summary>
+    private static bool IsClear(ChatUser user) =>
+        UserName.TryParse(user.Name, out var name, out _) && !name.LooksLike("You") && !LookAlikes.IsUncertain(user.Name);
+
+    private static string Shortest(string id, IReadOnlyCollection<string> others)
+    {
+        var digits = Digits(id);
+        var length = ShortestSign;
+        while (length < LongestSign && others.Any(other => Digits(other).StartsWith(digits[..length], StringComparison.Ordinal))) length += 2;
+        return digits[..length];
+    }
+
+    /// <summary>FNV-1a, because <see cref="string.GetHashCode()"/> differs from page to page.</summary>
+    private static string Digits(string id)
+    {
+        var hash = Encoding.UTF8.GetBytes(id).Aggregate(14695981039346656037ul, (sum, value) => unchecked((sum ^ value) * 1099511628211ul));
+        return (hash % 1_000_000_000_000_000_000).ToString("D18", CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,161 @@
+using System.Net;
+using RoomChat.Client;
+using RoomChat.Contracts;
+using RoomChat.Web.Client.Memory;
+
+namespace RoomChat.Web.Client.State;
+
+/// <summary>
+/// The user's messages on their way to the rooms' logs. They are sent until the server accepts or refuses them, once each, and are remembered until then:
+/// a reload, or the end of the session, delays them.
+/// </summary>
+internal sealed class OutgoingMessages : IAsyncDisposable
+{
+    /// <summary>What a server usually takes is a tenth of it.</summary>
+    private static readonly TimeSpan SlowAfter = TimeSpan.FromSeconds(4);
+
+    private readonly RoomChatOutbox _outbox;
+    private readonly PageMemory _memory;
+    private readonly TimeProvider _time;
+    private readonly ChatUser _user;
+    private readonly Action _sessionEnded;
+    private readonly Action _changed;
+    private readonly CancellationTokenSource _over = new();
+
+    public OutgoingMessages(RoomChatPublisher publisher, PageMemory memory, TimeProvider time, ChatUser user, Action sessionEnded, Action changed)
+    {
+        // What is not sent when the session ends is remembered, and sent in the next one.
+        _outbox = new RoomChatOutbox(publisher, new RoomChatOutboxOptions { Time = time, MaxRetryDelay = TimeSpan.FromSeconds(10), DrainTimeout = TimeSpan.Zero });
+        (_memory, _time, _user, _sessionEnded, _changed) = (memory, time, user, sessionEnded, changed);
+    }
+
+    /// <summary>Says something in a room. It is shown at once, and marked until it is in the room's log.</summary>
+    public Task SendAsync(RoomState room, string content)
+    {
+        var now = _time.GetUtcNow();
+        return SendAsync(room, new MessageEntry(Guid.CreateVersion7(now).ToString("N"), content, now, _user, null, Delivery.Sending));
+    }
+
+    /// <summary>Sends a message, again or not, under its id.</summary>
+    public async Task SendAsync(RoomState room, MessageEntry entry)
+    {
+        var sending = entry with { User = _user, Delivery = Delivery.Sending, Problem = null, CanRetry = false };
+        room.Put(sending);
+        _changed();
+        // Put in line before anything is waited for: messages keep the order in which they were written.
+        var accepted = _outbox.SendAsync(room.RoomId, entry.Content, entry.Id, why => Postpone(room, entry.Id, why.Message));
+        using var answered = CancellationTokenSource.CreateLinkedTokenSource(_over.Token);
+        _ = TellSlownessAsync(room, entry.Id, answered.Token);   // ends with the answer
+        try
+        {
+            await _memory.SaveUnsentAsync(Unsent(room, sending));
+            await accepted;
+            await _memory.ForgetUnsentAsync(entry.Id);
+            if (room.FindOnItsWay(entry.Id) is { } onItsWay) room.Put(onItsWay with { Delivery = Delivery.Sending, Problem = null, IsAccepted = true });
+        }
+        catch (RoomChatException) when (_over.IsCancellationRequested)
+        {
+            return;   // the session is over; the message is remembered for the next one
+        }
+        catch (RoomChatException e) when (e.Status == HttpStatusCode.Unauthorized)
+        {
+            _sessionEnded();
+        }
+        catch (RoomChatException e)
+        {
+            await FailAsync(room, entry.Id, e);
+        }
+        finally
+        {
+            await answered.CancelAsync();
+        }
+
+        _changed();
+    }
+
+    /// <summary>The room was entered: what was not accepted before is on its way again, unless it was refused, or somebody else wrote it.</summary>
+    public void Restore(RoomState room, IReadOnlyList<UnsentMessage> unsent)
+    {
+        foreach (var message in unsent)
+        {
+            var entry = new MessageEntry(message.Id, message.Content, message.Timestamp, _user, null, Delivery.Waiting);
+            var isOwn = message.User.Id == _user.Id || message.User.Name == _user.Name;
+            if (room.IsOnItsWay(message.Id)) continue;
+            if (message.Problem is { } problem) room.Put(entry with { Delivery = Delivery.Failed, Problem = problem });
+            else if (!isOwn) room.Put(entry with { Delivery = Delivery.Failed, CanRetry = true, Problem = $"You wrote this as {message.User.Name}." });
+            else room.Put(entry);
+        }
+    }
+
+    /// <summary>The room's newest messages are known: sends what was restored and is not among them.</summary>
+    public async Task SendRestoredAsync(RoomState room, IReadOnlyList<UnsentMessage> unsent)
+    {
+        var sending = new List<Task>();
+        foreach (var message in unsent)
+        {
+            if (room.IsDelivered(message.Id)) await _memory.ForgetUnsentAsync(message.Id);
+            else if (room.FindOnItsWay(message.Id) is { Delivery: Delivery.Waiting } entry) sending.Add(SendAsync(room, entry));
+        }
+
+        await Task.WhenAll(sending);
+    }
+
+    /// <summary>Takes a failed message away; its text is gone, unless the caller keeps it.</summary>
+    public async Task DiscardAsync(RoomState room, MessageEntry entry)
+    {
+        room.Discard(entry.Id);
+        await _memory.ForgetUnsentAsync(entry.Id);
+        _changed();
+    }
+
+    /// <summary>The connection is gone: what is on its way waits for it.</summary>
+    public static void Pause(IEnumerable<RoomState> rooms)
+    {
+        foreach (var room in rooms) room.Change(Delivery.Sending, entry => entry.IsAccepted ? entry : entry with { Delivery = Delivery.Waiting, Problem = "There is no connection." });
+    }
+
+    /// <summary>The connection is back: what waits is sent now.</summary>
+    public void Resume(IEnumerable<RoomState> rooms)
+    {
+        foreach (var room in rooms) room.Change(Delivery.Waiting, entry => entry with { Delivery = Delivery.Sending, Problem = null });
+        _outbox.RetryNow();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _over.CancelAsync();
+        await _outbox.DisposeAsync();
+        _over.Dispose();
+    }
+
+    private async Task FailAsync(RoomState room, string id, RoomChatException e)
+    {
+        // It may have come back over the WebSocket although the answer to the publishing was lost.
+        if (room.FindOnItsWay(id) is { } sent)
+        {
+            var failed = sent with { Delivery = Delivery.Failed, Problem = e.Message, CanRetry = e.MayRetry };
+            room.Put(failed);
+            if (!e.MayRetry) await _memory.SaveUnsentAsync(Unsent(room, failed));
+        }
+        else
+        {
+            await _memory.ForgetUnsentAsync(id);
+        }
+    }
+
+    private void Postpone(RoomState room, string id, string why)
+    {
+        if (room.FindOnItsWay(id) is not { } entry) return;
+        room.Put(entry with { Delivery = Delivery.Waiting, Problem = why });
+        _changed();
+    }
+
+    private async Task TellSlownessAsync(RoomState room, string id, CancellationToken ct)
+    {
+        await Task.Delay(SlowAfter, _time, ct).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        if (!ct.IsCancellationRequested && room.FindOnItsWay(id) is { Delivery: Delivery.Sending }) Postpone(room, id, "The chat server does not answer.");
+    }
+
+    private static UnsentMessage Unsent(RoomState room, MessageEntry entry) =>
+        new(entry.Id, room.RoomId.Value, entry.Content, entry.Timestamp, entry.User, entry.Problem);
+}

@@ -1,0 +1,137 @@
+using RoomChat.Client;
+using RoomChat.Contracts;
+
+namespace RoomChat.Web.Client.State;
+
+// How rooms are entered, entered again, and left.
+public sealed partial class RoomsState
+{
+    private readonly Dictionary<RoomId, Task<RoomState>> _entering = [];
+    private List<RoomId>? _toEnter;
+    private string? _toLookAt;
+
+    /// <summary>Joins a room and looks at it; one that is joined already is only looked at. The reason when the server refuses; null when it does not.</summary>
+    public async Task<string?> JoinAsync(RoomId roomId, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(roomId);
+        if (Find(roomId) is { } joined)
+        {
+            await LookAtAsync(joined);
+            return null;
+        }
+
+        if (Joining is { } other) return $"Joining {other} is not over yet.";
+        Joining = roomId;
+        _changed();
+        try
+        {
+            await LookAtAsync(await EnterAsync(roomId, ct));
+            await RefreshAsync(ct);
+            return null;
+        }
+        catch (RoomChatException e)
+        {
+            return $"Could not join {roomId}. {e.Message}";
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;   // signed out meanwhile
+        }
+        finally
+        {
+            Joining = null;
+            _changed();
+        }
+    }
+
+    /// <summary>Leaves a room; the next one is looked at.</summary>
+    public async Task LeaveAsync(RoomState room, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(room);
+        await _memory.ForgetJoinedAsync(room.RoomId);
+        await DropAsync(room);
+        try
+        {
+            if (room.Subscription is { } subscription) await subscription.LeaveAsync(ct);
+        }
+        catch (RoomChatException e)
+        {
+            _toasts.Show(e.Message);
+        }
+
+        await RefreshAsync(ct);
+    }
+
+    /// <summary>Joins the remembered rooms again. One that cannot be joined for the moment is tried at the next call; none is forgotten.</summary>
+    internal async Task RestoreAsync(CancellationToken ct)
+    {
+        if (_toEnter is null)
+        {
+            var remembered = await _memory.LoadRoomsAsync();
+            _toLookAt = remembered.Current;
+            _toEnter = [.. remembered.Joined.Select(name => RoomId.TryParse(name, out var roomId) ? roomId : null).OfType<RoomId>()];
+        }
+
+        foreach (var roomId in _toEnter.ToArray())
+        {
+            try
+            {
+                if (Find(roomId) is null) await EnterAsync(roomId, ct);
+                _toEnter.Remove(roomId);
+            }
+            catch (RoomChatException e)
+            {
+                if (!e.MayRetry) _toEnter.Remove(roomId);
+                _toasts.Show($"Could not join {roomId} again. {e.Message}");
+            }
+        }
+
+        // The user may have been quicker.
+        if (Current is null && Joined.FirstOrDefault(room => room.RoomId.Value == _toLookAt) is { } current) await LookAtAsync(current);
+        if (Current is not null) _toLookAt = null;
+    }
+
+    private Task<RoomState> EnterAsync(RoomId roomId, CancellationToken ct)
+    {
+        // The user may choose a room that is just being entered again.
+        if (!_entering.TryGetValue(roomId, out var entering)) _entering[roomId] = entering = EnterAnewAsync(roomId, ct);
+        return entering;
+    }
+
+    private async Task<RoomState> EnterAnewAsync(RoomId roomId, CancellationToken ct)
+    {
+        await Task.Yield();
+        try
+        {
+            var remembered = await _memory.LoadRoomAsync(roomId);
+            var subscription = await _client.JoinAsync(roomId, since: null, ct);
+            var room = new RoomState(roomId, Names, _user.Id) { Subscription = subscription, Draft = remembered.Draft };
+            if (subscription.Position is { } head) room.StartReading(head, remembered.ReadTo);
+            _outgoing.Restore(room, remembered.Unsent);
+            Joined = [.. Joined, room];
+            await _memory.SaveJoinedAsync(roomId);
+            if (remembered.ReadTo is null) await SaveReadAsync(room);
+            _ = FollowAsync(room, subscription, () => _ = _outgoing.SendRestoredAsync(room, remembered.Unsent), ct);   // ends, and tells its end, by itself
+            return room;
+        }
+        finally
+        {
+            _entering.Remove(roomId);
+        }
+    }
+
+    private async Task FollowAsync(RoomState room, RoomSubscription subscription, Action onLoaded, CancellationToken ct)
+    {
+        var refusal = await _follower.FollowAsync(room, subscription, onLoaded, ct);
+        // When the session or the whole chat has ended, rooms stay as they are, to be entered again.
+        if (ct.IsCancellationRequested || refusal is null || _client.State is ConnectionState.Closed) return;
+        _toasts.Show($"You are no longer in {room.RoomId}. {refusal.Message}");
+        if (Joined.Contains(room)) await DropAsync(room);
+    }
+
+    private async Task DropAsync(RoomState room)
+    {
+        Joined = [.. Joined.Where(other => other != room)];
+        await LookAtAsync(Current == room ? Joined.Count > 0 ? Joined[0] : null : Current);
+    }
+}
