@@ -7,8 +7,9 @@ internal static class GatewayEndpoints
 {
     public static void MapGateway(this IEndpointRouteBuilder routes) => routes.MapReverseProxy(proxy =>
     {
-        proxy.UseWhen(NeedsCaller, branch => branch.UseMiddleware<SubscriptionKeyMiddleware>());
+        // Before the key: which methods there are is no secret, and a wrong one is not mended by a key.
         proxy.UseMiddleware<RequestForm>();
+        proxy.UseWhen(NeedsCaller, branch => branch.UseMiddleware<SubscriptionKeyMiddleware>());
         proxy.UseMiddleware<DestinationFailover>();
         proxy.UseLoadBalancing();
         proxy.UsePassiveHealthChecks();
