@@ -14,6 +14,7 @@ public sealed class RoomChatOutbox : IAsyncDisposable
     private readonly Dictionary<RoomId, Line> _lines = [];
     private readonly CancellationTokenSource _over = new();
     private readonly RoomChatPublisher _publisher;
+    private readonly RoomChatClient? _client;
     private readonly RoomChatOutboxOptions _options;
     private TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CancellationTokenSource _network = new();
@@ -21,10 +22,13 @@ public sealed class RoomChatOutbox : IAsyncDisposable
     private bool _isClosed;
 
     /// <summary>An empty outbox.</summary>
-    public RoomChatOutbox(RoomChatPublisher publisher, RoomChatOutboxOptions? options = null)
+    /// <param name="publisher">The way of the messages.</param>
+    /// <param name="options">How patient it is.</param>
+    /// <param name="client">A second way, for requests that are not answered; not disposed.</param>
+    public RoomChatOutbox(RoomChatPublisher publisher, RoomChatOutboxOptions? options = null, RoomChatClient? client = null)
     {
         ArgumentNullException.ThrowIfNull(publisher);
-        (_publisher, _options) = (publisher, options ?? new RoomChatOutboxOptions());
+        (_publisher, _client, _options) = (publisher, client, options ?? new RoomChatOutboxOptions());
     }
 
     /// <summary>Messages that are neither accepted nor refused yet.</summary>
@@ -141,11 +145,40 @@ public sealed class RoomChatOutbox : IAsyncDisposable
         using var any = CancellationTokenSource.CreateLinkedTokenSource(_over.Token, Volatile.Read(ref _network).Token, timeout.Token);
         try
         {
-            return await _publisher.TryAsync(body, any.Token);
+            return await TryWaysAsync(body, any);
         }
         catch (OperationCanceledException e) when (!_over.IsCancellationRequested)
         {
             return new RoomChatPublisher.Outcome(Error: new RoomChatException("The chat server does not answer.", e) { MayRetry = true });
+        }
+    }
+
+    /// <summary>By HTTP, and after a while by the client as well. The message's id makes it one message, whichever way is first.</summary>
+    private async Task<RoomChatPublisher.Outcome> TryWaysAsync(PublishBody body, CancellationTokenSource over)
+    {
+        var request = _publisher.TryAsync(body, over.Token);
+        if (_client is null) return await request;
+        await Task.WhenAny(request, Task.Delay(_options.SecondWayAfter, _options.Time, over.Token));
+        if (request.IsCompleted) return await request;
+        var second = TryClientAsync(_client, body, over.Token);
+        await Task.WhenAny((Task)request, second);
+        if (!second.IsCompleted || await second is not { } outcome) return await request;
+        await over.CancelAsync();
+        await ((Task)request).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return outcome;
+    }
+
+    /// <summary>What the connection answers; null when it has no answer, and the request may still have one.</summary>
+    private static async Task<RoomChatPublisher.Outcome?> TryClientAsync(RoomChatClient client, PublishBody body, CancellationToken ct)
+    {
+        try
+        {
+            var published = await client.PublishAsync(RoomId.Parse(body.RoomId!, null), body.Content!, body.MessageId, ct);
+            return new RoomChatPublisher.Outcome(new PublishAccepted(published.MessageId, published.RoomId, published.Timestamp));
+        }
+        catch (RoomChatException e)
+        {
+            return e.MayRetry ? null : new RoomChatPublisher.Outcome(Error: e);
         }
     }
 

@@ -15,6 +15,12 @@ public sealed class RoomChatOutboxOptions
     /// <summary>How long a try may take. The next one carries the same message id, so that one which was only slow does no harm.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>
+    /// How long the request of a try may take before the message also goes over the outbox's client, if it has one. A browser keeps connections that died with the
+    /// network and uses them for requests, one after the other; the client's connection is known to live.
+    /// </summary>
+    public TimeSpan SecondWayAfter { get; init; } = TimeSpan.FromSeconds(3);
+
     /// <summary>How long disposing waits for what is still to be sent.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

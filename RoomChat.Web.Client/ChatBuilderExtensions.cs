@@ -8,13 +8,16 @@ namespace RoomChat.Web.Client;
 
 internal static class ChatBuilderExtensions
 {
+    /// <summary>A browser waits for an answer for ever, and has few connections to wait with.</summary>
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(15);
+
     /// <summary>The chat page's services. Everything is same-origin: a cookie authenticates, and no key is in the browser.</summary>
     public static void AddChat(this WebAssemblyHostBuilder builder)
     {
         var origin = new Uri(builder.HostEnvironment.BaseAddress);
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(_ => new HttpClient { BaseAddress = origin });
+        services.TryAddSingleton(_ => new HttpClient { BaseAddress = origin, Timeout = RequestTimeout });
         services.TryAddSingleton(provider => new RoomChatPublisher(provider.GetRequiredService<HttpClient>()));
         services.TryAddSingleton(provider => new RoomChatClientOptions
         {

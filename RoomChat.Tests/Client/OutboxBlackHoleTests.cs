@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using RoomChat.Client;
 using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Tests.Client;
 
@@ -50,6 +51,29 @@ public sealed class OutboxBlackHoleTests : IAsyncDisposable
         _network.IsOpen = true;
         await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return sending.IsCompleted; }, "it is sent");
         Assert.Equal("id", Assert.Single(_network.Asked.Distinct()));
+    }
+
+    [Fact]
+    public async Task Request_without_an_answer_goes_over_the_connection_as_well()
+    {
+        var server = new ScriptedServer();
+        await using var client = new RoomChatClient(new RoomChatClientOptions { Endpoint = new Uri("ws://chat.test/ws"), CreateSocket = server.CreateSocket, Time = _time });
+        var http = new HttpClient(_network) { BaseAddress = new Uri("http://chat.test/") };
+        await using var outbox = new RoomChatOutbox(new RoomChatPublisher(http, time: _time), new RoomChatOutboxOptions { Time = _time }, client);
+        var connecting = client.ConnectAsync();
+        var socket = await server.WelcomeAsync();
+        await connecting;
+        var (first, second) = (outbox.SendAsync(General, "m1", "id1"), outbox.SendAsync(General, "m2", "id2"));
+        foreach (var id in new[] { "id1", "id2" })
+        {
+            await Eventually.Holds(() => _network.Asked.Contains(id), "the request is on its way");
+            _time.Advance(TimeSpan.FromSeconds(3));
+            Assert.Equal(id, (await socket.HearAsync<ClientFrame.Publish>()).MessageId);
+            socket.Say(new ServerFrame.Published(id, "general", DateTimeOffset.UnixEpoch));
+        }
+
+        await Task.WhenAll(first, second).WaitAsync(Eventually.Patience);
+        Assert.Equal(["id1", "id2"], _network.Asked);
     }
 
     private sealed class BlackHole : HttpMessageHandler

@@ -13,6 +13,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
     private readonly int _serverPort;
     private readonly Task _accepting;
     private volatile bool _isHeld;
+    private volatile bool _isDead;
 
     internal CuttableProxy(int serverPort)
     {
@@ -50,6 +51,16 @@ internal sealed class CuttableProxy : IAsyncDisposable
 
     internal void Release() => _isHeld = false;
 
+    /// <summary>Lets nothing through any more, without a word: what is connected stays open and dead, and so does what connects until <see cref="Revive"/>.</summary>
+    internal void Kill()
+    {
+        _isDead = true;
+        foreach (var link in _links.Keys) link.IsDead = true;
+    }
+
+    /// <summary>Lets new connections through. Those that were dead stay so.</summary>
+    internal void Revive() => _isDead = false;
+
     public async ValueTask DisposeAsync()
     {
         _listener.Dispose();
@@ -70,7 +81,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
                     client.Client.Close(0);
                     continue;
                 }
-                var link = new Link(client);
+                var link = new Link(client) { IsDead = _isDead };
                 _links[link] = RunAsync(link);
             }
         }
@@ -93,6 +104,8 @@ internal sealed class CuttableProxy : IAsyncDisposable
 
         internal bool HasSubscribed { get; private set; }
 
+        internal volatile bool IsDead;
+
         /// <summary>Without a goodbye: a reset, as when the machine on the way is gone.</summary>
         internal void Cut()
         {
@@ -106,7 +119,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
             {
                 client.NoDelay = _server.NoDelay = true;
                 await _server.ConnectAsync(IPAddress.Loopback, serverPort);
-                await Task.WhenAny(ForwardAsync(client.GetStream(), _server.GetStream()), _server.GetStream().CopyToAsync(client.GetStream()));
+                await Task.WhenAny(ForwardAsync(client.GetStream(), _server.GetStream()), ForwardAsync(_server.GetStream(), client.GetStream()));
             }
             catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
             {
@@ -120,6 +133,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
             var buffer = new byte[64 * 1024];
             for (var read = await from.ReadAsync(buffer); read > 0; read = await from.ReadAsync(buffer))
             {
+                if (IsDead) continue;
                 HasSubscribed |= buffer.AsSpan(0, read).IndexOf("SUBSCRIBE"u8) >= 0;
                 await to.WriteAsync(buffer.AsMemory(0, read));
             }

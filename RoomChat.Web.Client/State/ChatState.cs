@@ -18,6 +18,7 @@ public sealed partial class ChatState : IAsyncDisposable
     private CancellationTokenSource? _signedIn;
     private RoomChatClient? _client;
     private OutgoingMessages? _outgoing;
+    private bool _isCheckingSession;
 
     internal ChatState(ChatApi api, RoomChatPublisher publisher, PageMemory memory, ToastTray toasts, RoomChatClientOptions options) =>
         (_api, _publisher, _memory, _toasts, _options) = (api, publisher, memory, toasts, options);
@@ -133,7 +134,7 @@ public sealed partial class ChatState : IAsyncDisposable
         client.StateChanged += OnConnectionChanged;
         client.ErrorReceived += error => _toasts.Show(error.Message);
         (_client, User, LastName, Phase) = (client, user, user.Name, SignInPhase.SignedIn);
-        _outgoing = new OutgoingMessages(_publisher, _memory, _options.Time, user, () => _ = EndSessionAsync(), () => Changed?.Invoke());
+        _outgoing = new OutgoingMessages(_publisher, client, _memory, _options.Time, user, () => _ = EndSessionAsync(), () => Changed?.Invoke());
         Rooms = new RoomsState(
             client, user, _api, _memory, _toasts, _outgoing, _options.Time, () => IsPageVisible, () => _ = EndSessionAsync(), () => Changed?.Invoke());
         _ = LiveAsync(client, Rooms, _signedIn.Token);   // ends, and tells its end, by itself
@@ -180,6 +181,9 @@ public sealed partial class ChatState : IAsyncDisposable
     // A browser does not say why a WebSocket was refused: an ended session looks like a broken network.
     private async Task CheckSessionAsync()
     {
+        // In a network that is gone each question would hold one of the browser's few connections.
+        if (_isCheckingSession) return;
+        _isCheckingSession = true;
         try
         {
             if (_signedIn is { } session && await _api.GetUserAsync(session.Token) is null) await EndSessionAsync();
@@ -187,6 +191,10 @@ public sealed partial class ChatState : IAsyncDisposable
         catch (Exception e) when (e is RoomChatException or OperationCanceledException or ObjectDisposedException)
         {
             return;   // unreachable: the banner says so already
+        }
+        finally
+        {
+            _isCheckingSession = false;
         }
     }
 

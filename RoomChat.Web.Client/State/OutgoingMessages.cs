@@ -22,10 +22,12 @@ internal sealed class OutgoingMessages : IAsyncDisposable
     private readonly Action _changed;
     private readonly CancellationTokenSource _over = new();
 
-    public OutgoingMessages(RoomChatPublisher publisher, PageMemory memory, TimeProvider time, ChatUser user, Action sessionEnded, Action changed)
+    public OutgoingMessages(
+        RoomChatPublisher publisher, RoomChatClient client, PageMemory memory, TimeProvider time, ChatUser user, Action sessionEnded, Action changed)
     {
+        var options = new RoomChatOutboxOptions { Time = time, MaxRetryDelay = TimeSpan.FromSeconds(10), DrainTimeout = TimeSpan.Zero };
         // What is not sent when the session ends is remembered, and sent in the next one.
-        _outbox = new RoomChatOutbox(publisher, new RoomChatOutboxOptions { Time = time, MaxRetryDelay = TimeSpan.FromSeconds(10), DrainTimeout = TimeSpan.Zero });
+        _outbox = new RoomChatOutbox(publisher, options, client);
         (_memory, _time, _user, _sessionEnded, _changed) = (memory, time, user, sessionEnded, changed);
     }
 

@@ -1,0 +1,96 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace RoomChat.Tests.EndToEnd;
+
+/// <summary>What the page survives: a network that is gone without a word, reloads, other tabs, the end of the session. Times and corners are in the unit tests.</summary>
+[Collection(WholeSystem.Name)]
+public sealed class PageEnduranceTests(ChatSystem chat, ChatBrowser browser)
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Dead_network_is_told_and_what_waited_arrives_once()
+    {
+        var room = ChatSystem.NewRoom("hole").Value;
+        await using var network = new CuttableProxy(chat.WebAddress.Port);
+        await using var ada = await browser.EnterAsync(network.Through(chat.WebAddress), "Ada");
+        await ada.JoinAsync(room);
+        await ada.SayAsync("before");
+        await ada.SeesAsync("before");
+
+        network.Kill();
+        await ada.SayAsync("into the hole");
+        await Expect(ada.State).Not.ToHaveAttributeAsync("data-state", "connected");
+        await Expect(ada.Messages.Filter(new() { HasText = "into the hole" })).ToHaveAttributeAsync("data-state", "waiting");
+        await chat.PublishAsync("missed", room, Ct);
+
+        network.Revive();
+        await ada.Page.EvaluateAsync("dispatchEvent(new Event('online'))");
+        await ada.IsConnectedAsync();
+        await ada.SeesAsync("missed");
+        await Expect(ada.Messages.Filter(new() { HasText = "into the hole" })).ToHaveAttributeAsync("data-state", "delivered");
+        await ada.SeesAsync("into the hole");
+    }
+
+    [Fact]
+    public async Task Nothing_is_lost_by_a_reload_another_tab_or_the_end_of_the_session()
+    {
+        var (quiet, busy, other) = (ChatSystem.NewRoom("quiet").Value, ChatSystem.NewRoom("busy").Value, ChatSystem.NewRoom("other").Value);
+        await using var ada = await browser.EnterAsync(chat.WebAddress, "Ada Endures");
+        await ada.JoinAsync(busy);
+        await ada.JoinAsync(quiet);
+        await chat.PublishAsync("one", busy, Ct);
+        await Expect(ada.Room(busy).GetByTestId("unread")).ToContainTextAsync("1");
+        var tab = await ada.Page.Context.NewPageAsync();
+        await tab.GotoAsync("/");
+        await tab.GetByTestId("new-room-name").FillAsync(other);
+        await tab.GetByTestId("join-room").ClickAsync();
+        await Expect(tab.GetByTestId("message-list")).ToHaveAttributeAsync("data-room", other);
+        var composer = ada.Page.GetByTestId("composer-input");
+        await composer.FillAsync("half a sen");
+
+        await ada.Page.ReloadAsync();
+        await Expect(composer).ToHaveValueAsync("half a sen");
+        await Expect(ada.Room(busy).GetByTestId("unread")).ToContainTextAsync("1");
+        await Expect(ada.Room(other)).ToHaveAttributeAsync("data-joined", "true");
+        await tab.CloseAsync();
+
+        await ada.Page.Context.ClearCookiesAsync();
+        await ada.SayAsync("said without a session");
+        await Expect(ada.Page.GetByTestId("sign-in-name")).ToHaveValueAsync("Ada Endures");
+        await Expect(ada.Page.GetByTestId("sign-in-name")).ToBeFocusedAsync();
+        await ada.Page.Keyboard.PressAsync("Enter");
+        await ada.IsConnectedAsync();
+        await Expect(ada.Messages.Filter(new() { HasText = "said without a session" })).ToHaveAttributeAsync("data-state", "delivered");
+        await Expect(ada.Room(busy).GetByTestId("unread")).ToContainTextAsync("1");
+        await Expect(composer).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Place_and_focus_stay_with_the_user()
+    {
+        var room = ChatSystem.NewRoom("long").Value;
+        for (var i = 0; i < 60; i++) await chat.PublishAsync($"message {i}", room, Ct);
+        await using var ada = await browser.EnterAsync(chat.WebAddress, "Ada");
+        await Expect(ada.Page.GetByTestId("new-room-name")).ToBeFocusedAsync();
+        await ada.JoinAsync(room);
+        await ada.SeesAsync("message 59");
+
+        var older = ada.Page.GetByTestId("older-messages");
+        await older.FocusAsync();
+        var read = ada.Messages.Filter(new() { HasText = "message 10" }).Locator(".content");
+        var before = await read.BoundingBoxAsync();
+        await ada.Page.Keyboard.PressAsync("Enter");
+        await ada.SeesAsync("message 0");
+        var after = await read.BoundingBoxAsync();
+        Assert.InRange(Math.Abs(after!.Y - before!.Y), 0, 0.5);
+        await Expect(ada.Page.GetByRole(AriaRole.Log)).ToBeFocusedAsync();
+
+        await ada.Page.GetByRole(AriaRole.Link, new() { Name = "Skip to the message box" }).FocusAsync();
+        await ada.Page.Keyboard.PressAsync("Enter");
+        await Expect(ada.Page.GetByTestId("composer-input")).ToBeFocusedAsync();
+        await ada.Page.GetByTestId("leave-room").ClickAsync();
+        await Expect(ada.Page.GetByTestId("new-room-name")).ToBeFocusedAsync();
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.Playwright;
+
+namespace RoomChat.Tests.Fixtures;
+
+/// <summary>The page's script and stylesheet on a page of the test, without server and WebAssembly.</summary>
+internal sealed class ScriptPage : IAsyncDisposable
+{
+    private static readonly string Root = Architecture.RepositoryFiles.Root;
+
+    private ScriptPage(IPage page) => Page = page;
+
+    internal IPage Page { get; }
+
+    /// <param name="browser">Where to open it.</param>
+    /// <param name="body">Its HTML. <c>window.chat</c> is the script's module.</param>
+    internal static async Task<ScriptPage> OpenAsync(ChatBrowser browser, string body)
+    {
+        var page = await browser.OpenAsync(new Uri("http://page.test"));
+        await page.RouteAsync("**/*", route => route.FulfillAsync(new Uri(route.Request.Url).AbsolutePath switch
+        {
+            "/chat.js" => new RouteFulfillOptions { Path = Path.Combine(Root, "RoomChat.Web.Client", "wwwroot", "chat.js"), ContentType = "text/javascript" },
+            "/app.css" => new RouteFulfillOptions { Path = Path.Combine(Root, "RoomChat.Web", "wwwroot", "app.css"), ContentType = "text/css" },
+            _ => new RouteFulfillOptions { ContentType = "text/html", Body = $"<!DOCTYPE html><link rel=stylesheet href=/app.css><body>{body}</body>" },
+        }));
+        var script = new ScriptPage(page);
+        await script.BeginAnewAsync();
+        return script;
+    }
+
+    /// <summary>The page as it was opened. Much cheaper than another one.</summary>
+    internal async Task BeginAnewAsync()
+    {
+        await Page.GotoAsync("/");
+        await Page.EvaluateAsync("async () => { window.chat = await import('/chat.js'); }");
+    }
+
+    /// <summary>What has the focus: its id, or its tag's name.</summary>
+    internal Task<string> FocusedAsync() => Page.EvaluateAsync<string>(
+        "() => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(document.activeElement.id || document.activeElement.tagName))))");
+
+    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+}
