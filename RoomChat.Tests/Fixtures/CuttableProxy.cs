@@ -51,15 +51,12 @@ internal sealed class CuttableProxy : IAsyncDisposable
 
     internal void Release() => _isHeld = false;
 
-    /// <summary>Lets nothing through any more, without a word: what is connected stays open and dead, and so does what connects until <see cref="Revive"/>.</summary>
+    /// <summary>Lets nothing through any more, without a word: what is connected stays open and dead, and so does what connects.</summary>
     internal void Kill()
     {
         _isDead = true;
         foreach (var link in _links.Keys) link.IsDead = true;
     }
-
-    /// <summary>Lets new connections through. Those that were dead stay so.</summary>
-    internal void Revive() => _isDead = false;
 
     public async ValueTask DisposeAsync()
     {
