@@ -14,11 +14,13 @@ internal sealed class PageMemory(IBrowserStorage storage, TimeProvider time)
     /// <summary>Entries that tell how far a room was read begin with this.</summary>
     public const string ReadPrefix = "roomchat.read/";
 
+    /// <summary>The entry that tells the name that was last chosen.</summary>
+    public const string NameKey = "roomchat.name";
+
     private const string RoomPrefix = "roomchat.room/";
     private const string DraftPrefix = "roomchat.draft/";
     private const string UnsentPrefix = "roomchat.unsent/";
     private const string CurrentKey = "roomchat.current";
-    private const string NameKey = "roomchat.name";
 
     /// <summary>One entry for all rooms, as earlier versions of the page had it.</summary>
     private const string OldRoomsKey = "roomchat.rooms";

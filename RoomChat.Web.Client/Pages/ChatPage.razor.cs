@@ -45,6 +45,7 @@ public sealed partial class ChatPage
     public Task OnKeptElsewhere(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
+        if (key == PageMemory.NameKey) return Chat.FollowSignInAsync();
         var isRead = key.StartsWith(PageMemory.ReadPrefix, StringComparison.Ordinal);
         return isRead && RoomId.TryParse(key[PageMemory.ReadPrefix.Length..], out var roomId) && Chat.Rooms is { } rooms ? rooms.TakeReadAsync(roomId) : Task.CompletedTask;
     }

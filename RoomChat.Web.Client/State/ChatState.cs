@@ -88,6 +88,13 @@ public sealed partial class ChatState : IAsyncDisposable
         if (Rooms is { } rooms && Connection is ConnectionState.Connected) _outgoing?.Resume(rooms.Joined);
     }
 
+    /// <summary>Another tab has chosen a name: the page follows it.</summary>
+    public async Task FollowSignInAsync()
+    {
+        if (Phase == SignInPhase.SignedIn) await CheckSessionAsync();
+        else if (Phase == SignInPhase.SignedOut) await StartAsync();
+    }
+
     /// <summary>Connects anew after the server had ended the chat.</summary>
     public async Task StartOverAsync(CancellationToken ct = default)
     {
@@ -186,7 +193,11 @@ public sealed partial class ChatState : IAsyncDisposable
         _isCheckingSession = true;
         try
         {
-            if (_signedIn is { } session && await _api.GetUserAsync(session.Token) is null) await EndSessionAsync();
+            if (_signedIn is not { } session) return;
+            var user = await _api.GetUserAsync(session.Token);
+            if (user is null) await EndSessionAsync();
+            // Another tab has signed in: what is sent from here would be that user's.
+            else if (user != User) await StartOverAsync();
         }
         catch (Exception e) when (e is RoomChatException or OperationCanceledException or ObjectDisposedException)
         {

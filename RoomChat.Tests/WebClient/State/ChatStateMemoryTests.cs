@@ -124,6 +124,19 @@ public sealed class ChatStateMemoryTests
     }
 
     [Fact]
+    public async Task Sign_in_of_another_tab_is_followed()
+    {
+        await using var page = new TestedChat(_browser.NewTab());
+        var socket = await page.EnterAsync();
+        await page.JoinAsync(socket, "general");
+        page.User = new ChatUser("u-other", "Grace");
+        await page.Chat.FollowSignInAsync();
+        Assert.Equal("Grace", page.Chat.User?.Name);
+        await page.WelcomeBackAsync(("general", 0));
+        await Eventually.Holds(() => page.Chat.Rooms!.Current?.RoomId == General, "the room is back");
+    }
+
+    [Fact]
     public async Task Room_that_cannot_be_joined_for_the_moment_is_joined_later()
     {
         await using var page = new TestedChat(_browser.NewTab());
