@@ -4,7 +4,10 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Client;
 
-/// <summary><see cref="IFrameSocket"/> over the framework's WebSocket, on every platform and in the browser.</summary>
+/// <summary>
+/// <see cref="IFrameSocket"/> over the framework's WebSocket, on every platform and in the browser. In a browser an attempt to connect that is given up goes on behind
+/// the scenes, and no other connects to the same server meanwhile: see <see cref="RoomChatClientOptions.CreateSocket"/>.
+/// </summary>
 public sealed class WebSocketFrameSocket : IFrameSocket
 {
     /// <summary>A message of <see cref="ProtocolLimits.MaxContentBytes"/> may grow sixfold as JSON; a list of rooms may be longer.</summary>

@@ -1,6 +1,8 @@
+using System.Runtime.Versioning;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoomChat.Client;
+using RoomChat.Web.Client.Connection;
 using RoomChat.Web.Client.Memory;
 using RoomChat.Web.Client.State;
 
@@ -12,6 +14,7 @@ internal static class ChatBuilderExtensions
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(15);
 
     /// <summary>The chat page's services. Everything is same-origin: a cookie authenticates, and no key is in the browser.</summary>
+    [SupportedOSPlatform("browser")]
     public static void AddChat(this WebAssemblyHostBuilder builder)
     {
         var origin = new Uri(builder.HostEnvironment.BaseAddress);
@@ -22,6 +25,7 @@ internal static class ChatBuilderExtensions
         services.TryAddSingleton(provider => new RoomChatClientOptions
         {
             Endpoint = SocketAddress(origin),
+            CreateSocket = static () => new BrowserSocket(),
             Logger = provider.GetRequiredService<ILogger<RoomChatClient>>(),
         });
         services.TryAddSingleton<ChatApi>();

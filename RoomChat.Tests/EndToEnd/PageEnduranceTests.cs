@@ -10,7 +10,7 @@ public sealed class PageEnduranceTests(ChatSystem chat, ChatBrowser browser)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Dead_network_is_told_and_what_is_said_waits()
+    public async Task Dead_network_is_told_and_what_waited_arrives_once()
     {
         var room = ChatSystem.NewRoom("hole").Value;
         await using var network = new CuttableProxy(chat.WebAddress.Port);
@@ -22,7 +22,17 @@ public sealed class PageEnduranceTests(ChatSystem chat, ChatBrowser browser)
         network.Kill();
         await ada.SayAsync("into the hole");
         await Expect(ada.State).Not.ToHaveAttributeAsync("data-state", "connected");
-        await Expect(ada.Messages.Filter(new() { HasText = "into the hole" })).ToHaveAttributeAsync("data-state", "waiting");
+        var said = ada.Messages.Filter(new() { HasText = "into the hole" });
+        await Expect(said).ToHaveAttributeAsync("data-state", "waiting");
+        await chat.PublishAsync("missed", room, Ct);
+        await Eventually.Holds(() => network.BornDead > 0, "the page has begun a connection that stays dead");
+
+        network.Revive();
+        await ada.Page.EvaluateAsync("() => dispatchEvent(new Event('online'))");
+        await ada.IsConnectedAsync();
+        await ada.SeesAsync("missed");
+        await Expect(said).ToHaveAttributeAsync("data-state", "delivered");
+        await ada.SeesAsync("into the hole");
     }
 
     [Fact]

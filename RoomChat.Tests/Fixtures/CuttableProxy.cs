@@ -14,6 +14,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
     private readonly Task _accepting;
     private volatile bool _isHeld;
     private volatile bool _isDead;
+    private volatile int _bornDead;
 
     internal CuttableProxy(int serverPort)
     {
@@ -51,12 +52,18 @@ internal sealed class CuttableProxy : IAsyncDisposable
 
     internal void Release() => _isHeld = false;
 
+    /// <summary>How many have connected while nothing was let through.</summary>
+    internal int BornDead => _bornDead;
+
     /// <summary>Lets nothing through any more, without a word: what is connected stays open and dead, and so does what connects.</summary>
     internal void Kill()
     {
         _isDead = true;
         foreach (var link in _links.Keys) link.IsDead = true;
     }
+
+    /// <summary>Lets new connections through again. What is dead stays so.</summary>
+    internal void Revive() => _isDead = false;
 
     public async ValueTask DisposeAsync()
     {
@@ -79,6 +86,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
                     continue;
                 }
                 var link = new Link(client) { IsDead = _isDead };
+                if (link.IsDead) _bornDead++;
                 _links[link] = RunAsync(link);
             }
         }
