@@ -18,6 +18,9 @@ public sealed class ChatSystem : IAsyncLifetime
     /// <summary>The key that works locally; design §5.</summary>
     internal const string Key = "roomchat-dev-key";
 
+    /// <summary>For the whole system to be there, on a machine that does much else.</summary>
+    private static readonly TimeSpan TimeToStart = TimeSpan.FromMinutes(4);
+
     private readonly string[] _settings = [];
     private readonly DirectoryInfo _data = TestFolder.Create("roomchat-test-");
     private DistributedApplication? _application;
@@ -40,7 +43,9 @@ public sealed class ChatSystem : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var ct = TestContext.Current.CancellationToken;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeToStart);
+        var ct = limit.Token;
         await Traces.StartAsync(ct);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.RoomChat_AppHost>([$"--Data:Path={_data.FullName}", .. _settings], ct);
         // Without a dashboard Aspire sets no address for telemetry that anything listens at.
@@ -109,8 +114,12 @@ public sealed class ChatSystem : IAsyncLifetime
         return accepted!.MessageId;
     }
 
-    internal async Task<ConnectionMultiplexer> ConnectToRedisAsync(CancellationToken ct) =>
-        await ConnectionMultiplexer.ConnectAsync(await Application.GetConnectionStringAsync("redis", ct) ?? throw new InvalidOperationException("Redis has no connection string."));
+    /// <summary>A connection that waits as long as a test does.</summary>
+    internal async Task<ConnectionMultiplexer> ConnectToRedisAsync(CancellationToken ct)
+    {
+        var address = await Application.GetConnectionStringAsync("redis", ct) ?? throw new InvalidOperationException("Redis has no connection string.");
+        return await ConnectionMultiplexer.ConnectAsync(string.Create(CultureInfo.InvariantCulture, $"{address},asyncTimeout={Eventually.Patience.TotalMilliseconds}"));
+    }
 
     internal static Uri PublishPath(string content, string? room) =>
         new($"/publish?content={Uri.EscapeDataString(content)}" + (room is null ? "" : $"&room_id={room}"), UriKind.Relative);

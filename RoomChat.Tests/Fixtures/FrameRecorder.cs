@@ -36,7 +36,7 @@ internal sealed class FrameRecorder : IAsyncDisposable
             recorder._socket.Options.SetRequestHeader(Caller.IdHeader, caller.Id);
             recorder._socket.Options.SetRequestHeader(Caller.NameHeader, caller.Name);
         }
-        await recorder._socket.ConnectAsync(address, ct);
+        await recorder._socket.ConnectAsync(address, ct).WaitAsync(Eventually.Patience, ct);
         recorder._reading = recorder.ReadAsync();
         return recorder;
     }

@@ -31,7 +31,8 @@ internal sealed class Listener : IAsyncDisposable
     internal static async Task<Listener> JoinAsync(RoomChatClientOptions options, RoomId room, CancellationToken ct)
     {
         var listener = new Listener(new RoomChatClient(options));
-        await listener._client.ConnectAsync(ct);
+        // The client itself tries for ever.
+        await listener._client.ConnectAsync(ct).WaitAsync(Eventually.Patience, ct);
         listener._room = await listener._client.JoinAsync(room, ct: ct);
         listener._listening = listener.ListenAsync(listener._room);
         return listener;

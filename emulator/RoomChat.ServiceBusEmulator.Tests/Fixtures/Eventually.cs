@@ -8,6 +8,8 @@ internal static class Eventually
     /// <summary>Long enough for a slow machine: only a broken condition waits this long.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(3);
+
     internal static Task Holds(Func<bool> condition, string what, TimeSpan? patience = null) => Holds(condition, () => what, patience);
 
     internal static Task Holds(Func<Task<bool>> condition, string what, TimeSpan? patience = null) => Holds(condition, () => what, patience);
@@ -21,11 +23,24 @@ internal static class Eventually
     {
         var started = Stopwatch.GetTimestamp();
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!await condition())
+        while (!await HoldsNow(condition, what))
         {
             var waited = Stopwatch.GetElapsedTime(started);
             if (waited > (patience ?? Patience)) Assert.Fail($"Waited {waited.TotalSeconds:F0} s in vain: {what()}");
             await poll.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Fails also when what is asked gives no answer at all.</summary>
+    private static async Task<bool> HoldsNow(Func<Task<bool>> condition, Func<string> what)
+    {
+        try
+        {
+            return await condition().WaitAsync(Silence);
+        }
+        catch (TimeoutException silent)
+        {
+            throw new TimeoutException($"No answer for {Silence.TotalSeconds:F0} s: {what()}", silent);
         }
     }
 }
