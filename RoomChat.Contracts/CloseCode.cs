@@ -29,6 +29,9 @@ public sealed record CloseCode(int Code, string Reason)
     /// <summary>The server failed; it can be tried again.</summary>
     public static readonly CloseCode InternalError = new(4003, "internal error, reconnect");
 
+    /// <summary>A frame that was begun was not there whole in time; the network may have failed in the middle of it.</summary>
+    public static readonly CloseCode FrameTooSlow = new(4004, "frame took too long, reconnect");
+
     /// <summary>The client sent too many bad frames in a row.</summary>
     public static readonly CloseCode TooManyErrors = new(4501, "too many bad frames");
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
 using RoomChat.Realtime.Actions;
 using RoomChat.Realtime.Backplane;
 using RoomChat.Realtime.Connections;
@@ -15,6 +16,7 @@ using RoomChat.Realtime.Routing.Strategies;
 using RoomChat.Realtime.Telemetry;
 using RoomChat.Realtime.Transports;
 using RoomChat.Realtime.Transports.SignalR;
+using RoomChat.ServiceDefaults.Connections;
 using RoomChat.ServiceDefaults.Health;
 using RoomChat.ServiceDefaults.Lifetime;
 
@@ -74,7 +76,9 @@ internal static class RealtimeBuilderExtensions
         services.Configure<SocketTransportOptions>(options => options.MaxWriteBufferSize = 1);
         // What a client sends is handled where it was received: nothing here blocks, and each hop to another thread costs more than an answer to a ping.
         services.Configure<SocketTransportOptions>(options => options.UnsafePreferInlineScheduling = true);
-        services.Configure<KestrelServerOptions>(options => options.ConfigureEndpointDefaults(ConnectionHandover.Use));
+        services.AddConnectionBounds();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionMiddleware, HandoverMiddleware>());
+        services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = ProtocolLimits.MaxClientFrameBytes);
     }
 
     private static void AddFanOut(IServiceCollection services)

@@ -13,13 +13,14 @@ using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
+using RoomChat.ServiceDefaults.Connections;
 using RoomChat.ServiceDefaults.Health;
 using RoomChat.ServiceDefaults.Http;
 using RoomChat.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>What every service of RoomChat has: telemetry, health, answers to HEAD, resilience and service discovery.</summary>
+/// <summary>What every service of RoomChat has: telemetry, health, bounds on connections, answers to HEAD, resilience and service discovery.</summary>
 public static class Extensions
 {
     private const string ReadinessPath = "/health";
@@ -33,6 +34,7 @@ public static class Extensions
         builder.ConfigureOpenTelemetry();
         builder.AddDefaultHealthChecks();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, HeadRequests>());
+        builder.Services.AddConnectionBounds();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {

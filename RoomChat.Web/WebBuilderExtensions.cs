@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
+using RoomChat.ServiceDefaults.Connections;
 using RoomChat.ServiceDefaults.Lifetime;
 using RoomChat.Web.Gateway;
 using RoomChat.Web.Gateway.Sockets;
@@ -27,7 +28,14 @@ internal static class WebBuilderExtensions
     /// <summary>Adds the gateway, its keys, the page's session, and the page.</summary>
     public static void AddWeb(this WebApplicationBuilder builder)
     {
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = ProtocolLimits.MaxClientFrameBytes;
+            kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
+        });
+        // A WebSocket, and a request that is not answered yet, take a connection to a service, too.
+        builder.Services.AddSingleton(new ConnectionCost(Descriptors: 2));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddErrors();
         builder.Services.AddSubscriptionKeys(builder.Environment);
@@ -88,6 +96,9 @@ internal static class WebBuilderExtensions
         services.AddRequestTimeouts();
         services.AddOptions<SocketDrainOptions>().BindConfiguration(SocketDrainOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SocketDrainOptions>, SocketDrainOptionsValidator>());
+        services.AddOptions<SocketBounds>().BindConfiguration(SocketBounds.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SocketBounds>, SocketBoundsValidator>());
+        services.TryAddSingleton<SocketLimiter>();
         services.TryAddSingleton<SocketDrain>();
         services.TryAddSingleton<IDrain>(provider => provider.GetRequiredService<SocketDrain>());
         // In place of the console's: what is registered last is used.

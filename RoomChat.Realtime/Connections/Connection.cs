@@ -18,6 +18,7 @@ internal sealed class Connection : IDisposable
     private ITimer? _patience;
     private long _lastHeard;
     private long _pingedAt;
+    private long _frameAwaitedSince;
 
     public Connection(Caller caller, ITransport transport, ConnectionOptions options, RealtimeMetrics metrics, TimeProvider time)
     {
@@ -70,11 +71,18 @@ internal sealed class Connection : IDisposable
     /// <summary>The client has said something, be it an answer to a ping.</summary>
     public void Heard() => Volatile.Write(ref _lastHeard, _time.GetTimestamp());
 
-    /// <summary>Asks a silent client for a sign of life, and lets go of one that gave none.</summary>
+    /// <summary>A frame has begun, and the rest of it is not there yet. Said again, it changes nothing.</summary>
+    public void AwaitFrame() => Interlocked.CompareExchange(ref _frameAwaitedSince, _time.GetTimestamp(), 0);
+
+    /// <summary>The frame is there whole.</summary>
+    public void FrameIsThere() => Volatile.Write(ref _frameAwaitedSince, 0);
+
+    /// <summary>Asks a silent client for a sign of life, and lets go of one that gave none, or does not come to the end of a frame.</summary>
     public void KeepAlive()
     {
         if (_transport.KeepsAlive) return;
         var now = _time.GetTimestamp();
+        if (Volatile.Read(ref _frameAwaitedSince) is var begun and not 0 && _time.GetElapsedTime(begun, now) >= _options.FrameTimeout) Close(CloseCode.FrameTooSlow);
         var heard = Volatile.Read(ref _lastHeard);
         if (_time.GetElapsedTime(heard, now) < _options.KeepAliveInterval) return;
         if (_pingedAt <= heard)

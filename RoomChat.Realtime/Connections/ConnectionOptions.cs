@@ -43,6 +43,10 @@ internal sealed class ConnectionOptions
     [Range(1024, 1_048_576)]
     public int MaxFrameBytes { get; set; } = ProtocolLimits.MaxClientFrameBytes;
 
+    /// <summary>How long a frame may take from its first byte to its last.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan FrameTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Connections that a user of the page may have on one instance; 0 for no limit.</summary>
     [Range(0, 1_000_000)]
     public int MaxPerUser { get; set; } = 50;

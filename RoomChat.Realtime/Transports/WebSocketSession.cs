@@ -8,6 +8,9 @@ namespace RoomChat.Realtime.Transports;
 internal sealed partial class WebSocketSession(
     WebSocket socket, Stream stream, ClientSession session, ConnectionOptions options, ILogger<WebSocketSession> logger)
 {
+    /// <summary>A part of a frame that is smaller, and not the last, is no network's doing.</summary>
+    private const int TinyBytes = 64;
+
     private readonly Connection _connection = session.Connection;
     private readonly FrameBuffer _buffer = new(options.MaxFrameBytes);
 
@@ -50,8 +53,26 @@ internal sealed partial class WebSocketSession(
             _buffer.Advance(received.Count);
             if (_buffer.IsTooLarge) return Refuse(CloseCode.FrameTooLarge);
             if (received.EndOfMessage) return true;
-            received = await socket.ReceiveAsync(_buffer.Free(), CancellationToken.None);
+            received = await ReceiveRestAsync();
         }
+    }
+
+    /// <summary>More of a frame that has begun.</summary>
+    private async ValueTask<ValueWebSocketReceiveResult> ReceiveRestAsync()
+    {
+        var receiving = socket.ReceiveAsync(_buffer.Free(), CancellationToken.None);
+        if (!receiving.IsCompleted) _connection.AwaitFrame();
+        var received = await receiving;
+        if (received.EndOfMessage) _connection.FrameIsThere();
+        else if (received.Count < TinyBytes) await WaitForTurnAsync();
+        return received;
+    }
+
+    private async ValueTask WaitForTurnAsync()
+    {
+        var turn = session.TakeTinyPartAsync();
+        if (!turn.IsCompleted) _connection.AwaitFrame();
+        await turn;
     }
 
     /// <summary>Reads on until the client's close frame, so that ours and what went before it are not lost in a reset. The connection ends it when that takes too long.</summary>

@@ -10,10 +10,11 @@ namespace RoomChat.ServiceDefaults.Telemetry;
 /// </summary>
 internal sealed class HushedCategories : IPostConfigureOptions<LoggerFilterOptions>
 {
-    private static readonly string[] Categories =
+    private static readonly (string Category, LogLevel Least)[] Categories =
     [
-        "Microsoft.AspNetCore.Hosting.Diagnostics",
-        "Yarp.ReverseProxy.Forwarder.HttpForwarder",
+        ("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning),
+        // Its warnings come with each request that fails, if only by its sender's fault. The gateway tells of those by itself, a line a minute.
+        ("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Error),
     ];
 
     public void PostConfigure(string? name, LoggerFilterOptions options)
@@ -22,7 +23,7 @@ internal sealed class HushedCategories : IPostConfigureOptions<LoggerFilterOptio
         string?[] providers = [null, .. options.Rules.Select(rule => rule.ProviderName).OfType<string>().Distinct(StringComparer.Ordinal)];
         foreach (var provider in providers)
         {
-            foreach (var category in Categories) options.Rules.Add(new LoggerFilterRule(provider, category, LogLevel.Warning, filter: null));
+            foreach (var (category, least) in Categories) options.Rules.Add(new LoggerFilterRule(provider, category, least, filter: null));
         }
     }
 }

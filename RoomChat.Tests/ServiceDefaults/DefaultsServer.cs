@@ -40,6 +40,8 @@ internal sealed class DefaultsServer : IAsyncDisposable
         return new DefaultsServer(app, logs, spans);
     }
 
+    internal MetricRecorder RecordMetrics() => new(_app.Services.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
+
     internal HttpClient CreateClient() => new() { BaseAddress = Address };
 
     /// <summary>A client as the services use them, resilient and traced.</summary>

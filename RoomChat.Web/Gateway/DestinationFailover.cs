@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RoomChat.ServiceDefaults.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace RoomChat.Web.Gateway;
@@ -7,9 +9,11 @@ namespace RoomChat.Web.Gateway;
 /// When a replica cannot be connected to, gives the request to another one; when there is none left, answers in Problem Details.
 /// Nothing is sent twice: only a request that no replica can have seen goes on to the next.
 /// </summary>
-internal sealed partial class DestinationFailover(RequestDelegate next, ILogger<DestinationFailover> logger)
+internal sealed partial class DestinationFailover(RequestDelegate next, TimeProvider time, ILogger<DestinationFailover> logger)
 {
     private const string RetryAfterSeconds = "1";
+
+    private readonly ConcurrentDictionary<(string Route, ForwarderError Error), MinuteNotice> _notices = new();
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -22,8 +26,8 @@ internal sealed partial class DestinationFailover(RequestDelegate next, ILogger<
             untried = [.. untried.Where(destination => destination != proxy.ProxiedDestination)];
             if (!ConnectFailurePolicy.IsConnectFailure(error) || untried.Count == 0)
             {
-                LogFailed(proxy.Route.Config.RouteId, error.Error, error.Exception?.GetType().Name);
-                await Problem(context, error).ExecuteAsync(context);
+                context.Response.Clear();
+                await (RefuseBody(error) ?? Unserved(context, proxy.Route.Config.RouteId, error)).ExecuteAsync(context);
                 return;
             }
             context.Features.Set<IForwarderErrorFeature>(null);
@@ -32,10 +36,14 @@ internal sealed partial class DestinationFailover(RequestDelegate next, ILogger<
         }
     }
 
-    private static ProblemHttpResult Problem(HttpContext context, IForwarderErrorFeature error)
+    /// <summary>The answer to a body that cannot be read to its end; null when that is not what went wrong.</summary>
+    private static ProblemHttpResult? RefuseBody(IForwarderErrorFeature error) => FindCallersMistake(error.Exception) is { } bad
+        ? TypedResults.Problem(bad.Message, statusCode: bad.StatusCode)
+        : error.Error == ForwarderError.RequestBodyClient ? TypedResults.Problem("The request's body cannot be read.", statusCode: StatusCodes.Status400BadRequest) : null;
+
+    private ProblemHttpResult Unserved(HttpContext context, string route, IForwarderErrorFeature error)
     {
-        context.Response.Clear();
-        if (FindCallersMistake(error.Exception) is { } bad) return TypedResults.Problem(bad.Message, statusCode: bad.StatusCode);
+        if (_notices.GetOrAdd((route, error.Error), _ => new MinuteNotice(time)).Note(out var count)) LogFailed(error.Exception, count, route, error.Error);
         if (error.Error == ForwarderError.RequestTimedOut)
             return TypedResults.Problem("The service behind the gateway did not answer in time.", statusCode: StatusCodes.Status504GatewayTimeout);
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
@@ -51,6 +59,6 @@ internal sealed partial class DestinationFailover(RequestDelegate next, ILogger<
         _ => FindCallersMistake(error.InnerException),
     };
 
-    [LoggerMessage(LogLevel.Warning, "Route {Route} was not served: {Error} ({Exception})")]
-    private partial void LogFailed(string route, ForwarderError error, string? exception);
+    [LoggerMessage(LogLevel.Warning, "{Count} requests on route {Route} were not served: {Error}. The last one's reason")]
+    private partial void LogFailed(Exception? exception, long count, string route, ForwarderError error);
 }

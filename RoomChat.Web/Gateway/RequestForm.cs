@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using RoomChat.ServiceDefaults.Http;
 using RoomChat.Web.Gateway.Sockets;
 
@@ -8,11 +7,10 @@ namespace RoomChat.Web.Gateway;
 /// Refuses requests that no service could answer, with the answer that HTTP has for them: another method than the route's <c>Methods</c>, or no handshake where its
 /// <c>Handshake</c> is one. A route's own list of methods would not do: the page is there for every other request.
 /// </summary>
-internal sealed class RequestForm(RequestDelegate next, SocketDrain sockets)
+internal sealed class RequestForm(RequestDelegate next, SocketLimiter limiter, SocketDrain sockets)
 {
     private const string Methods = "Methods";
     private const string Handshake = "Handshake";
-    private const string RetryAfterSeconds = "1";
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -26,15 +24,8 @@ internal sealed class RequestForm(RequestDelegate next, SocketDrain sockets)
 
     private Task OpenAsync(HttpContext context)
     {
-        if ((WebSocketHandshake.Refuse(context) ?? RefuseWhileStopping(context)) is { } refusal) return refusal.ExecuteAsync(context);
+        if ((WebSocketHandshake.Refuse(context) ?? limiter.Refuse(context)) is { } refusal) return refusal.ExecuteAsync(context);
         sockets.Watch(context);
         return next(context);
-    }
-
-    private ProblemHttpResult? RefuseWhileStopping(HttpContext context)
-    {
-        if (!sockets.HasBegun) return null;
-        context.Response.Headers.RetryAfter = RetryAfterSeconds;
-        return TypedResults.Problem("This gateway is stopping.", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 }

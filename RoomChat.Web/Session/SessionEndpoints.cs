@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.Contracts.Names;
@@ -12,9 +13,13 @@ namespace RoomChat.Web.Session;
 /// <summary>The page's user chooses a name and gets a cookie, so that no subscription key reaches a browser.</summary>
 internal static class SessionEndpoints
 {
+    /// <summary>A name of 64 characters takes 768 bytes at most, all of them escaped in pairs.</summary>
+    private const int MaxBodyBytes = 2048;
+
     public static RouteGroupBuilder MapSession(this IEndpointRouteBuilder routes)
     {
         var session = routes.MapGroup("/session").WithTags("Session");
+        session.WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
         session.WithRequestTimeout(TimeSpan.FromSeconds(30));
         session.AddEndpointFilter(async (context, next) =>
             context.HttpContext.RequestServices.GetRequiredService<SameOrigin>().IsForeign(context.HttpContext.Request) ? SameOrigin.Refusal : await next(context));

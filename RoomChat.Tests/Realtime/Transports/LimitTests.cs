@@ -96,6 +96,7 @@ public sealed class LimitTests
 
     [Theory]
     [InlineData("MaxFrameBytes", "10")]
+    [InlineData("FrameTimeout", "00:00:00")]
     [InlineData("JoinBurst", "0")]
     [InlineData("JoinsPerSecond", "0")]
     [InlineData("TypingBurst", "0")]

@@ -121,5 +121,40 @@ public sealed class WireTests
         Assert.Contains("room_joined", Encoding.UTF8.GetString(answer, 0, received.Count), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_client_that_sends_a_frame_in_tiny_parts_is_read_no_faster_than_it_may_act()
+    {
+        await using var server = await RealtimeServer.StartAsync(new()
+        {
+            ["Realtime:Connections:ActionBurst"] = "5",
+            ["Realtime:Connections:ActionsPerSecond"] = "1",
+            ["Realtime:Connections:FrameTimeout"] = "00:00:01",
+        });
+        using var client = await BareSocket.ConnectAsync(server.Address, Ct);
+        byte[] first = [0x01, 0x80, 0, 0, 0, 0];
+        byte[] empty = [0x00, 0x80, 0, 0, 0, 0];
+        // All of it is there, and could be read in no time.
+        await client.SendBytesAsync([.. first, .. Enumerable.Range(0, 100).SelectMany(_ => empty), 0x80, 0x80, 0, 0, 0, 0], Ct);
+        Assert.Equal(4004, await ReceiveCloseCodeAsync(client));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public async Task A_frame_that_is_begun_and_not_ended_in_time_closes_with_4004(int bytes)
+    {
+        await using var server = await RealtimeServer.StartAsync(new() { ["Realtime:Connections:FrameTimeout"] = "00:00:01" });
+        using var client = await BareSocket.ConnectAsync(server.Address, Ct);
+        await client.SendBytesAsync([0x81, 0x80 | 30, 0, 0, 0, 0, .. Enumerable.Repeat((byte)' ', bytes)], Ct);
+        Assert.Equal(4004, await ReceiveCloseCodeAsync(client));
+    }
+
+    private static async Task<int> ReceiveCloseCodeAsync(BareSocket client)
+    {
+        var (sign, payload) = await client.ReceiveFrameAsync(Ct);
+        Assert.Equal(0x88, sign);
+        return BinaryPrimitives.ReadUInt16BigEndian(payload);
+    }
+
     private static byte[] PingOf(int number) => [0x89, 0x84, 0, 0, 0, 0, (byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number];
 }

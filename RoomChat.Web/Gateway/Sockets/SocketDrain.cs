@@ -22,6 +22,9 @@ internal sealed partial class SocketDrain(IOptions<SocketDrainOptions> options, 
     /// <summary>Whether the gateway takes no more WebSockets.</summary>
     public bool HasBegun => _hasBegun;
 
+    /// <summary>WebSockets that are open.</summary>
+    public int Count => _open.Count;
+
     /// <summary>Watches the request's WebSocket, if it becomes one.</summary>
     public void Watch(HttpContext context)
     {

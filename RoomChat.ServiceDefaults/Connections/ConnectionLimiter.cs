@@ -1,0 +1,81 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RoomChat.ServiceDefaults.Telemetry;
+
+namespace RoomChat.ServiceDefaults.Connections;
+
+/// <summary>
+/// Takes as many connections as there are descriptors for, and closes the next at once. Those that are open go on, and the process never wants for a descriptor
+/// of its own, which would end it.
+/// </summary>
+public sealed partial class ConnectionLimiter : IConnectionMiddleware
+{
+    private readonly Counter<long> _refused;
+    private readonly MinuteNotice _notice;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _patience;
+    private int _open;
+
+    /// <param name="bounds">The settings.</param>
+    /// <param name="cost">What a connection costs.</param>
+    /// <param name="meters">Where refusals are counted.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Where refusals are told, a line a minute.</param>
+    public ConnectionLimiter(IOptions<ConnectionBounds> bounds, ConnectionCost cost, IMeterFactory meters, TimeProvider time, ILogger<ConnectionLimiter> logger)
+    {
+        ArgumentNullException.ThrowIfNull(bounds);
+        ArgumentNullException.ThrowIfNull(cost);
+        ArgumentNullException.ThrowIfNull(meters);
+        Max = MaxOf(bounds.Value, cost, DescriptorLimit.Read());
+        (_time, _patience) = (time, bounds.Value.FirstRequestTimeout);
+        _refused = meters.Create("RoomChat.Connections").CreateCounter<long>("roomchat.connections_refused", "{connection}", "Connections closed at once because there were too many");
+        (_notice, _logger) = (new MinuteNotice(time), logger);
+    }
+
+    /// <summary>Connections that are taken at once.</summary>
+    public int Max { get; }
+
+    /// <inheritdoc/>
+    public void Use(ListenOptions port) => port.Use(next => connection => TakeAsync(connection, next));
+
+    internal static int MaxOf(ConnectionBounds bounds, ConnectionCost cost, int descriptors)
+    {
+        var possible = Math.Max(1, (descriptors - bounds.ReservedDescriptors) / cost.Descriptors);
+        return bounds.Max == 0 ? possible : Math.Min(bounds.Max, possible);
+    }
+
+    private async Task TakeAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _open) > Max)
+            {
+                connection.Abort(new ConnectionAbortedException("There are as many connections as there may be."));
+                _refused.Add(1);
+                if (_notice.Note(out var count)) LogRefused(_logger, count, Max);
+                return;
+            }
+            Watch(connection);
+            await next(connection);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _open);
+        }
+    }
+
+    private void Watch(ConnectionContext connection)
+    {
+        var first = new FirstRequest(connection, _time, _patience);
+        connection.Features.Set(first);
+        connection.Features.Get<IConnectionHeartbeatFeature>()?.OnHeartbeat(static first => ((FirstRequest)first).Beat(), first);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Count} connections were refused, because {Max} are open, which is all that there may be")]
+    private static partial void LogRefused(ILogger logger, long count, int max);
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using RoomChat.ServiceDefaults.Connections;
+using RoomChat.ServiceDefaults.Telemetry;
+
+namespace RoomChat.Web.Gateway.Sockets;
+
+/// <summary>Lets no more WebSockets through than there may be, nor any while the gateway stops.</summary>
+internal sealed partial class SocketLimiter
+{
+    private const string RetryAfterSeconds = "1";
+
+    private readonly SocketDrain _sockets;
+    private readonly int _max;
+    private readonly Counter<long> _refused;
+    private readonly MinuteNotice _notice;
+    private readonly ILogger _logger;
+
+    public SocketLimiter(
+        SocketDrain sockets, IOptions<SocketBounds> bounds, ConnectionLimiter connections, IMeterFactory meters, TimeProvider time, ILogger<SocketLimiter> logger)
+    {
+        _sockets = sockets;
+        var share = Math.Max(1, (int)(0.9 * connections.Max));
+        _max = bounds.Value.MaxSockets == 0 ? share : Math.Min(bounds.Value.MaxSockets, connections.Max);
+        _refused = meters.Create("RoomChat.Gateway").CreateCounter<long>("roomchat.sockets_refused", "{socket}", "WebSockets refused because there were too many");
+        (_notice, _logger) = (new MinuteNotice(time), logger);
+    }
+
+    /// <summary>The answer to a handshake that comes at a bad time; null for one that may go on.</summary>
+    public ProblemHttpResult? Refuse(HttpContext context)
+    {
+        if (_sockets.HasBegun) return Later(context, "This gateway is stopping.");
+        if (_sockets.Count < _max) return null;
+        _refused.Add(1);
+        if (_notice.Note(out var count)) LogRefused(_logger, count, _max);
+        return Later(context, "This gateway has as many WebSockets as it may have. Try again later.");
+    }
+
+    private static ProblemHttpResult Later(HttpContext context, string detail)
+    {
+        context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        return TypedResults.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Count} WebSockets were refused, because {Max} are open, which is all that there may be")]
+    private static partial void LogRefused(ILogger logger, long count, int max);
+}
