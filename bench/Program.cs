@@ -5,6 +5,7 @@ using RoomChat.Benchmarks.Crash;
 using RoomChat.Benchmarks.FanOut;
 using RoomChat.Benchmarks.FanOut.Peers;
 using RoomChat.Benchmarks.Fuzz;
+using RoomChat.Benchmarks.Hostile;
 using RoomChat.Benchmarks.Micro;
 using RoomChat.Benchmarks.Scaling;
 using RoomChat.Benchmarks.Scaling.Capacity;
@@ -14,7 +15,7 @@ const int wrongCommandLine = 2;
 var benchmarks = new RootCommand("What things cost in RoomChat, and what a crash loses. Exit code 1: it failed; 2: wrong command line.")
 {
     new FanOutCommand(), new ScalingCommand(), new CapacityCommand(), new SoakCommand(), new MicroCommand(),
-    new BrokerCommand(), new CrashCommand(), new FuzzCommand(), new ServeCommand(),
+    new BrokerCommand(), new CrashCommand(), new FuzzCommand(), new HostileCommand(), new ServeCommand(), new AttackCommand(),
 };
 var given = benchmarks.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
 

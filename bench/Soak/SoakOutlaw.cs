@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Net.Sockets;
-using System.Text;
 using RoomChat.Benchmarks.FanOut.Load;
+using RoomChat.Benchmarks.Wire;
 using RoomChat.Contracts;
 
 namespace RoomChat.Benchmarks.Soak;
@@ -28,7 +28,7 @@ internal sealed class SoakOutlaw(int number, int seed, IReadOnlyList<RoomId> roo
         {
             try
             {
-                using var socket = await ConnectAsync(ct);
+                using var socket = await RawSocket.OpenAsync(_dice.Pick(servers.Endpoints), ct);
                 await MisbehaveAsync(socket, ct);
                 crowd.Misbehaved();
                 await Task.Delay(_dice.Until(BeforeNext), ct);
@@ -41,17 +41,17 @@ internal sealed class SoakOutlaw(int number, int seed, IReadOnlyList<RoomId> roo
         }
     }
 
-    private Task MisbehaveAsync(Socket socket, CancellationToken ct)
+    private Task MisbehaveAsync(RawSocket socket, CancellationToken ct)
     {
         if (_dice.Chance(0.4)) return BreakRulesAsync(socket, ct);
         return _dice.Chance(0.5) ? PingAndStareAsync(socket, ct) : AskAndVanishAsync(socket, ct);
     }
 
     /// <summary>Must be told once, by one close frame.</summary>
-    private async Task BreakRulesAsync(Socket socket, CancellationToken ct)
+    private async Task BreakRulesAsync(RawSocket socket, CancellationToken ct)
     {
-        await SendAsync(socket, _dice.Pick(Broken), ct);
-        await using var stream = new NetworkStream(socket, ownsSocket: false);
+        await socket.SendAsync(_dice.Pick(Broken), ct);
+        await using var stream = new NetworkStream(socket.Socket, ownsSocket: false);
         var goodbyes = 0;
         var header = new byte[2];
         while (await stream.ReadAtLeastAsync(header, 2, throwOnEndOfStream: false, ct) == 2)
@@ -59,7 +59,7 @@ internal sealed class SoakOutlaw(int number, int seed, IReadOnlyList<RoomId> roo
             if (header[0] == CloseSign) goodbyes++;
             var length = header[1] < 126 ? header[1] : await ReadLengthAsync(stream, ct);
             await stream.ReadExactlyAsync(new byte[length], ct);
-            if (goodbyes == 1) socket.Shutdown(SocketShutdown.Send);
+            if (goodbyes == 1) socket.Socket.Shutdown(SocketShutdown.Send);
         }
         if (goodbyes > 1) checker.Report(SoakFault.SaidTwice, string.Create(CultureInfo.InvariantCulture, $"outlaw {number}: {goodbyes} close frames"));
     }
@@ -72,63 +72,28 @@ internal sealed class SoakOutlaw(int number, int seed, IReadOnlyList<RoomId> roo
     }
 
     /// <summary>Reads nothing of what it asks for, in a room that goes on.</summary>
-    private async Task PingAndStareAsync(Socket socket, CancellationToken ct)
+    private async Task PingAndStareAsync(RawSocket socket, CancellationToken ct)
     {
         await JoinAsync(socket, ct);
-        for (var ping = 0; ping < Pings; ping++) await SendAsync(socket, Ping, ct);
+        for (var ping = 0; ping < Pings; ping++) await socket.SendAsync(Ping, ct);
         await Task.Delay(Stare, ct);
     }
 
     /// <summary>Asks for more than its queue takes, so that its reader waits, and is cut off while it does.</summary>
-    private async Task AskAndVanishAsync(Socket socket, CancellationToken ct)
+    private async Task AskAndVanishAsync(RawSocket socket, CancellationToken ct)
     {
         var room = await JoinAsync(socket, ct);
         var question = MaskedFrame.Text($$"""{"action":"history","room_id":"{{room}}","limit":200}""");
-        for (var asked = 0; asked < Questions; asked++) await SendAsync(socket, question, ct);
+        for (var asked = 0; asked < Questions; asked++) await socket.SendAsync(question, ct);
         await Task.Delay(_dice.Until(Stare), ct);
         // Without a word: a reset.
-        socket.LingerState = new LingerOption(enable: true, seconds: 0);
+        socket.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
     }
 
-    private async Task<RoomId> JoinAsync(Socket socket, CancellationToken ct)
+    private async Task<RoomId> JoinAsync(RawSocket socket, CancellationToken ct)
     {
         var room = _dice.Pick(rooms);
-        await SendAsync(socket, MaskedFrame.Text($$"""{"action":"join","room_id":"{{room}}"}"""), ct);
+        await socket.SendAsync(MaskedFrame.Text($$"""{"action":"join","room_id":"{{room}}"}"""), ct);
         return room;
-    }
-
-    private async Task<Socket> ConnectAsync(CancellationToken ct)
-    {
-        var endpoint = _dice.Pick(servers.Endpoints);
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = 4096 };
-        try
-        {
-            await socket.ConnectAsync(endpoint.Host, endpoint.Port, ct);
-            await SendAsync(socket, Encoding.ASCII.GetBytes(
-                $"GET {endpoint.AbsolutePath} HTTP/1.1\r\nHost: {endpoint.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
-                "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"), ct);
-            await ReadHeadAsync(socket, ct);
-            return socket;
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
-
-    private static async Task ReadHeadAsync(Socket socket, CancellationToken ct)
-    {
-        var (head, one) = (new StringBuilder(), new byte[1]);
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
-        {
-            if (await socket.ReceiveAsync(one, ct) == 0) throw new IOException("The handshake was not answered.");
-            head.Append((char)one[0]);
-        }
-    }
-
-    private static async Task SendAsync(Socket socket, byte[] bytes, CancellationToken ct)
-    {
-        for (var sent = 0; sent < bytes.Length;) sent += await socket.SendAsync(bytes.AsMemory(sent), ct);
     }
 }
