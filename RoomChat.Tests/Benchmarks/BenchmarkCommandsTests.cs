@@ -3,6 +3,7 @@ using RoomChat.Benchmarks.Broker;
 using RoomChat.Benchmarks.Crash;
 using RoomChat.Benchmarks.FanOut.Peers;
 using RoomChat.Benchmarks.Fuzz;
+using RoomChat.Benchmarks.Hostile;
 using RoomChat.Benchmarks.Micro;
 using RoomChat.Benchmarks.Scaling.Capacity;
 using RoomChat.ServiceBusEmulator.Settings;
@@ -27,6 +28,15 @@ public sealed class BenchmarkCommandsTests
         Assert.Equal(new BrokerPlan(20, Durability.Memory), broker.PlanOf(broker.Parse(["--messages", "20", "--durability", "memory"])));
         Assert.Equal(new CrashPlan(Rounds: 2, Seed: -7), crash.PlanOf(crash.Parse(["--rounds", "2", "--seed=-7"])));
         Assert.Equal(new FuzzPlan(Inputs: 30, Seed: 0), fuzz.PlanOf(fuzz.Parse(["--inputs", "30", "--seed", "0"])));
+    }
+
+    [Fact]
+    public void Hostile_has_500_clients_unless_told_otherwise()
+    {
+        var command = new HostileCommand();
+        Assert.Equal(new HostilePlan(500, 20, 3, TimeSpan.FromSeconds(20)), command.PlanOf(command.Parse([])));
+        Assert.Equal(
+            new HostilePlan(50, 5, 1, TimeSpan.FromSeconds(2.5)), command.PlanOf(command.Parse(["--clients", "50", "--rate", "5", "--rounds", "1", "--seconds", "2.5"])));
     }
 
     [Fact]
