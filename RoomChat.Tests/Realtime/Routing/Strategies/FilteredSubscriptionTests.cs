@@ -72,7 +72,7 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
     [Fact]
     public async Task The_last_instance_takes_its_subscription_with_it()
     {
-        await using var system = await StartAsync(instances: 1);
+        await using var system = await StartAsync(instances: 1, ShortGrace);
         await using var user = await system.ConnectAsync();
         await user.JoinAsync(_general.Value, Ct);
         var own = system.Instances[0].Part<InstanceIdentity>().Id;
