@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using RoomChat.Messaging.Limits;
 using RoomChat.Realtime.Actions;
 using RoomChat.Realtime.Backplane;
 using RoomChat.Realtime.Connections;
@@ -28,6 +29,7 @@ internal static class RealtimeBuilderExtensions
         builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
         builder.AddRooms();
         AddRouting(builder.Services);
+        builder.Services.AddHostedService<SessionEnds>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IClientAction, PublishMessage>());
     }
 
@@ -158,6 +160,10 @@ internal static class RealtimeBuilderExtensions
     {
         services.TryAddSingleton<ActionDispatcher>();
         services.TryAddSingleton<TypingThrottle>();
+        services.AddPublishingLimits();
+        services.AddOptions<JoinLimitOptions>().BindConfiguration("Limits").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<JoinLimitOptions>, JoinLimitOptionsValidator>();
+        services.TryAddSingleton<JoinLimit>();
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IClientAction, JoinRoom>(),

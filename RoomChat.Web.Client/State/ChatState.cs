@@ -183,6 +183,15 @@ public sealed partial class ChatState : IAsyncDisposable
 
         Changed?.Invoke();
         if (state is ConnectionState.Reconnecting { NextAttempt: not null }) _ = CheckSessionAsync();
+        if (state is ConnectionState.Closed { Reason: var reason } && reason.Code == CloseCode.SessionEnded.Code) _ = FollowSignOutAsync();
+    }
+
+    // Here or in another tab; there the user may have chosen another name at once.
+    private async Task FollowSignOutAsync()
+    {
+        var user = User;
+        await CheckSessionAsync();
+        if (user is not null && User == user) await EndSessionAsync();
     }
 
     // A browser does not say why a WebSocket was refused: an ended session looks like a broken network.

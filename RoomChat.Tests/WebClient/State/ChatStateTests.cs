@@ -126,6 +126,28 @@ public sealed class ChatStateTests : IAsyncDisposable
         Assert.Equal("Ada", Chat.LastName);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Session_that_the_server_ended_brings_back_the_choice_of_a_name(bool isStillAnswered)
+    {
+        var socket = await _page.EnterAsync();
+        // Another gateway may not have heard of the end for a moment.
+        if (!isStillAnswered) _page.User = null;
+        socket.Close(CloseCode.SessionEnded);
+        await Eventually.Holds(() => Chat.Phase == SignInPhase.SignedOut, "the user must choose a name again");
+        Assert.Equal(1, _page.Server.Attempts);
+    }
+
+    [Fact]
+    public async Task Tab_follows_another_one_that_has_signed_in_anew()
+    {
+        var socket = await _page.EnterAsync();
+        _page.User = new ChatUser("u-next", "Grace");
+        socket.Close(CloseCode.SessionEnded);
+        await Eventually.Holds(() => Chat is { Phase: SignInPhase.SignedIn, User.Name: "Grace" }, "the tab belongs to the new user");
+    }
+
     [Fact]
     public async Task Users_of_one_name_are_told_apart_wherever_they_appear()
     {
