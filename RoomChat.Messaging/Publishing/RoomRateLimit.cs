@@ -23,6 +23,7 @@ public sealed partial class RoomRateLimit(
     public async Task<PublishOutcome.TooMany?> RefusesAsync(RoomId roomId, Sender sender, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(sender);
+        if (options.Value.MessagesPerSecond == 0 && !sender.IsUserOfPage) return null;
         var answer = await TakeAsync(roomId, sender, mayMake: !sender.IsUserOfPage, ct);
         if (answer.Verdict == RoomRateVerdict.RoomIsNew)
         {

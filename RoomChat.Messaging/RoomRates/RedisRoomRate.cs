@@ -14,7 +14,6 @@ internal sealed class RedisRoomRate(IConnectionMultiplexer redis, IOptions<RoomR
     {
         ArgumentNullException.ThrowIfNull(roomId);
         var settings = options.Value;
-        if (settings.MessagesPerSecond == 0 && mayMake) return new RoomRateAnswer(RoomRateVerdict.Taken);
         var answer = (RedisResult[])(await Take.RunAsync(
             redis.GetDatabase(),
             [RoomKeys.SenderRate(roomId, senderId), RoomKeys.Rate(roomId), RoomKeys.Head(roomId), RoomKeys.Made(roomId)],

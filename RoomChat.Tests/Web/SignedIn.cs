@@ -46,9 +46,22 @@ internal sealed record SignedIn(ChatUser User, string Cookie, string SetCookie)
         return response.StatusCode;
     }
 
-    public Task<ClientWebSocket> ConnectAsync(TestGateway gateway, string path = "/ws") => gateway.ConnectAsync(path, options =>
+    public Task<ClientWebSocket> ConnectAsync(TestGateway gateway, string path = "/ws") => ConnectAsync(new UriBuilder(new Uri(gateway.Address, path)) { Scheme = "ws" }.Uri);
+
+    /// <summary>Connects as our own page does; the caller looks at the status, which says how a handshake was refused.</summary>
+    public async Task<ClientWebSocket> ConnectAsync(Uri address)
     {
-        options.SetRequestHeader("Cookie", Cookie);
-        options.SetRequestHeader("Origin", gateway.Address.GetLeftPart(UriPartial.Authority));
-    });
+        var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
+        socket.Options.SetRequestHeader("Cookie", Cookie);
+        socket.Options.SetRequestHeader("Origin", $"http://{address.Authority}");
+        try
+        {
+            await socket.ConnectAsync(address, Ct);
+        }
+        catch (WebSocketException)
+        {
+            Assert.NotEqual(default, socket.HttpStatusCode);   // refused, and not lost
+        }
+        return socket;
+    }
 }

@@ -98,7 +98,7 @@ public sealed partial class ChatState : IAsyncDisposable
     /// <summary>Connects anew after the server had ended the chat.</summary>
     public async Task StartOverAsync(CancellationToken ct = default)
     {
-        await SignOutAsync();
+        await CloseAsync();
         Phase = SignInPhase.Unknown;
         await StartAsync(ct);
     }
@@ -113,7 +113,7 @@ public sealed partial class ChatState : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => new(SignOutAsync());
+    public ValueTask DisposeAsync() => new(CloseAsync());
 
     private async Task<bool> TryStartAsync(CancellationToken ct)
     {
@@ -186,14 +186,6 @@ public sealed partial class ChatState : IAsyncDisposable
         if (state is ConnectionState.Closed { Reason: var reason } && reason.Code == CloseCode.SessionEnded.Code) _ = FollowSignOutAsync();
     }
 
-    // Here or in another tab; there the user may have chosen another name at once.
-    private async Task FollowSignOutAsync()
-    {
-        var user = User;
-        await CheckSessionAsync();
-        if (user is not null && User == user) await EndSessionAsync();
-    }
-
     // A browser does not say why a WebSocket was refused: an ended session looks like a broken network.
     private async Task CheckSessionAsync()
     {
@@ -218,15 +210,7 @@ public sealed partial class ChatState : IAsyncDisposable
         }
     }
 
-    private async Task EndSessionAsync()
-    {
-        if (Phase != SignInPhase.SignedIn) return;
-        await SignOutAsync();
-        _toasts.Show("Your session has ended. Choose a name to come back.");
-        Changed?.Invoke();
-    }
-
-    private async Task SignOutAsync()
+    private async Task CloseAsync()
     {
         if (_client is not { } client || _outgoing is not { } outgoing || _signedIn is not { } session) return;
         // All at once: the user may sign in again while the rest is under way.

@@ -32,9 +32,15 @@ internal static class SessionCookie
         // Here and not later: a ticket that is refused is not prolonged either.
         options.Events.OnValidatePrincipal = async context =>
         {
-            if (context.Principal is not { } principal || GetId(principal) is not { } id || await check.HasEndedAsync(id, context.HttpContext.RequestAborted)) context.RejectPrincipal();
+            if (!await IsGoodAsync(context, session, check, time)) context.RejectPrincipal();
         };
     }
+
+    /// <summary>The list keeps an end for the lifetime of the settings: a ticket of a longer one, from before they were changed, must not outlive that.</summary>
+    private static async Task<bool> IsGoodAsync(CookieValidatePrincipalContext context, SessionOptions session, SessionCheck check, TimeProvider time) =>
+        context.Properties.IssuedUtc + session.Lifetime > time.GetUtcNow()
+        && context.Principal is { } principal && GetId(principal) is { } id
+        && !await check.HasEndedAsync(id, context.HttpContext.RequestAborted);
 
     /// <summary>A user of the given name, with an id of its own.</summary>
     public static ChatUser NewUser(UserName name) => new($"user-{RandomNumberGenerator.GetHexString(24, lowercase: true)}", name.Value);

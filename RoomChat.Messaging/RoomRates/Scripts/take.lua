@@ -12,11 +12,11 @@
 -- Returns  { verdict, microseconds until there is one to take }; verdicts: 0 taken, 1 the sender must wait, 2 the room must wait, 3 the room is new
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
-local fulls = {}
-for i = 1, 2 do
+local buckets, fulls = { KEYS[1], KEYS[2] }, {}
+for i, key in ipairs(buckets) do
   local interval, burst = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
   if interval > 0 then
-    fulls[i] = math.max(now, tonumber(redis.call('GET', KEYS[i]) or '0')) + interval
+    fulls[i] = math.max(now, tonumber(redis.call('GET', key) or '0')) + interval
     local early = fulls[i] - now - interval * burst
     if early > 0 then
       return { i, math.ceil(early) }
@@ -26,9 +26,9 @@ for i = 1, 2 do
     return { 3, 0 }
   end
 end
-for i = 1, 2 do
+for i, key in ipairs(buckets) do
   if fulls[i] then
-    redis.call('SET', KEYS[i], string.format('%.0f', fulls[i]), 'PX', string.format('%.0f', math.ceil((fulls[i] - now) / 1000)))
+    redis.call('SET', key, string.format('%.0f', fulls[i]), 'PX', string.format('%.0f', math.ceil((fulls[i] - now) / 1000)))
   end
 end
 if redis.call('EXISTS', KEYS[3]) == 0 then
