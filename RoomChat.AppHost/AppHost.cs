@@ -26,6 +26,8 @@ var key = builder.AddSubscriptionKey();
 builder.AddGateway<Projects.RoomChat_Web>("web")
     .WithReference(api).WaitFor(api)
     .WithInstances("realtime", realtime)
+    .WithReference(redis).WaitFor(redis)
+    .BehindIngress()
     .WithSubscriptionKey(key)
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", static url => url.DisplayText = "Chat");

@@ -62,4 +62,13 @@ internal static class ServiceExtensions
         service.ApplicationBuilder.ExecutionContext.IsRunMode
             ? service.StopsFirst().WithEnvironment("Realtime__Connections__CloseTimeout", "00:00:02")
             : service.WithEnvironment("Realtime__Connections__DrainSpread", "00:00:15");
+
+    /// <summary>
+    /// Published, the gateway stands behind the platform's ingress, which alone reaches it and whose addresses are not known before: whoever connects is believed to say
+    /// from where a request came, and only the last entry is read, which is the ingress' own.
+    /// </summary>
+    internal static IResourceBuilder<ProjectResource> BehindIngress(this IResourceBuilder<ProjectResource> gateway) =>
+        gateway.ApplicationBuilder.ExecutionContext.IsRunMode
+            ? gateway
+            : gateway.WithEnvironment("Proxies__Trusted__0", "0.0.0.0/0").WithEnvironment("Proxies__Trusted__1", "::/0");
 }

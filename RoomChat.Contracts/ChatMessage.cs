@@ -1,7 +1,7 @@
 namespace RoomChat.Contracts;
 
 /// <summary>What a person said in a room, before it has a place in the room's log.</summary>
-/// <param name="Id">The idempotency key: the same id is logged and delivered once.</param>
+/// <param name="Id">The idempotency key: the same id of the same sender is logged and delivered once.</param>
 /// <param name="RoomId">Where it was said; <see cref="RoomId.All"/> for everyone.</param>
 /// <param name="Content">The text, at most <see cref="ProtocolLimits.MaxContentBytes"/> bytes of UTF-8.</param>
 /// <param name="Timestamp">When the publish API accepted it, UTC.</param>

@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using RoomChat.Messaging.EndedSessions;
 using RoomChat.Messaging.InstanceLeases;
+using RoomChat.Messaging.Limits;
 using RoomChat.Messaging.Publishing;
 using RoomChat.Messaging.Redis;
 using RoomChat.Messaging.RoomCounts;
@@ -46,6 +48,7 @@ public static class MessagingBuilderExtensions
         AddRoomCounts(builder.Services);
         AddPublishing(builder.Services);
         AddInstances(builder.Services);
+        builder.Services.AddEndedSessions();
         return builder;
     }
 
@@ -120,6 +123,8 @@ public static class MessagingBuilderExtensions
         services.AddOptions<RoomRateOptions>().BindConfiguration("RoomRate").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomRateOptions>, RoomRateOptionsValidator>());
         services.TryAddSingleton<IRoomRate, RedisRoomRate>();
+        services.AddPublishingLimits();
+        services.TryAddSingleton<SenderLimit>();
         services.TryAddSingleton<RoomRateLimit>();
         services.TryAddSingleton<MessageGate>();
     }

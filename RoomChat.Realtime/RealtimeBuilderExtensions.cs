@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
+using RoomChat.Messaging.Limits;
 using RoomChat.Realtime.Actions;
 using RoomChat.Realtime.Backplane;
 using RoomChat.Realtime.Connections;
@@ -30,6 +31,7 @@ internal static class RealtimeBuilderExtensions
         builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
         builder.AddRooms();
         AddRouting(builder.Services);
+        builder.Services.AddHostedService<SessionEnds>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IClientAction, PublishMessage>());
     }
 
@@ -162,6 +164,10 @@ internal static class RealtimeBuilderExtensions
     {
         services.TryAddSingleton<ActionDispatcher>();
         services.TryAddSingleton<TypingThrottle>();
+        services.AddPublishingLimits();
+        services.AddOptions<JoinLimitOptions>().BindConfiguration("Limits").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<JoinLimitOptions>, JoinLimitOptionsValidator>();
+        services.TryAddSingleton<JoinLimit>();
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IClientAction, JoinRoom>(),

@@ -1,6 +1,7 @@
 using RoomChat.Web;
 using RoomChat.Web.Gateway;
 using RoomChat.Web.Page;
+using RoomChat.Web.Proxies;
 using RoomChat.Web.Session;
 using RoomChat.Web.SubscriptionKeys;
 
@@ -10,13 +11,14 @@ builder.AddWeb();
 
 var app = builder.Build();
 app.UseSubscriptionKeyIntake();   // first: nothing after it can see a key, and so nothing can log one
+ForwardedHeaders.Use(app);
+app.UseHttpsOnly();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseSecurityHeaders();
 app.UseRouting();
 app.UseCors();
 app.UseRequestTimeouts();
-app.UseAuthentication();
 app.UseAntiforgery();
 app.MapDefaultEndpoints();
 app.MapSession();

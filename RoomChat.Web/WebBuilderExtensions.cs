@@ -3,14 +3,19 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.HttpsPolicy;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.ServiceDefaults.Connections;
+using RoomChat.Messaging.EndedSessions;
+using RoomChat.Messaging.Limits;
 using RoomChat.ServiceDefaults.Lifetime;
 using RoomChat.Web.Gateway;
 using RoomChat.Web.Gateway.Sockets;
+using RoomChat.Web.Limits;
+using RoomChat.Web.Proxies;
 using RoomChat.Web.Session;
 using RoomChat.Web.SubscriptionKeys;
 using Yarp.ReverseProxy.Health;
@@ -39,7 +44,9 @@ internal static class WebBuilderExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddErrors();
         builder.Services.AddSubscriptionKeys(builder.Environment);
-        builder.Services.AddSession(builder.Configuration);
+        builder.AddEndedSessions();
+        builder.Services.AddSession(builder.Configuration, builder.Environment);
+        builder.Services.AddLimits();
         builder.Services.AddGateway(builder.Configuration.GetSection("ReverseProxy"));
         builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
     }
@@ -63,9 +70,37 @@ internal static class WebBuilderExtensions
         services.TryAddSingleton<KeyQuota>();
     }
 
-    private static void AddSession(this IServiceCollection services, ConfigurationManager configuration)
+    /// <summary>The list of ended sessions is in the Redis of all services.</summary>
+    private static void AddEndedSessions(this WebApplicationBuilder builder)
     {
-        services.AddOptions<SessionOptions>().BindConfiguration(SessionOptions.Section).ValidateOnStart();
+        // No health check: what needs no session is served without Redis.
+        builder.AddRedisClient(
+            "redis", settings => (settings.DisableHealthChecks, settings.DisableTracing) = (true, true), options => options.AbortOnConnectFail = false);
+        builder.Services.AddEndedSessions();
+        builder.Services.TryAddSingleton<SessionCheck>();
+    }
+
+    private static void AddLimits(this IServiceCollection services)
+    {
+        services.AddOptions<GatewayLimitOptions>().BindConfiguration("Limits").ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GatewayLimitOptions>, GatewayLimitOptionsValidator>());
+        services.TryAddSingleton<LimitMetrics>();
+        services.TryAddSingleton<GatewayLimits>();
+        services.AddOptions<ProxyOptions>().BindConfiguration(ProxyOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>());
+        services.AddSingleton<IPostConfigureOptions<ForwardedHeadersOptions>, ForwardedHeaders>();
+    }
+
+    private static void AddSession(this IServiceCollection services, ConfigurationManager configuration, IHostEnvironment environment)
+    {
+        services.AddOptions<SessionOptions>()
+            .BindConfiguration(SessionOptions.Section)
+            .PostConfigure(options => options.Secure ??= !environment.IsDevelopment())
+            .Validate<IConfiguration>(
+                static (options, settings) => !options.Enabled || !string.IsNullOrEmpty(settings.GetConnectionString("redis")),
+                "ConnectionStrings:redis is missing, where ended sessions are listed for all services. Set it, or set Session:Enabled to false.")
+            .ValidateOnStart();
+        services.AddOptions<HstsOptions>().Configure<IOptions<SessionOptions>>((hsts, session) => hsts.MaxAge = session.Value.HttpsOnlyFor);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionOptions>, SessionOptionsValidator>());
         services.TryAddSingleton<SameOrigin>();
         services.AddCors();
@@ -73,9 +108,11 @@ internal static class WebBuilderExtensions
         services.AddDataProtection().SetApplicationName("RoomChat");
         // ASP.NET Core's own setting, given by Azure Container Apps, which makes the keys for all replicas. Its own code reads them.
         if (configuration["ReadOnlyDataProtectionKeyDirectory"] is null) services.AddKeyFolder();
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie();
-        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
-            .Configure<IOptions<SessionOptions>, TimeProvider>((cookie, session, time) => SessionCookie.Configure(cookie, session.Value, time));
+        // Without a default scheme, so that the framework does not look up the session of every request: see PageSession.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", isEnabled: true);
+        services.AddAuthentication().AddCookie(SessionCookie.Scheme);
+        services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme)
+            .Configure<IOptions<SessionOptions>, SessionCheck, TimeProvider>((cookie, session, check, time) => SessionCookie.Configure(cookie, session.Value, check, time));
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.AllowDuplicateProperties = false;

@@ -42,11 +42,16 @@ internal static class HistoryEndpoints
 
     private static async Task<HistoryPage> ReadAfterAsync(IRoomLog log, RoomId roomId, RoomPosition after, int limit, CancellationToken ct)
     {
+        // A read of what follows begins the log of a room that has none: to ask must not make rooms.
+        if (await IsUnknownAsync(log, roomId, ct)) return new HistoryPage(roomId.Value, "", [], HasMore: false, Recovered: after is { Offset: 0, Epoch: "" });
         var read = await log.ReadSinceAsync(roomId, after, limit, ct);
         return read.Recovery == Recovery.Complete
             ? new HistoryPage(roomId.Value, read.Head.Epoch, [.. read.Messages.Select(Describe)], HasMoreThan(read), Recovered: true)
             : new HistoryPage(roomId.Value, read.Head.Epoch, [], HasMore: false, Recovered: false);
     }
+
+    private static async Task<bool> IsUnknownAsync(IRoomLog log, RoomId roomId, CancellationToken ct) =>
+        (await log.GetHeadsAsync([roomId], ct))[0] is { IsKnown: true, Head: null };
 
     private static bool HasMoreThan(LogRead read) => read.Messages is [.., var last] && last.Position.Offset < read.Head.Offset;
 

@@ -46,7 +46,7 @@ internal static class PublishEndpoints
         }
 
         var caller = context.GetCaller();
-        switch (await gate.PublishAsync(body, new ChatUser(caller.Id, caller.Name), caller.HasKey ? EveryoneBy.Default : EveryoneBy.Name, ct))
+        switch (await gate.PublishAsync(body, new Sender(new ChatUser(caller.Id, caller.Name), caller.IsUser, caller.Address), caller.HasKey ? EveryoneBy.Default : EveryoneBy.Name, ct))
         {
             case PublishOutcome.Invalid invalid:
                 return TypedResults.ValidationProblem(invalid.Errors);

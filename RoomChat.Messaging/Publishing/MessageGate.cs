@@ -5,22 +5,23 @@ using RoomChat.Messaging.ServiceBus;
 namespace RoomChat.Messaging.Publishing;
 
 /// <summary>The one way in for messages, by HTTP or by a connection: checks, holds back, stamps and sends.</summary>
-public sealed class MessageGate(MessagePublisher publisher, RoomRateLimit limit, TimeProvider time)
+public sealed class MessageGate(MessagePublisher publisher, SenderLimit senders, RoomRateLimit rooms, TimeProvider time)
 {
     /// <summary>An id for a publisher that chose none.</summary>
     public static string NewMessageId() => Guid.CreateVersion7().ToString("N");
 
     /// <summary>Completes when the broker has the message, or when it is clear that it will not get it.</summary>
     /// <param name="body">What the publisher sent.</param>
-    /// <param name="user">Who it is.</param>
+    /// <param name="sender">Who it is.</param>
     /// <param name="everyone">Whether a message without a room is one to everyone, or a mistake.</param>
     /// <param name="ct">Gives up waiting.</param>
     /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">The broker did not take it. It may be published again, with the same message id.</exception>
-    public async Task<PublishOutcome> PublishAsync(PublishBody body, ChatUser user, EveryoneBy everyone, CancellationToken ct)
+    public async Task<PublishOutcome> PublishAsync(PublishBody body, Sender sender, EveryoneBy everyone, CancellationToken ct)
     {
+        ArgumentNullException.ThrowIfNull(sender);
         if (PublishRequest.TryRead(body, everyone, out var errors) is not { } request) return new PublishOutcome.Invalid(errors);
-        if (await limit.RefusesAsync(request.RoomId, ct) is { } tooMany) return tooMany;
-        var message = new ChatMessage(request.MessageId, request.RoomId, request.Content, time.GetUtcNow(), user);
+        if ((senders.RefusesMessage(sender) ?? await rooms.RefusesAsync(request.RoomId, sender, ct)) is { } tooMany) return tooMany;
+        var message = new ChatMessage(request.MessageId, request.RoomId, request.Content, time.GetUtcNow(), sender.User);
         await publisher.PublishAsync(message, ct);
         return new PublishOutcome.Accepted(new PublishAccepted(message.Id, message.RoomId.Value, message.Timestamp));
     }

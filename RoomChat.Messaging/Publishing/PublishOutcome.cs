@@ -15,8 +15,11 @@ public abstract record PublishOutcome
     /// <param name="Errors">What is wrong, by field.</param>
     public sealed record Invalid(IReadOnlyDictionary<string, string[]> Errors) : PublishOutcome;
 
-    /// <summary>The room gets too many messages; nothing was sent.</summary>
+    /// <summary>The sender says too much, or the room gets too many messages; nothing was sent.</summary>
     /// <param name="Text">For people.</param>
     /// <param name="RetryAfterSeconds">When it may be sent again.</param>
-    public sealed record TooMany(string Text, long RetryAfterSeconds) : PublishOutcome;
+    public sealed record TooMany(string Text, long RetryAfterSeconds) : PublishOutcome
+    {
+        internal static long Seconds(TimeSpan wait) => Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
+    }
 }

@@ -2,44 +2,63 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
+using RoomChat.Messaging.Limits;
 using RoomChat.Messaging.RoomRates;
 using StackExchange.Redis;
 
 namespace RoomChat.Messaging.Publishing;
 
 /// <summary>
-/// Holds back who publishes to a room that gets too much. A limit is no reason not to publish: while Redis does not answer, everything passes.
+/// Holds back a sender who uses up its share of a room, and whoever publishes to a room that gets too much. A limit is no reason not to publish: while Redis does
+/// not answer, everything passes.
 /// </summary>
-public sealed partial class RoomRateLimit(IRoomRate rate, IOptions<RoomRateOptions> options, TimeProvider time, ILogger<RoomRateLimit> logger)
+public sealed partial class RoomRateLimit(
+    IRoomRate rate, SenderLimit senders, IOptions<RoomRateOptions> options, LimitMetrics metrics, TimeProvider time, ILogger<RoomRateLimit> logger)
 {
+    private static readonly RoomRateAnswer Uncounted = new(RoomRateVerdict.Taken);
+
     private int _isUncounted;
 
     /// <summary>The answer to a message too many; null for one that may be published.</summary>
-    public async Task<PublishOutcome.TooMany?> RefusesAsync(RoomId roomId, CancellationToken ct)
+    public async Task<PublishOutcome.TooMany?> RefusesAsync(RoomId roomId, Sender sender, CancellationToken ct)
     {
-        if (options.Value.MessagesPerSecond == 0) return null;
-        var wait = await TakeAsync(roomId, ct);
-        if (wait <= TimeSpan.Zero) return null;
-        var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
-        var text = string.Create(
-            CultureInfo.InvariantCulture,
-            $"Room '{roomId}' gets too many messages: at most {options.Value.MessagesPerSecond} a second. The message was not accepted; send it again in {seconds} s.");
+        ArgumentNullException.ThrowIfNull(sender);
+        if (options.Value.MessagesPerSecond == 0 && !sender.IsUserOfPage) return null;
+        var answer = await TakeAsync(roomId, sender, mayMake: !sender.IsUserOfPage, ct);
+        if (answer.Verdict == RoomRateVerdict.RoomIsNew)
+        {
+            if (senders.RefusesRoom(sender, roomId) is { } tooMany) return tooMany;
+            answer = await TakeAsync(roomId, sender, mayMake: true, ct);
+        }
+        return answer.Verdict switch
+        {
+            RoomRateVerdict.SenderMustWait => Refuse("sender", $"You send too many messages to room '{roomId}'", "from one sender", options.Value.SenderMessagesPerSecond, answer.Wait),
+            RoomRateVerdict.RoomMustWait => Refuse("room", $"Room '{roomId}' gets too many messages", "in all", options.Value.MessagesPerSecond, answer.Wait),
+            _ => null,
+        };
+    }
+
+    private PublishOutcome.TooMany Refuse(string by, string why, string whose, double perSecond, TimeSpan wait)
+    {
+        metrics.Refused("messages", by);
+        var seconds = PublishOutcome.TooMany.Seconds(wait);
+        var text = string.Create(CultureInfo.InvariantCulture, $"{why}: at most {perSecond:0.##} a second {whose}. The message was not accepted; send it again in {seconds} s.");
         return new PublishOutcome.TooMany(text, seconds);
     }
 
-    private async Task<TimeSpan> TakeAsync(RoomId roomId, CancellationToken ct)
+    private async Task<RoomRateAnswer> TakeAsync(RoomId roomId, Sender sender, bool mayMake, CancellationToken ct)
     {
         try
         {
-            var wait = await rate.TakeAsync(roomId, ct).WaitAsync(options.Value.MaxWait, time, ct);
+            var answer = await rate.TakeAsync(roomId, sender.User.Id, mayMake, ct).WaitAsync(options.Value.MaxWait, time, ct);
             if (Interlocked.Exchange(ref _isUncounted, 0) == 1) LogCounted();
-            return wait;
+            return answer;
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
             // Once, not for every message.
             if (Interlocked.Exchange(ref _isUncounted, 1) == 0) LogUncounted(e);
-            return TimeSpan.Zero;
+            return Uncounted;
         }
     }
 

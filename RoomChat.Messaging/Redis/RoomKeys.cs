@@ -21,13 +21,16 @@ public static class RoomKeys
     /// <summary>By which strategies the instances receive (sorted set of strategy and instance by the end of the notice).</summary>
     public static RedisKey RoutingNotices { get; } = "roomchat:{instances}:routing";
 
+    /// <summary>The sessions of the page that were ended, by when (sorted set of user ids).</summary>
+    public static RedisKey EndedSessions { get; } = "roomchat:{sessions}:ended";
+
     /// <summary>The log's epoch and last offset (hash).</summary>
     public static RedisKey Head(RoomId roomId) => $"roomchat:{{{roomId}}}:head";
 
     /// <summary>The kept messages by offset (sorted set).</summary>
     public static RedisKey Log(RoomId roomId) => $"roomchat:{{{roomId}}}:log";
 
-    /// <summary>The ids of the kept messages, and of those that were kept until lately, by offset (sorted set).</summary>
+    /// <summary>The ids and senders of the kept messages, and of those that were kept until lately, by offset (sorted set).</summary>
     public static RedisKey Ids(RoomId roomId) => $"roomchat:{{{roomId}}}:said";
 
     /// <summary>The instances that receive the room's messages from the broker (set).</summary>
@@ -38,6 +41,12 @@ public static class RoomKeys
 
     /// <summary>When the room's budget of messages is full again (text).</summary>
     public static RedisKey Rate(RoomId roomId) => $"roomchat:{{{roomId}}}:rate";
+
+    /// <summary>When the share of one sender in the room's budget is full again (text).</summary>
+    public static RedisKey SenderRate(RoomId roomId, string senderId) => $"roomchat:{{{roomId}}}:rate:{senderId}";
+
+    /// <summary>Says that the room may be made: its first message is on its way to the log (text).</summary>
+    public static RedisKey Made(RoomId roomId) => $"roomchat:{{{roomId}}}:made";
 
     /// <summary>The channel on which appends are announced.</summary>
     /// <param name="roomId">The room.</param>

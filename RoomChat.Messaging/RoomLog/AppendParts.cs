@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.RoomLog;
 
-/// <summary>Cuts messages into what one call of <c>append.lua</c> takes: id and JSON in turn.</summary>
+/// <summary>Cuts messages into what one call of <c>append.lua</c> takes: key and JSON in turn.</summary>
 internal static class AppendParts
 {
     // A script holds up everybody else's commands, and Lua's stack holds what a script passes on: both bounds are far from where it hurts.
@@ -22,10 +22,13 @@ internal static class AppendParts
                 yield return part;
                 (part, bytes) = ([], 0);
             }
-            part.Add(message.Id);
+            part.Add(KeyOf(message));
             part.Add(body);
             bytes += body.Length;
         }
         yield return part;
     }
+
+    /// <summary>What makes two messages the same: the id and its sender, so that nobody uses up the ids of others. No message id has a slash.</summary>
+    private static string KeyOf(ChatMessage message) => $"{message.Id}/{message.User.Id}";
 }

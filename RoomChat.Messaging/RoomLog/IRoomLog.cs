@@ -6,7 +6,7 @@ namespace RoomChat.Messaging.RoomLog;
 public interface IRoomLog
 {
     /// <summary>
-    /// Gives the message its place in the log and announces it on the room's channel, in one atomic step. Idempotent by message id while the log
+    /// Gives the message its place in the log and announces it on the room's channel, in one atomic step. Idempotent by sender and message id while the log
     /// keeps the id: a repeat gives the same position and is announced again, so that an instance which missed it can catch up.
     /// </summary>
     /// <remarks>

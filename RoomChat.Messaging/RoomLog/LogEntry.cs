@@ -5,8 +5,8 @@ using RoomChat.Contracts;
 namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
-/// Reads what <c>append.lua</c> writes. In the log: <c>7:2:m1{"id":"m1",…}</c>; on the channel with the epoch before it: <c>e1:7:2:m1{…}</c>; with a
-/// sampled trace: <c>e1;00-…-01:7:2:m1{…}</c>.
+/// Reads what <c>append.lua</c> writes. In the log: <c>7:5:m1/u1{"id":"m1",…}</c>; on the channel with the epoch before it: <c>e1:7:5:m1/u1{…}</c>; with a
+/// sampled trace: <c>e1;00-…-01:7:5:m1/u1{…}</c>.
 /// </summary>
 internal static class LogEntry
 {
@@ -16,9 +16,9 @@ internal static class LogEntry
     private static LoggedMessage Read(ReadOnlySpan<byte> entry, string epoch, string? traceParent)
     {
         var offset = ReadNumber(ref entry);
-        var idBytes = ReadNumber(ref entry);
-        if (idBytes > entry.Length) throw new FormatException("A log entry ends before its message id does.");
-        var body = entry[(int)idBytes..];
+        var keyBytes = ReadNumber(ref entry);
+        if (keyBytes > entry.Length) throw new FormatException("A log entry ends before its message's key does.");
+        var body = entry[(int)keyBytes..];
         return body is [(byte)'{', .., (byte)'}']
             ? new LoggedMessage(body.ToArray(), new RoomPosition(offset, epoch)) { TraceParent = traceParent }
             : throw new FormatException("A log entry holds no JSON object.");
@@ -49,7 +49,7 @@ internal static class LogEntry
     {
         if (!Utf8Parser.TryParse(rest, out long number, out var consumed) || number < 0 || consumed >= rest.Length || rest[consumed] != ':')
         {
-            throw new FormatException("A log entry does not begin with its offset and the length of its message id.");
+            throw new FormatException("A log entry does not begin with its offset and the length of its message's key.");
         }
         rest = rest[(consumed + 1)..];
         return number;

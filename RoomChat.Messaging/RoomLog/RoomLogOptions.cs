@@ -16,7 +16,7 @@ public sealed class RoomLogOptions
     [Range(typeof(TimeSpan), "00:01:00", "7.00:00:00")]
     public TimeSpan IdRetention { get; set; } = TimeSpan.FromHours(1);
 
-    /// <summary>Most ids of messages that a room no longer keeps. It bounds what a busy room costs, at about 100 bytes each.</summary>
+    /// <summary>Most ids of messages that a room no longer keeps. It bounds what a busy room costs, at about 150 bytes each.</summary>
     [Range(1_000, 10_000_000)]
     public int MaxIds { get; set; } = 100_000;
 

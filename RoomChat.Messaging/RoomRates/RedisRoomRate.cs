@@ -5,16 +5,23 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.RoomRates;
 
-/// <summary>The budgets in Redis, by its clock: one key a room that was written to lately, and one script for looking and taking.</summary>
+/// <summary>The budgets in Redis, by its clock: a key for each room and for each of its senders lately, and one script for looking and taking.</summary>
 internal sealed class RedisRoomRate(IConnectionMultiplexer redis, IOptions<RoomRateOptions> options) : IRoomRate
 {
     private static readonly RedisScript Take = RedisScript.Load("RoomRates.Scripts.take");
 
-    public async Task<TimeSpan> TakeAsync(RoomId roomId, CancellationToken ct)
+    public async Task<RoomRateAnswer> TakeAsync(RoomId roomId, string senderId, bool mayMake, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(roomId);
-        if (options.Value is not { MessagesPerSecond: > 0 and var rate, Burst: var burst }) return TimeSpan.Zero;
-        var interval = TimeSpan.FromSeconds(1).TotalMicroseconds / rate;
-        return TimeSpan.FromMicroseconds((long)await Take.RunAsync(redis.GetDatabase(), [RoomKeys.Rate(roomId)], [interval, burst], ct));
+        var settings = options.Value;
+        var answer = (RedisResult[])(await Take.RunAsync(
+            redis.GetDatabase(),
+            [RoomKeys.SenderRate(roomId, senderId), RoomKeys.Rate(roomId), RoomKeys.Head(roomId), RoomKeys.Made(roomId)],
+            [Interval(settings.SenderMessagesPerSecond), settings.SenderBurst, Interval(settings.MessagesPerSecond), settings.Burst, mayMake ? 1 : 0],
+            ct))!;
+        return new RoomRateAnswer((RoomRateVerdict)(int)answer[0], TimeSpan.FromMicroseconds((long)answer[1]));
     }
+
+    /// <summary>Microseconds in which a bucket gains a message; 0 for no limit.</summary>
+    private static double Interval(double perSecond) => perSecond == 0 ? 0 : TimeSpan.FromSeconds(1).TotalMicroseconds / perSecond;
 }

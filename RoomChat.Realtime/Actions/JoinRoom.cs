@@ -5,18 +5,20 @@ using RoomChat.Realtime.FanOut;
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>Makes a connection a member of a room, after what it missed. Joining twice is answered again; with a position it replays.</summary>
-internal sealed class JoinRoom : IClientAction<ClientFrame.Join>
+internal sealed class JoinRoom(JoinLimit limit) : IClientAction<ClientFrame.Join>
 {
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Join frame, CancellationToken ct)
     {
         if (ActionRefused.CheckRoom(frame.RoomId, out var roomId) is { } refused) return refused;
         if (ActionRefused.CheckSince(frame.Since, frame.RoomId) is { } outOfRange) return outOfRange;
+        if (limit.RefusesJoin(memberships.Connection.Caller, roomId!) is { } tooOften) return tooOften;
         if (memberships.Find(roomId!) is { } joined)
         {
             await AnswerAsync(memberships, joined, frame, isNew: false, ct);
             return null;
         }
         if (memberships.IsFull) return new(ErrorCode.TooManyRooms, $"A connection may be in {memberships.Rooms.Count} rooms.", frame.RoomId);
+        if (await limit.RefusesNewRoomAsync(memberships.Connection.Caller, roomId!, ct) is { } tooMany) return tooMany;
         try
         {
             await AnswerAsync(memberships, await memberships.EnterAsync(roomId!, ct), frame, isNew: true, ct);

@@ -61,8 +61,8 @@ internal sealed partial class Memberships(
 
     public async ValueTask DisposeAsync()
     {
-        // Who closed has left; whoever was cut off or sent elsewhere may be back in a moment.
-        var lingers = Connection.CloseCode != CloseCode.Normal;
+        // A client that closed or signed out has left; one that was cut off or sent elsewhere may be back in a moment.
+        var lingers = Connection.CloseCode != CloseCode.Normal && Connection.CloseCode != CloseCode.SessionEnded;
         foreach (var lease in _rooms.Values) await LeaveAsync(lease, lingers);
         _rooms.Clear();
     }

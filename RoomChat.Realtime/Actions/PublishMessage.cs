@@ -26,7 +26,7 @@ internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
         try
         {
-            var outcome = await gate.PublishAsync(body, new ChatUser(caller.Id, caller.Name), EveryoneBy.Name, either.Token);
+            var outcome = await gate.PublishAsync(body, new Sender(new ChatUser(caller.Id, caller.Name), caller.IsUser, caller.Address), EveryoneBy.Name, either.Token);
             if (outcome is not PublishOutcome.Accepted { Answer: var accepted }) return Refuse(outcome, body);
             memberships.Answer(FrameEncoder.Encode(new ServerFrame.Published(accepted.MessageId, accepted.RoomId, accepted.Timestamp)));
             return null;

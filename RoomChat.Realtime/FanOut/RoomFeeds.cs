@@ -20,6 +20,12 @@ internal sealed class RoomFeeds(
         lock (_sync) return [.. _feeds.Values.Select(shared => shared.Feed)];
     }
 
+    /// <summary>Whether a room's feed is open or opening.</summary>
+    public bool Has(RoomId roomId)
+    {
+        lock (_sync) return _feeds.ContainsKey(roomId);
+    }
+
     /// <summary>Keeps a room's feed open until the lease is disposed. Fails as the log or the channel fails, or with a timeout.</summary>
     public async Task<RoomLease> AcquireAsync(RoomId roomId, CancellationToken ct)
     {

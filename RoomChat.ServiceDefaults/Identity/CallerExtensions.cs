@@ -10,7 +10,7 @@ public static class CallerExtensions
     {
         var headers = context.Request.Headers;
         return headers[Caller.IdHeader] is [{ Length: > 0 } id] && headers[Caller.NameHeader] is [{ Length: > 0 } name]
-            ? new Caller(id, Uri.UnescapeDataString(name))
+            ? new Caller(id, Uri.UnescapeDataString(name)) { Address = headers[Caller.AddressHeader] is [{ Length: > 0 } address] ? address : null }
             : Caller.Anonymous;
     }
 
@@ -19,7 +19,9 @@ public static class CallerExtensions
     {
         request.Headers.Remove(Caller.IdHeader);
         request.Headers.Remove(Caller.NameHeader);
+        request.Headers.Remove(Caller.AddressHeader);
         request.Headers.TryAddWithoutValidation(Caller.IdHeader, caller.Id);
         request.Headers.TryAddWithoutValidation(Caller.NameHeader, Uri.EscapeDataString(caller.Name));
+        if (caller.Address is { } address) request.Headers.TryAddWithoutValidation(Caller.AddressHeader, address);
     }
 }

@@ -13,5 +13,6 @@ public sealed class OriginListAttribute : ValidationAttribute
     public override string FormatErrorMessage(string name) => $"{name}: an origin is a scheme, a host and no path, as https://chat.example.org.";
 
     private static bool IsOrigin(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.UserInfo.Length == 0 && uri.Host.Length > 0
+        && string.Equals(uri.GetLeftPart(UriPartial.Authority), text, StringComparison.OrdinalIgnoreCase);
 }

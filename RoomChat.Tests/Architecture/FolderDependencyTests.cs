@@ -52,7 +52,7 @@ public sealed partial class FolderDependencyTests
         { "RoomChat.Contracts", [] },
         { "RoomChat.Client", ["RoomChat.Contracts"] },
         { "RoomChat.Web.Client", ["RoomChat.Client"] },
-        { "RoomChat.Web", ["RoomChat.ServiceDefaults", "RoomChat.Web.Client"] },
+        { "RoomChat.Web", ["RoomChat.Messaging", "RoomChat.ServiceDefaults", "RoomChat.Web.Client"] },
         { "RoomChat.ServiceDefaults", [] },
         { "RoomChat.Messaging", ["RoomChat.Contracts"] },
         { "RoomChat.ApiService", ["RoomChat.Messaging", "RoomChat.ServiceDefaults"] },

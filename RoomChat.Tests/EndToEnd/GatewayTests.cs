@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text.Json;
+using RoomChat.Tests.Web;
 
 namespace RoomChat.Tests.EndToEnd;
 
@@ -20,6 +22,23 @@ public sealed class GatewayTests(ChatSystem chat)
         var body = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(Ct));
         Assert.Equal(401, body.GetProperty("statusCode").GetInt32());
         Assert.Contains(reason, body.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sign_out_closes_the_sessions_connection_and_ends_its_cookie()
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = chat.WebAddress };
+        var ann = await SignedIn.BeginAsync(http, "Ann");
+        using var socket = await ann.ConnectAsync(chat.SocketAddress());
+        using var ended = await ann.SendAsync(http, HttpMethod.Delete, "/session");
+        Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
+
+        while ((await socket.ReceiveAsync(new byte[1024], Ct)).MessageType != WebSocketMessageType.Close) { }
+
+        Assert.Equal(4503, (int)socket.CloseStatus!);
+        Assert.Equal(HttpStatusCode.Unauthorized, await ann.StatusAsync(http, HttpMethod.Post, "/publish?content=replayed&room_id=general"));
+        using var again = await ann.ConnectAsync(chat.SocketAddress());
+        Assert.Equal(HttpStatusCode.Unauthorized, again.HttpStatusCode);
     }
 
     [Fact]

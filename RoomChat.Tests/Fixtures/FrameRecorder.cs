@@ -35,6 +35,7 @@ internal sealed class FrameRecorder : IAsyncDisposable
         {
             recorder._socket.Options.SetRequestHeader(Caller.IdHeader, caller.Id);
             recorder._socket.Options.SetRequestHeader(Caller.NameHeader, caller.Name);
+            if (caller.Address is { } from) recorder._socket.Options.SetRequestHeader(Caller.AddressHeader, from);
         }
         await recorder._socket.ConnectAsync(address, ct).WaitAsync(Eventually.Patience, ct);
         recorder._reading = recorder.ReadAsync();

@@ -187,11 +187,12 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
 
     private static (LoggedMessage Logged, bool IsKept) Append(Entries room, ChatMessage message)
     {
-        if (room.Messages.Find(known => known.Message.Id == message.Id) is { } kept) return (kept, true);
-        if (room.Ids.TryGetValue(message.Id, out var offset)) return (new LoggedMessage(message, new RoomPosition(offset, room.Epoch)), false);
+        var key = (message.Id, message.User.Id);
+        if (room.Messages.Find(known => (known.Message.Id, known.Message.User.Id) == key) is { } kept) return (kept, true);
+        if (room.Ids.TryGetValue(key, out var offset)) return (new LoggedMessage(message, new RoomPosition(offset, room.Epoch)), false);
         var logged = new LoggedMessage(message, new RoomPosition(++room.Offset, room.Epoch));
         room.Messages.Add(logged);
-        room.Ids[message.Id] = room.Offset;
+        room.Ids[key] = room.Offset;
         return (logged, true);
     }
 
@@ -213,8 +214,8 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
     {
         internal List<LoggedMessage> Messages { get; } = [];
 
-        /// <summary>The offsets of all ids, those of entries that have left the log included.</summary>
-        internal Dictionary<string, long> Ids { get; } = new(StringComparer.Ordinal);
+        /// <summary>The offsets of all ids and their senders, those of entries that have left the log included.</summary>
+        internal Dictionary<(string Id, string UserId), long> Ids { get; } = [];
 
         internal List<IRoomListener> Listeners { get; } = [];
 

@@ -53,7 +53,7 @@ public sealed class LeavesNothingBehindTests
 
     private static Task ComeAndGoAsync(RealtimeServer server, string rooms, int count)
     {
-        var (join, connections, census) = (new JoinRoom(), server.Connections, server.Part<RoomCensus>());
+        var (join, connections, census) = (new JoinRoom(server.Part<JoinLimit>()), server.Connections, server.Part<RoomCensus>());
         return Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 256, CancellationToken = Ct }, async (number, ct) =>
         {
             using var connection = new RecordedConnection().Connection;

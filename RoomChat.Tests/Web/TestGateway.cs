@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Hosting;
@@ -6,6 +7,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using RoomChat.Messaging.EndedSessions;
 using RoomChat.Web.SubscriptionKeys;
 
 namespace RoomChat.Tests.Web;
@@ -17,7 +19,7 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
     public const string SecondaryKey = "secondary-key-of-the-tests";
 
     private readonly Dictionary<string, string?> _settings;
-    private readonly string _keyFolder = Path.Combine(Path.GetTempPath(), $"roomchat-keys-{Guid.NewGuid():N}");
+    private MetricRecorder? _metrics;
 
     public TestGateway(TestBackend? backend = null, params (string Name, string Value)[] settings)
         : this(backend is null ? [] : [backend.Address], settings)
@@ -31,12 +33,23 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
             ["Gateway:Subscriptions:tests:DisplayName"] = "Tést caller",
             ["Gateway:Subscriptions:tests:PrimaryKey"] = PrimaryKey,
             ["Gateway:Subscriptions:tests:SecondaryKey"] = SecondaryKey,
-            ["DataProtection:Path"] = _keyFolder,
+            ["DataProtection:Path"] = KeyFolder,
+            ["ConnectionStrings:redis"] = "nobody-listens:1",
         };
         foreach (var (name, value) in settings) _settings[name] = value;
         SetDestinations(addresses);
         UseKestrel();
     }
+
+    /// <summary>What gateways read that share sessions.</summary>
+    public InMemoryEndedSessions EndedSessions { get; init; } = new();
+
+    public string KeyFolder { get; } = Path.Combine(Path.GetTempPath(), $"roomchat-keys-{Guid.NewGuid():N}");
+
+    /// <summary>Where it says that it runs.</summary>
+    public string EnvironmentName { get; init; } = Environments.Development;
+
+    public MetricRecorder Metrics => _metrics ??= new MetricRecorder(Services.GetRequiredService<IMeterFactory>());
 
     public LogRecorder Logs { get; } = new();
 
@@ -55,6 +68,13 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
     {
         StartServer();
         return CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = Address, HandleCookies = true });
+    }
+
+    /// <summary>For tests that say themselves which cookie goes with a request.</summary>
+    public HttpClient StartWithoutCookies()
+    {
+        StartServer();
+        return new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Address };
     }
 
     public async Task<ClientWebSocket> ConnectAsync(string pathAndQuery, Action<ClientWebSocketOptions>? configure = null)
@@ -84,6 +104,8 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        builder.UseEnvironment(EnvironmentName);
+        builder.ConfigureServices(services => services.AddSingleton<IEndedSessions>(EndedSessions));
         builder.UseUrls("http://127.0.0.1:0");   // not UseKestrel(0), which sets the port when the server may already have started
         builder.ConfigureLogging(logging => logging.AddProvider(Logs).AddFilter<LogRecorder>(null, LogLevel.Trace));
         builder.ConfigureAppConfiguration((_, configuration) => configuration.Add(new SettableSettings(_settings)));
@@ -91,8 +113,9 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
 
     protected override void Dispose(bool disposing)
     {
+        if (disposing) _metrics?.Dispose();
         base.Dispose(disposing);
-        if (disposing && Directory.Exists(_keyFolder)) Directory.Delete(_keyFolder, recursive: true);
+        if (disposing && Directory.Exists(KeyFolder)) Directory.Delete(KeyFolder, recursive: true);
     }
 
     private void SetDestinations(string[] addresses)

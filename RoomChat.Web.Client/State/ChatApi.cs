@@ -33,6 +33,9 @@ internal sealed class ChatApi(HttpClient http)
         return AskAsync(new HttpRequestMessage(HttpMethod.Post, "session") { Content = content }, HttpJsonContext.Default.ChatUser, ct);
     }
 
+    /// <summary>Ends the session, in all tabs and for every copy of the cookie.</summary>
+    public Task SignOutAsync(CancellationToken ct) => SendAsync(new HttpRequestMessage(HttpMethod.Delete, "session"), static (_, _) => Task.FromResult(true), ct);
+
     /// <summary>Kept messages before an offset, or the newest.</summary>
     public Task<HistoryPage> GetHistoryAsync(RoomId roomId, long? before, CancellationToken ct)
     {
@@ -40,7 +43,10 @@ internal sealed class ChatApi(HttpClient http)
         return AskAsync(new HttpRequestMessage(HttpMethod.Get, address), HttpJsonContext.Default.HistoryPage, ct);
     }
 
-    private async Task<T> AskAsync<T>(HttpRequestMessage question, JsonTypeInfo<T> type, CancellationToken ct)
+    private Task<T> AskAsync<T>(HttpRequestMessage question, JsonTypeInfo<T> type, CancellationToken ct) => SendAsync(
+        question, async (response, ct) => await response.Content.ReadFromJsonAsync(type, ct) ?? throw new JsonException("The answer is empty."), ct);
+
+    private async Task<T> SendAsync<T>(HttpRequestMessage question, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken ct)
     {
         try
         {
@@ -48,7 +54,7 @@ internal sealed class ChatApi(HttpClient http)
             {
                 using var response = await http.SendAsync(question, ct);
                 if (!response.IsSuccessStatusCode) throw await HttpRefusal.ReadAsync(response, ct);
-                return await response.Content.ReadFromJsonAsync(type, ct) ?? throw new JsonException("The answer is empty.");
+                return await read(response, ct);
             }
         }
         catch (Exception e) when (e is HttpRequestException or JsonException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))

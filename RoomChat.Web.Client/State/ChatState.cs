@@ -98,7 +98,7 @@ public sealed partial class ChatState : IAsyncDisposable
     /// <summary>Connects anew after the server had ended the chat.</summary>
     public async Task StartOverAsync(CancellationToken ct = default)
     {
-        await SignOutAsync();
+        await CloseAsync();
         Phase = SignInPhase.Unknown;
         await StartAsync(ct);
     }
@@ -113,7 +113,7 @@ public sealed partial class ChatState : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => new(SignOutAsync());
+    public ValueTask DisposeAsync() => new(CloseAsync());
 
     private async Task<bool> TryStartAsync(CancellationToken ct)
     {
@@ -183,6 +183,7 @@ public sealed partial class ChatState : IAsyncDisposable
 
         Changed?.Invoke();
         if (state is ConnectionState.Reconnecting { NextAttempt: not null }) _ = CheckSessionAsync();
+        if (state is ConnectionState.Closed { Reason: var reason } && reason.Code == CloseCode.SessionEnded.Code) _ = FollowSignOutAsync();
     }
 
     // A browser does not say why a WebSocket was refused: an ended session looks like a broken network.
@@ -209,15 +210,7 @@ public sealed partial class ChatState : IAsyncDisposable
         }
     }
 
-    private async Task EndSessionAsync()
-    {
-        if (Phase != SignInPhase.SignedIn) return;
-        await SignOutAsync();
-        _toasts.Show("Your session has ended. Choose a name to come back.");
-        Changed?.Invoke();
-    }
-
-    private async Task SignOutAsync()
+    private async Task CloseAsync()
     {
         if (_client is not { } client || _outgoing is not { } outgoing || _signedIn is not { } session) return;
         // All at once: the user may sign in again while the rest is under way.

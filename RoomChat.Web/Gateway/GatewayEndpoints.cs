@@ -1,3 +1,4 @@
+using RoomChat.Web.Limits;
 using RoomChat.Web.SubscriptionKeys;
 
 namespace RoomChat.Web.Gateway;
@@ -10,6 +11,7 @@ internal static class GatewayEndpoints
         // Before the key: which methods there are is no secret, and a wrong one is not mended by a key.
         proxy.UseMiddleware<RequestForm>();
         proxy.UseWhen(NeedsCaller, branch => branch.UseMiddleware<SubscriptionKeyMiddleware>());
+        proxy.UseMiddleware<ConnectionLimits>();
         proxy.UseMiddleware<DestinationFailover>();
         proxy.UseLoadBalancing();
         proxy.UsePassiveHealthChecks();

@@ -1,12 +1,16 @@
+using Microsoft.Extensions.Options;
 using RoomChat.Web.Components;
+using SessionOptions = RoomChat.Web.Session.SessionOptions;
 
 namespace RoomChat.Web.Page;
 
 /// <summary>The chat page: Blazor WebAssembly and its files, compressed when the project was built.</summary>
 internal static class PageEndpoints
 {
-    public static void MapPage(this IEndpointRouteBuilder routes)
+    /// <summary>Without sessions there is no page: it could not do anything.</summary>
+    public static void MapPage(this WebApplication routes)
     {
+        if (!routes.Services.GetRequiredService<IOptions<SessionOptions>>().Value.Enabled) return;
         routes.MapStaticAssets();
         routes.MapRazorComponents<App>()
             .AddInteractiveWebAssemblyRenderMode()

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Model;
+using SessionOptions = RoomChat.Web.Session.SessionOptions;
 
 namespace RoomChat.Web.Page;
 
@@ -20,6 +22,13 @@ internal static class SecurityHeaders
         }, context);
         return next(context);
     });
+
+    /// <summary>Tells browsers that came over TLS to come only so, outside Development: there the same host serves other programs, without TLS.</summary>
+    public static void UseHttpsOnly(this WebApplication app)
+    {
+        var isWanted = app.Services.GetRequiredService<IOptions<SessionOptions>>().Value.HttpsOnlyFor > TimeSpan.Zero;
+        if (isWanted && !app.Environment.IsDevelopment()) app.UseHsts();
+    }
 
     private static void Add(HttpContext context)
     {

@@ -22,8 +22,6 @@ internal sealed class SameOrigin(IOptions<SessionOptions> options)
         return saysOrigin || request.Headers.ContainsKey("Sec-Fetch-Site") || HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
     }
 
-    private bool IsAllowed(HttpRequest request) => options.Value.AllowedOrigins.Contains(request.Headers.Origin.ToString(), StringComparer.OrdinalIgnoreCase);
-
     /// <summary>True when the browser says that a page sent this that is neither ours nor allowed.</summary>
     public bool IsForeign(HttpRequest request)
     {
@@ -35,11 +33,16 @@ internal sealed class SameOrigin(IOptions<SessionOptions> options)
         return origin.Count > 0 && !IsOurs(origin.ToString(), request);
     }
 
-    // The scheme may differ only upwards: behind a proxy that ends TLS we see http, and the page is https.
+    private bool IsAllowed(HttpRequest request) => options.Value.AllowedOrigins.Contains(request.Headers.Origin.ToString(), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Compares the whole text with what a browser writes for a page of ours: an origin has no user, path, query or fragment.</summary>
     private static bool IsOurs(string origin, HttpRequest request) =>
-        Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-        && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
-        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && !request.IsHttps));
+        Is(origin, Uri.UriSchemeHttps, 443, request.Host)
+        // The scheme may differ only upwards: behind a proxy that ends TLS we see http, and the page is https.
+        || (!request.IsHttps && Is(origin, Uri.UriSchemeHttp, 80, request.Host));
+
+    private static bool Is(string origin, string scheme, int portOfScheme, HostString host) => string.Equals(
+        origin, host.Port is null || host.Port == portOfScheme ? $"{scheme}://{host.Host}" : $"{scheme}://{host.Value}", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsWebSocket(HttpRequest request) =>
         request.Path.StartsWithSegments("/ws", StringComparison.OrdinalIgnoreCase) || request.Headers.ContainsKey(HeaderNames.SecWebSocketVersion);

@@ -1,11 +1,13 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.Contracts.Names;
 using RoomChat.ServiceDefaults.Http;
+using RoomChat.Web.Limits;
+using RoomChat.Web.Proxies;
 using RoomChat.Web.SubscriptionKeys;
 
 namespace RoomChat.Web.Session;
@@ -13,28 +15,52 @@ namespace RoomChat.Web.Session;
 /// <summary>The page's user chooses a name and gets a cookie, so that no subscription key reaches a browser.</summary>
 internal static class SessionEndpoints
 {
+    private const string Address = "/session";
+
     /// <summary>A name of 64 characters takes 768 bytes at most, all of them escaped in pairs.</summary>
     private const int MaxBodyBytes = 2048;
 
-    public static RouteGroupBuilder MapSession(this IEndpointRouteBuilder routes)
+    public static void MapSession(this WebApplication app)
     {
-        var session = routes.MapGroup("/session").WithTags("Session");
+        if (!app.Services.GetRequiredService<IOptions<SessionOptions>>().Value.Enabled)
+        {
+            app.Map(Address, () => TypedResults.Problem("This server begins no sessions. Programs use a subscription key.", statusCode: StatusCodes.Status404NotFound));
+            return;
+        }
+        var session = app.MapGroup(Address).WithTags("Session");
         session.WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
         session.WithRequestTimeout(TimeSpan.FromSeconds(30));
-        session.AddEndpointFilter(async (context, next) =>
-            context.HttpContext.RequestServices.GetRequiredService<SameOrigin>().IsForeign(context.HttpContext.Request) ? SameOrigin.Refusal : await next(context));
+        session.AddEndpointFilter(FilterAsync);
         session.MapPost("/", BeginAsync).WithQuery();
-        session.MapGet("/", Get).WithQuery();
+        session.MapGet("/", (Delegate)GetAsync).WithQuery();
         session.MapDelete("/", (Delegate)EndAsync).WithQuery();
-        return session;
     }
 
-    private static async Task<Results<Ok<ChatUser>, ValidationProblem>> BeginAsync(SessionRequest request, KeyRing keys, HttpContext context)
+    private static async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
+        var http = context.HttpContext;
+        if (http.RequestServices.GetRequiredService<SameOrigin>().IsForeign(http.Request)) return SameOrigin.Refusal;
+        try
+        {
+            return await next(context);
+        }
+        catch (SessionsUnknownException)
+        {
+            return PageSession.Unknown(http);   // logged where it was asked
+        }
+    }
+
+    private static async Task<Results<Ok<ChatUser>, ValidationProblem, ProblemHttpResult>> BeginAsync(
+        SessionRequest request, KeyRing keys, GatewayLimits limits, SessionCheck check, HttpContext context)
+    {
+        var before = SessionCookie.GetId(await PageSession.FindAsync(context));
+        if (limits.Sessions.Refuses(before, ClientAddress.Of(context.Connection.RemoteIpAddress)) is { } wait) return TooMany.Refuse(context, "Too many sessions are begun from here.", wait);
         if (!UserName.TryParse(request.Name ?? FriendlyNames.Next(Random.Shared), out var name, out var problem)) return Refuse(problem);
         // Nobody must pass for the service, nor for a program that speaks under a name of the settings.
         if (name.IsReserved || keys.DisplayNames.Any(name.LooksLike)) return Refuse($"'{name}' is reserved, or looks like a name that is. Choose another one.");
-        var user = new ChatUser(SessionCookie.GetId(context.User) ?? $"user-{RandomNumberGenerator.GetHexString(24, lowercase: true)}", name.Value);
+        // The cookie may be one that somebody else has planted: nothing of its session goes on.
+        if (before is not null) await check.EndAsync(before, context.RequestAborted);
+        var user = SessionCookie.NewUser(name);
         await SessionCookie.SignInAsync(context, user);
         return TypedResults.Ok(user);
     }
@@ -42,14 +68,15 @@ internal static class SessionEndpoints
     private static ValidationProblem Refuse(string problem) =>
         TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["name"] = [problem] }, problem);
 
-    private static Results<Ok<ChatUser>, ProblemHttpResult> Get(HttpContext context) =>
-        SessionCookie.GetUser(context.User) is { } user
+    private static async Task<Results<Ok<ChatUser>, ProblemHttpResult>> GetAsync(HttpContext context) =>
+        await PageSession.FindUserAsync(context) is { } user
             ? TypedResults.Ok(user)
             : TypedResults.Problem("There is no session. POST /session begins one.", statusCode: StatusCodes.Status401Unauthorized);
 
-    private static async Task<NoContent> EndAsync(HttpContext context)
+    private static async Task<NoContent> EndAsync(HttpContext context, SessionCheck check)
     {
-        await context.SignOutAsync();
+        if (SessionCookie.GetId(await PageSession.FindAsync(context)) is { } id) await check.EndAsync(id, context.RequestAborted);
+        await context.SignOutAsync(SessionCookie.Scheme);
         return TypedResults.NoContent();
     }
 }

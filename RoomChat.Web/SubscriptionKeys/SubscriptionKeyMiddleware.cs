@@ -1,4 +1,5 @@
 using RoomChat.ServiceDefaults.Identity;
+using RoomChat.Web.Proxies;
 using RoomChat.Web.Session;
 
 namespace RoomChat.Web.SubscriptionKeys;
@@ -12,8 +13,7 @@ internal sealed class SubscriptionKeyMiddleware(RequestDelegate next, KeyRing ri
     public Task InvokeAsync(HttpContext context) =>
         context.HasSeveralKeys() ? RefuseSeveralKeysAsync(context)
         : context.GetPresentedKey() is { } key ? AdmitKeyAsync(context, key)
-        : SessionCookie.GetUser(context.User) is { } user ? AdmitUserAsync(context, new Caller(user.Id, user.Name))
-        : GatewayErrors.WriteMissingKeyAsync(context);
+        : AdmitUserAsync(context);
 
     private static Task RefuseSeveralKeysAsync(HttpContext context) => TypedResults.ValidationProblem(
         new Dictionary<string, string[]>(StringComparer.Ordinal) { [SubscriptionKeyIntake.QueryParameter] = ["The subscription key is given once."] }).ExecuteAsync(context);
@@ -26,8 +26,23 @@ internal sealed class SubscriptionKeyMiddleware(RequestDelegate next, KeyRing ri
             : GatewayErrors.WriteQuotaUsedUpAsync(context, retryAfter);
     }
 
-    private Task AdmitUserAsync(HttpContext context, Caller caller) =>
-        origin.Allows(context.Request) ? AdmitAsync(context, caller) : SameOrigin.Refusal.ExecuteAsync(context);
+    private async Task AdmitUserAsync(HttpContext context)
+    {
+        Caller? caller = null;
+        try
+        {
+            if (await PageSession.FindUserAsync(context) is { } user)
+                caller = new Caller(user.Id, user.Name) { Address = ClientAddress.Of(context.Connection.RemoteIpAddress) };
+        }
+        catch (SessionsUnknownException)
+        {
+            await PageSession.Unknown(context).ExecuteAsync(context);   // logged where it was asked
+            return;
+        }
+        await (caller is null ? GatewayErrors.WriteMissingKeyAsync(context)
+            : origin.Allows(context.Request) ? AdmitAsync(context, caller)
+            : SameOrigin.Refusal.ExecuteAsync(context));
+    }
 
     private Task AdmitAsync(HttpContext context, Caller caller)
     {

@@ -1,7 +1,7 @@
--- Gives messages their places in a room's log, in order, and announces them. A message whose id is kept gets the place it has and is announced again.
+-- Gives messages their places in a room's log, in order, and announces them. A message whose key is kept gets the place it has and is announced again.
 -- KEYS[1]  head: hash of epoch and offset; of an epoch that continues an older log also parent and begin; of the ids also marked, mark, aged and forgotten
--- KEYS[2]  log: sorted set of entries by offset; an entry is "offset:bytes of id:" id JSON
--- KEYS[3]  ids: sorted set of message ids by offset: those of the log's entries, and for some time those of entries that have left it
+-- KEYS[2]  log: sorted set of entries by offset; an entry is "offset:bytes of key:" key JSON. A key is a message id and its sender's id
+-- KEYS[3]  ids: sorted set of the messages' keys by offset: those of the log's entries, and for some time those of entries that have left it
 -- ARGV[1]  epoch to begin when the log has none, or has lost its end
 -- ARGV[2]  most messages to keep
 -- ARGV[3]  seconds that the log outlives its last message
@@ -13,7 +13,7 @@
 -- ARGV[9]  now, in milliseconds
 -- ARGV[10] milliseconds that an id is kept at least, though its entry has left the log
 -- ARGV[11] most ids to keep, those of the log's entries aside
--- ARGV[12…] id and JSON of each message in turn; at most some hundreds, because Lua's stack holds them
+-- ARGV[12…] key and JSON of each message in turn; at most some hundreds, because Lua's stack holds them
 -- Returns  { epoch, offset of each message… }
 local head = redis.call('HMGET', KEYS[1], 'epoch', 'offset', 'marked', 'mark', 'aged', 'forgotten')
 local epoch, last = head[1], tonumber(head[2] or '0')

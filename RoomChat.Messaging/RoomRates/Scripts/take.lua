@@ -1,15 +1,37 @@
--- Takes one message out of a room's budget: a bucket that holds so many messages and fills evenly, kept as the moment at which it is full again.
--- KEYS[1]  rate: that moment by the server's clock, in microseconds; gone once it has passed
--- ARGV[1]  microseconds in which the bucket gains one message
--- ARGV[2]  messages that the bucket holds
--- Returns  0, or the microseconds until there is one to take
+-- Takes one message out of a sender's share of a room and out of the room's budget, or out of neither. Both are buckets that hold so many messages and fill
+-- evenly, kept as the moment at which they are full again.
+-- KEYS[1]  sender: that moment of the share by the server's clock, in microseconds; gone once it has passed
+-- KEYS[2]  rate: the same of the room's budget
+-- KEYS[3]  head of the room's log
+-- KEYS[4]  made: there while the first message of a room without a log may be on its way
+-- ARGV[1]  microseconds in which the share gains one message; 0 for no limit
+-- ARGV[2]  messages that the share holds
+-- ARGV[3]  microseconds in which the room's budget gains one; 0 for no limit
+-- ARGV[4]  messages that it holds
+-- ARGV[5]  1 when the sender may make the room, else 0
+-- Returns  { verdict, microseconds until there is one to take }; verdicts: 0 taken, 1 the sender must wait, 2 the room must wait, 3 the room is new
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
-local interval = tonumber(ARGV[1])
-local full = math.max(now, tonumber(redis.call('GET', KEYS[1]) or '0')) + interval
-local early = full - now - interval * ARGV[2]
-if early > 0 then
-  return math.ceil(early)
+local buckets, fulls = { KEYS[1], KEYS[2] }, {}
+for i, key in ipairs(buckets) do
+  local interval, burst = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
+  if interval > 0 then
+    fulls[i] = math.max(now, tonumber(redis.call('GET', key) or '0')) + interval
+    local early = fulls[i] - now - interval * burst
+    if early > 0 then
+      return { i, math.ceil(early) }
+    end
+  end
+  if i == 1 and ARGV[5] == '0' and redis.call('EXISTS', KEYS[3]) == 0 and redis.call('EXISTS', KEYS[4]) == 0 then
+    return { 3, 0 }
+  end
 end
-redis.call('SET', KEYS[1], string.format('%.0f', full), 'PX', string.format('%.0f', math.ceil((full - now) / 1000)))
-return 0
+for i, key in ipairs(buckets) do
+  if fulls[i] then
+    redis.call('SET', key, string.format('%.0f', fulls[i]), 'PX', string.format('%.0f', math.ceil((fulls[i] - now) / 1000)))
+  end
+end
+if redis.call('EXISTS', KEYS[3]) == 0 then
+  redis.call('SET', KEYS[4], '1', 'PX', '60000')
+end
+return { 0, 0 }

@@ -12,6 +12,7 @@ internal sealed class HubCallers : IUserIdProvider
 {
     private const string IdClaim = "roomchat.caller.id";
     private const string NameClaim = "roomchat.caller.name";
+    private const string AddressClaim = "roomchat.caller.address";
 
     public string GetUserId(HubConnectionContext connection)
     {
@@ -21,8 +22,11 @@ internal sealed class HubCallers : IUserIdProvider
     }
 
     /// <summary>What a token has to say, so that its bearer is known without headers.</summary>
-    public static IEnumerable<Claim> ClaimsOf(Caller caller) => [new(IdClaim, caller.Id), new(NameClaim, caller.Name)];
+    public static IEnumerable<Claim> ClaimsOf(Caller caller) =>
+        [new(IdClaim, caller.Id), new(NameClaim, caller.Name), .. caller.Address is { } address ? new[] { new Claim(AddressClaim, address) } : []];
 
     private static Caller? FromClaims(ClaimsPrincipal? user) =>
-        user?.FindFirstValue(IdClaim) is { } id && user.FindFirstValue(NameClaim) is { } name ? new Caller(id, name) : null;
+        user?.FindFirstValue(IdClaim) is { } id && user.FindFirstValue(NameClaim) is { } name
+            ? new Caller(id, name) { Address = user.FindFirstValue(AddressClaim) }
+            : null;
 }

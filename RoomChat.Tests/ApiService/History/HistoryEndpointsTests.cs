@@ -56,6 +56,19 @@ public sealed class HistoryEndpointsTests(RedisFixture redis, RoomsEmulator emul
         }
     }
 
+    [Theory]
+    [InlineData("after=0", true)]
+    [InlineData("after=3", false)]
+    [InlineData("after=0&epoch=e", false)]
+    public async Task Reading_on_in_an_unknown_room_does_not_make_it(string query, bool recovered)
+    {
+        using var answer = await Http.GetAsync(Answers.Relative($"/rooms/{_room}/messages?{query}"), Ct);
+        var page = await answer.ReadAsync();
+        Assert.Equal((0, "", recovered), (page.GetProperty("messages").GetArrayLength(), page.GetProperty("epoch").GetString(), page.GetProperty("recovered").GetBoolean()));
+        var heads = await Server.Services.GetRequiredService<IRoomLog>().GetHeadsAsync([_room], Ct);
+        Assert.Null(heads[0].Head);
+    }
+
     [Fact]
     public async Task A_room_that_nobody_spoke_in_has_an_empty_history()
     {

@@ -174,6 +174,34 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("Rooms", "too many rooms")]
+    [InlineData("Messages", "publish too often")]
+    public async Task User_over_a_limit_is_told_when_to_try_again_and_a_program_is_not_limited(string limit, string reason)
+    {
+        await using var server = new ApiServer((await Redis.GetAsync()).ConnectionString, Emulator.ConnectionString, new()
+        {
+            [$"Limits:{limit}:AddressBurst"] = "1",
+            [$"Limits:{limit}:AddressPerMinute"] = "1",
+            ["RoomRate:MaxWait"] = "00:00:10",
+        });
+        using var http = server.CreateClient();
+        using var first = await PublishAsync(http, "user-1");
+        using var second = await PublishAsync(http, "user-2");
+        using var program = await PublishAsync(http, "subscription:tests");
+        Assert.Equal((HttpStatusCode.Accepted, HttpStatusCode.Accepted), (first.StatusCode, program.StatusCode));
+        var problem = await second.AssertProblemAsync(HttpStatusCode.TooManyRequests);
+        Assert.Contains(reason, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.InRange(Assert.NotNull(second.Headers.RetryAfter?.Delta), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
+
+        static async Task<HttpResponseMessage> PublishAsync(HttpClient http, string id)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/publish?content=hi&room_id={Said.AnyRoom()}");
+            request.SetCaller(new Caller(id, id) { Address = "192.0.2.1" });
+            return await http.SendAsync(request, Ct);
+        }
+    }
+
     [Fact]
     public async Task A_query_string_is_in_no_log()
     {

@@ -4,17 +4,22 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using RoomChat.Contracts;
+using RoomChat.Messaging.Limits;
 using RoomChat.Messaging.Publishing;
 using RoomChat.Messaging.RoomRates;
 using RoomChat.Tests.ApiService;
+using RoomChat.Tests.Messaging.Limits;
 using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.Publishing;
 
-public sealed class RoomRateLimitTests(RedisFixture redis)
+public sealed class RoomRateLimitTests(RedisFixture redis) : IDisposable
 {
     private readonly RoomId _room = Said.AnyRoom();
     private readonly FakeTimeProvider _time = new();
+    private readonly TestLimits _limits = new();
+
+    private static Sender Ann { get; } = new(new ChatUser("user-1", "Ann"), IsUserOfPage: true, "192.0.2.1");
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -28,20 +33,46 @@ public sealed class RoomRateLimitTests(RedisFixture redis)
             new() { ["RoomRate:MessagesPerSecond"] = "1", ["RoomRate:Burst"] = "5", ["RoomRate:MaxWait"] = "00:00:10" });
         using var http = server.CreateClient();
         // The server's connection stands before it counts.
-        await server.Services.GetRequiredService<IRoomRate>().TakeAsync(Said.AnyRoom(), Ct);
+        await server.Services.GetRequiredService<IRoomRate>().TakeAsync(Said.AnyRoom(), "somebody", mayMake: true, Ct);
         await OverdrawAsync(messages: 600);
 
         using var answer = await http.PostAsync(Answers.Relative($"/publish?content=hi&room_id={_room}"), content: null, Ct);
         var problem = await answer.AssertProblemAsync(HttpStatusCode.TooManyRequests);
         var left = Assert.NotNull(answer.Headers.RetryAfter?.Delta);
         Assert.InRange(left, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(600 - 5 + 1));
-        Assert.Contains($"Room '{_room}' gets too many messages: at most 1 a second.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains($"Room '{_room}' gets too many messages: at most 1 a second in all.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_message_within_the_limit_passes()
     {
-        Assert.Null(await Limit(new StubRate(_ => Task.FromResult(TimeSpan.Zero))).RefusesAsync(_room, Ct));
+        Assert.Null(await Limit(new StubRate(_ => Task.FromResult(new RoomRateAnswer(RoomRateVerdict.Taken)))).RefusesAsync(_room, Ann, Ct));
+    }
+
+    [Fact]
+    public async Task New_room_costs_its_maker_a_room_and_the_maker_of_many_is_refused()
+    {
+        using var limits = new TestLimits(new PublishingLimitOptions { Rooms = TestLimits.Of(userBurst: 2) });
+        var rate = new StubRate(mayMake => Task.FromResult(new RoomRateAnswer(mayMake ? RoomRateVerdict.Taken : RoomRateVerdict.RoomIsNew)));
+        var limit = Limit(rate, limits: limits);
+        Assert.Null(await limit.RefusesAsync(_room, Ann, Ct));
+        Assert.Null(await limit.RefusesAsync(_room, Ann, Ct));
+        var refused = await limit.RefusesAsync(_room, Ann, Ct);
+        Assert.NotNull(refused);
+        Assert.Contains("too many rooms", refused.Text, StringComparison.Ordinal);
+        Assert.InRange(refused.RetryAfterSeconds, 1, 60);
+        Assert.Null(await limit.RefusesAsync(_room, new Sender(new ChatUser("subscription:tests", "Tests")), Ct));
+        Assert.Equal(1, limits.Recorder.Count("roomchat.limits.refused", "rooms"));
+    }
+
+    [Theory]
+    [InlineData(RoomRateVerdict.SenderMustWait, "You send too many messages to room")]
+    [InlineData(RoomRateVerdict.RoomMustWait, "gets too many messages")]
+    public async Task Refusal_says_whose_budget_is_used_up(RoomRateVerdict verdict, string text)
+    {
+        var refused = await Limit(new StubRate(_ => Task.FromResult(new RoomRateAnswer(verdict, TimeSpan.FromSeconds(2.5))))).RefusesAsync(_room, Ann, Ct);
+        Assert.Contains(text, refused!.Text, StringComparison.Ordinal);
+        Assert.Equal(3, refused.RetryAfterSeconds);
     }
 
     [Fact]
@@ -49,35 +80,38 @@ public sealed class RoomRateLimitTests(RedisFixture redis)
     {
         var logs = new LogRecorder();
         var limit = Limit(new StubRate(_ => throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, "away")), logs);
-        for (var i = 0; i < 3; i++) Assert.Null(await limit.RefusesAsync(_room, Ct));
+        for (var i = 0; i < 3; i++) Assert.Null(await limit.RefusesAsync(_room, Ann, Ct));
         Assert.Contains("without a limit", Assert.Single(logs.Lines), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_message_does_not_wait_long_for_a_Redis_that_does_not_answer()
     {
-        var refusing = Limit(new StubRate(_ => new TaskCompletionSource<TimeSpan>().Task)).RefusesAsync(_room, Ct);
+        var refusing = Limit(new StubRate(_ => new TaskCompletionSource<RoomRateAnswer>().Task)).RefusesAsync(_room, Ann, Ct);
         Assert.False(refusing.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(await refusing);
     }
+
+    public void Dispose() => _limits.Dispose();
 
     /// <summary>Takes more out of the room's budget than a slow machine can see it gain: another instance may be set up to allow that.</summary>
     private async Task OverdrawAsync(int messages)
     {
         await using var connection = await redis.ConnectAsync();
         var generous = new RedisRoomRate(connection, Options.Create(new RoomRateOptions { MessagesPerSecond = 1, Burst = messages }));
-        for (var i = 0; i < messages; i++) await generous.TakeAsync(_room, Ct);
+        for (var i = 0; i < messages; i++) await generous.TakeAsync(_room, $"sender-{i}", mayMake: true, Ct);
     }
 
-    private RoomRateLimit Limit(IRoomRate rate, LogRecorder? logs = null)
+    private RoomRateLimit Limit(IRoomRate rate, LogRecorder? logs = null, TestLimits? limits = null)
     {
         using var loggers = LoggerFactory.Create(builder => builder.AddProvider(logs ?? new LogRecorder()));
-        return new RoomRateLimit(rate, Options.Create(new RoomRateOptions()), _time, loggers.CreateLogger<RoomRateLimit>());
+        return new RoomRateLimit(
+            rate, new SenderLimit((limits ?? _limits).Publishing), Options.Create(new RoomRateOptions()), (limits ?? _limits).Metrics, _time, loggers.CreateLogger<RoomRateLimit>());
     }
 
-    private sealed class StubRate(Func<RoomId, Task<TimeSpan>> take) : IRoomRate
+    private sealed class StubRate(Func<bool, Task<RoomRateAnswer>> take) : IRoomRate
     {
-        public Task<TimeSpan> TakeAsync(RoomId roomId, CancellationToken ct) => take(roomId);
+        public Task<RoomRateAnswer> TakeAsync(RoomId roomId, string senderId, bool mayMake, CancellationToken ct) => take(mayMake);
     }
 }

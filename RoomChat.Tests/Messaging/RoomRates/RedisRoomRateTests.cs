@@ -29,7 +29,8 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     {
         var publishers = Enumerable.Range(0, 5).Select(_ => Rate(perSecond: 1, burst: 10)).ToArray();
         var started = Stopwatch.GetTimestamp();
-        var waits = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => publishers[i % publishers.Length].TakeAsync(_room, Ct)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => publishers[i % publishers.Length].TakeAsync(_room, $"sender-{i}", mayMake: true, Ct)));
+        var waits = answers.Select(answer => answer.Wait).ToList();
         Assert.InRange(waits.Count(wait => wait == TimeSpan.Zero), 10, 11 + (int)Stopwatch.GetElapsedTime(started).TotalSeconds);
         Assert.All(waits, wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(1)));
     }
@@ -38,32 +39,76 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     public async Task A_bucket_fills_again()
     {
         var rate = Rate(perSecond: 5, burst: 1);
-        Assert.Equal(TimeSpan.Zero, await rate.TakeAsync(_room, Ct));
-        await Eventually.Holds(async () => await rate.TakeAsync(_room, Ct) == TimeSpan.Zero, "there is a message to take again");
+        Assert.Equal(RoomRateVerdict.Taken, await TakeAsync(rate));
+        await Eventually.Holds(async () => await TakeAsync(rate) == RoomRateVerdict.Taken, "there is a message to take again");
     }
 
     [Fact]
     public async Task A_room_does_not_pay_for_another()
     {
         var rate = Rate(perSecond: 1, burst: 1);
-        await rate.TakeAsync(_room, Ct);
-        Assert.Equal(TimeSpan.Zero, await rate.TakeAsync(Said.AnyRoom(), Ct));
+        await TakeAsync(rate);
+        Assert.Equal(RoomRateVerdict.Taken, (await rate.TakeAsync(Said.AnyRoom(), "ann", mayMake: true, Ct)).Verdict);
     }
 
     [Fact]
     public async Task Without_a_limit_nothing_is_counted()
     {
         var rate = Rate(perSecond: 0, burst: 1);
-        for (var i = 0; i < 3; i++) Assert.Equal(TimeSpan.Zero, await rate.TakeAsync(_room, Ct));
+        for (var i = 0; i < 3; i++) Assert.Equal(RoomRateVerdict.Taken, await TakeAsync(rate));
         Assert.False(await _redis.GetDatabase().KeyExistsAsync(RoomKeys.Rate(_room)));
     }
 
     [Fact]
     public async Task A_room_that_was_left_alone_leaves_nothing_behind()
     {
-        await Rate(perSecond: 10, burst: 5).TakeAsync(_room, Ct);
+        await TakeAsync(Rate(perSecond: 10, burst: 5));
         await Eventually.Holds(async () => !await _redis.GetDatabase().KeyExistsAsync(RoomKeys.Rate(_room)), "the budget is full and gone");
+        await Eventually.Holds(async () => !await _redis.GetDatabase().KeyExistsAsync(RoomKeys.SenderRate(_room, "ann")), "the share is full and gone");
     }
+
+    [Fact]
+    public async Task Sender_uses_up_its_share_and_leaves_the_rest_to_others()
+    {
+        var rate = Rate(perSecond: 1, burst: 200);
+        var first = await Task.WhenAll(Enumerable.Range(0, 150).Select(_ => TakeAsync(rate)));
+        Assert.InRange(first.Count(verdict => verdict == RoomRateVerdict.Taken), 100, 149);
+        Assert.All(first, verdict => Assert.NotEqual(RoomRateVerdict.RoomMustWait, verdict));
+        Assert.Equal(RoomRateVerdict.Taken, await TakeAsync(rate, "bob"));
+    }
+
+    [Fact]
+    public async Task Message_that_waits_for_the_room_costs_no_share()
+    {
+        var rate = Rate(perSecond: 1, burst: 1_000);
+        for (var i = 0; i < 20; i++) await TakeAsync(Rate(perSecond: 1, burst: 2), $"other-{i}");
+        var tight = Rate(perSecond: 1, burst: 2);
+        Assert.Equal(RoomRateVerdict.RoomMustWait, await TakeAsync(tight));
+        Assert.False(await _redis.GetDatabase().KeyExistsAsync(RoomKeys.SenderRate(_room, "ann")));
+        Assert.Equal(RoomRateVerdict.Taken, await TakeAsync(rate));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(10)]
+    public async Task Room_without_a_log_is_new_until_it_may_be_made(int perSecond)
+    {
+        var rate = Rate(perSecond, burst: 10);
+        Assert.Equal(RoomRateVerdict.RoomIsNew, (await rate.TakeAsync(_room, "ann", mayMake: false, Ct)).Verdict);
+        Assert.False(await _redis.GetDatabase().KeyExistsAsync(RoomKeys.Rate(_room)));
+        await _redis.GetDatabase().HashSetAsync(RoomKeys.Head(_room), "epoch", "e");
+        Assert.Equal(RoomRateVerdict.Taken, (await rate.TakeAsync(_room, "ann", mayMake: false, Ct)).Verdict);
+    }
+
+    [Fact]
+    public async Task Room_is_not_new_while_its_first_message_is_on_its_way()
+    {
+        var rate = Rate(perSecond: 10, burst: 10);
+        Assert.Equal(RoomRateVerdict.Taken, await TakeAsync(rate));
+        Assert.Equal(RoomRateVerdict.Taken, (await rate.TakeAsync(_room, "bob", mayMake: false, Ct)).Verdict);
+    }
+
+    private async Task<RoomRateVerdict> TakeAsync(RedisRoomRate rate, string sender = "ann") => (await rate.TakeAsync(_room, sender, mayMake: true, Ct)).Verdict;
 
     private RedisRoomRate Rate(int perSecond, int burst) =>
         new(_redis, Options.Create(new RoomRateOptions { MessagesPerSecond = perSecond, Burst = burst }));

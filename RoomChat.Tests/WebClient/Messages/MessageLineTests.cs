@@ -1,5 +1,6 @@
 using Bunit;
 using RoomChat.Contracts;
+using RoomChat.ServiceDefaults.Identity;
 using RoomChat.Web.Client.Messages;
 using RoomChat.Web.Client.State;
 
@@ -73,6 +74,15 @@ public sealed class MessageLineTests : BunitContext
         names.Note(new ChatUser("u3", "grace"));
         line.Render(parameters => parameters.Add(line => line.Me, Ada));
         Assert.Equal($"Grace {names.SignOf(Grace)}", line.Find(".author").TextContent.Trim());
+    }
+
+    [Fact]
+    public void Program_is_marked_and_a_person_is_not()
+    {
+        var program = new ChatUser("subscription:orders", "Grace");
+        Assert.Equal("program", Render(Entry(program, "hi")).Find(".author [data-testid=program]").TextContent);
+        Assert.Empty(Render(Entry(Grace, "hi")).FindAll("[data-testid=program]"));
+        Assert.Equal(ChatUser.ProgramPrefix, Caller.KeyPrefix);
     }
 
     private IRenderedComponent<MessageLine> Render(MessageEntry entry) =>

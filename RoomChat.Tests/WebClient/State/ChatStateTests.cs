@@ -1,5 +1,7 @@
+using System.Net;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
+using RoomChat.Tests.Client;
 using RoomChat.Web.Client.State;
 
 namespace RoomChat.Tests.WebClient.State;
@@ -124,6 +126,47 @@ public sealed class ChatStateTests : IAsyncDisposable
         await Eventually.Holds(() => Chat.Phase == SignInPhase.SignedOut, "the user must choose a name again");
         await Eventually.Holds(() => _page.Toasts.Shown.Count == 1, "and is told why");
         Assert.Equal("Ada", Chat.LastName);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Session_that_the_server_ended_brings_back_the_choice_of_a_name(bool isStillAnswered)
+    {
+        var socket = await _page.EnterAsync();
+        // Another gateway may not have heard of the end for a moment.
+        if (!isStillAnswered) _page.User = null;
+        socket.Close(CloseCode.SessionEnded);
+        await Eventually.Holds(() => Chat.Phase == SignInPhase.SignedOut, "the user must choose a name again");
+        Assert.Equal(1, _page.Server.Attempts);
+    }
+
+    [Fact]
+    public async Task User_who_signs_out_has_no_session_and_chooses_a_name()
+    {
+        await _page.EnterAsync();
+        await Chat.SignOutAsync();
+        Assert.Equal((SignInPhase.SignedOut, null, null), (Chat.Phase, Chat.User, _page.User));
+        Assert.Empty(_page.Toasts.Shown);
+    }
+
+    [Fact]
+    public async Task User_who_could_not_be_signed_out_stays_and_is_told()
+    {
+        await _page.EnterAsync();
+        _page.Instead = path => path == "/session" ? StubHttp.Json(HttpStatusCode.ServiceUnavailable, """{"detail":"Try again soon."}""") : null;
+        await Chat.SignOutAsync();
+        Assert.Equal(SignInPhase.SignedIn, Chat.Phase);
+        Assert.Contains("still signed in", Assert.Single(_page.Toasts.Shown).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tab_follows_another_one_that_has_signed_in_anew()
+    {
+        var socket = await _page.EnterAsync();
+        _page.User = new ChatUser("u-next", "Grace");
+        socket.Close(CloseCode.SessionEnded);
+        await Eventually.Holds(() => Chat is { Phase: SignInPhase.SignedIn, User.Name: "Grace" }, "the tab belongs to the new user");
     }
 
     [Fact]

@@ -115,11 +115,18 @@ internal sealed class TestedChat : IAsyncDisposable
             "/publish" when User is null => StubHttp.Json(HttpStatusCode.Unauthorized, """{"message":"Access denied."}"""),
             "/publish" => Publish(request),
             "/session" when request.Method == HttpMethod.Post => Begin(request),
+            "/session" when request.Method == HttpMethod.Delete => End(),
             "/session" when User is { } user => StubHttp.Json(HttpStatusCode.OK, $$"""{"id":"{{user.Id}}","name":"{{user.Name}}"}"""),
             "/session" => StubHttp.Json(HttpStatusCode.Unauthorized, ""),
             "/rooms/all/messages" => StubHttp.Json(HttpStatusCode.OK, NoHistory.Replace("general", "all", StringComparison.Ordinal)),
             _ => StubHttp.Json(HttpStatusCode.OK, History),
         };
+    }
+
+    private HttpResponseMessage End()
+    {
+        User = null;
+        return new HttpResponseMessage(HttpStatusCode.NoContent);
     }
 
     private HttpResponseMessage Begin(HttpRequestMessage request)

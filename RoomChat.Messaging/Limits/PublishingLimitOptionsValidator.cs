@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Options;
+
+namespace RoomChat.Messaging.Limits;
+
+/// <summary>Checks the settings at start; generated from their attributes.</summary>
+[OptionsValidator]
+internal sealed partial class PublishingLimitOptionsValidator : IValidateOptions<PublishingLimitOptions>;

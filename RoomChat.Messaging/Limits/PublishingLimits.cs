@@ -1,0 +1,20 @@
+using Microsoft.Extensions.Options;
+
+namespace RoomChat.Messaging.Limits;
+
+/// <summary>The limits of publishing and of making rooms, one set a process.</summary>
+public sealed class PublishingLimits(IOptions<PublishingLimitOptions> options, LimitMetrics metrics) : IDisposable
+{
+    /// <summary>Messages, to whatever room.</summary>
+    public CallerLimit Messages { get; } = new("messages", options.Value.Messages, metrics);
+
+    /// <summary>Rooms that have no log yet.</summary>
+    public CallerLimit Rooms { get; } = new("rooms", options.Value.Rooms, metrics);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Messages.Dispose();
+        Rooms.Dispose();
+    }
+}

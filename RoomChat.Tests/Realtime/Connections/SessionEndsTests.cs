@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using RoomChat.Realtime.Connections;
+using RoomChat.ServiceDefaults.Identity;
+
+namespace RoomChat.Tests.Realtime.Connections;
+
+/// <summary>A session that was ended has no connection left, at no door of no instance.</summary>
+public sealed class SessionEndsTests
+{
+    private readonly InMemoryEndedSessions _sessions = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Ended_session_loses_its_connections_at_both_doors_and_others_stay()
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        using var ends = Ends(server);
+        await ends.LookAsync(Ct);
+        await using var tab = await server.ConnectAsync("user-1");
+        await using var otherTab = await server.ConnectAsync("user-1");
+        await using var hub = await HubRecorder.ConnectAsync(server.HubAddress, new Caller("user-1", "Ann"));
+        await using var bob = await server.ConnectAsync("user-2");
+        await Eventually.Holds(() => server.Connections.Count == 4, "all four are served");
+
+        await _sessions.EndAsync("user-1", TimeSpan.FromDays(1), Ct);
+        await ends.LookAsync(Ct);
+
+        await Eventually.Holds(() => tab.HasEnded && otherTab.HasEnded && hub.Ended is not null, "all three are closed");
+        Assert.Equal((4503, 4503), ((int)tab.CloseStatus!, (int)otherTab.CloseStatus!));
+        Assert.Contains("4503", hub.Ended, StringComparison.Ordinal);
+        await bob.GetRoomsAsync(Ct);
+        Assert.False(bob.HasEnded);
+    }
+
+    [Fact]
+    public async Task Connection_that_was_let_in_just_after_the_end_is_closed_too()
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        using var ends = Ends(server);
+        await ends.LookAsync(Ct);
+        await _sessions.EndAsync("user-1", TimeSpan.FromDays(1), Ct);
+        await ends.LookAsync(Ct);
+        // A gateway that had asked a moment before lets it in.
+        await using var late = await server.ConnectAsync("user-1");
+        await Eventually.Holds(() => server.Connections.Count == 1, "it is served");
+        _sessions.Advance(TimeSpan.FromSeconds(2));
+        await ends.LookAsync(Ct);
+        await Eventually.Holds(() => late.HasEnded, "it is closed");
+    }
+
+    [Fact]
+    public async Task What_was_ended_while_the_list_was_away_is_closed_when_it_is_back()
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        using var ends = Ends(server);
+        await ends.LookAsync(Ct);
+        await using var ann = await server.ConnectAsync("user-1");
+        await Eventually.Holds(() => server.Connections.Count == 1, "she is served");
+        await _sessions.EndAsync("user-1", TimeSpan.FromDays(1), Ct);
+        _sessions.IsAway = true;
+        await Assert.ThrowsAsync<TimeoutException>(() => ends.LookAsync(Ct));
+        _sessions.Advance(TimeSpan.FromHours(1));
+        _sessions.IsAway = false;
+        await ends.LookAsync(Ct);
+        await Eventually.Holds(() => ann.HasEnded, "it is closed");
+    }
+
+    private SessionEnds Ends(RealtimeServer server) => new(_sessions, server.Connections, TimeProvider.System, NullLogger<SessionEnds>.Instance);
+}

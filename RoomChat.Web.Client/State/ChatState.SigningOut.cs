@@ -1,0 +1,42 @@
+using RoomChat.Client;
+
+namespace RoomChat.Web.Client.State;
+
+// The end of the session, by the user or without being asked.
+public sealed partial class ChatState
+{
+    /// <summary>Ends the session here, in other tabs, and for every copy of its cookie.</summary>
+    public async Task SignOutAsync(CancellationToken ct = default)
+    {
+        if (Phase != SignInPhase.SignedIn) return;
+        try
+        {
+            await _api.SignOutAsync(ct);
+        }
+        catch (RoomChatException e)
+        {
+            // Not signed out at all: who goes away now must know.
+            _toasts.Show($"You are still signed in. {e.Message}");
+            return;
+        }
+
+        await CloseAsync();
+        Changed?.Invoke();
+    }
+
+    // Here or in another tab; there the user may have chosen another name at once.
+    private async Task FollowSignOutAsync()
+    {
+        var user = User;
+        await CheckSessionAsync();
+        if (user is not null && User == user) await EndSessionAsync();
+    }
+
+    private async Task EndSessionAsync()
+    {
+        if (Phase != SignInPhase.SignedIn) return;
+        await CloseAsync();
+        _toasts.Show("Your session has ended. Choose a name to come back.");
+        Changed?.Invoke();
+    }
+}

@@ -1,0 +1,41 @@
+using RoomChat.ServiceDefaults.Identity;
+
+namespace RoomChat.Web.Limits;
+
+/// <summary>
+/// Limits how often users of the page connect, and how many connections an address has open, on routes whose metadata have <c>"Limit": "Connections"</c>. Programs with a subscription
+/// key have their key's quota.
+/// </summary>
+internal sealed class ConnectionLimits(RequestDelegate next, GatewayLimits limits)
+{
+    // When somebody of the address may have gone.
+    private static readonly TimeSpan WhenFull = TimeSpan.FromSeconds(5);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        if (context.Features.Get<Caller>() is not { IsUser: true } caller || !IsLimited(context))
+        {
+            await next(context);
+            return;
+        }
+        if (limits.Connections.Refuses(caller.Id, caller.Address) is { } wait)
+        {
+            await TooMany.Refuse(context, "You connect too often.", wait).ExecuteAsync(context);
+            return;
+        }
+        // Held as long as the request lasts, which for a WebSocket is as long as it is open.
+        using var open = caller.Address is { } address ? limits.TryOpen(address) : NotCounted.Instance;
+        await (open is null ? TooMany.Refuse(context, "Your network has as many connections as it may have.", WhenFull).ExecuteAsync(context) : next(context));
+    }
+
+    private static bool IsLimited(HttpContext context) => context.GetRouteModel().Config.Metadata?.GetValueOrDefault("Limit") == "Connections";
+
+    private sealed class NotCounted : IDisposable
+    {
+        public static readonly NotCounted Instance = new();
+
+        public void Dispose()
+        {
+        }
+    }
+}

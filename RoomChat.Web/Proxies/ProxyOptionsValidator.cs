@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace RoomChat.Web.Proxies;
+
+[OptionsValidator]
+internal sealed partial class ProxyOptionsValidator : IValidateOptions<ProxyOptions>;

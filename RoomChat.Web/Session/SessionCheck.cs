@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Options;
+using RoomChat.Messaging.EndedSessions;
+using StackExchange.Redis;
+
+namespace RoomChat.Web.Session;
+
+/// <summary>
+/// Asks the list in Redis whether a session was ended, and ends sessions. A session that was good a moment ago is not asked about again, so that a page that loads costs one question.
+/// </summary>
+internal sealed partial class SessionCheck(IEndedSessions sessions, IOptions<SessionOptions> options, TimeProvider time, ILogger<SessionCheck> logger)
+{
+    /// <summary>For how long an answer is good. On other gateways a session may live on for so long after its end.</summary>
+    private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(0.5);
+
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _sync = new();
+    private readonly Dictionary<string, long> _good = new(StringComparer.Ordinal);
+    private long _sweptAt = time.GetTimestamp();
+
+    /// <exception cref="SessionsUnknownException">Redis does not answer. A session that cannot be looked up is not accepted.</exception>
+    public async Task<bool> HasEndedAsync(string userId, CancellationToken ct)
+    {
+        if (WasGoodLately(userId)) return false;
+        var asked = time.GetTimestamp();
+        if (await AnsweredAsync(() => sessions.HasEndedAsync(userId, ct), ct)) return true;
+        lock (_sync) _good[userId] = asked;
+        return false;
+    }
+
+    /// <exception cref="SessionsUnknownException">Redis does not answer, and the session goes on.</exception>
+    public async Task EndAsync(string userId, CancellationToken ct)
+    {
+        await AnsweredAsync(EndAsync, ct);
+        lock (_sync) _good.Remove(userId);
+
+        async Task<bool> EndAsync()
+        {
+            // A cookie is prolonged by requests before the end only.
+            await sessions.EndAsync(userId, options.Value.Lifetime, ct);
+            return true;
+        }
+    }
+
+    private async Task<bool> AnsweredAsync(Func<Task<bool>> ask, CancellationToken ct)
+    {
+        try
+        {
+            return await ask().WaitAsync(MaxWait, time, ct);
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            LogUnknown(e);
+            throw new SessionsUnknownException(e);
+        }
+    }
+
+    private bool WasGoodLately(string userId)
+    {
+        lock (_sync)
+        {
+            var now = time.GetTimestamp();
+            if (!IsLately(_sweptAt, now)) Sweep(now);
+            return _good.TryGetValue(userId, out var asked) && IsLately(asked, now);
+        }
+    }
+
+    private void Sweep(long now)
+    {
+        foreach (var (userId, asked) in _good)
+        {
+            if (!IsLately(asked, now)) _good.Remove(userId);
+        }
+        _sweptAt = now;
+    }
+
+    private bool IsLately(long then, long now) => time.GetElapsedTime(then, now) < GoodFor;
+
+    [LoggerMessage(LogLevel.Warning, "Redis does not say whether a session was ended: requests with the session's cookie are answered with 503")]
+    private partial void LogUnknown(Exception exception);
+}
