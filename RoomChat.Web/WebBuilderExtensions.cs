@@ -53,6 +53,7 @@ internal static class WebBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SubscriptionKeyOptions>, SubscriptionKeyOptionsValidator>());
         services.TryAddSingleton<KeyRing>();
         services.TryAddSingleton<KeyQuota>();
+        services.TryAddSingleton<RefusedKeys>();
     }
 
     private static void AddSession(this IServiceCollection services, ConfigurationManager configuration)
