@@ -16,6 +16,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using RoomChat.ServiceDefaults.Health;
 using RoomChat.ServiceDefaults.Http;
+using RoomChat.ServiceDefaults.Identity;
 using RoomChat.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
@@ -90,12 +91,12 @@ public static class Extensions
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         var asGet = new HttpMethodMetadata([HttpMethods.Get]);
-        app.MapHealthChecks(ReadinessPath, new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync }).WithMetadata(asGet);
+        app.MapHealthChecks(ReadinessPath, new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync }).WithMetadata(asGet, new AllowUnsignedAttribute());
         app.MapHealthChecks(LivenessPath, new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(LivenessTag),
             ResponseWriter = HealthAnswer.WriteAsync,
-        }).WithMetadata(asGet);
+        }).WithMetadata(asGet, new AllowUnsignedAttribute());
         return app;
     }
 

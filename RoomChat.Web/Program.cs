@@ -1,3 +1,4 @@
+using RoomChat.ServiceDefaults.Identity;
 using RoomChat.Web;
 using RoomChat.Web.Gateway;
 using RoomChat.Web.Page;
@@ -6,6 +7,7 @@ using RoomChat.Web.SubscriptionKeys;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.AddGatewaySignature();
 builder.AddWeb();
 
 var app = builder.Build();
