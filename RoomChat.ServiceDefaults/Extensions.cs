@@ -12,6 +12,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using RoomChat.ServiceDefaults.Health;
@@ -55,6 +56,8 @@ public static class Extensions
     {
         // Azure's clients make spans only when this is set before the first of them is used.
         AppContext.SetSwitch("Azure.Experimental.EnableActivitySource", isEnabled: true);
+        // The instrumentation of the server leaves it to the server then which trace a request belongs to, instead of reading the headers again.
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;

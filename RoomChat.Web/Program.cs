@@ -4,6 +4,7 @@ using RoomChat.Web.Gateway;
 using RoomChat.Web.Page;
 using RoomChat.Web.Session;
 using RoomChat.Web.SubscriptionKeys;
+using RoomChat.Web.Tracing;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
@@ -12,6 +13,7 @@ builder.AddWeb();
 
 var app = builder.Build();
 app.UseSubscriptionKeyIntake();   // first: nothing after it can see a key, and so nothing can log one
+app.UseTraceLinks();
 app.UseExceptionHandler();
 app.UseStatusCodePages();
 app.UseSecurityHeaders();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.DataProtection;
@@ -12,6 +13,7 @@ using RoomChat.Web.Gateway;
 using RoomChat.Web.Gateway.Sockets;
 using RoomChat.Web.Session;
 using RoomChat.Web.SubscriptionKeys;
+using RoomChat.Web.Tracing;
 using Yarp.ReverseProxy.Health;
 using SessionOptions = RoomChat.Web.Session.SessionOptions;
 
@@ -32,6 +34,7 @@ internal static class WebBuilderExtensions
         builder.Services.AddErrors();
         builder.Services.AddSubscriptionKeys(builder.Environment);
         builder.Services.AddSession(builder.Configuration);
+        builder.Services.AddTracing();
         builder.Services.AddGateway(builder.Configuration.GetSection("ReverseProxy"));
         builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
     }
@@ -54,6 +57,14 @@ internal static class WebBuilderExtensions
         services.TryAddSingleton<KeyRing>();
         services.TryAddSingleton<KeyQuota>();
         services.TryAddSingleton<RefusedKeys>();
+    }
+
+    private static void AddTracing(this IServiceCollection services)
+    {
+        services.AddOptions<OutsideTraceOptions>().BindConfiguration(OutsideTraceOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutsideTraceOptions>, OutsideTraceOptionsValidator>());
+        // In place of the server's: what is registered last is used.
+        services.AddSingleton<DistributedContextPropagator, OutsideTraces>();
     }
 
     private static void AddSession(this IServiceCollection services, ConfigurationManager configuration)

@@ -8,11 +8,14 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace RoomChat.Web.Gateway;
 
 /// <summary>
-/// Tells the services who calls, and signs it. Removes what is between the caller and the gateway: keys, cookies, and headers that only the gateway may send.
+/// Tells the services who calls, and signs it. Removes what is between the caller and the gateway: keys, cookies, traces, and headers that only the gateway may send.
 /// </summary>
 internal static class CallerTransform
 {
     private const string OwnPrefix = "X-RoomChat-";
+
+    /// <summary>The HTTP client writes those of our own trace.</summary>
+    private static readonly string[] OfTraces = [HeaderNames.TraceParent, HeaderNames.TraceState, HeaderNames.Baggage, HeaderNames.RequestId, HeaderNames.CorrelationContext];
 
     public static void Add(TransformBuilderContext builder)
     {
@@ -31,6 +34,7 @@ internal static class CallerTransform
 
     private static bool IsPrivate(string header) =>
         header.StartsWith(OwnPrefix, StringComparison.OrdinalIgnoreCase)
+        || OfTraces.Contains(header, StringComparer.OrdinalIgnoreCase)
         || header.Equals(HeaderNames.Cookie, StringComparison.OrdinalIgnoreCase)
         || header.Equals(SubscriptionKeyIntake.Header, StringComparison.OrdinalIgnoreCase);
 }
