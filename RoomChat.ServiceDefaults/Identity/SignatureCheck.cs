@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 
 namespace RoomChat.ServiceDefaults.Identity;
@@ -8,9 +7,6 @@ namespace RoomChat.ServiceDefaults.Identity;
 internal sealed partial class SignatureCheck
 {
     private const string Challenge = "RoomChat-Gateway";
-
-    private static readonly ProblemHttpResult Refusal = TypedResults.Problem(
-        "The gateway did not sign this request, or did so too long ago.", statusCode: StatusCodes.Status401Unauthorized);
 
     private readonly RequestDelegate _next;
     private readonly GatewaySignature _signature;
@@ -27,7 +23,7 @@ internal sealed partial class SignatureCheck
         if (context.GetEndpoint()?.Metadata.GetMetadata<AllowUnsignedAttribute>() is not null || _signature.IsValid(context.Request)) return _next(context);
         _refused.Add();
         context.Response.Headers.WWWAuthenticate = Challenge;
-        return Refusal.ExecuteAsync(context);
+        return TypedResults.Problem("The gateway did not sign this request, or did so too long ago.", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context);
     }
 
     [LoggerMessage(LogLevel.Warning, "GatewaySignature:Secret is not set: every request that reaches this port is served, and may name any caller")]
