@@ -19,7 +19,6 @@ internal static class ApiBuilderExtensions
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = ProtocolLimits.MaxClientFrameBytes;
             kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
         });
@@ -46,11 +45,12 @@ internal static class ApiBuilderExtensions
 
     internal static void MapApiDocuments(this WebApplication app)
     {
+        app.UseDocumentHeaders();
         app.MapOpenApi();
         if (app.Environment.IsDevelopment()) app.MapScalarApiReference(KeepToOurselves);
     }
 
     /// <summary>A page of ours asks no foreign host for anything, and offers nothing that would: it has all it needs with it.</summary>
     private static void KeepToOurselves(ScalarOptions reference) =>
-        reference.DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton();
+        reference.WithNonce().DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton();
 }

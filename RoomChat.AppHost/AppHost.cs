@@ -8,15 +8,19 @@ var builder = DistributedApplication.CreateBuilder(args);
 // The setting "Routing:Strategy" decides which way messages take through Service Bus: see docs/scaling.md.
 var messaging = builder.AddMessaging("messaging");
 var redis = builder.AddRoomState("redis");
+// The gateway signs with it who calls: a request that comes to a service by another way is refused (docs/security.md).
+var secret = builder.AddRunSecret("gateway-secret");
 
 var api = builder.AddService<Projects.RoomChat_ApiService>("api")
     .WithMessaging(messaging)
     .WithReference(redis).WaitFor(redis)
+    .WithGatewaySecret(secret)
     .WithUrlForEndpoint("http", static url => (url.DisplayText, url.Url) = ("API documentation", "/scalar"));
 
 var realtime = builder.AddInstances<Projects.RoomChat_Realtime>("realtime", builder.GetRealtimeReplicas(), instance => instance
     .WithMessaging(messaging)
     .WithReference(redis).WaitFor(redis)
+    .WithGatewaySecret(secret)
     .WithAzureSignalR()
     // Many short collections: what a room's feed keeps survives them, and a large one would hold up every room (docs/decisions/0034).
     .WithEnvironment("DOTNET_GCgen0size", "0x200000")
@@ -29,6 +33,7 @@ builder.AddGateway<Projects.RoomChat_Web>("web")
     .WithReference(redis).WaitFor(redis)
     .BehindIngress()
     .WithSubscriptionKey(key)
+    .WithGatewaySecret(secret)
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", static url => url.DisplayText = "Chat");
 

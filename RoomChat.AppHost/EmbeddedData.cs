@@ -3,6 +3,17 @@ namespace RoomChat.AppHost;
 /// <summary>Where the embedded programs keep what survives a restart: a folder for each under <c>Data:Path</c>.</summary>
 internal static class EmbeddedData
 {
-    internal static string FolderOf(IDistributedApplicationBuilder builder, string program) =>
-        Path.GetFullPath(Path.Combine(builder.Configuration["Data:Path"] ?? ".data", program), builder.AppHostDirectory);
+    private const string Default = ".data";
+
+    /// <summary>The folder of a program, which only this user can enter.</summary>
+    internal static string MakeFolderOf(IDistributedApplicationBuilder builder, string program)
+    {
+        var setting = builder.Configuration["Data:Path"];
+        var all = Path.GetFullPath(setting ?? Default, builder.AppHostDirectory);
+        // A folder that somebody chose may have other things in it, and other readers.
+        if (setting is null || !Directory.Exists(all)) PrivateFiles.MakeFolder(all);
+        var folder = Path.Combine(all, program);
+        PrivateFiles.MakeFolder(folder);
+        return folder;
+    }
 }

@@ -12,10 +12,9 @@ internal static class EmbeddedRedisExtensions
 
     internal static IResourceBuilder<EmbeddedRedisResource> AddEmbeddedRedis(this IDistributedApplicationBuilder builder, string name)
     {
-        var data = EmbeddedData.FolderOf(builder, "redis");
-        Directory.CreateDirectory(data);
-
-        var redis = new EmbeddedRedisResource(name, "dotnet", builder.AppHostDirectory);
+        var data = EmbeddedData.MakeFolderOf(builder, "redis");
+        var password = builder.AddRunSecret($"{name}-password");
+        var redis = new EmbeddedRedisResource(name, "dotnet", builder.AppHostDirectory, password.Resource);
         var check = $"{name}_ping";
         string? address = null;
         builder.Eventing.Subscribe<ConnectionStringAvailableEvent>(
@@ -29,9 +28,24 @@ internal static class EmbeddedRedisExtensions
             // Every acknowledged write survives a kill -9, and a restart reads it. Without the wait the last one may be lost.
             .WithArgs("--aof", "--aof-commit-freq", "0", "--aof-commit-wait", "--device-type", "RandomAccess")
             .WithArgs("--checkpointdir", data, "--recover")
+            .WithArgs(async context => await AddPasswordAsync(context.Args, data, password.Resource, context.CancellationToken))
             // As in our own programs: see Directory.Build.props.
             .WithEnvironment("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "0")
             .WithHealthCheck(check)
             .ExcludeFromManifest();
+    }
+
+    /// <summary>
+    /// Without a password any web page could write to Garnet, which takes lines of an HTTP request for commands. It is in a file and not on the command line,
+    /// which other users of the machine can read.
+    /// </summary>
+    private static async Task AddPasswordAsync(IList<object> arguments, string data, ParameterResource password, CancellationToken ct)
+    {
+        var path = Path.Combine(data, "users.acl");
+        await PrivateFiles.WriteAsync(path, $"user default on >{await password.GetValueAsync(ct)} ~* +@all{Environment.NewLine}", ct);
+        arguments.Add("--auth");
+        arguments.Add("ACL");
+        arguments.Add("--acl-file");
+        arguments.Add(path);
     }
 }

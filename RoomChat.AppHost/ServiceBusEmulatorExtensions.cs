@@ -19,7 +19,7 @@ internal static class ServiceBusEmulatorExtensions
             .WithHttpEndpoint(builder.FixedPort(resource, Admin, AdminPort), name: Admin, env: "Emulator__AdminPort", isProxied: false)
             .WithUrlForEndpoint(Admin, static url => url.DisplayText = "Emulator")
             .WithEnvironment("Emulator__ConfigPath", ServiceBusTopology.PathIn(builder))
-            .WithEnvironment("Emulator__DataPath", EmbeddedData.FolderOf(builder, "messaging"))
+            .WithEnvironment("Emulator__DataPath", EmbeddedData.MakeFolderOf(builder, "messaging"))
             .WithHttpHealthCheck("/health", endpointName: Admin)
             .ExcludeFromManifest();
 

@@ -70,6 +70,7 @@ internal static class RealtimeBuilderExtensions
 
     private static void AddTransports(IServiceCollection services)
     {
+        services.AddProblemDetails();
         services.TryAddSingleton<Admission>();
         services.TryAddSingleton<ClientSessions>();
         services.TryAddSingleton<WebSocketDoor>();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,11 +12,13 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using RoomChat.ServiceDefaults.Connections;
 using RoomChat.ServiceDefaults.Health;
 using RoomChat.ServiceDefaults.Http;
+using RoomChat.ServiceDefaults.Identity;
 using RoomChat.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
@@ -35,6 +38,9 @@ public static class Extensions
         builder.AddDefaultHealthChecks();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, HeadRequests>());
         builder.Services.AddConnectionBounds();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, KnownCharsets>());
+        builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
+        builder.AddLocalHosts();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {
@@ -52,6 +58,8 @@ public static class Extensions
     {
         // Azure's clients make spans only when this is set before the first of them is used.
         AppContext.SetSwitch("Azure.Experimental.EnableActivitySource", isEnabled: true);
+        // The instrumentation of the server leaves it to the server then which trace a request belongs to, instead of reading the headers again.
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
@@ -88,12 +96,12 @@ public static class Extensions
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         var asGet = new HttpMethodMetadata([HttpMethods.Get]);
-        app.MapHealthChecks(ReadinessPath, new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync }).WithMetadata(asGet);
+        app.MapHealthChecks(ReadinessPath, new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync }).WithMetadata(asGet, new AllowUnsignedAttribute());
         app.MapHealthChecks(LivenessPath, new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(LivenessTag),
             ResponseWriter = HealthAnswer.WriteAsync,
-        }).WithMetadata(asGet);
+        }).WithMetadata(asGet, new AllowUnsignedAttribute());
         return app;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.DataProtection;
@@ -8,9 +9,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
-using RoomChat.ServiceDefaults.Connections;
 using RoomChat.Messaging.EndedSessions;
 using RoomChat.Messaging.Limits;
+using RoomChat.ServiceDefaults.Connections;
 using RoomChat.ServiceDefaults.Lifetime;
 using RoomChat.Web.Gateway;
 using RoomChat.Web.Gateway.Sockets;
@@ -18,6 +19,7 @@ using RoomChat.Web.Limits;
 using RoomChat.Web.Proxies;
 using RoomChat.Web.Session;
 using RoomChat.Web.SubscriptionKeys;
+using RoomChat.Web.Tracing;
 using Yarp.ReverseProxy.Health;
 using SessionOptions = RoomChat.Web.Session.SessionOptions;
 
@@ -35,7 +37,6 @@ internal static class WebBuilderExtensions
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = ProtocolLimits.MaxClientFrameBytes;
             kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
         });
@@ -47,6 +48,7 @@ internal static class WebBuilderExtensions
         builder.AddEndedSessions();
         builder.Services.AddSession(builder.Configuration, builder.Environment);
         builder.Services.AddLimits();
+        builder.Services.AddTracing();
         builder.Services.AddGateway(builder.Configuration.GetSection("ReverseProxy"));
         builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
     }
@@ -68,6 +70,15 @@ internal static class WebBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SubscriptionKeyOptions>, SubscriptionKeyOptionsValidator>());
         services.TryAddSingleton<KeyRing>();
         services.TryAddSingleton<KeyQuota>();
+        services.TryAddSingleton<RefusedKeys>();
+    }
+
+    private static void AddTracing(this IServiceCollection services)
+    {
+        services.AddOptions<OutsideTraceOptions>().BindConfiguration(OutsideTraceOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutsideTraceOptions>, OutsideTraceOptionsValidator>());
+        // In place of the server's: what is registered last is used.
+        services.AddSingleton<DistributedContextPropagator, OutsideTraces>();
     }
 
     /// <summary>The list of ended sessions is in the Redis of all services.</summary>
@@ -131,6 +142,7 @@ internal static class WebBuilderExtensions
     private static void AddGateway(this IServiceCollection services, IConfigurationSection routes)
     {
         services.AddRequestTimeouts();
+        services.TryAddSingleton<UnservedRequests>();
         services.AddOptions<SocketDrainOptions>().BindConfiguration(SocketDrainOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SocketDrainOptions>, SocketDrainOptionsValidator>());
         services.AddOptions<SocketBounds>().BindConfiguration(SocketBounds.Section).ValidateOnStart();

@@ -36,7 +36,7 @@ internal static class PublishEndpoints
         var body = new PublishBody(content, room_id, message_id);
         if (HasBody(context))
         {
-            if (!HasJson(context.Request))
+            if (!context.Request.HasJsonContentType())
                 return Refuse("The body must be JSON; or send no body and put content, room_id and message_id into the query string.", StatusCodes.Status415UnsupportedMediaType);
             if (body != new PublishBody())
                 return Refuse("Parameters come in the query string or in the body, and not in both.");
@@ -74,9 +74,6 @@ internal static class PublishEndpoints
 
     /// <summary>A content type without a body is none: curl sends one with <c>-d ''</c>.</summary>
     private static bool HasBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
-
-    private static bool HasJson(HttpRequest request) =>
-        request.HasJsonContentType() && request.GetTypedHeaders().ContentType is { } type && (!type.Charset.HasValue || type.Encoding is not null);
 
     /// <summary>The body; null when it is no JSON object of the right shape.</summary>
     private static async Task<PublishBody?> ReadBodyAsync(HttpRequest request, CancellationToken ct)

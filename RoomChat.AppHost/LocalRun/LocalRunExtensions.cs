@@ -13,6 +13,7 @@ internal static class LocalRunExtensions
     {
         builder.Services.TryAddSingleton<RunOutcome>();
         if (!builder.ExecutionContext.IsRunMode) return;
+        FileCreationMask.KeepOthersOut();
         builder.Services.Configure<LocalRunOptions>(options => options.Announced = announce);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<PortCheck>();

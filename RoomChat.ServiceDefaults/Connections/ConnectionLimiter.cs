@@ -12,11 +12,10 @@ namespace RoomChat.ServiceDefaults.Connections;
 /// Takes as many connections as there are descriptors for, and closes the next at once. Those that are open go on, and the process never wants for a descriptor
 /// of its own, which would end it.
 /// </summary>
-public sealed partial class ConnectionLimiter : IConnectionMiddleware
+public sealed partial class ConnectionLimiter : IConnectionMiddleware, IDisposable
 {
     private readonly Counter<long> _refused;
-    private readonly MinuteNotice _notice;
-    private readonly ILogger _logger;
+    private readonly RefusalNotice _notice;
     private readonly TimeProvider _time;
     private readonly TimeSpan _patience;
     private int _open;
@@ -34,7 +33,7 @@ public sealed partial class ConnectionLimiter : IConnectionMiddleware
         Max = MaxOf(bounds.Value, cost, DescriptorLimit.Read());
         (_time, _patience) = (time, bounds.Value.FirstRequestTimeout);
         _refused = meters.Create("RoomChat.Connections").CreateCounter<long>("roomchat.connections_refused", "{connection}", "Connections closed at once because there were too many");
-        (_notice, _logger) = (new MinuteNotice(time), logger);
+        _notice = new RefusalNotice(time, count => LogRefused(logger, count, Max));
     }
 
     /// <summary>Connections that are taken at once.</summary>
@@ -42,6 +41,9 @@ public sealed partial class ConnectionLimiter : IConnectionMiddleware
 
     /// <inheritdoc/>
     public void Use(ListenOptions port) => port.Use(next => connection => TakeAsync(connection, next));
+
+    /// <inheritdoc/>
+    public void Dispose() => _notice.Dispose();
 
     internal static int MaxOf(ConnectionBounds bounds, ConnectionCost cost, int descriptors)
     {
@@ -57,7 +59,7 @@ public sealed partial class ConnectionLimiter : IConnectionMiddleware
             {
                 connection.Abort(new ConnectionAbortedException("There are as many connections as there may be."));
                 _refused.Add(1);
-                if (_notice.Note(out var count)) LogRefused(_logger, count, Max);
+                _notice.Count();
                 return;
             }
             Watch(connection);

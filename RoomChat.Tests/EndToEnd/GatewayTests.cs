@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json;
 using RoomChat.Tests.Web;
 
@@ -47,17 +48,37 @@ public sealed class GatewayTests(ChatSystem chat)
         var room = ChatSystem.NewRoom("traced").Value;
         await using var client = await chat.ConnectAsync(Ct);
         await client.JoinAsync(room, Ct);
-        await chat.PublishAsync("follow me", room, Ct);
-        await client.WaitForContentAsync("follow me");
+        const string Content = "follow-me-but-tell-nobody";
+        await chat.PublishAsync(Content, room, Ct);
+        await client.WaitForContentAsync(Content);
+        var cookie = await PublishAsUserAsync("from-a-user-to-nobody-else", room);
+        await client.WaitForContentAsync("from-a-user-to-nobody-else");
 
         await Eventually.Holds(
             () => chat.Traces.Spans.GroupBy(span => span.TraceId, StringComparer.Ordinal)
                 .Any(trace => trace.Select(span => span.Service).ToHashSet(StringComparer.Ordinal).IsSupersetOf(["web", "api", "realtime"]) && trace.Any(IsFanOut)),
             () => "one trace has spans of web, api and realtime, the last one the fan-out: " + string.Join(", ", chat.Traces.Spans.Select(span => $"{span.Service}/{span.Name}").Distinct()));
         Assert.DoesNotContain(chat.Traces.Spans, span => span.Tags.Values.Contains("redis", StringComparer.Ordinal));
-        Assert.False(chat.Traces.HasSeen(ChatSystem.Key), "The subscription key must not be in any telemetry.");
+        foreach (var secret in (string[])[ChatSystem.Key, cookie, Content, "from-a-user-to-nobody-else"])
+            Assert.False(chat.Traces.HasSeen(secret), $"'{secret}' must not be in any telemetry.");
 
         bool IsFanOut(ReceivedSpan span) => span is { Service: "realtime", Name: "fan out" }
             && span.Tags["roomchat.room_id"] == room && span.Tags["roomchat.offset"] == "1" && span.Tags["roomchat.members"] == "1";
+    }
+
+    /// <summary>Publishes with the cookie of a session; gives the cookie's value.</summary>
+    private async Task<string> PublishAsUserAsync(string content, string room)
+    {
+        // The system's own client would keep the cookie for other tests.
+        using var handler = new SocketsHttpHandler { UseCookies = false };
+        using var http = new HttpClient(handler) { BaseAddress = chat.WebAddress };
+        using var begun = await http.PostAsync(new Uri("/session", UriKind.Relative), new StringContent("{}", Encoding.UTF8, "application/json"), Ct);
+        var cookie = begun.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        using var request = new HttpRequestMessage(HttpMethod.Post, ChatSystem.PublishPath(content, room));
+        request.Headers.Add("Cookie", cookie);
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        using var published = await http.SendAsync(request, Ct);
+        Assert.Equal(HttpStatusCode.Accepted, published.StatusCode);
+        return cookie.Split('=', 2)[1];
     }
 }

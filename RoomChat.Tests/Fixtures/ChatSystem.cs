@@ -39,6 +39,9 @@ public sealed class ChatSystem : IAsyncLifetime
 
     internal Uri WebAddress => Application.GetEndpoint("web", "http");
 
+    /// <summary>Where the embedded programs keep their data.</summary>
+    internal string DataFolder => _data.FullName;
+
     private DistributedApplication Application => _application ?? throw new InvalidOperationException("The system is not started.");
 
     public async ValueTask InitializeAsync()
@@ -69,6 +72,9 @@ public sealed class ChatSystem : IAsyncLifetime
         await Traces.DisposeAsync();
         _data.Delete(recursive: true);
     }
+
+    /// <summary>Where a service of the system listens, past the gateway.</summary>
+    internal Uri AddressOf(string resource, string endpoint = "http") => Application.GetEndpoint(resource, endpoint);
 
     /// <summary>A raw WebSocket through the gateway, as the seed's clients open it.</summary>
     internal Task<FrameRecorder> ConnectAsync(CancellationToken ct) => FrameRecorder.ConnectAsync(SocketAddress($"subscription-key={Key}"), ct);

@@ -142,7 +142,7 @@ public sealed partial class WorkflowTests
         RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PinnedAction();
 
-    [GeneratedRegex(@"AddParameter\(""(?<name>[\w-]+)"", secret: true\)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(AddParameter|AddRunSecret)\(""(?<name>[\w-]+)""(, secret: true)?\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SecretParameter();
 
     /// <summary>Words of a script that are a path: in a folder of the repository, or a solution or project.</summary>

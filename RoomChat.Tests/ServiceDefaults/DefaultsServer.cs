@@ -23,10 +23,11 @@ internal sealed class DefaultsServer : IAsyncDisposable
 
     internal Uri Address => new(_app.Urls.Single());
 
-    internal static async Task<DefaultsServer> StartAsync(Dictionary<string, string?>? settings = null, Action<IHealthChecksBuilder>? addChecks = null)
+    internal static async Task<DefaultsServer> StartAsync(
+        Dictionary<string, string?>? settings = null, Action<IHealthChecksBuilder>? addChecks = null, string? environment = null)
     {
         var (logs, spans) = (new LogRecorder(), new SpanRecorder());
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.Logging.ClearProviders().AddProvider(logs);

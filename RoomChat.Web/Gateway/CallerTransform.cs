@@ -1,26 +1,40 @@
 using Microsoft.Net.Http.Headers;
 using RoomChat.ServiceDefaults.Identity;
 using RoomChat.Web.SubscriptionKeys;
+using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace RoomChat.Web.Gateway;
 
-/// <summary>Tells the services who calls, and keeps from them what is between the caller and the gateway: keys, cookies, and claims to be somebody.</summary>
+/// <summary>
+/// Tells the services who calls, and signs it. Removes what is between the caller and the gateway: keys, cookies, traces, and headers that only the gateway may send.
+/// </summary>
 internal static class CallerTransform
 {
-    private const string CallerPrefix = "X-RoomChat-Caller-";
+    private const string OwnPrefix = "X-RoomChat-";
 
-    public static void Add(TransformBuilderContext builder) => builder.AddRequestTransform(context =>
+    /// <summary>The HTTP client writes those of our own trace.</summary>
+    private static readonly string[] OfTraces = [HeaderNames.TraceParent, HeaderNames.TraceState, HeaderNames.Baggage, HeaderNames.RequestId, HeaderNames.CorrelationContext];
+
+    public static void Add(TransformBuilderContext builder)
     {
-        var headers = context.ProxyRequest.Headers;
-        foreach (var name in headers.NonValidated.Select(header => header.Key).Where(IsPrivate).ToList()) headers.Remove(name);
-        if (context.HttpContext.Features.Get<Caller>() is { } caller) context.ProxyRequest.SetCaller(caller);
-        return ValueTask.CompletedTask;
-    });
+        var signature = builder.Services.GetRequiredService<GatewaySignature>();
+        // After all transforms of the settings, so that the address is the one that is sent.
+        builder.AddRequestTransform(context =>
+        {
+            var request = context.ProxyRequest;
+            foreach (var name in request.Headers.NonValidated.Select(header => header.Key).Where(IsPrivate).ToList()) request.Headers.Remove(name);
+            if (context.HttpContext.Features.Get<Caller>() is { } caller) request.SetCaller(caller);
+            request.RequestUri = RequestUtilities.MakeDestinationAddress(context.DestinationPrefix, context.Path, context.Query.QueryString);
+            signature.Sign(request);
+            return ValueTask.CompletedTask;
+        });
+    }
 
     private static bool IsPrivate(string header) =>
-        header.StartsWith(CallerPrefix, StringComparison.OrdinalIgnoreCase)
+        header.StartsWith(OwnPrefix, StringComparison.OrdinalIgnoreCase)
+        || OfTraces.Contains(header, StringComparer.OrdinalIgnoreCase)
         || header.Equals(HeaderNames.Cookie, StringComparison.OrdinalIgnoreCase)
         || header.Equals(SubscriptionKeyIntake.Header, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http.HttpResults;
-using RoomChat.ServiceDefaults.Telemetry;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace RoomChat.Web.Gateway;
@@ -9,11 +7,9 @@ namespace RoomChat.Web.Gateway;
 /// When a replica cannot be connected to, gives the request to another one; when there is none left, answers in Problem Details.
 /// Nothing is sent twice: only a request that no replica can have seen goes on to the next.
 /// </summary>
-internal sealed partial class DestinationFailover(RequestDelegate next, TimeProvider time, ILogger<DestinationFailover> logger)
+internal sealed class DestinationFailover(RequestDelegate next, UnservedRequests unserved)
 {
     private const string RetryAfterSeconds = "1";
-
-    private readonly ConcurrentDictionary<(string Route, ForwarderError Error), MinuteNotice> _notices = new();
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -43,7 +39,7 @@ internal sealed partial class DestinationFailover(RequestDelegate next, TimeProv
 
     private ProblemHttpResult Unserved(HttpContext context, string route, IForwarderErrorFeature error)
     {
-        if (_notices.GetOrAdd((route, error.Error), _ => new MinuteNotice(time)).Note(out var count)) LogFailed(error.Exception, count, route, error.Error);
+        unserved.Add(route, error);
         if (error.Error == ForwarderError.RequestTimedOut)
             return TypedResults.Problem("The service behind the gateway did not answer in time.", statusCode: StatusCodes.Status504GatewayTimeout);
         context.Response.Headers.RetryAfter = RetryAfterSeconds;
@@ -58,7 +54,4 @@ internal sealed partial class DestinationFailover(RequestDelegate next, TimeProv
         AggregateException several => several.InnerExceptions.Select(FindCallersMistake).FirstOrDefault(bad => bad is not null),
         _ => FindCallersMistake(error.InnerException),
     };
-
-    [LoggerMessage(LogLevel.Warning, "{Count} requests on route {Route} were not served: {Error}. The last one's reason")]
-    private partial void LogFailed(Exception? exception, long count, string route, ForwarderError error);
 }

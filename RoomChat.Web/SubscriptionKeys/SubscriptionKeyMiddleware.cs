@@ -8,7 +8,7 @@ namespace RoomChat.Web.SubscriptionKeys;
 /// Decides who is calling before a request is proxied: whoever the key belongs to; without a key, the page's user, from the page's own origin only.
 /// A key that was presented must be valid, whatever else comes with it.
 /// </summary>
-internal sealed class SubscriptionKeyMiddleware(RequestDelegate next, KeyRing ring, KeyQuota quota, SameOrigin origin)
+internal sealed class SubscriptionKeyMiddleware(RequestDelegate next, KeyRing ring, KeyQuota quota, RefusedKeys refused, SameOrigin origin)
 {
     public Task InvokeAsync(HttpContext context) =>
         context.HasSeveralKeys() ? RefuseSeveralKeysAsync(context)
@@ -20,7 +20,12 @@ internal sealed class SubscriptionKeyMiddleware(RequestDelegate next, KeyRing ri
 
     private Task AdmitKeyAsync(HttpContext context, string key)
     {
-        if (ring.Find(key) is not { } subscription) return GatewayErrors.WriteInvalidKeyAsync(context);
+        if (ring.Find(key) is not { } subscription)
+        {
+            refused.Add();
+            return GatewayErrors.WriteInvalidKeyAsync(context);
+        }
+
         return quota.TryTake(subscription, out var retryAfter)
             ? AdmitAsync(context, subscription.Caller)
             : GatewayErrors.WriteQuotaUsedUpAsync(context, retryAfter);

@@ -37,9 +37,7 @@ internal sealed class ScalingServers : IAsyncDisposable
             ["ConnectionStrings:redis"] = $"{redis.ConnectionString},asyncTimeout=30000,allowAdmin=true",
             ["Routing:Strategy"] = strategy,
         };
-        // ClientSide is refused in Production.
         var environment = settings.Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value))
-            .Append(("DOTNET_ENVIRONMENT", Environments.Development))
             // A command for each room at once, every few seconds: by chance that would be in one measured time and not in the next.
             // The model adds it.
             .Append(("Realtime__FanOut__AuditEvery", "00:10:00")).ToDictionary(StringComparer.Ordinal);

@@ -20,6 +20,8 @@ internal sealed class RealtimeProcess : IAsyncDisposable
             ["ConnectionStrings__messaging"] = messaging,
             ["ConnectionStrings__redis"] = redis,
             ["Logging__LogLevel__Default"] = "Warning",
+            // Clients connect without a gateway, which only Development allows.
+            ["DOTNET_ENVIRONMENT"] = "Development",
             // As the AppHost sets it.
             ["DOTNET_GCgen0size"] = "0x200000",
         };

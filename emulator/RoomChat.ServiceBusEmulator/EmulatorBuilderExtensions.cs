@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -33,7 +34,12 @@ internal static class EmulatorBuilderExtensions
             builder.Configuration[adminPort] = builder.Configuration[MicrosoftsAdminPort];
         builder.Services.AddOptions<EmulatorOptions>();
         builder.Services.AddSingleton<IConfigureOptions<EmulatorOptions>, EmulatorOptionsReader>();
-        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.ConfigureEndpointDefaults(endpoint => UseHttpOrHttps(endpoint, kestrel.ApplicationServices)));
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ConfigureEndpointDefaults(endpoint => UseHttpOrHttps(endpoint, kestrel.ApplicationServices));
+        });
+        builder.Services.AddSingleton<IConfigureOptions<HostFilteringOptions>, LocalHosts>();
         AddBroker(builder.Services);
         AddAmqp(builder.Services);
         AddAdministration(builder.Services);
@@ -63,7 +69,8 @@ internal static class EmulatorBuilderExtensions
     private static void UseHttpOrHttps(ListenOptions endpoint, IServiceProvider services)
     {
         var folder = services.GetRequiredService<IOptions<EmulatorOptions>>().Value.DataFolder;
-        endpoint.UseHttpOrHttps(HttpsCertificate.LoadOrCreate(folder, services.GetRequiredService<TimeProvider>()));
+        var time = services.GetRequiredService<TimeProvider>();
+        endpoint.UseHttpOrHttps(HttpsCertificate.LoadOrCreate(folder, time), time);
     }
 
     private static void AddBroker(IServiceCollection services)
@@ -98,6 +105,7 @@ internal static class EmulatorBuilderExtensions
         services.TryAddSingleton<OpenConnections>();
         services.TryAddSingleton<LinkEvents>();
         services.TryAddSingleton<LinkRouter>();
+        services.AddHostedService<OpenDoorNotice>();
         services.AddHostedService<AmqpHost>();
         services.AddHostedService<IdleTrim>();
     }

@@ -65,7 +65,7 @@ internal static class HubEndpoints
         try
         {
             // With it SignalR would look for a connection that it had promised.
-            context.Request.QueryString = QueryString.Create(context.Request.Query.Where(pair => pair.Key != "id"));
+            context.Request.QueryString = QueryString.Create(context.Request.Query.Where(pair => !pair.Key.Equals("id", StringComparison.OrdinalIgnoreCase)));
             context.Features.Set<IHttpWebSocketFeature>(new NotedUpgrade(context.Features.GetRequiredFeature<IHttpWebSocketFeature>()));
             await serve(context);
         }

@@ -155,6 +155,7 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("application/json; charset=no-such-thing")]
+    [InlineData("application/json; charset=utf-7")]
     public async Task A_body_that_is_not_JSON_is_415(string contentType)
     {
         using var body = new ByteArrayContent("{\"content\":\"hi\"}"u8.ToArray());

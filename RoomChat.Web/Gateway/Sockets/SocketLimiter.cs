@@ -7,15 +7,14 @@ using RoomChat.ServiceDefaults.Telemetry;
 namespace RoomChat.Web.Gateway.Sockets;
 
 /// <summary>Lets no more WebSockets through than there may be, nor any while the gateway stops.</summary>
-internal sealed partial class SocketLimiter
+internal sealed partial class SocketLimiter : IDisposable
 {
     private const string RetryAfterSeconds = "1";
 
     private readonly SocketDrain _sockets;
     private readonly int _max;
     private readonly Counter<long> _refused;
-    private readonly MinuteNotice _notice;
-    private readonly ILogger _logger;
+    private readonly RefusalNotice _notice;
 
     public SocketLimiter(
         SocketDrain sockets, IOptions<SocketBounds> bounds, ConnectionLimiter connections, IMeterFactory meters, TimeProvider time, ILogger<SocketLimiter> logger)
@@ -24,7 +23,7 @@ internal sealed partial class SocketLimiter
         var share = Math.Max(1, (int)(0.9 * connections.Max));
         _max = bounds.Value.MaxSockets == 0 ? share : Math.Min(bounds.Value.MaxSockets, connections.Max);
         _refused = meters.Create("RoomChat.Gateway").CreateCounter<long>("roomchat.sockets_refused", "{socket}", "WebSockets refused because there were too many");
-        (_notice, _logger) = (new MinuteNotice(time), logger);
+        _notice = new RefusalNotice(time, count => LogRefused(logger, count, _max));
     }
 
     /// <summary>The answer to a handshake that comes at a bad time; null for one that may go on.</summary>
@@ -33,9 +32,11 @@ internal sealed partial class SocketLimiter
         if (_sockets.HasBegun) return Later(context, "This gateway is stopping.");
         if (_sockets.Count < _max) return null;
         _refused.Add(1);
-        if (_notice.Note(out var count)) LogRefused(_logger, count, _max);
+        _notice.Count();
         return Later(context, "This gateway has as many WebSockets as it may have. Try again later.");
     }
+
+    public void Dispose() => _notice.Dispose();
 
     private static ProblemHttpResult Later(HttpContext context, string detail)
     {

@@ -26,6 +26,7 @@ internal static class AdministrationEndpoints
 
     private static async Task<AtomResult> PutAsync(HttpRequest request, EntityWriter entities, CancellationToken ct)
     {
+        BodyCharset.Check(request.ContentType);
         var path = PathOf(request);
         var description = await AtomRequest.ReadAsync(request.Body, ct);
         return request.Headers.IfMatch.Count > 0
@@ -48,6 +49,10 @@ internal static class AdministrationEndpoints
         catch (EntityException exception)
         {
             return AtomResult.Error(StatusOf(exception.Fault), exception.Message);
+        }
+        catch (CharsetException exception)
+        {
+            return AtomResult.Error(StatusCodes.Status415UnsupportedMediaType, exception.Message);
         }
     }
 

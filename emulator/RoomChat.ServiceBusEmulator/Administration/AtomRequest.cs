@@ -23,9 +23,11 @@ internal static class AtomRequest
 
     /// <summary>The description in the entry that was sent.</summary>
     /// <exception cref="EntityException">The body is no Atom entry, or is too large.</exception>
+    /// <exception cref="CharsetException">The body declares an encoding that cannot be read.</exception>
     public static async Task<XElement> ReadAsync(Stream body, CancellationToken ct)
     {
         using var buffer = await BufferAsync(body, ct);
+        BodyCharset.Check(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
         try
         {
             CheckDepth(buffer);

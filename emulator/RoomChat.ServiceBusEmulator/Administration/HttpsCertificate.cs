@@ -12,6 +12,10 @@ internal static class HttpsCertificate
     public const string PublicName = "https.pem";
 
     private const string PrivateName = "https.pfx";
+
+    /// <summary>Extended key usage of a TLS server (RFC 5280, 4.2.1.12).</summary>
+    private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
+
     private static readonly TimeSpan Life = TimeSpan.FromDays(365);
 
     /// <summary>Another one is made when the old one ends sooner than this.</summary>
@@ -27,7 +31,7 @@ internal static class HttpsCertificate
             var path = Path.Combine(folder, PrivateName);
             if (!File.Exists(path)) return Keep(Create(time), folder, path);
             var known = X509CertificateLoader.LoadPkcs12FromFile(path, password: null);
-            return known.NotAfter.ToUniversalTime() > (time.GetUtcNow() + TimeToRenew).UtcDateTime ? known : Keep(Create(time), folder, path);
+            return known.NotAfter.ToUniversalTime() > (time.GetUtcNow() + TimeToRenew).UtcDateTime && !IsAuthority(known) ? known : Keep(Create(time), folder, path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
@@ -35,6 +39,11 @@ internal static class HttpsCertificate
         }
     }
 
+    /// <summary>Earlier versions made one that could sign others: whoever trusted it trusted all that its key would ever sign.</summary>
+    private static bool IsAuthority(X509Certificate2 certificate) =>
+        certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(constraints => constraints.CertificateAuthority);
+
+    /// <summary>It is good for a server on this machine, and can sign no other certificate, so that to trust it is to trust nothing else.</summary>
     private static X509Certificate2 Create(TimeProvider time)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -44,17 +53,17 @@ internal static class HttpsCertificate
         names.AddIpAddress(IPAddress.Loopback);
         names.AddIpAddress(IPAddress.IPv6Loopback);
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: true, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: true));
         var now = time.GetUtcNow();
         return request.CreateSelfSigned(now.AddDays(-1), now + Life);
     }
 
     private static X509Certificate2 Keep(X509Certificate2 certificate, string folder, string path)
     {
-        Directory.CreateDirectory(folder);
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using (var file = new FileStream(path, options)) file.Write(certificate.Export(X509ContentType.Pfx));
+        PrivateFiles.MakeFolder(folder);
+        PrivateFiles.Write(path, certificate.Export(X509ContentType.Pfx));
         File.WriteAllText(Path.Combine(folder, PublicName), certificate.ExportCertificatePem());
         return Usable(certificate);
     }

@@ -28,6 +28,7 @@ internal static class StatusEndpoints
     private static IResult ShowPage(StatusPage page, HttpResponse response)
     {
         response.Headers.ContentSecurityPolicy = ContentPolicy;
+        response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.CacheControl = "no-store";
         return Results.Content(page.Render(), "text/html; charset=utf-8");
     }

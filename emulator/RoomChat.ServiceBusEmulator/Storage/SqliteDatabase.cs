@@ -44,8 +44,10 @@ internal sealed class SqliteDatabase : IDisposable
     {
         try
         {
-            Directory.CreateDirectory(folder);
+            PrivateFiles.MakeFolder(folder);
             _lock = new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            // SQLite gives the mode of the file to those that it makes beside it.
+            PrivateFiles.Touch(Path.Combine(folder, FileName));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

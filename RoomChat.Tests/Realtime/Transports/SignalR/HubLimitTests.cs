@@ -15,8 +15,10 @@ public sealed class HubLimitTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task A_negotiation_may_be_answered_by_one_instance_and_its_connection_taken_by_another()
+    [Theory]
+    [InlineData("id")]
+    [InlineData("ID")]
+    public async Task A_negotiation_may_be_answered_by_one_instance_and_its_connection_taken_by_another(string parameter)
     {
         await using var first = await RealtimeServer.StartAsync();
         await using var second = await RealtimeServer.StartAsync(sharingWith: first);
@@ -27,7 +29,7 @@ public sealed class HubLimitTests
         Assert.Equal("WebSockets", negotiated.GetProperty("availableTransports")[0].GetProperty("transport").GetString());
 
         using var socket = new ClientWebSocket();
-        await socket.ConnectAsync(new Uri($"ws://{second.HubAddress.Authority}/hub?id={token}"), Ct);
+        await socket.ConnectAsync(new Uri($"ws://{second.HubAddress.Authority}/hub?{parameter}={token}"), Ct);
         await socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"json\",\"version\":1}\u001e"), WebSocketMessageType.Text, endOfMessage: true, Ct);
         var buffer = new byte[256];
         var shaken = await socket.ReceiveAsync(buffer, Ct);

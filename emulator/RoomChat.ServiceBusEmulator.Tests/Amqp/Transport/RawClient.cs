@@ -132,6 +132,13 @@ internal sealed class RawClient : IDisposable
         return all.ToArray();
     }
 
+    /// <summary>Says that nothing more comes, and waits until the emulator has ended the connection: it has read all by then.</summary>
+    internal async Task EndAsync()
+    {
+        _socket.Shutdown(SocketShutdown.Send);
+        await ReadToEndAsync();
+    }
+
     public void Dispose() => _socket.Dispose();
 
     private async Task<byte[]?> ReadExactlyAsync(int size)

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace RoomChat.ServiceDefaults.Identity;
+
+/// <summary>Adds the gateway's signature to the gateway and to the services behind it.</summary>
+public static class SignatureExtensions
+{
+    /// <summary>Adds <see cref="GatewaySignature"/>. Outside Development the service does not start without a secret.</summary>
+    public static TBuilder AddGatewaySignature<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
+    {
+        builder.Services.AddOptions<SignatureOptions>().BindConfiguration(SignatureOptions.Section).ValidateOnStart();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SignatureOptions>, SignatureOptionsValidator>());
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton(services => new GatewaySignature(
+            services.GetRequiredService<IOptions<SignatureOptions>>(), services.GetRequiredService<TimeProvider>()));
+        builder.Services.TryAddSingleton<UnsignedRequests>();
+        return builder;
+    }
+
+    /// <summary>
+    /// Refuses requests that the gateway did not sign with 401, on every route but the health probes. Call it before anything that answers.
+    /// </summary>
+    public static void RequireGatewaySignature(this WebApplication app) => app.UseMiddleware<SignatureCheck>();
+}

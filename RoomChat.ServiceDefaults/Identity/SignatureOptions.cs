@@ -1,0 +1,16 @@
+namespace RoomChat.ServiceDefaults.Identity;
+
+/// <summary>The secret that the gateway shares with the services behind it, section <c>GatewaySignature</c>. See <c>docs/security.md</c>.</summary>
+internal sealed class SignatureOptions
+{
+    public const string Section = "GatewaySignature";
+
+    /// <summary>Signs, and is accepted. 32 characters or more. Only Development works without it, and then checks nothing.</summary>
+    public string? Secret { get; set; }
+
+    /// <summary>Accepted as well, so that the secret can be changed without a break.</summary>
+    public string? PreviousSecret { get; set; }
+
+    /// <summary>Whether requests are signed and checked.</summary>
+    public bool IsSet => !string.IsNullOrEmpty(Secret);
+}

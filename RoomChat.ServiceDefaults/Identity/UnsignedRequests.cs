@@ -1,0 +1,29 @@
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Logging;
+using RoomChat.ServiceDefaults.Telemetry;
+
+namespace RoomChat.ServiceDefaults.Identity;
+
+/// <summary>Counts requests that the gateway did not sign, and tells the log of them.</summary>
+internal sealed partial class UnsignedRequests : IDisposable
+{
+    private readonly Counter<long> _counter;
+    private readonly RefusalNotice _notice;
+
+    public UnsignedRequests(IMeterFactory meters, TimeProvider time, ILogger<UnsignedRequests> logger)
+    {
+        _counter = meters.Create("RoomChat.ServiceDefaults").CreateCounter<long>("roomchat.unsigned_requests", description: "Refused requests without the gateway's signature");
+        _notice = new RefusalNotice(time, count => LogRefused(logger, count));
+    }
+
+    public void Add()
+    {
+        _counter.Add(1);
+        _notice.Count();
+    }
+
+    public void Dispose() => _notice.Dispose();
+
+    [LoggerMessage(LogLevel.Warning, "Refused {Count} requests that the gateway did not sign with the secret of this service. If they are the gateway's, compare secrets and clocks")]
+    private static partial void LogRefused(ILogger logger, long count);
+}
