@@ -3,7 +3,8 @@ using Scalar.AspNetCore;
 namespace RoomChat.ApiService;
 
 /// <summary>
-/// Narrows what a browser does for the API reference, which shares the chat page's origin: scripts only of its own, requests only to that origin, no framing. Its scripts are
+/// Narrows what a browser does for the API reference, which shares the chat page's origin: scripts only of its own, requests only to that
+/// origin, no framing. Its scripts are
 /// allowed by a nonce, which it makes for each answer.
 /// </summary>
 internal static class DocumentHeaders

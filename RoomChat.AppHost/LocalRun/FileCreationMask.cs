@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace RoomChat.AppHost.LocalRun;
 
 /// <summary>
-/// Which rights new files do not get. The programs of a run inherit it: what they write (messages, logs, data of Redis) is for this user only.
+/// Which rights new files do not get. The programs of a run inherit it: what they write (messages, logs, data of Redis) is for this user
+/// only.
 /// </summary>
 internal static class FileCreationMask
 {

@@ -8,7 +8,8 @@ using Microsoft.Net.Http.Headers;
 namespace RoomChat.ServiceDefaults.Http;
 
 /// <summary>
-/// Refuses a body in a charset that .NET cannot read with 415, at every door and before anything reads it: readers of bodies throw for such a charset, and that
+/// Refuses a body in a charset that .NET cannot read with 415, at every door and before anything reads it: readers of bodies throw for
+/// such a charset, and that
 /// would be an error of ours.
 /// </summary>
 internal sealed class KnownCharsets : IStartupFilter
@@ -17,7 +18,9 @@ internal sealed class KnownCharsets : IStartupFilter
     {
         app.Use(static (context, rest) => IsReadable(context.Request.ContentType) || !HasBody(context)
             ? rest(context)
-            : TypedResults.Problem("The charset of the body is not known. Send UTF-8.", statusCode: StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(context));
+            : TypedResults
+                .Problem("The charset of the body is not known. Send UTF-8.", statusCode: StatusCodes.Status415UnsupportedMediaType)
+                .ExecuteAsync(context));
         next(app);
     };
 

@@ -23,7 +23,9 @@ internal sealed partial class SignatureCheck
         if (context.GetEndpoint()?.Metadata.GetMetadata<AllowUnsignedAttribute>() is not null || _signature.IsValid(context.Request)) return _next(context);
         _refused.Add();
         context.Response.Headers.WWWAuthenticate = Challenge;
-        return TypedResults.Problem("The gateway did not sign this request, or did so too long ago.", statusCode: StatusCodes.Status401Unauthorized).ExecuteAsync(context);
+        return TypedResults
+            .Problem("The gateway did not sign this request, or did so too long ago.", statusCode: StatusCodes.Status401Unauthorized)
+            .ExecuteAsync(context);
     }
 
     [LoggerMessage(LogLevel.Warning, "GatewaySignature:Secret is not set: every request that reaches this port is served, and may name any caller")]

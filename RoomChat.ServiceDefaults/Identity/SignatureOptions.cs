@@ -1,6 +1,8 @@
 namespace RoomChat.ServiceDefaults.Identity;
 
-/// <summary>The secret that the gateway shares with the services behind it, section <c>GatewaySignature</c>. See <c>docs/security.md</c>.</summary>
+/// <summary>
+/// The secret that the gateway shares with the services behind it, section <c>GatewaySignature</c>. See <c>docs/security.md</c>.
+/// </summary>
 internal sealed class SignatureOptions
 {
     public const string Section = "GatewaySignature";

@@ -7,7 +7,8 @@ using System.Text;
 namespace RoomChat.ServiceDefaults.Identity;
 
 /// <summary>
-/// What a signature covers, in rented memory: method, target, time, and every header about the caller, each in a line of its own. None of them can have a line break.
+/// What a signature covers, in rented memory: method, target, time, and every header about the caller, each in a line of its own. None of
+/// them can have a line break.
 /// </summary>
 internal sealed class SignedText : IDisposable
 {

@@ -12,7 +12,8 @@ internal sealed partial class UnsignedRequests : IDisposable
 
     public UnsignedRequests(IMeterFactory meters, TimeProvider time, ILogger<UnsignedRequests> logger)
     {
-        _counter = meters.Create("RoomChat.ServiceDefaults").CreateCounter<long>("roomchat.unsigned_requests", description: "Refused requests without the gateway's signature");
+        _counter = meters.Create("RoomChat.ServiceDefaults").CreateCounter<long>(
+            "roomchat.unsigned_requests", description: "Refused requests without the gateway's signature");
         _notice = new RefusalNotice(time, count => LogRefused(logger, count));
     }
 
@@ -24,6 +25,8 @@ internal sealed partial class UnsignedRequests : IDisposable
 
     public void Dispose() => _notice.Dispose();
 
-    [LoggerMessage(LogLevel.Warning, "Refused {Count} requests that the gateway did not sign with the secret of this service. If they are the gateway's, compare secrets and clocks")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Refused {Count} requests that the gateway did not sign with the secret of this service. If they are its own, compare secrets and clocks")]
     private static partial void LogRefused(ILogger logger, long count);
 }

@@ -11,7 +11,8 @@ internal sealed partial class RefusedKeys : IDisposable
 
     public RefusedKeys(IMeterFactory meters, TimeProvider time, ILogger<RefusedKeys> logger)
     {
-        _counter = meters.Create("RoomChat.Web").CreateCounter<long>("roomchat.refused_keys", description: "Requests with a subscription key that is not valid");
+        _counter = meters.Create("RoomChat.Web").CreateCounter<long>(
+            "roomchat.refused_keys", description: "Requests with a subscription key that is not valid");
         _notice = new RefusalNotice(time, count => LogRefused(logger, count));
     }
 

@@ -11,6 +11,8 @@ internal sealed class OutsideTraceOptionsValidator(IOptions<SubscriptionKeyOptio
         var unknown = options.TrustedSubscriptions.Where(trusted => !keys.Value.Subscriptions.ContainsKey(trusted)).ToList();
         return unknown.Count == 0
             ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"{OutsideTraceOptions.Section}:{nameof(options.TrustedSubscriptions)} names no subscription of Gateway:Subscriptions: {string.Join(", ", unknown)}.");
+            : ValidateOptionsResult.Fail(
+                $"{OutsideTraceOptions.Section}:{nameof(options.TrustedSubscriptions)} names no subscription of Gateway:Subscriptions: "
+                + $"{string.Join(", ", unknown)}.");
     }
 }

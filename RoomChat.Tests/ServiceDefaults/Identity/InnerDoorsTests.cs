@@ -94,7 +94,7 @@ public sealed class InnerDoorsTests
             builder.UseUrls("http://127.0.0.1:0");
             builder.ConfigureLogging(logging => logging.ClearProviders());
             builder.UseSetting("GatewaySignature:Secret", Secret);
-            builder.UseSetting("ConnectionStrings:redis", "127.0.0.1:1,abortConnect=false,connectTimeout=100");
+            builder.UseSetting("ConnectionStrings:redis", "127.0.0.1:1,abortConnect=false,connectTimeout=100,connectRetry=0,asyncTimeout=200,syncTimeout=200");
             builder.UseSetting("ConnectionStrings:messaging", "Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=n;SharedAccessKey=k;UseDevelopmentEmulator=true;");
         }
     }

@@ -7,7 +7,10 @@ using FsCheck.Fluent;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Amqp.Transport;
 
-/// <summary>Connections that send frames of all kinds with numbers from the edges of their ranges, and values that lie about themselves. Others must not notice.</summary>
+/// <summary>
+/// Connections that send frames of all kinds with numbers from the edges of their ranges, and values that lie about themselves. Others
+/// must not notice.
+/// </summary>
 public sealed class FuzzedFramesTests : IAsyncLifetime
 {
     private const int Connections = 150;
