@@ -35,6 +35,7 @@ public sealed class ForwardedHeadersTests
     [Theory]
     [InlineData("", "127.0.0.1")]
     [InlineData("127.0.0.1", "203.0.113.7")]
+    [InlineData("0.0.0.0/0", "203.0.113.7")]
     public async Task Setting_of_the_framework_makes_nobody_trusted(string trusted, string expected)
     {
         await using var backend = await TestBackend.StartAsync();
