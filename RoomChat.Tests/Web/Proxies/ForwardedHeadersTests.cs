@@ -57,7 +57,8 @@ public sealed class ForwardedHeadersTests
     [InlineData("10.1.0.0/33", false)]
     [InlineData("*", false)]
     [InlineData("", false)]
-    public void Setting_names_addresses_and_networks(string text, bool isValid) => Assert.Equal(isValid, new NetworkListAttribute().IsValid(new[] { text }));
+    public void Setting_names_addresses_and_networks(string text, bool isValid) =>
+        Assert.Equal(isValid, new NetworkListAttribute().IsValid(new[] { text }));
 
     private static async Task<HttpContext> PassAsync(string trusted, int hops, string header, string value)
     {
