@@ -1,7 +1,8 @@
 namespace RoomChat.Messaging.EndedSessions;
 
 /// <summary>
-/// The list of ended sessions of the page, which every gateway and every realtime instance reads. A session goes by its user's id, since each sign-in makes a new one.
+/// The list of ended sessions of the page, which every gateway and every realtime instance reads. A session goes by its user's id, since
+/// each sign-in makes a new one.
 /// </summary>
 public interface IEndedSessions
 {

@@ -11,13 +11,15 @@ public sealed class SenderLimit(PublishingLimits limits)
     public PublishOutcome.TooMany? RefusesMessage(Sender sender) => Refuses(limits.Messages, sender, "You publish too often");
 
     /// <summary>The answer to a room too many; null for one that may be made.</summary>
-    public PublishOutcome.TooMany? RefusesRoom(Sender sender, RoomId roomId) => Refuses(limits.Rooms, sender, $"Room '{roomId}' would be new, and you make too many rooms");
+    public PublishOutcome.TooMany? RefusesRoom(Sender sender, RoomId roomId) =>
+        Refuses(limits.Rooms, sender, $"Room '{roomId}' would be new, and you make too many rooms");
 
     private static PublishOutcome.TooMany? Refuses(CallerLimit limit, Sender sender, string why)
     {
         ArgumentNullException.ThrowIfNull(sender);
         if (!sender.IsUserOfPage || limit.Refuses(sender.User.Id, sender.Address) is not { } wait) return null;
         var seconds = PublishOutcome.TooMany.Seconds(wait);
-        return new PublishOutcome.TooMany(string.Create(CultureInfo.InvariantCulture, $"{why}. The message was not accepted; send it again in {seconds} s."), seconds);
+        var text = string.Create(CultureInfo.InvariantCulture, $"{why}. The message was not accepted; send it again in {seconds} s.");
+        return new PublishOutcome.TooMany(text, seconds);
     }
 }

@@ -8,8 +8,10 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Limits how often users of the page join, and how many rooms they make by joining: the first join of a room begins its log.</summary>
-internal sealed class JoinLimit(IOptions<JoinLimitOptions> options, PublishingLimits publishing, RoomFeeds feeds, IRoomLog log, LimitMetrics metrics) : IDisposable
+/// <summary>Limits how often users of the page join, and how many rooms they make by joining: the first join of a room begins its
+/// log.</summary>
+internal sealed class JoinLimit(
+    IOptions<JoinLimitOptions> options, PublishingLimits publishing, RoomFeeds feeds, IRoomLog log, LimitMetrics metrics) : IDisposable
 {
     private readonly CallerLimit _joins = new("joins", options.Value.Joins, metrics);
 
@@ -21,7 +23,9 @@ internal sealed class JoinLimit(IOptions<JoinLimitOptions> options, PublishingLi
     {
         if (!caller.IsUser || feeds.Has(roomId)) return null;
         var head = (await log.GetHeadsAsync([roomId], ct))[0];
-        return head is { IsKnown: true, Head: null } ? Refuses(publishing.Rooms, caller, roomId, $"Room '{roomId}' would be new, and you make too many rooms") : null;
+        return head is { IsKnown: true, Head: null }
+            ? Refuses(publishing.Rooms, caller, roomId, $"Room '{roomId}' would be new, and you make too many rooms")
+            : null;
     }
 
     public void Dispose() => _joins.Dispose();

@@ -5,12 +5,15 @@ using StackExchange.Redis;
 namespace RoomChat.Realtime.Connections;
 
 /// <summary>
-/// Closes the connections of sessions that were ended. It reads the list again and again instead of listening to a channel: what a broken link hides is read with the next answer.
+/// Closes the connections of sessions that were ended. It reads the list again and again instead of listening to a channel: what a broken
+/// link hides is read with the next answer.
 /// </summary>
-internal sealed partial class SessionEnds(IEndedSessions sessions, ConnectionRegistry connections, TimeProvider time, ILogger<SessionEnds> logger) : BackgroundService
+internal sealed partial class SessionEnds(
+    IEndedSessions sessions, ConnectionRegistry connections, TimeProvider time, ILogger<SessionEnds> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
-    // Longer than a gateway may take a session for a good one after its end, and longer than a handshake: connections that are let in meanwhile are closed, too.
+    // Longer than a gateway may take a session for a good one after its end, and longer than a handshake: connections that are let in
+    // meanwhile are closed, too.
     private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
 
     private DateTimeOffset? _readTo;

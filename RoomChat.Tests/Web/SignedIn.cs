@@ -46,7 +46,8 @@ internal sealed record SignedIn(ChatUser User, string Cookie, string SetCookie)
         return response.StatusCode;
     }
 
-    public Task<ClientWebSocket> ConnectAsync(TestGateway gateway, string path = "/ws") => ConnectAsync(new UriBuilder(new Uri(gateway.Address, path)) { Scheme = "ws" }.Uri);
+    public Task<ClientWebSocket> ConnectAsync(TestGateway gateway, string path = "/ws") =>
+        ConnectAsync(new UriBuilder(new Uri(gateway.Address, path)) { Scheme = "ws" }.Uri);
 
     /// <summary>Connects as our own page does; the caller looks at the status, which says how a handshake was refused.</summary>
     public async Task<ClientWebSocket> ConnectAsync(Uri address)

@@ -3,7 +3,8 @@ using RoomChat.ServiceDefaults.Identity;
 namespace RoomChat.Web.Limits;
 
 /// <summary>
-/// Limits how often users of the page connect, and how many connections an address has open, on routes whose metadata have <c>"Limit": "Connections"</c>. Programs with a subscription
+/// Limits how often users of the page connect, and how many connections an address has open, on routes whose metadata have <c>"Limit":
+/// "Connections"</c>. Programs with a subscription
 /// key have their key's quota.
 /// </summary>
 internal sealed class ConnectionLimits(RequestDelegate next, GatewayLimits limits)
@@ -28,7 +29,8 @@ internal sealed class ConnectionLimits(RequestDelegate next, GatewayLimits limit
         await (open is null ? TooMany.Refuse(context, "Your network has as many connections as it may have.", WhenFull).ExecuteAsync(context) : next(context));
     }
 
-    private static bool IsLimited(HttpContext context) => context.GetRouteModel().Config.Metadata?.GetValueOrDefault("Limit") == "Connections";
+    private static bool IsLimited(HttpContext context) =>
+        context.GetRouteModel().Config.Metadata?.GetValueOrDefault("Limit") == "Connections";
 
     private sealed class NotCounted : IDisposable
     {

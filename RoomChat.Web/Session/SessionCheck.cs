@@ -5,7 +5,8 @@ using StackExchange.Redis;
 namespace RoomChat.Web.Session;
 
 /// <summary>
-/// Asks the list in Redis whether a session was ended, and ends sessions. A session that was good a moment ago is not asked about again, so that a page that loads costs one question.
+/// Asks the list in Redis whether a session was ended, and ends sessions. A session that was good a moment ago is not asked about again,
+/// so that a page that loads costs one question.
 /// </summary>
 internal sealed partial class SessionCheck(IEndedSessions sessions, IOptions<SessionOptions> options, TimeProvider time, ILogger<SessionCheck> logger)
 {

@@ -46,5 +46,6 @@ public abstract partial class RoomLogContract
         Assert.Equal([1, 2, 3, 4], positions.Select(position => position.Offset));
     }
 
-    private ChatMessage By(string userId, string id) => Said.Message(_room, id, $"{id} of {userId}") with { User = new ChatUser(userId, "Somebody") };
+    private ChatMessage By(string userId, string id) =>
+        Said.Message(_room, id, $"{id} of {userId}") with { User = new ChatUser(userId, "Somebody") };
 }

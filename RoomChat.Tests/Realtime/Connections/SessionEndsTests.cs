@@ -66,5 +66,6 @@ public sealed class SessionEndsTests
         await Eventually.Holds(() => ann.HasEnded, "it is closed");
     }
 
-    private SessionEnds Ends(RealtimeServer server) => new(_sessions, server.Connections, TimeProvider.System, NullLogger<SessionEnds>.Instance);
+    private SessionEnds Ends(RealtimeServer server) =>
+        new(_sessions, server.Connections, TimeProvider.System, NullLogger<SessionEnds>.Instance);
 }

@@ -35,6 +35,7 @@ public sealed class ForwardedHeadersTests
     [Theory]
     [InlineData("", "127.0.0.1")]
     [InlineData("127.0.0.1", "203.0.113.7")]
+    [InlineData("0.0.0.0/0", "203.0.113.7")]
     public async Task Setting_of_the_framework_makes_nobody_trusted(string trusted, string expected)
     {
         await using var backend = await TestBackend.StartAsync();
@@ -56,7 +57,8 @@ public sealed class ForwardedHeadersTests
     [InlineData("10.1.0.0/33", false)]
     [InlineData("*", false)]
     [InlineData("", false)]
-    public void Setting_names_addresses_and_networks(string text, bool isValid) => Assert.Equal(isValid, new NetworkListAttribute().IsValid(new[] { text }));
+    public void Setting_names_addresses_and_networks(string text, bool isValid) =>
+        Assert.Equal(isValid, new NetworkListAttribute().IsValid(new[] { text }));
 
     private static async Task<HttpContext> PassAsync(string trusted, int hops, string header, string value)
     {

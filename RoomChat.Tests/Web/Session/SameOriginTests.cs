@@ -48,7 +48,8 @@ public sealed class SameOriginTests
         string.IsNullOrEmpty(text) || !(Allows($"http://chat.example:8080{text}", "chat.example:8080") || Allows($"{text}http://chat.example:8080", "chat.example:8080"));
 
     [Fact]
-    public void Page_without_TLS_is_foreign_to_a_host_with_it() => Assert.False(Allows("http://chat.example", "chat.example", isHttps: true));
+    public void Page_without_TLS_is_foreign_to_a_host_with_it() =>
+        Assert.False(Allows("http://chat.example", "chat.example", isHttps: true));
 
     [Theory]
     [InlineData("https://app.example", true)]
@@ -56,7 +57,8 @@ public sealed class SameOriginTests
     [InlineData("https://app.example#", false)]
     [InlineData("https://ann@app.example", false)]
     [InlineData("http://app.example", false)]
-    public void Allowed_origin_is_compared_whole_too(string origin, bool isAllowed) => Assert.Equal(isAllowed, Allows(origin, "chat.example", allowed: "https://app.example"));
+    public void Allowed_origin_is_compared_whole_too(string origin, bool isAllowed) =>
+        Assert.Equal(isAllowed, Allows(origin, "chat.example", allowed: "https://app.example"));
 
     [Theory]
     [InlineData("https://app.example", true)]
@@ -65,7 +67,8 @@ public sealed class SameOriginTests
     [InlineData("https://ann@app.example", false)]
     [InlineData("https://", false)]
     [InlineData("*", false)]
-    public void Setting_names_origins_only(string text, bool isOrigin) => Assert.Equal(isOrigin, new OriginListAttribute().IsValid(new[] { text }));
+    public void Setting_names_origins_only(string text, bool isOrigin) =>
+        Assert.Equal(isOrigin, new OriginListAttribute().IsValid(new[] { text }));
 
     private static bool Allows(string origin, string host, bool isHttps = false, params string[] allowed)
     {
