@@ -33,6 +33,7 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
             ["Gateway:Subscriptions:tests:DisplayName"] = "Tést caller",
             ["Gateway:Subscriptions:tests:PrimaryKey"] = PrimaryKey,
             ["Gateway:Subscriptions:tests:SecondaryKey"] = SecondaryKey,
+            ["GatewaySignature:Secret"] = "what-gateway-and-services-of-tests-share",
             ["DataProtection:Path"] = KeyFolder,
             ["ConnectionStrings:redis"] = "nobody-listens:1",
         };

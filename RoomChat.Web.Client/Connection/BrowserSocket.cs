@@ -42,8 +42,12 @@ internal sealed partial class BrowserSocket : IFrameSocket
         return Task.CompletedTask;
     }
 
-    public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken ct) =>
-        await _frames.Reader.WaitToReadAsync(ct) && _frames.Reader.TryRead(out var text) ? Encoding.UTF8.GetBytes(text) : null;
+    public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken ct)
+    {
+        // Not "? … : null", which would be a frame without bytes.
+        if (!await _frames.Reader.WaitToReadAsync(ct) || !_frames.Reader.TryRead(out var text)) return null;
+        return Encoding.UTF8.GetBytes(text);
+    }
 
     public Task CloseAsync(CloseCode reason, CancellationToken ct)
     {

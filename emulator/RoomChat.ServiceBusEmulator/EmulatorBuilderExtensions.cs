@@ -22,6 +22,12 @@ internal static class EmulatorBuilderExtensions
     /// <summary>The name that Microsoft's emulator has for the port of HTTP.</summary>
     private const string MicrosoftsAdminPort = "EMULATOR_HTTP_PORT";
 
+    /// <summary>More than any description of an entity or rule.</summary>
+    private const int MaxDescriptionBytes = 1_048_576;
+
+    /// <summary>For a request's headers, and between two requests.</summary>
+    private static readonly TimeSpan TimeToAsk = TimeSpan.FromSeconds(20);
+
     /// <summary>Adds the broker, its AMQP listener and its HTTP port.</summary>
     /// <param name="builder">The program.</param>
     /// <param name="settings">The settings of the command line; they win over the environment.</param>
@@ -37,6 +43,7 @@ internal static class EmulatorBuilderExtensions
         builder.WebHost.ConfigureKestrel(static kestrel =>
         {
             kestrel.AddServerHeader = false;
+            Bound(kestrel.Limits, kestrel.ApplicationServices.GetRequiredService<IOptions<EmulatorOptions>>().Value);
             kestrel.ConfigureEndpointDefaults(endpoint => UseHttpOrHttps(endpoint, kestrel.ApplicationServices));
         });
         builder.Services.AddSingleton<IConfigureOptions<HostFilteringOptions>, LocalHosts>();
@@ -64,6 +71,14 @@ internal static class EmulatorBuilderExtensions
         {
             throw new EmulatorStartException($"{endpoint} for HTTP cannot be used: {exception.Message} Stop what uses it, or set --admin-port (Emulator__AdminPort).", exception);
         }
+    }
+
+    /// <summary>What a stranger can have the port keep: as many connections as AMQP has, none that says nothing for long, and no more of a body than a description takes.</summary>
+    private static void Bound(KestrelServerLimits limits, EmulatorOptions options)
+    {
+        limits.MaxConcurrentConnections = options.MaxConnections;
+        limits.MaxRequestBodySize = MaxDescriptionBytes;
+        (limits.RequestHeadersTimeout, limits.KeepAliveTimeout) = (TimeToAsk, TimeToAsk);
     }
 
     private static void UseHttpOrHttps(ListenOptions endpoint, IServiceProvider services)

@@ -17,8 +17,9 @@ public sealed class RefusalNoticeTests
         _time.Advance(RefusalNotice.Pause);
         Assert.Equal([1, 789], _told);
         notice.Count();
-        _time.Advance(RefusalNotice.Pause * 3);
+        _time.Advance(RefusalNotice.Pause);
         Assert.Equal([1, 789, 1], _told);
+        _time.Advance(RefusalNotice.Pause);
         notice.Count();
         Assert.Equal([1, 789, 1, 1], _told);
     }
