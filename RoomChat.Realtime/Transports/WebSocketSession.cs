@@ -8,9 +8,6 @@ namespace RoomChat.Realtime.Transports;
 internal sealed partial class WebSocketSession(
     WebSocket socket, Stream stream, ClientSession session, ConnectionOptions options, ILogger<WebSocketSession> logger)
 {
-    /// <summary>A part of a frame that is smaller, and not the last, is no network's doing.</summary>
-    private const int TinyBytes = 64;
-
     private readonly Connection _connection = session.Connection;
     private readonly FrameBuffer _buffer = new(options.MaxFrameBytes);
 
@@ -64,7 +61,7 @@ internal sealed partial class WebSocketSession(
         if (!receiving.IsCompleted) _connection.AwaitFrame();
         var received = await receiving;
         if (received.EndOfMessage) _connection.FrameIsThere();
-        else if (received.Count < TinyBytes) await WaitForTurnAsync();
+        else if (received.Count < TinyParts.Bytes) await WaitForTurnAsync();
         return received;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using RoomChat.Realtime.Connections;
 using RoomChat.ServiceDefaults.Http;
 using RoomChat.ServiceDefaults.Identity;
 using ConnectionOptions = RoomChat.Realtime.Connections.ConnectionOptions;
@@ -66,7 +67,7 @@ internal static class HubEndpoints
         {
             // With it SignalR would look for a connection that it had promised.
             context.Request.QueryString = QueryString.Create(context.Request.Query.Where(pair => !pair.Key.Equals("id", StringComparison.OrdinalIgnoreCase)));
-            context.Features.Set<IHttpWebSocketFeature>(new NotedUpgrade(context.Features.GetRequiredFeature<IHttpWebSocketFeature>()));
+            context.Features.Set<IHttpWebSocketFeature>(new NotedUpgrade(context.Features.GetRequiredFeature<IHttpWebSocketFeature>(), NewBudget(context.RequestServices)));
             await serve(context);
         }
         finally
@@ -74,4 +75,7 @@ internal static class HubEndpoints
             admission.GiveBack(context.GetCaller());
         }
     }
+
+    private static ActionBudget NewBudget(IServiceProvider services) =>
+        new(services.GetRequiredService<IOptions<ConnectionOptions>>().Value, services.GetRequiredService<TimeProvider>());
 }

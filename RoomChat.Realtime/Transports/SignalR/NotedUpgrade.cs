@@ -1,15 +1,16 @@
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http.Features;
+using RoomChat.Realtime.Connections;
 
 namespace RoomChat.Realtime.Transports.SignalR;
 
-/// <summary>Notes the WebSocket that SignalR accepts, which knows how it was closed.</summary>
-internal sealed class NotedUpgrade(IHttpWebSocketFeature upgrade) : IHttpWebSocketFeature
+/// <summary>Paces the WebSocket that SignalR accepts, and notes it, since it knows how it was closed.</summary>
+internal sealed class NotedUpgrade(IHttpWebSocketFeature upgrade, ActionBudget budget) : IHttpWebSocketFeature
 {
     public bool IsWebSocketRequest => upgrade.IsWebSocketRequest;
 
     /// <summary>Null until it is accepted.</summary>
     public WebSocket? Socket { get; private set; }
 
-    public async Task<WebSocket> AcceptAsync(WebSocketAcceptContext context) => Socket = await upgrade.AcceptAsync(context);
+    public async Task<WebSocket> AcceptAsync(WebSocketAcceptContext context) => Socket = new PacedSocket(await upgrade.AcceptAsync(context), budget);
 }

@@ -1,0 +1,51 @@
+using System.Net.WebSockets;
+using RoomChat.Realtime.Connections;
+
+namespace RoomChat.Realtime.Transports.SignalR;
+
+/// <summary>
+/// The WebSocket of a client of the hub, which is read no faster than the client may act when it sends its messages in tiny parts: SignalR looks through all that it has of a message
+/// with every part.
+/// </summary>
+internal sealed class PacedSocket(WebSocket socket, ActionBudget budget) : WebSocket
+{
+    public override WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
+
+    public override string? CloseStatusDescription => socket.CloseStatusDescription;
+
+    public override string? SubProtocol => socket.SubProtocol;
+
+    public override WebSocketState State => socket.State;
+
+    public override void Abort() => socket.Abort();
+
+    public override Task CloseAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
+        socket.CloseAsync(closeStatus, statusDescription, cancellationToken);
+
+    public override Task CloseOutputAsync(WebSocketCloseStatus closeStatus, string? statusDescription, CancellationToken cancellationToken) =>
+        socket.CloseOutputAsync(closeStatus, statusDescription, cancellationToken);
+
+    public override async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var received = await socket.ReceiveAsync(buffer, cancellationToken);
+        if (!received.EndOfMessage && !buffer.IsEmpty && received.Count < TinyParts.Bytes) await budget.SpendTrifleAsync(cancellationToken);
+        return received;
+    }
+
+    public override async Task<WebSocketReceiveResult> ReceiveAsync(ArraySegment<byte> buffer, CancellationToken cancellationToken)
+    {
+        var received = await ReceiveAsync(buffer.AsMemory(), cancellationToken);
+        return new WebSocketReceiveResult(received.Count, received.MessageType, received.EndOfMessage, CloseStatus, CloseStatusDescription);
+    }
+
+    public override Task SendAsync(ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken) =>
+        socket.SendAsync(buffer, messageType, endOfMessage, cancellationToken);
+
+    public override ValueTask SendAsync(ReadOnlyMemory<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken) =>
+        socket.SendAsync(buffer, messageType, endOfMessage, cancellationToken);
+
+    public override ValueTask SendAsync(ReadOnlyMemory<byte> buffer, WebSocketMessageType messageType, WebSocketMessageFlags messageFlags, CancellationToken cancellationToken) =>
+        socket.SendAsync(buffer, messageType, messageFlags, cancellationToken);
+
+    public override void Dispose() => socket.Dispose();
+}
