@@ -4,8 +4,7 @@ namespace RoomChat.ApiService;
 
 /// <summary>
 /// Narrows what a browser does for the API reference, which shares the chat page's origin: scripts only of its own, requests only to that
-/// origin, no framing. Its scripts are
-/// allowed by a nonce, which it makes for each answer.
+/// origin, no framing. Its scripts are allowed by a nonce, which it makes for each answer.
 /// </summary>
 internal static class DocumentHeaders
 {

@@ -34,8 +34,6 @@ builder.AddGateway<Projects.RoomChat_Web>("web")
     .BehindIngress()
     .WithSubscriptionKey(key)
     .WithGatewaySecret(secret)
-    // As above: what an attack leaves is collected while it lasts.
-    .WithEnvironment("DOTNET_GCgen0size", "0x200000")
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", static url => url.DisplayText = "Chat");
 

@@ -10,7 +10,7 @@ internal static class EmbeddedData
     {
         var setting = builder.Configuration["Data:Path"];
         var all = Path.GetFullPath(setting ?? Default, builder.AppHostDirectory);
-        // A folder that somebody chose may have other things in it, and other readers.
+        // An existing folder of the setting may hold files that other users read: its mode stays.
         if (setting is null || !Directory.Exists(all)) PrivateFiles.MakeFolder(all);
         var folder = Path.Combine(all, program);
         PrivateFiles.MakeFolder(folder);

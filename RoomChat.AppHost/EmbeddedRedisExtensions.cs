@@ -36,8 +36,8 @@ internal static class EmbeddedRedisExtensions
     }
 
     /// <summary>
-    /// Without a password any web page could write to Garnet, which takes lines of an HTTP request for commands. It is in a file and not on the command line,
-    /// which other users of the machine can read.
+    /// Without a password any web page could write to Garnet, which takes lines of an HTTP request for commands. It is in a file and not on
+    /// the command line, which other users of the machine can read.
     /// </summary>
     private static async Task AddPasswordAsync(IList<object> arguments, string data, ParameterResource password, CancellationToken ct)
     {

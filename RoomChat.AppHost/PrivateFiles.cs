@@ -19,7 +19,7 @@ internal static class PrivateFiles
         if (File.GetUnixFileMode(path) != OwnersFolder) File.SetUnixFileMode(path, OwnersFolder);
     }
 
-    /// <summary>Writes a file with mode 600. One that is there is replaced, whatever its mode.</summary>
+    /// <summary>Writes a file with mode 600, in place of any file of this path.</summary>
     internal static async Task WriteAsync(string path, string text, CancellationToken ct)
     {
         File.Delete(path);

@@ -1,6 +1,6 @@
 namespace RoomChat.AppHost;
 
-/// <summary>Secrets that nobody has to choose.</summary>
+/// <summary>Secrets that the AppHost or azd generates.</summary>
 internal static class SecretExtensions
 {
     private const int Length = 43;

@@ -64,8 +64,8 @@ internal static class ServiceExtensions
             : service.WithEnvironment("Realtime__Connections__DrainSpread", "00:00:15");
 
     /// <summary>
-    /// Published, the gateway stands behind the platform's ingress, which alone reaches it and whose addresses are not known before: whoever connects is believed to say
-    /// from where a request came, and only the last entry is read, which is the ingress' own.
+    /// In a deployment only the platform's ingress reaches the gateway, and its addresses are not known beforehand. So the gateway reads
+    /// the forwarded headers of every connection, but only their last entry, which the ingress wrote.
     /// </summary>
     internal static IResourceBuilder<ProjectResource> BehindIngress(this IResourceBuilder<ProjectResource> gateway) =>
         gateway.ApplicationBuilder.ExecutionContext.IsRunMode

@@ -39,7 +39,10 @@ public sealed class RoomChatClientOptions
     /// <summary>The source of jitter.</summary>
     public Random Random { get; init; } = Random.Shared;
 
-    /// <summary>Makes the socket of each attempt. A page does well to give one that closes the browser's WebSocket when an attempt is given up, as RoomChat's own page does.</summary>
+    /// <summary>
+    /// Makes the socket of each attempt. A page does well to give one that closes the browser's WebSocket when an attempt is given up, as
+    /// RoomChat's own page does.
+    /// </summary>
     public Func<IFrameSocket> CreateSocket { get; init; } = static () => new WebSocketFrameSocket();
 
     /// <summary>Where the client tells what it does.</summary>

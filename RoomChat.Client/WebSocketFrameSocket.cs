@@ -5,8 +5,9 @@ using RoomChat.Contracts;
 namespace RoomChat.Client;
 
 /// <summary>
-/// <see cref="IFrameSocket"/> over the framework's WebSocket, on every platform and in the browser. In a browser an attempt to connect that is given up goes on behind
-/// the scenes, and no other connects to the same server meanwhile: see <see cref="RoomChatClientOptions.CreateSocket"/>.
+/// <see cref="IFrameSocket"/> over the framework's WebSocket, on every platform and in the browser. In a browser an attempt to connect that
+/// is given up goes on behind the scenes, and no other connects to the same server meanwhile: see
+/// <see cref="RoomChatClientOptions.CreateSocket"/>.
 /// </summary>
 public sealed class WebSocketFrameSocket : IFrameSocket
 {

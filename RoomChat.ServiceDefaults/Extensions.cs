@@ -23,7 +23,9 @@ using RoomChat.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>What every service of RoomChat has: telemetry, health, bounds on connections, answers to HEAD, resilience and service discovery.</summary>
+/// <summary>
+/// What every service of RoomChat has: telemetry, health, bounds on connections, answers to HEAD, resilience and service discovery.
+/// </summary>
 public static class Extensions
 {
     private const string ReadinessPath = "/health";

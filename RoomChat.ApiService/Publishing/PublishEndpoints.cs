@@ -46,7 +46,8 @@ internal static class PublishEndpoints
         }
 
         var caller = context.GetCaller();
-        switch (await gate.PublishAsync(body, new Sender(new ChatUser(caller.Id, caller.Name), caller.IsUser, caller.Address), caller.HasKey ? EveryoneBy.Default : EveryoneBy.Name, ct))
+        var sender = new Sender(new ChatUser(caller.Id, caller.Name), caller.IsUser, caller.Address);
+        switch (await gate.PublishAsync(body, sender, caller.HasKey ? EveryoneBy.Default : EveryoneBy.Name, ct))
         {
             case PublishOutcome.Invalid invalid:
                 return TypedResults.ValidationProblem(invalid.Errors);

@@ -3,8 +3,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.EndedSessions;
 
-/// <summary>The list in Redis, by its clock. One key, hence one slot of a cluster: it is written when somebody signs out, and read by key
-/// or by time.</summary>
+/// <summary>The list as one sorted set in Redis, with the times of Redis' clock. One key is enough: only sign-outs write it.</summary>
 internal sealed class RedisEndedSessions(IConnectionMultiplexer redis) : IEndedSessions
 {
     private static readonly RedisScript End = RedisScript.Load("EndedSessions.Scripts.end");

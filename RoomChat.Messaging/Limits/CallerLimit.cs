@@ -4,8 +4,7 @@ namespace RoomChat.Messaging.Limits;
 
 /// <summary>
 /// Limits how often users of the page do one thing, each for itself and all of one client address together. Idle buckets are removed, so
-/// the memory follows the
-/// number of active callers.
+/// the memory follows the number of active callers.
 /// </summary>
 public sealed class CallerLimit : IDisposable
 {

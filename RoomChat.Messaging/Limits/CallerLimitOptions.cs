@@ -2,8 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoomChat.Messaging.Limits;
 
-/// <summary>How often one thing may be done: token buckets for each user of the page and for each client address. Each process counts for
-/// itself.</summary>
+/// <summary>
+/// How often one thing may be done: token buckets for each user of the page and for each client address. Each process counts for itself.
+/// </summary>
 public sealed class CallerLimitOptions
 {
     /// <summary>How often a user may do it at once.</summary>

@@ -5,7 +5,7 @@ namespace RoomChat.Messaging.Limits;
 /// <summary>Settings under <c>Limits</c> for what reaches the rooms' logs.</summary>
 public sealed class PublishingLimitOptions
 {
-    /// <summary>Messages, to whatever room.</summary>
+    /// <summary>Messages to any room.</summary>
     [ValidateObjectMembers]
     public CallerLimitOptions Messages { get; set; } = new() { UserBurst = 200, UserPerMinute = 3_000, AddressBurst = 1_000, AddressPerMinute = 12_000 };
 

@@ -5,7 +5,7 @@ namespace RoomChat.Messaging.Limits;
 /// <summary>The limits of publishing and of making rooms, one set a process.</summary>
 public sealed class PublishingLimits(IOptions<PublishingLimitOptions> options, LimitMetrics metrics) : IDisposable
 {
-    /// <summary>Messages, to whatever room.</summary>
+    /// <summary>Messages to any room.</summary>
     public CallerLimit Messages { get; } = new("messages", options.Value.Messages, metrics);
 
     /// <summary>Rooms that have no log yet.</summary>

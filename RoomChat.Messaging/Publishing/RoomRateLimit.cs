@@ -9,8 +9,8 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.Publishing;
 
 /// <summary>
-/// Holds back a sender who uses up its share of a room, and whoever publishes to a room that gets too much. A limit is no reason not to publish: while Redis does
-/// not answer, everything passes.
+/// Refuses messages of a sender beyond its share of a room, and messages to a room beyond the room's limit. While Redis does not answer,
+/// every message may be published.
 /// </summary>
 public sealed partial class RoomRateLimit(
     IRoomRate rate, SenderLimit senders, IOptions<RoomRateOptions> options, LimitMetrics metrics, TimeProvider time, ILogger<RoomRateLimit> logger)

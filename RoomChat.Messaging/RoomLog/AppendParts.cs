@@ -29,6 +29,8 @@ internal static class AppendParts
         yield return part;
     }
 
-    /// <summary>What makes two messages the same: the id and its sender, so that nobody uses up the ids of others. No message id has a slash.</summary>
+    /// <summary>
+    /// Id and sender, which together make two messages the same: a sender cannot use up another's ids. No message id has a slash.
+    /// </summary>
     private static string KeyOf(ChatMessage message) => $"{message.Id}/{message.User.Id}";
 }

@@ -6,8 +6,9 @@ namespace RoomChat.Messaging.RoomLog;
 public interface IRoomLog
 {
     /// <summary>
-    /// Gives the message its place in the log and announces it on the room's channel, in one atomic step. Idempotent by sender and message id while the log
-    /// keeps the id: a repeat gives the same position and is announced again, so that an instance which missed it can catch up.
+    /// Gives the message its place in the log and announces it on the room's channel, in one atomic step. Idempotent by sender and message
+    /// id while the log keeps the id: a repeat gives the same position and is announced again, so that an instance which missed it can
+    /// catch up.
     /// </summary>
     /// <remarks>
     /// A log that ends before a position which it had acknowledged has lost messages (a server that fell back to an older copy). It then

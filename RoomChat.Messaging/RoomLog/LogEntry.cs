@@ -5,8 +5,8 @@ using RoomChat.Contracts;
 namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
-/// Reads what <c>append.lua</c> writes. In the log: <c>7:5:m1/u1{"id":"m1",…}</c>; on the channel with the epoch before it: <c>e1:7:5:m1/u1{…}</c>; with a
-/// sampled trace: <c>e1;00-…-01:7:5:m1/u1{…}</c>.
+/// Reads what <c>append.lua</c> writes. In the log: <c>7:5:m1/u1{"id":"m1",…}</c>; on the channel with the epoch before it:
+/// <c>e1:7:5:m1/u1{…}</c>; with a sampled trace: <c>e1;00-…-01:7:5:m1/u1{…}</c>.
 /// </summary>
 internal static class LogEntry
 {

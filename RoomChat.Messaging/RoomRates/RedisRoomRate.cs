@@ -5,7 +5,9 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.RoomRates;
 
-/// <summary>The budgets in Redis, by its clock: a key for each room and for each of its senders lately, and one script for looking and taking.</summary>
+/// <summary>
+/// The budgets in Redis, by its clock: a key for each room and for each of its senders lately, and one script for looking and taking.
+/// </summary>
 internal sealed class RedisRoomRate(IConnectionMultiplexer redis, IOptions<RoomRateOptions> options) : IRoomRate
 {
     private static readonly RedisScript Take = RedisScript.Load("RoomRates.Scripts.take");

@@ -13,7 +13,9 @@ public sealed class RoomRateOptions
     [Range(1, 1_000_000)]
     public int Burst { get; set; } = 200;
 
-    /// <summary>The part of both that one sender may use, in percent: below the whole, so that no sender mutes a room for the others.</summary>
+    /// <summary>
+    /// The part of both that one sender may use, in percent: below the whole, so that no sender mutes a room for the others.
+    /// </summary>
     [Range(1, 99)]
     public int SenderShare { get; set; } = 50;
 

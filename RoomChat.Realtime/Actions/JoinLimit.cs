@@ -8,8 +8,9 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Limits how often users of the page join, and how many rooms they make by joining: the first join of a room begins its
-/// log.</summary>
+/// <summary>
+/// Limits how often users of the page join, and how many rooms they make by joining: the first join of a room begins its log.
+/// </summary>
 internal sealed class JoinLimit(
     IOptions<JoinLimitOptions> options, PublishingLimits publishing, RoomFeeds feeds, IRoomLog log, LimitMetrics metrics) : IDisposable
 {

@@ -77,12 +77,15 @@ internal sealed class Connection : IDisposable
     /// <summary>The frame is there whole.</summary>
     public void FrameIsThere() => Volatile.Write(ref _frameAwaitedSince, 0);
 
-    /// <summary>Asks a silent client for a sign of life, and lets go of one that gave none, or does not come to the end of a frame.</summary>
+    /// <summary>
+    /// Asks a silent client for a sign of life, and lets go of one that gave none, or does not come to the end of a frame.
+    /// </summary>
     public void KeepAlive()
     {
         if (_transport.KeepsAlive) return;
         var now = _time.GetTimestamp();
-        if (Volatile.Read(ref _frameAwaitedSince) is var begun and not 0 && _time.GetElapsedTime(begun, now) >= _options.FrameTimeout) Close(CloseCode.FrameTooSlow);
+        if (Volatile.Read(ref _frameAwaitedSince) is var begun and not 0 && _time.GetElapsedTime(begun, now) >= _options.FrameTimeout)
+            Close(CloseCode.FrameTooSlow);
         var heard = Volatile.Read(ref _lastHeard);
         if (_time.GetElapsedTime(heard, now) < _options.KeepAliveInterval) return;
         if (_pingedAt <= heard)

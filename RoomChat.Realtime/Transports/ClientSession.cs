@@ -38,13 +38,13 @@ internal sealed class ClientSession(
     /// <exception cref="OperationCanceledException">The connection began to close meanwhile.</exception>
     public async ValueTask PongAsync(ReadOnlyMemory<byte> pong)
     {
-        await budget.SpendTrifleAsync(Connection.Closing);
+        await budget.SpendPingOrPartAsync(Connection.Closing);
         Connection.SendPong(pong);
     }
 
     /// <summary>Holds back a client that sends its frames in tiny parts, each of which costs as much as a frame.</summary>
     /// <exception cref="OperationCanceledException">The connection began to close meanwhile.</exception>
-    public ValueTask TakeTinyPartAsync() => budget.SpendTrifleAsync(Connection.Closing);
+    public ValueTask TakeTinyPartAsync() => budget.SpendPingOrPartAsync(Connection.Closing);
 
     /// <summary>The client is gone: it leaves its rooms.</summary>
     public async ValueTask DisposeAsync()

@@ -12,7 +12,9 @@ public sealed class ConnectionBounds
     [Range(0, 1_000_000)]
     public int Max { get; set; }
 
-    /// <summary>Descriptors (files and sockets) that connections leave to the process itself and to the services that it talks to.</summary>
+    /// <summary>
+    /// Descriptors (files and sockets) that connections leave to the process itself and to the services that it talks to.
+    /// </summary>
     [Range(64, 100_000)]
     public int ReservedDescriptors { get; set; } = 256;
 

@@ -10,7 +10,9 @@ namespace RoomChat.ServiceDefaults.Connections;
 /// <summary>Registers the bounds on connections.</summary>
 public static class ConnectionBoundsExtensions
 {
-    /// <summary>Bounds what connections cost a service, and has every port go through its <see cref="IConnectionMiddleware"/>. May be said twice.</summary>
+    /// <summary>
+    /// Bounds what connections cost a service, and has every port go through its <see cref="IConnectionMiddleware"/>. May be said twice.
+    /// </summary>
     public static void AddConnectionBounds(this IServiceCollection services)
     {
         services.AddOptions<ConnectionBounds>().BindConfiguration(ConnectionBounds.Section).ValidateOnStart();
@@ -18,7 +20,8 @@ public static class ConnectionBoundsExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ConnectionCost>();
         services.TryAddSingleton<ConnectionLimiter>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionMiddleware, ConnectionLimiter>(provider => provider.GetRequiredService<ConnectionLimiter>()));
+        services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IConnectionMiddleware, ConnectionLimiter>(provider => provider.GetRequiredService<ConnectionLimiter>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, FirstRequestFilter>());
         services.AddOptions<KestrelServerOptions>().Configure<IEnumerable<IConnectionMiddleware>, IOptions<ConnectionBounds>>((kestrel, parts, bounds) =>
         {

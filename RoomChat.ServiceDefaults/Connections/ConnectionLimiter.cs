@@ -9,8 +9,8 @@ using RoomChat.ServiceDefaults.Telemetry;
 namespace RoomChat.ServiceDefaults.Connections;
 
 /// <summary>
-/// Takes as many connections as there are descriptors for, and closes the next at once. Those that are open go on, and the process never wants for a descriptor
-/// of its own, which would end it.
+/// Takes as many connections as there are descriptors for, and closes the next at once. Those that are open go on, and the process never
+/// wants for a descriptor of its own, which would end it.
 /// </summary>
 public sealed partial class ConnectionLimiter : IConnectionMiddleware, IDisposable
 {
@@ -32,7 +32,8 @@ public sealed partial class ConnectionLimiter : IConnectionMiddleware, IDisposab
         ArgumentNullException.ThrowIfNull(meters);
         Max = MaxOf(bounds.Value, cost, DescriptorLimit.Read());
         (_time, _patience) = (time, bounds.Value.FirstRequestTimeout);
-        _refused = meters.Create("RoomChat.Connections").CreateCounter<long>("roomchat.connections_refused", "{connection}", "Connections closed at once because there were too many");
+        _refused = meters.Create("RoomChat.Connections").CreateCounter<long>(
+            "roomchat.connections_refused", "{connection}", "Connections closed at once because there were too many");
         _notice = new RefusalNotice(time, count => LogRefused(logger, count, Max));
     }
 

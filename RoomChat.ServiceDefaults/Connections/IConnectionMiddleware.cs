@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace RoomChat.ServiceDefaults.Connections;
 
-/// <summary>Something that every connection to this service goes through, on whatever port, before TLS and HTTP. Those registered first stand outside.</summary>
+/// <summary>Middleware of each connection on each port, before TLS and HTTP. The one that was registered first is the outermost.</summary>
 public interface IConnectionMiddleware
 {
     /// <summary>Puts itself into a port's way.</summary>

@@ -8,9 +8,8 @@ using Microsoft.Net.Http.Headers;
 namespace RoomChat.ServiceDefaults.Http;
 
 /// <summary>
-/// Refuses a body in a charset that .NET cannot read with 415, at every door and before anything reads it: readers of bodies throw for
-/// such a charset, and that
-/// would be an error of ours.
+/// Refuses a body in a charset that .NET cannot read with 415, at every door and before anything reads it: readers of bodies throw for such
+/// a charset, and that would be an error of ours.
 /// </summary>
 internal sealed class KnownCharsets : IStartupFilter
 {

@@ -6,8 +6,7 @@ namespace RoomChat.ServiceDefaults.Http;
 
 /// <summary>
 /// On a developer's machine a service answers only to names of that machine. A web page whose own name was made to lead there (DNS
-/// rebinding) is refused: to the browser
-/// it would be of the same origin.
+/// rebinding) is refused: to the browser it would be of the same origin.
 /// </summary>
 internal static class LocalHosts
 {

@@ -1,11 +1,16 @@
 namespace RoomChat.ServiceDefaults.Identity;
 
-/// <summary>Who is calling, as the gateway says by headers. The gateway removes such headers of clients, and signs those of its own.</summary>
+/// <summary>
+/// Who is calling, as the gateway says by headers. The gateway removes such headers of clients, and signs those of its own.
+/// </summary>
 /// <param name="Id">Stable and unique.</param>
 /// <param name="Name">For display.</param>
 public sealed record Caller(string Id, string Name)
 {
-    /// <summary>How all headers about the caller begin. The gateway removes them from outside, and signs its own: see <see cref="GatewaySignature"/>.</summary>
+    /// <summary>
+    /// How all headers about the caller begin. The gateway removes them from outside, and signs its own: see
+    /// <see cref="GatewaySignature"/>.
+    /// </summary>
     public const string HeaderPrefix = "X-RoomChat-Caller-";
 
     /// <summary>Header that carries <see cref="Id"/>.</summary>
@@ -23,7 +28,7 @@ public sealed record Caller(string Id, string Name)
     /// <summary>Whether this is a program with a subscription key.</summary>
     public bool HasKey => Id.StartsWith(KeyPrefix, StringComparison.Ordinal);
 
-    /// <summary>Whether this is a user of the page, for whom the limits of users and addresses hold.</summary>
+    /// <summary>Whether the caller is a user of the page. The limits of users and addresses are for users only.</summary>
     public bool IsUser => !HasKey && Id != Anonymous.Id;
 
     /// <summary>The client's address, as the gateway counts it; null when it is not known.</summary>

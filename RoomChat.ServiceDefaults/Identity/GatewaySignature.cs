@@ -11,9 +11,8 @@ namespace RoomChat.ServiceDefaults.Identity;
 
 /// <summary>
 /// Signs requests at the gateway, and checks them in the services behind it: <c>X-RoomChat-Signature: TIME.MAC</c>, the time in seconds
-/// since 1970 and an HMAC-SHA256
-/// in Base64 for URLs. It covers the method, the path with the query string, the time, and all headers about the caller. It does not
-/// cover the body.
+/// since 1970 and an HMAC-SHA256 in Base64 for URLs. It covers the method, the path with the query string, the time, and all headers about
+/// the caller. It does not cover the body.
 /// </summary>
 public sealed class GatewaySignature
 {

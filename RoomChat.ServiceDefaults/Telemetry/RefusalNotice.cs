@@ -1,7 +1,8 @@
 namespace RoomChat.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Tells of refusals of one kind: the first at once, and those that come after it in a line a minute, so that a flood of them does not fill the log. Safe for any thread.
+/// Tells of refusals of one kind: the first at once, and those that come after it in a line a minute, so that a flood of them does not fill
+/// the log. Safe for any thread.
 /// </summary>
 public sealed class RefusalNotice : IDisposable
 {

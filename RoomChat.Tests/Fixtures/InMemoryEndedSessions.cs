@@ -9,7 +9,7 @@ internal sealed class InMemoryEndedSessions : IEndedSessions
     private readonly Dictionary<string, DateTimeOffset> _ended = new(StringComparer.Ordinal);
     private DateTimeOffset _now = DateTimeOffset.UnixEpoch;
 
-    /// <summary>While true nobody gets an answer.</summary>
+    /// <summary>While true, every call fails as when Redis does not answer.</summary>
     internal bool IsAway { get; set; }
 
     /// <summary>How often it was asked whether a session was ended.</summary>

@@ -8,8 +8,8 @@ using RoomChat.Contracts;
 namespace RoomChat.Web.Client.Connection;
 
 /// <summary>
-/// <see cref="IFrameSocket"/> over the browser's WebSocket by the page's own script. The framework's <c>ClientWebSocket</c> leaves an attempt that is given up
-/// with the browser, which then connects to this server no more until the attempt ends by itself.
+/// <see cref="IFrameSocket"/> over the browser's WebSocket by the page's own script. The framework's <c>ClientWebSocket</c> leaves an
+/// attempt that is given up with the browser, which then connects to this server no more until the attempt ends by itself.
 /// </summary>
 [SupportedOSPlatform("browser")]
 internal sealed partial class BrowserSocket : IFrameSocket

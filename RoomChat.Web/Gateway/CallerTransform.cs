@@ -8,7 +8,8 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace RoomChat.Web.Gateway;
 
 /// <summary>
-/// Tells the services who calls, and signs it. Removes what is between the caller and the gateway: keys, cookies, traces, and headers that only the gateway may send.
+/// Tells the services who calls, and signs it. Removes what is between the caller and the gateway: keys, cookies, traces, and headers that
+/// only the gateway may send.
 /// </summary>
 internal static class CallerTransform
 {

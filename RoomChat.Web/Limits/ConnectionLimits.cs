@@ -4,8 +4,7 @@ namespace RoomChat.Web.Limits;
 
 /// <summary>
 /// Limits how often users of the page connect, and how many connections an address has open, on routes whose metadata have <c>"Limit":
-/// "Connections"</c>. Programs with a subscription
-/// key have their key's quota.
+/// "Connections"</c>. Programs with a subscription key have their key's quota.
 /// </summary>
 internal sealed class ConnectionLimits(RequestDelegate next, GatewayLimits limits)
 {

@@ -27,8 +27,9 @@ internal sealed class GatewayLimits : IDisposable
 
     public CallerLimit Connections { get; }
 
-    /// <summary>Counts an open connection of an address until the answer is disposed; null when the address has as many as it may
-    /// have.</summary>
+    /// <summary>
+    /// Counts an open connection of an address until the answer is disposed; null when the address has as many as it may have.
+    /// </summary>
     public IDisposable? TryOpen(string address)
     {
         var lease = _open.AttemptAcquire(address);

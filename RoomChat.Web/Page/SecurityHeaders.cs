@@ -23,7 +23,9 @@ internal static class SecurityHeaders
         return next(context);
     });
 
-    /// <summary>Tells browsers that came over TLS to come only so, outside Development: there the same host serves other programs, without TLS.</summary>
+    /// <summary>
+    /// Tells browsers that came over TLS to come only so, outside Development: there the same host serves other programs, without TLS.
+    /// </summary>
     public static void UseHttpsOnly(this WebApplication app)
     {
         var isWanted = app.Services.GetRequiredService<IOptions<SessionOptions>>().Value.HttpsOnlyFor > TimeSpan.Zero;

@@ -4,8 +4,7 @@ namespace RoomChat.Web.Proxies;
 
 /// <summary>
 /// What the forwarded headers of the settings' proxies say becomes the request's address and scheme. The setting is ours alone: with
-/// ASP.NET Core's own,
-/// <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED</c>, the headers of any client would be believed.
+/// ASP.NET Core's own, <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED</c>, the headers of any client would be believed.
 /// </summary>
 internal sealed class ForwardedHeaders(IOptions<ProxyOptions> proxies) : IPostConfigureOptions<ForwardedHeadersOptions>
 {

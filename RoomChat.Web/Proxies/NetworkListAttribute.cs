@@ -4,8 +4,9 @@ using System.Net;
 
 namespace RoomChat.Web.Proxies;
 
-/// <summary>Demands that each text of a list is an IP address or a network of them: <c>10.0.0.7</c>, <c>10.1.0.0/16</c>,
-/// <c>fd00::/8</c>.</summary>
+/// <summary>
+/// Demands that each text of a list is an IP address or a network of them: <c>10.0.0.7</c>, <c>10.1.0.0/16</c>, <c>fd00::/8</c>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class NetworkListAttribute : ValidationAttribute
 {

@@ -7,8 +7,10 @@ internal sealed class ProxyOptions
 {
     public const string Section = "Proxies";
 
-    /// <summary>Addresses and networks (<c>10.0.0.7</c>, <c>10.1.0.0/16</c>) whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c>
-    /// are believed; none by default.</summary>
+    /// <summary>
+    /// Addresses and networks (<c>10.0.0.7</c>, <c>10.1.0.0/16</c>) whose <c>X-Forwarded-For</c> and <c>X-Forwarded-Proto</c> are believed;
+    /// none by default.
+    /// </summary>
     [NetworkList]
     public IReadOnlyList<string> Trusted { get; set; } = [];
 

@@ -35,7 +35,9 @@ internal sealed class SameOrigin(IOptions<SessionOptions> options)
 
     private bool IsAllowed(HttpRequest request) => options.Value.AllowedOrigins.Contains(request.Headers.Origin.ToString(), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Compares the whole text with what a browser writes for a page of ours: an origin has no user, path, query or fragment.</summary>
+    /// <summary>
+    /// Compares the whole text with what a browser writes for a page of ours: an origin has no user, path, query or fragment.
+    /// </summary>
     private static bool IsOurs(string origin, HttpRequest request) =>
         Is(origin, Uri.UriSchemeHttps, 443, request.Host)
         // The scheme may differ only upwards: behind a proxy that ends TLS we see http, and the page is https.

@@ -7,7 +7,9 @@ using RoomChat.Contracts.Names;
 
 namespace RoomChat.Web.Session;
 
-/// <summary>What the session cookie is and holds: the user's id and name, encrypted. Each sign-in makes a new id, so a session goes by it.</summary>
+/// <summary>
+/// What the session cookie is and holds: the user's id and name, encrypted. Each sign-in makes a new id, so a session goes by it.
+/// </summary>
 internal static class SessionCookie
 {
     public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
@@ -36,7 +38,10 @@ internal static class SessionCookie
         };
     }
 
-    /// <summary>The list keeps an end for the lifetime of the settings: a ticket of a longer one, from before they were changed, must not outlive that.</summary>
+    /// <summary>
+    /// The list keeps an end for the lifetime of the settings: a ticket of a longer one, from before they were changed, must not outlive
+    /// that.
+    /// </summary>
     private static async Task<bool> IsGoodAsync(CookieValidatePrincipalContext context, SessionOptions session, SessionCheck check, TimeProvider time) =>
         context.Properties.IssuedUtc + session.Lifetime > time.GetUtcNow()
         && context.Principal is { } principal && GetId(principal) is { } id

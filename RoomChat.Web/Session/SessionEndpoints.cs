@@ -24,7 +24,8 @@ internal static class SessionEndpoints
     {
         if (!app.Services.GetRequiredService<IOptions<SessionOptions>>().Value.Enabled)
         {
-            app.Map(Address, () => TypedResults.Problem("This server begins no sessions. Programs use a subscription key.", statusCode: StatusCodes.Status404NotFound));
+            const string Refusal = "This server begins no sessions. Programs use a subscription key.";
+            app.Map(Address, static () => TypedResults.Problem(Refusal, statusCode: StatusCodes.Status404NotFound));
             return;
         }
         var session = app.MapGroup(Address).WithTags("Session");
@@ -54,7 +55,8 @@ internal static class SessionEndpoints
         SessionRequest request, KeyRing keys, GatewayLimits limits, SessionCheck check, HttpContext context)
     {
         var before = SessionCookie.GetId(await PageSession.FindAsync(context));
-        if (limits.Sessions.Refuses(before, ClientAddress.Of(context.Connection.RemoteIpAddress)) is { } wait) return TooMany.Refuse(context, "Too many sessions are begun from here.", wait);
+        if (limits.Sessions.Refuses(before, ClientAddress.Of(context.Connection.RemoteIpAddress)) is { } wait)
+            return TooMany.Refuse(context, "Too many sessions are begun from here.", wait);
         if (!UserName.TryParse(request.Name ?? FriendlyNames.Next(Random.Shared), out var name, out var problem)) return Refuse(problem);
         // Nobody must pass for the service, nor for a program that speaks under a name of the settings.
         if (name.IsReserved || keys.DisplayNames.Any(name.LooksLike)) return Refuse($"'{name}' is reserved, or looks like a name that is. Choose another one.");

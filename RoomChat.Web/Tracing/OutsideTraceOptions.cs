@@ -7,8 +7,7 @@ internal sealed class OutsideTraceOptions
 
     /// <summary>
     /// Names of subscriptions. A trace that a program with such a key began goes on in the gateway and the services, and its flag decides
-    /// whether they record it. The key must be
-    /// in the header. None by default.
+    /// whether they record it. The key must be in the header. None by default.
     /// </summary>
     public IReadOnlyList<string> TrustedSubscriptions { get; set; } = [];
 }

@@ -4,7 +4,9 @@ using System.Net.Sockets;
 
 namespace RoomChat.Benchmarks.Hostile;
 
-/// <summary><c>attack</c>: does everything to a gateway that a client must not get away with, until it is ended. The benchmark starts it.</summary>
+/// <summary>
+/// <c>attack</c>: does everything to a gateway that a client must not get away with, until it is ended. The benchmark starts it.
+/// </summary>
 internal sealed class AttackCommand : Command
 {
     private readonly Option<Uri> _gateway = new("--gateway") { Description = "Its address.", Required = true, CustomParser = given => new Uri(given.Tokens[0].Value) };

@@ -4,8 +4,8 @@ using RoomChat.Benchmarks.FanOut.Load;
 namespace RoomChat.Benchmarks.Hostile;
 
 /// <summary>
-/// Good clients in a system that is attacked in all ways at once, and left alone, in turn. They must hear everything, hardly later than else, and what was attacked
-/// must have its memory back a minute later.
+/// Good clients in a system that is attacked in all ways at once, and left alone, in turn. They must hear everything, hardly later than
+/// else, and what was attacked must have its memory back a minute later.
 /// </summary>
 internal static class HostileRun
 {

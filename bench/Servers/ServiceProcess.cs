@@ -15,7 +15,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LocalPort.TakeFree()}"));
         var program = typeof(ServiceProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == project).Value!;
-        var environment = new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["Logging__LogLevel__Default"] = "Warning", ["DOTNET_GCgen0size"] = "0x200000" };
+        var environment = new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["Logging__LogLevel__Default"] = "Warning" };
         _process = new DotnetProcess(program, ["--urls", Address.ToString(), "--contentRoot", Path.GetDirectoryName(program)!], environment);
     }
 

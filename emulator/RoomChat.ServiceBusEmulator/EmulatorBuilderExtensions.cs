@@ -73,7 +73,10 @@ internal static class EmulatorBuilderExtensions
         }
     }
 
-    /// <summary>What a stranger can have the port keep: as many connections as AMQP has, none that says nothing for long, and no more of a body than a description takes.</summary>
+    /// <summary>
+    /// What a stranger can have the port keep: as many connections as AMQP has, none that says nothing for long, and no more of a body than
+    /// a description takes.
+    /// </summary>
     private static void Bound(KestrelServerLimits limits, EmulatorOptions options)
     {
         limits.MaxConcurrentConnections = options.MaxConnections;

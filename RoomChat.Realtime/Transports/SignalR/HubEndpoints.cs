@@ -67,7 +67,8 @@ internal static class HubEndpoints
         {
             // With it SignalR would look for a connection that it had promised.
             context.Request.QueryString = QueryString.Create(context.Request.Query.Where(pair => !pair.Key.Equals("id", StringComparison.OrdinalIgnoreCase)));
-            context.Features.Set<IHttpWebSocketFeature>(new NotedUpgrade(context.Features.GetRequiredFeature<IHttpWebSocketFeature>(), NewBudget(context.RequestServices)));
+            var upgrade = context.Features.GetRequiredFeature<IHttpWebSocketFeature>();
+            context.Features.Set<IHttpWebSocketFeature>(new NotedUpgrade(upgrade, NewBudget(context.RequestServices)));
             await serve(context);
         }
         finally

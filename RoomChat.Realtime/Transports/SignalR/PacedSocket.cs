@@ -4,8 +4,8 @@ using RoomChat.Realtime.Connections;
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
-/// The WebSocket of a client of the hub, which is read no faster than the client may act when it sends its messages in tiny parts: SignalR looks through all that it has of a message
-/// with every part.
+/// The WebSocket of a client of the hub, which is read no faster than the client may act when it sends its messages in tiny parts: SignalR
+/// looks through all that it has of a message with every part.
 /// </summary>
 internal sealed class PacedSocket(WebSocket socket, ActionBudget budget) : WebSocket
 {
@@ -28,7 +28,7 @@ internal sealed class PacedSocket(WebSocket socket, ActionBudget budget) : WebSo
     public override async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var received = await socket.ReceiveAsync(buffer, cancellationToken);
-        if (!received.EndOfMessage && !buffer.IsEmpty && received.Count < TinyParts.Bytes) await budget.SpendTrifleAsync(cancellationToken);
+        if (!received.EndOfMessage && !buffer.IsEmpty && received.Count < TinyParts.Bytes) await budget.SpendPingOrPartAsync(cancellationToken);
         return received;
     }
 

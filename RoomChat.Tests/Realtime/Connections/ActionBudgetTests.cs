@@ -41,14 +41,14 @@ public sealed class ActionBudgetTests
     public async Task Pings_and_tiny_parts_wait_for_their_turn()
     {
         var budget = new ActionBudget(new ConnectionOptions { ActionBurst = 3, ActionsPerSecond = 2 }, _time);
-        for (var trifle = 0; trifle < 3; trifle++) Assert.True(SpendAsync().IsCompleted);
+        for (var spent = 0; spent < 3; spent++) Assert.True(SpendAsync().IsCompleted);
         var fourth = SpendAsync();
         Assert.False(fourth.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(1));
         await fourth;
         Assert.Equal(3, Spend(budget));
 
-        Task SpendAsync() => budget.SpendTrifleAsync(TestContext.Current.CancellationToken).AsTask();
+        Task SpendAsync() => budget.SpendPingOrPartAsync(TestContext.Current.CancellationToken).AsTask();
     }
 
     private static int Spend(ActionBudget budget, string? action = "leave", int tries = 10) => Enumerable.Range(0, tries).Count(_ => budget.TrySpend(action));

@@ -82,7 +82,7 @@ public sealed class SessionTests
         var cookies = gateway.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
         var claims = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "user-1"), new(ClaimTypes.Name, "\u202ESystem")], CookieAuthenticationDefaults.AuthenticationScheme);
         var ticket = new AuthenticationTicket(new ClaimsPrincipal(claims), CookieAuthenticationDefaults.AuthenticationScheme);
-        ticket.Properties.IssuedUtc = DateTimeOffset.UtcNow;
+        ticket.Properties.IssuedUtc = TimeProvider.System.GetUtcNow();
         ticket.Properties.ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1);
         http.DefaultRequestHeaders.Add("Cookie", $"roomchat.session={cookies.TicketDataFormat.Protect(ticket)}");
 

@@ -7,7 +7,10 @@ internal sealed class SocketBounds
 {
     public const string Section = "Gateway";
 
-    /// <summary>WebSockets at once; more are refused with 503. 0 for nine of ten connections, so that the page, publishing and health are served, too.</summary>
+    /// <summary>
+    /// WebSockets at once; more are refused with 503. 0 for nine of ten connections, so that the page, publishing and health are served,
+    /// too.
+    /// </summary>
     [Range(0, 1_000_000)]
     public int MaxSockets { get; set; }
 }

@@ -13,6 +13,8 @@ public sealed class HttpsCertificateTests : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
     [Fact]
     public void Certificate_is_an_end_entity_of_a_server_on_this_machine()
     {
@@ -36,7 +38,7 @@ public sealed class HttpsCertificateTests : IDisposable
         var request = new CertificateRequest("CN=bank.example", key, HashAlgorithmName.SHA256);
         using var signer = trusted.GetECDsaPrivateKey()!;
         using var forged = request.Create(
-            trusted.SubjectName, X509SignatureGenerator.CreateForECDsa(signer), DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddDays(1), [1, 2, 3]);
+            trusted.SubjectName, X509SignatureGenerator.CreateForECDsa(signer), Now.AddHours(-1), Now.AddDays(1), [1, 2, 3]);
 
         Assert.True(IsTrusted(trusted));
         Assert.False(IsTrusted(forged));
@@ -56,7 +58,7 @@ public sealed class HttpsCertificateTests : IDisposable
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=RoomChat Service Bus emulator", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
-        using var authority = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(365));
+        using var authority = request.CreateSelfSigned(Now.AddDays(-1), Now.AddDays(365));
         File.WriteAllBytes(Path.Combine(_folder.FullName, "https.pfx"), authority.Export(X509ContentType.Pfx));
 
         using var certificate = HttpsCertificate.LoadOrCreate(_folder.FullName, TimeProvider.System);
@@ -77,7 +79,7 @@ public sealed class HttpsCertificateTests : IDisposable
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead | UnixFileMode.GroupRead);
         }
 
-        using (HttpsCertificate.LoadOrCreate(_folder.FullName, wasThere ? new FakeTimeProvider(DateTimeOffset.UtcNow.AddDays(340)) : TimeProvider.System)) { }
+        using (HttpsCertificate.LoadOrCreate(_folder.FullName, wasThere ? new FakeTimeProvider(Now.AddDays(340)) : TimeProvider.System)) { }
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
     }
 }

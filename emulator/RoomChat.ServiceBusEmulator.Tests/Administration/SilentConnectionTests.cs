@@ -18,7 +18,7 @@ public sealed class SilentConnectionTests
     [InlineData(true)]
     public async Task Connection_that_says_nothing_ends_without_a_line_in_the_log(bool goesByItself)
     {
-        var (time, logs) = (new FakeTimeProvider(DateTimeOffset.UtcNow), new Recorder());
+        var (time, logs) = (new FakeTimeProvider(TimeProvider.System.GetUtcNow()), new Recorder());
         using var certificate = HttpsCertificate.LoadOrCreate(folder: null, time);
         var accepted = new TaskCompletionSource();
         var builder = WebApplication.CreateSlimBuilder();

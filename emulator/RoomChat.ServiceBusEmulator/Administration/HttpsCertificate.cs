@@ -43,7 +43,9 @@ internal static class HttpsCertificate
     private static bool IsAuthority(X509Certificate2 certificate) =>
         certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(constraints => constraints.CertificateAuthority);
 
-    /// <summary>It is good for a server on this machine, and can sign no other certificate, so that to trust it is to trust nothing else.</summary>
+    /// <summary>
+    /// It is good for a server on this machine, and can sign no other certificate, so that to trust it is to trust nothing else.
+    /// </summary>
     private static X509Certificate2 Create(TimeProvider time)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

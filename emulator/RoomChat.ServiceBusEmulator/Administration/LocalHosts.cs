@@ -6,9 +6,8 @@ using RoomChat.ServiceBusEmulator.Settings;
 namespace RoomChat.ServiceBusEmulator.Administration;
 
 /// <summary>
-/// While the emulator listens on this machine only, HTTP answers only to names of this machine. A web page whose own name was made to
-/// lead there (DNS rebinding)
-/// is refused: to the browser it would be of the same origin.
+/// While the emulator listens on this machine only, HTTP answers only to names of this machine. A web page whose own name was made to lead
+/// there (DNS rebinding) is refused: to the browser it would be of the same origin.
 /// </summary>
 internal sealed class LocalHosts(IOptions<EmulatorOptions> emulator, IConfiguration configuration) : IConfigureOptions<HostFilteringOptions>
 {
