@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,11 +9,17 @@ using Microsoft.Net.Http.Headers;
 namespace RoomChat.ServiceDefaults.Http;
 
 /// <summary>
-/// Refuses a body in a charset that .NET cannot read with 415, at every door and before anything reads it: readers of bodies throw for such
-/// a charset, and that would be an error of ours.
+/// Refuses a body in a charset other than those that .NET always reads with 415, at every door and before anything reads it: readers of
+/// bodies throw for such a charset, and that would be an error of ours.
 /// </summary>
 internal sealed class KnownCharsets : IStartupFilter
 {
+    /// <summary>
+    /// UTF-8, UTF-16 and UTF-32 in both orders, US-ASCII and ISO-8859-1. Others are known only once a library has registered them in the
+    /// process, and what a door takes must not hang on that.
+    /// </summary>
+    private static readonly FrozenSet<int> CodePages = FrozenSet.Create(65001, 1200, 1201, 12000, 12001, 20127, 28591);
+
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
     {
         app.Use(static (context, rest) => IsReadable(context.Request.ContentType) || !HasBody(context)
@@ -23,7 +30,7 @@ internal sealed class KnownCharsets : IStartupFilter
         next(app);
     };
 
-    /// <summary>Whether .NET can read a body of this content type as text; true for one that names no charset.</summary>
+    /// <summary>Whether .NET always can read a body of this content type as text; true for one that names no charset.</summary>
     internal static bool IsReadable(string? contentType)
     {
         // What is no content type has no charset, and who reads the body refuses it.
@@ -32,12 +39,11 @@ internal sealed class KnownCharsets : IStartupFilter
         if (!charset.HasValue) return true;
         try
         {
-            _ = Encoding.GetEncoding(charset.Value);
-            return true;
+            return CodePages.Contains(Encoding.GetEncoding(charset.Value).CodePage);
         }
         catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
-            return false;   // UTF-7 is known, and refused for its dangers
+            return false;
         }
     }
 
