@@ -15,6 +15,7 @@ var api = builder.AddService<Projects.RoomChat_ApiService>("api")
     .WithMessaging(messaging)
     .WithReference(redis).WaitFor(redis)
     .WithGatewaySecret(secret)
+    .WithShortCollections()
     .WithUrlForEndpoint("http", static url => (url.DisplayText, url.Url) = ("API documentation", "/scalar"));
 
 var realtime = builder.AddInstances<Projects.RoomChat_Realtime>("realtime", builder.GetRealtimeReplicas(), instance => instance
@@ -22,15 +23,19 @@ var realtime = builder.AddInstances<Projects.RoomChat_Realtime>("realtime", buil
     .WithReference(redis).WaitFor(redis)
     .WithGatewaySecret(secret)
     .WithAzureSignalR()
-    // Many short collections: what a room's feed keeps survives them, and a large one would hold up every room (docs/decisions/0034).
-    .WithEnvironment("DOTNET_GCgen0size", "0x200000")
+    // Clients with a ticket of the gateway connect to it directly.
+    .WithExternalHttpEndpoints()
+    .WithShortCollections()
     .Drains());
 
 var key = builder.AddSubscriptionKey();
 builder.AddGateway<Projects.RoomChat_Web>("web")
     .WithReference(api).WaitFor(api)
     .WithInstances("realtime", realtime)
+    .WithDirectConnections(realtime)
     .WithReference(redis).WaitFor(redis)
+    .WithShortCollections()
+    .WithInlineSockets()
     .BehindIngress()
     .WithSubscriptionKey(key)
     .WithGatewaySecret(secret)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using RoomChat.AppHost.LocalRun;
+using RoomChat.AppHost.Publishing;
 
 namespace RoomChat.AppHost;
 
@@ -52,6 +53,30 @@ internal static class ServiceExtensions
         }
 
         return service;
+    }
+
+    /// <summary>
+    /// Many small collections of garbage: what a room's feed keeps survives them, a large one would hold up every room, and what was taken for
+    /// a burst is given back (docs/decisions/0034, 0063).
+    /// </summary>
+    internal static IResourceBuilder<ProjectResource> WithShortCollections(this IResourceBuilder<ProjectResource> service) =>
+        service.WithEnvironment("DOTNET_GCgen0size", "0x200000");
+
+    /// <summary>Bytes are passed on by the thread that hears of them: nothing in the service may block (docs/decisions/0063).</summary>
+    internal static IResourceBuilder<ProjectResource> WithInlineSockets(this IResourceBuilder<ProjectResource> service) =>
+        service.WithEnvironment("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
+
+    /// <summary>Tells the gateway where clients reach the instances themselves, so that it gives them tickets for that.</summary>
+    internal static IResourceBuilder<ProjectResource> WithDirectConnections(
+        this IResourceBuilder<ProjectResource> gateway, IReadOnlyList<IResourceBuilder<ProjectResource>> instances)
+    {
+        for (var number = 0; number < instances.Count; number++)
+        {
+            var variable = string.Create(CultureInfo.InvariantCulture, $"Gateway__Direct__Addresses__{number}");
+            gateway.WithEnvironment(variable, instances[number].GetEndpoint(Http));
+        }
+
+        return gateway.ApplicationBuilder.HasSignalR() ? gateway.WithEnvironment("Gateway__Direct__Hub", "false") : gateway;
     }
 
     /// <summary>

@@ -39,11 +39,13 @@ public sealed class RoomChatClientOptions
     /// <summary>The source of jitter.</summary>
     public Random Random { get; init; } = Random.Shared;
 
+    private static readonly HttpClient Http = new();
+
     /// <summary>
-    /// Makes the socket of each attempt. A page does well to give one that closes the browser's WebSocket when an attempt is given up, as
+    /// Makes the socket of each attempt. By default it goes past the gateway where that is offered: <see cref="DirectSockets"/>. A page does well to give one that closes the browser's WebSocket when an attempt is given up, as
     /// RoomChat's own page does.
     /// </summary>
-    public Func<IFrameSocket> CreateSocket { get; init; } = static () => new WebSocketFrameSocket();
+    public Func<IFrameSocket> CreateSocket { get; init; } = new DirectSockets(Http, static () => new WebSocketFrameSocket()).Create;
 
     /// <summary>Where the client tells what it does.</summary>
     public ILogger<RoomChatClient> Logger { get; init; } = NullLogger<RoomChatClient>.Instance;

@@ -2,6 +2,7 @@ using RoomChat.Messaging;
 using RoomChat.Realtime;
 using RoomChat.Realtime.Transports;
 using RoomChat.Realtime.Transports.SignalR;
+using RoomChat.Realtime.Transports.Tickets;
 using RoomChat.ServiceDefaults.Identity;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -11,6 +12,7 @@ builder.AddMessaging();
 builder.AddRealtime();
 var app = builder.Build();
 app.UseStatusCodePages();
+app.UseTickets();
 app.RequireGatewaySignature();
 app.MapDefaultEndpoints();
 app.MapChatSockets();

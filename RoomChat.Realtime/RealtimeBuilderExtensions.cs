@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Messaging.Limits;
+using RoomChat.Messaging.Tickets;
 using RoomChat.Realtime.Actions;
 using RoomChat.Realtime.Backplane;
 using RoomChat.Realtime.Connections;
@@ -32,6 +33,8 @@ internal static class RealtimeBuilderExtensions
         builder.AddRooms();
         AddRouting(builder.Services);
         builder.Services.AddHostedService<SessionEnds>();
+        builder.Services.AddUsedTickets();
+        builder.Services.AddCors();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IClientAction, PublishMessage>());
     }
 

@@ -25,7 +25,7 @@ internal static class ChatBuilderExtensions
         services.TryAddSingleton(provider => new RoomChatClientOptions
         {
             Endpoint = SocketAddress(origin),
-            CreateSocket = static () => new BrowserSocket(),
+            CreateSocket = new DirectSockets(provider.GetRequiredService<HttpClient>(), static () => new BrowserSocket()).Create,
             Logger = provider.GetRequiredService<ILogger<RoomChatClient>>(),
         });
         services.TryAddSingleton<ChatApi>();

@@ -1,6 +1,7 @@
 using RoomChat.ServiceDefaults.Identity;
 using RoomChat.Web;
 using RoomChat.Web.Gateway;
+using RoomChat.Web.Gateway.Direct;
 using RoomChat.Web.Page;
 using RoomChat.Web.Proxies;
 using RoomChat.Web.Session;
@@ -26,6 +27,7 @@ app.UseRequestTimeouts();
 app.UseAntiforgery();
 app.MapDefaultEndpoints();
 app.MapSession();
+app.MapConnect();
 app.MapGateway();
 app.MapPage();
 await app.RunAsync();

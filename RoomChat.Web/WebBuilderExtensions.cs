@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.HttpsPolicy;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
@@ -14,6 +15,7 @@ using RoomChat.Messaging.Limits;
 using RoomChat.ServiceDefaults.Connections;
 using RoomChat.ServiceDefaults.Lifetime;
 using RoomChat.Web.Gateway;
+using RoomChat.Web.Gateway.Direct;
 using RoomChat.Web.Gateway.Sockets;
 using RoomChat.Web.Limits;
 using RoomChat.Web.Proxies;
@@ -40,6 +42,10 @@ internal static class WebBuilderExtensions
             kestrel.Limits.MaxRequestBodySize = ProtocolLimits.MaxClientFrameBytes;
             kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
         });
+        // A flush then completes only when the socket has everything: after the answer to a handshake we write to the socket ourselves.
+        builder.Services.Configure<SocketTransportOptions>(options => options.MaxWriteBufferSize = 1);
+        // Nothing here blocks, and each hop to another thread costs more than passing a frame on.
+        builder.Services.Configure<SocketTransportOptions>(options => options.UnsafePreferInlineScheduling = true);
         // A WebSocket, and a request that is not answered yet, take a connection to a service, too.
         builder.Services.AddSingleton(new ConnectionCost(Descriptors: 2));
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -148,6 +154,9 @@ internal static class WebBuilderExtensions
         services.AddOptions<SocketBounds>().BindConfiguration(SocketBounds.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SocketBounds>, SocketBoundsValidator>());
         services.TryAddSingleton<SocketLimiter>();
+        services.AddOptions<DirectOptions>().BindConfiguration(DirectOptions.Section).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DirectOptions>, DirectOptionsValidator>());
+        services.TryAddSingleton<DirectAddresses>();
         services.TryAddSingleton<SocketDrain>();
         services.TryAddSingleton<IDrain>(provider => provider.GetRequiredService<SocketDrain>());
         // In place of the console's: what is registered last is used.

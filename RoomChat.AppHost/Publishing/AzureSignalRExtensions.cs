@@ -21,6 +21,9 @@ internal static class AzureSignalRExtensions
         return isUsed ? service.WithReference(builder.FindSignalR() ?? builder.AddSignalR()) : service;
     }
 
+    /// <summary>Whether clients of the hub are served by it.</summary>
+    internal static bool HasSignalR(this IDistributedApplicationBuilder builder) => builder.FindSignalR() is not null;
+
     private static IResourceBuilder<IResourceWithConnectionString>? FindSignalR(this IDistributedApplicationBuilder builder) =>
         builder.Resources.OfType<IResourceWithConnectionString>().FirstOrDefault(resource => resource.Name == Name) is { } found
             ? builder.CreateResourceBuilder(found)

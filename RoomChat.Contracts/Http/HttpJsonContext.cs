@@ -11,6 +11,7 @@ namespace RoomChat.Contracts.Http;
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(PublishAccepted))]
 [JsonSerializable(typeof(PublishBody))]
+[JsonSerializable(typeof(DirectConnection))]
 [JsonSerializable(typeof(HistoryPage))]
 [JsonSerializable(typeof(RoomListing))]
 [JsonSerializable(typeof(SessionRequest))]

@@ -48,6 +48,9 @@ public static class RoomKeys
     /// <summary>Says that the room may be made: its first message is on its way to the log (text).</summary>
     public static RedisKey Made(RoomId roomId) => $"roomchat:{{{roomId}}}:made";
 
+    /// <summary>Says that a ticket was used (text).</summary>
+    public static RedisKey UsedTicket(string id) => $"roomchat:ticket:{id}";
+
     /// <summary>The channel on which appends are announced.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="isSharded">Whether only the node that owns the room's slot announces, see <c>RoomChannel:Sharded</c>; else any node brings it.</param>

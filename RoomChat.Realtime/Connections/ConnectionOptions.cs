@@ -55,6 +55,10 @@ internal sealed class ConnectionOptions
     [Range(0, 1_000_000)]
     public int MaxPerSubscription { get; set; } = 10_000;
 
+    /// <summary>Connections that all users of the page with one address may have on one instance; 0 for no limit.</summary>
+    [Range(0, 1_000_000)]
+    public int MaxPerAddress { get; set; } = 1_000;
+
     /// <summary>How long a connection may be in no room before it is closed; 0 for ever, since messages to everyone need no room.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.Zero;

@@ -1,5 +1,6 @@
 using RoomChat.Contracts;
 using RoomChat.Messaging.EndedSessions;
+using RoomChat.ServiceDefaults.Identity.Tickets;
 using StackExchange.Redis;
 
 namespace RoomChat.Realtime.Connections;
@@ -12,9 +13,9 @@ internal sealed partial class SessionEnds(
     IEndedSessions sessions, ConnectionRegistry connections, TimeProvider time, ILogger<SessionEnds> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
-    // Longer than a gateway may take a session for a good one after its end, and longer than a handshake: connections that are let in
-    // meanwhile are closed, too.
-    private static readonly TimeSpan Overlap = TimeSpan.FromSeconds(10);
+    // Longer than a gateway may take a session for a good one after its end, than a ticket is good, and than a handshake: connections that
+    // are let in meanwhile are closed, too.
+    private static readonly TimeSpan Overlap = Ticket.Lifetime + TimeSpan.FromSeconds(10);
 
     private DateTimeOffset? _readTo;
     private bool _isAway;

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using RoomChat.Realtime.Connections;
+using RoomChat.ServiceDefaults.Connections;
 
 namespace RoomChat.Realtime.Transports;
 
@@ -32,10 +33,9 @@ internal static class ClientUpgrade
         context.Response.Headers.SecWebSocketAccept = AnswerTo(context.Request.Headers.SecWebSocketKey.ToString().Trim());
         context.Response.Headers.Upgrade = "websocket";
         var upgraded = await features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
-        if (features.Get<ITlsConnectionFeature>() is null && features.Get<ITlsHandshakeFeature>() is null
-            && features.Get<IConnectionSocketFeature>() is { } raw && features.Get<ConnectionHandover>() is { } handover)
+        if (ConnectionSocket.Find(features) is { } socket && features.Get<ConnectionHandover>() is { } handover)
         {
-            var transport = new SocketTransport(raw.Socket, features.GetRequiredFeature<IConnectionLifetimeFeature>());
+            var transport = new SocketTransport(socket, features.GetRequiredFeature<IConnectionLifetimeFeature>());
             handover.TakeOver(rest => ServeAsync(new ClientStream(rest), transport));
             return;
         }

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections.Features;
 using RoomChat.Realtime.Connections;
+using RoomChat.ServiceDefaults.Connections;
 
 namespace RoomChat.Realtime.Transports;
 
@@ -23,18 +24,7 @@ internal sealed class SocketTransport : ITransport
         socket.Blocking = false;
     }
 
-    public int TryWrite(ReadOnlyMemory<byte> bytes)
-    {
-        try
-        {
-            var written = _socket.Send(bytes.Span, SocketFlags.None, out var error);
-            return error switch { SocketError.Success => written, SocketError.WouldBlock => 0, _ => -1 };
-        }
-        catch (ObjectDisposedException)
-        {
-            return -1;
-        }
-    }
+    public int TryWrite(ReadOnlyMemory<byte> bytes) => _socket.TrySend(bytes.Span);
 
     public async Task WriteAsync(IReadOnlyList<ReadOnlyMemory<byte>> pieces)
     {

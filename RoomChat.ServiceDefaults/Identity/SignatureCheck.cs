@@ -20,13 +20,18 @@ internal sealed partial class SignatureCheck
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<AllowUnsignedAttribute>() is not null || _signature.IsValid(context.Request)) return _next(context);
+        if (IsAllowed(context)) return _next(context);
         _refused.Add();
         context.Response.Headers.WWWAuthenticate = Challenge;
         return TypedResults
             .Problem("The gateway did not sign this request, or did so too long ago.", statusCode: StatusCodes.Status401Unauthorized)
             .ExecuteAsync(context);
     }
+
+    private bool IsAllowed(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<AllowUnsignedAttribute>() is not null
+        || context.Features.Get<Vouched>() is not null
+        || _signature.IsValid(context.Request);
 
     [LoggerMessage(LogLevel.Warning, "GatewaySignature:Secret is not set: every request that reaches this port is served, and may name any caller")]
     private static partial void LogOpen(ILogger logger);

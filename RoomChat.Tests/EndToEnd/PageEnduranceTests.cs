@@ -14,7 +14,10 @@ public sealed class PageEnduranceTests(ChatSystem chat, ChatBrowser browser)
     {
         var room = ChatSystem.NewRoom("hole").Value;
         await using var network = new CuttableProxy(chat.WebAddress.Port);
-        await using var ada = await browser.EnterAsync(network.Through(chat.WebAddress), "Ada");
+        var page = await browser.OpenAsync(network.Through(chat.WebAddress));
+        // All of the network is to die: the way past the gateway does not go through it.
+        await page.RouteAsync("**/connect", static route => route.FulfillAsync(new() { Status = 404 }));
+        await using var ada = await ChatPage.EnterAsync(page, "Ada");
         await ada.JoinAsync(room);
         await ada.SayAsync("before");
         await ada.SeesAsync("before");

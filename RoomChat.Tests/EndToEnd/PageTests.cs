@@ -36,11 +36,13 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser, TwoUsers use
         await ada.SayAsync("said before the reload");
         await ada.SeesAsync("said before the reload");
 
-        await ada.Page.ReloadAsync();
+        var socket = await ada.Page.RunAndWaitForWebSocketAsync(() => ada.Page.ReloadAsync());
 
         await ada.IsConnectedAsync();
         await ada.SwitchToAsync(room);
         await ada.SeesAsync("said before the reload");
+        // Past the gateway.
+        Assert.Contains("/ws?ticket=", socket.Url, StringComparison.Ordinal);
     }
 
     [Fact]

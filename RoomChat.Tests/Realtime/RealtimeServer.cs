@@ -7,6 +7,7 @@ using RoomChat.Contracts;
 using RoomChat.Messaging.RoomCounts;
 using RoomChat.Messaging.RoomLog;
 using RoomChat.Messaging.RoomMembers;
+using RoomChat.Messaging.Tickets;
 using RoomChat.Realtime;
 using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
@@ -14,6 +15,7 @@ using RoomChat.Realtime.Presence;
 using RoomChat.Realtime.Telemetry;
 using RoomChat.Realtime.Transports;
 using RoomChat.Realtime.Transports.SignalR;
+using RoomChat.Realtime.Transports.Tickets;
 using RoomChat.ServiceDefaults.Identity;
 using RoomChat.Tests.Realtime.Presence;
 
@@ -28,7 +30,12 @@ internal sealed class RealtimeServer : IAsyncDisposable
     private RealtimeServer(WebApplication app, InMemoryRoomLog log, InMemoryRoomCounts counts, InMemoryRoomMembers members) =>
         (_app, Log, Counts, Members) = (app, log, counts, members);
 
+    /// <summary>The setting with which it wants what comes to be signed, or to have a ticket.</summary>
+    internal const string SecretSetting = "GatewaySignature:Secret";
+
     internal InMemoryRoomLog Log { get; }
+
+    internal InMemoryUsedTickets UsedTickets => (InMemoryUsedTickets)Part<IUsedTickets>();
 
     internal InMemoryRoomCounts Counts { get; }
 
@@ -68,7 +75,17 @@ internal sealed class RealtimeServer : IAsyncDisposable
         builder.Services.AddSingleton<IRoomCounts>(counts);
         builder.Services.AddSingleton<IRoomMembers>(members);
         builder.AddRooms();
+        // As in the program itself; without a secret anybody may come, as most tests do.
+        var isSigned = settings?.ContainsKey(SecretSetting) == true;
+        if (isSigned) builder.AddGatewaySignature();
+        builder.Services.AddSingleton<IUsedTickets>(sharingWith?.UsedTickets ?? new InMemoryUsedTickets());
+        builder.Services.AddCors();
         var app = builder.Build();
+        if (isSigned)
+        {
+            app.UseTickets();
+            app.RequireGatewaySignature();
+        }
         app.MapChatSockets();
         app.MapChatHub();
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -18,6 +18,9 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
     public const string PrimaryKey = "primary-key-of-the-tests";
     public const string SecondaryKey = "secondary-key-of-the-tests";
 
+    /// <summary>What it shares with services behind it.</summary>
+    public const string Secret = "what-gateway-and-services-of-tests-share";
+
     private readonly Dictionary<string, string?> _settings;
     private MetricRecorder? _metrics;
 
@@ -33,7 +36,7 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
             ["Gateway:Subscriptions:tests:DisplayName"] = "Tést caller",
             ["Gateway:Subscriptions:tests:PrimaryKey"] = PrimaryKey,
             ["Gateway:Subscriptions:tests:SecondaryKey"] = SecondaryKey,
-            ["GatewaySignature:Secret"] = "what-gateway-and-services-of-tests-share",
+            ["GatewaySignature:Secret"] = Secret,
             ["DataProtection:Path"] = KeyFolder,
             ["ConnectionStrings:redis"] = "nobody-listens:1",
         };

@@ -1,3 +1,4 @@
+using RoomChat.Web.Gateway.Direct;
 using RoomChat.Web.Limits;
 using RoomChat.Web.SubscriptionKeys;
 
@@ -12,6 +13,7 @@ internal static class GatewayEndpoints
         proxy.UseMiddleware<RequestForm>();
         proxy.UseWhen(NeedsCaller, branch => branch.UseMiddleware<SubscriptionKeyMiddleware>());
         proxy.UseMiddleware<ConnectionLimits>();
+        proxy.UseMiddleware<HubDirections>();
         proxy.UseMiddleware<DestinationFailover>();
         proxy.UseLoadBalancing();
         proxy.UsePassiveHealthChecks();

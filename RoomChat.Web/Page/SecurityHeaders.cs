@@ -2,26 +2,32 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
+using RoomChat.Web.Gateway.Direct;
 using Yarp.ReverseProxy.Model;
 using SessionOptions = RoomChat.Web.Session.SessionOptions;
 
 namespace RoomChat.Web.Page;
 
 /// <summary>
-/// Headers that narrow what a browser does for us: scripts only from our own files, connections only to our own host, no framing.
+/// Headers that narrow what a browser does for us: scripts only from our own files, connections only to our own host and to
+/// the realtime instances, no framing.
 /// <c>wasm-unsafe-eval</c> is what WebAssembly needs; the import map is the one script inside the page, and is allowed by its hash.
 /// </summary>
 internal static class SecurityHeaders
 {
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use(static (context, next) =>
+    public static void UseSecurityHeaders(this WebApplication app)
     {
-        context.Response.OnStarting(static state =>
+        var direct = string.Concat(app.Services.GetRequiredService<DirectAddresses>().Sockets.Select(static address => $" {address}"));
+        app.Use((context, next) =>
         {
-            Add((HttpContext)state);
-            return Task.CompletedTask;
-        }, context);
-        return next(context);
-    });
+            context.Response.OnStarting(() =>
+            {
+                Add(context, direct);
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+    }
 
     /// <summary>
     /// Tells browsers that came over TLS to come only so, outside Development: there the same host serves other programs, without TLS.
@@ -32,7 +38,7 @@ internal static class SecurityHeaders
         if (isWanted && !app.Environment.IsDevelopment()) app.UseHsts();
     }
 
-    private static void Add(HttpContext context)
+    private static void Add(HttpContext context, string direct)
     {
         var headers = context.Response.Headers;
         headers.XContentTypeOptions = "nosniff";
@@ -41,17 +47,17 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         var endpoint = context.GetEndpoint()?.Metadata;
         // What comes from a service is that service's to narrow: its API reference has a script of its own.
-        if (endpoint?.GetMetadata<RouteModel>() is null) headers.ContentSecurityPolicy = Policy(context.Request.Host, endpoint?.GetMetadata<ImportMapDefinition>());
+        if (endpoint?.GetMetadata<RouteModel>() is null) headers.ContentSecurityPolicy = Policy(context.Request.Host, direct, endpoint?.GetMetadata<ImportMapDefinition>());
     }
 
-    private static string Policy(HostString host, ImportMapDefinition? importMap)
+    private static string Policy(HostString host, string direct, ImportMapDefinition? importMap)
     {
         var map = importMap is null ? "" : $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(importMap.ToString())))}'";
         return "default-src 'self'; "
             + $"script-src 'self' 'wasm-unsafe-eval'{map}; "
             + "style-src 'self' 'unsafe-inline'; "
             + "img-src 'self' data:; "
-            + $"connect-src 'self' ws://{host} wss://{host}; "
+            + $"connect-src 'self' ws://{host} wss://{host}{direct}; "
             + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
     }
 }

@@ -13,7 +13,7 @@ internal sealed class FanOutCommand : Command
         new("--scenarios", "A,B", "A,B,C,D,E", "Letters from A to G, as in docs/benchmarks.md.", FanOutScenario.Find);
 
     private readonly ListOption<string> _servers =
-        new("--servers", "NAME,NAME", string.Join(',', ServerNames.All), "They take turns in every round.", Parts.OneOf(ServerNames.All));
+        new("--servers", "NAME,NAME", string.Join(',', ServerNames.Usual), "They take turns in every round.", Parts.OneOf(ServerNames.All));
 
     private readonly Option<int> _rounds = OptionOf.Count("--rounds", 3, "How often everything is measured; the median counts.");
     private readonly Option<double> _seconds = OptionOf.Amount("--seconds", "SECONDS", 6, "How long a measurement publishes.");

@@ -10,9 +10,6 @@ internal sealed class HostileServers : IAsyncDisposable
     public const string GoodKey = "key-of-the-good-clients";
     public const string BadKey = "key-of-the-bad-clients";
 
-    private const string SecretName = "GatewaySignature__Secret";
-    private const string Secret = "what-the-services-of-this-run-have-in-common";
-
     private readonly RedisProcess _redis;
     private readonly BrokerProcess _broker;
     private readonly ServiceProcess _api;
@@ -22,17 +19,17 @@ internal sealed class HostileServers : IAsyncDisposable
     private HostileServers(RedisProcess redis, BrokerProcess broker)
     {
         (_redis, _broker) = (redis, broker);
-        _realtime = new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, new Dictionary<string, string>(StringComparer.Ordinal) { [SecretName] = Secret });
+        _realtime = new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, new Dictionary<string, string>(StringComparer.Ordinal) { [SignatureSecret.Name] = SignatureSecret.Value });
         _api = new ServiceProcess("RoomChat.ApiService", new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ConnectionStrings__messaging"] = broker.ConnectionString,
             ["ConnectionStrings__redis"] = redis.ConnectionString,
-            [SecretName] = Secret,
+            [SignatureSecret.Name] = SignatureSecret.Value,
         });
         _gateway = new ServiceProcess("RoomChat.Web", new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ConnectionStrings__redis"] = redis.ConnectionString,
-            [SecretName] = Secret,
+            [SignatureSecret.Name] = SignatureSecret.Value,
             ["services__api__http__0"] = _api.Address.ToString(),
             ["services__realtime__http__0"] = $"http://{_realtime.Endpoint.Authority}",
             ["Gateway__Subscriptions__good__PrimaryKey"] = GoodKey,

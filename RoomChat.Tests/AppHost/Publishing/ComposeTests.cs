@@ -11,7 +11,7 @@ public sealed class ComposeTests(PublishedSystem published)
     /// <summary>What only a deployment to Azure has, or what the images have by themselves.</summary>
     private static readonly string[] NotInDocker =
         ["APPLICATIONINSIGHTS_CONNECTION_STRING", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "HTTP_PORTS", "OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "MESSAGING_HOST", "MESSAGING_URI",
-            "MESSAGING_NAME", "API_HTTP", "Proxies__Trusted__0", "Proxies__Trusted__1"];
+            "MESSAGING_NAME", "API_HTTP", "Proxies__Trusted__0", "Proxies__Trusted__1", "Gateway__Direct__Addresses__0"];
 
     /// <summary>Keys of a service in the Compose specification that this file uses.</summary>
     private static readonly string[] KnownKeys =

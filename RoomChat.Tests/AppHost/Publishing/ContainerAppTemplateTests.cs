@@ -101,9 +101,15 @@ public sealed class ContainerAppTemplateTests(PublishedSystem published)
     public void WebSocket_upgrades_are_not_redirected()
     {
         var ingress = new ContainerAppTemplate("realtime").At("properties", "configuration", "ingress");
-        Assert.Equal("false", ingress["external"].ToString());
         Assert.Equal("true", ingress["allowInsecure"].ToString());
-        Assert.StartsWith("http://realtime.internal.", new ContainerAppTemplate("web").Value("services__realtime__http__0"), StringComparison.Ordinal);
+        Assert.StartsWith("http://realtime.", new ContainerAppTemplate("web").Value("services__realtime__http__0"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Clients_with_a_ticket_reach_the_realtime_service_over_TLS()
+    {
+        Assert.Equal("true", new ContainerAppTemplate("realtime").At("properties", "configuration", "ingress", "external").ToString());
+        Assert.StartsWith("https://realtime.", new ContainerAppTemplate("web").Value("Gateway__Direct__Addresses__0"), StringComparison.Ordinal);
     }
 
     [Fact]

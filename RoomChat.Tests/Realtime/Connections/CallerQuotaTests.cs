@@ -41,5 +41,16 @@ public sealed class CallerQuotaTests
         Assert.Equal(2, Take(Ada));
     }
 
+    [Fact]
+    public void All_users_of_an_address_have_a_limit_together_and_programs_have_none()
+    {
+        var quota = new CallerQuota(Options.Create(new ConnectionOptions { MaxPerUser = 2, MaxPerAddress = 3 }));
+        Caller At(string id) => new(id, "Name") { Address = "203.0.113.7" };
+        Assert.Equal((2, 1, 0), (Take(At("user-1"), quota), Take(At("user-2"), quota), Take(At("user-3"), quota)));
+        quota.Return(At("user-1"));
+        Assert.Equal((1, 2), (Take(At("user-3"), quota), Take(At("user-4") with { Address = "203.0.113.8" }, quota)));
+        Assert.Equal(10, Take(At("subscription:tests"), quota));
+    }
+
     private int Take(Caller caller, CallerQuota? quota = null) => Enumerable.Range(0, 10).Count(_ => (quota ?? _quota).TryTake(caller));
 }

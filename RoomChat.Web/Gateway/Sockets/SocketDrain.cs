@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using RoomChat.ServiceDefaults.Connections;
 using RoomChat.ServiceDefaults.Lifetime;
 
 namespace RoomChat.Web.Gateway.Sockets;
@@ -29,7 +30,8 @@ internal sealed partial class SocketDrain(IOptions<SocketDrainOptions> options, 
     public void Watch(HttpContext context)
     {
         var features = context.Features;
-        var watched = new WatchedUpgrade(features.Get<IHttpUpgradeFeature>(), features.Get<IHttpExtendedConnectFeature>(), client =>
+        var bare = ConnectionSocket.Find(features);
+        var watched = new WatchedUpgrade(features.Get<IHttpUpgradeFeature>(), features.Get<IHttpExtendedConnectFeature>(), bare, client =>
         {
             var socket = new ProxiedSocket(client, ended => _open.TryRemove(ended, out _));
             _open[socket] = context;

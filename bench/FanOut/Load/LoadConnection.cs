@@ -47,7 +47,8 @@ internal sealed class LoadConnection : IDisposable
         {
             socket.Connect(server);
             socket.Send(Encoding.ASCII.GetBytes(
-                $"GET /ws HTTP/1.1\r\nHost: {server}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+                $"GET /ws HTTP/1.1\r\nHost: {server}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{wire.HandshakeHeaders}\r\n"));
             return new LoadConnection(number, room, socket, wire, ledger);
         }
         catch

@@ -10,5 +10,10 @@ internal static class MeasuredServers
     /// <param name="settings">Of RoomChat, by their environment names.</param>
     /// <param name="ct">Gives up.</param>
     public static async Task<IMeasuredServer> StartAsync(string name, RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct) =>
-        name == ServerNames.RoomChat ? await RealtimeServer.StartAsync(redis, settings, ct) : await PeerServer.StartAsync(name, redis, ct);
+        name switch
+        {
+            ServerNames.RoomChat => await RealtimeServer.StartAsync(redis, settings, ct),
+            ServerNames.Gateway => await GatewayServer.StartAsync(redis, settings, ct),
+            _ => await PeerServer.StartAsync(name, redis, ct),
+        };
 }

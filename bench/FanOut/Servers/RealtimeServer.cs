@@ -26,6 +26,9 @@ internal sealed class RealtimeServer : IMeasuredServer
 
     public TimeSpan CpuTime => _process.CpuTime;
 
+    /// <summary>Where the gateway finds it.</summary>
+    public Uri Endpoint => _process.Endpoint;
+
     public long ResidentBytes => _process.ResidentBytes;
 
     public static async Task<RealtimeServer> StartAsync(

@@ -6,6 +6,9 @@ internal static class ServerNames
     /// <summary>RoomChat.Realtime as it ships.</summary>
     public const string RoomChat = "roomchat";
 
+    /// <summary>The same behind RoomChat.Web, the gateway: both processes count.</summary>
+    public const string Gateway = "gateway";
+
     /// <summary>ASP.NET Core SignalR with groups.</summary>
     public const string SignalR = "signalr";
 
@@ -15,5 +18,8 @@ internal static class ServerNames
     /// <summary>One <c>send</c> of prebuilt bytes a connection, from one thread: what the system itself costs.</summary>
     public const string Floor = "floor";
 
-    public static IReadOnlyList<string> All { get; } = [RoomChat, SignalR, Loop, Floor];
+    /// <summary>Those that are compared when nothing is said.</summary>
+    public static IReadOnlyList<string> Usual { get; } = [RoomChat, SignalR, Loop, Floor];
+
+    public static IReadOnlyList<string> All { get; } = [.. Usual, Gateway];
 }

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace RoomChat.Messaging.Tickets;
+
+/// <summary>Registers the list of used tickets.</summary>
+public static class TicketExtensions
+{
+    /// <summary>Adds the list, on the Redis client that is registered. What is registered already stays.</summary>
+    public static IServiceCollection AddUsedTickets(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IUsedTickets, RedisUsedTickets>();
+        return services;
+    }
+}

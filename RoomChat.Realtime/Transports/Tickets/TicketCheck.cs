@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Primitives;
+using RoomChat.Messaging.Tickets;
+using RoomChat.ServiceDefaults.Http;
+using RoomChat.ServiceDefaults.Identity;
+using RoomChat.ServiceDefaults.Identity.Tickets;
+using StackExchange.Redis;
+
+namespace RoomChat.Realtime.Transports.Tickets;
+
+/// <summary>
+/// Lets clients in that come past the gateway with a ticket of its: each ticket once, and from the page that it was given to. Requests
+/// without a ticket pass, and need the gateway's signature.
+/// </summary>
+internal sealed partial class TicketCheck(RequestDelegate next, TicketSeal seal, IUsedTickets used, TimeProvider time, ILogger<TicketCheck> logger)
+{
+    /// <summary>How SignalR's clients present one where they cannot send a header.</summary>
+    private const string HubParameter = "access_token";
+
+    private const string BearerPrefix = "Bearer ";
+
+    // Clocks of gateway and instance may differ, and Redis counts by a third one.
+    private static readonly TimeSpan Kept = Ticket.Lifetime + TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MostOfRedis = TimeSpan.FromSeconds(3);
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var presented = PresentedBy(context.Request);
+        if (presented.Count > 0 && await RefuseAsync(context, presented) is { } refusal)
+        {
+            await refusal.ExecuteAsync(context);
+            return;
+        }
+        await next(context);
+    }
+
+    private static StringValues PresentedBy(HttpRequest request)
+    {
+        var path = request.Path;
+        if (path.Equals("/ws", StringComparison.OrdinalIgnoreCase)) return request.Query[Ticket.QueryParameter];
+        if (!path.StartsWithSegments("/hub", StringComparison.OrdinalIgnoreCase)) return default;
+        var bearer = request.Headers.Authorization is [{ } header] && header.StartsWith(BearerPrefix, StringComparison.OrdinalIgnoreCase)
+            ? new StringValues(header[BearerPrefix.Length..])
+            : default;
+        return bearer.Count > 0 ? bearer : request.Query[HubParameter];
+    }
+
+    private async Task<ProblemHttpResult?> RefuseAsync(HttpContext context, StringValues presented)
+    {
+        var request = context.Request;
+        if (presented is not [{ } text] || seal.Read(text) is not { } ticket) return Unknown("The ticket is not one of ours, or has expired.");
+        if (!string.Equals(request.Headers.Origin.ToString(), ticket.Origin, StringComparison.OrdinalIgnoreCase))
+            return TypedResults.Problem("The ticket was given to a page of another origin.", statusCode: StatusCodes.Status403Forbidden);
+        // Only a connection uses it up: who asks how to connect shows it before.
+        if (WebSocketHandshake.Refuse(context) is null && await RefuseUsedAsync(ticket, context) is { } refusal) return refusal;
+        request.SetCaller(ticket.Caller);
+        request.QueryString = QueryString.Create(request.Query.Where(static pair => !IsTicket(pair.Key)));
+        context.Features.Set(Vouched.For);
+        return null;
+    }
+
+    private async Task<ProblemHttpResult?> RefuseUsedAsync(Ticket ticket, HttpContext context)
+    {
+        try
+        {
+            var isFirst = await used.TryUseAsync(ticket.Id, Kept, context.RequestAborted).WaitAsync(MostOfRedis, time, context.RequestAborted);
+            return isFirst ? null : Unknown("The ticket was used before.");
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            LogAway(e);
+            return TypedResults.Problem("Your ticket cannot be checked now. Try again soon.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static ProblemHttpResult Unknown(string what) =>
+        TypedResults.Problem($"{what} Ask the gateway for another one, or connect through it.", statusCode: StatusCodes.Status401Unauthorized);
+
+    private static bool IsTicket(string parameter) =>
+        parameter.Equals(Ticket.QueryParameter, StringComparison.OrdinalIgnoreCase) || parameter.Equals(HubParameter, StringComparison.OrdinalIgnoreCase);
+
+    [LoggerMessage(LogLevel.Warning, "Redis does not say whether a ticket was used: clients that come past the gateway are refused")]
+    private partial void LogAway(Exception exception);
+}

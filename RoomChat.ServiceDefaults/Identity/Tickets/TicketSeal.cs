@@ -1,0 +1,68 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+
+namespace RoomChat.ServiceDefaults.Identity.Tickets;
+
+/// <summary>
+/// Makes tickets at the gateway, and reads them in the realtime service: <c>CONTENT.MAC</c>, the ticket's JSON and an HMAC-SHA256 of it, both
+/// in Base64 for URLs. The key comes from the secret of <see cref="GatewaySignature"/>, but is another one: neither passes for the other.
+/// </summary>
+public sealed class TicketSeal
+{
+    /// <summary>Names of 64 characters, escaped, an origin and an address fit in many times.</summary>
+    private const int MaxLength = 4096;
+
+    private static readonly byte[] Purpose = "RoomChat ticket"u8.ToArray();
+
+    private readonly TimeProvider _time;
+    private readonly byte[]? _key;
+    private readonly byte[]? _previous;
+
+    internal TicketSeal(IOptions<SignatureOptions> options, TimeProvider time)
+    {
+        _time = time;
+        if (!options.Value.IsSet) return;
+        _key = KeyOf(options.Value.Secret!);
+        if (options.Value.PreviousSecret is { Length: > 0 } previous) _previous = KeyOf(previous);
+    }
+
+    /// <summary>Whether there is a secret. Without one there are no tickets.</summary>
+    public bool IsOn => _key is not null;
+
+    /// <summary>A new ticket, good from now on.</summary>
+    /// <param name="caller">Who asks for it.</param>
+    /// <param name="origin">The origin of the page that asks; empty for a program.</param>
+    /// <exception cref="InvalidOperationException">There is no secret.</exception>
+    public string Issue(Caller caller, string origin)
+    {
+        if (_key is null) throw new InvalidOperationException("There is no secret to seal a ticket with.");
+        var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
+        var ticket = new Ticket(id, caller, origin, (_time.GetUtcNow() + Ticket.Lifetime).ToUnixTimeSeconds());
+        var content = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(ticket, TicketJsonContext.Default.Ticket));
+        return $"{content}.{Base64Url.EncodeToString(MacOf(_key, content))}";
+    }
+
+    /// <summary>The ticket in a text, whoever shows it; null for one that we did not make, or that has expired.</summary>
+    public Ticket? Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var dot = text.IndexOf('.', StringComparison.Ordinal);
+        if (_key is null || text.Length > MaxLength || dot < 0) return null;
+        var (content, mac) = (text[..dot], text[(dot + 1)..]);
+        if (!IsOf(_key, content, mac) && (_previous is null || !IsOf(_previous, content, mac))) return null;
+        // What has our mark is what we wrote.
+        var ticket = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(content), TicketJsonContext.Default.Ticket)!;
+        return ticket.ExpiresAt > _time.GetUtcNow().ToUnixTimeSeconds() ? ticket : null;
+    }
+
+    private static bool IsOf(byte[] key, string content, string mac) => CryptographicOperations.FixedTimeEquals(
+        Encoding.UTF8.GetBytes(Base64Url.EncodeToString(MacOf(key, content))), Encoding.UTF8.GetBytes(mac));
+
+    private static byte[] MacOf(byte[] key, string content) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(content));
+
+    private static byte[] KeyOf(string secret) =>
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret), HMACSHA256.HashSizeInBytes, info: Purpose);
+}

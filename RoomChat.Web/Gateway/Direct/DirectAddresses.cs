@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Options;
+using RoomChat.ServiceDefaults.Identity.Tickets;
+
+namespace RoomChat.Web.Gateway.Direct;
+
+/// <summary>Chooses where a client may connect past the gateway: the instances take turns.</summary>
+internal sealed class DirectAddresses
+{
+    private readonly Uri[] _all;
+    private readonly Uri[] _overTls;
+    private uint _turn;
+
+    public DirectAddresses(IOptions<DirectOptions> options, TicketSeal seal)
+    {
+        // Without a secret nobody could tell a ticket from another text.
+        _all = seal.IsOn ? [.. options.Value.Addresses.Select(static address => new Uri(address))] : [];
+        _overTls = [.. _all.Where(static address => address.Scheme == Uri.UriSchemeHttps)];
+        Sockets = [.. _all.Select(static address => ToSocket(address).GetLeftPart(UriPartial.Authority))];
+    }
+
+    /// <summary>The origins of their WebSockets.</summary>
+    public IReadOnlyList<string> Sockets { get; }
+
+    /// <summary>The address of the next instance; null when there is none for this request. Who came over TLS is not sent where there is none.</summary>
+    public Uri? Next(HttpRequest request)
+    {
+        var good = request.IsHttps ? _overTls : _all;
+        return good.Length == 0 ? null : good[Interlocked.Increment(ref _turn) % (uint)good.Length];
+    }
+
+    /// <summary>The same address for a WebSocket.</summary>
+    public static Uri ToSocket(Uri address) =>
+        new UriBuilder(address) { Scheme = address.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs }.Uri;
+}
