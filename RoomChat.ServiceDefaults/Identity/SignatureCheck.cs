@@ -20,7 +20,8 @@ internal sealed partial class SignatureCheck
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<AllowUnsignedAttribute>() is not null || _signature.IsValid(context.Request)) return _next(context);
+        var isOpen = context.GetEndpoint()?.Metadata.GetMetadata<AllowUnsignedAttribute>() is not null;
+        if (isOpen || _signature.IsValid(context.Request)) return _next(context);
         _refused.Add();
         context.Response.Headers.WWWAuthenticate = Challenge;
         return TypedResults
@@ -28,6 +29,7 @@ internal sealed partial class SignatureCheck
             .ExecuteAsync(context);
     }
 
-    [LoggerMessage(LogLevel.Warning, "GatewaySignature:Secret is not set: every request that reaches this port is served, and may name any caller")]
+    [LoggerMessage(
+        LogLevel.Warning, "GatewaySignature:Secret is not set: every request that reaches this port is served, and may name any caller")]
     private static partial void LogOpen(ILogger logger);
 }
