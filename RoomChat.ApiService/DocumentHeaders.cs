@@ -13,7 +13,8 @@ internal static class DocumentHeaders
 
     public static void UseDocumentHeaders(this WebApplication app) => app.Use(static (context, next) =>
     {
-        if (context.Request.Path.StartsWithSegments(Reference, StringComparison.OrdinalIgnoreCase)) context.Response.OnStarting(Add, context);
+        if (context.Request.Path.StartsWithSegments(Reference, StringComparison.OrdinalIgnoreCase))
+            context.Response.OnStarting(Add, context);
         else if (context.Request.Path.StartsWithSegments(Document, StringComparison.OrdinalIgnoreCase))
             context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
         return next(context);

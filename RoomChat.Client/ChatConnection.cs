@@ -25,7 +25,9 @@ internal sealed partial class ChatConnection(IFrameSocket socket, RoomChatClient
         return true;
     }
 
-    /// <summary>Asks for a sign of life; without one within <see cref="RoomChatClientOptions.ProbeTimeout"/> the connection is over.</summary>
+    /// <summary>
+    /// Asks for a sign of life; without one within <see cref="RoomChatClientOptions.ProbeTimeout"/> the connection is over.
+    /// </summary>
     public void Probe()
     {
         if (_life.Hurry()) Ping();

@@ -14,7 +14,8 @@ public abstract record ConnectionState
     public sealed record Connected : ConnectionState;
 
     /// <summary>
-    /// Still connected, but the server owes an answer or a sign of life for longer than <see cref="RoomChatClientOptions.ProbeTimeout"/>: it is busy, or the network
+    /// Still connected, but the server owes an answer or a sign of life for longer than <see cref="RoomChatClientOptions.ProbeTimeout"/>:
+    /// it is busy, or the network
     /// is gone. <see cref="Connected"/> or <see cref="Reconnecting"/> follows.
     /// </summary>
     public sealed record Silent : ConnectionState;

@@ -5,7 +5,10 @@ namespace RoomChat.Client;
 /// <summary>The words for people in an error's body: Problem Details (RFC 9457) of our services, or the gateway's own form.</summary>
 internal static class ProblemText
 {
-    /// <summary><c>detail</c> and what <c>errors</c> says of each field, else <c>message</c>, else <c>title</c>; null when the body has none of them.</summary>
+    /// <summary>
+    /// <c>detail</c> and what <c>errors</c> says of each field, else <c>message</c>, else <c>title</c>; null when the body has none of
+    /// them.
+    /// </summary>
     public static string? Read(string body)
     {
         try
@@ -25,10 +28,12 @@ internal static class ProblemText
     private static IEnumerable<string?> Errors(JsonElement root)
     {
         if (!root.TryGetProperty("errors", out var errors) || errors.ValueKind != JsonValueKind.Object) return [];
-        return errors.EnumerateObject().SelectMany(field => field.Value.ValueKind == JsonValueKind.Array ? field.Value.EnumerateArray().Select(Text) : [Text(field.Value)]);
+        return errors.EnumerateObject().SelectMany(
+            field => field.Value.ValueKind == JsonValueKind.Array ? field.Value.EnumerateArray().Select(Text) : [Text(field.Value)]);
     }
 
     private static string? Text(JsonElement root, string name) => root.TryGetProperty(name, out var value) ? Text(value) : null;
 
-    private static string? Text(JsonElement value) => value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+    private static string? Text(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
 }

@@ -90,7 +90,8 @@ public sealed partial class RoomChatClient : IAsyncDisposable
     public void RetryNow() => Interlocked.Exchange(ref _wake, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     /// <summary>
-    /// Finds out soon whether the connection works, for instance because the network may have changed or a call has failed. A connection must give a sign of life, and
+    /// Finds out soon whether the connection works, for instance because the network may have changed or a call has failed. A connection
+    /// must give a sign of life, and
     /// an attempt to connect must succeed, within <see cref="RoomChatClientOptions.ProbeTimeout"/>; the next attempt begins now.
     /// </summary>
     public void CheckNow()

@@ -27,7 +27,10 @@ public sealed class RoomChatClientOptions
     /// <summary>After this much silence the server is asked for a sign of life.</summary>
     public TimeSpan SilenceBeforeProbe { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long the server may owe a sign of life: without one the connection is over. A server that owes an answer too has a <see cref="RequestTimeout"/> more.</summary>
+    /// <summary>
+    /// How long the server may owe a sign of life: without one the connection is over. A server that owes an answer too has a <see
+    /// cref="RequestTimeout"/> more.
+    /// </summary>
     public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromSeconds(3.5);
 
     /// <summary>Events kept per room for a slow reader; what comes beyond is asked for again once the reader has caught up.</summary>

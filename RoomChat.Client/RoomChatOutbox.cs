@@ -47,7 +47,8 @@ public sealed class RoomChatOutbox : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(roomId);
         ArgumentNullException.ThrowIfNull(content);
-        var message = new Outgoing(new PublishBody(content, roomId.Value, messageId ?? Guid.CreateVersion7(_options.Time.GetUtcNow()).ToString("N")), onPostponed);
+        var message = new Outgoing(
+            new PublishBody(content, roomId.Value, messageId ?? Guid.CreateVersion7(_options.Time.GetUtcNow()).ToString("N")), onPostponed);
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
@@ -61,7 +62,8 @@ public sealed class RoomChatOutbox : IAsyncDisposable
     }
 
     /// <summary>
-    /// Tries everything anew now, for instance because the network is known to be back: ends the waits before the next tries, and the tries under way, which may
+    /// Tries everything anew now, for instance because the network is known to be back: ends the waits before the next tries, and the tries
+    /// under way, which may
     /// wait for an answer from a network that is gone.
     /// </summary>
     public void RetryNow()
@@ -86,7 +88,8 @@ public sealed class RoomChatOutbox : IAsyncDisposable
         _over.Dispose();
     }
 
-    private void EndWaits() => Interlocked.Exchange(ref _wake, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    private void EndWaits() =>
+        Interlocked.Exchange(ref _wake, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     private void Begin(RoomId roomId, Outgoing first)
     {

@@ -16,7 +16,8 @@ public sealed class RoomChatOutboxOptions
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How long the request of a try may take before the message also goes over the outbox's client, if it has one. A browser keeps connections that died with the
+    /// How long the request of a try may take before the message also goes over the outbox's client, if it has one. A browser keeps
+    /// connections that died with the
     /// network and uses them for requests, one after the other; the client's connection is known to live.
     /// </summary>
     public TimeSpan SecondWayAfter { get; init; } = TimeSpan.FromSeconds(3);

@@ -24,7 +24,9 @@ public static class ProtocolLimits
     /// <summary>Largest display name of a user, in bytes of UTF-8, however few characters it has.</summary>
     public const int MaxUserNameBytes = 1024;
 
-    /// <summary>Close codes from this on are the protocol's own (RFC 6455 leaves 4000 to 4999 to it); a client may send them, too.</summary>
+    /// <summary>
+    /// Close codes from this on are the protocol's own (RFC 6455 leaves 4000 to 4999 to it); a client may send them, too.
+    /// </summary>
     public const int FirstOwnCloseCode = 4000;
 
     /// <summary>Most messages of history in one answer.</summary>

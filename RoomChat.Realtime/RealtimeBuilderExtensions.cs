@@ -18,6 +18,7 @@ using RoomChat.Realtime.Routing.Strategies;
 using RoomChat.Realtime.Telemetry;
 using RoomChat.Realtime.Transports;
 using RoomChat.Realtime.Transports.SignalR;
+using RoomChat.Realtime.Transports.Tickets;
 using RoomChat.ServiceDefaults.Connections;
 using RoomChat.ServiceDefaults.Health;
 using RoomChat.ServiceDefaults.Lifetime;
@@ -34,6 +35,7 @@ internal static class RealtimeBuilderExtensions
         AddRouting(builder.Services);
         builder.Services.AddHostedService<SessionEnds>();
         builder.Services.AddUsedTickets();
+        builder.Services.TryAddSingleton<RefusedTickets>();
         builder.Services.AddCors();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IClientAction, PublishMessage>());
     }

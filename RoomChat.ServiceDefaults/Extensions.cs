@@ -60,7 +60,8 @@ public static class Extensions
     {
         // Azure's clients make spans only when this is set before the first of them is used.
         AppContext.SetSwitch("Azure.Experimental.EnableActivitySource", isEnabled: true);
-        // The instrumentation of the server leaves it to the server then which trace a request belongs to, instead of reading the headers again.
+        // The instrumentation of the server leaves it to the server then which trace a request belongs to, instead of reading the headers
+        // again.
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         builder.Logging.AddOpenTelemetry(logging =>
         {
@@ -98,7 +99,8 @@ public static class Extensions
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         var asGet = new HttpMethodMetadata([HttpMethods.Get]);
-        app.MapHealthChecks(ReadinessPath, new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync }).WithMetadata(asGet, new AllowUnsignedAttribute());
+        app.MapHealthChecks(ReadinessPath, new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync }).WithMetadata(
+            asGet, new AllowUnsignedAttribute());
         app.MapHealthChecks(LivenessPath, new HealthCheckOptions
         {
             Predicate = check => check.Tags.Contains(LivenessTag),

@@ -92,7 +92,9 @@ internal static class WebBuilderExtensions
     {
         // No health check: what needs no session is served without Redis.
         builder.AddRedisClient(
-            "redis", settings => (settings.DisableHealthChecks, settings.DisableTracing) = (true, true), options => options.AbortOnConnectFail = false);
+            "redis",
+            settings => (settings.DisableHealthChecks, settings.DisableTracing) = (true, true),
+            options => options.AbortOnConnectFail = false);
         builder.Services.AddEndedSessions();
         builder.Services.TryAddSingleton<SessionCheck>();
     }
@@ -115,7 +117,8 @@ internal static class WebBuilderExtensions
             .PostConfigure(options => options.Secure ??= !environment.IsDevelopment())
             .Validate<IConfiguration>(
                 static (options, settings) => !options.Enabled || !string.IsNullOrEmpty(settings.GetConnectionString("redis")),
-                "ConnectionStrings:redis is missing, where ended sessions are listed for all services. Set it, or set Session:Enabled to false.")
+                "ConnectionStrings:redis is missing, where ended sessions are listed for all services. "
+                + "Set it, or set Session:Enabled to false.")
             .ValidateOnStart();
         services.AddOptions<HstsOptions>().Configure<IOptions<SessionOptions>>((hsts, session) => hsts.MaxAge = session.Value.HttpsOnlyFor);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionOptions>, SessionOptionsValidator>());
@@ -129,7 +132,8 @@ internal static class WebBuilderExtensions
         AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", isEnabled: true);
         services.AddAuthentication().AddCookie(SessionCookie.Scheme);
         services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme)
-            .Configure<IOptions<SessionOptions>, SessionCheck, TimeProvider>((cookie, session, check, time) => SessionCookie.Configure(cookie, session.Value, check, time));
+            .Configure<IOptions<SessionOptions>, SessionCheck, TimeProvider>(
+                (cookie, session, check, time) => SessionCookie.Configure(cookie, session.Value, check, time));
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.AllowDuplicateProperties = false;

@@ -1,31 +1,39 @@
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Diagnostics;
+using RoomChat.ServiceDefaults.Http;
+using RoomChat.ServiceDefaults.Telemetry;
 using StackExchange.Redis;
 
 namespace RoomChat.ApiService.Errors;
 
-/// <summary>A broker or a Redis that does not answer is no fault of the caller's: 503, with when to try again. Nothing was accepted.</summary>
-internal sealed partial class DependencyFailures : IExceptionHandler
+/// <summary>
+/// A broker or a Redis that does not answer is no fault of the caller's: 503, with when to try again. Nothing was accepted. The log gets a
+/// line a minute.
+/// </summary>
+internal sealed partial class DependencyFailures : IExceptionHandler, IDisposable
 {
-    private const int RetryAfterSeconds = 2;
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
     private readonly IProblemDetailsService _problems;
-    private readonly ILogger<DependencyFailures> _logger;
+    private readonly FailureNotice<Exception> _failures;
 
-    public DependencyFailures(IProblemDetailsService problems, ILogger<DependencyFailures> logger) => (_problems, _logger) = (problems, logger);
+    public DependencyFailures(IProblemDetailsService problems, TimeProvider time, ILogger<DependencyFailures> logger) =>
+        (_problems, _failures) = (problems, new FailureNotice<Exception>(time, (count, last) => LogDependencyFailed(logger, last, count)));
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (Describe(exception) is not { } detail) return false;
-        LogDependencyFailed(exception, httpContext.Request.Method, httpContext.Request.Path);
+        _failures.Add(exception);
         httpContext.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        httpContext.Response.Headers.RetryAfter = $"{RetryAfterSeconds}";
+        TryLater.SetRetryAfter(httpContext, RetryAfter);
         return await _problems.TryWriteAsync(new ProblemDetailsContext
         {
             HttpContext = httpContext,
             ProblemDetails = { Status = StatusCodes.Status503ServiceUnavailable, Detail = detail },
         });
     }
+
+    public void Dispose() => _failures.Dispose();
 
     private static string? Describe(Exception exception) => exception switch
     {
@@ -34,6 +42,6 @@ internal sealed partial class DependencyFailures : IExceptionHandler
         _ => null,
     };
 
-    [LoggerMessage(LogLevel.Error, "{Method} {Path} failed, because a service it depends on did not answer")]
-    private partial void LogDependencyFailed(Exception exception, string method, string path);
+    [LoggerMessage(LogLevel.Error, "{Count} requests failed, because a service that they depend on did not answer")]
+    private static partial void LogDependencyFailed(ILogger logger, Exception? last, long count);
 }

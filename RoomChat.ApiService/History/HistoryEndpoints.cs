@@ -43,7 +43,8 @@ internal static class HistoryEndpoints
     private static async Task<HistoryPage> ReadAfterAsync(IRoomLog log, RoomId roomId, RoomPosition after, int limit, CancellationToken ct)
     {
         // A read of what follows begins the log of a room that has none: to ask must not make rooms.
-        if (await IsUnknownAsync(log, roomId, ct)) return new HistoryPage(roomId.Value, "", [], HasMore: false, Recovered: after is { Offset: 0, Epoch: "" });
+        if (await IsUnknownAsync(log, roomId, ct))
+            return new HistoryPage(roomId.Value, "", [], HasMore: false, Recovered: after is { Offset: 0, Epoch: "" });
         var read = await log.ReadSinceAsync(roomId, after, limit, ct);
         return read.Recovery == Recovery.Complete
             ? new HistoryPage(roomId.Value, read.Head.Epoch, [.. read.Messages.Select(Describe)], HasMoreThan(read), Recovered: true)

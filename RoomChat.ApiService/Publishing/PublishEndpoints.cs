@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -52,7 +51,7 @@ internal static class PublishEndpoints
             case PublishOutcome.Invalid invalid:
                 return TypedResults.ValidationProblem(invalid.Errors);
             case PublishOutcome.TooMany tooMany:
-                context.Response.Headers.RetryAfter = tooMany.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+                TryLater.SetRetryAfter(context, TimeSpan.FromSeconds(tooMany.RetryAfterSeconds));
                 return Refuse(tooMany.Text, StatusCodes.Status429TooManyRequests);
             case PublishOutcome.Accepted accepted:
                 return TypedResults.Accepted((string?)null, accepted.Answer);

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace RoomChat.Contracts.Frames;
 
-/// <summary>What a client can say on its connection: one JSON object each, told apart by <c>action</c>. The private constructor closes the family.</summary>
+/// <summary>
+/// What a client can say on its connection: one JSON object each, told apart by <c>action</c>. The private constructor closes the family.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "action", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(Join), "join")]
 [JsonDerivedType(typeof(Leave), "leave")]

@@ -1,12 +1,16 @@
 namespace RoomChat.Contracts.Names;
 
 /// <summary>
-/// Characters that look like others. The platform's own tables come with ICU, which neither the services nor the page have. Computed from the
-/// compatibility decompositions of the Unicode Character Database, version 14, and the confusable characters of Unicode Technical Standard #39.
+/// Characters that look like others. The platform's own tables come with ICU, which neither the services nor the page have. Computed from
+/// the
+/// compatibility decompositions of the Unicode Character Database, version 14, and the confusable characters of Unicode Technical Standard
+/// #39.
 /// </summary>
 internal static class LookAlikeTable
 {
-    /// <summary>What looks like Latin letters, digits, or signs that matter. <see cref="LookAlikes"/> has the blocks that are the alphabet again.</summary>
+    /// <summary>
+    /// What looks like Latin letters, digits, or signs that matter. <see cref="LookAlikes"/> has the blocks that are the alphabet again.
+    /// </summary>
     public static readonly (string Latin, string Others)[] ToLatin =
     [
         ("#", "﹟♯"),

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace RoomChat.Contracts.Names;
 
-/// <summary>Finds texts that people take for one another, as <c>Ada</c>, <c>ADA</c>, <c>Αdа</c> with letters of other alphabets, and <c>𝐀𝐝𝐚</c>.</summary>
+/// <summary>
+/// Finds texts that people take for one another, as <c>Ada</c>, <c>ADA</c>, <c>Αdа</c> with letters of other alphabets, and <c>𝐀𝐝𝐚</c>.
+/// </summary>
 public static class LookAlikes
 {
     private const int FirstHangul = 0xAC00;
@@ -77,7 +79,8 @@ public static class LookAlikes
     /// <summary>Marks that make one character with their letter in some texts and two in others.</summary>
     private static bool IsLooseMark(int code) => code is
         (>= 0x300 and <= 0x36F) or (>= 0x483 and <= 0x489) or (>= 0x5B0 and <= 0x5C2) or (>= 0x653 and <= 0x655) or 0x93C or 0x9BC or 0xA3C or 0xB3C
-        or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF) or 0x3099 or 0x309A or (>= 0xFE20 and <= 0xFE2F);
+        or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF) or 0x3099 or 0x309A or (
+            >= 0xFE20 and <= 0xFE2F);
 
     /// <summary>A Hangul syllable as the letters that it can also be written with.</summary>
     private static string Jamo(int syllable)

@@ -38,11 +38,16 @@ internal static class NameCharacters
         || IsVariationSelector(rune.Value)
         || IsBlank(rune.Value);
 
-    private static bool IsDirection(int code) => code is 0x61C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x206F);
+    private static bool IsDirection(int code) =>
+        code is 0x61C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x206F);
 
-    private static bool IsVariationSelector(int code) => code is (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
+    private static bool IsVariationSelector(int code) =>
+        code is (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 
-    /// <summary>Letters, marks and symbols that are drawn as nothing: grapheme joiner, Hangul fillers, Khmer inherent vowels, Braille blank, and others.</summary>
+    /// <summary>
+    /// Letters, marks and symbols that are drawn as nothing: grapheme joiner, Hangul fillers, Khmer inherent vowels, Braille blank, and
+    /// others.
+    /// </summary>
     private static bool IsBlank(int code) => code is
         0x34F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or 0x2800 or 0x3164 or 0xFFA0 or 0xFFFC or 0xFFFD or 0x13441 or 0x13442 or 0x16FE4 or 0x1D159;
 
@@ -63,7 +68,8 @@ internal static class NameCharacters
     }
 
     /// <summary>An emoji, or the modifier of one.</summary>
-    private static bool IsSymbol(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol && rune.Value > 0x7F;
+    private static bool IsSymbol(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol or UnicodeCategory.ModifierSymbol && rune.Value > 0x7F;
 
     /// <summary>Arabic to Syriac and N'Ko, the scripts of India, Myanmar, Khmer and Mongolian.</summary>
     private static bool IsOfJoiningScript(Rune rune) =>

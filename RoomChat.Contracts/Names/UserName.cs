@@ -5,7 +5,8 @@ using System.Text;
 namespace RoomChat.Contracts.Names;
 
 /// <summary>
-/// The display name of a user: 1 to <see cref="ProtocolLimits.MaxUserNameLength"/> characters that people can see and tell apart. Valid by construction. Not unique.
+/// The display name of a user: 1 to <see cref="ProtocolLimits.MaxUserNameLength"/> characters that people can see and tell apart. Valid by
+/// construction. Not unique.
 /// </summary>
 public sealed record UserName
 {
@@ -32,10 +33,14 @@ public sealed record UserName
     /// <summary>Whether the name looks like one that is kept for the service and its page, as <c>Admin</c> or <c>You</c>.</summary>
     public bool IsReserved => ReservedShapes.Contains(ShapeOf(Value));
 
-    /// <summary>Whether the name looks like another one, also in upper case, with other blanks and punctuation, or with digits for letters.</summary>
+    /// <summary>
+    /// Whether the name looks like another one, also in upper case, with other blanks and punctuation, or with digits for letters.
+    /// </summary>
     public bool LooksLike(string other) => ShapeOf(Value) == ShapeOf(other);
 
-    /// <summary>Reads a name from outside; false when it is none, and <paramref name="problem"/> then says why, in words for people.</summary>
+    /// <summary>
+    /// Reads a name from outside; false when it is none, and <paramref name="problem"/> then says why, in words for people.
+    /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out UserName? name, [NotNullWhen(false)] out string? problem)
     {
         var value = SingleBlanks(text ?? "");

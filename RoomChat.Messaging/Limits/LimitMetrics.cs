@@ -12,7 +12,9 @@ public sealed class LimitMetrics
     {
         ArgumentNullException.ThrowIfNull(meters);
         _refused = meters.Create("RoomChat.Limits").CreateCounter<long>(
-            "roomchat.limits.refused", "{refusal}", "Requests and actions that a limit refused, by what they were and by whose budget was used up");
+            "roomchat.limits.refused",
+            "{refusal}",
+            "Requests and actions that a limit refused, by what they were and by whose budget was used up");
     }
 
     /// <param name="action">What was refused: <c>sessions</c>, <c>connections</c>, <c>joins</c>, <c>messages</c>, <c>rooms</c>.</param>

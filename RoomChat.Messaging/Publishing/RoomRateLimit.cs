@@ -13,7 +13,12 @@ namespace RoomChat.Messaging.Publishing;
 /// every message may be published.
 /// </summary>
 public sealed partial class RoomRateLimit(
-    IRoomRate rate, SenderLimit senders, IOptions<RoomRateOptions> options, LimitMetrics metrics, TimeProvider time, ILogger<RoomRateLimit> logger)
+    IRoomRate rate,
+    SenderLimit senders,
+    IOptions<RoomRateOptions> options,
+    LimitMetrics metrics,
+    TimeProvider time,
+    ILogger<RoomRateLimit> logger)
 {
     private static readonly RoomRateAnswer Uncounted = new(RoomRateVerdict.Taken);
 
@@ -32,8 +37,14 @@ public sealed partial class RoomRateLimit(
         }
         return answer.Verdict switch
         {
-            RoomRateVerdict.SenderMustWait => Refuse("sender", $"You send too many messages to room '{roomId}'", "from one sender", options.Value.SenderMessagesPerSecond, answer.Wait),
-            RoomRateVerdict.RoomMustWait => Refuse("room", $"Room '{roomId}' gets too many messages", "in all", options.Value.MessagesPerSecond, answer.Wait),
+            RoomRateVerdict.SenderMustWait => Refuse(
+                "sender",
+                $"You send too many messages to room '{roomId}'",
+                "from one sender",
+                options.Value.SenderMessagesPerSecond,
+                answer.Wait),
+            RoomRateVerdict.RoomMustWait => Refuse(
+                "room", $"Room '{roomId}' gets too many messages", "in all", options.Value.MessagesPerSecond, answer.Wait),
             _ => null,
         };
     }
@@ -42,7 +53,9 @@ public sealed partial class RoomRateLimit(
     {
         metrics.Refused("messages", by);
         var seconds = PublishOutcome.TooMany.Seconds(wait);
-        var text = string.Create(CultureInfo.InvariantCulture, $"{why}: at most {perSecond:0.##} a second {whose}. The message was not accepted; send it again in {seconds} s.");
+        var text = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{why}: at most {perSecond:0.##} a second {whose}. The message was not accepted; send it again in {seconds} s.");
         return new PublishOutcome.TooMany(text, seconds);
     }
 

@@ -22,7 +22,10 @@ internal sealed class PushSocket : IDisposable
 
     private PushSocket(Stream stream) => _stream = stream;
 
-    /// <summary>Connects and logs in as the options say. The calls block, at most as long as <see cref="ConfigurationOptions.ConnectTimeout"/> together.</summary>
+    /// <summary>
+    /// Connects and logs in as the options say. The calls block, at most as long as <see cref="ConfigurationOptions.ConnectTimeout"/>
+    /// together.
+    /// </summary>
     /// <exception cref="IOException">It cannot be done.</exception>
     /// <exception cref="SocketException">It cannot be done.</exception>
     /// <exception cref="AuthenticationException">The server's certificate is not trusted.</exception>

@@ -9,7 +9,8 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.Redis;
 
 /// <summary>
-/// Opens the stream of a connection as StackExchange.Redis does: by way of the tunnel, with its hooks, and with the certificates that the options trust.
+/// Opens the stream of a connection as StackExchange.Redis does: by way of the tunnel, with its hooks, and with the certificates that the
+/// options trust.
 /// Blocking, see <see cref="PushSocket"/>.
 /// </summary>
 internal static class RedisStream
@@ -34,7 +35,8 @@ internal static class RedisStream
             if (tunnel is not null) Wait(tunnel.BeforeSocketConnectAsync(endpoint, ConnectionType.Subscription, socket, limit));
             if (target is not null) socket!.Connect(target);
             var stream = (tunnel is null ? null : Wait(tunnel.BeforeAuthenticateAsync(endpoint, ConnectionType.Subscription, socket, limit)))
-                ?? new NetworkStream(socket ?? throw new IOException("The tunnel to Redis has neither a socket nor a stream."), ownsSocket: true);
+                ?? new NetworkStream(
+                    socket ?? throw new IOException("The tunnel to Redis has neither a socket nor a stream."), ownsSocket: true);
             return options.Ssl ? Encrypt(stream, options, endpoint) : stream;
         }
         catch

@@ -60,7 +60,10 @@ public static class RoomKeys
         return isSharded ? RedisChannel.Sharded(name) : RedisChannel.Literal(name);
     }
 
-    /// <summary>The same as Redis has it: StackExchange.Redis puts the prefix of its options before every channel, but not before those that a script names.</summary>
+    /// <summary>
+    /// The same as Redis has it: StackExchange.Redis puts the prefix of its options before every channel, but not before those that a
+    /// script names.
+    /// </summary>
     public static string PrefixedChannel(RoomId roomId, ConfigurationOptions connection)
     {
         ArgumentNullException.ThrowIfNull(connection);

@@ -19,7 +19,10 @@ internal sealed class RedisRoomRate(IConnectionMultiplexer redis, IOptions<RoomR
         var answer = (RedisResult[])(await Take.RunAsync(
             redis.GetDatabase(),
             [RoomKeys.SenderRate(roomId, senderId), RoomKeys.Rate(roomId), RoomKeys.Head(roomId), RoomKeys.Made(roomId)],
-            [Interval(settings.SenderMessagesPerSecond), settings.SenderBurst, Interval(settings.MessagesPerSecond), settings.Burst, mayMake ? 1 : 0],
+            [
+                Interval(settings.SenderMessagesPerSecond), settings.SenderBurst, Interval(settings.MessagesPerSecond), settings.Burst,
+                mayMake ? 1 : 0,
+            ],
             ct))!;
         return new RoomRateAnswer((RoomRateVerdict)(int)answer[0], TimeSpan.FromMicroseconds((long)answer[1]));
     }

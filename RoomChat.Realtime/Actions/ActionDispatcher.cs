@@ -2,13 +2,16 @@ using System.Collections.Frozen;
 using RoomChat.Contracts.Frames;
 using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
+using RoomChat.ServiceDefaults.Telemetry;
 
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>Brings a client's frame to its action, and the refusal or the failure back as an <c>error</c> frame.</summary>
-internal sealed partial class ActionDispatcher(IEnumerable<IClientAction> actions, IdleConnections idle, ILogger<ActionDispatcher> logger)
+internal sealed partial class ActionDispatcher(
+    IEnumerable<IClientAction> actions, IdleConnections idle, TimeProvider time, ILogger<ActionDispatcher> logger) : IDisposable
 {
     private readonly FrozenDictionary<Type, IClientAction> _actions = actions.ToFrozenDictionary(action => action.FrameType);
+    private readonly FailureNotice<Exception> _failures = new(time, (count, last) => LogActionsFailed(logger, last, count));
 
     /// <summary>Completes when the frame is answered, so that a connection's answers come in the order of its frames.</summary>
     public async Task<ActionAnswer> DispatchAsync(Memberships memberships, ClientFrame frame, CancellationToken ct)
@@ -20,7 +23,7 @@ internal sealed partial class ActionDispatcher(IEnumerable<IClientAction> action
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            LogActionFailed(e, ActionNames.Of(frame), memberships.Connection.Id);
+            _failures.Add(e);
             refused = ActionRefused.Unavailable with { RoomId = RoomOf(frame) };
         }
         idle.Note(memberships.Connection, isIdle: memberships.Rooms.Count == 0);
@@ -30,6 +33,8 @@ internal sealed partial class ActionDispatcher(IEnumerable<IClientAction> action
         memberships.Connection.Send(FrameEncoder.Encode(error));
         return new ActionAnswer(Frame: null, error);
     }
+
+    public void Dispose() => _failures.Dispose();
 
     private static string? RoomOf(ClientFrame frame) => frame switch
     {
@@ -42,6 +47,6 @@ internal sealed partial class ActionDispatcher(IEnumerable<IClientAction> action
         _ => null,
     };
 
-    [LoggerMessage(LogLevel.Warning, "Action {Action} of connection {ConnectionId} could not be answered")]
-    private partial void LogActionFailed(Exception exception, string action, string connectionId);
+    [LoggerMessage(LogLevel.Warning, "{Count} actions could not be answered")]
+    private static partial void LogActionsFailed(ILogger logger, Exception? last, long count);
 }

@@ -35,6 +35,7 @@ internal sealed class JoinLimit(
     {
         if (!caller.IsUser || limit.Refuses(caller.Id, caller.Address) is not { } wait) return null;
         var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
-        return new ActionRefused(ErrorCode.RateLimited, string.Create(CultureInfo.InvariantCulture, $"{why}. Try again in {seconds} s."), roomId.Value);
+        var text = string.Create(CultureInfo.InvariantCulture, $"{why}. Try again in {seconds} s.");
+        return new ActionRefused(ErrorCode.RateLimited, text, roomId.Value);
     }
 }

@@ -10,5 +10,6 @@ internal sealed class JoinLimitOptions
     /// Joins over all connections of a user, and of an address. Clients that come back after a restart ask for all their rooms at once.
     /// </summary>
     [ValidateObjectMembers]
-    public CallerLimitOptions Joins { get; set; } = new() { UserBurst = 500, UserPerMinute = 2_400, AddressBurst = 5_000, AddressPerMinute = 30_000 };
+    public CallerLimitOptions Joins { get; set; } =
+        new() { UserBurst = 500, UserPerMinute = 2_400, AddressBurst = 5_000, AddressPerMinute = 30_000 };
 }

@@ -6,15 +6,19 @@ using RoomChat.Contracts.Http;
 using RoomChat.Messaging.Publishing;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Telemetry;
+using RoomChat.ServiceDefaults.Telemetry;
 using StackExchange.Redis;
 
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>Sends what a client says the way of every message: to the broker. By the same rules as the publish API, under the caller's name.</summary>
-internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time, ILogger<PublishMessage> logger) : IClientAction<ClientFrame.Publish>
+internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time, ILogger<PublishMessage> logger)
+    : IClientAction<ClientFrame.Publish>, IDisposable
 {
     // The connection's next action waits as long. The client that sends again with the same id loses nothing by it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly FailureNotice<Exception> _failures = new(time, (count, last) => LogNotTaken(logger, last, count));
 
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Publish frame, CancellationToken ct)
     {
@@ -26,17 +30,20 @@ internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
         try
         {
-            var outcome = await gate.PublishAsync(body, new Sender(new ChatUser(caller.Id, caller.Name), caller.IsUser, caller.Address), EveryoneBy.Name, either.Token);
+            var outcome = await gate.PublishAsync(
+                body, new Sender(new ChatUser(caller.Id, caller.Name), caller.IsUser, caller.Address), EveryoneBy.Name, either.Token);
             if (outcome is not PublishOutcome.Accepted { Answer: var accepted }) return Refuse(outcome, body);
             memberships.Answer(FrameEncoder.Encode(new ServerFrame.Published(accepted.MessageId, accepted.RoomId, accepted.Timestamp)));
             return null;
         }
         catch (Exception e) when (IsFailureOfADependency(e) || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            LogNotTaken(e, memberships.Connection.Id);
+            _failures.Add(e);
             return Refuse(ErrorCode.Unavailable, "The message broker does not answer. Send the message again with the same message_id.", body);
         }
     }
+
+    public void Dispose() => _failures.Dispose();
 
     /// <summary>Redis too: under <c>TopicPerRoom</c> it keeps the making of topics apart.</summary>
     private static bool IsFailureOfADependency(Exception exception) =>
@@ -54,6 +61,6 @@ internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time
 
     private static ActionRefused Refuse(string code, string text, PublishBody body) => new(code, text, body.RoomId, body.MessageId);
 
-    [LoggerMessage(LogLevel.Warning, "The broker did not take a message of connection {ConnectionId}")]
-    private partial void LogNotTaken(Exception exception, string connectionId);
+    [LoggerMessage(LogLevel.Warning, "The broker did not take {Count} messages of connections")]
+    private static partial void LogNotTaken(ILogger logger, Exception? last, long count);
 }

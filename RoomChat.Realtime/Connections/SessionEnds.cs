@@ -27,7 +27,8 @@ internal sealed partial class SessionEnds(
         _readTo = ended.Now;
         if (ended.UserIds.Count == 0) return;
         var users = ended.UserIds.ToHashSet(StringComparer.Ordinal);
-        foreach (var connection in connections.All().Where(connection => users.Contains(connection.Caller.Id))) connection.Close(CloseCode.SessionEnded);
+        foreach (var connection in connections.All().Where(connection => users.Contains(connection.Caller.Id)))
+            connection.Close(CloseCode.SessionEnded);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

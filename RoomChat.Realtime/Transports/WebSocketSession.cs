@@ -104,7 +104,10 @@ internal sealed partial class WebSocketSession(
     }
 
     /// <summary>Whoever closes has left, unless its code says that it is sent elsewhere, as when the gateway in between stops.</summary>
-    private CloseCode CodeOfClient() => (int?)socket.CloseStatus is >= ProtocolLimits.FirstOwnCloseCode and var code ? new CloseCode(code, CloseCode.Normal.Reason) : CloseCode.Normal;
+    private CloseCode CodeOfClient() =>
+        (int?)socket.CloseStatus is >= ProtocolLimits.FirstOwnCloseCode and var code
+            ? new CloseCode(code, CloseCode.Normal.Reason)
+            : CloseCode.Normal;
 
     private bool Refuse(CloseCode code)
     {

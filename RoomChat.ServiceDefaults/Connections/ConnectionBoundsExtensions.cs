@@ -23,7 +23,8 @@ public static class ConnectionBoundsExtensions
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IConnectionMiddleware, ConnectionLimiter>(provider => provider.GetRequiredService<ConnectionLimiter>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, FirstRequestFilter>());
-        services.AddOptions<KestrelServerOptions>().Configure<IEnumerable<IConnectionMiddleware>, IOptions<ConnectionBounds>>((kestrel, parts, bounds) =>
+        var kestrels = services.AddOptions<KestrelServerOptions>();
+        kestrels.Configure<IEnumerable<IConnectionMiddleware>, IOptions<ConnectionBounds>>((kestrel, parts, bounds) =>
         {
             kestrel.Limits.RequestHeadersTimeout = bounds.Value.FirstRequestTimeout;
             // All at once: what is said of ports again replaces what was said before.

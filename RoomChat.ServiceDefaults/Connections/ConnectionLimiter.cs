@@ -14,8 +14,7 @@ namespace RoomChat.ServiceDefaults.Connections;
 /// </summary>
 public sealed partial class ConnectionLimiter : IConnectionMiddleware, IDisposable
 {
-    private readonly Counter<long> _refused;
-    private readonly RefusalNotice _notice;
+    private readonly CountedRefusals _refused;
     private readonly TimeProvider _time;
     private readonly TimeSpan _patience;
     private int _open;
@@ -25,16 +24,19 @@ public sealed partial class ConnectionLimiter : IConnectionMiddleware, IDisposab
     /// <param name="meters">Where refusals are counted.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where refusals are told, a line a minute.</param>
-    public ConnectionLimiter(IOptions<ConnectionBounds> bounds, ConnectionCost cost, IMeterFactory meters, TimeProvider time, ILogger<ConnectionLimiter> logger)
+    public ConnectionLimiter(
+        IOptions<ConnectionBounds> bounds, ConnectionCost cost, IMeterFactory meters, TimeProvider time, ILogger<ConnectionLimiter> logger)
     {
         ArgumentNullException.ThrowIfNull(bounds);
         ArgumentNullException.ThrowIfNull(cost);
         ArgumentNullException.ThrowIfNull(meters);
         Max = MaxOf(bounds.Value, cost, DescriptorLimit.Read());
         (_time, _patience) = (time, bounds.Value.FirstRequestTimeout);
-        _refused = meters.Create("RoomChat.Connections").CreateCounter<long>(
-            "roomchat.connections_refused", "{connection}", "Connections closed at once because there were too many");
-        _notice = new RefusalNotice(time, count => LogRefused(logger, count, Max));
+        _refused = new CountedRefusals(
+            meters.Create("RoomChat.Connections").CreateCounter<long>(
+                "roomchat.connections_refused", "{connection}", "Connections closed at once because there were too many"),
+            time,
+            count => LogRefused(logger, count, Max));
     }
 
     /// <summary>Connections that are taken at once.</summary>
@@ -44,7 +46,7 @@ public sealed partial class ConnectionLimiter : IConnectionMiddleware, IDisposab
     public void Use(ListenOptions port) => port.Use(next => connection => TakeAsync(connection, next));
 
     /// <inheritdoc/>
-    public void Dispose() => _notice.Dispose();
+    public void Dispose() => _refused.Dispose();
 
     internal static int MaxOf(ConnectionBounds bounds, ConnectionCost cost, int descriptors)
     {
@@ -59,8 +61,7 @@ public sealed partial class ConnectionLimiter : IConnectionMiddleware, IDisposab
             if (Interlocked.Increment(ref _open) > Max)
             {
                 connection.Abort(new ConnectionAbortedException("There are as many connections as there may be."));
-                _refused.Add(1);
-                _notice.Count();
+                _refused.Add();
                 return;
             }
             Watch(connection);

@@ -91,7 +91,8 @@ public sealed class GatewaySignature
         var dot = signature.IndexOf('.', StringComparison.Ordinal);
         mac = dot < 0 ? default : signature.AsSpan(dot + 1);
         seconds = 0;
-        return mac.Length == EncodedMacLength && long.TryParse(signature.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out seconds);
+        return mac.Length == EncodedMacLength && long.TryParse(
+            signature.AsSpan(0, dot), NumberStyles.None, CultureInfo.InvariantCulture, out seconds);
     }
 
     private static void AddTo(SignedText text, List<(string Name, string Value)> headers)

@@ -33,6 +33,7 @@ internal sealed partial class SignatureCheck
         || context.Features.Get<Vouched>() is not null
         || _signature.IsValid(context.Request);
 
-    [LoggerMessage(LogLevel.Warning, "GatewaySignature:Secret is not set: every request that reaches this port is served, and may name any caller")]
+    [LoggerMessage(
+        LogLevel.Warning, "GatewaySignature:Secret is not set: every request that reaches this port is served, and may name any caller")]
     private static partial void LogOpen(ILogger logger);
 }

@@ -5,28 +5,21 @@ using RoomChat.ServiceDefaults.Telemetry;
 namespace RoomChat.ServiceDefaults.Identity;
 
 /// <summary>Counts requests that the gateway did not sign, and tells the log of them.</summary>
-internal sealed partial class UnsignedRequests : IDisposable
+internal sealed partial class UnsignedRequests(IMeterFactory meters, TimeProvider time, ILogger<UnsignedRequests> logger) : IDisposable
 {
-    private readonly Counter<long> _counter;
-    private readonly RefusalNotice _notice;
+    private readonly CountedRefusals _refusals = new(
+        meters.Create("RoomChat.ServiceDefaults").CreateCounter<long>(
+            "roomchat.unsigned_requests", description: "Refused requests without the gateway's signature"),
+        time,
+        count => LogRefused(logger, count));
 
-    public UnsignedRequests(IMeterFactory meters, TimeProvider time, ILogger<UnsignedRequests> logger)
-    {
-        _counter = meters.Create("RoomChat.ServiceDefaults").CreateCounter<long>(
-            "roomchat.unsigned_requests", description: "Refused requests without the gateway's signature");
-        _notice = new RefusalNotice(time, count => LogRefused(logger, count));
-    }
+    public void Add() => _refusals.Add();
 
-    public void Add()
-    {
-        _counter.Add(1);
-        _notice.Count();
-    }
-
-    public void Dispose() => _notice.Dispose();
+    public void Dispose() => _refusals.Dispose();
 
     [LoggerMessage(
         LogLevel.Warning,
-        "Refused {Count} requests that the gateway did not sign with the secret of this service. If they are its own, compare secrets and clocks")]
+        "Refused {Count} requests that the gateway did not sign with the secret of this service. "
+        + "If they are its own, compare secrets and clocks")]
     private static partial void LogRefused(ILogger logger, long count);
 }

@@ -13,7 +13,8 @@ internal sealed class HushedCategories : IPostConfigureOptions<LoggerFilterOptio
     private static readonly (string Category, LogLevel Least)[] Categories =
     [
         ("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning),
-        // Its warnings come with each request that fails, if only by its sender's fault. The gateway tells of those by itself, a line a minute.
+        // Its warnings come with each request that fails, if only by its sender's fault. The gateway tells of those by itself, a line a
+        // minute.
         ("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Error),
     ];
 

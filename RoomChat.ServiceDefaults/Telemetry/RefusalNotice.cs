@@ -20,7 +20,8 @@ public sealed class RefusalNotice : IDisposable
     public RefusalNotice(TimeProvider time, Action<long> tell)
     {
         _tell = tell;
-        _timer = time.CreateTimer(static self => ((RefusalNotice)self!).EndPause(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(
+            static self => ((RefusalNotice)self!).EndPause(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Something was refused.</summary>

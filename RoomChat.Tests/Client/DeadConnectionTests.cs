@@ -6,7 +6,10 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Tests.Client;
 
-/// <summary>A network that is gone without a word: sockets stay open, and nothing comes. The clock is moved step by step, no further than the client may take.</summary>
+/// <summary>
+/// A network that is gone without a word: sockets stay open, and nothing comes. The clock is moved step by step, no further than the client
+/// may take.
+/// </summary>
 public sealed class DeadConnectionTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new();

@@ -20,7 +20,8 @@ public sealed class OutboxBlackHoleTests : IAsyncDisposable
     public OutboxBlackHoleTests()
     {
         var http = new HttpClient(_network) { BaseAddress = new Uri("http://chat.test/") };
-        _outbox = new RoomChatOutbox(new RoomChatPublisher(http, time: _time), new RoomChatOutboxOptions { Time = _time, DrainTimeout = TimeSpan.Zero });
+        _outbox = new RoomChatOutbox(
+            new RoomChatPublisher(http, time: _time), new RoomChatOutboxOptions { Time = _time, DrainTimeout = TimeSpan.Zero });
     }
 
     public async ValueTask DisposeAsync()
@@ -57,9 +58,11 @@ public sealed class OutboxBlackHoleTests : IAsyncDisposable
     public async Task Request_without_an_answer_goes_over_the_connection_as_well()
     {
         var server = new ScriptedServer();
-        await using var client = new RoomChatClient(new RoomChatClientOptions { Endpoint = new Uri("ws://chat.test/ws"), CreateSocket = server.CreateSocket, Time = _time });
+        await using var client = new RoomChatClient(
+            new RoomChatClientOptions { Endpoint = new Uri("ws://chat.test/ws"), CreateSocket = server.CreateSocket, Time = _time });
         var http = new HttpClient(_network) { BaseAddress = new Uri("http://chat.test/") };
-        await using var outbox = new RoomChatOutbox(new RoomChatPublisher(http, time: _time), new RoomChatOutboxOptions { Time = _time }, client);
+        await using var outbox = new RoomChatOutbox(
+            new RoomChatPublisher(http, time: _time), new RoomChatOutboxOptions { Time = _time }, client);
         var connecting = client.ConnectAsync();
         var socket = await server.WelcomeAsync();
         await connecting;
@@ -84,7 +87,8 @@ public sealed class OutboxBlackHoleTests : IAsyncDisposable
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            using var body = await JsonDocument.ParseAsync(await request.Content!.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
+            using var body = await JsonDocument.ParseAsync(
+                await request.Content!.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken);
             var id = body.RootElement.GetProperty("message_id").GetString()!;
             Asked.Enqueue(id);
             if (!IsOpen) await Task.Delay(Timeout.Infinite, cancellationToken);

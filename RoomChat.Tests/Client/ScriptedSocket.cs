@@ -34,7 +34,10 @@ internal sealed class ScriptedSocket(Action<ScriptedSocket, Uri> accept) : IFram
     public void SayJoined(string room, long offset, bool recovered, string epoch = "e1") =>
         Say(new ServerFrame.RoomJoined(room, $"Successfully joined room '{room}'", offset, epoch, recovered));
 
-    /// <summary>The client's next frame, which must be of this kind. What a page asks by the way, who is there and whether the server lives, is passed over unless it is expected.</summary>
+    /// <summary>
+    /// The client's next frame, which must be of this kind. What a page asks by the way, who is there and whether the server lives, is
+    /// passed over unless it is expected.
+    /// </summary>
     public async Task<T> HearAsync<T>() where T : ClientFrame
     {
         while (true)

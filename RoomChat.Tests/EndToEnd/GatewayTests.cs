@@ -37,7 +37,8 @@ public sealed class GatewayTests(ChatSystem chat)
         while ((await socket.ReceiveAsync(new byte[1024], Ct)).MessageType != WebSocketMessageType.Close) { }
 
         Assert.Equal(4503, (int)socket.CloseStatus!);
-        Assert.Equal(HttpStatusCode.Unauthorized, await ann.StatusAsync(http, HttpMethod.Post, "/publish?content=replayed&room_id=general"));
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, await ann.StatusAsync(http, HttpMethod.Post, "/publish?content=replayed&room_id=general"));
         using var again = await ann.ConnectAsync(chat.SocketAddress());
         Assert.Equal(HttpStatusCode.Unauthorized, again.HttpStatusCode);
     }
@@ -59,7 +60,7 @@ public sealed class GatewayTests(ChatSystem chat)
                 .Any(trace => trace.Select(span => span.Service).ToHashSet(StringComparer.Ordinal).IsSupersetOf(["web", "api", "realtime"]) && trace.Any(IsFanOut)),
             () => "one trace has spans of web, api and realtime, the last one the fan-out: " + string.Join(", ", chat.Traces.Spans.Select(span => $"{span.Service}/{span.Name}").Distinct()));
         Assert.DoesNotContain(chat.Traces.Spans, span => span.Tags.Values.Contains("redis", StringComparer.Ordinal));
-        foreach (var secret in (string[])[ChatSystem.Key, cookie, Content, "from-a-user-to-nobody-else"])
+        foreach (var secret in (string[])[ChatSystem.Key, cookie, Content, "from-a-user-to-nobody-else", await chat.GatewaySecretAsync(Ct)])
             Assert.False(chat.Traces.HasSeen(secret), $"'{secret}' must not be in any telemetry.");
 
         bool IsFanOut(ReceivedSpan span) => span is { Service: "realtime", Name: "fan out" }
@@ -72,7 +73,8 @@ public sealed class GatewayTests(ChatSystem chat)
         // The system's own client would keep the cookie for other tests.
         using var handler = new SocketsHttpHandler { UseCookies = false };
         using var http = new HttpClient(handler) { BaseAddress = chat.WebAddress };
-        using var begun = await http.PostAsync(new Uri("/session", UriKind.Relative), new StringContent("{}", Encoding.UTF8, "application/json"), Ct);
+        using var begun = await http.PostAsync(
+            new Uri("/session", UriKind.Relative), new StringContent("{}", Encoding.UTF8, "application/json"), Ct);
         var cookie = begun.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
         using var request = new HttpRequestMessage(HttpMethod.Post, ChatSystem.PublishPath(content, room));
         request.Headers.Add("Cookie", cookie);

@@ -3,7 +3,10 @@ using static Microsoft.Playwright.Assertions;
 
 namespace RoomChat.Tests.EndToEnd;
 
-/// <summary>What the page survives: a network that is gone without a word, reloads, other tabs, the end of the session. Times and corners are in the unit tests.</summary>
+/// <summary>
+/// What the page survives: a network that is gone without a word, reloads, other tabs, the end of the session. Times and corners are in the
+/// unit tests.
+/// </summary>
 [Collection(WholeSystem.Name)]
 public sealed class PageEnduranceTests(ChatSystem chat, ChatBrowser browser)
 {

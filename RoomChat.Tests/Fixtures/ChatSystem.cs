@@ -5,6 +5,7 @@ using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using RoomChat.Client;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
@@ -120,10 +121,17 @@ public sealed class ChatSystem : IAsyncLifetime
         return accepted!.MessageId;
     }
 
+    /// <summary>With what the gateway of this run signs.</summary>
+    internal async Task<string> GatewaySecretAsync(CancellationToken ct) =>
+        await Application.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ParameterResource>()
+            .Single(parameter => parameter.Name == "gateway-secret").GetValueAsync(ct) ?? throw new InvalidOperationException(
+                "The gateway has no secret.");
+
     /// <summary>A connection that waits as long as a test does.</summary>
     internal async Task<ConnectionMultiplexer> ConnectToRedisAsync(CancellationToken ct)
     {
-        var address = await Application.GetConnectionStringAsync("redis", ct) ?? throw new InvalidOperationException("Redis has no connection string.");
+        var address = await Application.GetConnectionStringAsync("redis", ct) ?? throw new InvalidOperationException(
+            "Redis has no connection string.");
         return await ConnectionMultiplexer.ConnectAsync(string.Create(CultureInfo.InvariantCulture, $"{address},asyncTimeout={Eventually.Patience.TotalMilliseconds}"));
     }
 

@@ -124,7 +124,8 @@ internal sealed class CuttableProxy : IAsyncDisposable
             {
                 client.NoDelay = _server.NoDelay = true;
                 await _server.ConnectAsync(IPAddress.Loopback, serverPort);
-                await Task.WhenAny(ForwardAsync(client.GetStream(), _server.GetStream()), ForwardAsync(_server.GetStream(), client.GetStream()));
+                await Task.WhenAny(
+                    ForwardAsync(client.GetStream(), _server.GetStream()), ForwardAsync(_server.GetStream(), client.GetStream()));
             }
             catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
             {

@@ -15,6 +15,9 @@ internal sealed class InMemoryEndedSessions : IEndedSessions
     /// <summary>How often it was asked whether a session was ended.</summary>
     internal int Questions { get; private set; }
 
+    /// <summary>How often the list was read.</summary>
+    internal int Reads { get; private set; }
+
     internal void Advance(TimeSpan time)
     {
         lock (_sync) _now += time;
@@ -44,6 +47,7 @@ internal sealed class InMemoryEndedSessions : IEndedSessions
         lock (_sync)
         {
             if (IsAway) throw new TimeoutException("The list is away.");
+            Reads++;
             return Task.FromResult(new EndedLately(_now, [.. _ended.Where(entry => entry.Value >= since).Select(entry => entry.Key)]));
         }
     }

@@ -1,10 +1,12 @@
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace RoomChat.Tests.Fixtures;
 
 /// <summary>Requests as they are on the wire, for those that no HTTP client would send.</summary>
-internal static class RawHttp
+internal static partial class RawHttp
 {
     /// <summary>A handshake as RFC 6455 has it.</summary>
     internal static readonly string[] Handshake =
@@ -32,6 +34,35 @@ internal static class RawHttp
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             answer[line[..colon]] = line[(colon + 1)..].Trim();
         }
-        return (int.Parse(status.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), answer);
+        return (int.Parse(status.Split(' ')[1], CultureInfo.InvariantCulture), answer);
     }
+
+    /// <summary>
+    /// Sends these bytes, and then a request to end the connection, if the server has not ended it before; everything that comes back.
+    /// </summary>
+    internal static async Task<string> ExchangeAsync(Uri address, string bytes)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port, Ct);
+        await using var stream = client.GetStream();
+        using var answer = new MemoryStream();
+        try
+        {
+            var last = $"GET /alive HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: close\r\n\r\n";
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(bytes + last), Ct);
+            await stream.CopyToAsync(answer, Ct);
+        }
+        catch (IOException)
+        {
+            // A server that has answered may reset the connection instead of reading the rest.
+        }
+        return Encoding.Latin1.GetString(answer.ToArray());
+    }
+
+    /// <summary>The statuses of all answers in what came back.</summary>
+    internal static IReadOnlyList<int> Statuses(string answers) =>
+        [.. StatusLine().Matches(answers).Select(line => int.Parse(line.Groups["status"].Value, CultureInfo.InvariantCulture))];
+
+    [GeneratedRegex(@"HTTP/1\.1 (?<status>\d{3})", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex StatusLine();
 }

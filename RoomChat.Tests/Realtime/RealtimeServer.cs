@@ -79,6 +79,7 @@ internal sealed class RealtimeServer : IAsyncDisposable
         var isSigned = settings?.ContainsKey(SecretSetting) == true;
         if (isSigned) builder.AddGatewaySignature();
         builder.Services.AddSingleton<IUsedTickets>(sharingWith?.UsedTickets ?? new InMemoryUsedTickets());
+        builder.Services.AddSingleton<RefusedTickets>();
         builder.Services.AddCors();
         var app = builder.Build();
         if (isSigned)

@@ -45,7 +45,8 @@ public sealed class LicencesTests
 
     private static string LicenceOf(string name, string version)
     {
-        var licence = XElement.Load(SpecificationOf(name, version)).Descendants().FirstOrDefault(element => element.Name.LocalName == "license");
+        var licence = XElement.Load(SpecificationOf(name, version)).Descendants().FirstOrDefault(
+            element => element.Name.LocalName == "license");
         return (string?)licence?.Attribute("type") == "expression" ? licence!.Value : Read.GetValueOrDefault(name) ?? $"that of {name} {version}, which nobody has read";
     }
 }

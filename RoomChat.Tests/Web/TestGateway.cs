@@ -57,6 +57,9 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
 
     public LogRecorder Logs { get; } = new();
 
+    /// <summary>Whether only that is kept which the settings have logged; else everything.</summary>
+    public bool LogsAsConfigured { get; init; }
+
     public Uri Address => ClientOptions.BaseAddress;
 
     /// <summary>Another set of replicas, as when service discovery hears of a change.</summary>
@@ -111,7 +114,11 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
         builder.UseEnvironment(EnvironmentName);
         builder.ConfigureServices(services => services.AddSingleton<IEndedSessions>(EndedSessions));
         builder.UseUrls("http://127.0.0.1:0");   // not UseKestrel(0), which sets the port when the server may already have started
-        builder.ConfigureLogging(logging => logging.AddProvider(Logs).AddFilter<LogRecorder>(null, LogLevel.Trace));
+        builder.ConfigureLogging(logging =>
+        {
+            logging.AddProvider(Logs);
+            if (!LogsAsConfigured) logging.AddFilter<LogRecorder>(null, LogLevel.Trace);
+        });
         builder.ConfigureAppConfiguration((_, configuration) => configuration.Add(new SettableSettings(_settings)));
     }
 

@@ -11,7 +11,9 @@ public sealed class ChatScriptTests(ChatBrowser browser)
         <form id=g><input id=new-room><button>Join</button></form>
         """;
 
-    /// <summary>Scrolls, changes the list as a render does, and tells how far the text moved that stood at the top; and how far the end is away.</summary>
+    /// <summary>
+    /// Scrolls, changes the list as a render does, and tells how far the text moved that stood at the top; and how far the end is away.
+    /// </summary>
     private const string Move = """
         async ({ scrollTop, fromEnd, change }) => {
           const scroller = document.querySelector('.scroller'), list = document.querySelector('.messages');
@@ -77,7 +79,8 @@ public sealed class ChatScriptTests(ChatBrowser browser)
             """
             () => {
               const sent = [];
-              document.getElementById('f').addEventListener('submit', event => { event.preventDefault(); sent.push(event.target.dataset.key); });
+              document.getElementById('f').addEventListener(
+                  'submit', event => { event.preventDefault(); sent.push(event.target.dataset.key); });
               const input = document.getElementById('composer');
               chat.ignoreComposition();
               chat.sendOnEnter(input);

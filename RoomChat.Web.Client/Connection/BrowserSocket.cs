@@ -20,7 +20,8 @@ internal sealed partial class BrowserSocket : IFrameSocket
     private const int Abnormal = 1006;
 
     private readonly TaskCompletionSource<bool> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Channel<string> _frames = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+    private readonly Channel<string> _frames = Channel.CreateUnbounded<string>(
+        new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
     private JSObject? _socket;
 
     public CloseCode? Closed { get; private set; }

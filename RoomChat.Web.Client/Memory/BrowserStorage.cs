@@ -5,7 +5,8 @@ namespace RoomChat.Web.Client.Memory;
 /// <summary><see cref="IBrowserStorage"/> in the browser's local and session storage.</summary>
 internal sealed partial class BrowserStorage(IJSRuntime js, ILogger<BrowserStorage> logger) : IBrowserStorage
 {
-    public ValueTask<string?> GetAsync(StorageScope scope, string key) => TryAsync(() => js.InvokeAsync<string?>($"{Name(scope)}.getItem", key), null);
+    public ValueTask<string?> GetAsync(StorageScope scope, string key) =>
+        TryAsync(() => js.InvokeAsync<string?>($"{Name(scope)}.getItem", key), null);
 
     public async ValueTask SetAsync(StorageScope scope, string key, string? text) => await TryAsync(
         async () =>

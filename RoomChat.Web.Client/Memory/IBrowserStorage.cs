@@ -1,6 +1,8 @@
 namespace RoomChat.Web.Client.Memory;
 
-/// <summary>Texts by key that the browser keeps: for all tabs, and for one tab over a reload. A browser that forbids it keeps nothing.</summary>
+/// <summary>
+/// Texts by key that the browser keeps: for all tabs, and for one tab over a reload. A browser that forbids it keeps nothing.
+/// </summary>
 internal interface IBrowserStorage
 {
     /// <summary>The text; null when there is none.</summary>

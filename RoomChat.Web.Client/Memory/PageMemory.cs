@@ -6,7 +6,8 @@ using RoomChat.Contracts;
 namespace RoomChat.Web.Client.Memory;
 
 /// <summary>
-/// What the user did, kept over reloads and the end of the session. Each room and each message has an entry of its own, so that tabs do not overwrite one
+/// What the user did, kept over reloads and the end of the session. Each room and each message has an entry of its own, so that tabs do not
+/// overwrite one
 /// another's. Only the user removes anything: by leaving a room, or by sending or discarding a text.
 /// </summary>
 internal sealed class PageMemory(IBrowserStorage storage, TimeProvider time)
@@ -41,7 +42,8 @@ internal sealed class PageMemory(IBrowserStorage storage, TimeProvider time)
             if (await storage.GetAsync(StorageScope.AllTabs, key) is { } joinedAt) rooms.Add((key[RoomPrefix.Length..], joinedAt));
         }
 
-        var joined = rooms.OrderBy(room => room.JoinedAt, StringComparer.Ordinal).ThenBy(room => room.Name, StringComparer.Ordinal).Select(room => room.Name);
+        var joined = rooms.OrderBy(room => room.JoinedAt, StringComparer.Ordinal).ThenBy(room => room.Name, StringComparer.Ordinal).Select(
+            room => room.Name);
         var current = await storage.GetAsync(StorageScope.ThisTab, CurrentKey) ?? await storage.GetAsync(StorageScope.AllTabs, CurrentKey);
         return new RememberedRooms([.. joined], current is { Length: > 0 } ? current : null);
     }
@@ -69,10 +71,14 @@ internal sealed class PageMemory(IBrowserStorage storage, TimeProvider time)
             if (Read(await storage.GetAsync(StorageScope.AllTabs, key), MemoryJsonContext.Default.UnsentMessage) is { } message && message.RoomId == roomId.Value) unsent.Add(message);
         }
 
-        return new RememberedRoom(await LoadDraftAsync(roomId), await LoadReadAsync(roomId), [.. unsent.OrderBy(message => message.Timestamp)]);
+        return new RememberedRoom(
+            await LoadDraftAsync(roomId), await LoadReadAsync(roomId), [.. unsent.OrderBy(message => message.Timestamp)]);
     }
 
-    /// <summary>Keeps a draft for this tab, and for a tab that is opened later. Two tabs may have two drafts for a room: neither removes the other's.</summary>
+    /// <summary>
+    /// Keeps a draft for this tab, and for a tab that is opened later. Two tabs may have two drafts for a room: neither removes the
+    /// other's.
+    /// </summary>
     public async ValueTask SaveDraftAsync(RoomId roomId, string draft)
     {
         var key = DraftPrefix + roomId;
@@ -97,7 +103,8 @@ internal sealed class PageMemory(IBrowserStorage storage, TimeProvider time)
     }
 
     public ValueTask SaveUnsentAsync(UnsentMessage message) =>
-        storage.SetAsync(StorageScope.AllTabs, UnsentPrefix + message.Id, JsonSerializer.Serialize(message, MemoryJsonContext.Default.UnsentMessage));
+        storage.SetAsync(
+            StorageScope.AllTabs, UnsentPrefix + message.Id, JsonSerializer.Serialize(message, MemoryJsonContext.Default.UnsentMessage));
 
     public ValueTask ForgetUnsentAsync(string messageId) => storage.SetAsync(StorageScope.AllTabs, UnsentPrefix + messageId, null);
 

@@ -9,4 +9,5 @@ namespace RoomChat.Web.Client.Memory;
 /// <param name="Timestamp">When it was written.</param>
 /// <param name="User">Who wrote it.</param>
 /// <param name="Problem">Why the server refused it; null when it did not.</param>
-internal sealed record UnsentMessage(string Id, string RoomId, string Content, DateTimeOffset Timestamp, ChatUser User, string? Problem = null);
+internal sealed record UnsentMessage(
+    string Id, string RoomId, string Content, DateTimeOffset Timestamp, ChatUser User, string? Problem = null);

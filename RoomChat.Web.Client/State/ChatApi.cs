@@ -8,7 +8,10 @@ using RoomChat.Contracts.Http;
 
 namespace RoomChat.Web.Client.State;
 
-/// <summary>What the page asks over HTTP: who the user is, and what was said before. Every refusal and failure is a <see cref="RoomChatException"/> with its reason.</summary>
+/// <summary>
+/// What the page asks over HTTP: who the user is, and what was said before. Every refusal and failure is a <see cref="RoomChatException"/>
+/// with its reason.
+/// </summary>
 internal sealed class ChatApi(HttpClient http)
 {
     private const int PageSize = 50;
@@ -34,7 +37,8 @@ internal sealed class ChatApi(HttpClient http)
     }
 
     /// <summary>Ends the session, in all tabs and for every copy of the cookie.</summary>
-    public Task SignOutAsync(CancellationToken ct) => SendAsync(new HttpRequestMessage(HttpMethod.Delete, "session"), static (_, _) => Task.FromResult(true), ct);
+    public Task SignOutAsync(CancellationToken ct) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Delete, "session"), static (_, _) => Task.FromResult(true), ct);
 
     /// <summary>Kept messages before an offset, or the newest.</summary>
     public Task<HistoryPage> GetHistoryAsync(RoomId roomId, long? before, CancellationToken ct)

@@ -47,7 +47,10 @@ public sealed partial class ChatState : IAsyncDisposable
     /// <summary>Whether the user can see the page: messages that come meanwhile are read at once.</summary>
     public bool IsPageVisible { get; private set; } = true;
 
-    /// <summary>Finds out who the user is, and enters when that is known. A server that cannot be reached is asked again until it can: to choose a name would not help.</summary>
+    /// <summary>
+    /// Finds out who the user is, and enters when that is known. A server that cannot be reached is asked again until it can: to choose a
+    /// name would not help.
+    /// </summary>
     public async Task StartAsync(CancellationToken ct = default)
     {
         LastName = await _memory.LoadNameAsync();
@@ -141,7 +144,8 @@ public sealed partial class ChatState : IAsyncDisposable
         client.StateChanged += OnConnectionChanged;
         client.ErrorReceived += error => _toasts.Show(error.Message);
         (_client, User, LastName, Phase) = (client, user, user.Name, SignInPhase.SignedIn);
-        _outgoing = new OutgoingMessages(_publisher, client, _memory, _options.Time, user, () => _ = EndSessionAsync(), () => Changed?.Invoke());
+        _outgoing = new OutgoingMessages(
+            _publisher, client, _memory, _options.Time, user, () => _ = EndSessionAsync(), () => Changed?.Invoke());
         Rooms = new RoomsState(
             client, user, _api, _memory, _toasts, _outgoing, _options.Time, () => IsPageVisible, () => _ = EndSessionAsync(), () => Changed?.Invoke());
         _ = LiveAsync(client, Rooms, _signedIn.Token);   // ends, and tells its end, by itself

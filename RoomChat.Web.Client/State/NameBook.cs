@@ -6,7 +6,8 @@ using RoomChat.Contracts.Names;
 namespace RoomChat.Web.Client.State;
 
 /// <summary>
-/// The users that this page has heard of. Those whose names look alike get a sign each, made from their ids, which is the same on every page: <c>#4821</c>.
+/// The users that this page has heard of. Those whose names look alike get a sign each, made from their ids, which is the same on every
+/// page: <c>#4821</c>.
 /// No user can have a name that ends in such a sign.
 /// </summary>
 public sealed class NameBook

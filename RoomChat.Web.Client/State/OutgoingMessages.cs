@@ -6,7 +6,8 @@ using RoomChat.Web.Client.Memory;
 namespace RoomChat.Web.Client.State;
 
 /// <summary>
-/// The user's messages on their way to the rooms' logs. They are sent until the server accepts or refuses them, once each, and are remembered until then:
+/// The user's messages on their way to the rooms' logs. They are sent until the server accepts or refuses them, once each, and are
+/// remembered until then:
 /// a reload, or the end of the session, delays them.
 /// </summary>
 internal sealed class OutgoingMessages : IAsyncDisposable
@@ -53,7 +54,8 @@ internal sealed class OutgoingMessages : IAsyncDisposable
             await _memory.SaveUnsentAsync(Unsent(room, sending));
             await accepted;
             await _memory.ForgetUnsentAsync(entry.Id);
-            if (room.FindOnItsWay(entry.Id) is { } onItsWay) room.Put(onItsWay with { Delivery = Delivery.Sending, Problem = null, IsAccepted = true });
+            if (room.FindOnItsWay(entry.Id) is { } onItsWay)
+                room.Put(onItsWay with { Delivery = Delivery.Sending, Problem = null, IsAccepted = true });
         }
         catch (RoomChatException) when (_over.IsCancellationRequested)
         {
@@ -75,7 +77,9 @@ internal sealed class OutgoingMessages : IAsyncDisposable
         _changed();
     }
 
-    /// <summary>The room was entered: what was not accepted before is on its way again, unless it was refused, or somebody else wrote it.</summary>
+    /// <summary>
+    /// The room was entered: what was not accepted before is on its way again, unless it was refused, or somebody else wrote it.
+    /// </summary>
     public void Restore(RoomState room, IReadOnlyList<UnsentMessage> unsent)
     {
         foreach (var message in unsent)
@@ -154,8 +158,10 @@ internal sealed class OutgoingMessages : IAsyncDisposable
 
     private async Task TellSlownessAsync(RoomState room, string id, CancellationToken ct)
     {
-        await Task.Delay(SlowAfter, _time, ct).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
-        if (!ct.IsCancellationRequested && room.FindOnItsWay(id) is { Delivery: Delivery.Sending }) Postpone(room, id, "The chat server does not answer.");
+        await Task.Delay(SlowAfter, _time, ct).ConfigureAwait(
+            ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        if (!ct.IsCancellationRequested && room.FindOnItsWay(id) is { Delivery: Delivery.Sending })
+            Postpone(room, id, "The chat server does not answer.");
     }
 
     private static UnsentMessage Unsent(RoomState room, MessageEntry entry) =>

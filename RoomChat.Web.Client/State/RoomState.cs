@@ -55,11 +55,14 @@ public sealed class RoomState
     internal long? OldestOffset => _delivered.Count == 0 ? null : _delivered.GetKeyAtIndex(0);
 
     /// <summary>How far the user has read; null when the page does not know how far the log goes.</summary>
-    internal RoomPosition? ReadTo => _readTo is { } offset && Subscription?.Position is { } position ? position with { Offset = offset } : null;
+    internal RoomPosition? ReadTo =>
+        _readTo is { } offset && Subscription?.Position is { } position ? position with { Offset = offset } : null;
 
     internal RoomSubscription? Subscription { get; set; }
 
-    /// <summary>The room was joined: what came after the position that was read before is unread; without one, what comes from now on.</summary>
+    /// <summary>
+    /// The room was joined: what came after the position that was read before is unread; without one, what comes from now on.
+    /// </summary>
     internal void StartReading(RoomPosition head, RoomPosition? readBefore)
     {
         _head = head.Offset;
@@ -89,7 +92,9 @@ public sealed class RoomState
         Publish();
     }
 
-    /// <summary>The log began anew or has a hole; the messages are replaced when their new history is there. What is on its way stays.</summary>
+    /// <summary>
+    /// The log began anew or has a hole; the messages are replaced when their new history is there. What is on its way stays.
+    /// </summary>
     internal void Reset(RoomPosition position)
     {
         _head = position.Offset;

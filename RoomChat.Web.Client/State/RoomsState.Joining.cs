@@ -10,7 +10,10 @@ public sealed partial class RoomsState
     private List<RoomId>? _toEnter;
     private string? _toLookAt;
 
-    /// <summary>Joins a room and looks at it; one that is joined already is only looked at. The reason when the server refuses; null when it does not.</summary>
+    /// <summary>
+    /// Joins a room and looks at it; one that is joined already is only looked at. The reason when the server refuses; null when it does
+    /// not.
+    /// </summary>
     public async Task<string?> JoinAsync(RoomId roomId, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(roomId);
@@ -62,7 +65,9 @@ public sealed partial class RoomsState
         await RefreshAsync(ct);
     }
 
-    /// <summary>Joins the remembered rooms again. One that cannot be joined for the moment is tried at the next call; none is forgotten.</summary>
+    /// <summary>
+    /// Joins the remembered rooms again. One that cannot be joined for the moment is tried at the next call; none is forgotten.
+    /// </summary>
     internal async Task RestoreAsync(CancellationToken ct)
     {
         if (_toEnter is null)

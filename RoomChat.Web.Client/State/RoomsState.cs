@@ -27,7 +27,8 @@ public sealed partial class RoomsState
         Func<bool> isPageVisible, Action sessionEnded, Action changed)
     {
         (_client, _user, _memory, _toasts, _outgoing, _changed) = (client, user, memory, toasts, outgoing, changed);
-        _follower = new RoomFollower(api, time, room => room == Current && isPageVisible(), room => _ = SaveReadAsync(room), sessionEnded, changed);
+        _follower = new RoomFollower(
+            api, time, room => room == Current && isPageVisible(), room => _ = SaveReadAsync(room), sessionEnded, changed);
         _announcements = new RoomState(RoomId.All, Names);
         Names.Note(user);
     }

@@ -16,7 +16,8 @@ internal static class CallerTransform
     private const string OwnPrefix = "X-RoomChat-";
 
     /// <summary>The HTTP client writes those of our own trace.</summary>
-    private static readonly string[] OfTraces = [HeaderNames.TraceParent, HeaderNames.TraceState, HeaderNames.Baggage, HeaderNames.RequestId, HeaderNames.CorrelationContext];
+    private static readonly string[] OfTraces =
+        [HeaderNames.TraceParent, HeaderNames.TraceState, HeaderNames.Baggage, HeaderNames.RequestId, HeaderNames.CorrelationContext];
 
     public static void Add(TransformBuilderContext builder)
     {
@@ -25,9 +26,11 @@ internal static class CallerTransform
         builder.AddRequestTransform(context =>
         {
             var request = context.ProxyRequest;
-            foreach (var name in request.Headers.NonValidated.Select(header => header.Key).Where(IsPrivate).ToList()) request.Headers.Remove(name);
+            var removed = request.Headers.NonValidated.Select(header => header.Key).Where(IsPrivate).ToList();
+            foreach (var name in removed) request.Headers.Remove(name);
             if (context.HttpContext.Features.Get<Caller>() is { } caller) request.SetCaller(caller);
-            request.RequestUri = RequestUtilities.MakeDestinationAddress(context.DestinationPrefix, context.Path, context.Query.QueryString);
+            request.RequestUri = RequestUtilities.MakeDestinationAddress(
+                context.DestinationPrefix, context.Path, context.Query.QueryString);
             signature.Sign(request);
             return ValueTask.CompletedTask;
         });

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using RoomChat.ServiceDefaults.Http;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace RoomChat.Web.Gateway;
@@ -9,8 +10,6 @@ namespace RoomChat.Web.Gateway;
 /// </summary>
 internal sealed class DestinationFailover(RequestDelegate next, UnservedRequests unserved)
 {
-    private const string RetryAfterSeconds = "1";
-
     public async Task InvokeAsync(HttpContext context)
     {
         var proxy = context.GetReverseProxyFeature();
@@ -35,15 +34,16 @@ internal sealed class DestinationFailover(RequestDelegate next, UnservedRequests
     /// <summary>The answer to a body that cannot be read to its end; null when that is not what went wrong.</summary>
     private static ProblemHttpResult? RefuseBody(IForwarderErrorFeature error) => FindCallersMistake(error.Exception) is { } bad
         ? TypedResults.Problem(bad.Message, statusCode: bad.StatusCode)
-        : error.Error == ForwarderError.RequestBodyClient ? TypedResults.Problem("The request's body cannot be read.", statusCode: StatusCodes.Status400BadRequest) : null;
+        : error.Error == ForwarderError.RequestBodyClient
+        ? TypedResults.Problem("The request's body cannot be read.", statusCode: StatusCodes.Status400BadRequest)
+        : null;
 
     private ProblemHttpResult Unserved(HttpContext context, string route, IForwarderErrorFeature error)
     {
         unserved.Add(route, error);
         if (error.Error == ForwarderError.RequestTimedOut)
             return TypedResults.Problem("The service behind the gateway did not answer in time.", statusCode: StatusCodes.Status504GatewayTimeout);
-        context.Response.Headers.RetryAfter = RetryAfterSeconds;
-        return TypedResults.Problem("The service behind the gateway cannot be reached. Try again soon.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        return TryLater.Unavailable(context, "The service behind the gateway cannot be reached. Try again soon.");
     }
 
     /// <summary>What the server found wrong with the request's body while it was copied, such as its size.</summary>

@@ -25,7 +25,9 @@ internal sealed class ConnectionLimits(RequestDelegate next, GatewayLimits limit
         }
         // Held as long as the request lasts, which for a WebSocket is as long as it is open.
         using var open = caller.Address is { } address ? limits.TryOpen(address) : NotCounted.Instance;
-        await (open is null ? TooMany.Refuse(context, "Your network has as many connections as it may have.", WhenFull).ExecuteAsync(context) : next(context));
+        await (open is null
+            ? TooMany.Refuse(context, "Your network has as many connections as it may have.", WhenFull).ExecuteAsync(context)
+            : next(context));
     }
 
     private static bool IsLimited(HttpContext context) =>

@@ -9,11 +9,13 @@ internal sealed class GatewayLimitOptions
 {
     /// <summary>Sessions that are begun. The user is the one whose session is replaced.</summary>
     [ValidateObjectMembers]
-    public CallerLimitOptions Sessions { get; set; } = new() { UserBurst = 20, UserPerMinute = 20, AddressBurst = 100, AddressPerMinute = 60 };
+    public CallerLimitOptions Sessions { get; set; } =
+        new() { UserBurst = 20, UserPerMinute = 20, AddressBurst = 100, AddressPerMinute = 60 };
 
     /// <summary>Connections that are opened.</summary>
     [ValidateObjectMembers]
-    public CallerLimitOptions Connections { get; set; } = new() { UserBurst = 100, UserPerMinute = 120, AddressBurst = 1_000, AddressPerMinute = 1_200 };
+    public CallerLimitOptions Connections { get; set; } =
+        new() { UserBurst = 100, UserPerMinute = 120, AddressBurst = 1_000, AddressPerMinute = 1_200 };
 
     /// <summary>Connections that all users of one address may have open at once; 0 for no limit.</summary>
     [Range(0, 1_000_000)]

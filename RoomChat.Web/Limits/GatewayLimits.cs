@@ -19,7 +19,8 @@ internal sealed class GatewayLimits : IDisposable
         _open = PartitionedRateLimiter.Create<string, string>(
             address => settings.OpenPerAddress == 0
                 ? RateLimitPartition.GetNoLimiter(address)
-                : RateLimitPartition.GetConcurrencyLimiter(address, _ => new ConcurrencyLimiterOptions { PermitLimit = settings.OpenPerAddress, QueueLimit = 0 }),
+                : RateLimitPartition.GetConcurrencyLimiter(
+                    address, _ => new ConcurrencyLimiterOptions { PermitLimit = settings.OpenPerAddress, QueueLimit = 0 }),
             StringComparer.Ordinal);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RoomChat.ServiceDefaults.Http;
 
 namespace RoomChat.Web.Limits;
 
@@ -8,8 +9,8 @@ internal static class TooMany
 {
     public static ProblemHttpResult Refuse(HttpContext context, string why, TimeSpan wait)
     {
-        var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
-        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return TypedResults.Problem(string.Create(CultureInfo.InvariantCulture, $"{why} Try again in {seconds} s."), statusCode: StatusCodes.Status429TooManyRequests);
+        var seconds = TryLater.SetRetryAfter(context, wait);
+        var text = string.Create(CultureInfo.InvariantCulture, $"{why} Try again in {seconds} s.");
+        return TypedResults.Problem(text, statusCode: StatusCodes.Status429TooManyRequests);
     }
 }

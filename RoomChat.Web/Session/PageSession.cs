@@ -3,14 +3,13 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
+using RoomChat.ServiceDefaults.Http;
 
 namespace RoomChat.Web.Session;
 
 /// <summary>The session that a request has a cookie of. It is looked up only for requests that need it: the page's files do not.</summary>
 internal static class PageSession
 {
-    private const string RetryAfterSeconds = "1";
-
     /// <summary>The request's session; a principal without claims when there is none, or it has ended.</summary>
     /// <exception cref="SessionsUnknownException">Nobody can say now whether it has ended.</exception>
     public static async Task<ClaimsPrincipal> FindAsync(HttpContext context) =>
@@ -22,9 +21,6 @@ internal static class PageSession
     public static async Task<ChatUser?> FindUserAsync(HttpContext context) => SessionCookie.GetUser(await FindAsync(context));
 
     /// <summary>The answer while Redis is away.</summary>
-    public static ProblemHttpResult Unknown(HttpContext context)
-    {
-        context.Response.Headers.RetryAfter = RetryAfterSeconds;
-        return TypedResults.Problem("Your session cannot be checked now. Try again soon.", statusCode: StatusCodes.Status503ServiceUnavailable);
-    }
+    public static ProblemHttpResult Unknown(HttpContext context) =>
+        TryLater.Unavailable(context, "Your session cannot be checked now. Try again soon.");
 }

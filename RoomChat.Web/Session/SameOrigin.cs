@@ -33,7 +33,8 @@ internal sealed class SameOrigin(IOptions<SessionOptions> options)
         return origin.Count > 0 && !IsOurs(origin.ToString(), request);
     }
 
-    private bool IsAllowed(HttpRequest request) => options.Value.AllowedOrigins.Contains(request.Headers.Origin.ToString(), StringComparer.OrdinalIgnoreCase);
+    private bool IsAllowed(HttpRequest request) =>
+        options.Value.AllowedOrigins.Contains(request.Headers.Origin.ToString(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
     /// Compares the whole text with what a browser writes for a page of ours: an origin has no user, path, query or fragment.

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using RoomChat.Messaging.EndedSessions;
+using RoomChat.ServiceDefaults.Telemetry;
 using StackExchange.Redis;
 
 namespace RoomChat.Web.Session;
@@ -8,13 +9,15 @@ namespace RoomChat.Web.Session;
 /// Asks the list in Redis whether a session was ended, and ends sessions. A session that was good a moment ago is not asked about again,
 /// so that a page that loads costs one question.
 /// </summary>
-internal sealed partial class SessionCheck(IEndedSessions sessions, IOptions<SessionOptions> options, TimeProvider time, ILogger<SessionCheck> logger)
+internal sealed partial class SessionCheck(
+    IEndedSessions sessions, IOptions<SessionOptions> options, TimeProvider time, ILogger<SessionCheck> logger) : IDisposable
 {
     /// <summary>For how long an answer is good. On other gateways a session may live on for so long after its end.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(0.5);
 
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(1);
 
+    private readonly FailureNotice<Exception> _failures = new(time, (count, last) => LogUnknown(logger, last, count));
     private readonly Lock _sync = new();
     private readonly Dictionary<string, long> _good = new(StringComparer.Ordinal);
     private long _sweptAt = time.GetTimestamp();
@@ -43,6 +46,8 @@ internal sealed partial class SessionCheck(IEndedSessions sessions, IOptions<Ses
         }
     }
 
+    public void Dispose() => _failures.Dispose();
+
     private async Task<bool> AnsweredAsync(Func<Task<bool>> ask, CancellationToken ct)
     {
         try
@@ -51,7 +56,7 @@ internal sealed partial class SessionCheck(IEndedSessions sessions, IOptions<Ses
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            LogUnknown(e);
+            _failures.Add(e);
             throw new SessionsUnknownException(e);
         }
     }
@@ -77,6 +82,7 @@ internal sealed partial class SessionCheck(IEndedSessions sessions, IOptions<Ses
 
     private bool IsLately(long then, long now) => time.GetElapsedTime(then, now) < GoodFor;
 
-    [LoggerMessage(LogLevel.Warning, "Redis does not say whether a session was ended: requests with the session's cookie are answered with 503")]
-    private partial void LogUnknown(Exception exception);
+    [LoggerMessage(
+        LogLevel.Warning, "Redis did not say whether a session was ended: {Count} requests with a session's cookie were answered with 503")]
+    private static partial void LogUnknown(ILogger logger, Exception? last, long count);
 }

@@ -42,7 +42,8 @@ internal static class SessionCookie
     /// The list keeps an end for the lifetime of the settings: a ticket of a longer one, from before they were changed, must not outlive
     /// that.
     /// </summary>
-    private static async Task<bool> IsGoodAsync(CookieValidatePrincipalContext context, SessionOptions session, SessionCheck check, TimeProvider time) =>
+    private static async Task<bool> IsGoodAsync(
+        CookieValidatePrincipalContext context, SessionOptions session, SessionCheck check, TimeProvider time) =>
         context.Properties.IssuedUtc + session.Lifetime > time.GetUtcNow()
         && context.Principal is { } principal && GetId(principal) is { } id
         && !await check.HasEndedAsync(id, context.HttpContext.RequestAborted);
@@ -50,7 +51,10 @@ internal static class SessionCookie
     /// <summary>A user of the given name, with an id of its own.</summary>
     public static ChatUser NewUser(UserName name) => new($"user-{RandomNumberGenerator.GetHexString(24, lowercase: true)}", name.Value);
 
-    /// <summary>The user of a valid session, or null. A name that was taken under older rules and would be refused now is no name: its user must choose another one.</summary>
+    /// <summary>
+    /// The user of a valid session, or null. A name that was taken under older rules and would be refused now is no name: its user must
+    /// choose another one.
+    /// </summary>
     public static ChatUser? GetUser(ClaimsPrincipal principal) =>
         GetId(principal) is { } id && UserName.TryParse(principal.FindFirst(ClaimTypes.Name)?.Value, out var name, out _) && !name.IsReserved
             ? new ChatUser(id, name.Value)

@@ -59,7 +59,8 @@ internal static class SessionEndpoints
             return TooMany.Refuse(context, "Too many sessions are begun from here.", wait);
         if (!UserName.TryParse(request.Name ?? FriendlyNames.Next(Random.Shared), out var name, out var problem)) return Refuse(problem);
         // Nobody must pass for the service, nor for a program that speaks under a name of the settings.
-        if (name.IsReserved || keys.DisplayNames.Any(name.LooksLike)) return Refuse($"'{name}' is reserved, or looks like a name that is. Choose another one.");
+        if (name.IsReserved || keys.DisplayNames.Any(name.LooksLike))
+            return Refuse($"'{name}' is reserved, or looks like a name that is. Choose another one.");
         // The cookie may be one that somebody else has planted: nothing of its session goes on.
         if (before is not null) await check.EndAsync(before, context.RequestAborted);
         var user = SessionCookie.NewUser(name);

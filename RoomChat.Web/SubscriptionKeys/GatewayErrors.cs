@@ -1,5 +1,5 @@
-using System.Globalization;
 using Microsoft.Net.Http.Headers;
+using RoomChat.ServiceDefaults.Http;
 
 namespace RoomChat.Web.SubscriptionKeys;
 
@@ -17,8 +17,7 @@ internal static class GatewayErrors
 
     public static Task WriteQuotaUsedUpAsync(HttpContext context, TimeSpan retryAfter)
     {
-        var seconds = Math.Max(1, (int)Math.Ceiling(retryAfter.TotalSeconds));
-        context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        var seconds = TryLater.SetRetryAfter(context, retryAfter);
         return WriteAsync(context, StatusCodes.Status429TooManyRequests, $"Rate limit is exceeded. Try again in {seconds} seconds.");
     }
 

@@ -18,7 +18,8 @@ internal sealed class SubscriptionKeyOptionsValidator : IValidateOptions<Subscri
         {
             var section = $"Gateway:Subscriptions:{subscription}";
             if (!RoomId.TryParse(subscription, out _)) failures.Add($"{section}: a subscription's name is 1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-'.");
-            if (!UserName.TryParse(settings.DisplayName ?? subscription, out var display, out var problem)) failures.Add($"{section}:DisplayName cannot be used. {problem}");
+            if (!UserName.TryParse(settings.DisplayName ?? subscription, out var display, out var problem))
+                failures.Add($"{section}:DisplayName cannot be used. {problem}");
             else if (display.LooksLike("You")) failures.Add($"{section}:DisplayName is '{display}'. Every user's page calls its own user so.");
             if (settings.CallsPerMinute is < 1) failures.Add($"{section}:CallsPerMinute is {settings.CallsPerMinute}, and must be 1 or more, or be left out for no limit.");
             CheckKey(settings.PrimaryKey ?? "", $"{section}:PrimaryKey", failures);

@@ -3,7 +3,10 @@ namespace RoomChat.Web.SubscriptionKeys;
 /// <summary>One subscription, section <c>Gateway:Subscriptions:&lt;name&gt;</c>.</summary>
 internal sealed class SubscriptionOptions
 {
-    /// <summary>Name of the caller in messages that it publishes, by the rules of a user's name; the subscription's name when left out. No user of the page can take it.</summary>
+    /// <summary>
+    /// Name of the caller in messages that it publishes, by the rules of a user's name; the subscription's name when left out. No user of
+    /// the page can take it.
+    /// </summary>
     public string? DisplayName { get; set; }
 
     /// <summary>16 characters or more, printable ASCII without blanks.</summary>

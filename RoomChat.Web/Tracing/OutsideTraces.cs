@@ -16,9 +16,11 @@ internal sealed class OutsideTraces(KeyRing ring, IOptions<OutsideTraceOptions> 
 
     public override IReadOnlyCollection<string> Fields => _inner.Fields;
 
-    public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter) => _inner.Inject(activity, carrier, setter);
+    public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter) =>
+        _inner.Inject(activity, carrier, setter);
 
-    public override void ExtractTraceIdAndState(object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState)
+    public override void ExtractTraceIdAndState(
+        object? carrier, PropagatorGetterCallback? getter, out string? traceId, out string? traceState)
     {
         (traceId, traceState) = (null, null);
         if (IsTrusted(carrier, getter)) _inner.ExtractTraceIdAndState(carrier, getter, out traceId, out traceState);

@@ -58,7 +58,8 @@ internal sealed class HubClient(HubConnectionContext connection, Caller caller)
     }
 
     /// <summary>
-    /// Whether SignalR's close message came, after which nobody waits for the WebSocket's close frame, or from older clients that frame alone, if its code does not say
+    /// Whether SignalR's close message came, after which nobody waits for the WebSocket's close frame, or from older clients that frame
+    /// alone, if its code does not say
     /// that the client is sent elsewhere. Where the WebSocket ends elsewhere, nobody can tell.
     /// </summary>
     private bool HasSaidGoodbye() =>

@@ -66,7 +66,8 @@ internal static class HubEndpoints
         try
         {
             // With it SignalR would look for a connection that it had promised.
-            context.Request.QueryString = QueryString.Create(context.Request.Query.Where(pair => !pair.Key.Equals("id", StringComparison.OrdinalIgnoreCase)));
+            context.Request.QueryString = QueryString.Create(
+                context.Request.Query.Where(pair => !pair.Key.Equals("id", StringComparison.OrdinalIgnoreCase)));
             var upgrade = context.Features.GetRequiredFeature<IHttpWebSocketFeature>();
             context.Features.Set<IHttpWebSocketFeature>(new NotedUpgrade(upgrade, NewBudget(context.RequestServices)));
             await serve(context);

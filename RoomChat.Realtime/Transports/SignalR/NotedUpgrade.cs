@@ -12,5 +12,6 @@ internal sealed class NotedUpgrade(IHttpWebSocketFeature upgrade, ActionBudget b
     /// <summary>Null until it is accepted.</summary>
     public WebSocket? Socket { get; private set; }
 
-    public async Task<WebSocket> AcceptAsync(WebSocketAcceptContext context) => Socket = new PacedSocket(await upgrade.AcceptAsync(context), budget);
+    public async Task<WebSocket> AcceptAsync(WebSocketAcceptContext context) =>
+        Socket = new PacedSocket(await upgrade.AcceptAsync(context), budget);
 }

@@ -28,7 +28,8 @@ internal sealed class PacedSocket(WebSocket socket, ActionBudget budget) : WebSo
     public override async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var received = await socket.ReceiveAsync(buffer, cancellationToken);
-        if (!received.EndOfMessage && !buffer.IsEmpty && received.Count < TinyParts.Bytes) await budget.SpendPingOrPartAsync(cancellationToken);
+        if (!received.EndOfMessage && !buffer.IsEmpty && received.Count < TinyParts.Bytes)
+            await budget.SpendPingOrPartAsync(cancellationToken);
         return received;
     }
 

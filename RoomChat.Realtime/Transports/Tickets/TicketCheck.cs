@@ -12,7 +12,7 @@ namespace RoomChat.Realtime.Transports.Tickets;
 /// Lets clients in that come past the gateway with a ticket of its: each ticket once, and from the page that it was given to. Requests
 /// without a ticket pass, and need the gateway's signature.
 /// </summary>
-internal sealed partial class TicketCheck(RequestDelegate next, TicketSeal seal, IUsedTickets used, TimeProvider time, ILogger<TicketCheck> logger)
+internal sealed class TicketCheck(RequestDelegate next, TicketSeal seal, IUsedTickets used, RefusedTickets refused, TimeProvider time)
 {
     /// <summary>How SignalR's clients present one where they cannot send a header.</summary>
     private const string HubParameter = "access_token";
@@ -48,9 +48,9 @@ internal sealed partial class TicketCheck(RequestDelegate next, TicketSeal seal,
     private async Task<ProblemHttpResult?> RefuseAsync(HttpContext context, StringValues presented)
     {
         var request = context.Request;
-        if (presented is not [{ } text] || seal.Read(text) is not { } ticket) return Unknown("The ticket is not one of ours, or has expired.");
+        if (presented is not [{ } text] || seal.Read(text) is not { } ticket) return Refuse("The ticket is not one of ours, or has expired.");
         if (!string.Equals(request.Headers.Origin.ToString(), ticket.Origin, StringComparison.OrdinalIgnoreCase))
-            return TypedResults.Problem("The ticket was given to a page of another origin.", statusCode: StatusCodes.Status403Forbidden);
+            return Refuse("The ticket was given to a page of another origin.", StatusCodes.Status403Forbidden);
         // Only a connection uses it up: who asks how to connect shows it before.
         if (WebSocketHandshake.Refuse(context) is null && await RefuseUsedAsync(ticket, context) is { } refusal) return refusal;
         request.SetCaller(ticket.Caller);
@@ -64,21 +64,21 @@ internal sealed partial class TicketCheck(RequestDelegate next, TicketSeal seal,
         try
         {
             var isFirst = await used.TryUseAsync(ticket.Id, Kept, context.RequestAborted).WaitAsync(MostOfRedis, time, context.RequestAborted);
-            return isFirst ? null : Unknown("The ticket was used before.");
+            return isFirst ? null : Refuse("The ticket was used before.");
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            LogAway(e);
-            return TypedResults.Problem("Your ticket cannot be checked now. Try again soon.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            refused.AddUnknown(e);
+            return TryLater.Unavailable(context, "Your ticket cannot be checked now. Try again soon.");
         }
     }
 
-    private static ProblemHttpResult Unknown(string what) =>
-        TypedResults.Problem($"{what} Ask the gateway for another one, or connect through it.", statusCode: StatusCodes.Status401Unauthorized);
+    private ProblemHttpResult Refuse(string what, int status = StatusCodes.Status401Unauthorized)
+    {
+        refused.Add();
+        return TypedResults.Problem($"{what} Ask the gateway for another one, or connect through it.", statusCode: status);
+    }
 
     private static bool IsTicket(string parameter) =>
         parameter.Equals(Ticket.QueryParameter, StringComparison.OrdinalIgnoreCase) || parameter.Equals(HubParameter, StringComparison.OrdinalIgnoreCase);
-
-    [LoggerMessage(LogLevel.Warning, "Redis does not say whether a ticket was used: clients that come past the gateway are refused")]
-    private partial void LogAway(Exception exception);
 }

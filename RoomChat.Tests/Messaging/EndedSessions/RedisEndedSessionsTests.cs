@@ -35,7 +35,8 @@ public sealed class RedisEndedSessionsTests(RedisFixture fixture) : IAsyncLifeti
     public async Task Entry_is_forgotten_when_its_cookie_has_expired()
     {
         var old = await Sessions.ReadAsync(since: null, Ct);
-        await _redis.GetDatabase().SortedSetAddAsync(RoomKeys.EndedSessions, _user, (old.Now - TimeSpan.FromDays(2)).ToUnixTimeMilliseconds());
+        await _redis.GetDatabase().SortedSetAddAsync(
+            RoomKeys.EndedSessions, _user, (old.Now - TimeSpan.FromDays(2)).ToUnixTimeMilliseconds());
         await Sessions.EndAsync($"{_user}-b", TimeSpan.FromDays(1), Ct);
         Assert.False(await Sessions.HasEndedAsync(_user, Ct));
         Assert.True(await Sessions.HasEndedAsync($"{_user}-b", Ct));

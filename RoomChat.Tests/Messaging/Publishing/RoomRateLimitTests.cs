@@ -46,14 +46,16 @@ public sealed class RoomRateLimitTests(RedisFixture redis) : IDisposable
     [Fact]
     public async Task A_message_within_the_limit_passes()
     {
-        Assert.Null(await Limit(new StubRate(_ => Task.FromResult(new RoomRateAnswer(RoomRateVerdict.Taken)))).RefusesAsync(_room, Ann, Ct));
+        Assert.Null(
+            await Limit(new StubRate(_ => Task.FromResult(new RoomRateAnswer(RoomRateVerdict.Taken)))).RefusesAsync(_room, Ann, Ct));
     }
 
     [Fact]
     public async Task New_room_costs_its_maker_a_room_and_the_maker_of_many_is_refused()
     {
         using var limits = new TestLimits(new PublishingLimitOptions { Rooms = TestLimits.Of(userBurst: 2) });
-        var rate = new StubRate(mayMake => Task.FromResult(new RoomRateAnswer(mayMake ? RoomRateVerdict.Taken : RoomRateVerdict.RoomIsNew)));
+        var rate = new StubRate(
+            mayMake => Task.FromResult(new RoomRateAnswer(mayMake ? RoomRateVerdict.Taken : RoomRateVerdict.RoomIsNew)));
         var limit = Limit(rate, limits: limits);
         Assert.Null(await limit.RefusesAsync(_room, Ann, Ct));
         Assert.Null(await limit.RefusesAsync(_room, Ann, Ct));
@@ -70,7 +72,8 @@ public sealed class RoomRateLimitTests(RedisFixture redis) : IDisposable
     [InlineData(RoomRateVerdict.RoomMustWait, "gets too many messages")]
     public async Task Refusal_says_whose_budget_is_used_up(RoomRateVerdict verdict, string text)
     {
-        var refused = await Limit(new StubRate(_ => Task.FromResult(new RoomRateAnswer(verdict, TimeSpan.FromSeconds(2.5))))).RefusesAsync(_room, Ann, Ct);
+        var refused = await Limit(new StubRate(_ => Task.FromResult(new RoomRateAnswer(verdict, TimeSpan.FromSeconds(2.5))))).RefusesAsync(
+            _room, Ann, Ct);
         Assert.Contains(text, refused!.Text, StringComparison.Ordinal);
         Assert.Equal(3, refused.RetryAfterSeconds);
     }

@@ -71,14 +71,16 @@ public sealed class PushSocketTests
     {
         await using var server = await RedisServer.StartAsync(
             ["--requirepass", "secret", "--user", "eve", "on", "nopass", "~roomchat:*", "resetchannels", "&app:*", "+@all"]);
-        var options = ConfigurationOptions.Parse(RedisServer.ConnectionString([server]) + ",user=eve,channelPrefix=app:,name=rooms of tests");
+        var options = ConfigurationOptions.Parse(
+            RedisServer.ConnectionString([server]) + ",user=eve,channelPrefix=app:,name=rooms of tests");
         await using var redis = await ConnectionMultiplexer.ConnectAsync(options);
         await AssertHearsAsync(redis, options);
         await Eventually.Holds(async () => await CountNamedAsync() == 2, "only the multiplexer's two connections are left");
         using var named = PushSocket.Connect(options, server.EndPoint, Silence);
         Assert.Equal(3, await CountNamedAsync());
 
-        async Task<int> CountNamedAsync() => ((string?)await redis.GetServers()[0].ExecuteAsync("CLIENT", "LIST"))!.Split("name=roomsoftests").Length - 1;
+        async Task<int> CountNamedAsync() =>
+            ((string?)await redis.GetServers()[0].ExecuteAsync("CLIENT", "LIST"))!.Split("name=roomsoftests").Length - 1;
     }
 
     [Fact]
@@ -86,7 +88,8 @@ public sealed class PushSocketTests
     {
         using var files = new CertificateFiles();
         await using var server = await StartWithTlsAsync(files, asksClients: true);
-        var options = ConfigurationOptions.Parse(RedisServer.ConnectionString([server]) + ",ssl=true,sslHost=localhost,password=secret,checkCertificateRevocation=false");
+        var options = ConfigurationOptions.Parse(
+            RedisServer.ConnectionString([server]) + ",ssl=true,sslHost=localhost,password=secret,checkCertificateRevocation=false");
         using var own = X509Certificate2.CreateFromPemFile(files.CertificatePath, files.KeyPath);
         options.CertificateSelection += delegate { return own; };
         var isTrusted = true;
@@ -103,7 +106,8 @@ public sealed class PushSocketTests
     {
         using var files = new CertificateFiles();
         await using var server = await StartWithTlsAsync(files);
-        var options = ConfigurationOptions.Parse(RedisServer.ConnectionString([server]) + ",ssl=true,sslHost=localhost,password=secret,checkCertificateRevocation=false");
+        var options = ConfigurationOptions.Parse(
+            RedisServer.ConnectionString([server]) + ",ssl=true,sslHost=localhost,password=secret,checkCertificateRevocation=false");
         options.TrustIssuer(files.Certificate);
         await using var redis = await ConnectionMultiplexer.ConnectAsync(options);
         await AssertHearsAsync(redis, options);

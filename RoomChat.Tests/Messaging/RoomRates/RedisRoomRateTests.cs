@@ -64,7 +64,8 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     {
         await TakeAsync(Rate(perSecond: 10, burst: 5));
         await Eventually.Holds(async () => !await _redis.GetDatabase().KeyExistsAsync(RoomKeys.Rate(_room)), "the budget is full and gone");
-        await Eventually.Holds(async () => !await _redis.GetDatabase().KeyExistsAsync(RoomKeys.SenderRate(_room, "ann")), "the share is full and gone");
+        await Eventually.Holds(
+            async () => !await _redis.GetDatabase().KeyExistsAsync(RoomKeys.SenderRate(_room, "ann")), "the share is full and gone");
     }
 
     [Fact]
@@ -75,6 +76,19 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
         Assert.InRange(first.Count(verdict => verdict == RoomRateVerdict.Taken), 100, 149);
         Assert.All(first, verdict => Assert.NotEqual(RoomRateVerdict.RoomMustWait, verdict));
         Assert.Equal(RoomRateVerdict.Taken, await TakeAsync(rate, "bob"));
+    }
+
+    [Fact]
+    public async Task Sender_uses_up_its_share_of_the_room_of_everyone_too()
+    {
+        // The room is that of all tests: a budget that is large and full again at once, and a small share of it.
+        var rate = new RedisRoomRate(
+            _redis, Options.Create(new RoomRateOptions { MessagesPerSecond = 1_000, Burst = 1_000, SenderShare = 1 }));
+        var (ann, bob) = ($"ann-{_room}", $"bob-{_room}");
+        var first = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => rate.TakeAsync(RoomId.All, ann, mayMake: true, Ct)));
+        Assert.InRange(first.Count(answer => answer.Verdict == RoomRateVerdict.Taken), 10, 199);
+        Assert.All(first, answer => Assert.NotEqual(RoomRateVerdict.RoomMustWait, answer.Verdict));
+        Assert.Equal(RoomRateVerdict.Taken, (await rate.TakeAsync(RoomId.All, bob, mayMake: true, Ct)).Verdict);
     }
 
     [Fact]

@@ -85,6 +85,26 @@ public sealed class PublishMessageTests(OwnBacking backing) : IClassFixture<OwnB
     }
 
     [Fact]
+    public async Task A_sender_of_too_much_to_everyone_is_held_back_and_others_are_not()
+    {
+        await using var instance = await StartAsync(new()
+        {
+            ["RoomRate:MessagesPerSecond"] = "1000",
+            ["RoomRate:Burst"] = "1000",
+            ["RoomRate:SenderShare"] = "1",
+            ["RoomRate:MaxWait"] = "00:00:10",
+        });
+        await using var ada = await FrameRecorder.ConnectAsync(instance.Address, Ct, new Caller("u1", "Ada"));
+        await using var bob = await FrameRecorder.ConnectAsync(instance.Address, Ct, new Caller("u2", "Bob"));
+        for (var i = 0; i < 100; i++) await ada.SendAsync("""{"action":"publish","content":"m","room_id":"all"}""", Ct);
+        var error = await WaitForErrorAsync(ada);
+        Assert.Equal((ErrorCode.RateLimited, "all"), (FrameRecorder.Text(error, "code"), FrameRecorder.Text(error, "room_id")));
+        Assert.Contains("You send too many messages to room 'all'", FrameRecorder.Text(error, "message"), StringComparison.Ordinal);
+        await bob.SendAsync($$"""{"action":"publish","content":"{{_room}}","room_id":"all"}""", Ct);
+        await ada.WaitForContentAsync(_room);
+    }
+
+    [Fact]
     public async Task While_the_broker_is_away_the_client_is_told_to_send_the_same_again_and_it_comes_once()
     {
         await using var instance = await StartAsync(new() { ["Aspire:Azure:Messaging:ServiceBus:ClientOptions:RetryOptions:MaxRetries"] = "0" });

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using RoomChat.Realtime.Connections;
 using RoomChat.ServiceDefaults.Identity;
 
@@ -66,6 +67,24 @@ public sealed class SessionEndsTests
         await Eventually.Holds(() => ann.HasEnded, "it is closed");
     }
 
-    private SessionEnds Ends(RealtimeServer server) =>
-        new(_sessions, server.Connections, TimeProvider.System, NullLogger<SessionEnds>.Instance);
+    [Fact]
+    public async Task Service_looks_by_itself_at_least_once_a_second()
+    {
+        var time = new FakeTimeProvider();
+        await using var server = await RealtimeServer.StartAsync();
+        using var ends = Ends(server, time);
+        await ends.StartAsync(Ct);
+        await using var ann = await server.ConnectAsync("user-1");
+        await Eventually.Holds(() => server.Connections.Count == 1 && _sessions.Reads == 1, "she is served, and the first look is done");
+
+        await _sessions.EndAsync("user-1", TimeSpan.FromDays(1), Ct);
+        time.Advance(TimeSpan.FromSeconds(1));
+
+        await Eventually.Holds(() => ann.HasEnded, "it is closed");
+        Assert.Equal(4503, (int)ann.CloseStatus!);
+        await ends.StopAsync(Ct);
+    }
+
+    private SessionEnds Ends(RealtimeServer server, TimeProvider? time = null) =>
+        new(_sessions, server.Connections, time ?? TimeProvider.System, NullLogger<SessionEnds>.Instance);
 }

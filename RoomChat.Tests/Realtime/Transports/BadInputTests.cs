@@ -58,6 +58,13 @@ public sealed class BadInputTests
     [InlineData("""{"action":"join","room_id":".."}""", ErrorCode.InvalidRoom, "join")]
     [InlineData("""{"action":"join","room_id":"general","room_id":"dev"}""", ErrorCode.BadFrame, "join")]
     [InlineData("""{"action":"resume","since":-1}""", ErrorCode.BadFrame, "resume")]
+    [InlineData("""{"action":"typing","action":"publish","content":"x","room_id":"general"}""", ErrorCode.BadFrame, "publish")]
+    [InlineData("""{"action":"publish","action":"typing","content":"x","room_id":"general"}""", ErrorCode.BadFrame, "typing")]
+    [InlineData("""{"$type":"System.Object","action":"join","room_id":"general"}""", ErrorCode.BadFrame, "join")]
+    [InlineData("""{"action":"join","room_id":"n}:head"}""", ErrorCode.InvalidRoom, "join")]
+    [InlineData("""{"action":"join","room_id":"n\r\nFLUSHALL"}""", ErrorCode.InvalidRoom, "join")]
+    [InlineData("""{"action":"join","room_id":"*"}""", ErrorCode.InvalidRoom, "join")]
+    [InlineData("\ufeff{\"action\":\"get_rooms\"}", ErrorCode.BadFrame, null)]
     [InlineData("""{"action":"resume","since":-9223372036854775808}""", ErrorCode.BadFrame, "resume")]
     public async Task A_bad_frame_is_answered_with_an_error_and_the_connection_goes_on(string frame, string code, string? action)
     {
@@ -87,6 +94,32 @@ public sealed class BadInputTests
         var history = await ada.WaitForAsync(frame => FrameRecorder.IsType(frame, "history"), "history");
         Assert.Equal(["m3"], ada.Contents);
         Assert.Equal("m1", FrameRecorder.Text(Assert.Single(history.GetProperty("messages").EnumerateArray()), "content"));
+    }
+
+    [Theory]
+    [InlineData("since")]
+    [InlineData("before")]
+    public async Task A_number_of_thirty_thousand_digits_is_no_position(string field)
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        await using var ada = await server.ConnectAsync();
+        var action = field == "since" ? "join" : "history";
+        await ada.SendAsync($$"""{"action":"{{action}}","room_id":"general","{{field}}":{{new string('9', 30_000)}}}""", Ct);
+        var error = await ada.WaitForAsync(answer => FrameRecorder.IsType(answer, "error"), "an error");
+        Assert.Equal((ErrorCode.BadFrame, action), (FrameRecorder.Text(error, "code"), FrameRecorder.Text(error, "action")));
+    }
+
+    [Theory]
+    [InlineData("__proto__")]
+    [InlineData("constructor")]
+    [InlineData("toString")]
+    public async Task A_room_may_have_a_name_that_means_something_elsewhere(string room)
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        await using var ada = await server.ConnectAsync();
+        await ada.SendAsync($$"""{"room_id":"{{room}}","action":"join"}""", Ct);
+        await ada.WaitForAsync(
+            frame => FrameRecorder.IsType(frame, "room_joined") && FrameRecorder.Text(frame, "room_id") == room, "it is joined");
     }
 
     [Fact]

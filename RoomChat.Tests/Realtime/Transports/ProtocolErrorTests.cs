@@ -24,6 +24,7 @@ public sealed class ProtocolErrorTests
         { "a ping that is too long", [0x89, 0x80 | 126, 0, 126, 0, 0, 0, 0, .. new byte[126]], 1002 },
         { "the rest of nothing", Masked(0x80, Text), 1002 },
         { "a message inside of another", [.. Masked(0x01, Text), .. Masked(0x81, Text)], 1002 },
+        { "a length below nothing", [0x81, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1, 2, 3, 4], 1002 },
         { "bytes that are no text", Masked(0x81, 0xff, 0xfe), 1007 },
         { "half a character", Masked(0x81, 0xc3), 1007 },
     };

@@ -89,6 +89,39 @@ public sealed class WireTests
     }
 
     [Fact]
+    public async Task Pongs_that_nobody_asked_for_leave_nothing_behind_and_disturb_nobody()
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        using var client = await BareSocket.ConnectAsync(server.Address, Ct);
+        await using var other = await server.ConnectAsync();
+        byte[] unasked = [0x8a, 0x80, 0, 0, 0, 0];
+        await client.SendBytesAsync([.. Enumerable.Range(0, 20_000).SelectMany(_ => unasked)], Ct);
+        await client.SendAsync("""{"action":"ping"}""", Ct);
+        Assert.Contains("pong", Encoding.UTF8.GetString((await client.ReceiveFrameAsync(Ct)).Payload), StringComparison.Ordinal);
+        Assert.All(server.Connections.All(), connection => Assert.Equal(0, connection.QueuedBytes));
+        await other.JoinAsync("general", Ct);
+    }
+
+    [Fact]
+    public async Task Actions_and_bad_frames_in_turn_share_one_budget()
+    {
+        await using var server = await RealtimeServer.StartAsync(new()
+        {
+            ["Realtime:Connections:ActionBurst"] = "10",
+            ["Realtime:Connections:ActionsPerSecond"] = "1",
+        });
+        await using var ada = await server.ConnectAsync();
+        for (var turn = 0; turn < 50; turn++)
+        {
+            await ada.SendAsync($$"""{"action":"{{new string('x', 9_000)}}"}""", Ct);
+            await ada.SendAsync("""{"action":"get_rooms"}""", Ct);
+        }
+        await Eventually.Holds(() => ada.Frames.Count == 100, "every frame is answered");
+        Assert.InRange(ada.Frames.Count(frame => FrameRecorder.Text(frame, "code") == "rate_limited"), 50, 90);
+        Assert.All(ada.Frames, frame => Assert.InRange(frame.GetRawText().Length, 1, 500));
+    }
+
+    [Fact]
     public async Task A_pong_comes_between_frames_and_never_inside_of_one()
     {
         await using var server = await RealtimeServer.StartAsync(new() { ["Realtime:Connections:MaxQueuedBytes"] = "67108864" });

@@ -1,10 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using RoomChat.ApiService;
 using RoomChat.Realtime.Connections;
 using RoomChat.ServiceDefaults.Identity;
@@ -14,8 +11,6 @@ namespace RoomChat.Tests.ServiceDefaults.Identity;
 /// <summary>The services behind the gateway as they are, without broker and Redis: they refuse before they need either.</summary>
 public sealed class InnerDoorsTests
 {
-    private const string Secret = "secret-of-the-tests-0000000000000000";
-
     private static readonly string[] Probes = ["/alive", "/health"];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -23,15 +18,16 @@ public sealed class InnerDoorsTests
     [Fact]
     public async Task Api_refuses_unsigned_requests_on_every_route()
     {
-        await using var api = new Service<ApiDescription>();
+        await using var api = new InnerService<ApiDescription>();
         var routes = await RefusesUnsignedAsync(api);
-        Assert.Superset(new HashSet<string>(["/publish", "/rooms", "/rooms/x/messages", "/openapi/x.json"], StringComparer.Ordinal), routes);
+        Assert.Superset(
+            new HashSet<string>(["/publish", "/rooms", "/rooms/x/messages", "/openapi/x.json"], StringComparer.Ordinal), routes);
     }
 
     [Fact]
     public async Task Realtime_refuses_unsigned_requests_on_every_route()
     {
-        await using var realtime = new Service<ConnectionRegistry>();
+        await using var realtime = new InnerService<ConnectionRegistry>();
         var routes = await RefusesUnsignedAsync(realtime);
         Assert.Superset(new HashSet<string>(["/ws", "/hub", "/hub/negotiate"], StringComparer.Ordinal), routes);
 
@@ -40,13 +36,14 @@ public sealed class InnerDoorsTests
             using var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
             socket.Options.SetRequestHeader(Caller.IdHeader, "subscription:admin");
             socket.Options.SetRequestHeader(Caller.NameHeader, "Admin");
-            await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(new UriBuilder(realtime.Address) { Scheme = "ws", Path = path }.Uri, Ct));
+            await Assert.ThrowsAsync<WebSocketException>(
+                () => socket.ConnectAsync(new UriBuilder(realtime.Address) { Scheme = "ws", Path = path }.Uri, Ct));
             Assert.Equal(HttpStatusCode.Unauthorized, socket.HttpStatusCode);
         }
     }
 
     /// <summary>Asks every route of the service, and an address that is none; gives the routes.</summary>
-    private static async Task<HashSet<string>> RefusesUnsignedAsync<T>(Service<T> service) where T : class
+    private static async Task<HashSet<string>> RefusesUnsignedAsync<T>(InnerService<T> service) where T : class
     {
         using var http = service.Start();
         var endpoints = service.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
@@ -76,26 +73,4 @@ public sealed class InnerDoorsTests
     private static string PathOf(RouteEndpoint endpoint) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment =>
         string.Concat(segment.Parts.Select(part => part is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal ? literal.Content
             : part is Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator ? separator.Content : "x"))));
-
-    private sealed class Service<T> : WebApplicationFactory<T> where T : class
-    {
-        public Service() => UseKestrel();
-
-        public Uri Address => ClientOptions.BaseAddress;
-
-        public HttpClient Start()
-        {
-            StartServer();
-            return CreateClient();
-        }
-
-        protected override void ConfigureWebHost(IWebHostBuilder builder)
-        {
-            builder.UseUrls("http://127.0.0.1:0");
-            builder.ConfigureLogging(logging => logging.ClearProviders());
-            builder.UseSetting("GatewaySignature:Secret", Secret);
-            builder.UseSetting("ConnectionStrings:redis", "127.0.0.1:1,abortConnect=false,connectTimeout=100,connectRetry=0,asyncTimeout=200,syncTimeout=200");
-            builder.UseSetting("ConnectionStrings:messaging", "Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=n;SharedAccessKey=k;UseDevelopmentEmulator=true;");
-        }
-    }
 }

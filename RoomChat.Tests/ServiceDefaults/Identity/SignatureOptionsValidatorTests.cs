@@ -23,7 +23,8 @@ public sealed class SignatureOptionsValidatorTests
     public void Outside_Development_there_is_a_secret_of_32_characters(string environment, string? secret, string? previous, string? named)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = environment });
-        var result = new SignatureOptionsValidator(builder.Environment).Validate(null, new SignatureOptions { Secret = secret, PreviousSecret = previous });
+        var result = new SignatureOptionsValidator(builder.Environment).Validate(
+            null, new SignatureOptions { Secret = secret, PreviousSecret = previous });
         Assert.Equal(named is not null, result.Failed);
         if (named is null) return;
         Assert.Contains(named, result.FailureMessage, StringComparison.Ordinal);

@@ -21,7 +21,8 @@ public sealed class BrokenBodyTests
         await using var gateway = new TestGateway(backend);
         gateway.Start().Dispose();
         var body = size == "20001" ? new string('x', 0x20001) : "";
-        var (status, _) = await RawHttp.SendAsync(gateway.Address, "POST /publish HTTP/1.1", [.. Head, "Transfer-Encoding: chunked", "", size, body]);
+        var (status, _) = await RawHttp.SendAsync(
+            gateway.Address, "POST /publish HTTP/1.1", [.. Head, "Transfer-Encoding: chunked", "", size, body]);
 
         Assert.Equal(expected, status);
         Assert.DoesNotContain(gateway.Logs.Lines, line => line.Contains("not served", StringComparison.Ordinal) || line.Contains("HttpForwarder", StringComparison.Ordinal));

@@ -67,7 +67,8 @@ public sealed class SignedRequestsTests
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["GatewaySignature:Secret"] = Secret });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["GatewaySignature:Secret"] = Secret });
         builder.AddGatewaySignature();
         var app = builder.Build();
         app.RequireGatewaySignature();

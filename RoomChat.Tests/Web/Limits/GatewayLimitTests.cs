@@ -82,7 +82,8 @@ public sealed class GatewayLimitTests
         using var ann = await (await SignedIn.BeginAsync(http, "Ann")).ConnectAsync(gateway);
         using var bob = await (await SignedIn.BeginAsync(http, "Bob")).ConnectAsync(gateway);
         using var program = await gateway.ConnectAsync($"/ws?subscription-key={TestGateway.PrimaryKey}");
-        Assert.Equal((WebSocketState.Open, HttpStatusCode.TooManyRequests, WebSocketState.Open), (ann.State, bob.HttpStatusCode, program.State));
+        Assert.Equal(
+            (WebSocketState.Open, HttpStatusCode.TooManyRequests, WebSocketState.Open), (ann.State, bob.HttpStatusCode, program.State));
     }
 
     [Fact]

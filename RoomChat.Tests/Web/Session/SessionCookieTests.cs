@@ -53,12 +53,15 @@ public sealed class SessionCookieTests
         await using var before = new TestGateway();
         using var begun = before.StartWithoutCookies();
         var ann = await SignedIn.BeginAsync(begun, "Ann");
-        await using var gateway = new TestGateway(backend, ("Session:Enabled", "false"), ("ConnectionStrings:redis", ""), ("DataProtection:Path", before.KeyFolder));
+        await using var gateway = new TestGateway(
+            backend, ("Session:Enabled", "false"), ("ConnectionStrings:redis", ""), ("DataProtection:Path", before.KeyFolder));
         using var http = gateway.StartWithoutCookies();
 
         using var refused = await SignedIn.TryBeginAsync(http, "Ann");
-        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
-        Assert.Contains("subscription key", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
+        Assert.Contains(
+            "subscription key", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await ann.StatusAsync(http, HttpMethod.Get, "/"));
         Assert.Equal(HttpStatusCode.Unauthorized, await ann.StatusAsync(http, HttpMethod.Post, "/publish?content=a"));
         using var socket = await ann.ConnectAsync(gateway);
@@ -70,6 +73,7 @@ public sealed class SessionCookieTests
     public void Sessions_need_the_list_of_those_that_ended()
     {
         using var gateway = new TestGateway([], ("ConnectionStrings:redis", ""));
-        Assert.Contains("ConnectionStrings:redis", Assert.Throws<OptionsValidationException>(gateway.Start).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "ConnectionStrings:redis", Assert.Throws<OptionsValidationException>(gateway.Start).Message, StringComparison.Ordinal);
     }
 }

@@ -67,6 +67,7 @@ public sealed class SessionEndTests
         Assert.NotNull(refused.Headers.RetryAfter);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await ann.StatusAsync(http, HttpMethod.Get, "/session"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await ann.StatusAsync(http, HttpMethod.Delete, "/session"));
+        Assert.Single(gateway.Logs.Lines, line => line.Contains("did not say whether a session was ended", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, await ann.StatusAsync(http, HttpMethod.Get, "/favicon.svg"));
         Assert.Equal(HttpStatusCode.OK, await ann.StatusAsync(http, HttpMethod.Get, $"/rooms?subscription-key={TestGateway.PrimaryKey}"));
     }
@@ -77,7 +78,8 @@ public sealed class SessionEndTests
         await using var gateway = new TestGateway();
         using var http = gateway.StartWithoutCookies();
         var ann = await SignedIn.BeginAsync(http, "Ann");
-        foreach (var path in (string[])["/", "/favicon.svg", "/health"]) Assert.Equal(HttpStatusCode.OK, await ann.StatusAsync(http, HttpMethod.Get, path));
+        foreach (var path in (string[])["/", "/favicon.svg", "/health"])
+            Assert.Equal(HttpStatusCode.OK, await ann.StatusAsync(http, HttpMethod.Get, path));
         Assert.Equal(0, gateway.EndedSessions.Questions);
     }
 }

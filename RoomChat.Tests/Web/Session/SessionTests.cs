@@ -79,7 +79,8 @@ public sealed class SessionTests
     {
         await using var gateway = new TestGateway();
         using var http = gateway.Start();
-        var cookies = gateway.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme);
+        var cookies = gateway.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(
+            CookieAuthenticationDefaults.AuthenticationScheme);
         var claims = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "user-1"), new(ClaimTypes.Name, "\u202ESystem")], CookieAuthenticationDefaults.AuthenticationScheme);
         var ticket = new AuthenticationTicket(new ClaimsPrincipal(claims), CookieAuthenticationDefaults.AuthenticationScheme);
         ticket.Properties.IssuedUtc = TimeProvider.System.GetUtcNow();

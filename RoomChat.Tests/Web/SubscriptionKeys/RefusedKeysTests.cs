@@ -31,7 +31,8 @@ public sealed class RefusedKeysTests
             .AddSingleton<RefusedKeys>().BuildServiceProvider();
         for (var guess = 0; guess < 790; guess++) services.GetRequiredService<RefusedKeys>().Add();
         time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal([1, 789], logs.Lines.Select(line => int.Parse(line.Split(" requests")[0].Split(' ')[^1], CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            [1, 789], logs.Lines.Select(line => int.Parse(line.Split(" requests")[0].Split(' ')[^1], CultureInfo.InvariantCulture)));
     }
 
     private static async Task<HttpStatusCode> AskAsync(HttpClient http, string query)

@@ -39,7 +39,8 @@ public sealed class OutsideTracesTests : IDisposable
         Assert.True(Linked()!.Recorded, "The sender decided that it is not recorded.");
         Assert.Contains(Linked()!.TraceId.ToHexString(), sent["traceparent"], StringComparison.Ordinal);
 
-        Activity? Linked() => _ended.FirstOrDefault(activity => activity.Links.Any(link => link.Context.TraceId == _outside.TraceId && link.Context.IsRemote));
+        Activity? Linked() => _ended.FirstOrDefault(
+            activity => activity.Links.Any(link => link.Context.TraceId == _outside.TraceId && link.Context.IsRemote));
     }
 
     [Fact]

@@ -40,7 +40,8 @@ public sealed class MemberListTests : BunitContext
         var room = new RoomState(RoomId.Parse("general", null), names);
         var other = new ChatUser("u2", "ANN");
         room.People.Take(new ServerFrame.RoomPresence("general", [new(Ann, Now), new(other, Now)], 2));
-        var list = Render<MemberList>(parameters => parameters.Add(list => list.Room, room).Add(list => list.Me, Ann).Add(list => list.Names, names));
+        var list = Render<MemberList>(
+            parameters => parameters.Add(list => list.Room, room).Add(list => list.Me, Ann).Add(list => list.Names, names));
         Assert.Equal(
             [$"Ann {names.SignOf(Ann)} (you)", $"ANN {names.SignOf(other)}"],
             list.FindAll(".member-name").Select(name => name.TextContent));

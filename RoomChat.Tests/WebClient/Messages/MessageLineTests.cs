@@ -60,7 +60,8 @@ public sealed class MessageLineTests : BunitContext
     {
         var line = Render(Entry(Ada, "hi") with { Delivery = Delivery.Waiting, Problem = "The broker is away." });
         Assert.Equal("waiting", line.Find("[data-testid=message]").GetAttribute("data-state"));
-        Assert.Contains("The broker is away. It is sent again by itself.", line.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "The broker is away. It is sent again by itself.", line.Find("[role=status]").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

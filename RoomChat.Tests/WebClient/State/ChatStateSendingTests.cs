@@ -56,7 +56,8 @@ public sealed class ChatStateSendingTests : IAsyncDisposable
         var (_, room) = await JoinedAsync();
         _page.Instead = path => path == "/publish" ? StubHttp.Json(HttpStatusCode.ServiceUnavailable, """{"detail":"The broker is away."}""") : null;
         var sending = Chat.SendAsync(room, "hello");
-        await Eventually.Holds(() => room.Entries is [{ Delivery: Delivery.Waiting, Problem: "The broker is away." }], "the reason is shown");
+        await Eventually.Holds(
+            () => room.Entries is [{ Delivery: Delivery.Waiting, Problem: "The broker is away." }], "the reason is shown");
         _page.Instead = _ => null;
         await Eventually.Holds(() => { _page.Time.Advance(TimeSpan.FromSeconds(0.4)); return sending.IsCompleted; }, "it is sent");
         await sending;
@@ -76,7 +77,8 @@ public sealed class ChatStateSendingTests : IAsyncDisposable
         await Eventually.Holds(() => room.Entries is [{ Delivery: Delivery.Waiting }], "the message says that it waits");
 
         _page.Instead = _ => null;
-        await Eventually.Holds(() => { _page.Time.Advance(TimeSpan.FromSeconds(0.5)); return _page.Server.Attempts == 2; }, "the client comes back");
+        await Eventually.Holds(
+            () => { _page.Time.Advance(TimeSpan.FromSeconds(0.5)); return _page.Server.Attempts == 2; }, "the client comes back");
         socket = await _page.Server.WelcomeAsync();
         await Eventually.Holds(() => sending.IsCompleted, "it is sent without the clock");
         Assert.Equal("hello", Assert.Single(_page.Sent));
@@ -139,7 +141,8 @@ public sealed class ChatStateSendingTests : IAsyncDisposable
         await Eventually.Holds(() => Chat.SignInProblem is not null, "the reason is there");
         Assert.Equal(SignInPhase.Unknown, Chat.Phase);
         _page.Instead = _ => null;
-        await Eventually.Holds(() => { _page.Time.Advance(TimeSpan.FromSeconds(1)); return starting.IsCompleted; }, "the user is found out");
+        await Eventually.Holds(
+            () => { _page.Time.Advance(TimeSpan.FromSeconds(1)); return starting.IsCompleted; }, "the user is found out");
         Assert.Equal(SignInPhase.SignedIn, Chat.Phase);
     }
 

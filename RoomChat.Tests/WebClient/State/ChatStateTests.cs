@@ -70,7 +70,8 @@ public sealed class ChatStateTests : IAsyncDisposable
         socket.Say(new ServerFrame.RoomPresence("general", [new RoomMember(new ChatUser("u2", "Bob"), DateTimeOffset.UnixEpoch)], 1));
         await Eventually.Holds(() => room.People.Members is [{ User.Name: "Bob" }], "Bob is shown");
         socket.Break();
-        await Eventually.Holds(() => { _page.Time.Advance(TimeSpan.FromSeconds(1)); return _page.Server.Attempts == 2; }, "the client comes back");
+        await Eventually.Holds(
+            () => { _page.Time.Advance(TimeSpan.FromSeconds(1)); return _page.Server.Attempts == 2; }, "the client comes back");
         socket = await _page.Server.WelcomeAsync();
         await socket.HearAsync<ClientFrame.Join>();
         await socket.HearAsync<ClientFrame.Presence>();
@@ -87,7 +88,8 @@ public sealed class ChatStateTests : IAsyncDisposable
         socket.Say(new ServerFrame.UserTyping("general", new ChatUser("u2", "Bob")));
         await Eventually.Holds(() => room.People.Typing is [{ Name: "Bob" }], "Bob is typing");
         Assert.Single(room.Entries);
-        await Eventually.Holds(() => { _page.Time.Advance(TimeSpan.FromSeconds(1)); return room.People.Typing.Count == 0; }, "Bob has stopped");
+        await Eventually.Holds(
+            () => { _page.Time.Advance(TimeSpan.FromSeconds(1)); return room.People.Typing.Count == 0; }, "Bob has stopped");
     }
 
     [Fact]

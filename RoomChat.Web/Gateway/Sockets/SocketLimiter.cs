@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using RoomChat.ServiceDefaults.Connections;
+using RoomChat.ServiceDefaults.Http;
 using RoomChat.ServiceDefaults.Telemetry;
 
 namespace RoomChat.Web.Gateway.Sockets;
@@ -9,12 +10,9 @@ namespace RoomChat.Web.Gateway.Sockets;
 /// <summary>Lets no more WebSockets through than there may be, nor any while the gateway stops.</summary>
 internal sealed partial class SocketLimiter : IDisposable
 {
-    private const string RetryAfterSeconds = "1";
-
     private readonly SocketDrain _sockets;
     private readonly int _max;
-    private readonly Counter<long> _refused;
-    private readonly RefusalNotice _notice;
+    private readonly CountedRefusals _refused;
 
     public SocketLimiter(
         SocketDrain sockets, IOptions<SocketBounds> bounds, ConnectionLimiter connections, IMeterFactory meters, TimeProvider time, ILogger<SocketLimiter> logger)
@@ -22,27 +20,23 @@ internal sealed partial class SocketLimiter : IDisposable
         _sockets = sockets;
         var share = Math.Max(1, (int)(0.9 * connections.Max));
         _max = bounds.Value.MaxSockets == 0 ? share : Math.Min(bounds.Value.MaxSockets, connections.Max);
-        _refused = meters.Create("RoomChat.Gateway").CreateCounter<long>("roomchat.sockets_refused", "{socket}", "WebSockets refused because there were too many");
-        _notice = new RefusalNotice(time, count => LogRefused(logger, count, _max));
+        _refused = new CountedRefusals(
+            meters.Create("RoomChat.Gateway").CreateCounter<long>(
+                "roomchat.sockets_refused", "{socket}", "WebSockets refused because there were too many"),
+            time,
+            count => LogRefused(logger, count, _max));
     }
 
     /// <summary>The answer to a handshake that comes at a bad time; null for one that may go on.</summary>
     public ProblemHttpResult? Refuse(HttpContext context)
     {
-        if (_sockets.HasBegun) return Later(context, "This gateway is stopping.");
+        if (_sockets.HasBegun) return TryLater.Unavailable(context, "This gateway is stopping.");
         if (_sockets.Count < _max) return null;
-        _refused.Add(1);
-        _notice.Count();
-        return Later(context, "This gateway has as many WebSockets as it may have. Try again later.");
+        _refused.Add();
+        return TryLater.Unavailable(context, "This gateway has as many WebSockets as it may have. Try again later.");
     }
 
-    public void Dispose() => _notice.Dispose();
-
-    private static ProblemHttpResult Later(HttpContext context, string detail)
-    {
-        context.Response.Headers.RetryAfter = RetryAfterSeconds;
-        return TypedResults.Problem(detail, statusCode: StatusCodes.Status503ServiceUnavailable);
-    }
+    public void Dispose() => _refused.Dispose();
 
     [LoggerMessage(LogLevel.Warning, "{Count} WebSockets were refused, because {Max} are open, which is all that there may be")]
     private static partial void LogRefused(ILogger logger, long count, int max);

@@ -52,6 +52,9 @@ public sealed class HubCallTests
     [InlineData("""{"type":1,"target":7,"arguments":[]}""")]
     [InlineData("""{"type":1,"target":"join","arguments":{}}""")]
     [InlineData("""{"type":4,"invocationId":"1","target":"join","arguments":[{"room_id":"general"}]}""")]
+    [InlineData("""{"type":1,"invocationId":"1","target":"join","arguments":[[1]]}""")]
+    [InlineData("""{"type":1,"invocationId":"1","target":"typing","arguments":[{"action":"publish","content":"x","room_id":"general"}]}""")]
+    [InlineData("""{"type":1,"invocationId":"1","target":"act","arguments":[{"action":"typing","action":"publish","content":"x"}]}""")]
     public async Task What_is_no_call_at_all_is_a_bad_frame_and_the_connection_goes_on(string record)
     {
         await using var server = await RealtimeServer.StartAsync(new() { ["Realtime:Connections:MaxBadFrames"] = "3" });
@@ -64,6 +67,19 @@ public sealed class HubCallTests
 
         for (var bad = 0; bad < 3; bad++) await SendAsync(socket, record);
         Assert.Contains("4501 too many bad frames", await ReadUntilAsync(socket, "\"type\":7"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_nested_too_deep_is_a_bad_frame()
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        using var socket = new ClientWebSocket();
+        await socket.ConnectAsync(new UriBuilder(server.HubAddress) { Scheme = "ws" }.Uri, Ct);
+        await SendAsync(socket, """{"protocol":"json","version":1}""");
+        var nested = new string('[', 5_000) + new string(']', 5_000);
+        await SendAsync(socket, $$"""{"type":1,"invocationId":"1","target":"join","arguments":[{"x":{{nested}}}]}""");
+        await SendAsync(socket, """{"type":1,"invocationId":"2","target":"ping","arguments":[]}""");
+        Assert.Contains("bad_frame", await ReadUntilAsync(socket, "pong"), StringComparison.Ordinal);
     }
 
     private static Task SendAsync(ClientWebSocket socket, string record) =>

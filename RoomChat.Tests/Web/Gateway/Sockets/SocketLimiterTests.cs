@@ -34,5 +34,6 @@ public sealed class SocketLimiterTests
             "one that ends makes room for another");
     }
 
-    private static Task<ClientWebSocket> ConnectAsync(TestGateway gateway) => gateway.ConnectAsync($"/ws?subscription-key={TestGateway.PrimaryKey}");
+    private static Task<ClientWebSocket> ConnectAsync(TestGateway gateway) =>
+        gateway.ConnectAsync($"/ws?subscription-key={TestGateway.PrimaryKey}");
 }
