@@ -22,6 +22,9 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
+    /// <inheritdoc cref="DotnetProcess.CpuTime"/>
+    public TimeSpan CpuTime => _process.CpuTime;
+
     /// <inheritdoc cref="DotnetProcess.ResidentBytes"/>
     public long ResidentBytes => _process.ResidentBytes;
 
