@@ -122,7 +122,8 @@ public static class MessagingBuilderExtensions
     {
         services.AddOptions<RoomRateOptions>().BindConfiguration("RoomRate").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomRateOptions>, RoomRateOptionsValidator>());
-        services.TryAddSingleton<IRoomRate, RedisRoomRate>();
+        services.TryAddSingleton<IRoomBudgets, RedisRoomRate>();
+        services.TryAddSingleton<IRoomRate, RoomRateAhead>();
         services.AddPublishingLimits();
         services.TryAddSingleton<SenderLimit>();
         services.TryAddSingleton<RoomRateLimit>();

@@ -6,6 +6,8 @@ using RoomChat.Benchmarks.FanOut;
 using RoomChat.Benchmarks.FanOut.Peers;
 using RoomChat.Benchmarks.Fuzz;
 using RoomChat.Benchmarks.Hostile;
+using RoomChat.Benchmarks.MessagePath;
+using RoomChat.Benchmarks.MessagePath.Peer;
 using RoomChat.Benchmarks.Micro;
 using RoomChat.Benchmarks.Scaling;
 using RoomChat.Benchmarks.Scaling.Capacity;
@@ -16,6 +18,7 @@ var benchmarks = new RootCommand("What things cost in RoomChat, and what a crash
 {
     new FanOutCommand(), new ScalingCommand(), new CapacityCommand(), new SoakCommand(), new MicroCommand(),
     new BrokerCommand(), new CrashCommand(), new FuzzCommand(), new HostileCommand(), new ServeCommand(), new AttackCommand(),
+    new PathCommand(), new SeedPeerCommand(),
 };
 var given = benchmarks.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
 

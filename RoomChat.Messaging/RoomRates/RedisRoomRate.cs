@@ -8,11 +8,11 @@ namespace RoomChat.Messaging.RoomRates;
 /// <summary>
 /// The budgets in Redis, by its clock: a key for each room and for each of its senders lately, and one script for looking and taking.
 /// </summary>
-internal sealed class RedisRoomRate(IConnectionMultiplexer redis, IOptions<RoomRateOptions> options) : IRoomRate
+internal sealed class RedisRoomRate(IConnectionMultiplexer redis, IOptions<RoomRateOptions> options) : IRoomBudgets
 {
     private static readonly RedisScript Take = RedisScript.Load("RoomRates.Scripts.take");
 
-    public async Task<RoomRateAnswer> TakeAsync(RoomId roomId, string senderId, bool mayMake, CancellationToken ct)
+    public async Task<RoomRateAnswer> TakeAsync(RoomId roomId, string senderId, bool mayMake, int most, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(roomId);
         var settings = options.Value;
@@ -21,10 +21,10 @@ internal sealed class RedisRoomRate(IConnectionMultiplexer redis, IOptions<RoomR
             [RoomKeys.SenderRate(roomId, senderId), RoomKeys.Rate(roomId), RoomKeys.Head(roomId), RoomKeys.Made(roomId)],
             [
                 Interval(settings.SenderMessagesPerSecond), settings.SenderBurst, Interval(settings.MessagesPerSecond), settings.Burst,
-                mayMake ? 1 : 0,
+                mayMake ? 1 : 0, most,
             ],
             ct))!;
-        return new RoomRateAnswer((RoomRateVerdict)(int)answer[0], TimeSpan.FromMicroseconds((long)answer[1]));
+        return new RoomRateAnswer((RoomRateVerdict)(int)answer[0], TimeSpan.FromMicroseconds((long)answer[1]), (int)answer[2]);
     }
 
     /// <summary>Microseconds in which a bucket gains a message; 0 for no limit.</summary>

@@ -16,7 +16,9 @@ public sealed class BenchmarkCommandsTests
     public void Without_arguments_the_standard_counts()
     {
         var (broker, crash, fuzz) = (new BrokerCommand(), new CrashCommand(), new FuzzCommand());
-        Assert.Equal(new BrokerPlan(1_000_000, Durability.Disk), broker.PlanOf(broker.Parse([])));
+        var plan = broker.PlanOf(broker.Parse([]));
+        Assert.Equal((1_000_000, Durability.Disk), (plan.Messages, plan.Durability));
+        Assert.Equal([100, 1_000], plan.Rates);
         Assert.Equal(new CrashPlan(Rounds: 10, Seed: 1), crash.PlanOf(crash.Parse([])));
         Assert.Equal(new FuzzPlan(Inputs: 1_000_000, Seed: 1), fuzz.PlanOf(fuzz.Parse([])));
     }
@@ -25,7 +27,9 @@ public sealed class BenchmarkCommandsTests
     public void The_arguments_choose()
     {
         var (broker, crash, fuzz) = (new BrokerCommand(), new CrashCommand(), new FuzzCommand());
-        Assert.Equal(new BrokerPlan(20, Durability.Memory), broker.PlanOf(broker.Parse(["--messages", "20", "--durability", "memory"])));
+        var plan = broker.PlanOf(broker.Parse(["--messages", "0", "--durability", "memory", "--rates", "7"]));
+        Assert.Equal((0, Durability.Memory), (plan.Messages, plan.Durability));
+        Assert.Equal([7], plan.Rates);
         Assert.Equal(new CrashPlan(Rounds: 2, Seed: -7), crash.PlanOf(crash.Parse(["--rounds", "2", "--seed=-7"])));
         Assert.Equal(new FuzzPlan(Inputs: 30, Seed: 0), fuzz.PlanOf(fuzz.Parse(["--inputs", "30", "--seed", "0"])));
     }

@@ -5,7 +5,7 @@ namespace RoomChat.Benchmarks.Broker;
 
 /// <summary>
 /// What the Service Bus emulator costs: 256-byte messages through a topic into one subscription with one sender and one receiver, with
-/// nothing stored and with backlogs, and the same with a thousand subscriptions of which one matches.
+/// nothing stored and with backlogs, at a pace and as fast as it goes, and the same with a thousand subscriptions of which one matches.
 /// </summary>
 internal static class BrokerBenchmark
 {
@@ -14,6 +14,9 @@ internal static class BrokerBenchmark
 
     /// <summary>Messages until the code of a fresh broker is optimized.</summary>
     private const int WarmUp = 50_000;
+
+    /// <summary>How long a paced run lasts.</summary>
+    private static readonly TimeSpan PacedTime = TimeSpan.FromSeconds(5);
 
     /// <summary>After this long without work the broker has given its memory back.</summary>
     private static readonly TimeSpan TimeToRest = TimeSpan.FromSeconds(15);
@@ -28,6 +31,8 @@ internal static class BrokerBenchmark
             CultureInfo.InvariantCulture,
             $"Durability {plan.Durability}, {Environment.ProcessorCount} processors, {plan.Messages:N0} messages"));
         Console.WriteLine(BrokerFigures.Heading);
+        await MeasurePacesAsync(plan, ct);
+        if (plan.Messages == 0) return;
         var sample = Math.Min(plan.Messages, LargestSample);
         await using (var broker = await BrokerProcess.StartAsync(BrokerTopology.WithOneSubscription(), plan.Durability, ct))
         {
@@ -42,6 +47,19 @@ internal static class BrokerBenchmark
             Print(
                 string.Create(CultureInfo.InvariantCulture, $"through, {subscriptions:N0} correlation filters, 1 matches"),
                 await MedianAsync(() => ThroughAsync(broker, load, sample, ct)));
+        }
+    }
+
+    private static async Task MeasurePacesAsync(BrokerPlan plan, CancellationToken ct)
+    {
+        await using var broker = await BrokerProcess.StartAsync(BrokerTopology.WithOneSubscription(), plan.Durability, ct);
+        await using var load = new BrokerLoad(broker.ConnectionString);
+        await ThroughAsync(broker, load, WarmUp, ct);
+        foreach (var rate in plan.Rates)
+        {
+            Print(
+                string.Create(CultureInfo.InvariantCulture, $"through, {rate:N0}/s, one by one"),
+                await MedianAsync(() => PacedAsync(broker, load, rate, ct)));
         }
     }
 
@@ -95,6 +113,12 @@ internal static class BrokerBenchmark
 
     private static Task<BrokerFigures> ThroughAsync(BrokerProcess broker, BrokerLoad load, int count, CancellationToken ct) =>
         BrokerLoad.MeasureAsync(broker, count, () => Task.WhenAll(load.SendAsync(count, ct), load.ReceiveAsync(count, ct)));
+
+    private static Task<BrokerFigures> PacedAsync(BrokerProcess broker, BrokerLoad load, int rate, CancellationToken ct)
+    {
+        var count = (int)(rate * PacedTime.TotalSeconds);
+        return BrokerLoad.MeasureAsync(broker, count, () => Task.WhenAll(load.SendAtPaceAsync(count, rate, ct), load.ReceiveOneByOneAsync(count, ct)));
+    }
 
     private static void Print(string what, BrokerFigures figures) => Console.WriteLine(figures.ToRow(what));
 }

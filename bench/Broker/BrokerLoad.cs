@@ -47,6 +47,33 @@ internal sealed class BrokerLoad : IAsyncDisposable
         }
     }
 
+    /// <summary>Sends so many messages at an even pace, each when its turn comes, whether or not the last one is accepted.</summary>
+    public async Task SendAtPaceAsync(int count, int perSecond, CancellationToken ct)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var sending = new List<Task>(count);
+        while (sending.Count < count)
+        {
+            for (var due = Math.Min(count, (int)(Stopwatch.GetElapsedTime(started).TotalSeconds * perSecond)); sending.Count < due;)
+                sending.Add(_sender.SendMessageAsync(NewMessage(), ct));
+            await Task.Delay(1, ct);
+        }
+        await Task.WhenAll(sending);
+    }
+
+    /// <summary>Receives and completes so many messages, each as soon as it is there: the client holds back what is asked for by twos.</summary>
+    public async Task ReceiveOneByOneAsync(int count, CancellationToken ct)
+    {
+        var settling = new List<Task<bool>>(count);
+        while (settling.Count < count)
+        {
+            var message = await _receiver.ReceiveMessageAsync(LongestWait, ct)
+                ?? throw new InvalidOperationException($"Nothing came for {LongestWait}; {count - settling.Count} messages are missing.");
+            settling.Add(CompletesAsync(message, ct));
+        }
+        if (await CountLostAsync(settling) > 0) throw new InvalidOperationException("A lock was lost.");
+    }
+
     private ServiceBusMessage NewMessage() =>
         new(_body) { ApplicationProperties = { [BrokerTopology.RoomProperty] = BrokerTopology.Subscription } };
 

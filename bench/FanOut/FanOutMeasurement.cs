@@ -35,7 +35,7 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
         FanOutFigures figures, FanOutScenario scenario, string[] rooms, IMeasuredServer server, LoadReceiver receiver, CancellationToken ct)
     {
         using var publisher = new Publisher(redis.ConnectionString, rooms);
-        await receiver.OpenAsync(server.Address, server.Wire, FanOutScenario.RoomOfEach(rooms, scenario.Members), TimeToJoin, ct);
+        await receiver.OpenAsync(server.Address, server.Wire, FanOutScenario.RoomOfEach(rooms, scenario.Members), TimeToJoin, ct, server.Headers);
         using var stuck = scenario.HasStuckReader ? await StuckReader.JoinAsync(server.Address, redis.ConnectionString, rooms[0], ct) : null;
         await Task.Delay(TimeToSettle, ct);
         await PublishAsync(scenario, publisher, receiver, plan.WarmUp, ct);
@@ -75,11 +75,11 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
     {
         var all = FanOutScenario.RoomOfEach(rooms, scenario.Members);
         var first = all.Take(scenario.Rooms).ToList();
-        await receiver.OpenAsync(server.Address, server.Wire, first, TimeToJoin, ct);
+        await receiver.OpenAsync(server.Address, server.Wire, first, TimeToJoin, ct, server.Headers);
         await Task.Delay(plan.WarmUp, ct);
         var before = server.ResidentBytes;
         var rest = all.Skip(first.Count).ToList();
-        await receiver.OpenAsync(server.Address, server.Wire, rest, TimeToJoin, ct);
+        await receiver.OpenAsync(server.Address, server.Wire, rest, TimeToJoin, ct, server.Headers);
         await Task.Delay(plan.WarmUp, ct);
         var (cpu, started) = (server.CpuTime, Stopwatch.GetTimestamp());
         await Task.Delay(plan.Duration, ct);
@@ -97,10 +97,10 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
     private async Task<FanOutFigures> JoinAsync(
         FanOutFigures figures, FanOutScenario scenario, string[] rooms, IMeasuredServer server, LoadReceiver receiver, CancellationToken ct)
     {
-        await receiver.OpenAsync(server.Address, server.Wire, [.. Enumerable.Repeat($"{rooms[0]}-first", plan.FirstJoins)], TimeToJoin, ct);
+        await receiver.OpenAsync(server.Address, server.Wire, [.. Enumerable.Repeat($"{rooms[0]}-first", plan.FirstJoins)], TimeToJoin, ct, server.Headers);
         await Task.Delay(TimeToSettle, ct);
         var (cpu, started) = (server.CpuTime, Stopwatch.GetTimestamp());
-        await receiver.OpenAsync(server.Address, server.Wire, FanOutScenario.RoomOfEach(rooms, scenario.Members), TimeToJoin, ct);
+        await receiver.OpenAsync(server.Address, server.Wire, FanOutScenario.RoomOfEach(rooms, scenario.Members), TimeToJoin, ct, server.Headers);
         var elapsed = Stopwatch.GetElapsedTime(started);
         return figures with
         {

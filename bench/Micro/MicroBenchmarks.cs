@@ -16,7 +16,7 @@ internal static class MicroBenchmarks
         var config = ManualConfig.Create(DefaultConfig.Instance)
             .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
             .AddDiagnoser(MemoryDiagnoser.Default);
-        BenchmarkSwitcher.FromTypes([typeof(FrameEncoding), typeof(RoomLookup), typeof(AppendScript)])
+        BenchmarkSwitcher.FromTypes([typeof(FrameEncoding), typeof(RoomLookup), typeof(AppendScript), typeof(GatewaySignatureCost)])
             .Run(args.Length == 0 ? ["--filter", "*"] : args, config);
     }
 }

@@ -30,14 +30,17 @@ internal sealed class RawSocket : IDisposable
     }
 
     /// <summary>Connects, and opens a WebSocket.</summary>
+    /// <param name="address">Where.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <param name="headers">Further headers of the request.</param>
     /// <exception cref="IOException">The handshake was refused, or not answered.</exception>
-    public static async Task<RawSocket> OpenAsync(Uri address, CancellationToken ct)
+    public static async Task<RawSocket> OpenAsync(Uri address, CancellationToken ct, params string[] headers)
     {
         var raw = await ConnectAsync(address, ct);
         try
         {
             await raw.SendAsync(raw.Head(
-                "GET", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="), ct);
+                "GET", ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", .. headers]), ct);
             var head = await raw.ReadHeadAsync(ct);
             if (!head.StartsWith("HTTP/1.1 101", StringComparison.Ordinal)) throw new IOException($"The handshake was refused: {head.Split('\r')[0]}");
             return raw;

@@ -1,4 +1,4 @@
--- Takes one message out of a sender's share of a room and out of the room's budget, or out of neither. Both are buckets that hold so many messages and fill
+-- Takes messages out of a sender's share of a room and as many out of the room's budget, or out of neither. Both are buckets that hold so many messages and fill
 -- evenly, kept as the moment at which they are full again.
 -- KEYS[1]  sender: that moment of the share by the server's clock, in microseconds; gone once it has passed
 -- KEYS[2]  rate: the same of the room's budget
@@ -9,29 +9,32 @@
 -- ARGV[3]  microseconds in which the room's budget gains one; 0 for no limit
 -- ARGV[4]  messages that it holds
 -- ARGV[5]  1 when the sender may make the room, else 0
--- Returns  { verdict, microseconds until there is one to take }; verdicts: 0 taken, 1 the sender must wait, 2 the room must wait, 3 the room is new
+-- ARGV[6]  most messages to take; as many are taken as both have, at least one
+-- Returns  { verdict, microseconds until there is one to take, messages taken }; verdicts: 0 taken, 1 the sender must wait, 2 the room must wait, 3 the room is new
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
-local buckets, fulls = { KEYS[1], KEYS[2] }, {}
+local buckets, fulls, count = { KEYS[1], KEYS[2] }, {}, tonumber(ARGV[6])
 for i, key in ipairs(buckets) do
   local interval, burst = tonumber(ARGV[2 * i - 1]), tonumber(ARGV[2 * i])
   if interval > 0 then
-    fulls[i] = math.max(now, tonumber(redis.call('GET', key) or '0')) + interval
-    local early = fulls[i] - now - interval * burst
+    fulls[i] = math.max(now, tonumber(redis.call('GET', key) or '0'))
+    local early = fulls[i] + interval - now - interval * burst
     if early > 0 then
-      return { i, math.ceil(early) }
+      return { i, math.ceil(early), 0 }
     end
+    count = math.min(count, 1 + math.floor(-early / interval))
   end
   if i == 1 and ARGV[5] == '0' and redis.call('EXISTS', KEYS[3]) == 0 and redis.call('EXISTS', KEYS[4]) == 0 then
-    return { 3, 0 }
+    return { 3, 0, 0 }
   end
 end
 for i, key in ipairs(buckets) do
   if fulls[i] then
-    redis.call('SET', key, string.format('%.0f', fulls[i]), 'PX', string.format('%.0f', math.ceil((fulls[i] - now) / 1000)))
+    local full = fulls[i] + tonumber(ARGV[2 * i - 1]) * count
+    redis.call('SET', key, string.format('%.0f', full), 'PX', string.format('%.0f', math.ceil((full - now) / 1000)))
   end
 end
 if redis.call('EXISTS', KEYS[3]) == 0 then
   redis.call('SET', KEYS[4], '1', 'PX', '60000')
 end
-return { 0, 0 }
+return { 0, 0, count }

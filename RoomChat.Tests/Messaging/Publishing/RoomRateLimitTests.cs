@@ -103,7 +103,7 @@ public sealed class RoomRateLimitTests(RedisFixture redis) : IDisposable
     {
         await using var connection = await redis.ConnectAsync();
         var generous = new RedisRoomRate(connection, Options.Create(new RoomRateOptions { MessagesPerSecond = 1, Burst = messages }));
-        for (var i = 0; i < messages; i++) await generous.TakeAsync(_room, $"sender-{i}", mayMake: true, Ct);
+        for (var i = 0; i < messages; i++) await generous.TakeAsync(_room, $"sender-{i}", mayMake: true, most: 1, Ct);
     }
 
     private RoomRateLimit Limit(IRoomRate rate, LogRecorder? logs = null, TestLimits? limits = null)

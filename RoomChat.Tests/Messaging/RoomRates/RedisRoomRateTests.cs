@@ -29,7 +29,7 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     {
         var publishers = Enumerable.Range(0, 5).Select(_ => Rate(perSecond: 1, burst: 10)).ToArray();
         var started = Stopwatch.GetTimestamp();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => publishers[i % publishers.Length].TakeAsync(_room, $"sender-{i}", mayMake: true, Ct)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => publishers[i % publishers.Length].TakeAsync(_room, $"sender-{i}", mayMake: true, most: 1, Ct)));
         var waits = answers.Select(answer => answer.Wait).ToList();
         Assert.InRange(waits.Count(wait => wait == TimeSpan.Zero), 10, 11 + (int)Stopwatch.GetElapsedTime(started).TotalSeconds);
         Assert.All(waits, wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(1)));
@@ -48,7 +48,7 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     {
         var rate = Rate(perSecond: 1, burst: 1);
         await TakeAsync(rate);
-        Assert.Equal(RoomRateVerdict.Taken, (await rate.TakeAsync(Said.AnyRoom(), "ann", mayMake: true, Ct)).Verdict);
+        Assert.Equal(RoomRateVerdict.Taken, (await rate.TakeAsync(Said.AnyRoom(), "ann", mayMake: true, most: 1, Ct)).Verdict);
     }
 
     [Fact]
@@ -85,10 +85,30 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
         var rate = new RedisRoomRate(
             _redis, Options.Create(new RoomRateOptions { MessagesPerSecond = 1_000, Burst = 1_000, SenderShare = 1 }));
         var (ann, bob) = ($"ann-{_room}", $"bob-{_room}");
-        var first = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => rate.TakeAsync(RoomId.All, ann, mayMake: true, Ct)));
+        var first = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => rate.TakeAsync(RoomId.All, ann, mayMake: true, most: 1, Ct)));
         Assert.InRange(first.Count(answer => answer.Verdict == RoomRateVerdict.Taken), 10, 199);
         Assert.All(first, answer => Assert.NotEqual(RoomRateVerdict.RoomMustWait, answer.Verdict));
-        Assert.Equal(RoomRateVerdict.Taken, (await rate.TakeAsync(RoomId.All, bob, mayMake: true, Ct)).Verdict);
+        Assert.Equal(RoomRateVerdict.Taken, (await rate.TakeAsync(RoomId.All, bob, mayMake: true, most: 1, Ct)).Verdict);
+    }
+
+    [Fact]
+    public async Task As_many_are_taken_as_both_budgets_have()
+    {
+        // Each gains one a second at most, and a machine may be slow.
+        var rate = Rate(perSecond: 1, burst: 1_000);
+        Assert.InRange((await rate.TakeAsync(_room, "ann", mayMake: true, most: 800, Ct)).Messages, 500, 510);
+        Assert.InRange((await rate.TakeAsync(_room, "ann", mayMake: true, most: 800, Ct)).Messages, 0, 10);
+        Assert.Equal(200, (await rate.TakeAsync(_room, "bob", mayMake: true, most: 200, Ct)).Messages);
+        Assert.InRange((await rate.TakeAsync(_room, "carl", mayMake: true, most: 800, Ct)).Messages, 280, 320);
+    }
+
+    [Fact]
+    public async Task Refusal_takes_none()
+    {
+        var rate = Rate(perSecond: 1, burst: 2);
+        await rate.TakeAsync(_room, "ann", mayMake: true, most: 1, Ct);
+        var refused = await rate.TakeAsync(_room, "ann", mayMake: true, most: 8, Ct);
+        Assert.Equal((RoomRateVerdict.SenderMustWait, 0), (refused.Verdict, refused.Messages));
     }
 
     [Fact]
@@ -108,10 +128,10 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     public async Task Room_without_a_log_is_new_until_it_may_be_made(int perSecond)
     {
         var rate = Rate(perSecond, burst: 10);
-        Assert.Equal(RoomRateVerdict.RoomIsNew, (await rate.TakeAsync(_room, "ann", mayMake: false, Ct)).Verdict);
+        Assert.Equal(RoomRateVerdict.RoomIsNew, (await rate.TakeAsync(_room, "ann", mayMake: false, most: 1, Ct)).Verdict);
         Assert.False(await _redis.GetDatabase().KeyExistsAsync(RoomKeys.Rate(_room)));
         await _redis.GetDatabase().HashSetAsync(RoomKeys.Head(_room), "epoch", "e");
-        Assert.Equal(RoomRateVerdict.Taken, (await rate.TakeAsync(_room, "ann", mayMake: false, Ct)).Verdict);
+        Assert.Equal(RoomRateVerdict.Taken, (await rate.TakeAsync(_room, "ann", mayMake: false, most: 1, Ct)).Verdict);
     }
 
     [Fact]
@@ -119,10 +139,10 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     {
         var rate = Rate(perSecond: 10, burst: 10);
         Assert.Equal(RoomRateVerdict.Taken, await TakeAsync(rate));
-        Assert.Equal(RoomRateVerdict.Taken, (await rate.TakeAsync(_room, "bob", mayMake: false, Ct)).Verdict);
+        Assert.Equal(RoomRateVerdict.Taken, (await rate.TakeAsync(_room, "bob", mayMake: false, most: 1, Ct)).Verdict);
     }
 
-    private async Task<RoomRateVerdict> TakeAsync(RedisRoomRate rate, string sender = "ann") => (await rate.TakeAsync(_room, sender, mayMake: true, Ct)).Verdict;
+    private async Task<RoomRateVerdict> TakeAsync(RedisRoomRate rate, string sender = "ann") => (await rate.TakeAsync(_room, sender, mayMake: true, most: 1, Ct)).Verdict;
 
     private RedisRoomRate Rate(int perSecond, int burst) =>
         new(_redis, Options.Create(new RoomRateOptions { MessagesPerSecond = perSecond, Burst = burst }));

@@ -3,9 +3,6 @@ namespace RoomChat.Benchmarks.FanOut.Load;
 /// <summary>How a server wants to be talked to, beyond WebSocket.</summary>
 internal interface IChatWire
 {
-    /// <summary>Lines that its handshake needs besides those of every WebSocket, each with its end.</summary>
-    string HandshakeHeaders => "";
-
     /// <summary>The client's frames that make it a member of a room.</summary>
     byte[] Join(string room);
 

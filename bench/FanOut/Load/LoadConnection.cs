@@ -40,7 +40,13 @@ internal sealed class LoadConnection : IDisposable
     public ReadOnlySpan<byte> Tail => _tail.Bytes;
 
     /// <summary>Connects and asks for the WebSocket. What comes next is done as the answers are received.</summary>
-    public static LoadConnection Open(int number, string room, IPEndPoint server, IChatWire wire, DeliveryLedger ledger)
+    /// <param name="number">Its number.</param>
+    /// <param name="room">The room that it joins.</param>
+    /// <param name="server">Where.</param>
+    /// <param name="wire">How.</param>
+    /// <param name="ledger">Hears of what it received.</param>
+    /// <param name="headers">Further lines of the request, each with its end.</param>
+    public static LoadConnection Open(int number, string room, IPEndPoint server, IChatWire wire, DeliveryLedger ledger, string headers = "")
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -48,7 +54,7 @@ internal sealed class LoadConnection : IDisposable
             socket.Connect(server);
             socket.Send(Encoding.ASCII.GetBytes(
                 $"GET /ws HTTP/1.1\r\nHost: {server}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{wire.HandshakeHeaders}\r\n"));
+                + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{headers}\r\n"));
             return new LoadConnection(number, room, socket, wire, ledger);
         }
         catch

@@ -49,14 +49,16 @@ internal sealed class LoadReceiver : IDisposable
     /// <param name="rooms">The room of each connection.</param>
     /// <param name="limit">How long it may take.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task OpenAsync(IPEndPoint server, IChatWire wire, IReadOnlyList<string> rooms, TimeSpan limit, CancellationToken ct)
+    /// <param name="headers">Further lines of each request, each with its end.</param>
+    public async Task OpenAsync(
+        IPEndPoint server, IChatWire wire, IReadOnlyList<string> rooms, TimeSpan limit, CancellationToken ct, string headers = "")
     {
         var started = Stopwatch.GetTimestamp();
         var first = _opened;
         for (var opened = 0; opened < rooms.Count; opened++)
         {
             await WaitAsync(() => first + opened - Volatile.Read(ref _joined) < OpenedAtOnce, started, limit, ct);
-            var connection = LoadConnection.Open(first + opened, rooms[opened], server, wire, Ledger);
+            var connection = LoadConnection.Open(first + opened, rooms[opened], server, wire, Ledger, headers);
             Volatile.Write(ref _connections[_opened++], connection);
             _epoll.Watch(connection.Descriptor, connection.Number);
         }

@@ -1,11 +1,8 @@
 namespace RoomChat.Benchmarks.FanOut.Load;
 
 /// <summary>RoomChat's own protocol; the loop and the floor speak as much of it as they need.</summary>
-/// <param name="handshakeHeaders">What the gateway wants to see.</param>
-internal sealed class RoomChatWire(string handshakeHeaders = "") : IChatWire
+internal sealed class RoomChatWire : IChatWire
 {
-    public string HandshakeHeaders { get; } = handshakeHeaders;
-
     public byte[] Join(string room) => MaskedFrame.Text($$"""{"action":"join","room_id":"{{room}}"}""");
 
     public bool IsJoined(ReadOnlySpan<byte> text) => text.IndexOf("\"room_joined\""u8) >= 0;

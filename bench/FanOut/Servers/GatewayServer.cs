@@ -29,7 +29,9 @@ internal sealed class GatewayServer : IMeasuredServer
 
     public IPEndPoint Address => new(IPAddress.Loopback, _gateway.Address.Port);
 
-    public IChatWire Wire { get; } = new RoomChatWire($"Ocp-Apim-Subscription-Key: {Key}\r\n");
+    public IChatWire Wire => _realtime.Wire;
+
+    public string Headers => $"Ocp-Apim-Subscription-Key: {Key}\r\n";
 
     public TimeSpan CpuTime => _gateway.CpuTime + _realtime.CpuTime;
 

@@ -11,6 +11,9 @@ internal interface IMeasuredServer : IAsyncDisposable
 
     IChatWire Wire { get; }
 
+    /// <summary>Lines that its handshake needs besides those of every WebSocket, each with its end.</summary>
+    string Headers => "";
+
     /// <summary>Processor time that it has used so far.</summary>
     TimeSpan CpuTime { get; }
 

@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 namespace RoomChat.ServiceBusEmulator.Tests.Broker;
 
 /// <summary>A journal in memory that knows which change the calling thread is in.</summary>
-internal sealed class ChangeCounter : IJournal
+internal sealed class ChangeCounter : IJournal, IChangingJournal
 {
     private readonly MemoryOnly _inner = new();
     private readonly ReaderWriterLockSlim _changes = new(LockRecursionPolicy.SupportsRecursion);
@@ -27,8 +27,10 @@ internal sealed class ChangeCounter : IJournal
     {
         if (!_changes.IsReadLockHeld) _current.Value = Interlocked.Increment(ref _last);
         _changes.EnterReadLock();
-        return new Change(_changes);
+        return new Change(this);
     }
+
+    public void End() => _changes.ExitReadLock();
 
     public long Append(JournalEntry entry, IJournalObserver? observer = null) => _inner.Append(entry, observer);
 

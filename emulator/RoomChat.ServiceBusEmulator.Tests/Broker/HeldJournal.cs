@@ -43,6 +43,9 @@ internal sealed class HeldJournal : IJournal
         // Nothing is counted.
     }
 
+    /// <summary>What was appended and is not safe yet.</summary>
+    internal IEnumerable<JournalEntry> Appended => _waiting.Select(one => one.Entry);
+
     /// <summary>How many wait for what was appended.</summary>
     internal int Waiting => _actions.Count;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Broker;
 
@@ -41,6 +42,30 @@ public sealed class MessageQueueJournalTests : IDisposable
         Assert.Equal(0, receiver.Calls);
         _journal.MakeSafe();
         Assert.Equal(1, receiver.Calls);
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public void Only_a_message_that_was_settled_may_return_after_a_power_cut(bool isDeletedAtOnce, bool mayReturn)
+    {
+        var mode = isDeletedAtOnce ? ReceiveMode.ReceiveAndDelete : ReceiveMode.PeekLock;
+        _queue.Enqueue(Sample.Message("a"));
+        _journal.MakeSafe();
+        Assert.True(_queue.TryReceive(session: null, mode, receiver: null, out var message));
+        if (message.LockToken is { } token) Assert.True(_queue.Settle(token, new Settlement.Complete()));
+
+        Assert.Equal(mayReturn, Assert.IsType<JournalEntry.Removed>(Assert.Single(_journal.Appended)).MayReturn);
+    }
+
+    [Fact]
+    public void A_dead_letter_does_not_return_to_its_place()
+    {
+        _queue.Enqueue(Sample.Message("a"));
+        _journal.MakeSafe();
+        Assert.True(_queue.Settle(_queue.ReceiveOne().LockToken!.Value, new Settlement.DeadLetter()));
+
+        Assert.False(Assert.Single(_journal.Appended.OfType<JournalEntry.Removed>()).MayReturn);
     }
 
     [Fact]

@@ -38,6 +38,8 @@ internal sealed class DurableBroker : IDisposable
 
     internal ServiceBusNamespace Entities { get; }
 
+    internal IJournal Journal => _journal;
+
     internal string Folder => _folder.FullName;
 
     internal MessageQueue Queue(string name) => Entities.GetQueue(name).Messages;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RoomChat.ServiceBusEmulator.Amqp;
 using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Broker.Journal;
 using RoomChat.ServiceBusEmulator.Entities;
 using RoomChat.ServiceBusEmulator.Settings;
 using RoomChat.ServiceBusEmulator.Storage;
@@ -67,6 +68,58 @@ public sealed class SqliteJournalTests
         var messages = after.Queue("q").Peek(0, 1_000, sessionId: null);
         Assert.Equal(Enumerable.Range(1, 800).Select(number => (long)number), messages.Select(message => message.SequenceNumber));
         Assert.Equal(800, messages.Select(message => message.Message.MessageId).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task A_lone_change_is_told_by_the_thread_that_wrote_it()
+    {
+        using var broker = new DurableBroker(_time);
+        var told = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (broker.Journal.Begin())
+        {
+            broker.Journal.Append(new JournalEntry.Numbered(1, 1));
+            broker.Journal.WhenSafe(() => told.SetResult(Thread.CurrentThread.Name));
+        }
+
+        Assert.Equal("journal writer", await told.Task.WaitAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_is_waited_for_while_a_change_is_told_is_told_later()
+    {
+        using var broker = new DurableBroker(_time);
+        var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (broker.Journal.Begin())
+        {
+            broker.Journal.Append(new JournalEntry.Numbered(1, 1));
+            broker.Journal.WhenSafe(() =>
+            {
+                using var change = broker.Journal.Begin();
+                broker.Journal.Append(new JournalEntry.Numbered(1, 2));
+                broker.Journal.WhenSafe(told.SetResult);
+            });
+        }
+
+        await told.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(broker.Journal.Append(new JournalEntry.Numbered(1, 3)) - 1, broker.Journal.SafeUpTo);
+    }
+
+    [Fact]
+    public void Commits_wait_for_the_disk_unless_told_otherwise()
+    {
+        var folder = Directory.CreateTempSubdirectory("roomchat-storage-");
+        using (var database = new SqliteDatabase(folder.FullName))
+        using (var writer = new JournalWriter(database, new AmqpMessageEncoding()))
+        {
+            Assert.True(writer.IsSyncing);
+            foreach (var isSynced in (bool[])[false, false, true, true, false, true])
+            {
+                writer.Write([new JournalEntry.Removed(1, 1, MayReturn: !isSynced)], isSynced);
+                Assert.Equal(isSynced, writer.IsSyncing);
+            }
+        }
+
+        folder.Delete(recursive: true);
     }
 
     [Fact]

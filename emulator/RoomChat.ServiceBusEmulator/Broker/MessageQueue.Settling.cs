@@ -18,7 +18,7 @@ internal sealed partial class MessageQueue
         if (isChanged && allows is not null && !allows(message.Content.WithProperties(settlement.Changes))) return SettleOutcome.TooLarge;
         switch (settlement)
         {
-            case Settlement.Complete: Complete(message); break;
+            case Settlement.Complete: Complete(message, mayReturn: true); break;
             case Settlement.Abandon: GiveBack(message, counts: true, now, settlement.Changes); break;
             case Settlement.Release: GiveBack(message, counts: false, now, settlement.Changes); break;
             case Settlement.Defer: Defer(message, settlement.Changes); break;

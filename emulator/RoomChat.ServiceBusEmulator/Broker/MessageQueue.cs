@@ -137,7 +137,7 @@ internal sealed partial class MessageQueue : IDisposable
             .Where(message => message is { State: MessageState.Active, Lock: null } && message.EnqueuedTime < before)
             .Where(message => sessionId is null || message.Lane.SessionId == sessionId)
             .Take(count).ToList();
-        doomed.ForEach(Complete);
+        doomed.ForEach(message => Complete(message, mayReturn: false));
         return doomed.Count;
     });
 
@@ -213,7 +213,7 @@ internal sealed partial class MessageQueue : IDisposable
         if (mode == ReceiveMode.ReceiveAndDelete)
         {
             var taken = message.ToDelivered();
-            Complete(message);
+            Complete(message, mayReturn: false);
             return taken;
         }
 
@@ -221,16 +221,18 @@ internal sealed partial class MessageQueue : IDisposable
         return message.ToDelivered();
     }
 
-    private void Complete(StoredMessage message)
+    /// <param name="message">Done with.</param>
+    /// <param name="mayReturn">Whether a power cut may bring it back.</param>
+    private void Complete(StoredMessage message, bool mayReturn)
     {
-        Forget(message);
+        Forget(message, mayReturn);
         _activity = _activity with { Completed = _activity.Completed + 1 };
     }
 
-    private void Forget(StoredMessage message)
+    private void Forget(StoredMessage message, bool mayReturn = false)
     {
         _store.Remove(message);
-        _journal.Removed(message.SequenceNumber);
+        _journal.Removed(message.SequenceNumber, mayReturn);
         message.Drop();
         CloseIfForgettable(message.Lane);
     }

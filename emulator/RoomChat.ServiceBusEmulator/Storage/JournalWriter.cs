@@ -7,6 +7,8 @@ namespace RoomChat.ServiceBusEmulator.Storage;
 /// <summary>Writes changes to the database. For one thread.</summary>
 internal sealed class JournalWriter : IDisposable
 {
+    private const long SynchronousFull = 2;
+
     private readonly SqliteConnection _connection;
     private readonly IMessageEncoding _encoding;
     private readonly SqliteStatement _begin;
@@ -25,6 +27,9 @@ internal sealed class JournalWriter : IDisposable
     private readonly SqliteStatement[] _forget;
     private readonly Dictionary<long, long> _lastNumbers = [];
     private readonly HashSet<long> _forgotten = [];
+
+    // As the database's settings have it.
+    private bool _isSyncing = true;
 
     public JournalWriter(SqliteDatabase database, IMessageEncoding encoding)
     {
@@ -55,10 +60,24 @@ internal sealed class JournalWriter : IDisposable
         ];
     }
 
-    /// <summary>Writes all entries in order and returns when they are on disk.</summary>
-    /// <exception cref="SqliteException">The disk is full or fails; none of the entries is written.</exception>
-    public void Write(IReadOnlyList<JournalEntry> entries)
+    /// <summary>Whether commits wait for the disk, as SQLite itself has it.</summary>
+    public bool IsSyncing
     {
+        get
+        {
+            using var command = _connection.CreateCommand();
+            command.CommandText = "PRAGMA synchronous";
+            return (long)command.ExecuteScalar()! == SynchronousFull;
+        }
+    }
+
+    /// <summary>Writes all entries in order, so that they outlive the process.</summary>
+    /// <param name="entries">The entries.</param>
+    /// <param name="isSynced">Whether to return when the disk has them, and all before them: then they outlive the machine's power, too.</param>
+    /// <exception cref="SqliteException">The disk is full or fails; none of the entries is written.</exception>
+    public void Write(IReadOnlyList<JournalEntry> entries, bool isSynced)
+    {
+        if (isSynced != _isSyncing) Sync(isSynced);
         _begin.Run();
         foreach (var entry in entries) Write(entry);
         foreach (var (entity, number) in _lastNumbers) _number.Run(entity, number);
@@ -67,6 +86,15 @@ internal sealed class JournalWriter : IDisposable
     }
 
     public void Dispose() => _connection.Dispose();
+
+    /// <summary>No prepared statement: SQLite does this when the statement is prepared, and not when it is run.</summary>
+    private void Sync(bool isSynced)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = isSynced ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL";
+        command.ExecuteNonQuery();
+        _isSyncing = isSynced;
+    }
 
     private void Write(JournalEntry entry)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using RoomChat.ServiceBusEmulator.Broker;
 using RoomChat.ServiceBusEmulator.Broker.Journal;
 
@@ -6,15 +5,15 @@ namespace RoomChat.ServiceBusEmulator.Storage;
 
 /// <summary>
 /// The journal on disk, with group commit: while one transaction is being written, the changes of everyone gather for the next. So a lone sender
-/// waits for one write and a thousand senders share one. Two threads: one writes, one tells who waited.
+/// waits for one write and a thousand senders share one. One thread writes; while nothing else gathers it also tells who waited, else
+/// a second thread does. Nobody spins: on a small machine that takes the processor from those who are waited for.
 /// </summary>
-internal sealed partial class SqliteJournal : IJournal, IDisposable
+internal sealed partial class SqliteJournal : IJournal, IChangingJournal, IDisposable
 {
     private readonly ReaderWriterLockSlim _changes = new(LockRecursionPolicy.SupportsRecursion);
-    private readonly Lock _gate = new();
-    private readonly SemaphoreSlim _work = new(0);
+    private readonly object _gate = new();
     private readonly Dictionary<EntityPath, JournaledEntity> _entities = [];
-    private readonly BlockingCollection<CommitGroup> _written = [];
+    private readonly CommitGroups _written;
     private readonly SqliteDatabase _database;
     private readonly JournalWriter _writer;
     private readonly JournalReader _reader;
@@ -23,12 +22,14 @@ internal sealed partial class SqliteJournal : IJournal, IDisposable
     private readonly ILogger _logger;
     private readonly Thread[] _threads;
     private CommitGroup _gathering = new();
+    private CommitGroup? _underWay;
     private long _lastEntry;
     private long _lastEntity;
     private long _safeUpTo;
     private long _keptBytes;
     private int _groupsUnderWay;
-    private volatile bool _isStopping;
+    private bool _isWriterWaiting;
+    private bool _isStopping;
 
     /// <param name="database">Where it is kept; disposed with this.</param>
     /// <param name="encoding">How messages are stored.</param>
@@ -54,7 +55,8 @@ internal sealed partial class SqliteJournal : IJournal, IDisposable
             _lastEntity = Math.Max(_lastEntity, record.Id);
         }
 
-        _threads = [Start(WriteGroups, "journal writer"), Start(AnnounceGroups, "journal announcer")];
+        _written = new CommitGroups(Announce);
+        _threads = [Start(WriteGroups, "journal writer"), Start(_written.Run, "journal announcer")];
     }
 
     public long SafeUpTo => Interlocked.Read(ref _safeUpTo);
@@ -62,7 +64,18 @@ internal sealed partial class SqliteJournal : IJournal, IDisposable
     public Change Begin()
     {
         _changes.EnterReadLock();
-        return new Change(_changes);
+        return new Change(this);
+    }
+
+    /// <summary>Wakes the writer: not before, or it would wait for the change to end.</summary>
+    public void End()
+    {
+        _changes.ExitReadLock();
+        if (_changes.IsReadLockHeld) return;
+        lock (_gate)
+        {
+            if (!_gathering.IsEmpty) WakeWriter();
+        }
     }
 
     public long Append(JournalEntry entry, IJournalObserver? observer = null)
@@ -79,10 +92,16 @@ internal sealed partial class SqliteJournal : IJournal, IDisposable
     {
         lock (_gate)
         {
+            if (_gathering.IsEmpty && _underWay is { } underWay)
+            {
+                underWay.Actions.Add(action);
+                return;
+            }
+
             if (!_gathering.IsEmpty || _groupsUnderWay > 0)
             {
-                WakeWriterIfFirst();
                 _gathering.Actions.Add(action);
+                WakeWriter();
                 return;
             }
         }
@@ -126,16 +145,18 @@ internal sealed partial class SqliteJournal : IJournal, IDisposable
     /// <summary>Writes what is appended, then stops.</summary>
     public void Dispose()
     {
-        if (_isStopping) return;
-        _isStopping = true;
-        _work.Release();
+        lock (_gate)
+        {
+            if (_isStopping) return;
+            _isStopping = true;
+            Monitor.PulseAll(_gate);
+        }
+
         foreach (var thread in _threads) thread.Join();
         _writer.Dispose();
         _reader.Dispose();
         _database.Dispose();
         _changes.Dispose();
-        _work.Dispose();
-        _written.Dispose();
     }
 
     private static Thread Start(ThreadStart run, string name)
@@ -147,78 +168,14 @@ internal sealed partial class SqliteJournal : IJournal, IDisposable
 
     private void Gather(JournalEntry entry)
     {
-        WakeWriterIfFirst();
         _gathering.Entries.Add(entry);
         _lastEntry++;
     }
 
-    private void WakeWriterIfFirst()
+    private void WakeWriter()
     {
-        if (_gathering.IsEmpty) _work.Release();
+        if (!_isWriterWaiting) return;
+        _isWriterWaiting = false;
+        Monitor.PulseAll(_gate);
     }
-
-    private void WriteGroups()
-    {
-        try
-        {
-            while (!_isStopping || !_gathering.IsEmpty)
-            {
-                _work.Wait();
-                if (TakeGathered() is { } group) WriteGroup(group);
-            }
-        }
-        catch (Exception exception)
-        {
-            LogFailed(exception);
-            _onFailure(exception);
-        }
-        finally
-        {
-            _written.CompleteAdding();
-        }
-    }
-
-    /// <summary>Waits for the changes that are being made, so that none is cut in two.</summary>
-    private CommitGroup? TakeGathered()
-    {
-        _changes.EnterWriteLock();
-        try
-        {
-            lock (_gate)
-            {
-                if (_gathering.IsEmpty) return null;
-                var group = _gathering;
-                group.LastEntry = _lastEntry;
-                _gathering = new CommitGroup();
-                _groupsUnderWay++;
-                return group;
-            }
-        }
-        finally
-        {
-            _changes.ExitWriteLock();
-        }
-    }
-
-    private void WriteGroup(CommitGroup group)
-    {
-        if (group.Entries.Count > 0) _writer.Write(group.Entries);
-        Interlocked.Exchange(ref _safeUpTo, group.LastEntry);
-        _written.Add(group);
-    }
-
-    private void AnnounceGroups()
-    {
-        foreach (var group in _written.GetConsumingEnumerable())
-        {
-            group.Announce(LogAnnounceFailed);
-            lock (_gate) _groupsUnderWay--;
-        }
-    }
-
-    [LoggerMessage(LogLevel.Error, "Someone could not be told that a change is safe")]
-    private partial void LogAnnounceFailed(Exception exception);
-
-    [LoggerMessage(LogLevel.Critical, "Messages cannot be written to disk any more; nothing is accepted from now on")]
-    private partial void LogFailed(Exception exception);
 }

@@ -1,8 +1,8 @@
 namespace RoomChat.ServiceBusEmulator.Broker.Journal;
 
 /// <summary>The span of a change that becomes safe as a whole; ends when it is disposed.</summary>
-/// <param name="gate">What the journal holds open meanwhile; null when there is nothing to hold.</param>
-internal readonly ref struct Change(ReaderWriterLockSlim? gate)
+/// <param name="journal">What is told of the end; null when it need not know.</param>
+internal readonly ref struct Change(IChangingJournal? journal)
 {
-    public void Dispose() => gate?.ExitReadLock();
+    public void Dispose() => journal?.End();
 }

@@ -25,7 +25,10 @@ internal sealed class EntityJournal
     public void Changed(StoredMessage message) =>
         _journal.Append(new JournalEntry.Changed(_entity, message.SequenceNumber, message.DeliveryCount, message.State));
 
-    public void Removed(long sequenceNumber) => _journal.Append(new JournalEntry.Removed(_entity, sequenceNumber));
+    /// <summary>A message is gone.</summary>
+    /// <param name="sequenceNumber">The message.</param>
+    /// <param name="mayReturn">Whether a power cut may bring it back.</param>
+    public void Removed(long sequenceNumber, bool mayReturn = false) => _journal.Append(new JournalEntry.Removed(_entity, sequenceNumber, mayReturn));
 
     public void Numbered(long sequenceNumber) => _journal.Append(new JournalEntry.Numbered(_entity, sequenceNumber));
 

@@ -4,6 +4,9 @@ namespace RoomChat.ServiceBusEmulator.Broker.Journal;
 /// <param name="Entity">The entity's <see cref="JournaledEntity.Id"/>.</param>
 internal abstract record JournalEntry(long Entity)
 {
+    /// <summary>Whether it counts as safe only when the disk has it, and not only the system's memory. A killed process loses neither.</summary>
+    public virtual bool MustBeSynced => true;
+
     /// <summary>A message is there, or is different now.</summary>
     public sealed record Stored(long Entity, MessageRecord Message) : JournalEntry(Entity);
 
@@ -11,7 +14,14 @@ internal abstract record JournalEntry(long Entity)
     public sealed record Changed(long Entity, long SequenceNumber, int DeliveryCount, MessageState State) : JournalEntry(Entity);
 
     /// <summary>A message is gone.</summary>
-    public sealed record Removed(long Entity, long SequenceNumber) : JournalEntry(Entity);
+    /// <param name="Entity">The entity's <see cref="JournaledEntity.Id"/>.</param>
+    /// <param name="SequenceNumber">The message.</param>
+    /// <param name="MayReturn">Whether a power cut may bring it back: its receiver has settled it, and knows repeats.</param>
+    public sealed record Removed(long Entity, long SequenceNumber, bool MayReturn) : JournalEntry(Entity)
+    {
+        /// <inheritdoc/>
+        public override bool MustBeSynced => !MayReturn;
+    }
 
     /// <summary>A sequence number was given without a message being kept under it.</summary>
     public sealed record Numbered(long Entity, long SequenceNumber) : JournalEntry(Entity);

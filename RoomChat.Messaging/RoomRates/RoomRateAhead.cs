@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
+
+namespace RoomChat.Messaging.RoomRates;
+
+/// <summary>
+/// Asks Redis less often than messages are published: for a sender that says more than one message a second in a room, a few are taken ahead. No more are
+/// published than the budgets have. What is taken ahead and not used within a second is lost to both budgets, a tenth of a sender's burst at most.
+/// </summary>
+internal sealed class RoomRateAhead(IRoomBudgets budgets, IOptions<RoomRateOptions> options, TimeProvider time) : IRoomRate
+{
+    private const int MostAhead = 32;
+    private const int BurstPart = 10;
+    private static readonly RoomRateAnswer Taken = new(RoomRateVerdict.Taken, Messages: 1);
+    private static readonly TimeSpan Life = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrentDictionary<(RoomId RoomId, string SenderId), TakenAhead> _ahead = new();
+    private long _forgotAt = time.GetTimestamp();
+
+    /// <summary>How many senders and rooms are remembered.</summary>
+    internal int Remembered => _ahead.Count;
+
+    public Task<RoomRateAnswer> TakeAsync(RoomId roomId, string senderId, bool mayMake, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(roomId);
+        var ahead = _ahead.GetOrAdd((roomId, senderId), static _ => new TakenAhead(Life));
+        return ahead.TryUse(time.GetUtcNow()) ? Task.FromResult(Taken) : AskAsync(ahead, roomId, senderId, mayMake, ct);
+    }
+
+    private async Task<RoomRateAnswer> AskAsync(TakenAhead ahead, RoomId roomId, string senderId, bool mayMake, CancellationToken ct)
+    {
+        var answer = default(RoomRateAnswer);
+        var most = ahead.Ask(time.GetUtcNow(), Math.Clamp(options.Value.SenderBurst / BurstPart, 1, MostAhead), out var takesAhead);
+        ForgetStale();
+        try
+        {
+            answer = await budgets.TakeAsync(roomId, senderId, mayMake, most, ct);
+            return answer;
+        }
+        finally
+        {
+            if (takesAhead) ahead.Take(answer.Messages, time.GetUtcNow());
+        }
+    }
+
+    /// <summary>Once in a life: the memory follows the number of active senders.</summary>
+    private void ForgetStale()
+    {
+        var last = Interlocked.Read(ref _forgotAt);
+        if (time.GetElapsedTime(last) < Life || Interlocked.CompareExchange(ref _forgotAt, time.GetTimestamp(), last) != last) return;
+        var now = time.GetUtcNow();
+        foreach (var one in _ahead)
+        {
+            if (one.Value.IsStale(now)) _ahead.TryRemove(one);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using RoomChat.Benchmarks.MessagePath.Report;
+using RoomChat.Benchmarks.MessagePath.Servers;
+
+namespace RoomChat.Benchmarks.MessagePath;
+
+/// <summary>What a message costs each process on its way, and how long it takes, in the product and in the least program that does the same.</summary>
+internal static class PathBenchmark
+{
+    /// <returns>Whether every message came to every member once and in order.</returns>
+    public static async Task<bool> RunAsync(PathPlan plan, CancellationToken ct)
+    {
+        var figures = new List<PathFigures>();
+        Console.WriteLine(PathTable.Heading);
+        for (var round = 1; round <= plan.Rounds; round++)
+        {
+            // The servers take turns, so that a noisy minute of the machine does not hit one alone.
+            foreach (var name in plan.Servers)
+            {
+                await using var server = await PathServers.StartAsync(name, plan.IsThroughGateway, plan.DoesRedisWait, ct);
+                var measurement = new PathMeasurement(server, name, plan.Duration, plan.WarmUp);
+                await measurement.WarmUpAsync(ct);
+                foreach (var load in plan.Loads.Where(load => load.IsFor(name)))
+                {
+                    figures.Add(await measurement.RunAsync(load, round, ct));
+                    Console.WriteLine(PathTable.ToRow(figures[^1], string.Create(CultureInfo.InvariantCulture, $"round {round}")));
+                }
+            }
+        }
+        await PathReport.WriteAsync(plan, figures, Console.Out, ct);
+        return figures.TrueForAll(one => one.Faults.Count == 0);
+    }
+}

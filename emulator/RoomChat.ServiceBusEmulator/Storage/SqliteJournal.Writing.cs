@@ -1,0 +1,92 @@
+namespace RoomChat.ServiceBusEmulator.Storage;
+
+/// <summary>The writer's thread: takes what has gathered, writes it, and tells who waited.</summary>
+internal sealed partial class SqliteJournal
+{
+    private void WriteGroups()
+    {
+        try
+        {
+            while (WaitForEntries())
+            {
+                if (TakeGathered() is { } group) WriteGroup(group);
+            }
+        }
+        catch (Exception exception)
+        {
+            LogFailed(exception);
+            _onFailure(exception);
+        }
+        finally
+        {
+            _written.Complete();
+        }
+    }
+
+    /// <returns>Whether there is something to write; if not, it is the end.</returns>
+    private bool WaitForEntries()
+    {
+        lock (_gate)
+        {
+            while (_gathering.IsEmpty && !_isStopping)
+            {
+                _isWriterWaiting = true;
+                Monitor.Wait(_gate);
+            }
+
+            _isWriterWaiting = false;
+            return !_gathering.IsEmpty;
+        }
+    }
+
+    /// <summary>Waits for the changes that are being made, so that none is cut in two.</summary>
+    private CommitGroup? TakeGathered()
+    {
+        _changes.EnterWriteLock();
+        try
+        {
+            lock (_gate)
+            {
+                if (_gathering.IsEmpty) return null;
+                var group = _gathering;
+                group.LastEntry = _lastEntry;
+                _gathering = new CommitGroup();
+                _underWay = group;
+                _groupsUnderWay++;
+                return group;
+            }
+        }
+        finally
+        {
+            _changes.ExitWriteLock();
+        }
+    }
+
+    private void WriteGroup(CommitGroup group)
+    {
+        if (group.Entries.Count > 0) _writer.Write(group.Entries, group.MustBeSynced);
+        Interlocked.Exchange(ref _safeUpTo, group.LastEntry);
+        bool isAlone;
+        lock (_gate)
+        {
+            // From now on nobody is added: those who are told may be told by another thread.
+            if (_underWay == group) _underWay = null;
+            isAlone = _gathering.IsEmpty && _groupsUnderWay == 1;
+        }
+
+        if (isAlone) Announce(group);
+        else _written.Add(group);
+    }
+
+    private void Announce(CommitGroup group)
+    {
+        group.Announce(LogAnnounceFailed);
+        lock (_gate) _groupsUnderWay--;
+    }
+
+    [LoggerMessage(LogLevel.Error, "Someone could not be told that a change is safe")]
+    private partial void LogAnnounceFailed(Exception exception);
+
+    [LoggerMessage(LogLevel.Critical, "Messages cannot be written to disk any more; nothing is accepted from now on")]
+    private partial void LogFailed(Exception exception);
+}
