@@ -62,10 +62,6 @@ internal static class ServiceExtensions
     internal static IResourceBuilder<ProjectResource> WithShortCollections(this IResourceBuilder<ProjectResource> service) =>
         service.WithEnvironment("DOTNET_GCgen0size", "0x200000");
 
-    /// <summary>Bytes are passed on by the thread that hears of them: nothing in the service may block (docs/decisions/0063).</summary>
-    internal static IResourceBuilder<ProjectResource> WithInlineSockets(this IResourceBuilder<ProjectResource> service) =>
-        service.WithEnvironment("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
-
     /// <summary>Tells the gateway where clients reach the instances themselves, so that it gives them tickets for that.</summary>
     internal static IResourceBuilder<ProjectResource> WithDirectConnections(
         this IResourceBuilder<ProjectResource> gateway, IReadOnlyList<IResourceBuilder<ProjectResource>> instances)

@@ -36,7 +36,8 @@ public sealed class DirectSockets(HttpClient http, Func<IFrameSocket> create, Ti
         using var late = new CancellationTokenSource(MostOfAttempt, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         var socket = await AskAsync(endpoint, either.Token) is { } direct ? await ConnectAsync(direct, either.Token) : null;
-        if (socket is null && !ct.IsCancellationRequested) _notBefore = _time.GetUtcNow() + LeftAlone;
+        // When the attempt was given up, too: the next one must not wait here again.
+        if (socket is null) _notBefore = _time.GetUtcNow() + LeftAlone;
         return socket;
     }
 

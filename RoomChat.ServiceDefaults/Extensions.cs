@@ -19,6 +19,7 @@ using RoomChat.ServiceDefaults.Connections;
 using RoomChat.ServiceDefaults.Health;
 using RoomChat.ServiceDefaults.Http;
 using RoomChat.ServiceDefaults.Identity;
+using RoomChat.ServiceDefaults.Memory;
 using RoomChat.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
@@ -43,6 +44,8 @@ public static class Extensions
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, KnownCharsets>());
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
         builder.AddLocalHosts();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddHostedService<HeapReview>();
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {

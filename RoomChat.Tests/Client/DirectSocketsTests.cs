@@ -74,6 +74,21 @@ public sealed class DirectSocketsTests : IDisposable
     }
 
     [Fact]
+    public async Task Attempt_that_was_given_up_on_the_way_past_the_gateway_is_not_repeated_there()
+    {
+        using var given = new CancellationTokenSource();
+        _answer = () =>
+        {
+            given.Cancel();
+            throw new OperationCanceledException(given.Token);
+        };
+        await using var socket = _sockets.Create();
+        await socket.ConnectAsync(Endpoint, given.Token);
+        await ConnectAsync();
+        Assert.Single(_asked);
+    }
+
+    [Fact]
     public async Task Failure_of_both_ways_is_that_of_the_gateway()
     {
         _isInstanceAway = true;

@@ -16,9 +16,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LocalPort.TakeFree()}"));
         var program = typeof(ServiceProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == project).Value!;
         var environment = new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["Logging__LogLevel__Default"] = "Warning" };
-        // As the AppHost sets them.
+        // As the AppHost sets it.
         environment["DOTNET_GCgen0size"] = "0x200000";
-        if (project == "RoomChat.Web") environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
         _process = new DotnetProcess(program, ["--urls", Address.ToString(), "--contentRoot", Path.GetDirectoryName(program)!], environment);
     }
 

@@ -16,8 +16,14 @@ internal static class StatusEndpoints
     /// <summary>The page loads nothing and runs nothing; only its own style applies.</summary>
     private const string ContentPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    public static void MapStatus(this IEndpointRouteBuilder app)
+    /// <summary>Maps them, and has every answer of the port say that no browser is to guess what it is.</summary>
+    public static void MapStatus(this WebApplication app)
     {
+        app.Use(static (context, next) =>
+        {
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            return next(context);
+        });
         app.MapGet("/", ShowPage);
         app.MapGet(TotalsPath, static (ServiceBusNamespace entities, ManagementCalls calls) =>
             Results.Json(BrokerTotals.Of(entities, calls), StatusJsonContext.Default.BrokerTotals));
@@ -28,7 +34,6 @@ internal static class StatusEndpoints
     private static IResult ShowPage(StatusPage page, HttpResponse response)
     {
         response.Headers.ContentSecurityPolicy = ContentPolicy;
-        response.Headers.XContentTypeOptions = "nosniff";
         response.Headers.CacheControl = "no-store";
         return Results.Content(page.Render(), "text/html; charset=utf-8");
     }

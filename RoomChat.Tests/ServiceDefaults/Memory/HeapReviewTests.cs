@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Time.Testing;
+using RoomChat.ServiceDefaults.Memory;
+
+namespace RoomChat.Tests.ServiceDefaults.Memory;
+
+[Collection(UndisturbedHeap.Name)]
+public sealed class HeapReviewTests
+{
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_a_burst_has_left_behind_is_found_when_little_is_said()
+    {
+        var time = new FakeTimeProvider();
+        using var review = new HeapReview(time);
+        await review.StartAsync(Ct);
+        var left = LeaveBehind();
+        DoSomething();
+        Assert.True(left.IsAlive, "nobody has looked at what is old");
+
+        await Eventually.Holds(
+            () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(20));
+                DoSomething();
+                return !left.IsAlive;
+            },
+            "it is gone");
+        await review.StopAsync(Ct);
+    }
+
+    /// <summary>Something old that nobody needs any more.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference LeaveBehind()
+    {
+        var old = new object();
+        GC.Collect();
+        GC.Collect();
+        return new WeakReference(old);
+    }
+
+    /// <summary>Leaves only young garbage, of more bytes than make a look worth it.</summary>
+    private static void DoSomething()
+    {
+        for (var i = 0; i < 100_000; i++) GC.KeepAlive(new byte[64]);
+    }
+}
