@@ -20,7 +20,7 @@ public sealed class CrashTests(ChatSystem chat)
         for (var number = 0; number < Messages; number++)
         {
             if (number == Messages / 2) chat.Kill("realtime");
-            accepted.Add((await chat.PublishAsync($"message {number}", room.Value, Ct)).MessageId);
+            accepted.Add(await chat.PublishUntilAcceptedAsync($"message {number}", room.Value, Ct));
         }
 
         foreach (var listener in new[] { first, second })

@@ -17,7 +17,7 @@ internal static class SecurityHeaders
 {
     public static void UseSecurityHeaders(this WebApplication app)
     {
-        var direct = string.Concat(app.Services.GetRequiredService<DirectAddresses>().Sockets.Select(static address => $" {address}"));
+        var direct = string.Concat(app.Services.GetRequiredService<DirectAddresses>().Origins.Select(static address => $" {address}"));
         app.Use((context, next) =>
         {
             context.Response.OnStarting(() =>

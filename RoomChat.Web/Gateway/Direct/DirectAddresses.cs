@@ -15,11 +15,11 @@ internal sealed class DirectAddresses
         // Without a secret nobody could tell a ticket from another text.
         _all = seal.IsOn ? [.. options.Value.Addresses.Select(static address => new Uri(address))] : [];
         _overTls = [.. _all.Where(static address => address.Scheme == Uri.UriSchemeHttps)];
-        Sockets = [.. _all.Select(static address => ToSocket(address).GetLeftPart(UriPartial.Authority))];
+        Origins = [.. _all.Concat(_all.Select(ToSocket)).Select(static address => address.GetLeftPart(UriPartial.Authority))];
     }
 
-    /// <summary>The origins of their WebSockets.</summary>
-    public IReadOnlyList<string> Sockets { get; }
+    /// <summary>What a page must be allowed to connect to: their WebSockets, and by HTTP where clients of the hub negotiate.</summary>
+    public IReadOnlyList<string> Origins { get; }
 
     /// <summary>The address of the next instance; null when there is none for this request. Who came over TLS is not sent where there is none.</summary>
     public Uri? Next(HttpRequest request)

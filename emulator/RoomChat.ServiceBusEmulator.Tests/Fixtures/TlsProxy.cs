@@ -49,12 +49,14 @@ internal sealed class TlsProxy : IAsyncDisposable
         var connections = new List<Task>();
         try
         {
-            while (true) connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
+            // A listener that was disposed between two connections would say that it was never started.
+            while (!_stop.IsCancellationRequested) connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException || _stop.IsCancellationRequested)
         {
-            await Task.WhenAll(connections);
+            // That is how it ends.
         }
+        await Task.WhenAll(connections);
     }
 
     private async Task ServeAsync(TcpClient client)

@@ -138,7 +138,7 @@ public sealed class DirectConnectionTests : IAsyncLifetime
     {
         using var page = await _http.GetAsync(new Uri("/", UriKind.Relative), Ct);
         var policy = page.Headers.GetValues("Content-Security-Policy").Single();
-        Assert.Contains($" ws://{_server.Address.Authority};", policy, StringComparison.Ordinal);
+        Assert.Contains($" http://{_server.Address.Authority} ws://{_server.Address.Authority};", policy, StringComparison.Ordinal);
     }
 
     [Fact]
