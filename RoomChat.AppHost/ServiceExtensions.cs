@@ -56,8 +56,8 @@ internal static class ServiceExtensions
     }
 
     /// <summary>
-    /// Many small collections of garbage: what a room's feed keeps survives them, a large one would hold up every room, and what was taken for
-    /// a burst is given back (docs/decisions/0034, 0063).
+    /// Has the garbage collector run often and briefly: a long collection would hold up every room, and memory that was taken for a burst
+    /// is given back (docs/decisions/0034, 0063).
     /// </summary>
     internal static IResourceBuilder<ProjectResource> WithShortCollections(this IResourceBuilder<ProjectResource> service) =>
         service.WithEnvironment("DOTNET_GCgen0size", "0x200000");

@@ -15,8 +15,7 @@ public abstract record ConnectionState
 
     /// <summary>
     /// Still connected, but the server owes an answer or a sign of life for longer than <see cref="RoomChatClientOptions.ProbeTimeout"/>:
-    /// it is busy, or the network
-    /// is gone. <see cref="Connected"/> or <see cref="Reconnecting"/> follows.
+    /// it is busy, or the network is gone. <see cref="Connected"/> or <see cref="Reconnecting"/> follows.
     /// </summary>
     public sealed record Silent : ConnectionState;
 

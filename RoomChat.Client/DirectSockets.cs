@@ -67,9 +67,10 @@ public sealed class DirectSockets(HttpClient http, Func<IFrameSocket> create, Ti
                 ? new UriBuilder(url) { Query = $"ticket={Uri.EscapeDataString(offer.Ticket)}" }.Uri
                 : null;
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or NotSupportedException or IOException or OperationCanceledException)
+        catch (Exception e) when (e is HttpRequestException or JsonException or NotSupportedException
+            or IOException or OperationCanceledException)
         {
-            return null;   // as above
+            return null;   // the gateway's own WebSocket is tried next
         }
     }
 

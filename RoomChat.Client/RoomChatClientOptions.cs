@@ -45,8 +45,8 @@ public sealed class RoomChatClientOptions
     private static readonly HttpClient Http = new();
 
     /// <summary>
-    /// Makes the socket of each attempt. By default it goes past the gateway where that is offered: <see cref="DirectSockets"/>. A page does well to give one that closes the browser's WebSocket when an attempt is given up, as
-    /// RoomChat's own page does.
+    /// Makes the socket of each attempt. By default it connects directly where the gateway offers that: <see cref="DirectSockets"/>.
+    /// A page should give one that closes the browser's WebSocket when an attempt is given up, as RoomChat's own page does.
     /// </summary>
     public Func<IFrameSocket> CreateSocket { get; init; } = new DirectSockets(Http, static () => new WebSocketFrameSocket()).Create;
 

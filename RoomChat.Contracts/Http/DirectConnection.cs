@@ -1,7 +1,8 @@
 namespace RoomChat.Contracts.Http;
 
 /// <summary>
-/// Answer of <c>POST /connect</c>: a way past the gateway. Whoever asked opens a WebSocket to <c>URL?ticket=TICKET</c> before the ticket expires.
+/// Answer of <c>POST /connect</c>: how to connect to the realtime service without the gateway in between. The client opens a WebSocket to
+/// <c>URL?ticket=TICKET</c> before the ticket expires.
 /// </summary>
 /// <param name="Url">Address of a WebSocket of the realtime service, <c>ws://</c> or <c>wss://</c>.</param>
 /// <param name="Ticket">Good for one connection, from the page that asked for it.</param>

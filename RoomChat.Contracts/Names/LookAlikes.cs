@@ -5,7 +5,8 @@ using System.Text;
 namespace RoomChat.Contracts.Names;
 
 /// <summary>
-/// Finds texts that people take for one another, as <c>Ada</c>, <c>ADA</c>, <c>Αdа</c> with letters of other alphabets, and <c>𝐀𝐝𝐚</c>.
+/// Finds texts that people take for one another, as <c>Ada</c>, <c>ADA</c>, <c>Αdа</c> with letters of other alphabets, and
+/// <c>𝐀𝐝𝐚</c>.
 /// </summary>
 public static class LookAlikes
 {

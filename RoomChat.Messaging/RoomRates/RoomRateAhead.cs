@@ -5,8 +5,9 @@ using RoomChat.Contracts;
 namespace RoomChat.Messaging.RoomRates;
 
 /// <summary>
-/// Asks Redis less often than messages are published: for a sender that says more than one message a second in a room, a few are taken ahead. No more are
-/// published than the budgets have. What is taken ahead and not used within a second is lost to both budgets, a tenth of a sender's burst at most.
+/// Asks Redis less often than messages are published: for a sender of more than one message a second in a room, it takes a few messages
+/// ahead. No more are published than the budgets have. Messages that were taken ahead and not used within a second are lost to both budgets,
+/// a tenth of a sender's burst at most.
 /// </summary>
 internal sealed class RoomRateAhead(IRoomBudgets budgets, IOptions<RoomRateOptions> options, TimeProvider time) : IRoomRate
 {
@@ -44,7 +45,7 @@ internal sealed class RoomRateAhead(IRoomBudgets budgets, IOptions<RoomRateOptio
         }
     }
 
-    /// <summary>Once in a life: the memory follows the number of active senders.</summary>
+    /// <summary>Forgets senders that are silent, once a second at most.</summary>
     private void ForgetStale()
     {
         var last = Interlocked.Read(ref _forgotAt);

@@ -28,8 +28,8 @@ internal sealed class TakenAhead(TimeSpan life)
     }
 
     /// <summary>
-    /// How many to take now: one, unless the sender says more than one in a <c>life</c>; then what it used of the last ones, and twice as many when they
-    /// were not enough. Of those who ask side by side one takes ahead.
+    /// How many messages to take now: as many as the sender used of the last ones, twice as many when those were not enough, and one at
+    /// least. Of callers that ask at the same time only the first takes more than one.
     /// </summary>
     /// <param name="now">The time.</param>
     /// <param name="limit">Not more.</param>

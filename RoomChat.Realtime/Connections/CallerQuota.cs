@@ -5,8 +5,8 @@ using RoomChat.ServiceDefaults.Identity;
 namespace RoomChat.Realtime.Connections;
 
 /// <summary>
-/// How many connections a caller, and all users of an address, have on this instance. Every instance counts for itself: over several they may
-/// have as many on each. Whoever comes without the gateway's word is nobody in particular, and not counted.
+/// How many connections a caller, and all users of an address, have on this instance. Every instance counts for itself, so the limit holds
+/// on each. Connections that neither the gateway nor a ticket vouches for have no caller, and are not counted.
 /// </summary>
 internal sealed class CallerQuota(IOptions<ConnectionOptions> options)
 {

@@ -28,6 +28,6 @@ internal sealed class Admission(ConnectionDrain drain, CallerQuota quota, IOptio
     public static ProblemHttpResult Refusal(int status, string detail) => TypedResults.Problem(detail, statusCode: status);
 
     /// <summary>Browsers say where a page is from, and programs nothing.</summary>
-    private static bool IsAllowed(StringValues origin, IReadOnlyList<string> allowed) =>
+    internal static bool IsAllowed(StringValues origin, IReadOnlyList<string> allowed) =>
         origin.Count == 0 || allowed.Count == 0 || allowed.Contains(origin.ToString(), StringComparer.OrdinalIgnoreCase);
 }

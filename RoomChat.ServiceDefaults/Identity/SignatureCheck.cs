@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using RoomChat.ServiceDefaults.Identity.Tickets;
 
 namespace RoomChat.ServiceDefaults.Identity;
 
@@ -30,7 +31,7 @@ internal sealed partial class SignatureCheck
 
     private bool IsAllowed(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<AllowUnsignedAttribute>() is not null
-        || context.Features.Get<Vouched>() is not null
+        || context.Features.Get<Ticket>() is not null
         || _signature.IsValid(context.Request);
 
     [LoggerMessage(

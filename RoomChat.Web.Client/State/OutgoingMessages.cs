@@ -78,7 +78,7 @@ internal sealed class OutgoingMessages : IAsyncDisposable
     }
 
     /// <summary>
-    /// The room was entered: what was not accepted before is on its way again, unless it was refused, or somebody else wrote it.
+    /// The room was entered: sends the user's own messages again that the server has not accepted, but none that it refused.
     /// </summary>
     public void Restore(RoomState room, IReadOnlyList<UnsentMessage> unsent)
     {

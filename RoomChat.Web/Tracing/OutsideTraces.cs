@@ -6,8 +6,8 @@ namespace RoomChat.Web.Tracing;
 
 /// <summary>
 /// Begins a trace of our own for each request, whatever trace it says that it belongs to: else a stranger would choose the ids of our
-/// traces, and which of them are recorded. Only callers whom the settings trust have theirs continued. <see cref="TraceLinks"/> links to
-/// the others.
+/// traces, and which of them are recorded. Traces of callers that the settings trust are continued. <see cref="TraceLinks"/> links to all
+/// other traces.
 /// </summary>
 internal sealed class OutsideTraces(KeyRing ring, IOptions<OutsideTraceOptions> options) : DistributedContextPropagator
 {

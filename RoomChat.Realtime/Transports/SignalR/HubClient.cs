@@ -58,9 +58,8 @@ internal sealed class HubClient(HubConnectionContext connection, Caller caller)
     }
 
     /// <summary>
-    /// Whether SignalR's close message came, after which nobody waits for the WebSocket's close frame, or from older clients that frame
-    /// alone, if its code does not say
-    /// that the client is sent elsewhere. Where the WebSocket ends elsewhere, nobody can tell.
+    /// Whether the client has left for good: it sent SignalR's close message, or, as older clients do, only the WebSocket's close frame, with
+    /// a code other than those of clients that are sent elsewhere. True, too, where the WebSocket is not ours, as with Azure SignalR Service.
     /// </summary>
     private bool HasSaidGoodbye() =>
         _protocol is { WasGoodbyeHeard: true } || connection.GetHttpContext()?.Features.Get<IHttpWebSocketFeature>() is not NotedUpgrade { Socket.CloseStatus: null or >= (WebSocketCloseStatus)ProtocolLimits.FirstOwnCloseCode };

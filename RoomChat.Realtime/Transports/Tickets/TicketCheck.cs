@@ -9,8 +9,8 @@ using StackExchange.Redis;
 namespace RoomChat.Realtime.Transports.Tickets;
 
 /// <summary>
-/// Lets clients in that come past the gateway with a ticket of its: each ticket once, and from the page that it was given to. Requests
-/// without a ticket pass, and need the gateway's signature.
+/// Lets clients in that connect directly with a ticket of the gateway: each ticket once, and from the page that it was given to. Requests
+/// that the gateway signed, and those without a ticket, pass: the signature is checked next.
 /// </summary>
 internal sealed class TicketCheck(RequestDelegate next, TicketSeal seal, IUsedTickets used, RefusedTickets refused, TimeProvider time)
 {
@@ -25,7 +25,7 @@ internal sealed class TicketCheck(RequestDelegate next, TicketSeal seal, IUsedTi
 
     public async Task InvokeAsync(HttpContext context)
     {
-        var presented = PresentedBy(context.Request);
+        var presented = seal.IsOn && !context.Request.Headers.ContainsKey(GatewaySignature.Header) ? PresentedBy(context.Request) : default;
         if (presented.Count > 0 && await RefuseAsync(context, presented) is { } refusal)
         {
             await refusal.ExecuteAsync(context);
@@ -51,11 +51,11 @@ internal sealed class TicketCheck(RequestDelegate next, TicketSeal seal, IUsedTi
         if (presented is not [{ } text] || seal.Read(text) is not { } ticket) return Refuse("The ticket is not one of ours, or has expired.");
         if (!string.Equals(request.Headers.Origin.ToString(), ticket.Origin, StringComparison.OrdinalIgnoreCase))
             return Refuse("The ticket was given to a page of another origin.", StatusCodes.Status403Forbidden);
-        // Only a connection uses it up: who asks how to connect shows it before.
-        if (WebSocketHandshake.Refuse(context) is null && await RefuseUsedAsync(ticket, context) is { } refusal) return refusal;
+        // The hub's clients show it twice: when they negotiate, and when they connect. Only connecting uses it.
+        if (!TicketExtensions.IsNegotiation(request) && await RefuseUsedAsync(ticket, context) is { } refusal) return refusal;
         request.SetCaller(ticket.Caller);
         request.QueryString = QueryString.Create(request.Query.Where(static pair => !IsTicket(pair.Key)));
-        context.Features.Set(Vouched.For);
+        context.Features.Set(ticket);
         return null;
     }
 

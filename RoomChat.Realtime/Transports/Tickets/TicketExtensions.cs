@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Options;
+using RoomChat.Realtime.Connections;
+
 namespace RoomChat.Realtime.Transports.Tickets;
 
 /// <summary>The door for clients that come past the gateway.</summary>
@@ -14,16 +17,19 @@ internal static class TicketExtensions
     /// </summary>
     public static void UseTickets(this WebApplication app)
     {
-        var origins = app.Configuration.GetSection("Realtime:Connections:AllowedOrigins").Get<string[]>() ?? [];
+        var origins = app.Services.GetRequiredService<IOptions<ConnectionOptions>>().Value.AllowedOrigins;
         app.UseWhen(
-            static context => context.Request.Path.Equals(Negotiation, StringComparison.OrdinalIgnoreCase),
+            static context => IsNegotiation(context.Request),
             branch => branch.UseCors(policy => policy
                 // What a page sends here is good by its ticket, which names the page's origin; no cookie counts.
-                .SetIsOriginAllowed(origin => origins.Length == 0 || origins.Contains(origin, StringComparer.OrdinalIgnoreCase))
+                .SetIsOriginAllowed(origin => Admission.IsAllowed(origin, origins))
                 .WithMethods(HttpMethods.Post)
                 .AllowAnyHeader()
                 .AllowCredentials()
                 .SetPreflightMaxAge(AnswerIsGoodFor)));
         app.UseMiddleware<TicketCheck>();
     }
+
+    /// <summary>Whether a client of the hub asks how to connect.</summary>
+    internal static bool IsNegotiation(HttpRequest request) => request.Path.Equals(Negotiation, StringComparison.OrdinalIgnoreCase);
 }

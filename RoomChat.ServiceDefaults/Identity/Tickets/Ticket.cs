@@ -1,6 +1,8 @@
 namespace RoomChat.ServiceDefaults.Identity.Tickets;
 
-/// <summary>What lets one connection past the gateway, as the gateway itself would have let it through.</summary>
+/// <summary>
+/// Admits one direct connection to the realtime service. A request that has it among its features needs no signature of the gateway.
+/// </summary>
 /// <param name="Id">Not to be guessed; by it a ticket is known that was used.</param>
 /// <param name="Caller">Who asked for it.</param>
 /// <param name="Origin">The origin of the page that asked for it; empty for a program, which has none.</param>

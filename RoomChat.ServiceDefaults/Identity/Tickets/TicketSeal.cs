@@ -45,7 +45,7 @@ public sealed class TicketSeal
         return $"{content}.{Base64Url.EncodeToString(MacOf(_key, content))}";
     }
 
-    /// <summary>The ticket in a text, whoever shows it; null for one that we did not make, or that has expired.</summary>
+    /// <summary>Reads a ticket; null when its seal is not ours, or it has expired. The caller of this compares the origin.</summary>
     public Ticket? Read(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

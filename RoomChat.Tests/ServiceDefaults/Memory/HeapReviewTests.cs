@@ -30,7 +30,7 @@ public sealed class HeapReviewTests
         await review.StopAsync(Ct);
     }
 
-    /// <summary>Something old that nobody needs any more.</summary>
+    /// <summary>Makes an object that survives two collections, and then is not referenced any more.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference LeaveBehind()
     {

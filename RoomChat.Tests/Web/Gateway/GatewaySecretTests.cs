@@ -9,7 +9,7 @@ using RoomChat.Tests.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.Web.Gateway;
 
-/// <summary>The gateway's secret makes any caller: it is in no log, span or metric of those who have it, whatever is logged.</summary>
+/// <summary>Whoever has the gateway's secret can act as any caller: no service writes it into a log, a span or a metric.</summary>
 public sealed class GatewaySecretTests : IDisposable
 {
     private const string Secret = InnerService<ApiDescription>.Secret;
@@ -89,7 +89,7 @@ public sealed class GatewaySecretTests : IDisposable
             using var request = new HttpRequestMessage(method, new Uri(service.Address, path));
             request.SetCaller(new Caller("subscription:admin", "Admin"));
             if (isSigned) service.Services.GetRequiredService<GatewaySignature>().Sign(request);
-            else request.Headers.Add(GatewaySignature.Header, $"{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}.forged");
+            else request.Headers.Add(GatewaySignature.Header, $"{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}.forged");
             signatures.Add(request.Headers.GetValues(GatewaySignature.Header).Single());
             using var answer = await http.SendAsync(request, Ct);
             Assert.Equal(isSigned, answer.IsSuccessStatusCode);

@@ -12,7 +12,7 @@ internal sealed class DirectAddresses
 
     public DirectAddresses(IOptions<DirectOptions> options, TicketSeal seal)
     {
-        // Without a secret nobody could tell a ticket from another text.
+        // Tickets are sealed with the secret: without one there are none.
         _all = seal.IsOn ? [.. options.Value.Addresses.Select(static address => new Uri(address))] : [];
         _overTls = [.. _all.Where(static address => address.Scheme == Uri.UriSchemeHttps)];
         Origins = [.. _all.Concat(_all.Select(ToSocket)).Select(static address => address.GetLeftPart(UriPartial.Authority))];

@@ -49,7 +49,7 @@ internal sealed class SeedPeer
             "message",
             body.RootElement.GetProperty("room_id").GetString()!,
             body.RootElement.GetProperty("content").GetString()!,
-            DateTimeOffset.UtcNow,
+            TimeProvider.System.GetUtcNow(),
             Guid.NewGuid().ToString("N")), SeedJsonContext.Default.SeedMessage);
         await sender.SendMessageAsync(new ServiceBusMessage(frame), context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status202Accepted;

@@ -32,7 +32,7 @@ internal sealed class RequestSigner : IDisposable
     {
         lock (_gate)
         {
-            var now = DateTimeOffset.UtcNow;
+            var now = TimeProvider.System.GetUtcNow();
             if (_signed.TryGetValue((method, target), out var last) && now - last.At < Reuse) return last.Lines;
             using var request = new HttpRequestMessage(method, new Uri(new Uri("http://localhost"), target));
             request.SetCaller(Program);

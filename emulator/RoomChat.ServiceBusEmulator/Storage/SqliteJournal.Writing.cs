@@ -69,7 +69,7 @@ internal sealed partial class SqliteJournal
         bool isAlone;
         lock (_gate)
         {
-            // From now on nobody is added: those who are told may be told by another thread.
+            // The group takes no more waiters now, so that another thread may tell those it has.
             if (_underWay == group) _underWay = null;
             isAlone = _gathering.IsEmpty && _groupsUnderWay == 1;
         }

@@ -155,6 +155,32 @@ public sealed class DirectConnectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Tokens_of_others_do_not_matter_to_what_the_gateway_has_signed()
+    {
+        var hub = new Uri(_gateway.Address, $"/hub?subscription-key={TestGateway.PrimaryKey}&direct=no&access_token=of-another-system");
+        await using var client = await HubRecorder.ConnectAsync(hub);
+        await client.JoinAsync("general");
+        Assert.Equal("Tést caller", Assert.Single(_server.Connections.All()).Caller.Name);
+    }
+
+    [Fact]
+    public async Task Negotiation_at_an_instance_uses_no_ticket_and_answers_like_any_other()
+    {
+        var offer = await AskWithKeyAsync();
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            using var negotiation = new HttpRequestMessage(HttpMethod.Post, new Uri($"{Origin}/hub/negotiate?negotiateVersion=1"))
+            {
+                Headers = { { "Authorization", $"Bearer {offer.Ticket}" } },
+            };
+            using var answer = await _http.SendAsync(negotiation, Ct);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Empty(answer.Content.Headers.Allow);
+        }
+        Assert.Null(await TryAsync(AddressOf(offer)));
+    }
+
+    [Fact]
     public async Task Browser_may_ask_an_instance_whether_a_page_may_negotiate_there()
     {
         using var preflight = new HttpRequestMessage(HttpMethod.Options, new Uri($"{Origin}/hub/negotiate"))
