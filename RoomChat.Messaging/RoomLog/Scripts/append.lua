@@ -4,7 +4,7 @@
 -- KEYS[3]  ids: sorted set of the messages' keys by offset: those of the log's entries, and for some time those of entries that have left it
 -- ARGV[1]  epoch to begin when the log has none, or has lost its end
 -- ARGV[2]  most messages to keep
--- ARGV[3]  seconds that the log outlives its last message
+-- ARGV[3]  seconds that the log outlives its last message at least
 -- ARGV[4]  channel of the room
 -- ARGV[5]  command that announces: PUBLISH or SPUBLISH
 -- ARGV[6]  epoch of a position that the log has had for certain; empty for none
@@ -70,11 +70,17 @@ if last > before then
   if not head[3] or marked ~= tonumber(head[3]) then
     fields = { 'offset', last, 'marked', ARGV[9], 'mark', mark, 'aged', aged }
   end
+-- Each command that writes has a cost of its own: the embedded Redis waits for its disk after every one. So nothing is removed, or given a longer life,
+-- without need, and asking comes first.
 -- In this order a server that dies in between (Garnet logs the commands of a script one by one unless told otherwise) leaves ids without
 -- entries, or entries beyond the head, neither of which count; the same messages, delivered again, then get these same places.
-  redis.call('ZREMRANGEBYSCORE', KEYS[3], '(' .. before, '+inf')
+  if redis.call('ZCOUNT', KEYS[3], '(' .. before, '+inf') > 0 then
+    redis.call('ZREMRANGEBYSCORE', KEYS[3], '(' .. before, '+inf')
+  end
   redis.call('ZADD', KEYS[3], unpack(newIds))
-  redis.call('ZREMRANGEBYSCORE', KEYS[2], '(' .. before, '+inf')
+  if redis.call('ZCOUNT', KEYS[2], '(' .. before, '+inf') > 0 then
+    redis.call('ZREMRANGEBYSCORE', KEYS[2], '(' .. before, '+inf')
+  end
   redis.call('ZADD', KEYS[2], unpack(newEntries))
   local forget = math.min(math.max(aged, last - kept - tonumber(ARGV[11])), last - kept, forgotten + 1000)
   if forget > forgotten then
@@ -87,8 +93,13 @@ if last > before then
     redis.call('ZREMRANGEBYRANK', KEYS[2], '0', math.min(surplus, 1000) - 1)
   end
 end
-for _, key in ipairs(KEYS) do
-  redis.call('EXPIRE', key, ARGV[3])
+-- The keys live up to an eighth longer than asked, so that a busy room's need not be prolonged with every message. Reading sets a life of the head alone.
+local asked = tonumber(ARGV[3])
+if redis.call('TTL', KEYS[1]) <= asked or redis.call('TTL', KEYS[2]) <= asked then
+  local life = string.format('%d', math.ceil(asked * 9 / 8))
+  for _, key in ipairs(KEYS) do
+    redis.call('EXPIRE', key, life)
+  end
 end
 local traces = {}
 for trace in string.gmatch(ARGV[8], '%S+') do
