@@ -12,9 +12,9 @@ namespace RoomChat.Realtime.Actions;
 /// Limits how often users of the page join, and how many rooms they make by joining: the first join of a room begins its log.
 /// </summary>
 internal sealed class JoinLimit(
-    IOptions<JoinLimitOptions> options, PublishingLimits publishing, RoomFeeds feeds, IRoomLog log, LimitMetrics metrics) : IDisposable
+    IOptions<JoinLimitOptions> options, PublishingLimits publishing, RoomFeeds feeds, IRoomLog log, LimitMetrics metrics, TimeProvider time)
 {
-    private readonly CallerLimit _joins = new("joins", options.Value.Joins, metrics);
+    private readonly CallerLimit _joins = new("joins", options.Value.Joins, metrics, time);
 
     /// <summary>The answer to a join too many; null for one that may be done.</summary>
     public ActionRefused? RefusesJoin(Caller caller, RoomId roomId) => Refuses(_joins, caller, roomId, "You join too often");
@@ -28,8 +28,6 @@ internal sealed class JoinLimit(
             ? Refuses(publishing.Rooms, caller, roomId, $"Room '{roomId}' would be new, and you make too many rooms")
             : null;
     }
-
-    public void Dispose() => _joins.Dispose();
 
     private static ActionRefused? Refuses(CallerLimit limit, Caller caller, RoomId roomId, string why)
     {

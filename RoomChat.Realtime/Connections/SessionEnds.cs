@@ -12,7 +12,7 @@ namespace RoomChat.Realtime.Connections;
 internal sealed partial class SessionEnds(
     IEndedSessions sessions, ConnectionRegistry connections, TimeProvider time, ILogger<SessionEnds> logger) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(750);
     // Longer than a gateway may take a session for a good one after its end, than a ticket is good, and than a handshake: connections that
     // are let in meanwhile are closed, too.
     private static readonly TimeSpan Overlap = Ticket.Lifetime + TimeSpan.FromSeconds(10);
@@ -36,7 +36,8 @@ internal sealed partial class SessionEnds(
         using var timer = new PeriodicTimer(Every, time);
         do
         {
-            await TryLookAsync(stoppingToken);
+            // With nobody connected there is nothing to close: the first look after that reads what was ended meanwhile.
+            if (_readTo is null || connections.Count > 0) await TryLookAsync(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }

@@ -23,22 +23,27 @@ internal sealed class ConnectionLimits(RequestDelegate next, GatewayLimits limit
             await TooMany.Refuse(context, "You connect too often.", wait).ExecuteAsync(context);
             return;
         }
-        // Held as long as the request lasts, which for a WebSocket is as long as it is open.
-        using var open = caller.Address is { } address ? limits.TryOpen(address) : NotCounted.Instance;
-        await (open is null
-            ? TooMany.Refuse(context, "Your network has as many connections as it may have.", WhenFull).ExecuteAsync(context)
-            : next(context));
+        await (caller.Address is { } address ? CountAsync(context, address) : next(context));
+    }
+
+    /// <summary>Counted as long as the request lasts, which for a WebSocket is as long as it is open.</summary>
+    private async Task CountAsync(HttpContext context, string address)
+    {
+        if (!limits.TryOpen(address))
+        {
+            await TooMany.Refuse(context, "Your network has as many connections as it may have.", WhenFull).ExecuteAsync(context);
+            return;
+        }
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            limits.Close(address);
+        }
     }
 
     private static bool IsLimited(HttpContext context) =>
         context.GetRouteModel().Config.Metadata?.GetValueOrDefault("Limit") == "Connections";
-
-    private sealed class NotCounted : IDisposable
-    {
-        public static readonly NotCounted Instance = new();
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -1,49 +1,25 @@
-using System.Threading.RateLimiting;
 using Microsoft.Extensions.Options;
 using RoomChat.Messaging.Limits;
 
 namespace RoomChat.Web.Limits;
 
 /// <summary>The limits of beginning sessions and opening connections. Each gateway process counts for itself.</summary>
-internal sealed class GatewayLimits : IDisposable
+internal sealed class GatewayLimits(IOptions<GatewayLimitOptions> options, LimitMetrics metrics, TimeProvider time)
 {
-    private readonly LimitMetrics _metrics;
-    private readonly PartitionedRateLimiter<string> _open;
+    private readonly OpenCounts _open = new();
 
-    public GatewayLimits(IOptions<GatewayLimitOptions> options, LimitMetrics metrics)
+    public CallerLimit Sessions { get; } = new("sessions", options.Value.Sessions, metrics, time);
+
+    public CallerLimit Connections { get; } = new("connections", options.Value.Connections, metrics, time);
+
+    /// <summary>Counts one more open connection of an address, until <see cref="Close"/>; false when it has as many as it may have.</summary>
+    public bool TryOpen(string address)
     {
-        var settings = options.Value;
-        _metrics = metrics;
-        Sessions = new CallerLimit("sessions", settings.Sessions, metrics);
-        Connections = new CallerLimit("connections", settings.Connections, metrics);
-        _open = PartitionedRateLimiter.Create<string, string>(
-            address => settings.OpenPerAddress == 0
-                ? RateLimitPartition.GetNoLimiter(address)
-                : RateLimitPartition.GetConcurrencyLimiter(
-                    address, _ => new ConcurrencyLimiterOptions { PermitLimit = settings.OpenPerAddress, QueueLimit = 0 }),
-            StringComparer.Ordinal);
+        if (_open.TryTake(address, options.Value.OpenPerAddress)) return true;
+        metrics.Refused("connections", "address");
+        return false;
     }
 
-    public CallerLimit Sessions { get; }
-
-    public CallerLimit Connections { get; }
-
-    /// <summary>
-    /// Counts an open connection of an address until the answer is disposed; null when the address has as many as it may have.
-    /// </summary>
-    public IDisposable? TryOpen(string address)
-    {
-        var lease = _open.AttemptAcquire(address);
-        if (lease.IsAcquired) return lease;
-        lease.Dispose();
-        _metrics.Refused("connections", "address");
-        return null;
-    }
-
-    public void Dispose()
-    {
-        Sessions.Dispose();
-        Connections.Dispose();
-        _open.Dispose();
-    }
+    /// <summary>One that was counted is closed.</summary>
+    public void Close(string address) => _open.Return(address, options.Value.OpenPerAddress);
 }

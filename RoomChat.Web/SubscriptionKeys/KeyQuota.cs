@@ -1,29 +1,31 @@
-using System.Threading.RateLimiting;
+using System.Collections.Concurrent;
 
 namespace RoomChat.Web.SubscriptionKeys;
 
 /// <summary>
 /// Limits each subscription's calls a minute, in windows that follow one another. Both keys of a subscription share its quota, as in Azure API Management.
 /// </summary>
-internal sealed class KeyQuota : IDisposable
+internal sealed class KeyQuota(TimeProvider time)
 {
-    private readonly PartitionedRateLimiter<Subscription> _calls;
+    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
 
-    public KeyQuota() : this(TimeSpan.FromMinutes(1)) { }
-
-    internal KeyQuota(TimeSpan window) => _calls = PartitionedRateLimiter.Create<Subscription, string>(
-        subscription => subscription.CallsPerMinute is { } limit
-            ? RateLimitPartition.GetFixedWindowLimiter(subscription.Name, _ => new FixedWindowRateLimiterOptions { PermitLimit = limit, Window = window })
-            : RateLimitPartition.GetNoLimiter(subscription.Name),
-        StringComparer.OrdinalIgnoreCase);
+    private readonly ConcurrentDictionary<string, Used> _used = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes one call. False when the quota is used up; then <paramref name="retryAfter"/> says how long it will stay so.</summary>
     public bool TryTake(Subscription subscription, out TimeSpan retryAfter)
     {
-        using var call = _calls.AttemptAcquire(subscription);
-        if (!call.TryGetMetadata(MetadataName.RetryAfter, out retryAfter)) retryAfter = TimeSpan.Zero;
-        return call.IsAcquired;
+        retryAfter = TimeSpan.Zero;
+        if (subscription.CallsPerMinute is not { } limit) return true;
+        var now = time.GetUtcNow();
+        var used = _used.AddOrUpdate(
+            subscription.Name,
+            static (_, now) => new Used(1, now + Window),
+            static (_, used, now) => now < used.Until ? used with { Calls = used.Calls + 1 } : new Used(1, now + Window),
+            now);
+        if (used.Calls <= limit) return true;
+        retryAfter = used.Until - now;
+        return false;
     }
 
-    public void Dispose() => _calls.Dispose();
+    private sealed record Used(long Calls, DateTimeOffset Until);
 }

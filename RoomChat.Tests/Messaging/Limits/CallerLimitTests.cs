@@ -11,7 +11,7 @@ public sealed class CallerLimitTests : IDisposable
     [Fact]
     public void User_is_refused_after_the_burst_and_told_when_to_try_again()
     {
-        using var limit = new CallerLimit("tests", TestLimits.Of(userBurst: 2), _limits.Metrics);
+        var limit = new CallerLimit("tests", TestLimits.Of(userBurst: 2), _limits.Metrics, TimeProvider.System);
         Assert.Null(limit.Refuses("ann", "192.0.2.1"));
         Assert.Null(limit.Refuses("ann", "192.0.2.2"));
         Assert.InRange(Assert.NotNull(limit.Refuses("ann", "192.0.2.3")), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
@@ -22,7 +22,7 @@ public sealed class CallerLimitTests : IDisposable
     [Fact]
     public void Users_of_one_address_share_its_budget()
     {
-        using var limit = new CallerLimit("tests", TestLimits.Of(addressBurst: 2), _limits.Metrics);
+        var limit = new CallerLimit("tests", TestLimits.Of(addressBurst: 2), _limits.Metrics, TimeProvider.System);
         Assert.Null(limit.Refuses("ann", "192.0.2.1"));
         Assert.Null(limit.Refuses("bob", "192.0.2.1"));
         Assert.NotNull(limit.Refuses("cem", "192.0.2.1"));
@@ -34,7 +34,7 @@ public sealed class CallerLimitTests : IDisposable
     [Fact]
     public void Zero_a_minute_is_no_limit()
     {
-        using var limit = new CallerLimit("tests", new CallerLimitOptions { UserBurst = 1, AddressBurst = 1 }, _limits.Metrics);
+        var limit = new CallerLimit("tests", new CallerLimitOptions { UserBurst = 1, AddressBurst = 1 }, _limits.Metrics, TimeProvider.System);
         for (var i = 0; i < 10; i++) Assert.Null(limit.Refuses("ann", "192.0.2.1"));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class TestLimits : IDisposable
         var meters = _services.GetRequiredService<IMeterFactory>();
         Recorder = new MetricRecorder(meters);
         Metrics = new LimitMetrics(meters);
-        Publishing = new PublishingLimits(Options.Create(options ?? new PublishingLimitOptions()), Metrics);
+        Publishing = new PublishingLimits(Options.Create(options ?? new PublishingLimitOptions()), Metrics, TimeProvider.System);
     }
 
     internal MetricRecorder Recorder { get; }
@@ -30,7 +30,6 @@ internal sealed class TestLimits : IDisposable
 
     public void Dispose()
     {
-        Publishing.Dispose();
         Recorder.Dispose();
         _services.Dispose();
     }

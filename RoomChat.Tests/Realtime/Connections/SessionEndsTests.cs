@@ -85,6 +85,26 @@ public sealed class SessionEndsTests
         await ends.StopAsync(Ct);
     }
 
+    [Fact]
+    public async Task Service_does_not_ask_while_nobody_is_connected()
+    {
+        var time = new FakeTimeProvider();
+        await using var server = await RealtimeServer.StartAsync();
+        using var ends = Ends(server, time);
+        await ends.StartAsync(Ct);
+        await Eventually.Holds(() => _sessions.Reads == 1, "the first look has learned the list's clock");
+        for (var second = 0; second < 60; second++) time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, _sessions.Reads);
+
+        await _sessions.EndAsync("user-1", TimeSpan.FromDays(1), Ct);
+        _sessions.Advance(TimeSpan.FromSeconds(1));
+        await using var late = await server.ConnectAsync("user-1");
+        await Eventually.Holds(() => server.Connections.Count == 1, "it is served");
+        time.Advance(TimeSpan.FromSeconds(1));
+        await Eventually.Holds(() => late.HasEnded, "it is closed");
+        await ends.StopAsync(Ct);
+    }
+
     private SessionEnds Ends(RealtimeServer server, TimeProvider? time = null) =>
         new(_sessions, server.Connections, time ?? TimeProvider.System, NullLogger<SessionEnds>.Instance);
 }
