@@ -37,7 +37,7 @@ internal static class RealtimeBuilderExtensions
         builder.Services.AddUsedTickets();
         builder.Services.TryAddSingleton<RefusedTickets>();
         builder.Services.AddCors();
-        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IClientAction, PublishMessage>());
+        builder.Services.TryAddSingleton<PublishMessage>();
     }
 
     /// <summary>Everything between the rooms' logs and the sockets, without the way from Service Bus into the logs.</summary>

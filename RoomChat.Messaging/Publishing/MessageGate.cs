@@ -18,10 +18,25 @@ public sealed class MessageGate(MessagePublisher publisher, SenderLimit senders,
     /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">The broker did not take it. It may be published again, with the same message id.</exception>
     public async Task<PublishOutcome> PublishAsync(PublishBody body, Sender sender, EveryoneBy everyone, CancellationToken ct)
     {
+        var outcome = await AdmitAsync(body, sender, everyone, ct);
+        return outcome is PublishOutcome.Admitted { Message: var message } ? await SendAsync(message, ct) : outcome;
+    }
+
+    /// <summary>The first half of <see cref="PublishAsync"/>: whether the message may be sent. <see cref="PublishOutcome.Admitted"/> when it may.</summary>
+    /// <inheritdoc cref="PublishAsync"/>
+    public async Task<PublishOutcome> AdmitAsync(PublishBody body, Sender sender, EveryoneBy everyone, CancellationToken ct)
+    {
         ArgumentNullException.ThrowIfNull(sender);
         if (PublishRequest.TryRead(body, everyone, out var errors) is not { } request) return new PublishOutcome.Invalid(errors);
         if ((senders.RefusesMessage(sender) ?? await rooms.RefusesAsync(request.RoomId, sender, ct)) is { } tooMany) return tooMany;
-        var message = new ChatMessage(request.MessageId, request.RoomId, request.Content, time.GetUtcNow(), sender.User);
+        return new PublishOutcome.Admitted(new ChatMessage(request.MessageId, request.RoomId, request.Content, time.GetUtcNow(), sender.User));
+    }
+
+    /// <summary>The second half: sends a message that was admitted. Messages to a room arrive in the order of the calls, awaited or not.</summary>
+    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">The broker did not take it. It may be published again, with the same message id.</exception>
+    public async Task<PublishOutcome> SendAsync(ChatMessage message, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(message);
         await publisher.PublishAsync(message, ct);
         return new PublishOutcome.Accepted(new PublishAccepted(message.Id, message.RoomId.Value, message.Timestamp));
     }

@@ -1,3 +1,4 @@
+using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 
 namespace RoomChat.Messaging.Publishing;
@@ -6,6 +7,10 @@ namespace RoomChat.Messaging.Publishing;
 public abstract record PublishOutcome
 {
     private PublishOutcome() { }
+
+    /// <summary>The message may be sent, and has taken its part of all limits.</summary>
+    /// <param name="Message">The message with its id and time.</param>
+    public sealed record Admitted(ChatMessage Message) : PublishOutcome;
 
     /// <summary>The broker has the message.</summary>
     /// <param name="Answer">What its publisher is told.</param>

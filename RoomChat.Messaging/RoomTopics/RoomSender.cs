@@ -14,8 +14,8 @@ internal sealed class RoomSender(ServiceBusSender sender, Action<Exception, stri
     private bool _isRetired;
     private bool _isClosing;
 
-    /// <summary>Sends; false when it is closed already, and the message is not sent.</summary>
-    public async Task<bool> TrySendAsync(ServiceBusMessage message, CancellationToken ct)
+    /// <summary>Sends; false when it is closed already, and nothing is sent.</summary>
+    public async Task<bool> TrySendAsync(IReadOnlyList<ServiceBusMessage> messages, CancellationToken ct)
     {
         lock (_sync)
         {
@@ -24,7 +24,7 @@ internal sealed class RoomSender(ServiceBusSender sender, Action<Exception, stri
         }
         try
         {
-            await sender.SendMessageAsync(message, ct);
+            await sender.SendMessagesAsync(messages, ct);
             return true;
         }
         finally

@@ -17,18 +17,18 @@ public sealed partial class RoomTopicRoute(
     private readonly Dictionary<RoomId, Task<RoomSender>> _opening = [];
 
     /// <inheritdoc/>
-    public async Task SendAsync(RoomId roomId, ServiceBusMessage message, CancellationToken ct)
+    public async Task SendAsync(RoomId roomId, IReadOnlyList<ServiceBusMessage> messages, CancellationToken ct)
     {
         try
         {
-            await TrySendAsync(roomId, message, ct);
+            await TrySendAsync(roomId, messages, ct);
         }
         catch (ServiceBusException e) when (e.Reason is ServiceBusFailureReason.MessagingEntityNotFound or ServiceBusFailureReason.MessagingEntityDisabled)
         {
             // Removed with its room since we last sent, or being removed now: the room comes into being again.
             LogGone(e, roomId);
             _senders.Remove(roomId);
-            await TrySendAsync(roomId, message, ct);
+            await TrySendAsync(roomId, messages, ct);
         }
     }
 
@@ -39,13 +39,13 @@ public sealed partial class RoomTopicRoute(
         _senders.Dispose();
     }
 
-    private async Task TrySendAsync(RoomId roomId, ServiceBusMessage message, CancellationToken ct)
+    private async Task TrySendAsync(RoomId roomId, IReadOnlyList<ServiceBusMessage> messages, CancellationToken ct)
     {
         while (true)
         {
             var sender = _senders.TryGetValue(roomId, out RoomSender? known) ? known! : await OpenAsync(roomId, ct);
             // Closed since it was found: the next one is another.
-            if (await sender.TrySendAsync(message, ct)) return;
+            if (await sender.TrySendAsync(messages, ct)) return;
         }
     }
 

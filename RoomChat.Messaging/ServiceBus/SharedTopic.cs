@@ -10,7 +10,8 @@ public sealed class SharedTopic(ServiceBusClient client, IOptions<ServiceBusName
     private readonly ServiceBusSender _sender = client.CreateSender(names.Value.Topic);
 
     /// <inheritdoc/>
-    public Task SendAsync(RoomId roomId, ServiceBusMessage message, CancellationToken ct) => _sender.SendMessageAsync(message, ct);
+    public Task SendAsync(RoomId roomId, IReadOnlyList<ServiceBusMessage> messages, CancellationToken ct) =>
+        _sender.SendMessagesAsync(messages, ct);
 
     /// <summary>Closes the sender's link.</summary>
     public ValueTask DisposeAsync() => _sender.DisposeAsync();

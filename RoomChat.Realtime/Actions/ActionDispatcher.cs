@@ -8,13 +8,67 @@ namespace RoomChat.Realtime.Actions;
 
 /// <summary>Brings a client's frame to its action, and the refusal or the failure back as an <c>error</c> frame.</summary>
 internal sealed partial class ActionDispatcher(
-    IEnumerable<IClientAction> actions, IdleConnections idle, TimeProvider time, ILogger<ActionDispatcher> logger) : IDisposable
+    IEnumerable<IClientAction> actions, IdleConnections idle, TimeProvider time, ILogger<ActionDispatcher> logger,
+    // Not there where rooms are served without a way to the broker.
+    PublishMessage? publish = null) : IDisposable
 {
     private readonly FrozenDictionary<Type, IClientAction> _actions = actions.ToFrozenDictionary(action => action.FrameType);
     private readonly FailureNotice<Exception> _failures = new(time, (count, last) => LogActionsFailed(logger, last, count));
 
-    /// <summary>Completes when the frame is answered, so that a connection's answers come in the order of its frames.</summary>
-    public async Task<ActionAnswer> DispatchAsync(Memberships memberships, ClientFrame frame, CancellationToken ct)
+    /// <summary>
+    /// The outer task completes when the connection's next frame may be begun: of a message, before the broker has answered it, and of every other
+    /// action when it is answered. The inner one completes when the frame is answered.
+    /// </summary>
+    /// <param name="memberships">Whose frame it is.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="before">Completes when what came before is answered, so that a connection's answers come in the order of its frames. Does not fail.</param>
+    /// <param name="ct">Cancelled when the connection begins to close.</param>
+    public async Task<Task<ActionAnswer>> BeginAsync(Memberships memberships, ClientFrame frame, Task before, CancellationToken ct)
+    {
+        if (frame is ClientFrame.Publish message && publish is not null)
+        {
+            idle.Note(memberships.Connection, isIdle: memberships.Rooms.Count == 0);
+            return AnswerAsync(memberships.Connection, message, await TryBeginAsync(publish, memberships.Connection, message, ct), before);
+        }
+        await before.WaitAsync(ct);
+        return Task.FromResult(await ExecuteAsync(memberships, frame, ct));
+    }
+
+    public void Dispose() => _failures.Dispose();
+
+    private static async Task<Task<PublishAnswer>> TryBeginAsync(
+        PublishMessage publish, Connection connection, ClientFrame.Publish frame, CancellationToken ct)
+    {
+        try
+        {
+            return await publish.BeginAsync(connection.Caller, frame, ct);
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            return Task.FromException<PublishAnswer>(e);
+        }
+    }
+
+    private async Task<ActionAnswer> AnswerAsync(
+        Connection connection, ClientFrame.Publish frame, Task<PublishAnswer> publishing, Task before)
+    {
+        PublishAnswer answer;
+        try
+        {
+            answer = await publishing;
+        }
+        catch (Exception e)
+        {
+            _failures.Add(e);
+            answer = new PublishAnswer(Refused: ActionRefused.Unavailable with { RoomId = RoomOf(frame) });
+        }
+        await before;
+        if (answer.Refused is { } refused) return Refuse(connection, refused, frame);
+        connection.Send(answer.Frame!);
+        return new ActionAnswer(answer.Frame);
+    }
+
+    private async Task<ActionAnswer> ExecuteAsync(Memberships memberships, ClientFrame frame, CancellationToken ct)
     {
         ActionRefused? refused;
         try
@@ -28,13 +82,15 @@ internal sealed partial class ActionDispatcher(
         }
         idle.Note(memberships.Connection, isIdle: memberships.Rooms.Count == 0);
         var answer = memberships.TakeAnswer();
-        if (refused is null) return new ActionAnswer(answer);
-        var error = refused.ToFrame(ActionNames.Of(frame));
-        memberships.Connection.Send(FrameEncoder.Encode(error));
-        return new ActionAnswer(Frame: null, error);
+        return refused is null ? new ActionAnswer(answer) : Refuse(memberships.Connection, refused, frame);
     }
 
-    public void Dispose() => _failures.Dispose();
+    private static ActionAnswer Refuse(Connection connection, ActionRefused refused, ClientFrame frame)
+    {
+        var error = refused.ToFrame(ActionNames.Of(frame));
+        connection.Send(FrameEncoder.Encode(error));
+        return new ActionAnswer(Frame: null, error);
+    }
 
     private static string? RoomOf(ClientFrame frame) => frame switch
     {

@@ -6,40 +6,55 @@ using RoomChat.Contracts.Http;
 using RoomChat.Messaging.Publishing;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Telemetry;
+using RoomChat.ServiceDefaults.Identity;
 using RoomChat.ServiceDefaults.Telemetry;
 using StackExchange.Redis;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Sends what a client says the way of every message: to the broker. By the same rules as the publish API, under the caller's name.</summary>
-internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time, ILogger<PublishMessage> logger)
-    : IClientAction<ClientFrame.Publish>, IDisposable
+/// <summary>
+/// Sends what a client says the way of every message: to the broker. By the same rules as the publish API, under the caller's name. The connection's next
+/// message need not wait for the broker's answer to this one.
+/// </summary>
+internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time, ILogger<PublishMessage> logger) : IDisposable
 {
-    // The connection's next action waits as long. The client that sends again with the same id loses nothing by it.
+    // What comes after it on the connection is answered as much later. The client that sends again with the same id loses nothing by it.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly FailureNotice<Exception> _failures = new(time, (count, last) => LogNotTaken(logger, last, count));
 
-    public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Publish frame, CancellationToken ct)
+    /// <summary>
+    /// Begins to publish. The outer task completes when the message has its place before those that are begun after it; the inner one when
+    /// the broker has answered.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The connection began to close meanwhile.</exception>
+    public async Task<Task<PublishAnswer>> BeginAsync(Caller caller, ClientFrame.Publish frame, CancellationToken ct)
+    {
+        var body = new PublishBody(frame.Content, frame.RoomId, frame.MessageId ?? MessageGate.NewMessageId());
+        var sender = new Sender(new ChatUser(caller.Id, caller.Name), caller.IsUser, caller.Address);
+        return await gate.AdmitAsync(body, sender, EveryoneBy.Name, ct) switch
+        {
+            PublishOutcome.Admitted { Message: var message } => SendAsync(message, body),
+            var refused => Task.FromResult(new PublishAnswer(Refused: Refuse(refused, body))),
+        };
+    }
+
+    /// <summary>The end of the connection does not end it: what a client sent just before it closed, or was cut off, is published.</summary>
+    private async Task<PublishAnswer> SendAsync(ChatMessage message, PublishBody body)
     {
         // The request that opened the WebSocket ended long ago: each publish is the root of a trace.
         using var activity = RealtimeMetrics.Activities.StartActivity("publish", ActivityKind.Server);
-        var caller = memberships.Connection.Caller;
-        var body = new PublishBody(frame.Content, frame.RoomId, frame.MessageId ?? MessageGate.NewMessageId());
         using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, ct);
         try
         {
-            var outcome = await gate.PublishAsync(
-                body, new Sender(new ChatUser(caller.Id, caller.Name), caller.IsUser, caller.Address), EveryoneBy.Name, either.Token);
-            if (outcome is not PublishOutcome.Accepted { Answer: var accepted }) return Refuse(outcome, body);
-            memberships.Answer(FrameEncoder.Encode(new ServerFrame.Published(accepted.MessageId, accepted.RoomId, accepted.Timestamp)));
-            return null;
+            await gate.SendAsync(message, patience.Token);
+            return new PublishAnswer(FrameEncoder.Encode(new ServerFrame.Published(message.Id, message.RoomId.Value, message.Timestamp)));
         }
-        catch (Exception e) when (IsFailureOfADependency(e) || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e) when (IsFailureOfADependency(e) || e is OperationCanceledException)
         {
             _failures.Add(e);
-            return Refuse(ErrorCode.Unavailable, "The message broker does not answer. Send the message again with the same message_id.", body);
+            return new PublishAnswer(Refused: Refuse(
+                ErrorCode.Unavailable, "The message broker does not answer. Send the message again with the same message_id.", body));
         }
     }
 

@@ -10,28 +10,44 @@ namespace RoomChat.Realtime.Transports;
 internal sealed class ClientSession(
     Memberships memberships, ActionDispatcher dispatcher, ActionBudget budget, int maxBadFrames, Action<Connection> ended) : IAsyncDisposable
 {
+    // Messages of one connection that the broker has not answered yet. Then what is under way is waited for.
+    private const int MostUnderWay = 128;
+
     private int _badFramesInARow;
+    private int _underWay;
+    private Task _answered = Task.CompletedTask;
 
     public Connection Connection => memberships.Connection;
 
-    /// <summary>Does what a frame asks for and sends the answer. Of a client that does not read its answers it waits until it does.</summary>
-    /// <param name="utf8">One whole frame.</param>
+    /// <summary>
+    /// Begins what a frame asks for. The outer task completes when the next frame may be begun, the inner one when the answer is sent, in the order of the
+    /// frames. Of a client that does not read its answers it waits until it does.
+    /// </summary>
+    /// <param name="utf8">One whole frame; not needed any more when the outer task completes.</param>
     /// <exception cref="OperationCanceledException">The connection began to close meanwhile.</exception>
-    public async ValueTask<ActionAnswer> ActAsync(ReadOnlyMemory<byte> utf8)
+    public async ValueTask<Task<ActionAnswer>> BeginAsync(ReadOnlyMemory<byte> utf8)
     {
         await Connection.ReadyForActionAsync(Connection.Closing);
         var frame = ClientFrameReader.Read(utf8.Span, out var error);
         var action = frame is null ? error!.Action : ActionNames.Of(frame);
-        if (!budget.TrySpend(action)) return Refuse(ActionRefused.RateLimited.ToFrame(action));
+        if (!budget.TrySpend(action)) return await RefuseAsync(ActionRefused.RateLimited.ToFrame(action));
         if (frame is not null)
         {
             _badFramesInARow = 0;
-            return await dispatcher.DispatchAsync(memberships, frame, Connection.Closing);
+            if (_underWay >= MostUnderWay) await AnsweredAsync();
+            if (_answered.IsCompleted) _underWay = 0;
+            var answering = await dispatcher.BeginAsync(memberships, frame, _answered, Connection.Closing);
+            (_answered, _underWay) = (answering.IsCompleted ? Task.CompletedTask : answering, _underWay + 1);
+            return answering;
         }
-        var refused = Refuse(error!);
+        var refused = await RefuseAsync(error!);
         if (++_badFramesInARow >= maxBadFrames) Connection.Close(CloseCode.TooManyErrors);
         return refused;
     }
+
+    /// <summary>Completes when every frame that was begun is answered.</summary>
+    /// <exception cref="OperationCanceledException">The connection began to close meanwhile.</exception>
+    public Task AnsweredAsync() => _answered.WaitAsync(Connection.Closing);
 
     /// <summary>Answers a ping. A client that pings all the time is read no faster than its pings may be answered.</summary>
     /// <param name="pong">One whole frame.</param>
@@ -55,9 +71,10 @@ internal sealed class ClientSession(
         Connection.Dispose();
     }
 
-    private ActionAnswer Refuse(ServerFrame.ActionError error)
+    private async Task<Task<ActionAnswer>> RefuseAsync(ServerFrame.ActionError error)
     {
+        await AnsweredAsync();
         Connection.Send(FrameEncoder.Encode(error));
-        return new ActionAnswer(Frame: null, error);
+        return Task.FromResult(new ActionAnswer(Frame: null, error));
     }
 }

@@ -16,7 +16,8 @@ internal sealed partial class WebSocketSession(
     {
         try
         {
-            while (await ReceiveAsync()) await session.ActAsync(_buffer.Frame);
+            while (await ReceiveAsync()) await session.BeginAsync(_buffer.Frame);
+            await session.AnsweredAsync();
             _connection.Close(CodeOfClient());
             await ReadCloseAsync();
         }
@@ -46,9 +47,9 @@ internal sealed partial class WebSocketSession(
         while (true)
         {
             if (received.MessageType == WebSocketMessageType.Close || _connection.Closing.IsCancellationRequested) return false;
-            if (received.MessageType == WebSocketMessageType.Binary) return Refuse(CloseCode.BinaryFrame);
+            if (received.MessageType == WebSocketMessageType.Binary) return await RefuseAsync(CloseCode.BinaryFrame);
             _buffer.Advance(received.Count);
-            if (_buffer.IsTooLarge) return Refuse(CloseCode.FrameTooLarge);
+            if (_buffer.IsTooLarge) return await RefuseAsync(CloseCode.FrameTooLarge);
             if (received.EndOfMessage) return true;
             received = await ReceiveRestAsync();
         }
@@ -109,8 +110,9 @@ internal sealed partial class WebSocketSession(
             ? new CloseCode(code, CloseCode.Normal.Reason)
             : CloseCode.Normal;
 
-    private bool Refuse(CloseCode code)
+    private async ValueTask<bool> RefuseAsync(CloseCode code)
     {
+        await session.AnsweredAsync();
         LogRefused(_connection.Id, code.Code, code.Reason);
         _connection.Close(code);
         return false;

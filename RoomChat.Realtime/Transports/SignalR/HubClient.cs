@@ -32,7 +32,8 @@ internal sealed class HubClient(HubConnectionContext connection, Caller caller)
         try
         {
             if (_session is not { } session) throw Closing();
-            var answer = await session.ActAsync(frame.Json);
+            var answering = await session.BeginAsync(frame.Json);
+            var answer = await answering.WaitAsync(session.Connection.Closing);
             if (answer.Error is { } error) throw new HubException($"{error.Code}: {error.Text}");
             return answer.Frame is { } sent ? new HubFrame(sent.Payload) : null;
         }

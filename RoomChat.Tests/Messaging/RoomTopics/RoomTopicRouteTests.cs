@@ -27,7 +27,7 @@ public sealed class RoomTopicRouteTests(RedisFixture fixture, RoomsEmulator emul
         var rooms = Enumerable.Range(0, 6).Select(_ => Said.AnyRoom()).ToList();
 
         for (var round = 0; round < 5; round++)
-            await Task.WhenAll(rooms.SelectMany(room => Enumerable.Range(0, 3).Select(_ => route.SendAsync(room, new ServiceBusMessage("m") { SessionId = "s" }, Ct))));
+            await Task.WhenAll(rooms.SelectMany(room => Enumerable.Range(0, 3).Select(_ => route.SendAsync(room, [new ServiceBusMessage("m") { SessionId = "s" }], Ct))));
 
         foreach (var room in rooms)
         {
@@ -51,8 +51,8 @@ public sealed class RoomTopicRouteTests(RedisFixture fixture, RoomsEmulator emul
         var (held, free) = (Said.AnyRoom(), Said.AnyRoom());
 
         var removing = await topicLock.TakeAsync(held, Ct);
-        var waiting = route.SendAsync(held, new ServiceBusMessage("m") { SessionId = "s" }, Ct);
-        await route.SendAsync(free, new ServiceBusMessage("m") { SessionId = "s" }, Ct).WaitAsync(Eventually.Patience, Ct);
+        var waiting = route.SendAsync(held, [new ServiceBusMessage("m") { SessionId = "s" }], Ct);
+        await route.SendAsync(free, [new ServiceBusMessage("m") { SessionId = "s" }], Ct).WaitAsync(Eventually.Patience, Ct);
         Assert.False(waiting.IsCompleted);
         await removing.DisposeAsync();
         await waiting;

@@ -60,6 +60,6 @@ public sealed class MessagePublisherTests
 
     private sealed class Failing(Exception cause) : IPublishingRoute
     {
-        public Task SendAsync(RoomId roomId, ServiceBusMessage message, CancellationToken ct) => Task.FromException(cause);
+        public Task SendAsync(RoomId roomId, IReadOnlyList<ServiceBusMessage> messages, CancellationToken ct) => Task.FromException(cause);
     }
 }
