@@ -11,7 +11,7 @@ namespace RoomChat.Messaging.RoomRates;
 /// </summary>
 internal sealed class RoomRateAhead(IRoomBudgets budgets, IOptions<RoomRateOptions> options, TimeProvider time) : IRoomRate
 {
-    private const int MostAhead = 32;
+    private const int MostAhead = 256;
     private const int BurstPart = 10;
     private static readonly RoomRateAnswer Taken = new(RoomRateVerdict.Taken, Messages: 1);
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(1);

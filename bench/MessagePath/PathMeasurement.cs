@@ -21,7 +21,7 @@ internal sealed class PathMeasurement(IPathServer server, string name, TimeSpan 
     /// <summary>Background work, as the compiler's, has ended after it.</summary>
     private static readonly TimeSpan TimeToSettle = TimeSpan.FromSeconds(1);
 
-    /// <summary>A round of signs of life is in it.</summary>
+    /// <summary>A round of signs of life is in it. After as much silence the compiler is done with what was said before.</summary>
     private static readonly TimeSpan LongSilence = TimeSpan.FromSeconds(20);
 
     /// <summary>Publishes a lot for a while: at a low rate the servers' code would not be optimized before the end.</summary>
@@ -84,7 +84,7 @@ internal sealed class PathMeasurement(IPathServer server, string name, TimeSpan 
 
     private async Task<PathFigures> IdleAsync(PathFigures figures, LoadReceiver receiver, CancellationToken ct)
     {
-        await Task.Delay(warmUp, ct);
+        await Task.Delay(warmUp > LongSilence ? warmUp : LongSilence, ct);
         var (used, started) = (ReadCpu(), Stopwatch.GetTimestamp());
         await Task.Delay(duration > LongSilence ? duration : LongSilence, ct);
         var elapsed = Stopwatch.GetElapsedTime(started);
