@@ -28,16 +28,18 @@ public sealed partial class ChatPage
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
     {
+        if (ReadAddress() && Chat.Rooms is { AreOpen: true } rooms) await GoAsync(rooms, _addressed);
+        await SeekAsync();
+    }
+
+    /// <summary>Reads what the address names; true when that is another room.</summary>
+    private bool ReadAddress()
+    {
         RoomId? roomId = null;
         _isNoRoom = Room is not null && !RoomAddress.TryParse(Room, Message, out roomId, out _sought);
-        if (_isNoRoom || roomId == _addressed)
-        {
-            await SeekAsync();
-            return;
-        }
-
+        if (_isNoRoom || roomId == _addressed) return false;
         (_addressed, Chat.Wanted) = (roomId, roomId);
-        if (Chat.Rooms is { AreOpen: true } rooms) await GoAsync(rooms, roomId);
+        return true;
     }
 
     private async Task GoAsync(RoomsState rooms, RoomId? roomId)

@@ -62,6 +62,7 @@ public sealed partial class ChatPage
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        ReadAddress();   // now: the user may be known before the parameters count as set
         Chat.Changed += OnChanged;
         await Chat.StartAsync();
     }
