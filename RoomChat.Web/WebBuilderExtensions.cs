@@ -18,6 +18,7 @@ using RoomChat.Web.Gateway;
 using RoomChat.Web.Gateway.Direct;
 using RoomChat.Web.Gateway.Sockets;
 using RoomChat.Web.Limits;
+using RoomChat.Web.Page;
 using RoomChat.Web.Proxies;
 using RoomChat.Web.Session;
 using RoomChat.Web.SubscriptionKeys;
@@ -56,7 +57,8 @@ internal static class WebBuilderExtensions
         builder.Services.AddLimits();
         builder.Services.AddTracing();
         builder.Services.AddGateway(builder.Configuration.GetSection("ReverseProxy"));
-        builder.Services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
+        builder.UsePageFolder();
+        builder.Services.AddPage();
     }
 
     private static void AddErrors(this IServiceCollection services)

@@ -9,6 +9,7 @@ using RoomChat.Benchmarks.Hostile;
 using RoomChat.Benchmarks.MessagePath;
 using RoomChat.Benchmarks.MessagePath.Peer;
 using RoomChat.Benchmarks.Micro;
+using RoomChat.Benchmarks.Page;
 using RoomChat.Benchmarks.Scaling;
 using RoomChat.Benchmarks.Scaling.Capacity;
 using RoomChat.Benchmarks.Soak;
@@ -18,7 +19,7 @@ var benchmarks = new RootCommand("What things cost in RoomChat, and what a crash
 {
     new FanOutCommand(), new ScalingCommand(), new CapacityCommand(), new SoakCommand(), new MicroCommand(),
     new BrokerCommand(), new CrashCommand(), new FuzzCommand(), new HostileCommand(), new ServeCommand(), new AttackCommand(),
-    new PathCommand(), new SeedPeerCommand(),
+    new PathCommand(), new SeedPeerCommand(), new PageCommand(),
 };
 var given = benchmarks.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
 

@@ -12,7 +12,7 @@ internal static class BuiltProjectExtensions
     private const string DebugSession = "DEBUG_SESSION_PORT";
 
     /// <summary>Where a project's program lies, seen from the project's folder. Written by the project file: all projects are built alike.</summary>
-    private static readonly string Output = typeof(BuiltProjectExtensions).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    internal static readonly string Output = typeof(BuiltProjectExtensions).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "BuildOutput").Value!;
 
     internal static IResourceBuilder<ProjectResource> RunAsBuilt(this IResourceBuilder<ProjectResource> project)

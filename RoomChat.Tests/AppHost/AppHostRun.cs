@@ -35,6 +35,8 @@ internal sealed class AppHostRun : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        // To publish the page takes a minute: ServicePublishTests look at what is published.
+        start.Environment["RoomChatPage"] = "built";
         start.Environment[MarkName] = _mark[(MarkName.Length + 1)..];
         _process = Process.Start(start) ?? throw new InvalidOperationException("The AppHost was not started.");
         _process.OutputDataReceived += (_, line) => Keep(line.Data);

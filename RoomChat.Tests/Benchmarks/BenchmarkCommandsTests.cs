@@ -5,6 +5,7 @@ using RoomChat.Benchmarks.FanOut.Peers;
 using RoomChat.Benchmarks.Fuzz;
 using RoomChat.Benchmarks.Hostile;
 using RoomChat.Benchmarks.Micro;
+using RoomChat.Benchmarks.Page;
 using RoomChat.Benchmarks.Scaling.Capacity;
 using RoomChat.ServiceBusEmulator.Settings;
 
@@ -41,6 +42,17 @@ public sealed class BenchmarkCommandsTests
         Assert.Equal(new HostilePlan(500, 20, 3, TimeSpan.FromSeconds(20)), command.PlanOf(command.Parse([])));
         Assert.Equal(
             new HostilePlan(50, 5, 1, TimeSpan.FromSeconds(2.5)), command.PlanOf(command.Parse(["--clients", "50", "--rate", "5", "--rounds", "1", "--seconds", "2.5"])));
+    }
+
+    [Fact]
+    public void Page_measures_what_the_AppHost_starts_unless_told_otherwise()
+    {
+        var command = new PageCommand();
+        Assert.Equal(new PagePlan(new Uri("http://localhost:8080"), "/usr/bin/chromium", 3, 1.6), command.PlanOf(command.Parse([])));
+        Assert.Equal(
+            new PagePlan(new Uri("https://chat.test"), "/opt/chrome", 1, 10),
+            command.PlanOf(command.Parse(["--address", "https://chat.test", "--chromium", "/opt/chrome", "--rounds", "1", "--rate", "10"])));
+        Assert.NotEmpty(command.Parse(["--address", "localhost"]).Errors);
     }
 
     [Fact]

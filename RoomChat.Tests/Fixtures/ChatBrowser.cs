@@ -30,12 +30,16 @@ public sealed class ChatBrowser : IAsyncLifetime
     internal async Task<ChatPage> EnterAsync(Uri address, string name) => await ChatPage.EnterAsync(await OpenAsync(address), name);
 
     /// <summary>An empty page of a new person, whose addresses are relative to this one.</summary>
-    internal async Task<IPage> OpenAsync(Uri address)
+    /// <param name="address">Of the page.</param>
+    /// <param name="width">Of the window, in pixels.</param>
+    /// <param name="hasWorker">Whether the page may have its service worker, which fetches all files once more.</param>
+    internal async Task<IPage> OpenAsync(Uri address, int width = 1280, bool hasWorker = false)
     {
         var context = await (_browser ?? throw new InvalidOperationException("Not started.")).NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = address.ToString(),
-            ViewportSize = new ViewportSize { Width = 1280, Height = 800 },
+            ViewportSize = new ViewportSize { Width = width, Height = 800 },
+            ServiceWorkers = hasWorker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         });
         context.SetDefaultTimeout((float)Eventually.Patience.TotalMilliseconds);
         return await context.NewPageAsync();

@@ -51,7 +51,11 @@ public sealed class ChatSystem : IAsyncLifetime
         limit.CancelAfter(TimeToStart);
         var ct = limit.Token;
         await Traces.StartAsync(ct);
-        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.RoomChat_AppHost>([$"--Data:Path={_data.FullName}", .. _settings], ct);
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.RoomChat_AppHost>(
+            // The page as it was built with the tests, whatever was published here before.
+            [$"--Data:Path={_data.FullName}", "--Page=Built", .. _settings], ct);
+        var web = builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "web");
+        builder.CreateResourceBuilder(web).WithEnvironment("Page__Worker", "true");
         // Without a dashboard Aspire sets no address for telemetry that anything listens at.
         foreach (var project in builder.Resources.OfType<ProjectResource>().ToList())
         {

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using RoomChat.Tests.Architecture;
 using static Microsoft.Playwright.Assertions;
 
 namespace RoomChat.Tests.Samples;
 
-/// <summary>The samples that are pages, <c>samples/html</c> and <c>samples/signalr</c>, opened from disk.</summary>
+/// <summary>The samples that are pages, <c>samples/html</c>, <c>samples/signalr</c> and <c>samples/widget</c>, opened from disk.</summary>
 [Collection(WholeSystem.Name)]
 public sealed partial class PageSamplesTests(ChatSystem chat, ChatBrowser browser)
 {
@@ -48,6 +49,47 @@ public sealed partial class PageSamplesTests(ChatSystem chat, ChatBrowser browse
         await page.EvaluateAsync("() => chat.start().then(join)");
         await ResumesAsync(page, room);
     }
+
+    [Fact]
+    public async Task Page_with_the_widget_talks_and_resumes_after_a_break()
+    {
+        var room = ChatSystem.NewRoom("widget").Value;
+        var page = await browser.OpenAsync(chat.WebAddress);
+        // Sockets that the test can close, and keep closed.
+        await page.AddInitScriptAsync("""
+            const Real = WebSocket;
+            window.sockets = [];
+            window.WebSocket = class extends Real {
+              constructor(address) {
+                super(window.isCut ? 'ws://127.0.0.1:1/' : address);
+                sockets.push(this);
+              }
+            };
+            """);
+        await chat.PublishAsync("said before", room, Ct);
+        await page.GotoAsync(Address("widget", room));
+        var status = page.GetByRole(AriaRole.Status);
+        await Expect(status).ToHaveTextAsync("Online");
+        await WidgetShowsAsync(page, ["said before"]);
+        await page.GetByLabel("Message", new() { Exact = true }).FillAsync("from the widget");
+        await page.Keyboard.PressAsync("Enter");
+        await WidgetShowsAsync(page, ["said before", "from the widget"]);
+
+        await page.EvaluateAsync("() => { window.isCut = true; sockets.at(-1).close(); }");
+        await Expect(status).ToHaveTextAsync("Reconnecting…");
+        await chat.PublishAsync("missed", room, Ct);
+        await page.GetByLabel("Message", new() { Exact = true }).FillAsync("written meanwhile");
+        await page.Keyboard.PressAsync("Enter");
+        await page.EvaluateAsync("() => { window.isCut = false; dispatchEvent(new Event('online')); }");
+        await Expect(status).ToHaveTextAsync("Online");
+        await WidgetShowsAsync(page, ["said before", "from the widget", "missed", "written meanwhile"]);
+        var found = await page.RunAxe();
+        Assert.Empty(found.Violations.Select(violation => $"{violation.Id}: {violation.Nodes[0].Html}"));
+        await page.Context.CloseAsync();
+    }
+
+    private static Task WidgetShowsAsync(IPage page, string[] contents) =>
+        Expect(page.GetByRole(AriaRole.Listitem).Locator("[dir=auto]")).ToHaveTextAsync(contents);
 
     /// <summary>The page's script is that of the package whose script is served here.</summary>
     private static string ScriptAddress()

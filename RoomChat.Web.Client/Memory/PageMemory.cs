@@ -10,7 +10,7 @@ namespace RoomChat.Web.Client.Memory;
 /// overwrite one
 /// another's. Only the user removes anything: by leaving a room, or by sending or discarding a text.
 /// </summary>
-internal sealed class PageMemory(IBrowserStorage storage, TimeProvider time)
+internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider time)
 {
     /// <summary>Entries that tell how far a room was read begin with this.</summary>
     public const string ReadPrefix = "roomchat.read/";

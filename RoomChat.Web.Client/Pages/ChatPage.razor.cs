@@ -6,13 +6,13 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client.Pages;
 
-/// <summary>The chat: sign-in, or rooms and the messages of one.</summary>
+/// <summary>The chat: sign-in, or rooms and the messages of one. Its addresses are those of <see cref="RoomAddress"/>.</summary>
 public sealed partial class ChatPage
 {
-    private bool _showsRooms;
     private bool _renderIsDue;
     private string? _refusal;
     private IJSObjectReference? _script;
+    private IJSObjectReference? _links;
     private DotNetObjectReference<ChatPage>? _self;
 
     private bool IsConnected => Chat.Connection is ConnectionState.Connected;
@@ -56,11 +56,13 @@ public sealed partial class ChatPage
         Chat.Changed -= OnChanged;
         _self?.Dispose();
         if (_script is not null) await _script.DisposeAsync();
+        if (_links is not null) await _links.DisposeAsync();
     }
 
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
+        ReadAddress();   // now: the user may be known before the parameters count as set
         Chat.Changed += OnChanged;
         await Chat.StartAsync();
     }
@@ -68,10 +70,14 @@ public sealed partial class ChatPage
     /// <inheritdoc/>
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        await TakeOverAsync();
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);
         _script = await Js.InvokeAsync<IJSObjectReference>("import", "./chat.js");
         await _script.InvokeVoidAsync("watchPage", _self);
+        _links = await Js.InvokeAsync<IJSObjectReference>("import", "./links.js");
+        await _links.InvokeVoidAsync("watchLinks", _self);
+        await SeekAsync();
     }
 
     // One render for a burst of messages: it runs after what is queued now.
@@ -83,31 +89,13 @@ public sealed partial class ChatPage
         {
             await Task.Yield();
             _renderIsDue = false;
+            ShowAddress();
             StateHasChanged();
+            await SeekAsync();
         });
     }
 
-    private void ShowRooms() => _showsRooms = true;
-
     private async Task SkipAsync() => await FocusAsync(Target);
-
-    private Task LookAsync(RoomState room)
-    {
-        _showsRooms = false;
-        return Chat.Rooms!.LookAtAsync(room);
-    }
-
-    private async Task JoinNamedAsync(RoomId roomId)
-    {
-        _refusal = await Chat.Rooms!.JoinAsync(roomId);
-        if (_refusal is null) _showsRooms = false;
-    }
-
-    private async Task JoinListedAsync(RoomId roomId)
-    {
-        if (await Chat.Rooms!.JoinAsync(roomId) is { } refusal) Toasts.Show(refusal);
-        else _showsRooms = false;
-    }
 
     private async Task EditAsync(RoomState room, MessageEntry entry)
     {

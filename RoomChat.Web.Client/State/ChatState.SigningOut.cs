@@ -21,6 +21,8 @@ public sealed partial class ChatState
         }
 
         await CloseAsync();
+        await _memory.ForgetUserAsync();
+        await _memory.ForgetAllKeptAsync();
         Changed?.Invoke();
     }
 
@@ -36,6 +38,7 @@ public sealed partial class ChatState
     {
         if (Phase != SignInPhase.SignedIn) return;
         await CloseAsync();
+        await _memory.ForgetUserAsync();
         _toasts.Show("Your session has ended. Choose a name to come back.");
         Changed?.Invoke();
     }

@@ -8,8 +8,6 @@ namespace RoomChat.Web.Client.State;
 public sealed partial class ChatState : IAsyncDisposable
 {
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan StartAgainAfter = TimeSpan.FromSeconds(3);
-
     private readonly ChatApi _api;
     private readonly RoomChatPublisher _publisher;
     private readonly PageMemory _memory;
@@ -47,22 +45,6 @@ public sealed partial class ChatState : IAsyncDisposable
     /// <summary>Whether the user can see the page: messages that come meanwhile are read at once.</summary>
     public bool IsPageVisible { get; private set; } = true;
 
-    /// <summary>
-    /// Finds out who the user is, and enters when that is known. A server that cannot be reached is asked again until it can: to choose a
-    /// name would not help.
-    /// </summary>
-    public async Task StartAsync(CancellationToken ct = default)
-    {
-        LastName = await _memory.LoadNameAsync();
-        while (!await TryStartAsync(ct))
-        {
-            Changed?.Invoke();
-            await Task.Delay(StartAgainAfter, _options.Time, ct);
-        }
-
-        Changed?.Invoke();
-    }
-
     /// <summary>Enters under a display name.</summary>
     public async Task SignInAsync(string name, CancellationToken ct = default)
     {
@@ -71,6 +53,7 @@ public sealed partial class ChatState : IAsyncDisposable
             var user = await _api.SignInAsync(name, ct);
             SignInProblem = null;
             await _memory.SaveNameAsync(user.Name);
+            await _memory.SaveUserAsync(user);
             Enter(user);
         }
         catch (RoomChatException e)
@@ -112,29 +95,12 @@ public sealed partial class ChatState : IAsyncDisposable
         IsPageVisible = visible;
         if (visible) _ = Rooms?.MarkReadAsync();
         if (visible) CheckNow();
+        else _ = Rooms?.KeepMessagesAsync();
         Changed?.Invoke();
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => new(CloseAsync());
-
-    private async Task<bool> TryStartAsync(CancellationToken ct)
-    {
-        try
-        {
-            var user = await _api.GetUserAsync(ct);
-            SignInProblem = null;
-            if (user is null) Phase = SignInPhase.SignedOut;
-            else Enter(user);
-            return true;
-        }
-        catch (RoomChatException e)
-        {
-            SignInProblem = e.Message;
-            if (!e.MayRetry) Phase = SignInPhase.SignedOut;
-            return !e.MayRetry;
-        }
-    }
 
     private void Enter(ChatUser user)
     {
@@ -155,7 +121,10 @@ public sealed partial class ChatState : IAsyncDisposable
     {
         try
         {
-            await client.ConnectAsync(ct);
+            var connecting = client.ConnectAsync(ct);
+            await rooms.OpenKeptAsync(Wanted);
+            var keeping = rooms.KeepMessagesAsync(_options.Time, ct);
+            await connecting;
             var announcements = rooms.HearAnnouncementsAsync(ct);
             using var timer = new PeriodicTimer(RefreshEvery, _options.Time);
             do
@@ -165,6 +134,7 @@ public sealed partial class ChatState : IAsyncDisposable
             }
             while (await timer.WaitForNextTickAsync(ct));
             await announcements;
+            await keeping;
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -186,6 +156,7 @@ public sealed partial class ChatState : IAsyncDisposable
         }
 
         Changed?.Invoke();
+        if (state is ConnectionState.Connected && _isUserAssumed) _ = CheckSessionAsync();
         if (state is ConnectionState.Reconnecting { NextAttempt: not null }) _ = CheckSessionAsync();
         if (state is ConnectionState.Closed { Reason: var reason } && reason.Code == CloseCode.SessionEnded.Code) _ = FollowSignOutAsync();
     }
@@ -200,6 +171,7 @@ public sealed partial class ChatState : IAsyncDisposable
         {
             if (_signedIn is not { } session) return;
             var user = await _api.GetUserAsync(session.Token);
+            _isUserAssumed = false;
             if (user is null) await EndSessionAsync();
             // Another tab has signed in: what is sent from here would be that user's.
             else if (user != User) await StartOverAsync();

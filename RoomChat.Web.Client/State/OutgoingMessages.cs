@@ -15,13 +15,17 @@ internal sealed class OutgoingMessages : IAsyncDisposable
     /// <summary>What a server usually takes is a tenth of it.</summary>
     private static readonly TimeSpan SlowAfter = TimeSpan.FromSeconds(4);
 
+    private const string NoConnection = "There is no connection.";
+
     private readonly RoomChatOutbox _outbox;
+    private readonly RoomChatClient _client;
     private readonly PageMemory _memory;
     private readonly TimeProvider _time;
     private readonly ChatUser _user;
     private readonly Action _sessionEnded;
     private readonly Action _changed;
     private readonly CancellationTokenSource _over = new();
+    private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
 
     public OutgoingMessages(
         RoomChatPublisher publisher, RoomChatClient client, PageMemory memory, TimeProvider time, ChatUser user, Action sessionEnded, Action changed)
@@ -29,12 +33,15 @@ internal sealed class OutgoingMessages : IAsyncDisposable
         var options = new RoomChatOutboxOptions { Time = time, MaxRetryDelay = TimeSpan.FromSeconds(10), DrainTimeout = TimeSpan.Zero };
         // What is not sent when the session ends is remembered, and sent in the next one.
         _outbox = new RoomChatOutbox(publisher, options, client);
-        (_memory, _time, _user, _sessionEnded, _changed) = (memory, time, user, sessionEnded, changed);
+        (_client, _memory, _time, _user, _sessionEnded, _changed) = (client, memory, time, user, sessionEnded, changed);
     }
 
     /// <summary>Says something in a room. It is shown at once, and marked until it is in the room's log.</summary>
     public Task SendAsync(RoomState room, string content)
     {
+        // What was written before and still waits goes first.
+        foreach (var waiting in room.Entries.Where(entry => entry.Delivery == Delivery.Waiting && !_underWay.Contains(entry.Id)).ToList())
+            _ = SendAsync(room, waiting);   // ends, and tells its end, by itself
         var now = _time.GetUtcNow();
         return SendAsync(room, new MessageEntry(Guid.CreateVersion7(now).ToString("N"), content, now, _user, null, Delivery.Sending));
     }
@@ -43,7 +50,8 @@ internal sealed class OutgoingMessages : IAsyncDisposable
     public async Task SendAsync(RoomState room, MessageEntry entry)
     {
         var sending = entry with { User = _user, Delivery = Delivery.Sending, Problem = null, CanRetry = false };
-        room.Put(sending);
+        room.Put(_client.State is ConnectionState.Connected ? sending : sending with { Delivery = Delivery.Waiting, Problem = NoConnection });
+        _underWay.Add(entry.Id);
         _changed();
         // Put in line before anything is waited for: messages keep the order in which they were written.
         var accepted = _outbox.SendAsync(room.RoomId, entry.Content, entry.Id, why => Postpone(room, entry.Id, why.Message));
@@ -71,6 +79,7 @@ internal sealed class OutgoingMessages : IAsyncDisposable
         }
         finally
         {
+            _underWay.Remove(entry.Id);
             await answered.CancelAsync();
         }
 
@@ -100,7 +109,7 @@ internal sealed class OutgoingMessages : IAsyncDisposable
         foreach (var message in unsent)
         {
             if (room.IsDelivered(message.Id)) await _memory.ForgetUnsentAsync(message.Id);
-            else if (room.FindOnItsWay(message.Id) is { Delivery: Delivery.Waiting } entry) sending.Add(SendAsync(room, entry));
+            else if (room.FindOnItsWay(message.Id) is { Delivery: Delivery.Waiting } entry && !_underWay.Contains(message.Id)) sending.Add(SendAsync(room, entry));
         }
 
         await Task.WhenAll(sending);
@@ -117,13 +126,15 @@ internal sealed class OutgoingMessages : IAsyncDisposable
     /// <summary>The connection is gone: what is on its way waits for it.</summary>
     public static void Pause(IEnumerable<RoomState> rooms)
     {
-        foreach (var room in rooms) room.Change(Delivery.Sending, entry => entry.IsAccepted ? entry : entry with { Delivery = Delivery.Waiting, Problem = "There is no connection." });
+        foreach (var room in rooms) room.Change(Delivery.Sending, entry => entry.IsAccepted ? entry : entry with { Delivery = Delivery.Waiting, Problem = NoConnection });
     }
 
     /// <summary>The connection is back: what waits is sent now.</summary>
     public void Resume(IEnumerable<RoomState> rooms)
     {
-        foreach (var room in rooms) room.Change(Delivery.Waiting, entry => entry with { Delivery = Delivery.Sending, Problem = null });
+        // What was restored is sent when its room is entered.
+        foreach (var room in rooms)
+            room.Change(Delivery.Waiting, entry => _underWay.Contains(entry.Id) ? entry with { Delivery = Delivery.Sending, Problem = null } : entry);
         _outbox.RetryNow();
     }
 

@@ -6,7 +6,7 @@ using RoomChat.Contracts.Http;
 namespace RoomChat.Web.Client.State;
 
 /// <summary>One joined room: its messages in the order of the log, then the own ones that are still on their way.</summary>
-public sealed class RoomState
+public sealed partial class RoomState
 {
     /// <summary>Older ones are let go of, and can be loaded again.</summary>
     private const int MaxKept = 2000;
@@ -86,6 +86,7 @@ public sealed class RoomState
 
     internal void TakeHistory(HistoryPage page)
     {
+        DropKept();
         foreach (var message in page.Messages) Add(MessageEntry.From(message));
         HasOlder = page.HasMore;
         LoadProblem = null;
@@ -107,6 +108,7 @@ public sealed class RoomState
     internal void TakeNewHistory(HistoryPage? page)
     {
         _delivered.Clear();
+        _kept.Clear();
         if (page is null) Publish();
         else TakeHistory(page);
     }
@@ -160,7 +162,8 @@ public sealed class RoomState
     {
         _names.Note(entry.User);
         _outbox.RemoveAll(other => other.Id == entry.Id);
-        _delivered.TryAdd(entry.Offset!.Value, entry);
+        if (_kept.Remove(entry.Offset!.Value)) _delivered[entry.Offset.Value] = entry;
+        else _delivered.TryAdd(entry.Offset.Value, entry);
         _head = Math.Max(_head, entry.Offset.Value);
     }
 

@@ -8,7 +8,6 @@ public sealed partial class RoomsState
 {
     private readonly Dictionary<RoomId, Task<RoomState>> _entering = [];
     private List<RoomId>? _toEnter;
-    private string? _toLookAt;
 
     /// <summary>
     /// Joins a room and looks at it; one that is joined already is only looked at. The reason when the server refuses; null when it does
@@ -52,6 +51,8 @@ public sealed partial class RoomsState
     {
         ArgumentNullException.ThrowIfNull(room);
         await _memory.ForgetJoinedAsync(room.RoomId);
+        await _memory.ForgetKeptAsync(room.RoomId);
+        _toEnter?.Remove(room.RoomId);
         await DropAsync(room);
         try
         {
@@ -70,30 +71,25 @@ public sealed partial class RoomsState
     /// </summary>
     internal async Task RestoreAsync(CancellationToken ct)
     {
-        if (_toEnter is null)
-        {
-            var remembered = await _memory.LoadRoomsAsync();
-            _toLookAt = remembered.Current;
-            _toEnter = [.. remembered.Joined.Select(name => RoomId.TryParse(name, out var roomId) ? roomId : null).OfType<RoomId>()];
-        }
-
+        if (_toEnter is null) return;
         foreach (var roomId in _toEnter.ToArray())
         {
             try
             {
-                if (Find(roomId) is null) await EnterAsync(roomId, ct);
+                if (Find(roomId)?.Subscription is null) await EnterAsync(roomId, ct);
                 _toEnter.Remove(roomId);
             }
             catch (RoomChatException e)
             {
-                if (!e.MayRetry) _toEnter.Remove(roomId);
+                if (!e.MayRetry)
+                {
+                    _toEnter.Remove(roomId);
+                    if (Find(roomId) is { } refused) await DropAsync(refused);
+                }
+
                 _toasts.Show($"Could not join {roomId} again. {e.Message}");
             }
         }
-
-        // The user may have been quicker.
-        if (Current is null && Joined.FirstOrDefault(room => room.RoomId.Value == _toLookAt) is { } current) await LookAtAsync(current);
-        if (Current is not null) _toLookAt = null;
     }
 
     private Task<RoomState> EnterAsync(RoomId roomId, CancellationToken ct)
@@ -108,12 +104,22 @@ public sealed partial class RoomsState
         await Task.Yield();
         try
         {
+            // What was written before, in another tab or before the page was there, is read again now.
             var remembered = await _memory.LoadRoomAsync(roomId);
+            var opened = Find(roomId);
             var subscription = await _client.JoinAsync(roomId, since: null, ct);
-            var room = new RoomState(roomId, Names, _user.Id) { Subscription = subscription, Draft = remembered.Draft };
+            if (opened is not null && !Joined.Contains(opened))
+            {
+                await subscription.LeaveAsync(ct);   // the user was quicker
+                return opened;
+            }
+
+            var room = opened ?? new RoomState(roomId, Names, _user.Id) { Draft = remembered.Draft };
+            room.Subscription = subscription;
             if (subscription.Position is { } head) room.StartReading(head, remembered.ReadTo);
             _outgoing.Restore(room, remembered.Unsent);
-            Joined = [.. Joined, room];
+            if (opened is null) Joined = [.. Joined, room];
+            if (room == Current) await MarkReadAsync();
             await _memory.SaveJoinedAsync(roomId);
             if (remembered.ReadTo is null) await SaveReadAsync(room);
             _ = FollowAsync(room, subscription, () => _ = _outgoing.SendRestoredAsync(room, remembered.Unsent), ct);   // ends, and tells its end, by itself

@@ -4,15 +4,26 @@ using SessionOptions = RoomChat.Web.Session.SessionOptions;
 
 namespace RoomChat.Web.Page;
 
-/// <summary>The chat page: Blazor WebAssembly and its files, compressed when the project was built.</summary>
+/// <summary>The chat page: Blazor WebAssembly and its files, compressed when the project was built or published.</summary>
 internal static class PageEndpoints
 {
+    public static void AddPage(this IServiceCollection services)
+    {
+        services.AddOptions<PageOptions>().BindConfiguration(PageOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<PageOptions>, PageOptionsValidator>();
+        services.AddSingleton<PageFiles>();
+        services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
+    }
+
     /// <summary>Without sessions there is no page: it could not do anything.</summary>
     public static void MapPage(this WebApplication routes)
     {
         if (!routes.Services.GetRequiredService<IOptions<SessionOptions>>().Value.Enabled) return;
-        routes.MapStaticAssets();
+        var manifest = routes.Services.GetRequiredService<IOptions<PageOptions>>().Value.Folder is { } folder ? PageFolder.ManifestIn(folder) : null;
+        routes.MapStaticAssets(manifest).Add(Widget.AllowEveryPage);
+        routes.MapServiceWorker();
         routes.MapRazorComponents<App>()
+            .WithStaticAssets(manifest)
             .AddInteractiveWebAssemblyRenderMode()
             .AddAdditionalAssemblies(typeof(Client._Imports).Assembly)
             // The page has no form that would be posted.

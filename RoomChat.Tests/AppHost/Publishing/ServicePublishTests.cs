@@ -1,12 +1,17 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text.Json.Nodes;
 using RoomChat.Tests.Architecture;
+using RoomChat.Tests.Web;
 
 namespace RoomChat.Tests.AppHost.Publishing;
 
 /// <summary>What goes into the images: the published files of each service, and the properties from which the SDK makes an image. The image itself needs a base from outside.</summary>
 public sealed class ServicePublishTests : IDisposable
 {
+    /// <summary>Before compression; the built ones have 17 MB.</summary>
+    private const long MostWebAssemblyBytes = 8_000_000;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-publish-");
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -24,7 +29,7 @@ public sealed class ServicePublishTests : IDisposable
             Assert.False(File.Exists(Path.Combine(published, "appsettings.Development.json")));
         }
 
-        Assert.True(Directory.Exists(Path.Combine(_folder.FullName, "RoomChat.Web", "wwwroot", "_framework")));
+        await ServesPublishedPageAsync(Path.Combine(_folder.FullName, "RoomChat.Web"));
     }
 
     [Theory]
@@ -35,6 +40,26 @@ public sealed class ServicePublishTests : IDisposable
         var properties = JsonNode.Parse(await RunAsync("msbuild", project, "-getProperty:ContainerFamily,ContainerRepository"))!["Properties"]!;
         Assert.Equal("noble-chiseled", properties["ContainerFamily"]!.GetValue<string>());
         Assert.Equal(repository, properties["ContainerRepository"]!.GetValue<string>());
+    }
+
+    /// <summary>The gateway as it was built serves a published page: trimmed, and kept by browsers for ever.</summary>
+    private static async Task ServesPublishedPageAsync(string folder)
+    {
+        var framework = new DirectoryInfo(Path.Combine(folder, "wwwroot", "_framework"));
+        Assert.InRange(framework.EnumerateFiles("*.wasm").Sum(file => file.Length), 1, MostWebAssemblyBytes);
+        await using var gateway = new TestGateway(backend: null, ("Page:Folder", folder));
+        using var http = gateway.Start();
+        var document = await http.GetStringAsync(new Uri("/", UriKind.Relative), Ct);
+        Assert.Contains("data-worker=\"/sw.js\"", document, StringComparison.Ordinal);
+        var worker = await http.GetStringAsync(new Uri("/sw.js", UriKind.Relative), Ct);
+        var files = JsonNode.Parse(worker.Split("const files = ")[1].Split(";\n")[0])!.AsArray().Select(file => file!.GetValue<string>()).ToArray();
+        Assert.Contains(files, file => file.StartsWith("/_framework/dotnet.native.", StringComparison.Ordinal));
+        Assert.Contains(files, file => file.StartsWith("/app.", StringComparison.Ordinal));
+        foreach (var file in files)
+        {
+            using var answer = await http.GetAsync(new Uri(file, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Ct);
+            Assert.Equal((HttpStatusCode.OK, "max-age=31536000, immutable"), (answer.StatusCode, answer.Headers.CacheControl?.ToString()));
+        }
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

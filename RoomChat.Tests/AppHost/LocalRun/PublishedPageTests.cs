@@ -1,0 +1,45 @@
+using RoomChat.AppHost.LocalRun;
+
+namespace RoomChat.Tests.AppHost.LocalRun;
+
+public sealed class PublishedPageTests : IDisposable
+{
+    private static readonly DateTime Noon = new(2026, 1, 1, 12, 0, 0, DateTimeKind.Utc);
+
+    private readonly DirectoryInfo _folder = TestFolder.Create("roomchat-page-");
+
+    private string Gateway => Path.Combine(_folder.FullName, "Gateway");
+
+    private string Page => Path.Combine(_folder.FullName, "page");
+
+    [Fact]
+    public void Page_that_was_not_published_to_its_end_is_not_served()
+    {
+        Write(Path.Combine(Page, "index.html"), Noon);
+        Assert.False(PublishedPage.IsFresh(Page, Gateway));
+    }
+
+    [Theory]
+    [InlineData("Gateway/wwwroot/app.css")]
+    [InlineData("Gateway.Client/wwwroot/deep/chat.js")]
+    [InlineData("Gateway/{output}/Gateway.dll")]
+    [InlineData("Gateway.Client/{output}/Gateway.Client.dll")]
+    public void Page_that_is_older_than_any_of_its_sources_is_not_served(string source)
+    {
+        var path = Path.Combine(_folder.FullName, source.Replace("{output}", BuiltProjectExtensions.Output, StringComparison.Ordinal));
+        Write(Path.Combine(Page, "published"), Noon);
+        Write(path, Noon.AddMinutes(-1));
+        Assert.True(PublishedPage.IsFresh(Page, Gateway));
+        Write(path, Noon.AddMinutes(1));
+        Assert.False(PublishedPage.IsFresh(Page, Gateway));
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static void Write(string path, DateTime at)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, "");
+        File.SetLastWriteTimeUtc(path, at);
+    }
+}

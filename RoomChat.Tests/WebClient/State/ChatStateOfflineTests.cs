@@ -1,0 +1,129 @@
+using System.IO.Pipelines;
+using System.Net;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Frames;
+using RoomChat.Tests.WebClient.Memory;
+using RoomChat.Web.Client.State;
+
+namespace RoomChat.Tests.WebClient.State;
+
+/// <summary>A start without a network: the page opens with what it knows, and what is written goes out when the network is back.</summary>
+public sealed class ChatStateOfflineTests
+{
+    private static readonly RoomId General = RoomId.Parse("general", null);
+
+    private readonly SharedStorage _browser = new();
+
+    [Fact]
+    public async Task Start_without_network_opens_with_what_was_kept()
+    {
+        await VisitAsync(head: 2);
+        await using var page = new TestedChat(_browser.NewTab()) { Instead = _ => throw new HttpRequestException("no network") };
+
+        await page.Chat.StartAsync();
+
+        await Eventually.Holds(() => page.Chat.Rooms?.Current is not null, "the room is looked at");
+        Assert.Equal("Ada", page.Chat.User?.Name);
+        Assert.Equal(["1", "2"], page.Room.Entries.Select(entry => entry.Content));
+    }
+
+    [Fact]
+    public async Task Start_into_silence_opens_after_two_seconds()
+    {
+        await VisitAsync(head: 1);
+        await using var page = new TestedChat(_browser.NewTab()) { Instead = path => path == "/session" ? NeverAnswered() : null };
+        var starting = page.Chat.StartAsync();
+        Assert.Equal(SignInPhase.Unknown, page.Chat.Phase);
+        page.Time.Advance(TimeSpan.FromSeconds(2));
+        await starting;
+        Assert.Equal(SignInPhase.SignedIn, page.Chat.Phase);
+    }
+
+    [Fact]
+    public async Task What_was_written_offline_is_sent_in_order_and_once()
+    {
+        await VisitAsync(head: 1);
+        await using var page = new TestedChat(_browser.NewTab()) { Instead = _ => throw new HttpRequestException("no network") };
+        await page.Memory.SaveUnsentAsync(new("m0", "general", "from before", DateTimeOffset.UnixEpoch, page.User!));
+        await page.Chat.StartAsync();
+        await Eventually.Holds(() => page.Chat.Rooms?.Current is not null, "the room is looked at");
+        _ = page.Chat.SendAsync(page.Room, "first");
+        _ = page.Chat.SendAsync(page.Room, "second");
+        await Eventually.Holds(() => page.Room.Entries.Count(entry => entry.Delivery == Delivery.Waiting) == 3, "all three wait");
+
+        page.Instead = _ => null;
+        await page.WelcomeBackAsync(("general", 1));
+        page.Chat.RetryNow();
+
+        await Eventually.Holds(() => page.Accepted.Count == 3, "all are accepted");
+        Assert.Equal(["from before", "first", "second"], page.Sent);
+    }
+
+    [Fact]
+    public async Task What_the_log_no_longer_has_is_shown_no_more()
+    {
+        await VisitAsync(head: 3);
+        await using var page = new TestedChat(_browser.NewTab()) { History = TestedChat.Messages(8, 9) };
+        await page.ReenterAsync(("general", 9));
+        await Eventually.Holds(() => page.Room.Entries.Select(entry => entry.Content).SequenceEqual(["8", "9"]), "the log's messages are shown");
+    }
+
+    [Fact]
+    public async Task Signing_out_leaves_nothing_to_read()
+    {
+        await VisitAsync(head: 1);
+        await using var page = new TestedChat(_browser.NewTab());
+        await page.ReenterAsync(("general", 1));
+        await page.Chat.SignOutAsync();
+        Assert.DoesNotContain(_browser.AllTabs.Keys, key => key.StartsWith("roomchat.kept/", StringComparison.Ordinal) || key == "roomchat.user");
+    }
+
+    [Fact]
+    public async Task Session_that_ended_meanwhile_is_noticed_when_the_network_is_back()
+    {
+        await VisitAsync(head: 1);
+        await using var page = new TestedChat(_browser.NewTab()) { Instead = _ => throw new HttpRequestException("no network") };
+        await page.Chat.StartAsync();
+        (page.User, page.Instead) = (null, _ => null);
+        await page.Server.WelcomeAsync();
+        await Eventually.Holds(() => page.Chat.Phase == SignInPhase.SignedOut, "it asks for a name");
+    }
+
+    [Fact]
+    public async Task Room_of_the_address_is_joined_and_looked_at()
+    {
+        await VisitAsync(head: 1);
+        await using var page = new TestedChat(_browser.NewTab());
+        page.Chat.Wanted = RoomId.Parse("linked", null);
+        await page.Chat.StartAsync();
+        await page.WelcomeBackAsync(("linked", 0), ("general", 1));
+        await Eventually.Holds(() => page.Room is { RoomId.Value: "linked", Subscription: not null }, "it is joined");
+        Assert.Contains("linked", (await page.Memory.LoadRoomsAsync()).Joined);
+    }
+
+    [Fact]
+    public async Task Room_of_the_address_that_is_refused_is_not_shown()
+    {
+        await using var page = new TestedChat(_browser.NewTab());
+        page.Chat.Wanted = RoomId.Parse("closed", null);
+        await page.Chat.StartAsync();
+        var socket = await page.Server.WelcomeAsync();
+        await socket.HearAsync<ClientFrame.Join>();
+        socket.Say(new ServerFrame.ActionError(ErrorCode.TooManyRooms, "Leave one first.", "join", "closed"));
+        await Eventually.Holds(() => page.Toasts.Shown.Count == 1 && page.Chat.Rooms!.Joined.Count == 0, "it is told why");
+        Assert.DoesNotContain("closed", (await page.Memory.LoadRoomsAsync()).Joined);
+    }
+
+    /// <summary>A visit with a network: the room's messages are kept.</summary>
+    private async Task VisitAsync(int head)
+    {
+        await using var page = new TestedChat(_browser.NewTab()) { History = TestedChat.Messages(Enumerable.Range(1, head).Select(offset => (long)offset)) };
+        var socket = await page.EnterAsync();
+        await page.JoinAsync(socket, "general", head);
+        await Eventually.Holds(() => page.Room.Entries.Count == head, "its messages are loaded");
+        page.Chat.SetPageVisible(false);
+        await Eventually.Holds(async () => (await page.Memory.LoadKeptAsync(General)).Count == head, "they are kept");
+    }
+
+    private static HttpResponseMessage NeverAnswered() => new(HttpStatusCode.OK) { Content = new StreamContent(new Pipe().Reader.AsStream()) };
+}

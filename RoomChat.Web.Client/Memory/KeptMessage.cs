@@ -1,0 +1,11 @@
+using RoomChat.Contracts;
+
+namespace RoomChat.Web.Client.Memory;
+
+/// <summary>A message of a room's log, kept on the device for a start without a network.</summary>
+/// <param name="Id">The message's id.</param>
+/// <param name="Content">The text.</param>
+/// <param name="Timestamp">When it was accepted.</param>
+/// <param name="User">Who said it.</param>
+/// <param name="Offset">Its place in the log.</param>
+internal sealed record KeptMessage(string Id, string Content, DateTimeOffset Timestamp, ChatUser User, long Offset);

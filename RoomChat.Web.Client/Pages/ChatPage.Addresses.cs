@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using RoomChat.Contracts;
+using RoomChat.Web.Client.State;
+
+namespace RoomChat.Web.Client.Pages;
+
+// The address names the room that is looked at, and may name a message of it. Back and Forward change the address, and the page follows.
+public sealed partial class ChatPage
+{
+    private RoomId? _addressed;
+    private RoomId? _shown;
+    private long? _sought;
+    private bool _isNoRoom;
+    private bool _isChoosing;
+    private bool _tookOver;
+
+    /// <summary>The room that the address names; null for the list of rooms.</summary>
+    [Parameter] public string? Room { get; set; }
+
+    /// <summary>The offset of the message that the address names; null for none.</summary>
+    [Parameter] public string? Message { get; set; }
+
+    /// <summary>The browser has copied the link of a message, or may not.</summary>
+    [JSInvokable]
+    public void OnLinkCopied(bool copied) => Toasts.Show(copied ? "The link to the message is copied." : "The browser does not let the page copy.");
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (ReadAddress() && Chat.Rooms is { AreOpen: true } rooms) await GoAsync(rooms, _addressed);
+        await SeekAsync();
+    }
+
+    /// <summary>Reads what the address names; true when that is another room.</summary>
+    private bool ReadAddress()
+    {
+        RoomId? roomId = null;
+        _isNoRoom = Room is not null && !RoomAddress.TryParse(Room, Message, out roomId, out _sought);
+        if (_isNoRoom || roomId == _addressed) return false;
+        (_addressed, Chat.Wanted) = (roomId, roomId);
+        return true;
+    }
+
+    private async Task GoAsync(RoomsState rooms, RoomId? roomId)
+    {
+        if (rooms.Current?.RoomId == roomId) return;
+        if (roomId is null)
+        {
+            await rooms.LookAtAsync(null);
+        }
+        else if (await rooms.JoinAsync(roomId) is { } refusal)
+        {
+            Toasts.Show(refusal);
+            _shown = roomId;   // so that the address follows
+            ShowAddress();
+        }
+    }
+
+    // The room may have changed without the address: by joining, leaving, or what was remembered.
+    private void ShowAddress()
+    {
+        var current = Chat.Rooms is { AreOpen: true } rooms ? rooms.Current?.RoomId : _addressed;
+        if (_isNoRoom || current == _shown) return;
+        _shown = current;
+        if (current == _addressed) return;
+        (_addressed, Chat.Wanted, _sought) = (current, current, null);
+        // Only what the user has chosen is a step to go back from.
+        Navigation.NavigateTo(current is null ? RoomAddress.Rooms : RoomAddress.Of(current), replace: !_isChoosing);
+    }
+
+    // Called whenever something has changed, until the message is shown.
+    private async Task SeekAsync()
+    {
+        if (_sought is not { } offset || Chat.Rooms is not { Current: { IsLoading: false } room } rooms || room.RoomId != _addressed || _links is null) return;
+        if (room.Holds(offset))
+        {
+            _sought = null;
+            await _links.InvokeVoidAsync("showMessage", offset);
+        }
+        else if (room.HasOlder && room.LoadProblem is null && room.OldestOffset > offset)
+        {
+            await rooms.LoadOlderAsync(room);
+        }
+        else
+        {
+            _sought = null;
+            Toasts.Show("The message of this link is not kept any more, or not there yet.");
+        }
+    }
+
+    // What was written before the page was there has been kept like anything that is not sent.
+    private async Task TakeOverAsync()
+    {
+        if (_tookOver || Chat.Rooms is not { AreOpen: true } rooms) return;
+        _tookOver = true;
+        await Task.Yield();
+        await rooms.TakeUnsentAsync();
+    }
+
+    private void ShowRooms() => Navigation.NavigateTo(RoomAddress.Rooms);
+
+    private void Look(RoomState room)
+    {
+        if (room.RoomId != _addressed || Message is not null) Navigation.NavigateTo(RoomAddress.Of(room.RoomId));
+    }
+
+    private async Task JoinNamedAsync(RoomId roomId) => _refusal = await ChooseAsync(roomId);
+
+    private async Task JoinListedAsync(RoomId roomId)
+    {
+        if (await ChooseAsync(roomId) is { } refusal) Toasts.Show(refusal);
+    }
+
+    private async Task<string?> ChooseAsync(RoomId roomId)
+    {
+        _isChoosing = true;
+        try
+        {
+            var refusal = await Chat.Rooms!.JoinAsync(roomId);
+            ShowAddress();
+            return refusal;
+        }
+        finally
+        {
+            _isChoosing = false;
+        }
+    }
+}

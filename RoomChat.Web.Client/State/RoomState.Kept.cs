@@ -1,0 +1,39 @@
+using RoomChat.Web.Client.Memory;
+
+namespace RoomChat.Web.Client.State;
+
+// The messages that were kept on the device: shown until the room's log says what holds.
+public sealed partial class RoomState
+{
+    private readonly HashSet<long> _kept = [];
+
+    /// <summary>The offset of the newest message of the log that is shown; 0 for none.</summary>
+    internal long Newest => _delivered.Count == 0 ? 0 : _delivered.GetKeyAtIndex(_delivered.Count - 1);
+
+    /// <summary>Whether a message of the log is shown.</summary>
+    internal bool Holds(long offset) => _delivered.ContainsKey(offset);
+
+    /// <summary>Shows what is kept, in a room that is not joined yet.</summary>
+    internal void TakeKept(IEnumerable<KeptMessage> messages)
+    {
+        foreach (var message in messages)
+        {
+            _names.Note(message.User);
+            var entry = new MessageEntry(message.Id, message.Content, message.Timestamp, message.User, message.Offset, Delivery.Delivered);
+            if (_delivered.TryAdd(message.Offset, entry)) _kept.Add(message.Offset);
+        }
+
+        Publish();
+    }
+
+    /// <summary>The newest messages, to be kept.</summary>
+    internal IReadOnlyList<KeptMessage> ToKeep(int most) =>
+        [.. _delivered.Values.TakeLast(most).Select(entry => new KeptMessage(entry.Id, entry.Content, entry.Timestamp, entry.User, entry.Offset!.Value))];
+
+    // The log may have begun anew since: what it does not have is not shown any more.
+    private void DropKept()
+    {
+        foreach (var offset in _kept) _delivered.Remove(offset);
+        _kept.Clear();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.StaticAssets;
+using Microsoft.Extensions.Options;
+
+namespace RoomChat.Web.Page;
+
+/// <summary>The page's files whose addresses change with their content, and a version that changes with any of them.</summary>
+internal sealed class PageFiles(EndpointDataSource endpoints, IOptions<PageOptions> options, IHostEnvironment environment)
+{
+    private const string Fingerprint = "fingerprint";
+    private readonly Lazy<IReadOnlyList<string>> _addresses = new(() => Find(endpoints));
+
+    /// <summary>Addresses of the files, in order.</summary>
+    public IReadOnlyList<string> Addresses => _addresses.Value;
+
+    /// <summary>Differs when any file differs, or the program that makes the document.</summary>
+    public string Version => field ??= Hash($"{typeof(PageFiles).Module.ModuleVersionId} {string.Join(' ', Addresses)}");
+
+    /// <summary>Whether a service worker keeps the files. Files that are built anew all the time would fill the browser.</summary>
+    public bool HasWorker => options.Value.Worker ?? (options.Value.Folder is not null || !environment.IsDevelopment());
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+
+    /// <summary>Compressed files are not asked for by their own names, and other ways to run Blazor not at all.</summary>
+    private static bool IsUnused(string route) =>
+        Path.GetExtension(route) is ".br" or ".gz" or ".map"
+        || route.StartsWith("_framework/blazor.server.", StringComparison.Ordinal)
+        || route.StartsWith("_framework/blazor.webassembly.", StringComparison.Ordinal);
+
+    private static string[] Find(EndpointDataSource endpoints) =>
+        [.. endpoints.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>()).OfType<StaticAssetDescriptor>()
+            .Where(static asset => asset.Properties.Any(property => property.Name == Fingerprint) && !IsUnused(asset.Route))
+            .Select(asset => $"/{asset.Route}")
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)];
+}

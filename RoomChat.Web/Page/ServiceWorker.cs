@@ -1,0 +1,28 @@
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace RoomChat.Web.Page;
+
+/// <summary>The script that keeps the page's files in the browser. It begins with their version and addresses.</summary>
+internal static class ServiceWorker
+{
+    public const string Address = "/sw.js";
+
+    /// <summary>Says in the document's answer which version of the files the document is for.</summary>
+    public const string VersionHeader = "RoomChat-Page";
+
+    private const string Script = "worker.js";
+
+    public static void MapServiceWorker(this IEndpointRouteBuilder routes) =>
+        routes.MapGet(Address, static (PageFiles files, IWebHostEnvironment environment, HttpContext context) => Serve(files, environment, context));
+
+    private static Results<ContentHttpResult, NotFound> Serve(PageFiles files, IWebHostEnvironment environment, HttpContext context)
+    {
+        if (!files.HasWorker) return TypedResults.NotFound();
+        context.Response.Headers.CacheControl = "no-cache";
+        using var reader = new StreamReader(environment.WebRootFileProvider.GetFileInfo(Script).CreateReadStream());
+        var list = JsonSerializer.Serialize(files.Addresses, PageJsonContext.Default.IReadOnlyListString);
+        return TypedResults.Text($"const version = '{files.Version}';\nconst files = {list};\n{reader.ReadToEnd()}", "text/javascript", Encoding.UTF8);
+    }
+}

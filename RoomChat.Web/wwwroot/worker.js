@@ -1,0 +1,49 @@
+// The service worker. The server puts "version" and "files" before this: see Page/ServiceWorker.cs.
+// All files of one version are kept together. Their addresses change with their content, and a new version waits until no tab has the old one.
+
+const prefix = 'roomchat-page-';
+const store = prefix + version;
+const kept = new Set(files);
+const patience = 3000; // milliseconds until the kept document is shown instead of the network's
+
+self.addEventListener('install', event => event.waitUntil(install()));
+self.addEventListener('activate', event => event.waitUntil(removeOthers()));
+self.addEventListener('fetch', event => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== 'GET' || url.origin !== location.origin) return;
+  if (kept.has(url.pathname)) event.respondWith(fromStore(request));
+  else if (request.mode === 'navigate' && (url.pathname === '/' || url.pathname.startsWith('/r/'))) event.respondWith(open(request));
+});
+
+async function install() {
+  const cache = await caches.open(store);
+  await cache.addAll(files);
+  // Without cookie: the kept document names no user.
+  const page = await fetch('/', { credentials: 'omit', cache: 'no-store' });
+  if (page.headers.get('RoomChat-Page') !== version) throw new Error('The document is of another version.');
+  await cache.put('/', page);
+}
+
+async function removeOthers() {
+  const names = await caches.keys();
+  await Promise.all(names.filter(name => name.startsWith(prefix) && name !== store).map(name => caches.delete(name)));
+}
+
+async function fromStore(request) {
+  return await caches.match(request.url, { cacheName: store, ignoreVary: true }) ?? fetch(request);
+}
+
+// The network's document comes first, since it may be newer. When it does not come, the kept one opens what is known here.
+async function open(request) {
+  const network = fetch(request);
+  const late = new Promise(resolve => setTimeout(resolve, patience));
+  try {
+    const answer = await Promise.race([network, late]);
+    if (answer && answer.status < 500) return answer;
+  } catch {
+    // no network: below
+  }
+
+  return await caches.match('/', { cacheName: store, ignoreVary: true }) ?? network;
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using RoomChat.Benchmarks.Commands;
+
+namespace RoomChat.Benchmarks.Page;
+
+/// <summary><c>page</c>: <see cref="PageRun"/>.</summary>
+internal sealed class PageCommand : Command
+{
+    private readonly Option<string> _address = new("--address")
+    {
+        Description = "Where the page is.",
+        DefaultValueFactory = _ => "http://localhost:8080",
+    };
+
+    private readonly Option<string> _chromium = new("--chromium")
+    {
+        Description = "The browser's executable.",
+        DefaultValueFactory = _ => "/usr/bin/chromium",
+    };
+
+    private readonly Option<int> _rounds = OptionOf.Count("--rounds", 3, "Starts of each kind; the median counts.");
+    private readonly Option<double> _rate = OptionOf.Amount("--rate", "MBIT", 1.6, "The slow network's rate, in Mbit/s both ways.");
+
+    public PageCommand()
+        : base("page", "Opens the page of a running RoomChat in Chromium: first, again, and over a slow network.")
+    {
+        Options.Add(_address);
+        Options.Add(_chromium);
+        Options.Add(_rounds);
+        Options.Add(_rate);
+        _address.Validators.Add(given =>
+        {
+            if (!Uri.TryCreate(given.GetValue(_address), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+                given.AddError("--address must be an absolute http or https address.");
+        });
+        SetAction(async (given, ct) => await PageRun.RunAsync(PlanOf(given), Console.Out, ct) ? 0 : 1);
+    }
+
+    /// <summary>What a command line asks for.</summary>
+    public PagePlan PlanOf(ParseResult given) =>
+        new(new Uri(given.GetValue(_address)!), given.GetValue(_chromium)!, given.GetValue(_rounds), given.GetValue(_rate));
+}
