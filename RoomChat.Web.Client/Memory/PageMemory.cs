@@ -10,7 +10,7 @@ namespace RoomChat.Web.Client.Memory;
 /// overwrite one
 /// another's. Only the user removes anything: by leaving a room, or by sending or discarding a text.
 /// </summary>
-internal sealed class PageMemory(IBrowserStorage storage, TimeProvider time)
+internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider time)
 {
     /// <summary>Entries that tell how far a room was read begin with this.</summary>
     public const string ReadPrefix = "roomchat.read/";
@@ -95,10 +95,14 @@ internal sealed class PageMemory(IBrowserStorage storage, TimeProvider time)
         && text.Split(' ', 2) is [var offset, var epoch]
         && long.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new RoomPosition(number, epoch) : null;
 
-    public async ValueTask SaveReadAsync(RoomId roomId, RoomPosition position)
+    /// <summary>Keeps how far a room was read.</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="position">The last message that was read.</param>
+    /// <param name="isBackwards">Whether the user wants it so, although more was read.</param>
+    public async ValueTask SaveReadAsync(RoomId roomId, RoomPosition position, bool isBackwards = false)
     {
         // Another tab may have read further.
-        if (await LoadReadAsync(roomId) is { } known && known.Epoch == position.Epoch && known.Offset >= position.Offset) return;
+        if (!isBackwards && await LoadReadAsync(roomId) is { } known && known.Epoch == position.Epoch && known.Offset >= position.Offset) return;
         await storage.SetAsync(StorageScope.AllTabs, ReadPrefix + roomId, string.Create(CultureInfo.InvariantCulture, $"{position.Offset} {position.Epoch}"));
     }
 

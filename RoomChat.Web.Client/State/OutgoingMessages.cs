@@ -1,6 +1,7 @@
 using System.Net;
 using RoomChat.Client;
 using RoomChat.Contracts;
+using RoomChat.Web.Client.Language;
 using RoomChat.Web.Client.Memory;
 
 namespace RoomChat.Web.Client.State;
@@ -21,15 +22,17 @@ internal sealed class OutgoingMessages : IAsyncDisposable
     private readonly ChatUser _user;
     private readonly Action _sessionEnded;
     private readonly Action _changed;
+    private readonly Func<Words> _words;
     private readonly CancellationTokenSource _over = new();
 
     public OutgoingMessages(
-        RoomChatPublisher publisher, RoomChatClient client, PageMemory memory, TimeProvider time, ChatUser user, Action sessionEnded, Action changed)
+        RoomChatPublisher publisher, RoomChatClient client, PageMemory memory, TimeProvider time, ChatUser user, Action sessionEnded, Action changed,
+        Func<Words> words)
     {
         var options = new RoomChatOutboxOptions { Time = time, MaxRetryDelay = TimeSpan.FromSeconds(10), DrainTimeout = TimeSpan.Zero };
         // What is not sent when the session ends is remembered, and sent in the next one.
         _outbox = new RoomChatOutbox(publisher, options, client);
-        (_memory, _time, _user, _sessionEnded, _changed) = (memory, time, user, sessionEnded, changed);
+        (_memory, _time, _user, _sessionEnded, _changed, _words) = (memory, time, user, sessionEnded, changed, words);
     }
 
     /// <summary>Says something in a room. It is shown at once, and marked until it is in the room's log.</summary>
@@ -88,7 +91,7 @@ internal sealed class OutgoingMessages : IAsyncDisposable
             var isOwn = message.User.Id == _user.Id || message.User.Name == _user.Name;
             if (room.IsOnItsWay(message.Id)) continue;
             if (message.Problem is { } problem) room.Put(entry with { Delivery = Delivery.Failed, Problem = problem });
-            else if (!isOwn) room.Put(entry with { Delivery = Delivery.Failed, CanRetry = true, Problem = $"You wrote this as {message.User.Name}." });
+            else if (!isOwn) room.Put(entry with { Delivery = Delivery.Failed, CanRetry = true, Problem = _words().WrittenAs(message.User.Name) });
             else room.Put(entry);
         }
     }
@@ -115,9 +118,9 @@ internal sealed class OutgoingMessages : IAsyncDisposable
     }
 
     /// <summary>The connection is gone: what is on its way waits for it.</summary>
-    public static void Pause(IEnumerable<RoomState> rooms)
+    public void Pause(IEnumerable<RoomState> rooms)
     {
-        foreach (var room in rooms) room.Change(Delivery.Sending, entry => entry.IsAccepted ? entry : entry with { Delivery = Delivery.Waiting, Problem = "There is no connection." });
+        foreach (var room in rooms) room.Change(Delivery.Sending, entry => entry.IsAccepted ? entry : entry with { Delivery = Delivery.Waiting, Problem = _words().NoConnection });
     }
 
     /// <summary>The connection is back: what waits is sent now.</summary>
@@ -161,7 +164,7 @@ internal sealed class OutgoingMessages : IAsyncDisposable
         await Task.Delay(SlowAfter, _time, ct).ConfigureAwait(
             ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         if (!ct.IsCancellationRequested && room.FindOnItsWay(id) is { Delivery: Delivery.Sending })
-            Postpone(room, id, "The chat server does not answer.");
+            Postpone(room, id, _words().NoAnswer);
     }
 
     private static UnsentMessage Unsent(RoomState room, MessageEntry entry) =>

@@ -23,7 +23,7 @@ public sealed partial class RoomsState
             return null;
         }
 
-        if (Joining is { } other) return $"Joining {other} is not over yet.";
+        if (Joining is { } other) return _words().StillJoining(other.Value);
         Joining = roomId;
         _changed();
         try
@@ -34,7 +34,7 @@ public sealed partial class RoomsState
         }
         catch (RoomChatException e)
         {
-            return $"Could not join {roomId}. {e.Message}";
+            return $"{_words().CouldNotJoin(roomId.Value)} {e.Message}";
         }
         catch (ObjectDisposedException)
         {
@@ -53,6 +53,7 @@ public sealed partial class RoomsState
         ArgumentNullException.ThrowIfNull(room);
         await _memory.ForgetJoinedAsync(room.RoomId);
         await DropAsync(room);
+        _toasts.Show(_words().YouLeft(room.RoomId.Value), _words().Undo, () => JoinAsync(room.RoomId, ct));
         try
         {
             if (room.Subscription is { } subscription) await subscription.LeaveAsync(ct);
@@ -73,6 +74,7 @@ public sealed partial class RoomsState
         if (_toEnter is null)
         {
             var remembered = await _memory.LoadRoomsAsync();
+            await LoadPreferencesAsync();
             _toLookAt = remembered.Current;
             _toEnter = [.. remembered.Joined.Select(name => RoomId.TryParse(name, out var roomId) ? roomId : null).OfType<RoomId>()];
         }
@@ -87,13 +89,29 @@ public sealed partial class RoomsState
             catch (RoomChatException e)
             {
                 if (!e.MayRetry) _toEnter.Remove(roomId);
-                _toasts.Show($"Could not join {roomId} again. {e.Message}");
+                _toasts.Show($"{_words().CouldNotJoinAgain(roomId.Value)} {e.Message}");
             }
         }
 
         // The user may have been quicker.
-        if (Current is null && Joined.FirstOrDefault(room => room.RoomId.Value == _toLookAt) is { } current) await LookAtAsync(current);
+        if (Current is null && Joined.FirstOrDefault(room => room.RoomId.Value == _toLookAt) is { } current) await LookAgainAsync(current);
         if (Current is not null) _toLookAt = null;
+    }
+
+    // A room that was made unread stays so over a reload.
+    private async Task LookAgainAsync(RoomState room)
+    {
+        var isKept = await _memory.LoadKeptUnreadAsync(room.RoomId);
+        if (!isKept)
+        {
+            await LookAtAsync(room);
+            return;
+        }
+
+        Current = room;
+        room.StartLooking();
+        room.IsKeptUnread = true;
+        _changed();
     }
 
     private Task<RoomState> EnterAsync(RoomId roomId, CancellationToken ct)
@@ -130,13 +148,14 @@ public sealed partial class RoomsState
         var refusal = await _follower.FollowAsync(room, subscription, onLoaded, ct);
         // When the session or the whole chat has ended, rooms stay as they are, to be entered again.
         if (ct.IsCancellationRequested || refusal is null || _client.State is ConnectionState.Closed) return;
-        _toasts.Show($"You are no longer in {room.RoomId}. {refusal.Message}");
+        _toasts.Show($"{_words().NoLongerIn(room.RoomId.Value)} {refusal.Message}");
         if (Joined.Contains(room)) await DropAsync(room);
     }
 
     private async Task DropAsync(RoomState room)
     {
         Joined = [.. Joined.Where(other => other != room)];
-        await LookAtAsync(Current == room ? Joined.Count > 0 ? Joined[0] : null : Current);
+        if (Current == room) await LookAtAsync(Joined.Count > 0 ? Joined[0] : null);
+        else _changed();
     }
 }
