@@ -42,7 +42,7 @@ internal sealed partial class GermanWords
 
     public override string RoomField => "Name eines Raums, den du suchst, betrittst oder anlegst";
 
-    public override string FindOrCreate => "Raum suchen oder anlegen";
+    public override string FindOrCreate => "Raum finden, anlegen";
 
     public override string RoomRule => "1 bis 64 Zeichen von A–Z, a–z, 0–9, Punkt, Strich und Unterstrich.";
 

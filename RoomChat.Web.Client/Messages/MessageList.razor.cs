@@ -52,7 +52,7 @@ public sealed partial class MessageList
     /// <summary>Raised when the newest message came into sight, or went out of it.</summary>
     [Parameter] public EventCallback<bool> OnEnd { get; set; }
 
-    private bool HasAbove => _window.From > Room.Entries.First || (Room.HasOlder && Room.LoadProblem is null);
+    private bool HasAbove => _window.From > Room.Entries.First || Room is { HasOlder: true, IsLoading: false, LoadProblem: null };
 
     private int Missed => Room.Unread;
 

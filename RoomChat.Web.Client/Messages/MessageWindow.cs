@@ -29,6 +29,7 @@ internal sealed class MessageWindow
         if (!HasEnd)
         {
             (From, To) = (Within(From, entries), Within(To, entries));
+            HasEnd = To == entries.End;
             // What was shown is not there any more: the log began anew.
             if (From == To) ToEnd(entries);
             return;

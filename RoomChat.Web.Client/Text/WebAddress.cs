@@ -12,7 +12,7 @@ internal static class WebAddress
     private const string Trailing = ".,:;!?'*_~";
 
     /// <summary>Characters that are in no address, and often stand beside one.</summary>
-    private const string Ends = "<>\"`。，、；：！？（）「」『』《》";
+    private const string Ends = "<>\"`؟،؛۔。，、；：！？（）「」『』《》";
 
     private static readonly string[] Beginnings = ["https://", "http://", "www."];
 

@@ -26,12 +26,15 @@ export function follow(scroller, page, area) {
   let atEnd = true;
   let inSight = true;
   let isAsking = false;
+  let isOver = false;
   let last = null;
   const rest = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
   const ask = async (name, ...values) => {
     isAsking = true;
     try {
       await page.invokeMethodAsync(name, ...values);
+    } catch (error) {
+      if (!isOver) throw error; // else the list is gone, and with it what was asked
     } finally {
       isAsking = false;
     }
@@ -39,7 +42,7 @@ export function follow(scroller, page, area) {
   };
   // Two screens ahead, so that a quick scroll does not meet the end of what is there.
   const look = () => {
-    if (isAsking || !list.isConnected) return;
+    if (isAsking || isOver || !list.isConnected) return;
     const [view, box] = [scroller.getBoundingClientRect(), list.getBoundingClientRect()];
     const height = list.children.length > 0 ? box.height / list.children.length : 56;
     if (list.children.length > 0 && (box.bottom < view.top || box.top > view.bottom)) {
@@ -81,6 +84,7 @@ export function follow(scroller, page, area) {
     const hasEnd = !list.dataset.below;
     if (isOwn || (hasEnd && (atEnd || (inSight && isNew)))) scroller.scrollTop = scroller.scrollHeight;
     note();
+    requestAnimationFrame(look);
   };
   // J and K go from message to message; what else is done to a message, its buttons do.
   const onKey = event => {
@@ -115,6 +119,7 @@ export function follow(scroller, page, area) {
       message.focus({ preventScroll: true });
     },
     stop() {
+      isOver = true;
       scroller.removeEventListener('scroll', onScroll);
       scroller.removeEventListener('keydown', onKey);
       changed.disconnect();
