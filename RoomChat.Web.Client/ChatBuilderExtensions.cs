@@ -2,8 +2,11 @@ using System.Runtime.Versioning;
 using Microsoft.AspNetCore.Components.WebAssembly.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoomChat.Client;
+using RoomChat.Web.Client.Alerts;
 using RoomChat.Web.Client.Connection;
+using RoomChat.Web.Client.Dialogs;
 using RoomChat.Web.Client.Memory;
+using RoomChat.Web.Client.Settings;
 using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client;
@@ -32,12 +35,18 @@ internal static class ChatBuilderExtensions
         services.TryAddSingleton<IBrowserStorage, BrowserStorage>();
         services.TryAddSingleton<PageMemory>();
         services.TryAddSingleton<ToastTray>();
+        services.TryAddSingleton(provider => new SettingsStore(provider.GetRequiredService<PageMemory>()));
+        services.TryAddSingleton<INotifier, BrowserNotifier>();
+        services.TryAddSingleton<MessageAlerts>();
+        services.TryAddSingleton<PageDialogs>();
         services.TryAddSingleton(provider => new ChatState(
             provider.GetRequiredService<ChatApi>(),
             provider.GetRequiredService<RoomChatPublisher>(),
             provider.GetRequiredService<PageMemory>(),
             provider.GetRequiredService<ToastTray>(),
-            provider.GetRequiredService<RoomChatClientOptions>()));
+            provider.GetRequiredService<RoomChatClientOptions>(),
+            provider.GetRequiredService<SettingsStore>(),
+            provider.GetRequiredService<MessageAlerts>()));
     }
 
     internal static Uri SocketAddress(Uri origin) =>

@@ -94,6 +94,7 @@ public sealed class PageEnduranceTests(ChatSystem chat, ChatBrowser browser)
         await ada.Page.GetByRole(AriaRole.Link, new() { Name = "Skip to the message box" }).FocusAsync();
         await ada.Page.Keyboard.PressAsync("Enter");
         await Expect(ada.Page.GetByTestId("composer-input")).ToBeFocusedAsync();
+        await ada.Page.GetByTestId("room-menu-open").ClickAsync();
         await ada.Page.GetByTestId("leave-room").ClickAsync();
         await Expect(ada.Page.GetByTestId("new-room-name")).ToBeFocusedAsync();
     }

@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using RoomChat.Contracts;
+using RoomChat.Web.Client.Settings;
+using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client.Memory;
 
@@ -7,4 +9,7 @@ namespace RoomChat.Web.Client.Memory;
 [JsonSerializable(typeof(RememberedRooms))]
 [JsonSerializable(typeof(KeptRoom))]
 [JsonSerializable(typeof(ChatUser))]
+[JsonSerializable(typeof(PageSettings))]
+[JsonSerializable(typeof(RoomPreference))]
+[JsonSerializable(typeof(Dictionary<string, DateTimeOffset>))]
 internal sealed partial class MemoryJsonContext : JsonSerializerContext;

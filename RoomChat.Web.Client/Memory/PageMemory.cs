@@ -95,10 +95,14 @@ internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider t
         && text.Split(' ', 2) is [var offset, var epoch]
         && long.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new RoomPosition(number, epoch) : null;
 
-    public async ValueTask SaveReadAsync(RoomId roomId, RoomPosition position)
+    /// <summary>Keeps how far a room was read.</summary>
+    /// <param name="roomId">The room.</param>
+    /// <param name="position">The last message that was read.</param>
+    /// <param name="isBackwards">Whether the user wants it so, although more was read.</param>
+    public async ValueTask SaveReadAsync(RoomId roomId, RoomPosition position, bool isBackwards = false)
     {
         // Another tab may have read further.
-        if (await LoadReadAsync(roomId) is { } known && known.Epoch == position.Epoch && known.Offset >= position.Offset) return;
+        if (!isBackwards && await LoadReadAsync(roomId) is { } known && known.Epoch == position.Epoch && known.Offset >= position.Offset) return;
         await storage.SetAsync(StorageScope.AllTabs, ReadPrefix + roomId, string.Create(CultureInfo.InvariantCulture, $"{position.Offset} {position.Epoch}"));
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using RoomChat.Contracts;
+using RoomChat.Web.Client.Messages;
 using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client.Pages;
@@ -14,6 +15,7 @@ public sealed partial class ChatPage
     private bool _isNoRoom;
     private bool _isChoosing;
     private bool _tookOver;
+    private MessageList? _list;
 
     /// <summary>The room that the address names; null for the list of rooms.</summary>
     [Parameter] public string? Room { get; set; }
@@ -23,7 +25,7 @@ public sealed partial class ChatPage
 
     /// <summary>The browser has copied the link of a message, or may not.</summary>
     [JSInvokable]
-    public void OnLinkCopied(bool copied) => Toasts.Show(copied ? "The link to the message is copied." : "The browser does not let the page copy.");
+    public void OnLinkCopied(bool copied) => Toasts.Show(copied ? Words.LinkCopied : Words.LinkNotCopied);
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -72,10 +74,11 @@ public sealed partial class ChatPage
     // Called whenever something has changed, until the message is shown.
     private async Task SeekAsync()
     {
-        if (_sought is not { } offset || Chat.Rooms is not { Current: { IsLoading: false } room } rooms || room.RoomId != _addressed || _links is null) return;
+        if (_sought is not { } offset || Chat.Rooms is not { Current: { IsLoading: false } room } rooms || room.RoomId != _addressed || _links is null || _list is null) return;
         if (room.Holds(offset))
         {
             _sought = null;
+            await _list.ShowAsync(offset);
             await _links.InvokeVoidAsync("showMessage", offset);
         }
         else if (room.HasOlder && room.LoadProblem is null && room.OldestOffset > offset)
@@ -85,7 +88,7 @@ public sealed partial class ChatPage
         else
         {
             _sought = null;
-            Toasts.Show("The message of this link is not kept any more, or not there yet.");
+            Toasts.Show(Words.LinkGone);
         }
     }
 

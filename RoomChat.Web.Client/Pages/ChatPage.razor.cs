@@ -1,6 +1,7 @@
 using Microsoft.JSInterop;
 using RoomChat.Client;
 using RoomChat.Contracts;
+using RoomChat.Web.Client.Dialogs;
 using RoomChat.Web.Client.Memory;
 using RoomChat.Web.Client.State;
 
@@ -11,6 +12,7 @@ public sealed partial class ChatPage
 {
     private bool _renderIsDue;
     private string? _refusal;
+    private int _shownUnread;
     private IJSObjectReference? _script;
     private IJSObjectReference? _links;
     private DotNetObjectReference<ChatPage>? _self;
@@ -46,14 +48,35 @@ public sealed partial class ChatPage
     {
         ArgumentNullException.ThrowIfNull(key);
         if (key == PageMemory.NameKey) return Chat.FollowSignInAsync();
+        if (key == PageMemory.SettingsKey) return Store.LoadAsync();
+        var isPreference = key.StartsWith(PageMemory.PreferencePrefix, StringComparison.Ordinal);
+        if (isPreference && RoomId.TryParse(key[PageMemory.PreferencePrefix.Length..], out var preferred)) return Chat.Rooms?.TakePreferenceAsync(preferred) ?? Task.CompletedTask;
         var isRead = key.StartsWith(PageMemory.ReadPrefix, StringComparison.Ordinal);
         return isRead && RoomId.TryParse(key[PageMemory.ReadPrefix.Length..], out var roomId) && Chat.Rooms is { } rooms ? rooms.TakeReadAsync(roomId) : Task.CompletedTask;
     }
+
+    /// <summary>The browser tells that a notification was clicked.</summary>
+    [JSInvokable]
+    public Task OnNotificationClicked(string room) => RoomId.TryParse(room, out var roomId) ? JoinListedAsync(roomId) : Task.CompletedTask;
+
+    /// <summary>The browser tells that a shortcut was pressed.</summary>
+    [JSInvokable]
+    public Task OnShortcut(string name) => name switch
+    {
+        "switcher" => Open(PageDialog.Switcher),
+        "shortcuts" => Open(PageDialog.Shortcuts),
+        "settings" => Open(PageDialog.Settings),
+        "above" => StepAsync(-1),
+        "below" => StepAsync(1),
+        "latest" when Chat.Rooms is { Current: { } room } rooms => rooms.MarkReadAsync(room),
+        _ => Task.CompletedTask,
+    };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         Chat.Changed -= OnChanged;
+        Store.Changed -= ApplySettings;
         _self?.Dispose();
         if (_script is not null) await _script.DisposeAsync();
         if (_links is not null) await _links.DisposeAsync();
@@ -64,6 +87,7 @@ public sealed partial class ChatPage
     {
         ReadAddress();   // now: the user may be known before the parameters count as set
         Chat.Changed += OnChanged;
+        Store.Changed += ApplySettings;
         await Chat.StartAsync();
     }
 
@@ -71,12 +95,14 @@ public sealed partial class ChatPage
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         await TakeOverAsync();
+        await ShowBadgeAsync();
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);
         _script = await Js.InvokeAsync<IJSObjectReference>("import", "./chat.js");
         await _script.InvokeVoidAsync("watchPage", _self);
         _links = await Js.InvokeAsync<IJSObjectReference>("import", "./links.js");
         await _links.InvokeVoidAsync("watchLinks", _self);
+        await Store.LoadAsync(await _script.InvokeAsync<string?>("language"));
         await SeekAsync();
     }
 
@@ -93,6 +119,48 @@ public sealed partial class ChatPage
             StateHasChanged();
             await SeekAsync();
         });
+    }
+
+    private void ApplySettings()
+    {
+        if (_script is null) return;
+        var (settings, words) = (Store.Current, Store.Words);
+        _ = _script.InvokeVoidAsync(
+            "applySettings", settings.Theme.ToString(), settings.Density.ToString(), settings.OwnAtEnd, words.Code, words.IsRightToLeft).AsTask();
+    }
+
+    private async Task ShowBadgeAsync()
+    {
+        var unread = Chat.Rooms?.Unread ?? 0;
+        if (_script is null || unread == _shownUnread) return;
+        _shownUnread = unread;
+        await _script.InvokeVoidAsync("badge", unread);
+    }
+
+    private Task PutAwayAsync(DateTimeOffset newest) => Store.ChangeAsync(Store.Current with { AnnouncementsSeen = newest });
+
+    // Who wants to hear of all messages is asked for leave now, and not before.
+    private async Task PreferAsync(RoomState room, RoomPreference preference)
+    {
+        var isMore = preference.Alert != RoomAlert.None && preference.Alert != Chat.Rooms!.Preference(room.RoomId).Alert;
+        await Chat.Rooms!.PreferAsync(room.RoomId, preference);
+        if (isMore && !Store.Current.Notifications && await Notifier.AskAsync()) await Store.ChangeAsync(Store.Current with { Notifications = true });
+    }
+
+    private Task Open(PageDialog dialog)
+    {
+        if (Chat.Phase == SignInPhase.SignedIn) Dialogs.Show(dialog);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Goes to the joined room above or below in the list.</summary>
+    private Task StepAsync(int by)
+    {
+        if (Chat.Rooms is not { } rooms) return Task.CompletedTask;
+        var joined = rooms.Listed.Select(room => room.Joined).OfType<RoomState>().ToList();
+        var next = joined.IndexOf(rooms.Current!) + by;
+        if (next >= 0 && next < joined.Count) Look(joined[next]);
+        return Task.CompletedTask;
     }
 
     private async Task SkipAsync() => await FocusAsync(Target);

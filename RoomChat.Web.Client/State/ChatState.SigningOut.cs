@@ -5,6 +5,9 @@ namespace RoomChat.Web.Client.State;
 // The end of the session, by the user or without being asked.
 public sealed partial class ChatState
 {
+    /// <summary>Own messages that no log has: who signs out should know of them.</summary>
+    public int Unsent => Rooms?.Joined.Sum(room => room.OnTheirWay) ?? 0;
+
     /// <summary>Ends the session here, in other tabs, and for every copy of its cookie.</summary>
     public async Task SignOutAsync(CancellationToken ct = default)
     {
@@ -16,7 +19,7 @@ public sealed partial class ChatState
         catch (RoomChatException e)
         {
             // Not signed out at all: who goes away now must know.
-            _toasts.Show($"You are still signed in. {e.Message}");
+            _toasts.Show($"{_settings.Words.StillSignedIn} {e.Message}");
             return;
         }
 
@@ -39,7 +42,7 @@ public sealed partial class ChatState
         if (Phase != SignInPhase.SignedIn) return;
         await CloseAsync();
         await _memory.ForgetUserAsync();
-        _toasts.Show("Your session has ended. Choose a name to come back.");
+        _toasts.Show(_settings.Words.SessionEnded);
         Changed?.Invoke();
     }
 }

@@ -1,6 +1,8 @@
 using RoomChat.Client;
 using RoomChat.Contracts;
+using RoomChat.Web.Client.Alerts;
 using RoomChat.Web.Client.Memory;
+using RoomChat.Web.Client.Settings;
 
 namespace RoomChat.Web.Client.State;
 
@@ -13,13 +15,20 @@ public sealed partial class ChatState : IAsyncDisposable
     private readonly PageMemory _memory;
     private readonly ToastTray _toasts;
     private readonly RoomChatClientOptions _options;
+    private readonly SettingsStore _settings;
+    private readonly MessageAlerts? _alerts;
     private CancellationTokenSource? _signedIn;
     private RoomChatClient? _client;
     private OutgoingMessages? _outgoing;
     private bool _isCheckingSession;
 
-    internal ChatState(ChatApi api, RoomChatPublisher publisher, PageMemory memory, ToastTray toasts, RoomChatClientOptions options) =>
+    internal ChatState(
+        ChatApi api, RoomChatPublisher publisher, PageMemory memory, ToastTray toasts, RoomChatClientOptions options,
+        SettingsStore? settings = null, MessageAlerts? alerts = null)
+    {
         (_api, _publisher, _memory, _toasts, _options) = (api, publisher, memory, toasts, options);
+        (_settings, _alerts) = (settings ?? new SettingsStore(), alerts);
+    }
 
     /// <summary>Raised when anything here has changed.</summary>
     public event Action? Changed;
@@ -111,9 +120,10 @@ public sealed partial class ChatState : IAsyncDisposable
         client.ErrorReceived += error => _toasts.Show(error.Message);
         (_client, User, LastName, Phase) = (client, user, user.Name, SignInPhase.SignedIn);
         _outgoing = new OutgoingMessages(
-            _publisher, client, _memory, _options.Time, user, () => _ = EndSessionAsync(), () => Changed?.Invoke());
+            _publisher, client, _memory, _options.Time, user, () => _ = EndSessionAsync(), () => Changed?.Invoke(), () => _settings.Words);
         Rooms = new RoomsState(
-            client, user, _api, _memory, _toasts, _outgoing, _options.Time, () => IsPageVisible, () => _ = EndSessionAsync(), () => Changed?.Invoke());
+            client, user, _api, _memory, _toasts, _outgoing, _options.Time, () => IsPageVisible, () => _ = EndSessionAsync(), () => Changed?.Invoke(),
+            () => _settings.Words, (room, entry) => _ = _alerts?.TakeAsync(this, room, entry));
         _ = LiveAsync(client, Rooms, _signedIn.Token);   // ends, and tells its end, by itself
     }
 
@@ -150,7 +160,7 @@ public sealed partial class ChatState : IAsyncDisposable
     {
         if (Rooms is { } rooms)
         {
-            if (state is not ConnectionState.Connected) OutgoingMessages.Pause(rooms.Joined);
+            if (state is not ConnectionState.Connected) _outgoing?.Pause(rooms.Joined);
             else _outgoing?.Resume(rooms.Joined);
             if (state is ConnectionState.Connected && _signedIn is { } session) _ = rooms.RefreshPeopleAsync(session.Token);
         }

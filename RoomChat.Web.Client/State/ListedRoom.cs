@@ -6,4 +6,11 @@ namespace RoomChat.Web.Client.State;
 /// <param name="RoomId">The room.</param>
 /// <param name="Members">Connections in it; null while the server has not told.</param>
 /// <param name="Joined">The room's state when the user is in it, else null.</param>
-public sealed record ListedRoom(RoomId RoomId, int? Members, RoomState? Joined);
+public sealed record ListedRoom(RoomId RoomId, int? Members, RoomState? Joined)
+{
+    /// <summary>Where it is listed.</summary>
+    public RoomSection Section { get; init; } = RoomSection.Others;
+
+    /// <summary>What the user wants of it.</summary>
+    public RoomPreference Preference { get; init; } = RoomPreference.Default;
+}

@@ -18,13 +18,18 @@ public sealed class NameBook
     private readonly Dictionary<string, HashSet<string>> _idsByShape = new(StringComparer.Ordinal);
     private readonly Dictionary<ChatUser, string?> _signs = [];
 
+    /// <summary>Rises when the sign of a user may have changed.</summary>
+    public int Version { get; private set; }
+
     /// <summary>Takes notice of a user.</summary>
     internal void Note(ChatUser user)
     {
         if (_signs.ContainsKey(user)) return;
         var shape = LookAlikes.SkeletonOf(user.Name);
         if (!_idsByShape.TryGetValue(shape, out var ids)) _idsByShape[shape] = ids = new HashSet<string>(StringComparer.Ordinal);
-        if (ids.Add(user.Id)) _signs.Clear();
+        if (!ids.Add(user.Id)) return;
+        if (ids.Count > 1) Version++;
+        _signs.Clear();
     }
 
     /// <summary>What to show behind a user's name; null when the name alone is clear.</summary>

@@ -1,6 +1,7 @@
 using System.Net;
 using RoomChat.Client;
 using RoomChat.Contracts;
+using RoomChat.Web.Client.Language;
 using RoomChat.Web.Client.Memory;
 
 namespace RoomChat.Web.Client.State;
@@ -15,8 +16,6 @@ internal sealed class OutgoingMessages : IAsyncDisposable
     /// <summary>What a server usually takes is a tenth of it.</summary>
     private static readonly TimeSpan SlowAfter = TimeSpan.FromSeconds(4);
 
-    private const string NoConnection = "There is no connection.";
-
     private readonly RoomChatOutbox _outbox;
     private readonly RoomChatClient _client;
     private readonly PageMemory _memory;
@@ -24,16 +23,18 @@ internal sealed class OutgoingMessages : IAsyncDisposable
     private readonly ChatUser _user;
     private readonly Action _sessionEnded;
     private readonly Action _changed;
+    private readonly Func<Words> _words;
     private readonly CancellationTokenSource _over = new();
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
 
     public OutgoingMessages(
-        RoomChatPublisher publisher, RoomChatClient client, PageMemory memory, TimeProvider time, ChatUser user, Action sessionEnded, Action changed)
+        RoomChatPublisher publisher, RoomChatClient client, PageMemory memory, TimeProvider time, ChatUser user, Action sessionEnded, Action changed,
+        Func<Words> words)
     {
         var options = new RoomChatOutboxOptions { Time = time, MaxRetryDelay = TimeSpan.FromSeconds(10), DrainTimeout = TimeSpan.Zero };
         // What is not sent when the session ends is remembered, and sent in the next one.
         _outbox = new RoomChatOutbox(publisher, options, client);
-        (_client, _memory, _time, _user, _sessionEnded, _changed) = (client, memory, time, user, sessionEnded, changed);
+        (_client, _memory, _time, _user, _sessionEnded, _changed, _words) = (client, memory, time, user, sessionEnded, changed, words);
     }
 
     /// <summary>Says something in a room. It is shown at once, and marked until it is in the room's log.</summary>
@@ -50,7 +51,7 @@ internal sealed class OutgoingMessages : IAsyncDisposable
     public async Task SendAsync(RoomState room, MessageEntry entry)
     {
         var sending = entry with { User = _user, Delivery = Delivery.Sending, Problem = null, CanRetry = false };
-        room.Put(_client.State is ConnectionState.Connected ? sending : sending with { Delivery = Delivery.Waiting, Problem = NoConnection });
+        room.Put(_client.State is ConnectionState.Connected ? sending : sending with { Delivery = Delivery.Waiting, Problem = _words().NoConnection });
         _underWay.Add(entry.Id);
         _changed();
         // Put in line before anything is waited for: messages keep the order in which they were written.
@@ -97,7 +98,7 @@ internal sealed class OutgoingMessages : IAsyncDisposable
             var isOwn = message.User.Id == _user.Id || message.User.Name == _user.Name;
             if (room.IsOnItsWay(message.Id)) continue;
             if (message.Problem is { } problem) room.Put(entry with { Delivery = Delivery.Failed, Problem = problem });
-            else if (!isOwn) room.Put(entry with { Delivery = Delivery.Failed, CanRetry = true, Problem = $"You wrote this as {message.User.Name}." });
+            else if (!isOwn) room.Put(entry with { Delivery = Delivery.Failed, CanRetry = true, Problem = _words().WrittenAs(message.User.Name) });
             else room.Put(entry);
         }
     }
@@ -124,9 +125,14 @@ internal sealed class OutgoingMessages : IAsyncDisposable
     }
 
     /// <summary>The connection is gone: what is on its way waits for it.</summary>
-    public static void Pause(IEnumerable<RoomState> rooms)
+    public void Pause(IEnumerable<RoomState> rooms)
     {
-        foreach (var room in rooms) room.Change(Delivery.Sending, entry => entry.IsAccepted ? entry : entry with { Delivery = Delivery.Waiting, Problem = NoConnection });
+        foreach (var room in rooms)
+        {
+            room.Change(
+                Delivery.Sending,
+                entry => entry.IsAccepted ? entry : entry with { Delivery = Delivery.Waiting, Problem = _words().NoConnection });
+        }
     }
 
     /// <summary>The connection is back: what waits is sent now.</summary>
@@ -172,7 +178,7 @@ internal sealed class OutgoingMessages : IAsyncDisposable
         await Task.Delay(SlowAfter, _time, ct).ConfigureAwait(
             ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         if (!ct.IsCancellationRequested && room.FindOnItsWay(id) is { Delivery: Delivery.Sending })
-            Postpone(room, id, "The chat server does not answer.");
+            Postpone(room, id, _words().NoAnswer);
     }
 
     private static UnsentMessage Unsent(RoomState room, MessageEntry entry) =>

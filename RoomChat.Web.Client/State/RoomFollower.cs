@@ -10,8 +10,10 @@ namespace RoomChat.Web.Client.State;
 /// <param name="read">Told of each room that the user has read.</param>
 /// <param name="sessionEnded">Told when the server does not know the user any more.</param>
 /// <param name="changed">Told of every change.</param>
+/// <param name="arrived">Told of each new message.</param>
 internal sealed class RoomFollower(
-    ChatApi api, TimeProvider time, Func<RoomState, bool> isLookedAt, Action<RoomState> read, Action sessionEnded, Action changed)
+    ChatApi api, TimeProvider time, Func<RoomState, bool> isLookedAt, Action<RoomState> read, Action sessionEnded, Action changed,
+    Action<RoomState, MessageEntry> arrived)
 {
     /// <summary>Follows a room; the reason why it ended, when it was the server's and not the user's.</summary>
     /// <param name="room">The room.</param>
@@ -104,6 +106,7 @@ internal sealed class RoomFollower(
             case RoomEvent.MessageReceived { Message: var message }:
                 room.Take(message, isLookedAt(room));
                 if (isLookedAt(room)) read(room);
+                arrived(room, MessageEntry.From(message));
                 room.People.StopTyping(message.User.Id);
                 break;
             case RoomEvent.HistoryLost { Position: var position }:
@@ -115,7 +118,7 @@ internal sealed class RoomFollower(
                 _ = EndTypingAsync(room, ct);   // ends by itself
                 break;
             case RoomEvent.MembersChanged change:
-                if (!room.People.Take(change)) _ = AskForPeopleAsync(room, subscription, ct);   // ends by itself
+                if (!room.People.Take(change, time.GetUtcNow())) _ = AskForPeopleAsync(room, subscription, ct);   // ends by itself
                 break;
         }
     }

@@ -12,6 +12,8 @@ public sealed class RoomPeople
     /// <summary>Longer than the pause between two words of typing, so that whoever types on does not flicker.</summary>
     internal static readonly TimeSpan TypingLasts = TimeSpan.FromSeconds(4);
 
+    private const int MostGone = 10;
+
     private readonly Dictionary<string, RoomMember> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (ChatUser User, DateTimeOffset Until)> _typing = new(StringComparer.Ordinal);
 
@@ -26,6 +28,9 @@ public sealed class RoomPeople
     /// <summary>Who is typing, first begun first.</summary>
     public IReadOnlyList<ChatUser> Typing { get; private set; } = [];
 
+    /// <summary>Those who left while this page was open, last gone first.</summary>
+    public IReadOnlyList<(ChatUser User, DateTimeOffset At)> Gone { get; private set; } = [];
+
     internal void Take(ServerFrame.RoomPresence presence)
     {
         _members.Clear();
@@ -34,7 +39,9 @@ public sealed class RoomPeople
     }
 
     /// <summary>Takes who came and went; false when something was missed, so that the members must be asked for anew.</summary>
-    internal bool Take(RoomEvent.MembersChanged change)
+    /// <param name="change">Who came and went.</param>
+    /// <param name="now">The time.</param>
+    internal bool Take(RoomEvent.MembersChanged change, DateTimeOffset now)
     {
         foreach (var joined in change.Joined ?? []) Add(joined);
         foreach (var left in change.Left ?? [])
@@ -43,6 +50,11 @@ public sealed class RoomPeople
             StopTyping(left.Id);
         }
 
+        Gone =
+        [
+            .. (change.Left ?? []).Select(user => (User: user, At: now)).Concat(Gone).DistinctBy(gone => gone.User.Id)
+                .Where(gone => !_members.ContainsKey(gone.User.Id)).Take(MostGone),
+        ];
         Publish(change.Count);
         return change.Joined is null || _members.Count == change.Count;
     }

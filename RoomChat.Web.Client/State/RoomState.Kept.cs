@@ -8,19 +8,19 @@ public sealed partial class RoomState
     private readonly HashSet<long> _kept = [];
 
     /// <summary>The offset of the newest message of the log that is shown; 0 for none.</summary>
-    internal long Newest => _delivered.Count == 0 ? 0 : _delivered.GetKeyAtIndex(_delivered.Count - 1);
+    internal long Newest => _delivered.Count == 0 ? 0 : _delivered[^1].Offset!.Value;
 
     /// <summary>Whether a message of the log is shown.</summary>
-    internal bool Holds(long offset) => _delivered.ContainsKey(offset);
+    internal bool Holds(long offset) => _delivered.IndexOf(offset) is var index && index < _delivered.Count && _delivered[index].Offset == offset;
 
     /// <summary>Shows what is kept, in a room that is not joined yet.</summary>
     internal void TakeKept(IEnumerable<KeptMessage> messages)
     {
         foreach (var message in messages)
         {
-            _names.Note(message.User);
-            var entry = new MessageEntry(message.Id, message.Content, message.Timestamp, message.User, message.Offset, Delivery.Delivered);
-            if (_delivered.TryAdd(message.Offset, entry)) _kept.Add(message.Offset);
+            if (Holds(message.Offset)) continue;
+            Add(new MessageEntry(message.Id, message.Content, message.Timestamp, message.User, message.Offset, Delivery.Delivered));
+            _kept.Add(message.Offset);
         }
 
         Publish();
@@ -28,12 +28,13 @@ public sealed partial class RoomState
 
     /// <summary>The newest messages, to be kept.</summary>
     internal IReadOnlyList<KeptMessage> ToKeep(int most) =>
-        [.. _delivered.Values.TakeLast(most).Select(entry => new KeptMessage(entry.Id, entry.Content, entry.Timestamp, entry.User, entry.Offset!.Value))];
+        [.. _delivered.TakeLast(most).Select(entry => new KeptMessage(entry.Id, entry.Content, entry.Timestamp, entry.User, entry.Offset!.Value))];
 
     // The log may have begun anew since: what it does not have is not shown any more.
     private void DropKept()
     {
-        foreach (var offset in _kept) _delivered.Remove(offset);
+        if (_kept.Count == 0) return;
+        _delivered = _delivered.Where(entry => !_kept.Contains(entry.Offset!.Value)).Aggregate(MessageLog.Empty, (log, entry) => log.Append(entry));
         _kept.Clear();
     }
 }

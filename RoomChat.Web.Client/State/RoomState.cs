@@ -8,15 +8,18 @@ namespace RoomChat.Web.Client.State;
 /// <summary>One joined room: its messages in the order of the log, then the own ones that are still on their way.</summary>
 public sealed partial class RoomState
 {
-    /// <summary>Older ones are let go of, and can be loaded again.</summary>
-    private const int MaxKept = 2000;
+    /// <summary>Older ones are let go of while the room is looked at, and can be loaded again.</summary>
+    internal const int MaxLookedAt = 100_000;
 
-    private readonly SortedList<long, MessageEntry> _delivered = [];
+    /// <summary>As many stay of a room in the background.</summary>
+    internal const int MaxInBackground = 2000;
+
     private readonly List<MessageEntry> _outbox = [];
     private readonly NameBook _names;
     private readonly string? _me;
-    private long _head;
-    private long? _readTo;
+    private MessageLog _delivered = MessageLog.Empty;
+    private bool _isLoading;
+    private RoomChatException? _loadProblem;
 
     /// <param name="roomId">The room.</param>
     /// <param name="names">Hears of everyone in the room.</param>
@@ -31,55 +34,50 @@ public sealed partial class RoomState
     public RoomId RoomId { get; }
 
     /// <summary>What to show, oldest first.</summary>
-    public IReadOnlyList<MessageEntry> Entries { get; private set; } = [];
+    public RoomEntries Entries { get; private set; } = new(MessageLog.Empty, []);
+
+    /// <summary>Rises with every change of what the list of messages shows.</summary>
+    public int Version { get; private set; }
 
     /// <summary>Who is in the room, and who is typing.</summary>
     public RoomPeople People { get; }
 
-    /// <summary>Messages of others after those that the user has read, shown or not.</summary>
-    public int Unread { get; private set; }
-
     /// <summary>Whether the log keeps older messages than those shown.</summary>
     public bool HasOlder { get; private set; }
 
+    /// <summary>When something was said last; null when that is not known.</summary>
+    public DateTimeOffset? LastActivity => Entries.Count > 0 ? Entries[^1].Timestamp : null;
+
     /// <summary>Whether messages are being loaded.</summary>
-    public bool IsLoading { get; internal set; }
+    public bool IsLoading
+    {
+        get => _isLoading;
+        internal set => (_isLoading, Version) = (value, Version + 1);
+    }
 
     /// <summary>Why messages could not be loaded; null when they could.</summary>
-    public RoomChatException? LoadProblem { get; internal set; }
+    public RoomChatException? LoadProblem
+    {
+        get => _loadProblem;
+        internal set => (_loadProblem, Version) = (value, Version + 1);
+    }
 
     /// <summary>Text in the composer that was not sent yet.</summary>
     public string Draft { get; set; } = "";
 
-    /// <summary>Offset to load older messages before; null to load the newest.</summary>
-    internal long? OldestOffset => _delivered.Count == 0 ? null : _delivered.GetKeyAtIndex(0);
+    /// <summary>Own messages that the log does not have.</summary>
+    public int OnTheirWay => _outbox.Count;
 
-    /// <summary>How far the user has read; null when the page does not know how far the log goes.</summary>
-    internal RoomPosition? ReadTo =>
-        _readTo is { } offset && Subscription?.Position is { } position ? position with { Offset = offset } : null;
+    /// <summary>Offset to load older messages before; null to load the newest.</summary>
+    internal long? OldestOffset => _delivered.Count == 0 ? null : _delivered[0].Offset;
 
     internal RoomSubscription? Subscription { get; set; }
 
-    /// <summary>
-    /// The room was joined: what came after the position that was read before is unread; without one, what comes from now on.
-    /// </summary>
-    internal void StartReading(RoomPosition head, RoomPosition? readBefore)
-    {
-        _head = head.Offset;
-        _readTo = Math.Min(readBefore?.Offset ?? head.Offset, head.Offset);
-        Publish();
-    }
-
     internal void Take(ServerFrame.Message message, bool isLookedAt)
     {
-        _readTo ??= message.Offset - 1;
+        BeginUnread(message, isLookedAt);
         Add(MessageEntry.From(message));
-        if (_delivered.Count > MaxKept)
-        {
-            _delivered.RemoveAt(0);
-            HasOlder = true;
-        }
-
+        LetGo(isLookedAt ? MaxLookedAt : MaxInBackground);
         if (isLookedAt) _readTo = _head;
         Publish();
     }
@@ -87,7 +85,8 @@ public sealed partial class RoomState
     internal void TakeHistory(HistoryPage page)
     {
         DropKept();
-        foreach (var message in page.Messages) Add(MessageEntry.From(message));
+        // From the newest on, so that a page of older messages is put before the others without a copy.
+        foreach (var message in page.Messages.Reverse()) Add(MessageEntry.From(message));
         HasOlder = page.HasMore;
         LoadProblem = null;
         Publish();
@@ -100,6 +99,7 @@ public sealed partial class RoomState
     {
         _head = position.Offset;
         _readTo = Math.Min(_readTo ?? position.Offset, position.Offset);
+        Divider = null;
         Publish();
     }
 
@@ -107,24 +107,10 @@ public sealed partial class RoomState
     /// <param name="page">What is kept now; null when that is not known.</param>
     internal void TakeNewHistory(HistoryPage? page)
     {
-        _delivered.Clear();
+        _delivered = MessageLog.Empty;
         _kept.Clear();
         if (page is null) Publish();
         else TakeHistory(page);
-    }
-
-    internal void MarkRead()
-    {
-        if (_readTo is not null) _readTo = _head;
-        Publish();
-    }
-
-    /// <summary>The user has read the room in another tab.</summary>
-    internal void MarkReadElsewhere(RoomPosition position)
-    {
-        if (ReadTo is not { } known || known.Epoch != position.Epoch || known.Offset >= position.Offset) return;
-        _readTo = Math.Min(position.Offset, _head);
-        Publish();
     }
 
     internal void Put(MessageEntry entry)
@@ -146,11 +132,22 @@ public sealed partial class RoomState
         Publish();
     }
 
+    /// <summary>When a user last said something that is kept here; null for never.</summary>
+    public DateTimeOffset? LastSaidBy(string userId)
+    {
+        for (var i = _delivered.Count - 1; i >= Math.Max(0, _delivered.Count - MaxInBackground); i--)
+        {
+            if (_delivered[i].User.Id == userId) return _delivered[i].Timestamp;
+        }
+
+        return null;
+    }
+
     internal MessageEntry? FindOnItsWay(string id) => _outbox.Find(entry => entry.Id == id);
 
     internal bool IsOnItsWay(string id) => FindOnItsWay(id) is not null;
 
-    internal bool IsDelivered(string id) => _delivered.Values.Any(entry => entry.Id == id);
+    internal bool IsDelivered(string id) => _delivered.Any(entry => entry.Id == id);
 
     internal void Discard(string id)
     {
@@ -162,21 +159,26 @@ public sealed partial class RoomState
     {
         _names.Note(entry.User);
         _outbox.RemoveAll(other => other.Id == entry.Id);
-        if (_kept.Remove(entry.Offset!.Value)) _delivered[entry.Offset.Value] = entry;
-        else _delivered.TryAdd(entry.Offset.Value, entry);
-        _head = Math.Max(_head, entry.Offset.Value);
+        var (offset, count) = (entry.Offset!.Value, _delivered.Count);
+        if (count == 0 || _delivered[count - 1].Offset < offset) _delivered = _delivered.Append(entry);
+        else if (_delivered[0].Offset > offset) _delivered = _delivered.Prepend(entry);
+        else if (_delivered.IndexOf(offset) is var index && _delivered[index].Offset != offset) _delivered = _delivered.Insert(index, entry);
+        else if (_kept.Remove(offset)) _delivered = _delivered.Replace(index, entry);
+        _head = Math.Max(_head, offset);
+    }
+
+    // A tenth at once: to let go of one for each message that comes would copy all the others each time.
+    private void LetGo(int most)
+    {
+        if (_delivered.Count <= most + (most / 10)) return;
+        _delivered = _delivered.Skip(_delivered.Count - most);
+        HasOlder = true;
     }
 
     private void Publish()
     {
-        Entries = [.. _delivered.Values, .. _outbox];
+        Entries = new RoomEntries(_delivered, [.. _outbox]);
         Unread = CountUnread();
-    }
-
-    private int CountUnread()
-    {
-        if (_readTo is not { } readTo || readTo >= _head) return 0;
-        var notShown = Math.Max(0, (OldestOffset ?? (_head + 1)) - 1 - readTo);
-        return (int)Math.Min(int.MaxValue, notShown + _delivered.Values.Reverse().TakeWhile(entry => entry.Offset > readTo).Count(entry => entry.User.Id != _me));
+        Version++;
     }
 }

@@ -22,7 +22,7 @@ public sealed partial class RoomsState
             return null;
         }
 
-        if (Joining is { } other) return $"Joining {other} is not over yet.";
+        if (Joining is { } other) return _words().StillJoining(other.Value);
         Joining = roomId;
         _changed();
         try
@@ -33,7 +33,7 @@ public sealed partial class RoomsState
         }
         catch (RoomChatException e)
         {
-            return $"Could not join {roomId}. {e.Message}";
+            return $"{_words().CouldNotJoin(roomId.Value)} {e.Message}";
         }
         catch (ObjectDisposedException)
         {
@@ -54,6 +54,7 @@ public sealed partial class RoomsState
         await _memory.ForgetKeptAsync(room.RoomId);
         _toEnter?.Remove(room.RoomId);
         await DropAsync(room);
+        _toasts.Show(_words().YouLeft(room.RoomId.Value), _words().Undo, () => JoinAsync(room.RoomId, ct));
         try
         {
             if (room.Subscription is { } subscription) await subscription.LeaveAsync(ct);
@@ -87,9 +88,25 @@ public sealed partial class RoomsState
                     if (Find(roomId) is { } refused) await DropAsync(refused);
                 }
 
-                _toasts.Show($"Could not join {roomId} again. {e.Message}");
+                _toasts.Show($"{_words().CouldNotJoinAgain(roomId.Value)} {e.Message}");
             }
         }
+    }
+
+    // A room that was made unread stays so over a reload.
+    private async Task LookAgainAsync(RoomState room)
+    {
+        var isKept = await _memory.LoadKeptUnreadAsync(room.RoomId);
+        if (!isKept)
+        {
+            await LookAtAsync(room);
+            return;
+        }
+
+        Current = room;
+        room.StartLooking();
+        room.IsKeptUnread = true;
+        _changed();
     }
 
     private Task<RoomState> EnterAsync(RoomId roomId, CancellationToken ct)
@@ -119,7 +136,7 @@ public sealed partial class RoomsState
             if (subscription.Position is { } head) room.StartReading(head, remembered.ReadTo);
             _outgoing.Restore(room, remembered.Unsent);
             if (opened is null) Joined = [.. Joined, room];
-            if (room == Current) await MarkReadAsync();
+            if (room == Current) await LookAgainAsync(room);
             await _memory.SaveJoinedAsync(roomId);
             if (remembered.ReadTo is null) await SaveReadAsync(room);
             _ = FollowAsync(room, subscription, () => _ = _outgoing.SendRestoredAsync(room, remembered.Unsent), ct);   // ends, and tells its end, by itself
@@ -136,13 +153,14 @@ public sealed partial class RoomsState
         var refusal = await _follower.FollowAsync(room, subscription, onLoaded, ct);
         // When the session or the whole chat has ended, rooms stay as they are, to be entered again.
         if (ct.IsCancellationRequested || refusal is null || _client.State is ConnectionState.Closed) return;
-        _toasts.Show($"You are no longer in {room.RoomId}. {refusal.Message}");
+        _toasts.Show($"{_words().NoLongerIn(room.RoomId.Value)} {refusal.Message}");
         if (Joined.Contains(room)) await DropAsync(room);
     }
 
     private async Task DropAsync(RoomState room)
     {
         Joined = [.. Joined.Where(other => other != room)];
-        await LookAtAsync(Current == room ? Joined.Count > 0 ? Joined[0] : null : Current);
+        if (Current == room) await LookAtAsync(Joined.Count > 0 ? Joined[0] : null);
+        else _changed();
     }
 }

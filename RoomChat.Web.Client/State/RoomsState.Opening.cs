@@ -17,6 +17,7 @@ public sealed partial class RoomsState
     /// <param name="wanted">The room that the page's address names; null for the one looked at last.</param>
     internal async Task OpenKeptAsync(RoomId? wanted)
     {
+        await LoadPreferencesAsync();
         var remembered = await _memory.LoadRoomsAsync();
         var names = remembered.Joined.Select(name => RoomId.TryParse(name, out var roomId) ? roomId : null).OfType<RoomId>();
         var rooms = names.ToList();
@@ -29,7 +30,7 @@ public sealed partial class RoomsState
         _toEnter = wanted is null ? rooms : [wanted, .. rooms.Where(roomId => roomId != wanted)];
         AreOpen = true;
         if (Current is null && (wanted?.Value ?? remembered.Current) is { } name && Joined.FirstOrDefault(room => room.RoomId.Value == name) is { } current)
-            await LookAtAsync(current);
+            await LookAgainAsync(current);
         _changed();
     }
 

@@ -1,5 +1,6 @@
 using RoomChat.Client;
 using RoomChat.Contracts;
+using RoomChat.Web.Client.Language;
 using RoomChat.Web.Client.Memory;
 
 namespace RoomChat.Web.Client.State;
@@ -9,9 +10,6 @@ public sealed partial class RoomsState
 {
     private const int MaxAnnouncements = 100;
 
-    /// <summary>Shown even when nobody is in them, so that a newcomer has somewhere to go.</summary>
-    private static readonly RoomId[] Suggested = [.. new[] { "general", "dev", "random" }.Select(name => RoomId.Parse(name, null))];
-
     private readonly RoomChatClient _client;
     private readonly ChatUser _user;
     private readonly PageMemory _memory;
@@ -20,15 +18,17 @@ public sealed partial class RoomsState
     private readonly Action _changed;
     private readonly RoomFollower _follower;
     private readonly RoomState _announcements;
-    private IReadOnlyDictionary<string, int>? _members;
+    private readonly TimeProvider _time;
+    private readonly RoomDirectory _directory = new();
+    private readonly Func<Words> _words;
 
     internal RoomsState(
         RoomChatClient client, ChatUser user, ChatApi api, PageMemory memory, ToastTray toasts, OutgoingMessages outgoing, TimeProvider time,
-        Func<bool> isPageVisible, Action sessionEnded, Action changed)
+        Func<bool> isPageVisible, Action sessionEnded, Action changed, Func<Words> words, Action<RoomState, MessageEntry> arrived)
     {
-        (_client, _user, _memory, _toasts, _outgoing, _changed) = (client, user, memory, toasts, outgoing, changed);
-        _follower = new RoomFollower(
-            api, time, room => room == Current && isPageVisible(), room => _ = SaveReadAsync(room), sessionEnded, changed);
+        (_client, _user, _memory, _toasts, _outgoing, _changed, _time, _words) = (client, user, memory, toasts, outgoing, changed, time, words);
+        _follower = new RoomFollower(api, time, IsRead, room => _ = SaveReadAsync(room), sessionEnded, changed, arrived);
+        bool IsRead(RoomState room) => room == Current && room is { IsEndInSight: true, IsKeptUnread: false } && isPageVisible();
         _announcements = new RoomState(RoomId.All, Names);
         Names.Note(user);
     }
@@ -48,53 +48,20 @@ public sealed partial class RoomsState
     /// <summary>The latest messages to everyone.</summary>
     public IEnumerable<MessageEntry> Announcements => _announcements.Entries.TakeLast(MaxAnnouncements);
 
-    /// <summary>Unread messages in all joined rooms.</summary>
-    public int Unread => Joined.Sum(room => room.Unread);
+    /// <summary>Unread messages in all joined rooms that are not muted.</summary>
+    public int Unread => Joined.Where(room => !Preference(room.RoomId).IsMuted).Sum(room => room.Unread);
+
+    /// <summary>Rises when the list of rooms may look different.</summary>
+    public long ListVersion => _directory.Version + Joined.Sum(room => (long)room.Version);
 
     /// <summary>Members of a room; null while the server has not told.</summary>
-    public int? Members(RoomId roomId) => _members is null ? null : _members.GetValueOrDefault(roomId.Value);
+    public int? Members(RoomId roomId) => _directory.Members(roomId);
 
-    /// <summary>The joined rooms, then the others with the liveliest first.</summary>
-    public IReadOnlyList<ListedRoom> Listed
-    {
-        get
-        {
-            var joined = Joined.Select(room => new ListedRoom(room.RoomId, Members(room.RoomId), room));
-            var known = (_members?.Keys ?? []).Select(name => RoomId.TryParse(name, out var id) && !id.IsAll ? id : null).OfType<RoomId>();
-            var others = known.Union(Suggested)
-                .Where(id => Find(id) is null)
-                .Select(id => new ListedRoom(id, Members(id), null))
-                .OrderByDescending(room => room.Members ?? 0)
-                .ThenBy(room => room.RoomId.Value, StringComparer.OrdinalIgnoreCase);
-            return [.. joined, .. others];
-        }
-    }
+    /// <summary>The rows of the list: those whose name has a text in it.</summary>
+    public IReadOnlyList<RoomRow> Find(string sought) => _directory.Find(sought, ListVersion, Joined, Preference);
 
-    /// <summary>Looks at a joined room, or at none.</summary>
-    public async Task LookAtAsync(RoomState? room)
-    {
-        Current = room;
-        _changed();
-        await MarkReadAsync();
-        await _memory.SaveCurrentAsync(room?.RoomId);
-    }
-
-    /// <summary>The user sees the current room again.</summary>
-    public async Task MarkReadAsync()
-    {
-        if (Current is not { } room) return;
-        room.MarkRead();
-        _changed();
-        await SaveReadAsync(room);
-    }
-
-    /// <summary>The user has read a room in another tab.</summary>
-    public async Task TakeReadAsync(RoomId roomId)
-    {
-        if (Find(roomId) is not { } room || await _memory.LoadReadAsync(roomId) is not { } position) return;
-        room.MarkReadElsewhere(position);
-        _changed();
-    }
+    /// <summary>All rooms, in the order of the list.</summary>
+    public IReadOnlyList<ListedRoom> Listed => [.. Find("").OfType<RoomRow.Room>().Select(row => row.Listed)];
 
     /// <summary>Keeps what the user has written in a room's composer.</summary>
     public Task KeepDraftAsync(RoomState room)
@@ -108,7 +75,8 @@ public sealed partial class RoomsState
     {
         try
         {
-            _members = await _client.GetRoomsAsync(ct);
+            _directory.TakeMembers(await _client.GetRoomsAsync(ct));
+            await KeepKnownAsync();
             _changed();
         }
         catch (RoomChatException e)
@@ -132,14 +100,9 @@ public sealed partial class RoomsState
     internal async Task HearAnnouncementsAsync(CancellationToken ct)
     {
         await _follower.LoadAsync(_announcements, before: null, ct);
-        if (_announcements.LoadProblem is { } problem) _toasts.Show($"Messages to everyone could not be loaded. {problem.Message}");
+        if (_announcements.LoadProblem is { } problem) _toasts.Show($"{_words().AnnouncementsNotLoaded} {problem.Message}");
         await _follower.HearAsync(_announcements, _client.Announcements, ct);
     }
 
     private RoomState? Find(RoomId roomId) => Joined.FirstOrDefault(room => room.RoomId == roomId);
-
-    private async Task SaveReadAsync(RoomState room)
-    {
-        if (room.ReadTo is { } position) await _memory.SaveReadAsync(room.RoomId, position);
-    }
 }

@@ -1,50 +1,39 @@
-using System.Globalization;
+using RoomChat.Web.Client.Language;
 
 namespace RoomChat.Web.Client.State;
 
-/// <summary>Lays a room's messages out for reading: announcements where they belong in time, days apart, authors grouped.</summary>
+/// <summary>Lays a part of a room's messages out for reading: days apart, authors grouped, and a line before what is unread.</summary>
 internal static class Timeline
 {
     private static readonly TimeSpan GroupSpan = TimeSpan.FromMinutes(5);
 
-    public static IEnumerable<TimelineItem> Of(IEnumerable<MessageEntry> entries, IEnumerable<MessageEntry> announcements, TimeProvider time)
+    /// <summary>The lines of the messages at some places.</summary>
+    /// <param name="entries">All messages.</param>
+    /// <param name="from">The first place.</param>
+    /// <param name="to">The place behind the last.</param>
+    /// <param name="divider">The offset behind which messages are unread; null for no line.</param>
+    /// <param name="time">The clock and the calendar.</param>
+    /// <param name="words">The language.</param>
+    public static IEnumerable<TimelineItem> Of(RoomEntries entries, int from, int to, long? divider, TimeProvider time, Words words)
     {
-        TimelineItem.Line? above = null;
-        foreach (var entry in Merge(entries, announcements))
+        var above = from > entries.First ? Line(entries.At(from - 1), startsGroup: false, time) : null;
+        var isRead = divider is null || (above?.Entry.Offset ?? divider) > divider;
+        for (var place = from; place < to; place++)
         {
-            var at = TimeZoneInfo.ConvertTime(entry.Timestamp, time.LocalTimeZone);
-            var date = DateOnly.FromDateTime(at.Date);
+            var line = Line(entries.At(place), startsGroup: false, time);
+            var date = DateOnly.FromDateTime(line.At.Date);
             var isNewDay = above is null || DateOnly.FromDateTime(above.At.Date) != date;
-            if (isNewDay) yield return new TimelineItem.Day(date, Label(date, time));
-            above = new TimelineItem.Line(entry, at, isNewDay || !Continues(above!, entry, at));
-            yield return above;
+            if (isNewDay) yield return new TimelineItem.Day(date, words.Day(date, DateOnly.FromDateTime(time.GetLocalNow().Date)), line.Entry.Id);
+            var isFirstUnread = !isRead && line.Entry.Offset > divider;
+            if (isFirstUnread) yield return new TimelineItem.Unread();
+            isRead |= isFirstUnread;
+            yield return above = line with { StartsGroup = isNewDay || isFirstUnread || !Continues(above!, line) };
         }
     }
 
-    private static bool Continues(TimelineItem.Line above, MessageEntry entry, DateTimeOffset at) =>
-        above.Entry.User.Id == entry.User.Id && above.Entry.ToEveryone == entry.ToEveryone && at - above.At < GroupSpan;
+    private static TimelineItem.Line Line(MessageEntry entry, bool startsGroup, TimeProvider time) =>
+        new(entry, TimeZoneInfo.ConvertTime(entry.Timestamp, time.LocalTimeZone), startsGroup);
 
-    // By time for announcements only: among themselves the room's messages keep the order of the log, whatever their clocks said.
-    private static IEnumerable<MessageEntry> Merge(IEnumerable<MessageEntry> entries, IEnumerable<MessageEntry> announcements)
-    {
-        var waiting = new Queue<MessageEntry>(announcements);
-        foreach (var entry in entries)
-        {
-            while (waiting.TryPeek(out var next) && next.Timestamp < entry.Timestamp) yield return waiting.Dequeue();
-            yield return entry;
-        }
-
-        foreach (var rest in waiting) yield return rest;
-    }
-
-    private static string Label(DateOnly date, TimeProvider time)
-    {
-        var today = DateOnly.FromDateTime(time.GetLocalNow().Date);
-        return (today.DayNumber - date.DayNumber) switch
-        {
-            0 => "Today",
-            1 => "Yesterday",
-            _ => date.ToString(date.Year == today.Year ? "dddd, d MMMM" : "dddd, d MMMM yyyy", CultureInfo.InvariantCulture),
-        };
-    }
+    private static bool Continues(TimelineItem.Line above, TimelineItem.Line line) =>
+        above.Entry.User.Id == line.Entry.User.Id && above.Entry.ToEveryone == line.Entry.ToEveryone && line.At - above.At < GroupSpan;
 }

@@ -6,7 +6,13 @@ public abstract record TimelineItem
     private TimelineItem() { }
 
     /// <summary>The messages below were said on this day of the user's calendar.</summary>
-    public sealed record Day(DateOnly Date, string Label) : TimelineItem;
+    /// <param name="Date">The day.</param>
+    /// <param name="Label">How it is called.</param>
+    /// <param name="Before">Id of the first message below. A day may come twice, since clocks differ.</param>
+    public sealed record Day(DateOnly Date, string Label, string Before) : TimelineItem;
+
+    /// <summary>The messages below were not read.</summary>
+    public sealed record Unread : TimelineItem;
 
     /// <summary>A message.</summary>
     /// <param name="Entry">The message.</param>

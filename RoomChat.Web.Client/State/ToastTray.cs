@@ -17,11 +17,14 @@ public sealed class ToastTray(TimeProvider time) : IDisposable
     public IReadOnlyList<Toast> Shown => _shown;
 
     /// <summary>Shows a note, unless the same text is there already.</summary>
-    public void Show(string text)
+    /// <param name="text">The note.</param>
+    /// <param name="verb">What the user can do about it; null for nothing.</param>
+    /// <param name="act">Does it.</param>
+    public void Show(string text, string? verb = null, Func<Task>? act = null)
     {
         if (_shown.Exists(toast => toast.Text == text)) return;
         if (_shown.Count == MaxShown) Dismiss(_shown[0]);
-        var toast = new Toast(++_lastId, text);
+        var toast = new Toast(++_lastId, text, verb, act);
         _shown.Add(toast);
         _timers[toast.Id] = time.CreateTimer(_ => Dismiss(toast), null, ShownFor, Timeout.InfiniteTimeSpan);
         Changed?.Invoke();

@@ -19,20 +19,54 @@ function findAnchor(scroller, list) {
   return null;
 }
 
-export function follow(scroller, page) {
+// Keeps the place in a list of messages, of which only a part is in the document, and asks the page for the next part in time.
+export function follow(scroller, page, area) {
   const list = scroller.querySelector('.messages');
   let anchor = null;
   let atEnd = true;
   let inSight = true;
+  let isAsking = false;
+  let isOver = false;
   let last = null;
+  const rest = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
+  const ask = async (name, ...values) => {
+    isAsking = true;
+    try {
+      await page.invokeMethodAsync(name, ...values);
+    } catch (error) {
+      if (!isOver) throw error; // else the list is gone, and with it what was asked
+    } finally {
+      isAsking = false;
+    }
+    requestAnimationFrame(look);
+  };
+  // Two screens ahead, so that a quick scroll does not meet the end of what is there.
+  const look = () => {
+    if (isAsking || isOver || !list.isConnected) return;
+    const [view, box] = [scroller.getBoundingClientRect(), list.getBoundingClientRect()];
+    const height = list.children.length > 0 ? box.height / list.children.length : 56;
+    if (list.children.length > 0 && (box.bottom < view.top || box.top > view.bottom)) {
+      ask('OnJump', scroller.scrollTop / Math.max(1, scroller.scrollHeight - scroller.clientHeight), height);
+    } else if (list.dataset.above && box.top > view.top - 2 * view.height) {
+      ask('OnEdge', true, height);
+    } else if (list.dataset.below && box.bottom < view.bottom + 2 * view.height) {
+      ask('OnEdge', false, height);
+    }
+  };
   const note = () => {
-    const rest = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
-    atEnd = rest <= 1;
+    atEnd = rest() <= 1;
     anchor = findAnchor(scroller, list);
-    const now = rest <= nearEnd;
+    const divider = list.querySelector('.unread-divider');
+    const top = scroller.getBoundingClientRect().top;
+    area?.toggleAttribute('data-unread-above', divider ? divider.getBoundingClientRect().bottom < top : area.dataset.divider === 'above');
+    const now = rest() <= nearEnd && !list.dataset.below;
     if (now === inSight) return;
     inSight = now;
     page.invokeMethodAsync('OnEndInSight', now);
+  };
+  const onScroll = () => {
+    note();
+    look();
   };
   const toEnd = () => {
     scroller.scrollTop = scroller.scrollHeight;
@@ -47,23 +81,83 @@ export function follow(scroller, page) {
     }
     // A message of one's own is always looked at.
     const isOwn = isNew && last && last.matches('.own.sending');
-    if (atEnd || (inSight && isNew) || isOwn) scroller.scrollTop = scroller.scrollHeight;
+    const hasEnd = !list.dataset.below;
+    if (isOwn || (hasEnd && (atEnd || (inSight && isNew)))) scroller.scrollTop = scroller.scrollHeight;
     note();
+    requestAnimationFrame(look);
+  };
+  // J and K go from message to message; what else is done to a message, its buttons do.
+  const onKey = event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, textarea, select')) return;
+    const message = event.target.closest('.message');
+    const step = { j: 1, k: -1 }[event.key];
+    if (step) {
+      const messages = [...list.querySelectorAll('.message')];
+      const at = message ? messages.indexOf(message) + step : messages.length - 1;
+      messages[Math.max(0, Math.min(at, messages.length - 1))]?.focus();
+    } else if (event.key === 'u' && message) {
+      message.querySelector('[data-action=unread]')?.click();
+    }
   };
   const changed = new MutationObserver(onChange);
   const resized = new ResizeObserver(onChange);
-  scroller.addEventListener('scroll', note, { passive: true });
-  changed.observe(scroller, { childList: true, subtree: true, characterData: true });
+  scroller.addEventListener('scroll', onScroll, { passive: true });
+  scroller.addEventListener('keydown', onKey);
+  changed.observe(scroller, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ['style'] });
   resized.observe(scroller);
   resized.observe(list);
   last = list.lastElementChild;
   toEnd();
   return {
     toEnd,
+    // Near the top, with some of what was before it.
+    show(offset) {
+      const message = list.querySelector(`[data-offset="${offset}"]`) ?? list.querySelector('.unread-divider');
+      if (!message) return;
+      scroller.scrollTop += message.getBoundingClientRect().top - scroller.getBoundingClientRect().top - scroller.clientHeight / 4;
+      note();
+      message.focus({ preventScroll: true });
+    },
     stop() {
-      scroller.removeEventListener('scroll', note);
+      isOver = true;
+      scroller.removeEventListener('scroll', onScroll);
+      scroller.removeEventListener('keydown', onKey);
       changed.disconnect();
       resized.disconnect();
+    },
+  };
+}
+
+// Tells which rows of a list of equal rows are in sight.
+export function watchRows(scroller, page) {
+  let told = '';
+  const tell = () => {
+    const row = parseFloat(getComputedStyle(scroller).getPropertyValue('--row')) || 44;
+    const [first, count] = [Math.max(0, Math.floor(scroller.scrollTop / row)), Math.ceil(scroller.clientHeight / row)];
+    if (told === `${first} ${count}`) return;
+    told = `${first} ${count}`;
+    page.invokeMethodAsync('OnRows', first, count);
+  };
+  // Arrows go from room to room; the next one comes into the document before it is needed.
+  const onKey = event => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.altKey || !event.target.matches('.room-item')) return;
+    const items = [...scroller.querySelectorAll('.room-item')];
+    const next = items[items.indexOf(event.target) + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  };
+  const resized = new ResizeObserver(tell);
+  resized.observe(scroller);
+  scroller.addEventListener('scroll', tell, { passive: true });
+  scroller.addEventListener('keydown', onKey);
+  tell();
+  return {
+    stop() {
+      resized.disconnect();
+      scroller.removeEventListener('scroll', tell);
+      scroller.removeEventListener('keydown', onKey);
     },
   };
 }
@@ -73,13 +167,135 @@ function isComposing(event) {
   return event.isComposing || event.keyCode === 229;
 }
 
+function isPhone() {
+  return !matchMedia('(hover: hover)').matches;
+}
+
 export function sendOnEnter(input) {
   input.addEventListener('keydown', event => {
     if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
+    // On a phone Enter is the only way to a new line.
+    const sends = event.ctrlKey || event.metaKey || (input.dataset.enterSends !== 'false' && !isPhone());
+    if (!sends) return;
     event.preventDefault();
     input.form.requestSubmit();
   });
-  if (matchMedia('(hover: hover)').matches) input.focus(); // on a phone it would open the keyboard
+  if (!isPhone()) input.focus(); // it would open the keyboard
+}
+
+// At the caret, as if it were typed: so it can be undone, and the page hears of it.
+export function insertText(input, text) {
+  input.focus();
+  if (!document.execCommand('insertText', false, text)) {
+    input.setRangeText(text, input.selectionStart, input.selectionEnd, 'end');
+    input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  }
+}
+
+export async function copyText(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  // Without TLS there is no clipboard but the selection's.
+  const field = Object.assign(document.createElement('textarea'), { value: text });
+  document.body.append(field);
+  field.select();
+  document.execCommand('copy');
+  field.remove();
+}
+
+export function openDialog(dialog) {
+  if (dialog.open) return;
+  dialog.showModal();
+  dialog.addEventListener('click', event => { if (event.target === dialog) dialog.close(); });
+  dialog.querySelector('[autofocus]')?.focus();
+}
+
+export function language() {
+  return navigator.language;
+}
+
+export function applySettings(theme, density, ownAtEnd, language, isRightToLeft) {
+  const root = document.documentElement;
+  root.lang = language;
+  root.dir = isRightToLeft ? 'rtl' : 'ltr';
+  Object.assign(root.dataset, { theme: theme.toLowerCase(), density: density.toLowerCase(), own: ownAtEnd ? 'end' : 'start' });
+}
+
+let told = null;
+
+export function notify(title, body, room) {
+  if (!('Notification' in window) || Notification.permission !== 'granted') return false;
+  const notification = new Notification(title, { body, tag: `roomchat-${room}`, icon: 'favicon.svg' });
+  notification.onclick = () => {
+    focusWindow();
+    told?.invokeMethodAsync('OnNotificationClicked', room);
+    notification.close();
+  };
+  return true;
+}
+
+function focusWindow() {
+  window.focus();
+}
+
+export async function askToNotify() {
+  return 'Notification' in window && await Notification.requestPermission() === 'granted';
+}
+
+// Two short notes, made here: no file to load.
+export function sound() {
+  const audio = new AudioContext();
+  for (const [at, pitch] of [[0, 660], [0.12, 880]]) {
+    const [tone, volume] = [audio.createOscillator(), audio.createGain()];
+    tone.frequency.value = pitch;
+    volume.gain.setValueAtTime(0.08, audio.currentTime + at);
+    volume.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + at + 0.25);
+    tone.connect(volume).connect(audio.destination);
+    tone.start(audio.currentTime + at);
+    tone.stop(audio.currentTime + at + 0.25);
+  }
+  setTimeout(() => audio.close(), 1000);
+  return true;
+}
+
+// A dot on the icon of the tab, and a number on that of an installed page.
+export function badge(unread) {
+  const icon = document.querySelector('link[rel=icon]');
+  if (!icon) return;
+  icon.dataset.plain ??= icon.href;
+  if (unread > 0) navigator.setAppBadge?.(unread); else navigator.clearAppBadge?.();
+  if (unread === 0) {
+    icon.href = icon.dataset.plain;
+    return;
+  }
+  const image = new Image();
+  image.onload = () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: 64, height: 64 });
+    const paper = canvas.getContext('2d');
+    paper.drawImage(image, 0, 0, 64, 64);
+    paper.fillStyle = '#c22f35';
+    paper.beginPath();
+    paper.arc(48, 16, 15, 0, 2 * Math.PI);
+    paper.fill();
+    icon.href = canvas.toDataURL();
+  };
+  image.src = icon.dataset.plain;
+}
+
+const shortcuts = {
+  'ctrl+k': 'switcher', 'ctrl+,': 'settings', 'alt+arrowup': 'above', 'alt+arrowdown': 'below', '?': 'shortcuts', 'escape': 'latest',
+};
+
+function watchShortcuts(page) {
+  addEventListener('keydown', event => {
+    if (isComposing(event) || document.querySelector('dialog[open], :popover-open')) return;
+    const isField = event.target.matches('input, textarea, select');
+    const prefix = (event.ctrlKey || event.metaKey ? 'ctrl+' : '') + (event.altKey ? 'alt+' : '');
+    const name = shortcuts[prefix + event.key.toLowerCase()];
+    if (!name || (isField && prefix === '' && event.key !== 'Escape')) return;
+    event.preventDefault();
+    page.invokeMethodAsync('OnShortcut', name);
+    if (name === 'latest') document.querySelector('.new-messages')?.click();
+  });
 }
 
 // No field sends a form, and nothing closes, by a key that was for the input method.
@@ -156,6 +372,8 @@ export function findKeys(prefix) {
 }
 
 export function watchPage(page) {
+  told = page;
+  watchShortcuts(page);
   document.addEventListener('visibilitychange', () => page.invokeMethodAsync('OnVisibilityChanged', !document.hidden));
   addEventListener('online', () => page.invokeMethodAsync('OnOnline'));
   for (const name of ['offline', 'pageshow']) addEventListener(name, () => page.invokeMethodAsync('OnNetworkChanged'));

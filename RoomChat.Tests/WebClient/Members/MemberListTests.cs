@@ -52,8 +52,8 @@ public sealed class MemberListTests : BunitContext
     {
         _room.People.Take(new ServerFrame.RoomPresence("general", [new(Ann, Now)], 1_734));
         var list = Render();
-        Assert.Contains("and 1733 more", list.Markup, StringComparison.Ordinal);
-        Assert.StartsWith("1734 people", list.Find("h2").TextContent, StringComparison.Ordinal);
+        Assert.Contains("and 1,733 more", list.Markup, StringComparison.Ordinal);
+        Assert.StartsWith("1,734 people", list.Find("h2").TextContent, StringComparison.Ordinal);
     }
 
     private IRenderedComponent<MemberList> Render() => Render<MemberList>(parameters => parameters.Add(list => list.Room, _room).Add(list => list.Me, Ann));

@@ -28,7 +28,7 @@ public sealed class ComposerTests : BunitContext
     {
         var composer = Render(isConnected: true);
         composer.Find("textarea").Input(" \n ");
-        Assert.True(composer.Find("button").HasAttribute("disabled"));
+        Assert.True(composer.Find("[data-testid=composer-send]").HasAttribute("disabled"));
         composer.Find("form").Submit();
         Assert.Empty(_sent);
     }
@@ -50,7 +50,7 @@ public sealed class ComposerTests : BunitContext
     {
         var composer = Render(isConnected: true);
         composer.Find("textarea").Input(new string('é', bytes / 2));
-        Assert.Equal(canSend, !composer.Find("button").HasAttribute("disabled"));
+        Assert.Equal(canSend, !composer.Find("[data-testid=composer-send]").HasAttribute("disabled"));
         Assert.Equal(note, composer.Find("#composer-note").TextContent);
     }
 
@@ -64,7 +64,13 @@ public sealed class ComposerTests : BunitContext
         Assert.Equal(2, _typed);
     }
 
+    private Task Type()
+    {
+        _typed++;
+        return Task.CompletedTask;
+    }
+
     private IRenderedComponent<Composer> Render(bool isConnected) => Render<Composer>(parameters => parameters
         .Add(composer => composer.Room, _room).Add(composer => composer.IsConnected, isConnected).Add(composer => composer.OnSend, _sent.Add)
-        .Add(composer => composer.OnTyping, () => _typed++));
+        .Add(composer => composer.OnTyping, Type));
 }

@@ -10,7 +10,8 @@ public sealed class TypingLineTests : BunitContext
     [InlineData("", "")]
     [InlineData("Ann", "Ann is typing…")]
     [InlineData("Ann,Bob", "Ann and Bob are typing…")]
-    [InlineData("Ann,Bob,Eve", "Several people are typing…")]
+    [InlineData("Ann,Bob,Eve", "Ann, Bob and Eve are typing…")]
+    [InlineData("Ann,Bob,Eve,Dan,Kim", "Ann, Bob and 3 more are typing…")]
     public void It_says_who_is_typing_also_to_those_who_do_not_see_it(string names, string text)
     {
         ChatUser[] users = [.. names.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => new ChatUser(name, name))];

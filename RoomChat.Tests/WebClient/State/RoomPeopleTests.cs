@@ -17,10 +17,11 @@ public sealed class RoomPeopleTests
     public void Who_comes_is_added_and_who_goes_is_taken_away()
     {
         _people.Take(new ServerFrame.RoomPresence("general", [Bob], 1));
-        Assert.True(_people.Take(new RoomEvent.MembersChanged(2, [Ann, Bob], [])));
+        Assert.True(_people.Take(new RoomEvent.MembersChanged(2, [Ann, Bob], []), Now));
         Assert.Equal(["Ann", "Bob"], _people.Members.Select(member => member.User.Name));
-        Assert.True(_people.Take(new RoomEvent.MembersChanged(1, [], [Bob.User, new ChatUser("u9", "Nobody")])));
+        Assert.True(_people.Take(new RoomEvent.MembersChanged(1, [], [Bob.User, new ChatUser("u9", "Nobody")]), Now));
         Assert.Equal(["Ann"], _people.Members.Select(member => member.User.Name));
+        Assert.Equal([("Nobody", Now), ("Bob", Now)], _people.Gone.Select(gone => (gone.User.Name, gone.At)).OrderByDescending(gone => gone.Name));
         Assert.Equal(1, _people.Count);
     }
 
@@ -28,8 +29,8 @@ public sealed class RoomPeopleTests
     public void A_number_that_does_not_fit_tells_that_something_was_missed()
     {
         _people.Take(new ServerFrame.RoomPresence("general", [Ann], 1));
-        Assert.False(_people.Take(new RoomEvent.MembersChanged(3, [Bob], [])));
-        Assert.True(_people.Take(new RoomEvent.MembersChanged(500, null, null)));
+        Assert.False(_people.Take(new RoomEvent.MembersChanged(3, [Bob], []), Now));
+        Assert.True(_people.Take(new RoomEvent.MembersChanged(500, null, null), Now));
         Assert.Equal(500, _people.Count);
     }
 
@@ -44,7 +45,7 @@ public sealed class RoomPeopleTests
         _people.StopTyping(Bob.User.Id);
         Assert.Empty(_people.Typing);
         _people.StartTyping(Ann.User, Now);
-        _people.Take(new RoomEvent.MembersChanged(0, [], [Ann.User]));
+        _people.Take(new RoomEvent.MembersChanged(0, [], [Ann.User]), Now);
         Assert.Empty(_people.Typing);
     }
 

@@ -92,12 +92,40 @@ public sealed class RoomStateTests
     }
 
     [Fact]
-    public void A_long_stay_keeps_the_latest_and_says_that_there_are_older_ones()
+    public void Room_in_the_background_keeps_the_latest_and_has_older_ones()
     {
-        for (var offset = 1; offset <= 2001; offset++) _room.Take(Live(offset), isLookedAt: true);
-        Assert.Equal(2000, _room.Entries.Count);
-        Assert.Equal(2, _room.OldestOffset);
+        for (var offset = 1; offset <= 2201; offset++) _room.Take(Live(offset), isLookedAt: false);
+        Assert.Equal(RoomState.MaxInBackground, _room.Entries.Count);
+        Assert.Equal(202, _room.OldestOffset);
         Assert.True(_room.HasOlder);
+        _room.Take(Live(2202), isLookedAt: true);
+        Assert.Equal([2201L, 2202], _room.Entries.TakeLast(2).Select(entry => entry.Offset!.Value));
+    }
+
+    [Fact]
+    public void Line_stands_where_reading_ended_until_the_user_answers()
+    {
+        _room.StartReading(new RoomPosition(2, "e1"), readBefore: null);
+        _room.Take(Live(3), isLookedAt: false);
+        _room.Take(Live(4), isLookedAt: false);
+        _room.StartLooking();
+        _room.MarkRead();
+        Assert.Equal(2, _room.Divider);
+        _room.Take(Live(5) with { User = new ChatUser("u9", "Me") }, isLookedAt: true);
+        Assert.Null(_room.Divider);
+    }
+
+    [Fact]
+    public void Room_made_unread_stays_so_although_messages_come()
+    {
+        _room.StartReading(new RoomPosition(0, "e1"), readBefore: null);
+        foreach (var offset in new[] { 1, 2, 3 }) _room.Take(Live(offset), isLookedAt: true);
+        _room.MarkUnread(2);
+        Assert.Equal((2, 1L, true), (_room.Unread, _room.Divider, _room.IsKeptUnread));
+        _room.Take(Live(4), isLookedAt: false);
+        Assert.Equal((3, 1L), (_room.Unread, _room.Divider));
+        _room.StartLooking();
+        Assert.False(_room.IsKeptUnread);
     }
 
     private static ServerFrame.Message Live(long offset) =>

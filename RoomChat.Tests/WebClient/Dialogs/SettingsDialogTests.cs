@@ -1,0 +1,61 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using RoomChat.Web.Client.Alerts;
+using RoomChat.Web.Client.Dialogs;
+using RoomChat.Web.Client.Settings;
+
+namespace RoomChat.Tests.WebClient.Dialogs;
+
+public sealed class SettingsDialogTests : BunitContext, INotifier
+{
+    private readonly SettingsStore _store = new();
+    private bool _allows;
+    private int _asked;
+
+    public SettingsDialogTests()
+    {
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddSingleton(_store);
+        Services.AddSingleton<INotifier>(this);
+    }
+
+    [Fact]
+    public void Each_choice_holds_at_once()
+    {
+        var dialog = Render<SettingsDialog>();
+        dialog.Find("[data-testid=set-theme]").Change("HighContrast");
+        dialog.Find("[data-testid=set-density]").Change("Compact");
+        dialog.Find("[data-testid=set-clock]").Change("12");
+        dialog.Find("[data-testid=set-language]").Change("de");
+        dialog.Find("[data-testid=set-own]").Change(false);
+        dialog.Find("[data-testid=set-enter]").Change(false);
+        dialog.Find("[data-testid=set-sound]").Change(true);
+        Assert.Equal(
+            new PageSettings { Theme = PageTheme.HighContrast, Density = PageDensity.Compact, ClockHours = 12, Language = "de", OwnAtEnd = false, EnterSends = false, Sound = true },
+            _store.Current);
+        Assert.Equal("de", _store.Words.Code);
+        Assert.Equal(0, _asked);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Notifications_are_asked_for_when_they_are_wanted_and_not_before(bool allows)
+    {
+        _allows = allows;
+        var dialog = Render<SettingsDialog>();
+        dialog.Find("[data-testid=set-notifications]").Change(true);
+        Assert.Equal((1, allows), (_asked, _store.Current.Notifications));
+        Assert.Equal(!allows, dialog.Markup.Contains("does not allow", StringComparison.Ordinal));
+    }
+
+    Task INotifier.ShowAsync(string title, string body, string room) => Task.CompletedTask;
+
+    Task INotifier.SoundAsync() => Task.CompletedTask;
+
+    Task<bool> INotifier.AskAsync()
+    {
+        _asked++;
+        return Task.FromResult(_allows);
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.JSInterop;
+
+namespace RoomChat.Web.Client.Alerts;
+
+/// <summary><see cref="INotifier"/> by the browser.</summary>
+internal sealed class BrowserNotifier(IJSRuntime js) : INotifier
+{
+    public Task ShowAsync(string title, string body, string room) => CallAsync<bool>("notify", title, body, room);
+
+    public Task SoundAsync() => CallAsync<bool>("sound");
+
+    public Task<bool> AskAsync() => CallAsync<bool>("askToNotify");
+
+    private async Task<T> CallAsync<T>(string name, params object?[] arguments)
+    {
+        await using var script = await js.InvokeAsync<IJSObjectReference>("import", "./chat.js");
+        return await script.InvokeAsync<T>(name, arguments);
+    }
+}

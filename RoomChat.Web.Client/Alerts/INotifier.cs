@@ -1,0 +1,17 @@
+namespace RoomChat.Web.Client.Alerts;
+
+/// <summary>Tells the user of a message while the page is not looked at.</summary>
+internal interface INotifier
+{
+    /// <summary>Shows a notification of the system, if the user allowed it.</summary>
+    /// <param name="title">Who, and where.</param>
+    /// <param name="body">What was said.</param>
+    /// <param name="room">The room; a newer notification of it replaces this one.</param>
+    Task ShowAsync(string title, string body, string room);
+
+    /// <summary>Makes a short sound.</summary>
+    Task SoundAsync();
+
+    /// <summary>Asks the user for leave to show notifications; whether it was given. Only after a click, or browsers refuse.</summary>
+    Task<bool> AskAsync();
+}

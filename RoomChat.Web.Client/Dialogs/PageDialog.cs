@@ -1,0 +1,20 @@
+namespace RoomChat.Web.Client.Dialogs;
+
+/// <summary>The dialogs of the page.</summary>
+public enum PageDialog
+{
+    /// <summary>No dialog.</summary>
+    None,
+
+    /// <summary>Goes to a room or a person by name.</summary>
+    Switcher,
+
+    /// <summary>The keys of the page.</summary>
+    Shortcuts,
+
+    /// <summary>The settings.</summary>
+    Settings,
+
+    /// <summary>The user, and the way out.</summary>
+    Profile,
+}

@@ -1,0 +1,163 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using RoomChat.Contracts;
+using RoomChat.Web.Client.State;
+
+namespace RoomChat.Web.Client.Messages;
+
+/// <summary>The messages of a room. Only a window of them is in the document; it follows where the user scrolls.</summary>
+public sealed partial class MessageList
+{
+    /// <summary>Until the browser has measured.</summary>
+    private const double UsualHeight = 56;
+
+    private readonly MessageWindow _window = new();
+    private ElementReference _area;
+    private ElementReference _scroller;
+    private IJSObjectReference? _script;
+    private IJSObjectReference? _follower;
+    private DotNetObjectReference<MessageList>? _self;
+    private double _height = UsualHeight;
+    private object? _rendered;
+    private int _windowVersion;
+    private string? _lastOwn;
+
+    /// <summary>The room looked at.</summary>
+    [Parameter, EditorRequired] public RoomState Room { get; set; } = default!;
+
+    /// <summary>Whose page this is.</summary>
+    [Parameter, EditorRequired] public ChatUser Me { get; set; } = default!;
+
+    /// <summary>Raised to load older messages.</summary>
+    [Parameter] public EventCallback OnOlder { get; set; }
+
+    /// <summary>Raised to send a failed message again.</summary>
+    [Parameter] public EventCallback<MessageEntry> OnResend { get; set; }
+
+    /// <summary>Tells users of one name apart.</summary>
+    [Parameter] public NameBook Names { get; set; } = new();
+
+    /// <summary>Raised to write a failed message anew.</summary>
+    [Parameter] public EventCallback<MessageEntry> OnEdit { get; set; }
+
+    /// <summary>Raised to throw a failed message away.</summary>
+    [Parameter] public EventCallback<MessageEntry> OnDiscard { get; set; }
+
+    /// <summary>Raised to make a message and what follows it unread.</summary>
+    [Parameter] public EventCallback<MessageEntry> OnUnread { get; set; }
+
+    /// <summary>Raised when the user has read everything.</summary>
+    [Parameter] public EventCallback OnRead { get; set; }
+
+    /// <summary>Raised when the newest message came into sight, or went out of it.</summary>
+    [Parameter] public EventCallback<bool> OnEnd { get; set; }
+
+    private bool HasAbove => _window.From > Room.Entries.First || Room is { HasOlder: true, IsLoading: false, LoadProblem: null };
+
+    private int Missed => Room.Unread;
+
+    /// <summary>Where the line before the unread messages is, for the script.</summary>
+    private string? DividerPlace => Room.Divider is { } offset && Room.Entries.PlaceOf(offset + 1) < _window.From ? "above" : null;
+
+    /// <summary>The browser tells that the end of the list came into sight, or went out of it.</summary>
+    [JSInvokable]
+    public Task OnEndInSight(bool inSight) => OnEnd.InvokeAsync(inSight);
+
+    /// <summary>The browser tells that the user comes near the first or last message of the document.</summary>
+    /// <param name="isAbove">Whether near the first.</param>
+    /// <param name="height">Usual height of a message.</param>
+    [JSInvokable]
+    public async Task OnEdge(bool isAbove, double height)
+    {
+        _height = height;
+        if (!isAbove) _window.Down(Room.Entries);
+        else if (!_window.Up(Room.Entries) && Room is { HasOlder: true, LoadProblem: null }) await OlderAsync();
+        ShowWindow();
+    }
+
+    /// <summary>The browser tells that the user went to where no message is in the document.</summary>
+    /// <param name="part">How far down the list, from 0 to 1.</param>
+    /// <param name="height">Usual height of a message.</param>
+    [JSInvokable]
+    public void OnJump(double part, double height)
+    {
+        _height = height;
+        _window.Around(Room.Entries, Room.Entries.First + (int)(part * Room.Entries.Count));
+        ShowWindow();
+    }
+
+    /// <summary>Shows a message; earlier ones are loaded until it is there.</summary>
+    /// <param name="offset">Its place in the room's log.</param>
+    public async Task ShowAsync(long offset)
+    {
+        while (Room.HasOlder && Room.LoadProblem is null && !(Room.OldestOffset <= offset)) await OnOlder.InvokeAsync();
+        _window.Around(Room.Entries, Room.Entries.PlaceOf(offset));
+        ShowWindow();
+        if (_follower is not null) await _follower.InvokeVoidAsync("show", offset);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_follower is not null)
+        {
+            await _follower.InvokeVoidAsync("stop");
+            await _follower.DisposeAsync();
+        }
+
+        if (_script is not null) await _script.DisposeAsync();
+        _self?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnParametersSet()
+    {
+        _window.Follow(Room.Entries, Room.IsEndInSight);
+        // An own message is always looked at, wherever the user was.
+        var own = Room.Entries.Count > 0 && Room.Entries[^1] is { Delivery: Delivery.Sending } newest ? newest.Id : null;
+        if (own is not null && own != _lastOwn) _window.ToEnd(Room.Entries);
+        _lastOwn = own ?? _lastOwn;
+    }
+
+    /// <inheritdoc/>
+    protected override bool ShouldRender() => !Look.Equals(_rendered);
+
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        _rendered = Look;
+        if (!firstRender) return;
+        _self = DotNetObjectReference.Create(this);
+        _script = await Js.InvokeAsync<IJSObjectReference>("import", "./chat.js");
+        _follower = await _script.InvokeAsync<IJSObjectReference>("follow", _scroller, _self, _area);
+    }
+
+    /// <summary>All that the list shows: a render of the page that changes nothing here costs nothing here.</summary>
+    private object Look => (Room, Room.Version, _windowVersion, Names.Version, Me.Id, Words, Settings);
+
+    private static object Key(TimelineItem item) => item switch
+    {
+        TimelineItem.Line line => line.Entry.Id,
+        TimelineItem.Day day => "day " + day.Before,
+        _ => item.GetType(),
+    };
+
+    private string Space(int messages) => ((long)(messages * _height)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    private Task OlderAsync() => Room.IsLoading ? Task.CompletedTask : OnOlder.InvokeAsync();
+
+    private Task ToUnreadAsync() => Room.Divider is { } offset ? ShowAsync(offset + 1) : Task.CompletedTask;
+
+    private async Task ToEndAsync()
+    {
+        _window.ToEnd(Room.Entries);
+        ShowWindow();
+        if (_follower is not null) await _follower.InvokeVoidAsync("toEnd");
+    }
+
+    private void ShowWindow()
+    {
+        _windowVersion++;
+        StateHasChanged();
+    }
+}

@@ -1,0 +1,106 @@
+using RoomChat.Contracts;
+
+namespace RoomChat.Web.Client.State;
+
+/// <summary>
+/// The list of rooms: favourites, the joined ones by activity, the others by members, the muted ones. With 10,000 rooms it is sorted when
+/// something in it changed, and not for each render.
+/// </summary>
+internal sealed class RoomDirectory
+{
+    /// <summary>Shown even when nobody is in them, so that a newcomer has somewhere to go.</summary>
+    private static readonly RoomId[] Suggested = [.. new[] { "general", "dev", "random" }.Select(name => RoomId.Parse(name, null))];
+
+    private IReadOnlyDictionary<string, int>? _members;
+    private IReadOnlyList<RoomRow.Room> _others = [];
+    private object? _othersFor;
+    private (string Sought, long Version, IReadOnlyList<RoomRow> Rows)? _found;
+
+    /// <summary>Rises when the list may look different.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Rooms that this browser has seen, joined or not, although nobody may be in them now.</summary>
+    public IReadOnlyCollection<RoomId> Known { get; private set; } = [];
+
+    /// <summary>The user wants something else of a room.</summary>
+    public void Touch() => Version++;
+
+    public void TakeMembers(IReadOnlyDictionary<string, int> members)
+    {
+        if (_members is { } known && known.Count == members.Count && !known.Except(members).Any()) return;
+        _members = members;
+        Version++;
+    }
+
+    public void TakeKnown(IReadOnlyCollection<RoomId> known)
+    {
+        Known = known;
+        Version++;
+    }
+
+    /// <summary>Members of a room; null while the server has not told.</summary>
+    public int? Members(RoomId roomId) => _members is null ? null : _members.GetValueOrDefault(roomId.Value);
+
+    /// <summary>The rows to show: sections and their rooms, those whose name has a text in it.</summary>
+    /// <param name="sought">The text.</param>
+    /// <param name="version">Rises when the joined rooms or what the user wants of them changed.</param>
+    /// <param name="joined">The joined rooms.</param>
+    /// <param name="preference">What the user wants of a room.</param>
+    public IReadOnlyList<RoomRow> Find(string sought, long version, IReadOnlyList<RoomState> joined, Func<RoomId, RoomPreference> preference)
+    {
+        if (_found is { } last && last.Sought == sought && last.Version == version) return last.Rows;
+        var (mine, others) = (Mine(joined, preference), Others(joined));
+        var rows = new List<RoomRow>(mine.Count + others.Count + 4);
+        AddSections(rows, mine.Where(room => room.Section != RoomSection.Muted), sought);
+        var found = others.Where(room => Matches(room.Listed, sought)).ToList();
+        if (found.Count > 0) rows.Add(new RoomRow.Head(RoomSection.Others));
+        rows.AddRange(found);
+        AddSections(rows, mine.Where(room => room.Section == RoomSection.Muted), sought);
+        _found = (sought, version, rows);
+        return rows;
+    }
+
+    private static void AddSections(List<RoomRow> rows, IEnumerable<ListedRoom> rooms, string sought)
+    {
+        RoomSection? section = null;
+        foreach (var room in rooms.Where(room => Matches(room, sought)))
+        {
+            if (section != room.Section) rows.Add(new RoomRow.Head((section = room.Section).Value));
+            rows.Add(new RoomRow.Room(room));
+        }
+    }
+
+    private static bool Matches(ListedRoom room, string sought) =>
+        sought.Length == 0 || room.RoomId.Value.Contains(sought, StringComparison.OrdinalIgnoreCase);
+
+    private List<ListedRoom> Mine(IReadOnlyList<RoomState> joined, Func<RoomId, RoomPreference> preference) =>
+    [
+        .. joined.Select(room => Listed(room, preference(room.RoomId)))
+            .OrderBy(room => room.Section).ThenByDescending(room => room.Joined!.LastActivity ?? DateTimeOffset.MinValue),
+    ];
+
+    private ListedRoom Listed(RoomState room, RoomPreference preference) => new(room.RoomId, Members(room.RoomId), room)
+    {
+        Preference = preference,
+        Section = preference.IsMuted ? RoomSection.Muted : preference.IsFavourite ? RoomSection.Favourites : RoomSection.Joined,
+    };
+
+    // Sorted only for other rooms or members: messages and presses of keys change the joined ones.
+    private IReadOnlyList<RoomRow.Room> Others(IReadOnlyList<RoomState> joined)
+    {
+        var reason = (_members, Known, joined);
+        if (reason.Equals(_othersFor)) return _others;
+        var mine = joined.Select(room => room.RoomId).ToHashSet();
+        var listed = (_members?.Keys ?? []).Select(name => RoomId.TryParse(name, out var id) && !id.IsAll ? id : null).OfType<RoomId>();
+        _others =
+        [
+            .. listed.Union(Suggested).Union(Known).Where(id => !mine.Contains(id))
+                .Select(id => new ListedRoom(id, Members(id), null))
+                .OrderByDescending(room => room.Members ?? 0)
+                .ThenBy(room => room.RoomId.Value, StringComparer.OrdinalIgnoreCase)
+                .Select(room => new RoomRow.Room(room)),
+        ];
+        _othersFor = reason;
+        return _others;
+    }
+}

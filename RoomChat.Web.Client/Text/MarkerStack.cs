@@ -1,0 +1,35 @@
+namespace RoomChat.Web.Client.Text;
+
+/// <summary>Markers of emphasis that were opened and not closed, by kind, so that the last of a kind is found at once.</summary>
+internal sealed class MarkerStack
+{
+    private readonly Dictionary<(char Letter, int Length), Stack<int>> _places = [];
+
+    /// <summary>Notes a marker that opened at a place.</summary>
+    public void Push(char letter, int length, int place)
+    {
+        if (!_places.TryGetValue((letter, length), out var stack)) _places[(letter, length)] = stack = new Stack<int>();
+        stack.Push(place);
+    }
+
+    /// <summary>The last one that a run of this many letters can close.</summary>
+    public (int Place, int Length)? Last(char letter, int run)
+    {
+        (int Place, int Length)? last = null;
+        for (var length = 1; length <= Math.Min(run, 2); length++)
+        {
+            if (_places.TryGetValue((letter, length), out var stack) && stack.TryPeek(out var place) && !(last?.Place > place)) last = (place, length);
+        }
+
+        return last;
+    }
+
+    /// <summary>Forgets what opened at a place or behind it.</summary>
+    public void DropFrom(int place)
+    {
+        foreach (var stack in _places.Values)
+        {
+            while (stack.TryPeek(out var top) && top >= place) stack.Pop();
+        }
+    }
+}
