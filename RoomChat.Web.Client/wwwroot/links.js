@@ -40,16 +40,28 @@ export function watchLinks(page) {
   });
 }
 
+// The list goes to its end when it begins, and moves while earlier messages come in: the message is kept in sight for a moment, unless the user does something.
+async function keepInSight(message) {
+  const ended = new AbortController();
+  for (const name of ['wheel', 'keydown', 'pointerdown']) addEventListener(name, () => ended.abort(), { signal: ended.signal, passive: true });
+  for (let frames = 0; frames < 60 && !ended.signal.aborted && message.isConnected; frames++) {
+    message.scrollIntoView({ block: 'center' });
+    await new Promise(requestAnimationFrame);
+  }
+
+  ended.abort();
+}
+
 export async function showMessage(offset) {
   // The page may still be drawing it.
   for (let tries = 0; tries < 60; tries++) {
     const message = document.querySelector(`.app .message[data-offset="${offset}"]`);
     if (message) {
-      message.scrollIntoView({ block: 'center' });
       message.tabIndex = -1;
       message.focus({ preventScroll: true });
       document.querySelectorAll('.message.sought').forEach(other => other.classList.remove('sought'));
       message.classList.add('sought');
+      await keepInSight(message);
       return;
     }
 
