@@ -71,9 +71,12 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser, TwoUsers use
         await HasNoFaultAsync(ada.Page);
 
         await ada.JoinAsync(ChatSystem.NewRoom("seen").Value);
-        await ada.SayAsync("how does this look?");
-        await ada.SeesAsync("how does this look?");
+        await ada.SayAsync("**how** does `this` [look](https://example.org)?\n> quoted\n- item\n```js\ncode\n```");
+        await ada.SeesAsync("how does this look");
+        await chat.PublishAsync("to everyone", "all", Ct);
+        await Expect(ada.Page.GetByTestId("announcements")).ToContainTextAsync("to everyone");
         await HasNoFaultAsync(ada.Page);
+        await HasNoFaultInDialogsAsync(ada.Page);
     }
 
     [Fact]
@@ -98,6 +101,40 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser, TwoUsers use
         await Expect(ada.Page.GetByTestId("show-members")).ToBeFocusedAsync();
         await bob.Page.CloseAsync();
         await Expect(ada.Page.GetByTestId("show-members")).ToHaveAccessibleNameAsync($"Show who is in {room}, 1 person");
+    }
+
+    /// <summary>Each dialog by its key or button, and out of it with Escape, which gives the focus back.</summary>
+    private static async Task HasNoFaultInDialogsAsync(IPage page)
+    {
+        await page.GetByTestId("open-settings").FocusAsync();
+        foreach (var (keys, shown) in new[] { ("Control+k", "switcher"), ("Control+,", "settings"), ("?", "shortcuts") })
+        {
+            await page.Keyboard.PressAsync(keys);
+            await Expect(page.GetByTestId(shown)).ToBeVisibleAsync();
+            await HasNoFaultNowAsync(page, shown);
+            await page.Keyboard.PressAsync("Escape");
+            await Expect(page.GetByTestId("dialog")).ToHaveCountAsync(0);
+            await Expect(page.GetByTestId("open-settings")).ToBeFocusedAsync();
+        }
+
+        foreach (var (button, shown) in new[] { ("room-menu-open", "room-menu"), ("emoji-open", "emoji-search"), ("show-members", "members") })
+        {
+            await page.GetByTestId(button).ClickAsync();
+            await Expect(page.GetByTestId(shown)).ToBeVisibleAsync();
+            await HasNoFaultNowAsync(page, shown);
+            await page.Keyboard.PressAsync("Escape");
+            await Expect(page.GetByTestId(shown)).ToBeHiddenAsync();
+        }
+
+        await page.GetByTestId("open-profile").ClickAsync();
+        await Expect(page.GetByTestId("profile")).ToBeVisibleAsync();
+        await HasNoFaultNowAsync(page, "profile");
+    }
+
+    private static async Task HasNoFaultNowAsync(IPage page, string state)
+    {
+        var found = await page.RunAxe();
+        Assert.Empty(found.Violations.Select(violation => $"{state}: {violation.Id}: {violation.Nodes[0].Html}"));
     }
 
     private static async Task HasNoFaultAsync(IPage page)

@@ -43,6 +43,14 @@ public sealed class ChatScriptTests(ChatBrowser browser)
             list.querySelector('.content').style.height = '333.5px';
           } else if (change === 'later') {
             list.append(message('new', 3, true));
+          } else if (change === 'window up') {
+            document.querySelector('.space').style.height = '100.5px';
+            list.prepend(day, ...Array.from({ length: 40 }, (_, i) => message(`e${i}`, i % 7, i % 2)));
+            for (let i = 0; i < 10; i++) list.lastElementChild.remove();
+          } else if (change === 'window down') {
+            document.querySelector('.space').style.height = '1234.5px';
+            for (let i = 0; i < 8; i++) list.firstElementChild.remove();
+            list.append(...Array.from({ length: 40 }, (_, i) => message(`n${i}`, i % 7, i % 2)));
           } else if (change === 'banner') {
             const banner = document.createElement('div');
             banner.style.height = '47px';
@@ -57,7 +65,7 @@ public sealed class ChatScriptTests(ChatBrowser browser)
 
     private const string List = """
         <div class=chat style="grid-template-columns:1fr"><section class=room>
-        <div class=message-area><div class=scroller tabindex=0><button class="button quiet older">Show earlier messages</button><ol class=messages></ol></div></div>
+        <div class=message-area><div class=scroller tabindex=0><button class="button quiet older">Show earlier messages</button><div class=space></div><ol class=messages></ol></div></div>
         </section></div>
         """;
 
@@ -122,7 +130,8 @@ public sealed class ChatScriptTests(ChatBrowser browser)
     {
         await using var script = await ScriptPage.OpenAsync(browser, List);
         (int ScrollTop, int? FromEnd, string Change)[] cases =
-            [(0, null, "earlier"), (1, null, "earlier"), (777, null, "earlier"), (0, 30, "earlier"), (777, null, "taller"), (777, null, "later"), (777, null, "banner")];
+            [(0, null, "earlier"), (1, null, "earlier"), (777, null, "earlier"), (0, 30, "earlier"), (777, null, "taller"), (777, null, "later"), (777, null, "banner"),
+             (777, null, "window up"), (1111, null, "window down")];
         foreach (var each in cases)
         {
             var (moved, _) = await MoveAsync(script, each.ScrollTop, each.FromEnd, each.Change);
@@ -140,6 +149,39 @@ public sealed class ChatScriptTests(ChatBrowser browser)
             var (_, toEnd) = await MoveAsync(script, 0, each.FromEnd, each.Change);
             Assert.True(Math.Abs(toEnd) <= 1, $"{each}: {toEnd} pixels from the end");
         }
+    }
+
+    [Fact]
+    public async Task Page_is_asked_for_the_next_part_of_a_list_before_its_end()
+    {
+        await using var script = await ScriptPage.OpenAsync(browser, List);
+        var asked = await script.Page.EvaluateAsync<string>(
+            """
+            async () => {
+              const scroller = document.querySelector('.scroller'), list = document.querySelector('.messages'), space = document.querySelector('.space');
+              const frame = () => new Promise(done => requestAnimationFrame(() => setTimeout(done)));
+              const asked = [];
+              const ask = async (name, ...values) => { asked.push(name === 'OnEdge' ? `${name} ${values[0]}` : name); delete list.dataset.above; };
+              space.style.height = '50000px';
+              list.innerHTML = '<li class=message style="height:50px"><p class=content>x</p></li>'.repeat(160);
+              const follower = chat.follow(scroller, { invokeMethodAsync: ask });
+              await frame();
+              list.dataset.above = 'true';
+              scroller.scrollTop -= 3000;
+              await frame();
+              asked.push('then near it');
+              scroller.scrollTop = 51000;
+              await frame();
+              asked.push('then far above');
+              list.dataset.above = 'true';
+              scroller.scrollTop = 20000;
+              await frame();
+              await frame();
+              follower.stop();
+              return [...new Set(asked.filter(name => name !== 'OnEndInSight'))].join();
+            }
+            """);
+        Assert.Equal("then near it,OnEdge true,then far above,OnJump", asked);
     }
 
     [Fact]

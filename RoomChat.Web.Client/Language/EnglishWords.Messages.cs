@@ -73,7 +73,7 @@ internal sealed partial class EnglishWords
 
     public override string Send => "Send";
 
-    public override string SendLater => "You can write, and send as soon as the connection is back.";
+    public override string SendLater => "No connection: what you send waits, and is sent by itself.";
 
     public override string TooLongBy(int bytes, int most) => $"Too long by {bytes} bytes of {most}.";
 

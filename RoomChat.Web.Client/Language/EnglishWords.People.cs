@@ -42,8 +42,6 @@ internal sealed partial class EnglishWords
 
     public override string Profile => "Profile";
 
-    public override string ProfileOf(string name) => $"Profile of {name}";
-
     public override string NameHint =>
         "A name belongs to a session. For another name sign out and enter anew: the server then takes you for another person.";
 

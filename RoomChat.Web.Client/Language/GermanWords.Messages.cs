@@ -73,7 +73,7 @@ internal sealed partial class GermanWords
 
     public override string Send => "Senden";
 
-    public override string SendLater => "Du kannst schreiben, und senden, sobald die Verbindung wieder da ist.";
+    public override string SendLater => "Keine Verbindung: was du sendest, wartet und geht von selbst hinaus.";
 
     public override string TooLongBy(int bytes, int most) => $"Um {bytes} von {most} Bytes zu lang.";
 

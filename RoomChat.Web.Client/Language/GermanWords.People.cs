@@ -42,8 +42,6 @@ internal sealed partial class GermanWords
 
     public override string Profile => "Profil";
 
-    public override string ProfileOf(string name) => $"Profil von {name}";
-
     public override string NameHint =>
         "Ein Name gehört zu einer Sitzung. Für einen anderen melde dich ab und neu an: Für den Server bist du dann jemand anderes.";
 

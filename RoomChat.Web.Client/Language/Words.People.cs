@@ -41,8 +41,6 @@ public abstract partial class Words
 
     public abstract string Profile { get; }
 
-    public abstract string ProfileOf(string name);
-
     public abstract string NameHint { get; }
 
     public abstract string UnsentMessages(int count);

@@ -18,6 +18,7 @@ public sealed partial class MessageList
     private IJSObjectReference? _follower;
     private DotNetObjectReference<MessageList>? _self;
     private double _height = UsualHeight;
+    private Func<IJSObjectReference, ValueTask>? _whenDrawn;
     private object? _rendered;
     private int _windowVersion;
     private string? _lastOwn;
@@ -92,8 +93,8 @@ public sealed partial class MessageList
     {
         while (Room.HasOlder && Room.LoadProblem is null && !(Room.OldestOffset <= offset)) await OnOlder.InvokeAsync();
         _window.Around(Room.Entries, Room.Entries.PlaceOf(offset));
+        _whenDrawn = follower => follower.InvokeVoidAsync("show", offset);
         ShowWindow();
-        if (_follower is not null) await _follower.InvokeVoidAsync("show", offset);
     }
 
     /// <inheritdoc/>
@@ -126,6 +127,13 @@ public sealed partial class MessageList
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         _rendered = Look;
+        // Only now is in the document where the script is to go.
+        if (_whenDrawn is { } act && _follower is not null)
+        {
+            _whenDrawn = null;
+            await act(_follower);
+        }
+
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);
         _script = await Js.InvokeAsync<IJSObjectReference>("import", "./chat.js");
@@ -148,11 +156,11 @@ public sealed partial class MessageList
 
     private Task ToUnreadAsync() => Room.Divider is { } offset ? ShowAsync(offset + 1) : Task.CompletedTask;
 
-    private async Task ToEndAsync()
+    private void ToEnd()
     {
         _window.ToEnd(Room.Entries);
+        _whenDrawn = follower => follower.InvokeVoidAsync("toEnd");
         ShowWindow();
-        if (_follower is not null) await _follower.InvokeVoidAsync("toEnd");
     }
 
     private void ShowWindow()

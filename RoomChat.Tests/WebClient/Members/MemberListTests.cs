@@ -29,6 +29,7 @@ public sealed class MemberListTests : BunitContext
         var list = Render();
         Assert.Equal(["Ann (you)", "bob"], list.FindAll(".member-name").Select(name => name.TextContent));
         Assert.Equal(["10:00", "30 Jan 12:00"], list.FindAll("time").Select(time => time.TextContent));
+        Assert.Contains("In this room since 10:00", list.Find("[data-testid=person-card]").TextContent, StringComparison.Ordinal);
         Assert.Equal("Show who is in general, 2 people", list.Find("button").GetAttribute("aria-label"));
         Assert.Equal(list.Find("[popover]").Id, list.Find("button").GetAttribute("popovertarget"));
     }

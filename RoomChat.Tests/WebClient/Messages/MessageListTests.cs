@@ -94,6 +94,22 @@ public sealed class MessageListTests : BunitContext
     }
 
     [Fact]
+    public async Task Jump_to_first_unread_tells_the_script_when_the_message_is_there()
+    {
+        var script = JSInterop.SetupModule("./chat.js");
+        var follower = script.SetupModule("follow", _ => true);
+        var shown = follower.SetupVoid("show", 2L).SetVoidResult();
+        _room.Take(Message(1), isLookedAt: true);
+        for (var offset = 2; offset <= 500; offset++) _room.Take(Message(offset), isLookedAt: false);
+        _room.StartLooking();
+        var list = Render();
+        Assert.Equal("above", list.Find(".message-area").GetAttribute("data-divider"));
+        await list.Find("[data-testid=jump-unread]").ClickAsync();
+        Assert.NotNull(list.Find("[data-testid=unread-divider]"));
+        Assert.Single(shown.Invocations);
+    }
+
+    [Fact]
     public void Messages_that_come_while_the_end_is_out_of_sight_are_counted()
     {
         _room.IsEndInSight = false;
