@@ -240,16 +240,11 @@ public sealed class ChatScriptTests(ChatBrowser browser)
 
     private static async Task PressAsync(ICDPSession devTools, int code)
     {
-        foreach (var type in new[] { "keyDown", "keyUp" })
+        foreach (var (type, text) in new[] { ("keyDown", "\r"), ("keyUp", "") })
         {
-            await devTools.SendAsync("Input.dispatchKeyEvent", new Dictionary<string, object>
-            {
-                ["type"] = type,
-                ["key"] = "Enter",
-                ["code"] = "Enter",
-                ["windowsVirtualKeyCode"] = code,
-                ["text"] = type == "keyDown" ? "\r" : "",
-            });
+            await devTools.SendAsync(
+                "Input.dispatchKeyEvent",
+                new() { ["type"] = type, ["key"] = "Enter", ["code"] = "Enter", ["windowsVirtualKeyCode"] = code, ["text"] = text });
         }
     }
 }

@@ -13,6 +13,9 @@ internal sealed class RoomDirectory
 
     private IReadOnlyDictionary<string, int>? _members;
     private IReadOnlyList<RoomRow.Room> _others = [];
+    // Their names in small letters, which are compared faster, and those of them that had the text sought last.
+    private string[] _names = [];
+    private (string Sought, IReadOnlyList<int> Places)? _narrowed;
     private object? _othersFor;
     private (string Sought, long Version, IReadOnlyList<RoomRow> Rows)? _found;
 
@@ -50,14 +53,28 @@ internal sealed class RoomDirectory
     {
         if (_found is { } last && last.Sought == sought && last.Version == version) return last.Rows;
         var (mine, others) = (Mine(joined, preference), Others(joined));
-        var rows = new List<RoomRow>(mine.Count + others.Count + 4);
+        var found = sought.Length == 0 ? others : [.. Narrow(sought.ToLowerInvariant()).Select(place => others[place])];
+        var rows = new List<RoomRow>(mine.Count + found.Count + 4);
         AddSections(rows, mine.Where(room => room.Section != RoomSection.Muted), sought);
-        var found = others.Where(room => Matches(room.Listed, sought)).ToList();
         if (found.Count > 0) rows.Add(new RoomRow.Head(RoomSection.Others));
         rows.AddRange(found);
         AddSections(rows, mine.Where(room => room.Section == RoomSection.Muted), sought);
         _found = (sought, version, rows);
         return rows;
+    }
+
+    /// <summary>Places of the others that have a text in their names. One more letter looks only at those that were found before.</summary>
+    private IReadOnlyList<int> Narrow(string sought)
+    {
+        var from = _narrowed is { } last && sought.Contains(last.Sought, StringComparison.Ordinal) ? last.Places : [.. Enumerable.Range(0, _names.Length)];
+        var places = new List<int>();
+        foreach (var place in from)
+        {
+            if (_names[place].Contains(sought, StringComparison.Ordinal)) places.Add(place);
+        }
+
+        _narrowed = (sought, places);
+        return places;
     }
 
     private static void AddSections(List<RoomRow> rows, IEnumerable<ListedRoom> rooms, string sought)
@@ -100,7 +117,7 @@ internal sealed class RoomDirectory
                 .ThenBy(room => room.RoomId.Value, StringComparer.OrdinalIgnoreCase)
                 .Select(room => new RoomRow.Room(room)),
         ];
-        _othersFor = reason;
+        (_names, _narrowed, _othersFor) = ([.. _others.Select(row => row.Listed.RoomId.Value.ToLowerInvariant())], null, reason);
         return _others;
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 namespace RoomChat.Web.Client.Text;
 
 /// <summary>Reads emphasis, code, links and emoji within lines.</summary>
-internal sealed class SpanReader
+internal sealed partial class SpanReader
 {
     private const int DeepestSpan = 8;
     private const string Escapable = "*_~`[]>:-+.";
@@ -211,46 +211,5 @@ internal sealed class SpanReader
         _pieces.Add(new Piece(wrap(Spans(inner)), depth) { HasLink = isLink || inner.Exists(piece => piece.HasLink) });
         while (_brackets.Count > 0 && _brackets[^1] >= opening) _brackets.RemoveAt(_brackets.Count - 1);
         return true;
-    }
-
-    private static List<TextSpan> Spans(List<Piece> pieces)
-    {
-        var spans = new List<TextSpan>();
-        var plain = new StringBuilder();
-        foreach (var piece in pieces)
-        {
-            if (piece.Span is TextSpan.Plain text)
-            {
-                plain.Append(text.Text);
-                continue;
-            }
-
-            Flush(plain, spans);
-            spans.Add(piece.Span);
-        }
-
-        Flush(plain, spans);
-        return spans;
-    }
-
-    private static void Flush(StringBuilder plain, List<TextSpan> spans)
-    {
-        if (plain.Length == 0) return;
-        spans.Add(new TextSpan.Plain(plain.ToString()));
-        plain.Clear();
-    }
-
-    private void EndPlain()
-    {
-        if (_plain.Length == 0) return;
-        Add(new Piece(new TextSpan.Plain(_plain.ToString()), 0));
-        _plain.Clear();
-    }
-
-    private void Add(Piece piece) => _pieces.Add(piece);
-
-    private sealed record Piece(TextSpan Span, int Depth)
-    {
-        public bool HasLink { get; init; }
     }
 }

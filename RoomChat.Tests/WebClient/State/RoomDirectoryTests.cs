@@ -33,6 +33,16 @@ public sealed class RoomDirectoryTests
     }
 
     [Fact]
+    public void Filter_finds_the_same_letter_by_letter_and_after_letters_are_taken_back()
+    {
+        _directory.TakeMembers(new Dictionary<string, int> { ["Team.Red"] = 1, ["steam"] = 2, ["zoo"] = 3, ["teapot"] = 4 });
+        foreach (var typed in new[] { "t", "te", "tea", "team", "tea", "zo", "tea" }) Names(typed);
+        Assert.Equal(["Others", "teapot", "steam", "Team.Red"], Names("tea"));
+        _directory.TakeMembers(new Dictionary<string, int> { ["teal"] = 1 });
+        Assert.Equal(["Others", "teal"], Names("tea"));
+    }
+
+    [Fact]
     public void Room_that_everybody_left_stays_in_the_list()
     {
         _directory.TakeMembers(new Dictionary<string, int> { ["gone"] = 1 });
