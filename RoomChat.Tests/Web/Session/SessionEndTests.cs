@@ -78,7 +78,7 @@ public sealed class SessionEndTests
         await using var gateway = new TestGateway();
         using var http = gateway.StartWithoutCookies();
         var ann = await SignedIn.BeginAsync(http, "Ann");
-        foreach (var path in (string[])["/", "/favicon.svg", "/health"])
+        foreach (var path in (string[])["/shell.js", "/favicon.svg", "/health"])
             Assert.Equal(HttpStatusCode.OK, await ann.StatusAsync(http, HttpMethod.Get, path));
         Assert.Equal(0, gateway.EndedSessions.Questions);
     }
