@@ -3,6 +3,8 @@ namespace RoomChat.Web.Client.Language;
 // Addresses of rooms and messages.
 internal sealed partial class EnglishWords
 {
+    public override string MessageField => "Message";
+
     public override string CopyLink => "Copy the link to this message";
 
     public override string CopyLinkKey => "Copy link (l)";

@@ -3,6 +3,8 @@ namespace RoomChat.Web.Client.Language;
 // Addresses of rooms and messages.
 internal sealed partial class GermanWords
 {
+    public override string MessageField => "Nachricht";
+
     public override string CopyLink => "Link zu dieser Nachricht kopieren";
 
     public override string CopyLinkKey => "Link kopieren (l)";

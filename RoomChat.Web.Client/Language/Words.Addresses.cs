@@ -3,6 +3,8 @@ namespace RoomChat.Web.Client.Language;
 // Addresses of rooms and messages.
 public abstract partial class Words
 {
+    public abstract string MessageField { get; }
+
     public abstract string CopyLink { get; }
 
     public abstract string CopyLinkKey { get; }

@@ -15,7 +15,7 @@ internal sealed class RoomDirectory
     private IReadOnlyList<RoomRow.Room> _others = [];
     // Their names in small letters, which are compared faster, and those of them that had the text sought last.
     private string[] _names = [];
-    private (string Sought, IReadOnlyList<int> Places)? _narrowed;
+    private (string Sought, List<int> Places)? _narrowed;
     private object? _othersFor;
     private (string Sought, long Version, IReadOnlyList<RoomRow> Rows)? _found;
 
@@ -64,7 +64,7 @@ internal sealed class RoomDirectory
     }
 
     /// <summary>Places of the others that have a text in their names. One more letter looks only at those that were found before.</summary>
-    private IReadOnlyList<int> Narrow(string sought)
+    private List<int> Narrow(string sought)
     {
         var from = _narrowed is { } last && sought.Contains(last.Sought, StringComparison.Ordinal) ? last.Places : [.. Enumerable.Range(0, _names.Length)];
         var places = new List<int>();

@@ -105,10 +105,10 @@
         tryTo(() => { localStorage.setItem('roomchat.name', user.name); localStorage.setItem('roomchat.user', JSON.stringify({ Id: user.id, Name: user.name })); });
         showChat();
       } else {
-        refuse(body.errors?.name?.[0] ?? body.detail ?? body.title ?? 'That did not work. Try again.');
+        refuse(body.errors?.name?.[0] ?? body.detail ?? body.title ?? shell.dataset.refused);
       }
     } catch {
-      refuse('The chat server cannot be reached.');
+      refuse(shell.dataset.unreachable);
     }
     entering = false;
     handOver();

@@ -32,6 +32,23 @@ public sealed class PageDocumentTests
         Assert.Equal(status == HttpStatusCode.OK, body.Contains("blazor.web", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("de-AT,en;q=0.5", "de", "Willkommen", "Diesen Raum gibt es nicht")]
+    [InlineData("fr,de;q=0.9", "en", "Welcome", "There is no such room")]
+    [InlineData("en;q=0.4,de;q=0.8", "de", "Willkommen", "Diesen Raum gibt es nicht")]
+    [InlineData("*", "en", "Welcome", "There is no such room")]
+    public async Task Document_speaks_the_first_language_of_the_browser(string wishes, string language, string welcome, string noRoom)
+    {
+        await using var gateway = new TestGateway();
+        using var http = gateway.Start();
+        http.DefaultRequestHeaders.Add("Accept-Language", wishes);
+        var (_, entrance) = await OpenAsync(http, "/");
+        Assert.Contains($"<html lang=\"{language}\"", entrance, StringComparison.Ordinal);
+        Assert.Contains(welcome, entrance, StringComparison.Ordinal);
+        var (_, lost) = await OpenAsync(http, "/r/no%20room");
+        Assert.Contains(noRoom, lost, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Program_that_asks_for_nowhere_gets_problem_details()
     {
