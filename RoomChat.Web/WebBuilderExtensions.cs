@@ -57,7 +57,6 @@ internal static class WebBuilderExtensions
         builder.Services.AddLimits();
         builder.Services.AddTracing();
         builder.Services.AddGateway(builder.Configuration.GetSection("ReverseProxy"));
-        builder.UsePageFolder();
         builder.Services.AddPage();
     }
 

@@ -19,7 +19,9 @@ internal static class PageEndpoints
     public static void MapPage(this WebApplication routes)
     {
         if (!routes.Services.GetRequiredService<IOptions<SessionOptions>>().Value.Enabled) return;
-        var manifest = routes.Services.GetRequiredService<IOptions<PageOptions>>().Value.Folder is { } folder ? PageFolder.ManifestIn(folder) : null;
+        var folder = routes.Services.GetRequiredService<IOptions<PageOptions>>().Value.Folder;
+        if (folder is not null) PageFolder.Use(routes.Environment, folder);
+        var manifest = folder is null ? null : PageFolder.ManifestIn(folder);
         routes.MapStaticAssets(manifest).Add(Widget.AllowEveryPage);
         routes.MapServiceWorker();
         routes.MapRazorComponents<App>()

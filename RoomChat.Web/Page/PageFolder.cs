@@ -10,13 +10,10 @@ internal static class PageFolder
     /// <summary>What says which files there are, under which addresses.</summary>
     public static string ManifestIn(string folder) => Path.Combine(Path.GetFullPath(folder), Manifest);
 
-    /// <summary>Serves the files of <c>Page:Folder</c>, if it is set. Before anything has read the web root.</summary>
-    public static void UsePageFolder(this WebApplicationBuilder builder)
+    /// <summary>Makes a folder's files those of the web root. Before the endpoints of the files are made.</summary>
+    public static void Use(IWebHostEnvironment environment, string folder)
     {
-        if (builder.Configuration[$"{PageOptions.Section}:{nameof(PageOptions.Folder)}"] is not { Length: > 0 } folder) return;
         var root = Path.Combine(Path.GetFullPath(folder), "wwwroot");
-        if (!Directory.Exists(root)) return;   // the validator says so
-        builder.Environment.WebRootPath = root;
-        builder.Environment.WebRootFileProvider = new PhysicalFileProvider(root);
+        (environment.WebRootPath, environment.WebRootFileProvider) = (root, new PhysicalFileProvider(root));
     }
 }

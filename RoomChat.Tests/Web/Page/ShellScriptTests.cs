@@ -2,6 +2,7 @@ using Bunit;
 using Microsoft.Playwright;
 using RoomChat.Contracts;
 using RoomChat.Tests.Architecture;
+using RoomChat.Web.Client.Language;
 using RoomChat.Web.Components;
 using static Microsoft.Playwright.Assertions;
 
@@ -121,7 +122,8 @@ public sealed class ShellScriptTests(ChatBrowser browser) : IAsyncLifetime
     private string Document()
     {
         using var context = new BunitContext();
-        var shell = context.Render<Shell>(parameters => parameters.Add(rendered => rendered.User, _user)).Markup;
+        var shell = context.Render<Shell>(
+            parameters => parameters.Add(rendered => rendered.User, _user).Add(rendered => rendered.Words, Languages.English)).Markup;
         return $"<!DOCTYPE html><body><div class=app></div>{shell}<script src=/shell.js></script></body>";
     }
 }
