@@ -171,7 +171,7 @@ function isPhone() {
   return !matchMedia('(hover: hover)').matches;
 }
 
-export function sendOnEnter(input) {
+export function sendOnEnter(input, isOpening = false) {
   input.addEventListener('keydown', event => {
     if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
     // On a phone Enter is the only way to a new line.
@@ -180,7 +180,8 @@ export function sendOnEnter(input) {
     event.preventDefault();
     input.form.requestSubmit();
   });
-  if (!isPhone()) input.focus(); // it would open the keyboard
+  const isTaken = isOpening && document.activeElement !== document.body && document.activeElement !== placed;
+  if (!isPhone() && !isTaken) input.focus(); // on a phone it would open the keyboard
 }
 
 // At the caret, as if it were typed: so it can be undone, and the page hears of it.
@@ -327,12 +328,15 @@ export function focusOn(id) {
   focus(document.getElementById(id));
 }
 
+// The element that got the focus by goOn, as long as the user has not used it.
+let placed = null;
+
 // Where a user goes on. On a phone a field would open the keyboard, so that it is a heading there.
 function goOn() {
   const places = matchMedia('(hover: hover)').matches
     ? ['#display-name', '#composer', '#new-room']
     : ['.sign-in h1', '.room-title h1', '.no-room h1', '.room-list-head h2'];
-  places.some(place => focus(document.querySelector(place)));
+  placed = places.some(place => focus(document.querySelector(place))) ? document.activeElement : null;
 }
 
 // When the focused element goes, is hidden or disabled, the browser leaves the focus nowhere, and a keyboard begins at the top of the page.
@@ -352,8 +356,10 @@ export function keepFocus() {
     last = home = null;
     if (!places.some(focus)) goOn();
   };
+  document.addEventListener('input', () => { placed = null; }, true);
   document.addEventListener('focusin', event => {
     last = event.target;
+    if (last !== placed) placed = null;
     const place = last.closest('[data-focus-home]');
     home = place?.dataset.focusHome ? document.querySelector(place.dataset.focusHome) : place;
     // Notes come and go by themselves; whoever has dismissed one goes back.
