@@ -79,10 +79,12 @@ internal static class RealtimeBuilderExtensions
         services.TryAddSingleton<Admission>();
         services.TryAddSingleton<ClientSessions>();
         services.TryAddSingleton<WebSocketDoor>();
-        // A flush then completes only when the socket has everything, so that after the answer to the handshake nothing of the server's is on its way
+        // A flush then completes only when the socket has everything, so that after the answer to the handshake nothing of the server's is
+        // on its way
         // when we write to the socket ourselves.
         services.Configure<SocketTransportOptions>(options => options.MaxWriteBufferSize = 1);
-        // What a client sends is handled where it was received: nothing here blocks, and each hop to another thread costs more than an answer to a ping.
+        // What a client sends is handled where it was received: nothing here blocks, and each hop to another thread costs more than an
+        // answer to a ping.
         services.Configure<SocketTransportOptions>(options => options.UnsafePreferInlineScheduling = true);
         services.AddConnectionBounds();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionMiddleware, HandoverMiddleware>());

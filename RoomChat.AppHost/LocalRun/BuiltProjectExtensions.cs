@@ -3,7 +3,8 @@ using System.Reflection;
 namespace RoomChat.AppHost.LocalRun;
 
 /// <summary>
-/// Starts a project's program as it was built. Aspire's own way, <c>dotnet run --no-build</c>, costs four seconds of processor time and 130 MB for each
+/// Starts a project's program as it was built. Aspire's own way, <c>dotnet run --no-build</c>, costs four seconds of processor time and 130
+/// MB for each
 /// service, and the process that Aspire watches is then not the service.
 /// </summary>
 internal static class BuiltProjectExtensions
@@ -11,7 +12,9 @@ internal static class BuiltProjectExtensions
     /// <summary>Set by an IDE that starts the projects itself, to debug them.</summary>
     private const string DebugSession = "DEBUG_SESSION_PORT";
 
-    /// <summary>Where a project's program lies, seen from the project's folder. Written by the project file: all projects are built alike.</summary>
+    /// <summary>
+    /// Where a project's program lies, seen from the project's folder. Written by the project file: all projects are built alike.
+    /// </summary>
     internal static readonly string Output = typeof(BuiltProjectExtensions).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "BuildOutput").Value!;
 

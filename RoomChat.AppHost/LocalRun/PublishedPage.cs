@@ -3,7 +3,8 @@ using System.Reflection;
 namespace RoomChat.AppHost.LocalRun;
 
 /// <summary>
-/// The page that <c>dotnet run</c> has published: a tenth of the built one's bytes. A build makes none, and an IDE that starts the AppHost itself
+/// The page that <c>dotnet run</c> has published: a tenth of the built one's bytes. A build makes none, and an IDE that starts the AppHost
+/// itself
 /// serves the built page.
 /// </summary>
 internal static class PublishedPage

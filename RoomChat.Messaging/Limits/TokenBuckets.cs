@@ -3,8 +3,10 @@ using System.Collections.Concurrent;
 namespace RoomChat.Messaging.Limits;
 
 /// <summary>
-/// A token bucket for each key, kept as the moment at which it is full again. Full buckets are forgotten, so the memory follows the number of
-/// active keys. It has no timer: the partitioned limiters of .NET wake their process ten times a second each, also when nobody calls. Safe for any thread.
+/// A token bucket for each key, kept as the moment at which it is full again. Full buckets are forgotten, so the memory follows the number
+/// of
+/// active keys. It has no timer: the partitioned limiters of .NET wake their process ten times a second each, also when nobody calls. Safe
+/// for any thread.
 /// </summary>
 /// <param name="burst">Tokens that a bucket holds.</param>
 /// <param name="perMinute">Tokens that it gains; 0 for no limit.</param>

@@ -15,14 +15,18 @@ public sealed class MessageGate(MessagePublisher publisher, SenderLimit senders,
     /// <param name="sender">Who it is.</param>
     /// <param name="everyone">Whether a message without a room is one to everyone, or a mistake.</param>
     /// <param name="ct">Gives up waiting.</param>
-    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">The broker did not take it. It may be published again, with the same message id.</exception>
+    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">The broker did not take it. It may be published again, with the
+    /// same message id.</exception>
     public async Task<PublishOutcome> PublishAsync(PublishBody body, Sender sender, EveryoneBy everyone, CancellationToken ct)
     {
         var outcome = await AdmitAsync(body, sender, everyone, ct);
         return outcome is PublishOutcome.Admitted { Message: var message } ? await SendAsync(message, ct) : outcome;
     }
 
-    /// <summary>The first half of <see cref="PublishAsync"/>: whether the message may be sent. <see cref="PublishOutcome.Admitted"/> when it may.</summary>
+    /// <summary>
+    /// The first half of <see cref="PublishAsync"/>: whether the message may be sent. <see cref="PublishOutcome.Admitted"/> when it
+    /// may.
+    /// </summary>
     /// <inheritdoc cref="PublishAsync"/>
     public async Task<PublishOutcome> AdmitAsync(PublishBody body, Sender sender, EveryoneBy everyone, CancellationToken ct)
     {
@@ -32,8 +36,11 @@ public sealed class MessageGate(MessagePublisher publisher, SenderLimit senders,
         return new PublishOutcome.Admitted(new ChatMessage(request.MessageId, request.RoomId, request.Content, time.GetUtcNow(), sender.User));
     }
 
-    /// <summary>The second half: sends a message that was admitted. Messages to a room arrive in the order of the calls, awaited or not.</summary>
-    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">The broker did not take it. It may be published again, with the same message id.</exception>
+    /// <summary>
+    /// The second half: sends a message that was admitted. Messages to a room arrive in the order of the calls, awaited or not.
+    /// </summary>
+    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">The broker did not take it. It may be published again, with the
+    /// same message id.</exception>
     public async Task<PublishOutcome> SendAsync(ChatMessage message, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -6,7 +6,8 @@ namespace RoomChat.Messaging.RoomRates;
 
 /// <summary>
 /// Asks Redis less often than messages are published: for a sender of more than one message a second in a room, it takes a few messages
-/// ahead. No more are published than the budgets have. Messages that were taken ahead and not used within a second are lost to both budgets,
+/// ahead. No more are published than the budgets have. Messages that were taken ahead and not used within a second are lost to both
+/// budgets,
 /// a tenth of a sender's burst at most.
 /// </summary>
 internal sealed class RoomRateAhead(IRoomBudgets budgets, IOptions<RoomRateOptions> options, TimeProvider time) : IRoomRate

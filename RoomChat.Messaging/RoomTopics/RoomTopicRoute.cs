@@ -49,7 +49,10 @@ public sealed partial class RoomTopicRoute(
         }
     }
 
-    /// <summary>One opening a room, for all who wait for it; rooms do not wait for one another. Whoever gives up waiting leaves it to the others.</summary>
+    /// <summary>
+    /// One opening a room, for all who wait for it; rooms do not wait for one another. Whoever gives up waiting leaves it to the
+    /// others.
+    /// </summary>
     private Task<RoomSender> OpenAsync(RoomId roomId, CancellationToken ct)
     {
         lock (_sync)

@@ -9,9 +9,11 @@ public sealed class MessagePublisher(IPublishingRoute route, RoomShards shards)
     private readonly RoomTransfers _transfers = new(route);
 
     /// <summary>
-    /// Completes when the broker has the message. Messages to a room arrive in the order of the calls, also when they are not awaited one by one.
+    /// Completes when the broker has the message. Messages to a room arrive in the order of the calls, also when they are not awaited one
+    /// by one.
     /// </summary>
-    /// <exception cref="ServiceBusException">The broker did not take it, or cannot be reached. The same message may be published again: its id makes it one.</exception>
+    /// <exception cref="ServiceBusException">The broker did not take it, or cannot be reached. The same message may be published again: its
+    /// id makes it one.</exception>
     public async Task PublishAsync(ChatMessage message, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(message);

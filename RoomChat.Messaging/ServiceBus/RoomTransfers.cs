@@ -5,8 +5,10 @@ using RoomChat.Contracts;
 namespace RoomChat.Messaging.ServiceBus;
 
 /// <summary>
-/// Sends each room's messages in their order, one transfer at a time. A message goes at once, and alone, while nothing of its room is on its way. Messages that come
-/// meanwhile go together in the next transfer, so that a busy room costs the broker and the network less. Rooms do not wait for one another. Safe for any thread.
+/// Sends each room's messages in their order, one transfer at a time. A message goes at once, and alone, while nothing of its room is on
+/// its way. Messages that come
+/// meanwhile go together in the next transfer, so that a busy room costs the broker and the network less. Rooms do not wait for one
+/// another. Safe for any thread.
 /// </summary>
 internal sealed class RoomTransfers(IPublishingRoute route)
 {
@@ -22,7 +24,9 @@ internal sealed class RoomTransfers(IPublishingRoute route)
     // The rooms of which something is on its way, with what waits.
     private readonly Dictionary<RoomId, Queue<Waiting>> _rooms = [];
 
-    /// <summary>Completes when the broker has the message. Whoever gives up waiting leaves it to its transfer, if that is on its way.</summary>
+    /// <summary>
+    /// Completes when the broker has the message. Whoever gives up waiting leaves it to its transfer, if that is on its way.
+    /// </summary>
     /// <exception cref="ServiceBusException">The broker did not take it, or one that went with it, or cannot be reached.</exception>
     public Task SendAsync(RoomId roomId, ServiceBusMessage message, CancellationToken ct)
     {
@@ -71,7 +75,9 @@ internal sealed class RoomTransfers(IPublishingRoute route)
         }
     }
 
-    /// <summary>What goes next, without what nobody waits for any more; null when that is nothing, and then the room is forgotten.</summary>
+    /// <summary>
+    /// What goes next, without what nobody waits for any more; null when that is nothing, and then the room is forgotten.
+    /// </summary>
     private List<Waiting>? TakeNext(RoomId roomId)
     {
         lock (_sync)

@@ -16,12 +16,14 @@ internal sealed partial class ActionDispatcher(
     private readonly FailureNotice<Exception> _failures = new(time, (count, last) => LogActionsFailed(logger, last, count));
 
     /// <summary>
-    /// The outer task completes when the connection's next frame may be begun: of a message, before the broker has answered it, and of every other
+    /// The outer task completes when the connection's next frame may be begun: of a message, before the broker has answered it, and of
+    /// every other
     /// action when it is answered. The inner one completes when the frame is answered.
     /// </summary>
     /// <param name="memberships">Whose frame it is.</param>
     /// <param name="frame">The frame.</param>
-    /// <param name="before">Completes when what came before is answered, so that a connection's answers come in the order of its frames. Does not fail.</param>
+    /// <param name="before">Completes when what came before is answered, so that a connection's answers come in the order of its frames.
+    /// Does not fail.</param>
     /// <param name="ct">Cancelled when the connection begins to close.</param>
     public async Task<Task<ActionAnswer>> BeginAsync(Memberships memberships, ClientFrame frame, Task before, CancellationToken ct)
     {

@@ -13,7 +13,8 @@ using StackExchange.Redis;
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>
-/// Sends what a client says the way of every message: to the broker. By the same rules as the publish API, under the caller's name. The connection's next
+/// Sends what a client says the way of every message: to the broker. By the same rules as the publish API, under the caller's name. The
+/// connection's next
 /// message need not wait for the broker's answer to this one.
 /// </summary>
 internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time, ILogger<PublishMessage> logger) : IDisposable
@@ -39,7 +40,9 @@ internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time
         };
     }
 
-    /// <summary>The end of the connection does not end it: what a client sent just before it closed, or was cut off, is published.</summary>
+    /// <summary>
+    /// The end of the connection does not end it: what a client sent just before it closed, or was cut off, is published.
+    /// </summary>
     private async Task<PublishAnswer> SendAsync(ChatMessage message, PublishBody body)
     {
         // The request that opened the WebSocket ended long ago: each publish is the root of a trace.

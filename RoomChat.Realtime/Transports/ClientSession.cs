@@ -6,7 +6,9 @@ using RoomChat.Realtime.FanOut;
 
 namespace RoomChat.Realtime.Transports;
 
-/// <summary>One client from the moment it is let in until it is gone. Its transport brings it the client's frames, one after the other.</summary>
+/// <summary>
+/// One client from the moment it is let in until it is gone. Its transport brings it the client's frames, one after the other.
+/// </summary>
 internal sealed class ClientSession(
     Memberships memberships, ActionDispatcher dispatcher, ActionBudget budget, int maxBadFrames, Action<Connection> ended) : IAsyncDisposable
 {
@@ -20,7 +22,8 @@ internal sealed class ClientSession(
     public Connection Connection => memberships.Connection;
 
     /// <summary>
-    /// Begins what a frame asks for. The outer task completes when the next frame may be begun, the inner one when the answer is sent, in the order of the
+    /// Begins what a frame asks for. The outer task completes when the next frame may be begun, the inner one when the answer is sent, in
+    /// the order of the
     /// frames. Of a client that does not read its answers it waits until it does.
     /// </summary>
     /// <param name="utf8">One whole frame; not needed any more when the outer task completes.</param>

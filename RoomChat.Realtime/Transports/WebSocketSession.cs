@@ -11,7 +11,10 @@ internal sealed partial class WebSocketSession(
     private readonly Connection _connection = session.Connection;
     private readonly FrameBuffer _buffer = new(options.MaxFrameBytes);
 
-    /// <summary>Runs until the connection is closed and its client had the time to hear why. Does not throw for what a client or its network does.</summary>
+    /// <summary>
+    /// Runs until the connection is closed and its client had the time to hear why. Does not throw for what a client or its network
+    /// does.
+    /// </summary>
     public async Task RunAsync()
     {
         try
@@ -73,7 +76,10 @@ internal sealed partial class WebSocketSession(
         await turn;
     }
 
-    /// <summary>Reads on until the client's close frame, so that ours and what went before it are not lost in a reset. The connection ends it when that takes too long.</summary>
+    /// <summary>
+    /// Reads on until the client's close frame, so that ours and what went before it are not lost in a reset. The connection ends it
+    /// when that takes too long.
+    /// </summary>
     private async Task ReadCloseAsync()
     {
         try
@@ -89,7 +95,9 @@ internal sealed partial class WebSocketSession(
         }
     }
 
-    /// <summary>Reads what cannot be understood any more until the client ends the connection, so that our last words are not lost in a reset.</summary>
+    /// <summary>
+    /// Reads what cannot be understood any more until the client ends the connection, so that our last words are not lost in a reset.
+    /// </summary>
     private async Task ReadRestAsync()
     {
         try

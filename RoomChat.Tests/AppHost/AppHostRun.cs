@@ -5,7 +5,8 @@ using System.Globalization;
 namespace RoomChat.Tests.AppHost;
 
 /// <summary>
-/// The AppHost as a person starts it, <c>dotnet run</c>, in a process group of its own as in a terminal, on free ports. Needs Linux: it finds in
+/// The AppHost as a person starts it, <c>dotnet run</c>, in a process group of its own as in a terminal, on free ports. Needs Linux: it
+/// finds in
 /// <c>/proc</c> what was started.
 /// </summary>
 internal sealed class AppHostRun : IAsyncDisposable
@@ -77,7 +78,9 @@ internal sealed class AppHostRun : IAsyncDisposable
 
     internal Task NothingIsLeftAsync() => Eventually.Holds(() => Started().Count == 0, "everything that the AppHost started is gone", LongestEnd);
 
-    /// <summary>The processes of the run, wherever in the process tree: the mark is inherited. Only those of one program, if it is given.</summary>
+    /// <summary>
+    /// The processes of the run, wherever in the process tree: the mark is inherited. Only those of one program, if it is given.
+    /// </summary>
     internal IReadOnlyList<int> Started(string? program = null) =>
         [.. Process.GetProcesses().Select(process => process.Id).Where(id => id != Environment.ProcessId && IsMarked(id) && (program is null || Runs(id, program)))];
 

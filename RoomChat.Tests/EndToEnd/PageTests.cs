@@ -4,7 +4,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace RoomChat.Tests.EndToEnd;
 
-/// <summary>What the page promises beyond the four manual tests: unread counts, memory over reloads and breaks, and no fault that axe can find.</summary>
+/// <summary>
+/// What the page promises beyond the four manual tests: unread counts, memory over reloads and breaks, and no fault that axe can find.
+/// </summary>
 [Collection(WholeSystem.Name)]
 public sealed class PageTests(ChatSystem chat, ChatBrowser browser, TwoUsers users) : IClassFixture<TwoUsers>
 {

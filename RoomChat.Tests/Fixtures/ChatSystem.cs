@@ -13,7 +13,9 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>The whole system, as the AppHost describes it, with real processes on free ports. One for all tests of the collection.</summary>
+/// <summary>
+/// The whole system, as the AppHost describes it, with real processes on free ports. One for all tests of the collection.
+/// </summary>
 public sealed class ChatSystem : IAsyncLifetime
 {
     /// <summary>The key that works locally; design §5.</summary>
@@ -107,7 +109,8 @@ public sealed class ChatSystem : IAsyncLifetime
     }
 
     /// <summary>
-    /// Publishes until it is accepted, and gives the accepted message's id. One that got no answer may or may not have been taken; what counts is what
+    /// Publishes until it is accepted, and gives the accepted message's id. One that got no answer may or may not have been taken; what
+    /// counts is what
     /// is accepted.
     /// </summary>
     internal async Task<string> PublishUntilAcceptedAsync(string content, string room, CancellationToken ct)

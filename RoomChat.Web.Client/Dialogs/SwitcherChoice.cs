@@ -12,7 +12,9 @@ internal sealed record SwitcherChoice(string Label, RoomId RoomId, ChatUser? Per
 {
     private const int Most = 12;
 
-    /// <summary>The rooms and people whose name has a text in it: names that begin with it first, and of rooms those with unread messages.</summary>
+    /// <summary>
+    /// The rooms and people whose name has a text in it: names that begin with it first, and of rooms those with unread messages.
+    /// </summary>
     public static IReadOnlyList<SwitcherChoice> Find(RoomsState rooms, string sought)
     {
         var found = rooms.Listed.Where(room => Matches(room.RoomId.Value, sought))

@@ -3,7 +3,9 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Web.Client.Pages;
 
-/// <summary>The page's addresses: <c>/</c> for the list of rooms, <c>/r/general</c> for a room, <c>/r/general/42</c> for a message of it.</summary>
+/// <summary>
+/// The page's addresses: <c>/</c> for the list of rooms, <c>/r/general</c> for a room, <c>/r/general/42</c> for a message of it.
+/// </summary>
 public static class RoomAddress
 {
     /// <summary>The list of rooms.</summary>

@@ -47,7 +47,9 @@ public sealed partial class RoomsState
         await SaveReadAsync(room);
     }
 
-    /// <summary>Makes a message and what follows it unread, until the user turns to the room anew; the newest of others when none is named.</summary>
+    /// <summary>
+    /// Makes a message and what follows it unread, until the user turns to the room anew; the newest of others when none is named.
+    /// </summary>
     public async Task MarkUnreadAsync(RoomState room, MessageEntry? from = null)
     {
         ArgumentNullException.ThrowIfNull(room);

@@ -17,6 +17,7 @@ public abstract record TimelineItem
     /// <summary>A message.</summary>
     /// <param name="Entry">The message.</param>
     /// <param name="At">When, on the user's clock.</param>
-    /// <param name="StartsGroup">Whether name and time are shown, because another author or a while lies between this and the one above.</param>
+    /// <param name="StartsGroup">Whether name and time are shown, because another author or a while lies between this and the one
+    /// above.</param>
     public sealed record Line(MessageEntry Entry, DateTimeOffset At, bool StartsGroup) : TimelineItem;
 }

@@ -12,7 +12,9 @@ internal sealed class GatewayLimits(IOptions<GatewayLimitOptions> options, Limit
 
     public CallerLimit Connections { get; } = new("connections", options.Value.Connections, metrics, time);
 
-    /// <summary>Counts one more open connection of an address, until <see cref="Close"/>; false when it has as many as it may have.</summary>
+    /// <summary>
+    /// Counts one more open connection of an address, until <see cref="Close"/>; false when it has as many as it may have.
+    /// </summary>
     public bool TryOpen(string address)
     {
         if (_open.TryTake(address, options.Value.OpenPerAddress)) return true;

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace RoomChat.Web.SubscriptionKeys;
 
 /// <summary>
-/// Limits each subscription's calls a minute, in windows that follow one another. Both keys of a subscription share its quota, as in Azure API Management.
+/// Limits each subscription's calls a minute, in windows that follow one another. Both keys of a subscription share its quota, as in Azure
+/// API Management.
 /// </summary>
 internal sealed class KeyQuota(TimeProvider time)
 {
@@ -11,7 +12,9 @@ internal sealed class KeyQuota(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, Used> _used = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Takes one call. False when the quota is used up; then <paramref name="retryAfter"/> says how long it will stay so.</summary>
+    /// <summary>
+    /// Takes one call. False when the quota is used up; then <paramref name="retryAfter"/> says how long it will stay so.
+    /// </summary>
     public bool TryTake(Subscription subscription, out TimeSpan retryAfter)
     {
         retryAfter = TimeSpan.Zero;

@@ -7,7 +7,9 @@ using RoomChat.Benchmarks.MessagePath.Servers;
 
 namespace RoomChat.Benchmarks.MessagePath;
 
-/// <summary>Measures one load after the other on servers that are up: joins, warms up, publishes, and accounts for every delivery.</summary>
+/// <summary>
+/// Measures one load after the other on servers that are up: joins, warms up, publishes, and accounts for every delivery.
+/// </summary>
 /// <param name="server">Up.</param>
 /// <param name="name">Its name.</param>
 /// <param name="duration">How long one measurement publishes.</param>

@@ -59,8 +59,10 @@ internal sealed class HubClient(HubConnectionContext connection, Caller caller)
     }
 
     /// <summary>
-    /// Whether the client has left for good: it sent SignalR's close message, or, as older clients do, only the WebSocket's close frame, with
-    /// a code other than those of clients that are sent elsewhere. True, too, where the WebSocket is not ours, as with Azure SignalR Service.
+    /// Whether the client has left for good: it sent SignalR's close message, or, as older clients do, only the WebSocket's close frame,
+    /// with
+    /// a code other than those of clients that are sent elsewhere. True, too, where the WebSocket is not ours, as with Azure SignalR
+    /// Service.
     /// </summary>
     private bool HasSaidGoodbye() =>
         _protocol is { WasGoodbyeHeard: true } || connection.GetHttpContext()?.Features.Get<IHttpWebSocketFeature>() is not NotedUpgrade { Socket.CloseStatus: null or >= (WebSocketCloseStatus)ProtocolLimits.FirstOwnCloseCode };

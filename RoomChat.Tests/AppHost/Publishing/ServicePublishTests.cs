@@ -6,7 +6,10 @@ using RoomChat.Tests.Web;
 
 namespace RoomChat.Tests.AppHost.Publishing;
 
-/// <summary>What goes into the images: the published files of each service, and the properties from which the SDK makes an image. The image itself needs a base from outside.</summary>
+/// <summary>
+/// What goes into the images: the published files of each service, and the properties from which the SDK makes an image. The image
+/// itself needs a base from outside.
+/// </summary>
 public sealed class ServicePublishTests : IDisposable
 {
     /// <summary>Before compression; the built ones have 17 MB.</summary>
@@ -19,7 +22,8 @@ public sealed class ServicePublishTests : IDisposable
     [Fact]
     public async Task Every_service_is_published()
     {
-        // As it was built for this test; .ci/publish does the same in Release. Compressed files are a matter of the SDK: here they would only take time.
+        // As it was built for this test; .ci/publish does the same in Release. Compressed files are a matter of the SDK: here they would
+        // only take time.
         foreach (var project in (string[])["RoomChat.ApiService", "RoomChat.Realtime", "RoomChat.Web", "emulator/RoomChat.ServiceBusEmulator"])
         {
             var name = Path.GetFileName(project);

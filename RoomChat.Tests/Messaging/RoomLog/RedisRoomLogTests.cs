@@ -137,7 +137,9 @@ public class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, IAsyncLi
             Assert.InRange(await database.KeyTimeToLiveAsync(key) ?? TimeSpan.MaxValue, TimeSpan.Zero, TimeSpan.FromMinutes(11.5));
     }
 
-    /// <summary>Whatever happened to their lives before: reading a room gives its head a life of its own, and other settings held once.</summary>
+    /// <summary>
+    /// Whatever happened to their lives before: reading a room gives its head a life of its own, and other settings held once.
+    /// </summary>
     [Theory]
     [InlineData("")]
     [InlineData("head, log, ids")]
