@@ -80,8 +80,7 @@ internal static class RealtimeBuilderExtensions
         services.TryAddSingleton<ClientSessions>();
         services.TryAddSingleton<WebSocketDoor>();
         // A flush then completes only when the socket has everything, so that after the answer to the handshake nothing of the server's is
-        // on its way
-        // when we write to the socket ourselves.
+        // on its way when we write to the socket ourselves.
         services.Configure<SocketTransportOptions>(options => options.MaxWriteBufferSize = 1);
         // What a client sends is handled where it was received: nothing here blocks, and each hop to another thread costs more than an
         // answer to a ping.

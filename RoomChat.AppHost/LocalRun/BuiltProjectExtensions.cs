@@ -4,8 +4,7 @@ namespace RoomChat.AppHost.LocalRun;
 
 /// <summary>
 /// Starts a project's program as it was built. Aspire's own way, <c>dotnet run --no-build</c>, costs four seconds of processor time and 130
-/// MB for each
-/// service, and the process that Aspire watches is then not the service.
+/// MB for each service, and the process that Aspire watches is then not the service.
 /// </summary>
 internal static class BuiltProjectExtensions
 {

@@ -4,8 +4,7 @@ namespace RoomChat.AppHost.LocalRun;
 
 /// <summary>
 /// The page that <c>dotnet run</c> has published: a tenth of the built one's bytes. A build makes none, and an IDE that starts the AppHost
-/// itself
-/// serves the built page.
+/// itself serves the built page.
 /// </summary>
 internal static class PublishedPage
 {
@@ -17,7 +16,8 @@ internal static class PublishedPage
     /// <summary>Has the gateway serve the published page, unless there is none or the built one is newer.</summary>
     internal static IResourceBuilder<ProjectResource> WithPublishedPage(this IResourceBuilder<ProjectResource> gateway)
     {
-        var folder = typeof(PublishedPage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == Metadata).Value!;
+        var folder = typeof(PublishedPage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == Metadata).Value!;
         var program = Path.GetDirectoryName(gateway.Resource.GetProjectMetadata().ProjectPath)!;
         return gateway.ApplicationBuilder.ExecutionContext.IsRunMode && IsWanted(gateway) && IsFresh(folder, program)
             ? gateway.WithEnvironment("Page__Folder", folder)

@@ -4,20 +4,19 @@ namespace RoomChat.Messaging.Limits;
 
 /// <summary>
 /// A token bucket for each key, kept as the moment at which it is full again. Full buckets are forgotten, so the memory follows the number
-/// of
-/// active keys. It has no timer: the partitioned limiters of .NET wake their process ten times a second each, also when nobody calls. Safe
-/// for any thread.
+/// of active keys. It has no timer: each partitioned limiter of .NET wakes its process ten times a second, also without any call. Safe for
+/// any thread.
 /// </summary>
 /// <param name="burst">Tokens that a bucket holds.</param>
 /// <param name="perMinute">Tokens that it gains; 0 for no limit.</param>
 /// <param name="time">The clock.</param>
 internal sealed class TokenBuckets(int burst, int perMinute, TimeProvider time)
 {
-    private static readonly TimeSpan ForgetEvery = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, DateTimeOffset> _fullAt = new(StringComparer.Ordinal);
     private readonly TimeSpan _interval = perMinute == 0 ? TimeSpan.Zero : TimeSpan.FromMinutes(1) / perMinute;
-    private long _forgotAt = time.GetTimestamp();
+    private readonly SweepClock _sweeps = new(SweepEvery, time);
 
     /// <summary>How many buckets are not known to be full.</summary>
     internal int Remembered => _fullAt.Count;
@@ -40,8 +39,7 @@ internal sealed class TokenBuckets(int burst, int perMinute, TimeProvider time)
 
     private void ForgetFull()
     {
-        var last = Interlocked.Read(ref _forgotAt);
-        if (time.GetElapsedTime(last) < ForgetEvery || Interlocked.CompareExchange(ref _forgotAt, time.GetTimestamp(), last) != last) return;
+        if (!_sweeps.IsDue()) return;
         var now = time.GetUtcNow();
         foreach (var bucket in _fullAt)
         {

@@ -24,8 +24,7 @@ public sealed class MessageGate(MessagePublisher publisher, SenderLimit senders,
     }
 
     /// <summary>
-    /// The first half of <see cref="PublishAsync"/>: whether the message may be sent. <see cref="PublishOutcome.Admitted"/> when it
-    /// may.
+    /// The first half of <see cref="PublishAsync"/>: whether the message may be sent. <see cref="PublishOutcome.Admitted"/> when it may.
     /// </summary>
     /// <inheritdoc cref="PublishAsync"/>
     public async Task<PublishOutcome> AdmitAsync(PublishBody body, Sender sender, EveryoneBy everyone, CancellationToken ct)
@@ -33,7 +32,8 @@ public sealed class MessageGate(MessagePublisher publisher, SenderLimit senders,
         ArgumentNullException.ThrowIfNull(sender);
         if (PublishRequest.TryRead(body, everyone, out var errors) is not { } request) return new PublishOutcome.Invalid(errors);
         if ((senders.RefusesMessage(sender) ?? await rooms.RefusesAsync(request.RoomId, sender, ct)) is { } tooMany) return tooMany;
-        return new PublishOutcome.Admitted(new ChatMessage(request.MessageId, request.RoomId, request.Content, time.GetUtcNow(), sender.User));
+        var message = new ChatMessage(request.MessageId, request.RoomId, request.Content, time.GetUtcNow(), sender.User);
+        return new PublishOutcome.Admitted(message);
     }
 
     /// <summary>

@@ -1,14 +1,14 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
+using RoomChat.Messaging.Limits;
 
 namespace RoomChat.Messaging.RoomRates;
 
 /// <summary>
 /// Asks Redis less often than messages are published: for a sender of more than one message a second in a room, it takes a few messages
 /// ahead. No more are published than the budgets have. Messages that were taken ahead and not used within a second are lost to both
-/// budgets,
-/// a tenth of a sender's burst at most.
+/// budgets, a tenth of a sender's burst at most.
 /// </summary>
 internal sealed class RoomRateAhead(IRoomBudgets budgets, IOptions<RoomRateOptions> options, TimeProvider time) : IRoomRate
 {
@@ -18,7 +18,7 @@ internal sealed class RoomRateAhead(IRoomBudgets budgets, IOptions<RoomRateOptio
     private static readonly TimeSpan Life = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<(RoomId RoomId, string SenderId), TakenAhead> _ahead = new();
-    private long _forgotAt = time.GetTimestamp();
+    private readonly SweepClock _sweeps = new(Life, time);
 
     /// <summary>How many senders and rooms are remembered.</summary>
     internal int Remembered => _ahead.Count;
@@ -49,8 +49,7 @@ internal sealed class RoomRateAhead(IRoomBudgets budgets, IOptions<RoomRateOptio
     /// <summary>Forgets senders that are silent, once a second at most.</summary>
     private void ForgetStale()
     {
-        var last = Interlocked.Read(ref _forgotAt);
-        if (time.GetElapsedTime(last) < Life || Interlocked.CompareExchange(ref _forgotAt, time.GetTimestamp(), last) != last) return;
+        if (!_sweeps.IsDue()) return;
         var now = time.GetUtcNow();
         foreach (var one in _ahead)
         {

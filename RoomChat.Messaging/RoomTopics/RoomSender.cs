@@ -3,9 +3,8 @@ using Azure.Messaging.ServiceBus;
 namespace RoomChat.Messaging.RoomTopics;
 
 /// <summary>
-/// A link to a room's topic that is closed when it is no longer wanted and nobody sends on it. One that is not wanted from the beginning,
-/// as when there are too many,
-/// is good for one message; it has no link before that.
+/// A link to a room's topic. It is closed when it is retired and no message is on its way. A sender that is retired from the beginning,
+/// because there are too many, serves one call; it has no link before that.
 /// </summary>
 internal sealed class RoomSender(ServiceBusSender sender, Action<Exception, string> notClosed)
 {

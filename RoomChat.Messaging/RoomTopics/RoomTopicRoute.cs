@@ -50,8 +50,7 @@ public sealed partial class RoomTopicRoute(
     }
 
     /// <summary>
-    /// One opening a room, for all who wait for it; rooms do not wait for one another. Whoever gives up waiting leaves it to the
-    /// others.
+    /// Opens a room's sender once for all its callers; rooms do not wait for one another. A caller that is cancelled does not end it.
     /// </summary>
     private Task<RoomSender> OpenAsync(RoomId roomId, CancellationToken ct)
     {

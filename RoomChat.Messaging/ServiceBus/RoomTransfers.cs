@@ -6,9 +6,8 @@ namespace RoomChat.Messaging.ServiceBus;
 
 /// <summary>
 /// Sends each room's messages in their order, one transfer at a time. A message goes at once, and alone, while nothing of its room is on
-/// its way. Messages that come
-/// meanwhile go together in the next transfer, so that a busy room costs the broker and the network less. Rooms do not wait for one
-/// another. Safe for any thread.
+/// its way. Messages that come meanwhile go together in the next transfer, so that a busy room costs the broker and the network less. Rooms
+/// do not wait for one another. Safe for any thread.
 /// </summary>
 internal sealed class RoomTransfers(IPublishingRoute route)
 {
@@ -25,7 +24,7 @@ internal sealed class RoomTransfers(IPublishingRoute route)
     private readonly Dictionary<RoomId, Queue<Waiting>> _rooms = [];
 
     /// <summary>
-    /// Completes when the broker has the message. Whoever gives up waiting leaves it to its transfer, if that is on its way.
+    /// Completes when the broker has the message. A message whose caller is cancelled is still sent if its transfer has begun.
     /// </summary>
     /// <exception cref="ServiceBusException">The broker did not take it, or one that went with it, or cannot be reached.</exception>
     public Task SendAsync(RoomId roomId, ServiceBusMessage message, CancellationToken ct)
@@ -76,7 +75,7 @@ internal sealed class RoomTransfers(IPublishingRoute route)
     }
 
     /// <summary>
-    /// What goes next, without what nobody waits for any more; null when that is nothing, and then the room is forgotten.
+    /// The messages of the next transfer, without those whose callers are cancelled; null for none, and then the room is forgotten.
     /// </summary>
     private List<Waiting>? TakeNext(RoomId roomId)
     {
@@ -109,7 +108,7 @@ internal sealed class RoomTransfers(IPublishingRoute route)
         public Waiting(ServiceBusMessage message, CancellationToken ct)
         {
             (Message, _ct) = (message, ct);
-            // The client would write the trace of whoever makes the transfer.
+            // The client would write the trace of the request in which the transfer happens to begin.
             if (Activity.Current is not { Id: { } trace }) return;
             message.ApplicationProperties[TraceParent] = trace;
             message.ApplicationProperties[DiagnosticId] = trace;

@@ -17,8 +17,7 @@ internal sealed partial class ActionDispatcher(
 
     /// <summary>
     /// The outer task completes when the connection's next frame may be begun: of a message, before the broker has answered it, and of
-    /// every other
-    /// action when it is answered. The inner one completes when the frame is answered.
+    /// every other action when it is answered. The inner one completes when the frame is answered.
     /// </summary>
     /// <param name="memberships">Whose frame it is.</param>
     /// <param name="frame">The frame.</param>

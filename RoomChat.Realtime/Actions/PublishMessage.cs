@@ -14,8 +14,7 @@ namespace RoomChat.Realtime.Actions;
 
 /// <summary>
 /// Sends what a client says the way of every message: to the broker. By the same rules as the publish API, under the caller's name. The
-/// connection's next
-/// message need not wait for the broker's answer to this one.
+/// connection's next message need not wait for the broker's answer to this one.
 /// </summary>
 internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time, ILogger<PublishMessage> logger) : IDisposable
 {

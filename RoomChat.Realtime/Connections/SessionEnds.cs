@@ -36,7 +36,7 @@ internal sealed partial class SessionEnds(
         using var timer = new PeriodicTimer(Every, time);
         do
         {
-            // With nobody connected there is nothing to close: the first look after that reads what was ended meanwhile.
+            // Without connections there is nothing to close. The first look after that reads all sessions that were ended meanwhile.
             if (_readTo is null || connections.Count > 0) await TryLookAsync(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

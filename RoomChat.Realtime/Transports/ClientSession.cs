@@ -23,8 +23,7 @@ internal sealed class ClientSession(
 
     /// <summary>
     /// Begins what a frame asks for. The outer task completes when the next frame may be begun, the inner one when the answer is sent, in
-    /// the order of the
-    /// frames. Of a client that does not read its answers it waits until it does.
+    /// the order of the frames. Of a client that does not read its answers it waits until it does.
     /// </summary>
     /// <param name="utf8">One whole frame; not needed any more when the outer task completes.</param>
     /// <exception cref="OperationCanceledException">The connection began to close meanwhile.</exception>

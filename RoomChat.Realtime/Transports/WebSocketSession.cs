@@ -12,8 +12,7 @@ internal sealed partial class WebSocketSession(
     private readonly FrameBuffer _buffer = new(options.MaxFrameBytes);
 
     /// <summary>
-    /// Runs until the connection is closed and its client had the time to hear why. Does not throw for what a client or its network
-    /// does.
+    /// Runs until the connection is closed and its client had the time to hear why. Does not throw for what a client or its network does.
     /// </summary>
     public async Task RunAsync()
     {
@@ -77,8 +76,8 @@ internal sealed partial class WebSocketSession(
     }
 
     /// <summary>
-    /// Reads on until the client's close frame, so that ours and what went before it are not lost in a reset. The connection ends it
-    /// when that takes too long.
+    /// Reads on until the client's close frame, so that ours and what went before it are not lost in a reset. The connection ends it when
+    /// that takes too long.
     /// </summary>
     private async Task ReadCloseAsync()
     {

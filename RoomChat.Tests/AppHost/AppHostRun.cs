@@ -6,8 +6,7 @@ namespace RoomChat.Tests.AppHost;
 
 /// <summary>
 /// The AppHost as a person starts it, <c>dotnet run</c>, in a process group of its own as in a terminal, on free ports. Needs Linux: it
-/// finds in
-/// <c>/proc</c> what was started.
+/// finds in <c>/proc</c> what was started.
 /// </summary>
 internal sealed class AppHostRun : IAsyncDisposable
 {

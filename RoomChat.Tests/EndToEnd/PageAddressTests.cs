@@ -29,8 +29,9 @@ public sealed class PageAddressTests(ChatSystem chat, ChatBrowser browser)
         await Expect(third).ToBeFocusedAsync();
 
         await page.Keyboard.PressAsync("l");
+        var link = new Uri(chat.WebAddress, $"/r/{room}/3").ToString();
         await Eventually.Holds(
-            async () => await page.EvaluateAsync<string>("navigator.clipboard.readText()") == new Uri(chat.WebAddress, $"/r/{room}/3").ToString(),
+            async () => await page.EvaluateAsync<string>("navigator.clipboard.readText()") == link,
             "the link is in the clipboard");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Back to rooms" }).ClickAsync();

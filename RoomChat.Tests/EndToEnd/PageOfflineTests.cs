@@ -35,7 +35,8 @@ public sealed class PageOfflineTests(ChatSystem chat, ChatBrowser browser)
         await page.Context.SetOfflineAsync(false);
         await Expect(waiting).ToHaveAttributeAsync("data-state", "delivered");
         await ada.SeesAsync("said offline");
-        var history = await chat.Http.GetStringAsync(new Uri($"/rooms/{room}/messages?subscription-key={ChatSystem.Key}", UriKind.Relative), Ct);
+        var address = new Uri($"/rooms/{room}/messages?subscription-key={ChatSystem.Key}", UriKind.Relative);
+        var history = await chat.Http.GetStringAsync(address, Ct);
         Assert.Equal(2, history.Split("\"content\":").Length - 1);
     }
 }

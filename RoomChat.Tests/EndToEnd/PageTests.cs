@@ -119,7 +119,9 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser, TwoUsers use
             await Expect(page.GetByTestId("open-settings")).ToBeFocusedAsync();
         }
 
-        foreach (var (button, shown) in new[] { ("room-menu-open", "room-menu"), ("emoji-open", "emoji-search"), ("show-members", "members") })
+        (string Button, string Shown)[] popovers =
+            [("room-menu-open", "room-menu"), ("emoji-open", "emoji-search"), ("show-members", "members")];
+        foreach (var (button, shown) in popovers)
         {
             await page.GetByTestId(button).ClickAsync();
             await Expect(page.GetByTestId(shown)).ToBeVisibleAsync();

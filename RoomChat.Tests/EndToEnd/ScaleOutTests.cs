@@ -14,8 +14,12 @@ public sealed class ScaleOutTests(ThreeInstances three) : IClassFixture<ThreeIns
     private readonly ChatSystem _chat = three.Chat;
 
     /// <summary>Connections past the gateway take turns; this one's are spread by how full the instances are.</summary>
-    private RoomChatClientOptions ThroughGateway =>
-        new() { Endpoint = _chat.ClientOptions.Endpoint, SubscriptionKey = ChatSystem.Key, CreateSocket = static () => new WebSocketFrameSocket() };
+    private RoomChatClientOptions ThroughGateway => new()
+    {
+        Endpoint = _chat.ClientOptions.Endpoint,
+        SubscriptionKey = ChatSystem.Key,
+        CreateSocket = static () => new WebSocketFrameSocket(),
+    };
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -54,7 +54,7 @@ public sealed class ChatSystem : IAsyncLifetime
         var ct = limit.Token;
         await Traces.StartAsync(ct);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.RoomChat_AppHost>(
-            // The page as it was built with the tests, whatever was published here before.
+            // The page that was built with the tests: a published page in this folder may be older.
             [$"--Data:Path={_data.FullName}", "--Page=Built", .. _settings], ct);
         var web = builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "web");
         builder.CreateResourceBuilder(web).WithEnvironment("Page__Worker", "true");
@@ -110,8 +110,7 @@ public sealed class ChatSystem : IAsyncLifetime
 
     /// <summary>
     /// Publishes until it is accepted, and gives the accepted message's id. One that got no answer may or may not have been taken; what
-    /// counts is what
-    /// is accepted.
+    /// counts is what is accepted.
     /// </summary>
     internal async Task<string> PublishUntilAcceptedAsync(string content, string room, CancellationToken ct)
     {

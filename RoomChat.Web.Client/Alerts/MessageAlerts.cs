@@ -14,7 +14,7 @@ internal sealed class MessageAlerts(INotifier notifier, SettingsStore settings)
         if (chat is not { User: { } me, Rooms: { } rooms } || !IsTold(entry, me.Id, me.Name, rooms.Preference(room.RoomId))) return;
         if (chat.IsPageVisible && rooms.Current == room && room.IsEndInSight) return;
         if (settings.Current.Sound) await notifier.SoundAsync();
-        // Whoever sees the page sees the unread count.
+        // On a visible page the unread count is enough.
         if (!settings.Current.Notifications || chat.IsPageVisible) return;
         var body = entry.Content.Length <= LongestBody ? entry.Content : entry.Content[..LongestBody] + "…";
         await notifier.ShowAsync($"{entry.User.Name} · #{room.RoomId}", body, room.RoomId.Value);

@@ -9,7 +9,7 @@ internal sealed partial class PageMemory
     private const string UserKey = "roomchat.user";
     private const string KeptPrefix = "roomchat.kept/";
 
-    /// <summary>Who was signed in last; null when nobody was, or has signed out.</summary>
+    /// <summary>The user who was signed in last; null for none, and after signing out.</summary>
     public async ValueTask<ChatUser?> LoadUserAsync() =>
         Read(await storage.GetAsync(StorageScope.AllTabs, UserKey), MemoryJsonContext.Default.ChatUser) is { Id: not null, Name: not null } user ? user : null;
 

@@ -7,8 +7,7 @@ internal sealed class PageOptions
 
     /// <summary>
     /// The folder of a published RoomChat.Web whose page is served: small, compressed, and kept by browsers for ever. Left out: the files
-    /// that were built with
-    /// this program, or published with it.
+    /// that were built with this program, or published with it.
     /// </summary>
     public string? Folder { get; set; }
 

@@ -15,7 +15,7 @@ internal static class ServiceWorker
     private const string Script = "worker.js";
 
     public static void MapServiceWorker(this IEndpointRouteBuilder routes) =>
-        routes.MapGet(Address, static (PageFiles files, IWebHostEnvironment environment, HttpContext context) => Serve(files, environment, context));
+        routes.MapGet(Address, Serve);
 
     private static Results<ContentHttpResult, NotFound> Serve(PageFiles files, IWebHostEnvironment environment, HttpContext context)
     {
@@ -23,6 +23,7 @@ internal static class ServiceWorker
         context.Response.Headers.CacheControl = "no-cache";
         using var reader = new StreamReader(environment.WebRootFileProvider.GetFileInfo(Script).CreateReadStream());
         var list = JsonSerializer.Serialize(files.Addresses, PageJsonContext.Default.IReadOnlyListString);
-        return TypedResults.Text($"const version = '{files.Version}';\nconst files = {list};\n{reader.ReadToEnd()}", "text/javascript", Encoding.UTF8);
+        var script = $"const version = '{files.Version}';\nconst files = {list};\n{reader.ReadToEnd()}";
+        return TypedResults.Text(script, "text/javascript", Encoding.UTF8);
     }
 }

@@ -60,8 +60,7 @@ internal sealed class HubClient(HubConnectionContext connection, Caller caller)
 
     /// <summary>
     /// Whether the client has left for good: it sent SignalR's close message, or, as older clients do, only the WebSocket's close frame,
-    /// with
-    /// a code other than those of clients that are sent elsewhere. True, too, where the WebSocket is not ours, as with Azure SignalR
+    /// with a code other than those of clients that are sent elsewhere. True, too, where the WebSocket is not ours, as with Azure SignalR
     /// Service.
     /// </summary>
     private bool HasSaidGoodbye() =>

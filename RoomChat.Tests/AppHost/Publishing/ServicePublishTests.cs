@@ -7,8 +7,8 @@ using RoomChat.Tests.Web;
 namespace RoomChat.Tests.AppHost.Publishing;
 
 /// <summary>
-/// What goes into the images: the published files of each service, and the properties from which the SDK makes an image. The image
-/// itself needs a base from outside.
+/// What goes into the images: the published files of each service, and the properties from which the SDK makes an image. The image itself
+/// needs a base from outside.
 /// </summary>
 public sealed class ServicePublishTests : IDisposable
 {
@@ -56,13 +56,15 @@ public sealed class ServicePublishTests : IDisposable
         var document = await http.GetStringAsync(new Uri("/", UriKind.Relative), Ct);
         Assert.Contains("data-worker=\"/sw.js\"", document, StringComparison.Ordinal);
         var worker = await http.GetStringAsync(new Uri("/sw.js", UriKind.Relative), Ct);
-        var files = JsonNode.Parse(worker.Split("const files = ")[1].Split(";\n")[0])!.AsArray().Select(file => file!.GetValue<string>()).ToArray();
+        var list = JsonNode.Parse(worker.Split("const files = ")[1].Split(";\n")[0])!.AsArray();
+        var files = list.Select(file => file!.GetValue<string>()).ToArray();
         Assert.Contains(files, file => file.StartsWith("/_framework/dotnet.native.", StringComparison.Ordinal));
         Assert.Contains(files, file => file.StartsWith("/app.", StringComparison.Ordinal));
         foreach (var file in files)
         {
             using var answer = await http.GetAsync(new Uri(file, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Ct);
-            Assert.True(answer.StatusCode == HttpStatusCode.OK && answer.Headers.CacheControl?.ToString() == "max-age=31536000, immutable", $"{file}: {answer}");
+            var isKept = answer.Headers.CacheControl?.ToString() == "max-age=31536000, immutable";
+            Assert.True(answer.StatusCode == HttpStatusCode.OK && isKept, $"{file}: {answer}");
         }
     }
 

@@ -34,7 +34,8 @@ public sealed class CallerLimitTests : IDisposable
     [Fact]
     public void Zero_a_minute_is_no_limit()
     {
-        var limit = new CallerLimit("tests", new CallerLimitOptions { UserBurst = 1, AddressBurst = 1 }, _limits.Metrics, TimeProvider.System);
+        var options = new CallerLimitOptions { UserBurst = 1, AddressBurst = 1 };
+        var limit = new CallerLimit("tests", options, _limits.Metrics, TimeProvider.System);
         for (var i = 0; i < 10; i++) Assert.Null(limit.Refuses("ann", "192.0.2.1"));
     }
 }

@@ -138,7 +138,7 @@ public class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, IAsyncLi
     }
 
     /// <summary>
-    /// Whatever happened to their lives before: reading a room gives its head a life of its own, and other settings held once.
+    /// The keys may expire at different times before the append: reading a room sets the expiry of its head alone.
     /// </summary>
     [Theory]
     [InlineData("")]

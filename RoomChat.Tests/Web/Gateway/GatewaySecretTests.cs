@@ -9,7 +9,7 @@ using RoomChat.Tests.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.Web.Gateway;
 
-/// <summary>Whoever has the gateway's secret can act as any caller: no service writes it into a log, a span or a metric.</summary>
+/// <summary>The gateway's secret lets a program act as any caller: no service writes it into a log, a span or a metric.</summary>
 public sealed class GatewaySecretTests : IDisposable
 {
     private const string Secret = InnerService<ApiDescription>.Secret;
