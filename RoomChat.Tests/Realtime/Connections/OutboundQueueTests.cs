@@ -127,6 +127,8 @@ public sealed class OutboundQueueTests
     {
         _client.Capacity = 0;
         _queue.TrySend(Frame(10));
+        // The writing task would take a pong along if it began in between.
+        await Eventually.Holds(() => _client.IsWaitedFor, "the first frame is being written");
         for (var pong = 0; pong < 1_000; pong++) _queue.SendPong(Frame(20 + (pong % 7)));
         Assert.InRange(_queue.QueuedBytes, 10, 36);
         _client.Drain();

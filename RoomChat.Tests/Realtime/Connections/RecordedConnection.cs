@@ -28,6 +28,9 @@ internal sealed class RecordedConnection : ITransport
     /// <summary>Writes that went without waiting.</summary>
     internal int Writes { get; private set; }
 
+    /// <summary>A writer has come with bytes of its queue, and waits or has waited.</summary>
+    internal bool IsWaitedFor { get; private set; }
+
     internal bool IsAborted { get; private set; }
 
     internal bool IsLost { get; set; }
@@ -75,6 +78,7 @@ internal sealed class RecordedConnection : ITransport
 
     public async Task WriteAsync(IReadOnlyList<ReadOnlyMemory<byte>> pieces)
     {
+        IsWaitedFor = true;
         await _mayWrite.Task;
         if (IsLost) throw new IOException("The client is lost.");
         lock (_sync)
