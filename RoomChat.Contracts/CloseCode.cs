@@ -14,6 +14,9 @@ public sealed record CloseCode(int Code, string Reason)
     /// <summary>The text frame is not UTF-8 (RFC 6455, 1007).</summary>
     public static readonly CloseCode NotText = new(1007, "text is not UTF-8");
 
+    /// <summary>The compressed message cannot be unpacked (RFC 6455, 1007).</summary>
+    public static readonly CloseCode NotCompressed = new(1007, "compressed message is broken");
+
     /// <summary>The frame is larger than the server takes (RFC 6455, 1009).</summary>
     public static readonly CloseCode FrameTooLarge = new(1009, "frame too large");
 

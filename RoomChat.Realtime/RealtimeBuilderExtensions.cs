@@ -17,6 +17,7 @@ using RoomChat.Realtime.Routing.Sessions;
 using RoomChat.Realtime.Routing.Strategies;
 using RoomChat.Realtime.Telemetry;
 using RoomChat.Realtime.Transports;
+using RoomChat.Realtime.Transports.Compression;
 using RoomChat.Realtime.Transports.SignalR;
 using RoomChat.Realtime.Transports.Tickets;
 using RoomChat.ServiceDefaults.Connections;
@@ -79,6 +80,9 @@ internal static class RealtimeBuilderExtensions
         services.TryAddSingleton<Admission>();
         services.TryAddSingleton<ClientSessions>();
         services.TryAddSingleton<WebSocketDoor>();
+        services.AddOptions<CompressionOptions>().BindConfiguration("Realtime:Compression").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CompressionOptions>, CompressionOptionsValidator>();
+        services.TryAddSingleton<FrameCompression>();
         // A flush then completes only when the socket has everything, so that after the answer to the handshake nothing of the server's is
         // on its way when we write to the socket ourselves.
         services.Configure<SocketTransportOptions>(options => options.MaxWriteBufferSize = 1);

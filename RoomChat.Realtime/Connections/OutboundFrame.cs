@@ -16,7 +16,7 @@ internal sealed class OutboundFrame
 
     private readonly byte[] _wire;
     private readonly int _headerLength;
-    private byte[]? _encoded;
+    private Encoded? _encoded;
 
     private OutboundFrame(byte[] wire, int headerLength) => (_wire, _headerLength) = (wire, headerLength);
 
@@ -44,8 +44,17 @@ internal sealed class OutboundFrame
         }
     }
 
-    /// <summary>The same frames on another kind of wire, of which there is one: encoded once too, and not before somebody there hears them.</summary>
-    public ReadOnlyMemory<byte> As(Func<OutboundFrame, byte[]> encoding) => _encoded ??= encoding(this);
+    /// <summary>The same frames on another kind of wire: encoded once too, and not before a connection there gets them.</summary>
+    public ReadOnlyMemory<byte> As(Func<OutboundFrame, byte[]> encoding)
+    {
+        for (var encoded = _encoded; encoded is not null; encoded = encoded.Next)
+        {
+            if (encoded.Encoding == encoding) return encoded.Wire;
+        }
+        // Of two threads that come here together one encodes in vain.
+        _encoded = new Encoded(encoding, encoding(this), _encoded);
+        return _encoded.Wire;
+    }
 
     public bool HasSameBytes(OutboundFrame other) => _wire.AsSpan().SequenceEqual(other._wire);
 
@@ -78,6 +87,11 @@ internal sealed class OutboundFrame
         return new OutboundFrame(wire, frames[0]._headerLength);
     }
 
+    /// <summary>A whole frame.</summary>
+    /// <param name="sign">Its first byte.</param>
+    /// <param name="payload">What follows its header.</param>
+    public static OutboundFrame Create(byte sign, ReadOnlySpan<byte> payload) => Create(sign, payload, []);
+
     private static (int Header, int Length) ReadHeader(ReadOnlySpan<byte> wire) => wire[1] switch
     {
         126 => (4, BinaryPrimitives.ReadUInt16BigEndian(wire[2..])),
@@ -98,4 +112,7 @@ internal sealed class OutboundFrame
         second.CopyTo(wire.AsSpan(header + first.Length));
         return new OutboundFrame(wire, header);
     }
+
+    /// <summary>The frames on one kind of wire, and those on others. There are as many as there are kinds of transport: two.</summary>
+    private sealed record Encoded(Func<OutboundFrame, byte[]> Encoding, byte[] Wire, Encoded? Next);
 }

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using RoomChat.Realtime.Connections;
+using RoomChat.Realtime.Transports.Compression;
 using RoomChat.ServiceDefaults.Connections;
 
 namespace RoomChat.Realtime.Transports;
@@ -18,12 +19,20 @@ internal static class ClientUpgrade
     // https://www.rfc-editor.org/rfc/rfc6455#section-1.3
     private const string HandshakeId = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-    private static readonly WebSocketCreationOptions AsServer = new() { IsServer = true, KeepAliveInterval = Timeout.InfiniteTimeSpan };
+    private static readonly WebSocketCreationOptions Plain = new() { IsServer = true, KeepAliveInterval = Timeout.InfiniteTimeSpan };
+    private static readonly WebSocketCreationOptions Compressed = new()
+    {
+        IsServer = true,
+        KeepAliveInterval = Timeout.InfiniteTimeSpan,
+        DangerousDeflateOptions = FrameCompression.Reading,
+    };
 
     /// <summary>Accepts the request, and has the session serve the client: completes when the request is at its end.</summary>
-    public static async Task AcceptAsync(HttpContext context, Func<WebSocket, ClientStream, ITransport, Task> session)
+    public static async Task AcceptAsync(HttpContext context, FrameCompression compression, Func<WebSocket, ClientStream, ITransport, Task> session)
     {
         var features = context.Features;
+        var isCompressed = compression.Accepts(context.Request);
+        if (isCompressed) context.Response.Headers.SecWebSocketExtensions = CompressionOffer.Agreement;
         if (features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
         {
             var wire = await connect.AcceptAsync();
@@ -41,7 +50,9 @@ internal static class ClientUpgrade
         }
         await ServeAsync(new ClientStream(upgraded), new StreamTransport(upgraded, context));
 
-        Task ServeAsync(ClientStream stream, ITransport transport) => session(WebSocket.CreateFromStream(stream, AsServer), stream, transport);
+        Task ServeAsync(ClientStream stream, ITransport transport) => isCompressed
+            ? session(WebSocket.CreateFromStream(stream, Compressed), stream, compression.Around(transport))
+            : session(WebSocket.CreateFromStream(stream, Plain), stream, transport);
     }
 
     [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "The protocol prescribes it; nothing is kept secret by it.")]

@@ -1,12 +1,14 @@
 using System.Net.WebSockets;
 using Microsoft.Extensions.Options;
 using RoomChat.Realtime.Connections;
+using RoomChat.Realtime.Transports.Compression;
 using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Realtime.Transports;
 
 /// <summary>Lets WebSockets in.</summary>
-internal sealed class WebSocketDoor(Admission admission, ClientSessions sessions, IOptions<ConnectionOptions> options, ILoggerFactory loggers)
+internal sealed class WebSocketDoor(
+    Admission admission, ClientSessions sessions, FrameCompression compression, IOptions<ConnectionOptions> options, ILoggerFactory loggers)
 {
     /// <summary>
     /// Accepts the request's WebSocket, for a caller whose connection was counted; the client is served as long as it stays, be that after the request.
@@ -17,7 +19,7 @@ internal sealed class WebSocketDoor(Admission admission, ClientSessions sessions
         var isServed = false;
         try
         {
-            await ClientUpgrade.AcceptAsync(context, (socket, stream, transport) =>
+            await ClientUpgrade.AcceptAsync(context, compression, (socket, stream, transport) =>
             {
                 isServed = true;
                 return ServeAsync(socket, stream, transport, caller);

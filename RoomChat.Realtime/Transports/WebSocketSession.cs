@@ -31,6 +31,7 @@ internal sealed partial class WebSocketSession(
         catch (Exception e) when (IsLostClient(e))
         {
             LogLost(e, _connection.Id);
+            if (IsBrokenCompression(e)) _connection.Close(CloseCode.NotCompressed);
             // The framework may have found its frames broken, and had the connection closed: then the client is there, and is told why.
             if (_connection.CloseCode is not null) await ReadRestAsync();
         }
@@ -124,6 +125,9 @@ internal sealed partial class WebSocketSession(
         _connection.Close(code);
         return false;
     }
+
+    /// <summary>The framework says nothing to the client then, and no code to us.</summary>
+    private static bool IsBrokenCompression(Exception e) => e is WebSocketException { WebSocketErrorCode: WebSocketError.Success, InnerException: null };
 
     private static bool IsLostClient(Exception e) => e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException;
 

@@ -5,7 +5,8 @@ namespace RoomChat.Benchmarks.Broker;
 
 /// <summary>
 /// What the Service Bus emulator costs: 256-byte messages through a topic into one subscription with one sender and one receiver, with
-/// nothing stored and with backlogs, at a pace and as fast as it goes, and the same with a thousand subscriptions of which one matches.
+/// nothing stored and with backlogs, at a pace and as fast as it goes, and the same with a thousand subscriptions of which one matches; what copies
+/// for many subscriptions cost. Beside it RabbitMQ, where it is installed.
 /// </summary>
 internal static class BrokerBenchmark
 {
@@ -32,6 +33,7 @@ internal static class BrokerBenchmark
             $"Durability {plan.Durability}, {Environment.ProcessorCount} processors, {plan.Messages:N0} messages"));
         Console.WriteLine(BrokerFigures.Heading);
         await MeasurePacesAsync(plan, ct);
+        await CopiesBenchmark.RunAsync(plan.Durability, ct);
         if (plan.Messages == 0) return;
         var sample = Math.Min(plan.Messages, LargestSample);
         await using (var broker = await BrokerProcess.StartAsync(BrokerTopology.WithOneSubscription(), plan.Durability, ct))
@@ -42,7 +44,7 @@ internal static class BrokerBenchmark
         foreach (var subscriptions in (int[])[1, ManySubscriptions])
         {
             await using var broker = await BrokerProcess.StartAsync(BrokerTopology.WithFilters(subscriptions), plan.Durability, ct);
-            await using var load = new BrokerLoad(broker.ConnectionString);
+            await using var load = new ServiceBusLoad(broker.ConnectionString);
             await ThroughAsync(broker, load, WarmUp, ct);
             Print(
                 string.Create(CultureInfo.InvariantCulture, $"through, {subscriptions:N0} correlation filters, 1 matches"),
@@ -52,21 +54,37 @@ internal static class BrokerBenchmark
 
     private static async Task MeasurePacesAsync(BrokerPlan plan, CancellationToken ct)
     {
-        await using var broker = await BrokerProcess.StartAsync(BrokerTopology.WithOneSubscription(), plan.Durability, ct);
-        await using var load = new BrokerLoad(broker.ConnectionString);
+        await using (var broker = await BrokerProcess.StartAsync(BrokerTopology.WithOneSubscription(), plan.Durability, ct))
+        {
+            await using var load = new ServiceBusLoad(broker.ConnectionString);
+            await MeasurePacesAsync("", broker, load, plan, ct);
+        }
+        if (!RabbitProcess.IsInstalled)
+        {
+            Console.WriteLine("RabbitMQ is not installed.");
+            return;
+        }
+        await using var rabbit = await RabbitProcess.StartAsync(ct);
+        await using var rabbitLoad = await RabbitLoad.ConnectAsync(rabbit.Address, ct);
+        await MeasurePacesAsync("RabbitMQ, ", rabbit, rabbitLoad, plan, ct);
+    }
+
+    private static async Task MeasurePacesAsync(string name, IMeasuredBroker broker, BrokerLoad load, BrokerPlan plan, CancellationToken ct)
+    {
         await ThroughAsync(broker, load, WarmUp, ct);
         foreach (var rate in plan.Rates)
         {
             Print(
-                string.Create(CultureInfo.InvariantCulture, $"through, {rate:N0}/s, one by one"),
+                string.Create(CultureInfo.InvariantCulture, $"{name}through, {rate:N0}/s, one by one"),
                 await MedianAsync(() => PacedAsync(broker, load, rate, ct)));
         }
+        Print($"{name}through, as fast as it goes", await MedianAsync(() => ThroughAsync(broker, load, LargestSample, ct)));
     }
 
     private static async Task MeasureBacklogsAsync(BrokerProcess broker, int messages, int sample, CancellationToken ct)
     {
         Print("idle, started just now", BrokerFigures.Idle(broker));
-        await using var load = new BrokerLoad(broker.ConnectionString);
+        await using var load = new ServiceBusLoad(broker.ConnectionString);
         await ThroughAsync(broker, load, WarmUp, ct);
         Print("through, nothing stored", await ThroughAsync(broker, load, messages, ct));
         var stored = 0;
@@ -111,10 +129,10 @@ internal static class BrokerBenchmark
         return figures.OrderBy(figure => figure.CpuMicroseconds).ElementAt(1);
     }
 
-    private static Task<BrokerFigures> ThroughAsync(BrokerProcess broker, BrokerLoad load, int count, CancellationToken ct) =>
+    private static Task<BrokerFigures> ThroughAsync(IMeasuredBroker broker, BrokerLoad load, int count, CancellationToken ct) =>
         BrokerLoad.MeasureAsync(broker, count, () => Task.WhenAll(load.SendAsync(count, ct), load.ReceiveAsync(count, ct)));
 
-    private static Task<BrokerFigures> PacedAsync(BrokerProcess broker, BrokerLoad load, int rate, CancellationToken ct)
+    private static Task<BrokerFigures> PacedAsync(IMeasuredBroker broker, BrokerLoad load, int rate, CancellationToken ct)
     {
         var count = (int)(rate * PacedTime.TotalSeconds);
         return BrokerLoad.MeasureAsync(broker, count, () => Task.WhenAll(load.SendAtPaceAsync(count, rate, ct), load.ReceiveOneByOneAsync(count, ct)));

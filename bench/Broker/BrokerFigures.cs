@@ -14,7 +14,7 @@ internal sealed record BrokerFigures(double? PerSecond, double? CpuMicroseconds,
     public static string Heading => $"| {"",-44} | messages/s | broker CPU µs/message | memory MB | disk MB |\n|---|---:|---:|---:|---:|";
 
     /// <summary>Of a broker that has nothing to do.</summary>
-    public static BrokerFigures Idle(BrokerProcess broker) =>
+    public static BrokerFigures Idle(IMeasuredBroker broker) =>
         new(PerSecond: null, CpuMicroseconds: null, broker.ResidentBytes, broker.DiskBytes);
 
     public string ToRow(string what) => string.Create(

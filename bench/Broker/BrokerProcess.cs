@@ -6,8 +6,8 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.Benchmarks.Broker;
 
-/// <summary>The emulator in a process of its own, so that what it costs can be told from what its load costs.</summary>
-internal sealed class BrokerProcess : IAsyncDisposable
+/// <summary>The emulator in a process of its own.</summary>
+internal sealed class BrokerProcess : IMeasuredBroker
 {
     private static readonly TimeSpan TimeToStart = TimeSpan.FromMinutes(2);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-broker-");
@@ -32,10 +32,10 @@ internal sealed class BrokerProcess : IAsyncDisposable
     /// <summary>The emulator's setting of that name.</summary>
     public Durability Durability { get; }
 
-    /// <summary>What the process has used so far, all threads together.</summary>
+    /// <inheritdoc/>
     public TimeSpan CpuTime => ProcessClock.Read(Running.Id);
 
-    /// <summary>Bytes in physical memory.</summary>
+    /// <inheritdoc/>
     public long ResidentBytes
     {
         get
@@ -45,7 +45,7 @@ internal sealed class BrokerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Bytes on disk.</summary>
+    /// <inheritdoc/>
     public long DiskBytes => _folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
 
     private string ConfigPath => Path.Combine(_folder.FullName, "Config.json");

@@ -15,9 +15,15 @@ internal static class BrokerTopology
 
     public static JsonObject WithOneSubscription() => Of([Entry(Subscription, rules: null)]);
 
+    /// <summary>Each gets everything.</summary>
+    public static JsonObject WithCopies(int subscriptions) => Of([.. NamesOf(subscriptions).Select(name => Entry(name, rules: null))]);
+
     /// <summary>Each wants one value of <see cref="RoomProperty"/>, its own name.</summary>
     public static JsonObject WithFilters(int subscriptions) =>
-        Of([.. Enumerable.Range(0, subscriptions).Select(number => string.Create(CultureInfo.InvariantCulture, $"room-{number}")).Select(name => Entry(name, [Rule(name)]))]);
+        Of([.. NamesOf(subscriptions).Select(name => Entry(name, [Rule(name)]))]);
+
+    private static IEnumerable<string> NamesOf(int subscriptions) =>
+        Enumerable.Range(0, subscriptions).Select(number => string.Create(CultureInfo.InvariantCulture, $"room-{number}"));
 
     private static JsonObject Of(JsonArray subscriptions) => new()
     {

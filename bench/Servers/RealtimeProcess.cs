@@ -13,7 +13,8 @@ internal sealed class RealtimeProcess : IAsyncDisposable
     /// <param name="messaging">Connection string of Service Bus.</param>
     /// <param name="redis">Connection string of Redis.</param>
     /// <param name="settings">Further settings by their environment names, as <c>Realtime__Connections__MaxRooms</c>.</param>
-    public RealtimeProcess(string messaging, string redis, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="furtherUrl">Where it listens, too; null for nowhere else.</param>
+    public RealtimeProcess(string messaging, string redis, IReadOnlyDictionary<string, string>? settings = null, string? furtherUrl = null)
     {
         var environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal)
         {
@@ -25,7 +26,8 @@ internal sealed class RealtimeProcess : IAsyncDisposable
             // As the AppHost sets it.
             ["DOTNET_GCgen0size"] = "0x200000",
         };
-        _process = new DotnetProcess("RoomChat.Realtime.dll", ["--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}")], environment);
+        var urls = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}{(furtherUrl is null ? "" : $";{furtherUrl}")}");
+        _process = new DotnetProcess("RoomChat.Realtime.dll", ["--urls", urls], environment);
     }
 
     /// <summary>Where its WebSockets are.</summary>

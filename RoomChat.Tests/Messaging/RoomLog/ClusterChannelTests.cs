@@ -103,7 +103,8 @@ public sealed class ClusterChannelTests(RedisClusterFixture fixture) : IAsyncLif
         await _cluster.AssignSlotAsync(slot, master: 1, owner: 1);
 
         await AppendUntilHeardAsync(log, room, "m2");
-        Assert.Equal(1, Volatile.Read(ref restored));
+        // A message may be heard before that is told.
+        await Eventually.Holds(() => Volatile.Read(ref restored) == 1, "it is told that announcements may be lost");
         await _cluster.MoveSlotAsync(slot, from: 1, to: 2);
     }
 
@@ -141,7 +142,7 @@ public sealed class ClusterChannelTests(RedisClusterFixture fixture) : IAsyncLif
 
         // The same message again and again, as Service Bus delivers it until it is settled.
         await AppendUntilHeardAsync(log, room, "after");
-        Assert.True(!isSharded || Volatile.Read(ref restored) > 0, "Nobody was told that announcements may have been lost.");
+        if (isSharded) await Eventually.Holds(() => Volatile.Read(ref restored) > 0, "it is told that announcements may be lost");
         Assert.Equal(before with { Offset = 2 }, await log.GetHeadAsync(room, Ct));
         Assert.Equal(["after"], (await log.ReadSinceAsync(room, before, 10, Ct)).Messages.Select(logged => logged.Message.Id));
     }

@@ -12,15 +12,21 @@ internal sealed class BareSocket : IDisposable
 
     private BareSocket() { }
 
+    /// <summary>The server's answer to the handshake.</summary>
+    internal string Handshake { get; private set; } = "";
+
     /// <summary>Opens a WebSocket, with as little room for what it does not read as the system allows.</summary>
-    internal static async Task<BareSocket> ConnectAsync(Uri address, CancellationToken ct)
+    /// <param name="address">Of the server.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <param name="headers">More of the handshake, each with its end of line.</param>
+    internal static async Task<BareSocket> ConnectAsync(Uri address, CancellationToken ct, string headers = "")
     {
         var bare = new BareSocket();
         bare._socket.ReceiveBufferSize = 4096;
         await bare._socket.ConnectAsync(IPAddress.Loopback, address.Port, ct);
         await bare.SendBytesAsync(Encoding.ASCII.GetBytes(
             $"GET {address.PathAndQuery} HTTP/1.1\r\nHost: {address.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n" +
-            "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"), ct);
+            $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{headers}\r\n"), ct);
         var answer = new List<byte>();
         var one = new byte[1];
         while (!Encoding.ASCII.GetString([.. answer]).EndsWith("\r\n\r\n", StringComparison.Ordinal))
@@ -28,7 +34,8 @@ internal sealed class BareSocket : IDisposable
             Assert.Equal(1, await bare._socket.ReceiveAsync(one, ct));
             answer.Add(one[0]);
         }
-        Assert.StartsWith("HTTP/1.1 101", Encoding.ASCII.GetString([.. answer]), StringComparison.Ordinal);
+        bare.Handshake = Encoding.ASCII.GetString([.. answer]);
+        Assert.StartsWith("HTTP/1.1 101", bare.Handshake, StringComparison.Ordinal);
         return bare;
     }
 

@@ -11,6 +11,7 @@ internal static class FrameScanner
     public const int Ping = 9;
 
     private const int FinalBit = 0x80;
+    private const int CompressedBit = 0x40;
     private const int OpcodeBits = 0x0f;
     private const int LengthBits = 0x7f;
     private const int TwoBytesOfLength = 126;
@@ -33,7 +34,7 @@ internal static class FrameScanner
             (start, length) = (10, BinaryPrimitives.ReadInt64BigEndian(bytes[2..]));
         }
         if (bytes.Length - start < length) return false;
-        frame = new ServerFrameView(bytes[0] & OpcodeBits, (bytes[0] & FinalBit) != 0, bytes.Slice(start, (int)length), start + (int)length);
+        frame = new ServerFrameView(bytes[0] & OpcodeBits, (bytes[0] & FinalBit) != 0, (bytes[0] & CompressedBit) != 0, bytes.Slice(start, (int)length), start + (int)length);
         return true;
     }
 }

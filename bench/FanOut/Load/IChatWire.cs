@@ -3,6 +3,15 @@ namespace RoomChat.Benchmarks.FanOut.Load;
 /// <summary>How a server wants to be talked to, beyond WebSocket.</summary>
 internal interface IChatWire
 {
+    /// <summary>Where its WebSockets are.</summary>
+    string Path => "/ws";
+
+    /// <summary>Lines that the handshake needs besides those of every WebSocket, each with its end.</summary>
+    string Headers => "";
+
+    /// <summary>Whether texts are compressed as permessage-deflate has it.</summary>
+    bool IsCompressed => false;
+
     /// <summary>The client's frames that make it a member of a room.</summary>
     byte[] Join(string room);
 

@@ -8,6 +8,8 @@ namespace RoomChat.Benchmarks.FanOut.Load;
 /// would otherwise wake up for every frame, too.</summary>
 internal sealed class LoadConnection : IDisposable
 {
+    // All connections are read by one thread.
+    private static readonly Inflater Unpacking = new();
     private static readonly byte[] EndOfHead = "\r\n\r\n"u8.ToArray();
 
     private readonly Socket _socket;
@@ -16,11 +18,12 @@ internal sealed class LoadConnection : IDisposable
     private readonly string _room;
     private readonly ByteStore _tail = new();
     private readonly ByteStore _fragments = new();
+    private readonly Inflater? _inflater;
     private int _expectedMark;
     private bool _isUpgraded;
 
     private LoadConnection(int number, string room, Socket socket, IChatWire wire, DeliveryLedger ledger) =>
-        (Number, _room, _socket, _wire, _ledger) = (number, room, socket, wire, ledger);
+        (Number, _room, _socket, _wire, _ledger, _inflater) = (number, room, socket, wire, ledger, wire.IsCompressed ? Unpacking : null);
 
     public int Number { get; }
 
@@ -53,8 +56,8 @@ internal sealed class LoadConnection : IDisposable
         {
             socket.Connect(server);
             socket.Send(Encoding.ASCII.GetBytes(
-                $"GET /ws HTTP/1.1\r\nHost: {server}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-                + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{headers}\r\n"));
+                $"GET {wire.Path} HTTP/1.1\r\nHost: {server}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                + $"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n{headers}{wire.Headers}\r\n"));
             return new LoadConnection(number, room, socket, wire, ledger);
         }
         catch
@@ -107,7 +110,7 @@ internal sealed class LoadConnection : IDisposable
         switch (frame.Opcode)
         {
             case FrameScanner.Text when frame.IsFinal:
-                TakeText(frame.Payload, now);
+                TakeText(frame.IsCompressed ? _inflater!.Unpack(frame.Payload) : frame.Payload, now);
                 break;
             case FrameScanner.Text or FrameScanner.Continuation:
                 _fragments.Append(frame.Payload);

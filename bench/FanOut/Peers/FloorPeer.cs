@@ -24,10 +24,10 @@ internal sealed class FloorPeer : IDisposable
     // Synchronously, as everything here: a socket that was awaited once wakes the runtime's readiness loop from then on.
     private FloorPeer(EndPoint redis) => _redis.Connect(redis);
 
-    public static async Task RunAsync(int port, string redis, CancellationToken ct)
+    public static async Task RunAsync(string urls, string redis, CancellationToken ct)
     {
         using var peer = new FloorPeer(ConfigurationOptions.Parse(redis).EndPoints[0]);
-        using var listener = new TcpListener(IPAddress.Loopback, port);
+        using var listener = new TcpListener(IPEndPoint.Parse(new Uri(urls).Authority));
         listener.Start(backlog: 512);
         using var stopping = ct.Register(listener.Stop);
         var fanOut = Task.Factory.StartNew(peer.FanOut, ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);

@@ -20,11 +20,11 @@ internal sealed class LoopPeer
 
     private LoopPeer(IConnectionMultiplexer redis) => _subscriptions = new RoomSubscriptions(redis, SendAsync);
 
-    public static async Task RunAsync(int port, string redis, CancellationToken ct)
+    public static async Task RunAsync(string urls, string redis, CancellationToken ct)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseUrls(urls);
         await using var connection = await ConnectionMultiplexer.ConnectAsync(redis);
         var peer = new LoopPeer(connection);
         await using var app = builder.Build();

@@ -8,7 +8,7 @@ namespace RoomChat.Benchmarks.FanOut.Peers;
 internal sealed class ServeCommand : Command
 {
     private readonly Argument<string> _server = new("server") { Description = "Which one." };
-    private readonly Option<int> _port = new("--port") { Description = "Where it listens.", Required = true };
+    private readonly Option<string> _urls = new("--urls") { Description = "Where it listens.", Required = true };
     private readonly Option<string> _redis = new("--redis") { Description = "Connection string.", Required = true };
 
     public ServeCommand()
@@ -17,19 +17,19 @@ internal sealed class ServeCommand : Command
         Hidden = true;
         _server.AcceptOnlyFromAmong(ServerNames.SignalR, ServerNames.Loop, ServerNames.Floor);
         Arguments.Add(_server);
-        Options.Add(_port);
+        Options.Add(_urls);
         Options.Add(_redis);
         SetAction(RunAsync);
     }
 
     private Task RunAsync(ParseResult given, CancellationToken ct)
     {
-        var (port, redis) = (given.GetRequiredValue(_port), given.GetRequiredValue(_redis));
+        var (urls, redis) = (given.GetRequiredValue(_urls), given.GetRequiredValue(_redis));
         return given.GetRequiredValue(_server) switch
         {
-            ServerNames.SignalR => SignalRPeer.RunAsync(port, redis, ct),
-            ServerNames.Loop => LoopPeer.RunAsync(port, redis, ct),
-            ServerNames.Floor => FloorPeer.RunAsync(port, redis, ct),
+            ServerNames.SignalR => SignalRPeer.RunAsync(urls, redis, ct),
+            ServerNames.Loop => LoopPeer.RunAsync(urls, redis, ct),
+            ServerNames.Floor => FloorPeer.RunAsync(urls, redis, ct),
             var other => throw new UnreachableException(other),
         };
     }

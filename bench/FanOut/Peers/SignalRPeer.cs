@@ -13,11 +13,11 @@ namespace RoomChat.Benchmarks.FanOut.Peers;
 /// <summary>A chat with SignalR as its documentation shows it: a room is a group. All settings are SignalR's own, except that nothing is logged.</summary>
 internal static class SignalRPeer
 {
-    public static async Task RunAsync(int port, string redis, CancellationToken ct)
+    public static async Task RunAsync(string urls, string redis, CancellationToken ct)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.WebHost.UseUrls(urls).UseKestrelHttpsConfiguration();
         builder.Services.AddSignalR().AddJsonProtocol(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, PeerJsonContext.Default));
         await using var connection = await ConnectionMultiplexer.ConnectAsync(redis);
         builder.Services.AddSingleton(services => new RoomSubscriptions(connection, (room, announcement) => SendAsync(services.GetRequiredService<IHubContext<PeerHub>>(), room, announcement)));

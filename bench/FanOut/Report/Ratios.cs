@@ -40,7 +40,7 @@ internal static class Ratios
 
     /// <param name="medians">One for each scenario and server.</param>
     public static IReadOnlyList<Ratio> Of(IReadOnlyList<FanOutFigures> medians) =>
-        [.. medians.Where(one => one.Server == ServerNames.RoomChat).SelectMany(ours => Of(ours, medians))];
+        [.. medians.Where(one => ServerNames.IsRoomChat(one.Server)).SelectMany(ours => Of(ours, medians))];
 
     private static IEnumerable<Ratio> Of(FanOutFigures ours, IReadOnlyList<FanOutFigures> medians)
     {

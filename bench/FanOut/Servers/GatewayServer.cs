@@ -45,7 +45,7 @@ internal sealed class GatewayServer : IMeasuredServer
             // All connections of the load have the same key.
             ["Realtime__Connections__MaxPerSubscription"] = "0",
         };
-        var server = new GatewayServer(await RealtimeServer.StartAsync(redis, all, ct), redis);
+        var server = new GatewayServer(await RealtimeServer.StartAsync(ServerNames.RoomChat, redis, all, ct), redis);
         return await server.OrNothingAsync(server._gateway.StartAsync(ct));
     }
 

@@ -12,8 +12,8 @@ internal static class MeasuredServers
     public static async Task<IMeasuredServer> StartAsync(string name, RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct) =>
         name switch
         {
-            ServerNames.RoomChat => await RealtimeServer.StartAsync(redis, settings, ct),
             ServerNames.Gateway => await GatewayServer.StartAsync(redis, settings, ct),
+            _ when ServerNames.IsRoomChat(name) => await RealtimeServer.StartAsync(name, redis, settings, ct),
             _ => await PeerServer.StartAsync(name, redis, ct),
         };
 }

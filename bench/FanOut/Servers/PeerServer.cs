@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using RoomChat.Benchmarks.FanOut.Load;
@@ -11,18 +10,22 @@ internal sealed class PeerServer : IMeasuredServer
 {
     private readonly ServerProbe _probe = new();
     private readonly DotnetProcess _process;
+    private readonly TlsOpener? _tls;
+    private readonly IPEndPoint _plain = new(IPAddress.Loopback, LocalPort.TakeFree());
 
     private PeerServer(string name, RedisProcess redis)
     {
-        var settings = _probe.Settings;
+        _tls = name == ServerNames.SignalRTls ? new TlsOpener() : null;
+        var settings = _probe.Settings.Concat(_tls?.Settings ?? []).ToDictionary(StringComparer.Ordinal);
         // What a project of the Web SDK gets when it says nothing; this project is none of those, and its default is the other one.
         if (name != ServerNames.Floor) settings["DOTNET_gcServer"] = "1";
-        Wire = name == ServerNames.SignalR ? new SignalRWire() : new RoomChatWire();
-        _process = new DotnetProcess(
-            typeof(PeerServer).Assembly.Location, ["serve", name, "--port", Address.Port.ToString(CultureInfo.InvariantCulture), "--redis", redis.ConnectionString], settings);
+        var program = _tls is null ? name : ServerNames.SignalR;
+        Wire = program == ServerNames.SignalR ? new SignalRWire() : new RoomChatWire();
+        var urls = $"http://{_plain}{(_tls is null ? "" : $";{_tls.ServerUrl}")}";
+        _process = new DotnetProcess(typeof(PeerServer).Assembly.Location, ["serve", program, "--urls", urls, "--redis", redis.ConnectionString], settings);
     }
 
-    public IPEndPoint Address { get; } = new(IPAddress.Loopback, LocalPort.TakeFree());
+    public IPEndPoint Address => _tls?.Address ?? _plain;
 
     public IChatWire Wire { get; }
 
@@ -41,6 +44,7 @@ internal sealed class PeerServer : IMeasuredServer
     public async ValueTask DisposeAsync()
     {
         await _process.DisposeAsync();
+        if (_tls is not null) await _tls.DisposeAsync();
         _probe.Dispose();
     }
 
@@ -49,7 +53,7 @@ internal sealed class PeerServer : IMeasuredServer
         try
         {
             using var client = new TcpClient();
-            await client.ConnectAsync(Address, ct);
+            await client.ConnectAsync(_plain, ct);
             return true;
         }
         catch (SocketException)

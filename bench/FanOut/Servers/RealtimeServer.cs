@@ -12,17 +12,26 @@ internal sealed class RealtimeServer : IMeasuredServer
     private readonly ServerProbe _probe = new();
     private readonly BrokerProcess _broker;
     private readonly RealtimeProcess _process;
+    private readonly TlsOpener? _tls;
 
-    private RealtimeServer(BrokerProcess broker, RedisProcess redis, IReadOnlyDictionary<string, string> settings)
+    private RealtimeServer(string name, BrokerProcess broker, RedisProcess redis, IReadOnlyDictionary<string, string> settings)
     {
         _broker = broker;
-        var allSettings = _probe.Settings.Concat(settings).ToDictionary(StringComparer.Ordinal);
-        _process = new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, allSettings);
+        _tls = name == ServerNames.Tls ? new TlsOpener() : null;
+        Wire = name switch
+        {
+            ServerNames.Hub => new HubWire(),
+            ServerNames.Deflate => new DeflateWire(),
+            _ => new RoomChatWire(),
+        };
+        var allSettings = _probe.Settings.Concat(settings).Concat(_tls?.Settings ?? []).ToDictionary(StringComparer.Ordinal);
+        if (name == ServerNames.Deflate) allSettings["Realtime__Compression__Enabled"] = "true";
+        _process = new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, allSettings, _tls?.ServerUrl);
     }
 
-    public IPEndPoint Address => new(IPAddress.Loopback, _process.Endpoint.Port);
+    public IPEndPoint Address => _tls?.Address ?? new(IPAddress.Loopback, _process.Endpoint.Port);
 
-    public IChatWire Wire { get; } = new RoomChatWire();
+    public IChatWire Wire { get; }
 
     public TimeSpan CpuTime => _process.CpuTime;
 
@@ -32,10 +41,10 @@ internal sealed class RealtimeServer : IMeasuredServer
     public long ResidentBytes => _process.ResidentBytes;
 
     public static async Task<RealtimeServer> StartAsync(
-        RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
+        string name, RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
     {
         // A broker for each: the sessions that the last server held stay locked for a minute after its end.
-        var server = new RealtimeServer(await BrokerProcess.StartAsync(ProductTopology.Read(), Durability.Memory, ct), redis, settings);
+        var server = new RealtimeServer(name, await BrokerProcess.StartAsync(ProductTopology.Read(), Durability.Memory, ct), redis, settings);
         return await server.OrNothingAsync(server._process.StartAsync(ct));
     }
 
@@ -45,6 +54,7 @@ internal sealed class RealtimeServer : IMeasuredServer
     {
         await _process.DisposeAsync();
         await _broker.DisposeAsync();
+        if (_tls is not null) await _tls.DisposeAsync();
         _probe.Dispose();
     }
 }

@@ -9,6 +9,18 @@ internal static class ServerNames
     /// <summary>The same behind RoomChat.Web, the gateway: both processes count.</summary>
     public const string Gateway = "gateway";
 
+    /// <summary>RoomChat.Realtime, heard through its hub.</summary>
+    public const string Hub = "hub";
+
+    /// <summary>RoomChat.Realtime with clients that get compressed messages.</summary>
+    public const string Deflate = "deflate";
+
+    /// <summary>RoomChat.Realtime behind its own TLS.</summary>
+    public const string Tls = "tls";
+
+    /// <summary>SignalR behind its own TLS.</summary>
+    public const string SignalRTls = "signalr-tls";
+
     /// <summary>ASP.NET Core SignalR with groups.</summary>
     public const string SignalR = "signalr";
 
@@ -21,5 +33,8 @@ internal static class ServerNames
     /// <summary>Those that are compared when nothing is said.</summary>
     public static IReadOnlyList<string> Usual { get; } = [RoomChat, SignalR, Loop, Floor];
 
-    public static IReadOnlyList<string> All { get; } = [.. Usual, Gateway];
+    public static IReadOnlyList<string> All { get; } = [.. Usual, Gateway, Hub, Deflate, Tls, SignalRTls];
+
+    /// <summary>Whether it is RoomChat in one of its forms.</summary>
+    public static bool IsRoomChat(string name) => name is RoomChat or Gateway or Hub or Deflate or Tls;
 }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using RoomChat.ServiceBusEmulator.Amqp;
@@ -61,10 +62,30 @@ internal sealed class DurableBroker : IDisposable
     /// <summary>What a start finds after the process was killed now.</summary>
     internal DurableBroker Crash() => new(_time, _roomForContents, _folder);
 
+    /// <summary>What a start finds in a folder of the caller's.</summary>
+    internal static DurableBroker From(DirectoryInfo folder, FakeTimeProvider time) => new(time, roomForContents: 0, folder);
+
+    /// <summary>Copies the files as they are now, and opens the copy beside any emulator.</summary>
+    internal SqliteConnection CopyTo(DirectoryInfo folder)
+    {
+        foreach (var file in _folder.EnumerateFiles("*.db*")) file.CopyTo(Path.Combine(folder.FullName, file.Name));
+        return Connect(folder);
+    }
+
+    /// <summary>The database, to look at while it is used.</summary>
+    internal SqliteConnection Inspect() => Connect(_folder);
+
     public void Dispose()
     {
         Entities.Dispose();
         _journal.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    private static SqliteConnection Connect(DirectoryInfo folder)
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "messages.db")};Pooling=False");
+        connection.Open();
+        return connection;
     }
 }

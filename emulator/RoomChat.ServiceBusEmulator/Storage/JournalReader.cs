@@ -7,6 +7,11 @@ namespace RoomChat.ServiceBusEmulator.Storage;
 /// <summary>Reads what is on disk. Safe for any thread.</summary>
 internal sealed class JournalReader : IDisposable
 {
+    private const string Content = """
+        SELECT CASE typeof(content) WHEN 'integer' THEN (SELECT shared.content FROM contents shared WHERE shared.id = messages.content) ELSE content END
+        FROM messages WHERE entity = $1 AND number = $2
+        """;
+
     private readonly Lock _gate = new();
     private readonly SqliteDatabase _database;
     private readonly IMessageEncoding _encoding;
@@ -18,7 +23,7 @@ internal sealed class JournalReader : IDisposable
         _database = database;
         _encoding = encoding;
         _connection = database.Connect();
-        _content = new(_connection, "SELECT content FROM messages WHERE entity = $1 AND number = $2", SqliteType.Integer, SqliteType.Integer);
+        _content = new(_connection, Content, SqliteType.Integer, SqliteType.Integer);
     }
 
     /// <summary>The content of one message.</summary>

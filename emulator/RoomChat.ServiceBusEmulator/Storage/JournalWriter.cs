@@ -10,7 +10,7 @@ internal sealed class JournalWriter : IDisposable
     private const long SynchronousFull = 2;
 
     private readonly SqliteConnection _connection;
-    private readonly IMessageEncoding _encoding;
+    private readonly SharedContents _contents;
     private readonly SqliteStatement _begin;
     private readonly SqliteStatement _commit;
     private readonly SqliteStatement _store;
@@ -33,14 +33,14 @@ internal sealed class JournalWriter : IDisposable
 
     public JournalWriter(SqliteDatabase database, IMessageEncoding encoding)
     {
-        _encoding = encoding;
         _connection = database.Connect();
+        _contents = new SharedContents(_connection, encoding);
         _begin = new(_connection, "BEGIN IMMEDIATE");
         _commit = new(_connection, "COMMIT");
         _store = new(
             _connection,
             "INSERT OR REPLACE INTO messages VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-            Integer, Integer, Integer, Integer, Integer, Integer, Integer, Text, Text, Integer, Blob);
+            Integer, Integer, Integer, Integer, Integer, Integer, Integer, Text, Text, Integer, null);
         _change = new(_connection, "UPDATE messages SET deliveries = $3, state = $4 WHERE entity = $1 AND number = $2", Integer, Integer, Integer, Integer);
         _remove = new(_connection, "DELETE FROM messages WHERE entity = $1 AND number = $2", Integer, Integer);
         _number = new(_connection, "UPDATE entities SET last_number = $2 WHERE id = $1", Integer, Integer);
@@ -79,13 +79,19 @@ internal sealed class JournalWriter : IDisposable
     {
         if (isSynced != _isSyncing) Sync(isSynced);
         _begin.Run();
+        _contents.Begin(entries);
         foreach (var entry in entries) Write(entry);
+        _contents.End();
         foreach (var (entity, number) in _lastNumbers) _number.Run(entity, number);
         _lastNumbers.Clear();
         _commit.Run();
     }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        _contents.Dispose();
+        _connection.Dispose();
+    }
 
     /// <summary>No prepared statement: SQLite does this when the statement is prepared, and not when it is run.</summary>
     private void Sync(bool isSynced)
@@ -120,10 +126,10 @@ internal sealed class JournalWriter : IDisposable
 
     private void Store(long entity, MessageRecord message)
     {
-        var content = _encoding.Encode(message.Content!);
+        var (content, size) = _contents.Write(message.Content!);
         _store.Run(
             entity, message.SequenceNumber, message.EnqueuedSequenceNumber, message.EnqueuedTime.UtcTicks, message.ExpiresAt.UtcTicks,
-            message.DeliveryCount, (int)message.State, message.DeadLetterSource, message.SessionId, content.Length, content);
+            message.DeliveryCount, (int)message.State, message.DeadLetterSource, message.SessionId, size, content);
         Advance(entity, message.SequenceNumber);
     }
 

@@ -8,7 +8,7 @@ internal sealed class SqliteDatabase : IDisposable
 {
     private const string FileName = "messages.db";
     private const string LockName = "in-use.lock";
-    private const long SchemaVersion = 1;
+    private const long SchemaVersion = 2;
 
     /// <summary>16 MiB.</summary>
     private const long PagesWorthGivingBack = 2048;
@@ -21,6 +21,7 @@ internal sealed class SqliteDatabase : IDisposable
         PRAGMA cache_size = -4096;
         PRAGMA wal_autocheckpoint = 2000;
         PRAGMA journal_size_limit = 67108864;
+        PRAGMA recursive_triggers = ON;
         """;
 
     private const string Schema = """
@@ -33,6 +34,15 @@ internal sealed class SqliteDatabase : IDisposable
         CREATE TABLE seen_ids (entity INTEGER NOT NULL, seen INTEGER NOT NULL, message_id TEXT NOT NULL);
         CREATE INDEX seen_ids_by_time ON seen_ids (entity, seen);
         CREATE TABLE definitions (path TEXT PRIMARY KEY COLLATE NOCASE, definition TEXT NOT NULL) WITHOUT ROWID;
+        """;
+
+    // Since version 2: a message's content is a blob, or the id of one here that other messages have, too. A replaced message counts as deleted.
+    private const string SharedContents = """
+        CREATE TABLE contents (id INTEGER PRIMARY KEY, copies INTEGER NOT NULL, content BLOB NOT NULL);
+        CREATE TRIGGER copy_deleted AFTER DELETE ON messages WHEN typeof(old.content) = 'integer' BEGIN
+            UPDATE contents SET copies = copies - 1 WHERE id = old.content;
+            DELETE FROM contents WHERE id = old.content AND copies = 0;
+        END;
         """;
 
     private readonly string _connectionString;
@@ -91,7 +101,10 @@ internal sealed class SqliteDatabase : IDisposable
                 GiveSpaceBack(connection);
                 return;
             case 0:
-                Execute(connection, $"BEGIN; {Schema} PRAGMA user_version = {SchemaVersion}; COMMIT;");
+                Execute(connection, $"BEGIN; {Schema} {SharedContents} PRAGMA user_version = {SchemaVersion}; COMMIT;");
+                return;
+            case 1:
+                Execute(connection, $"BEGIN; {SharedContents} PRAGMA user_version = {SchemaVersion}; COMMIT;");
                 return;
             case var version:
                 throw new EmulatorStartException($"The data in '{folder}' has version {version}; this emulator knows {SchemaVersion}. Use another folder, or the emulator that made it.");

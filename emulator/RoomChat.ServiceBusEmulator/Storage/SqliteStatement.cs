@@ -2,20 +2,23 @@ using Microsoft.Data.Sqlite;
 
 namespace RoomChat.ServiceBusEmulator.Storage;
 
-/// <summary>A statement that is prepared once and run often, with its parameters by position: <c>$1</c>, <c>$2</c> and so on.</summary>
+/// <summary>A statement that is prepared once and run often, with its parameters by position: <c>$1</c>, <c>$2</c> and so on. One without a type has that of its value.</summary>
 internal sealed class SqliteStatement : IDisposable
 {
     private readonly SqliteCommand _command;
     private readonly SqliteParameter[] _parameters;
 
-    public SqliteStatement(SqliteConnection connection, string text, params ReadOnlySpan<SqliteType> parameters)
+    public SqliteStatement(SqliteConnection connection, string text, params ReadOnlySpan<SqliteType?> parameters)
     {
         _command = connection.CreateCommand();
         _command.CommandText = text;
         _parameters = new SqliteParameter[parameters.Length];
-        for (var i = 0; i < parameters.Length; i++) _parameters[i] = _command.Parameters.Add($"${i + 1}", parameters[i]);
+        for (var i = 0; i < parameters.Length; i++) _parameters[i] = Add($"${i + 1}", parameters[i]);
         _command.Prepare();
     }
+
+    private SqliteParameter Add(string name, SqliteType? type) =>
+        type is { } given ? _command.Parameters.Add(name, given) : _command.Parameters.AddWithValue(name, DBNull.Value);
 
     public void Run(params ReadOnlySpan<object?> values)
     {

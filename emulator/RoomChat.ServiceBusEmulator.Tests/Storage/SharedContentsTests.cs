@@ -1,0 +1,164 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
+using RoomChat.ServiceBusEmulator.Broker;
+using RoomChat.ServiceBusEmulator.Entities;
+using RoomChat.ServiceBusEmulator.Tests.Broker;
+
+namespace RoomChat.ServiceBusEmulator.Tests.Storage;
+
+/// <summary>The copies of several subscriptions have one content on disk.</summary>
+public sealed class SharedContentsTests : IDisposable
+{
+    private static readonly string[] Subscriptions = ["s0", "s1", "s2"];
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly DurableBroker _broker;
+
+    public SharedContentsTests()
+    {
+        _broker = new DurableBroker(_time, roomForContents: 0);
+        _broker.Entities.Create(new TopicDescription("t"));
+        foreach (var name in Subscriptions) _broker.Entities.Create(new SubscriptionDescription("t", name));
+    }
+
+    public void Dispose() => _broker.Dispose();
+
+    [Fact]
+    public async Task A_message_that_three_subscriptions_want_is_stored_once()
+    {
+        await _broker.SendAsync("t", Sample.Message("a"), Sample.Message("b"));
+        Assert.Equal([3, 3], CopiesOf(_broker));
+    }
+
+    [Fact]
+    public async Task A_message_that_one_queue_wants_shares_nothing()
+    {
+        _broker.Entities.Create(new QueueDescription("q"));
+        await _broker.SendAsync("q", Sample.Message("a"), Sample.Message("b"));
+        Assert.Empty(CopiesOf(_broker));
+    }
+
+    [Fact]
+    public async Task The_content_goes_with_the_last_of_its_messages()
+    {
+        await _broker.SendAsync("t", Sample.Message("a"));
+        foreach (var (name, left) in (IEnumerable<(string, int[])>)[("s0", [2]), ("s1", [1]), ("s2", [])])
+        {
+            Settle(_broker, name, new Settlement.Complete());
+            await _broker.SafeAsync();
+            Assert.Equal(left, CopiesOf(_broker));
+        }
+    }
+
+    [Fact]
+    public async Task Each_copy_is_read_after_a_crash_and_a_new_content_takes_no_old_number()
+    {
+        await _broker.SendAsync("t", Sample.Message("a"));
+        using var after = _broker.Crash();
+        await after.SendAsync("t", Sample.Message("b"));
+        foreach (var name in Subscriptions) Assert.Equal(["a", "b"], MessagesOf(after, name).ReceiveAll());
+    }
+
+    [Fact]
+    public async Task A_copy_that_is_changed_has_its_own_content_and_the_others_stay_as_they_were()
+    {
+        await _broker.SendAsync("t", Sample.Message("a"));
+        var changes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["try"] = "changed" };
+        Settle(_broker, "s1", new Settlement.Abandon { Changes = changes });
+        await _broker.SafeAsync();
+        Assert.Equal([2], CopiesOf(_broker));
+        using var after = _broker.Crash();
+        Assert.Equal("changed", MessagesOf(after, "s1").ReceiveOne().Message.Properties["try"]);
+        Assert.Empty(MessagesOf(after, "s0").ReceiveOne().Message.Properties);
+    }
+
+    [Fact]
+    public async Task A_subscription_that_is_deleted_takes_its_copies_with_it()
+    {
+        await _broker.SendAsync("t", Sample.Message("a"));
+        _broker.Entities.Delete(EntityPath.OfSubscription("t", "s0"));
+        await _broker.SafeAsync();
+        Assert.Equal([2], CopiesOf(_broker));
+    }
+
+    [Fact]
+    public async Task Data_of_version_1_is_used_and_brought_to_the_newest_version()
+    {
+        var folder = Directory.CreateTempSubdirectory("roomchat-storage-");
+        _broker.Entities.Create(new QueueDescription("q"));
+        await _broker.SendAsync("q", Sample.Message("old"));
+        using (var old = _broker.CopyTo(folder)) Execute(old, "DROP TRIGGER copy_deleted; DROP TABLE contents; PRAGMA user_version = 1");
+        using var after = DurableBroker.From(folder, _time);
+        await after.SendAsync("t", Sample.Message("new"));
+        Assert.Equal(["old"], after.Queue("q").ReceiveAll());
+        Assert.Equal([3], CopiesOf(after));
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Whatever_happens_to_messages_each_content_has_as_many_copies_as_are_counted(int seed)
+    {
+        var random = new Random(seed);
+        for (var step = 0; step < 200; step++)
+        {
+            var name = Subscriptions[random.Next(Subscriptions.Length)];
+            switch (random.Next(6))
+            {
+                case 0 or 1: await SendSomeAsync(step); break;
+                case 2: Settle(_broker, name, new Settlement.Complete()); break;
+                case 3: Settle(_broker, name, new Settlement.Abandon { Changes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["step"] = step } }); break;
+                case 4: Settle(_broker, name, new Settlement.DeadLetter()); break;
+                case 5 when random.Next(10) == 0: Renew(name); break;
+            }
+        }
+        await _broker.SafeAsync();
+        const string Counted = "SELECT count(*) FROM messages WHERE content = contents.id AND typeof(content) = 'integer'";
+        Assert.Equal(0, Ask(_broker, $"SELECT count(*) FROM contents WHERE copies <> ({Counted})"));
+        Assert.Equal(0, Ask(_broker, "SELECT count(*) FROM messages WHERE typeof(content) = 'integer' AND content NOT IN (SELECT id FROM contents)"));
+    }
+
+    private Task SendSomeAsync(int step) => _broker.SendAsync("t", Sample.Message($"{step}-a"), Sample.Message($"{step}-b"));
+
+    /// <summary>Deletes a subscription right after a message came to it, and makes it again.</summary>
+    private void Renew(string name)
+    {
+        Assert.True(_broker.Entities.TryGetTarget(EntityPath.Of("t"), out var topic));
+        topic.Send([Sample.Message("last")]);
+        _broker.Entities.Delete(EntityPath.OfSubscription("t", name));
+        _broker.Entities.Create(new SubscriptionDescription("t", name));
+    }
+
+    private static void Settle(DurableBroker broker, string name, Settlement settlement)
+    {
+        var queue = MessagesOf(broker, name);
+        if (queue.TryReceive(session: null, ReceiveMode.PeekLock, receiver: null, out var delivered)) queue.Settle(delivered.LockToken!.Value, settlement);
+    }
+
+    private static MessageQueue MessagesOf(DurableBroker broker, string name) => broker.Entities.GetSubscription("t", name).Messages;
+
+    private static List<int> CopiesOf(DurableBroker broker)
+    {
+        using var connection = broker.Inspect();
+        using var command = new SqliteCommand("SELECT copies FROM contents ORDER BY id", connection);
+        using var rows = command.ExecuteReader();
+        var copies = new List<int>();
+        while (rows.Read()) copies.Add(rows.GetInt32(0));
+        return copies;
+    }
+
+    private static long Ask(DurableBroker broker, string question)
+    {
+        using var connection = broker.Inspect();
+        using var command = new SqliteCommand(question, connection);
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private static void Execute(SqliteConnection connection, string statements)
+    {
+        using var command = new SqliteCommand(statements, connection);
+        command.ExecuteNonQuery();
+    }
+}
