@@ -39,9 +39,7 @@ internal static class ClientUpgrade
             await ServeAsync(new ClientStream(wire), new StreamTransport(wire, context));
             return;
         }
-        context.Response.Headers.SecWebSocketAccept = AnswerTo(context.Request.Headers.SecWebSocketKey.ToString().Trim());
-        context.Response.Headers.Upgrade = "websocket";
-        var upgraded = await features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
+        var upgraded = await UpgradeAsync(context);
         if (ConnectionSocket.Find(features) is { } socket && features.Get<ConnectionHandover>() is { } handover)
         {
             var transport = new SocketTransport(socket, features.GetRequiredFeature<IConnectionLifetimeFeature>());
@@ -53,6 +51,15 @@ internal static class ClientUpgrade
         Task ServeAsync(ClientStream stream, ITransport transport) => isCompressed
             ? session(WebSocket.CreateFromStream(stream, Compressed), stream, compression.Around(transport))
             : session(WebSocket.CreateFromStream(stream, Plain), stream, transport);
+    }
+
+    /// <summary>Answers a handshake over HTTP/1.1; what the server wrote is with the socket then.</summary>
+    /// <returns>The bytes that follow.</returns>
+    public static Task<Stream> UpgradeAsync(HttpContext context)
+    {
+        context.Response.Headers.SecWebSocketAccept = AnswerTo(context.Request.Headers.SecWebSocketKey.ToString().Trim());
+        context.Response.Headers.Upgrade = "websocket";
+        return context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
     }
 
     [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "The protocol prescribes it; nothing is kept secret by it.")]

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.SignalR;
 using RoomChat.Contracts;
+using RoomChat.Realtime.Connections;
 using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Realtime.Transports.SignalR;
@@ -20,7 +21,8 @@ internal sealed class HubClient(HubConnectionContext connection, Caller caller)
     /// <param name="maxBytes">Largest message that it may send.</param>
     public void Open(ClientSessions sessions, int maxBytes)
     {
-        _session = sessions.Open(caller, new HubTransport(connection));
+        ITransport transport = Upgrade?.Wire is { } wire ? new HubSocketTransport(connection, wire) : new HubTransport(connection);
+        _session = sessions.Open(caller, transport);
         connection.Protocol = _protocol = new CheckedProtocol(connection.Protocol, _session.Connection, maxBytes);
     }
 
@@ -63,8 +65,11 @@ internal sealed class HubClient(HubConnectionContext connection, Caller caller)
     /// with a code other than those of clients that are sent elsewhere. True, too, where the WebSocket is not ours, as with Azure SignalR
     /// Service.
     /// </summary>
-    private bool HasSaidGoodbye() =>
-        _protocol is { WasGoodbyeHeard: true } || connection.GetHttpContext()?.Features.Get<IHttpWebSocketFeature>() is not NotedUpgrade { Socket.CloseStatus: null or >= (WebSocketCloseStatus)ProtocolLimits.FirstOwnCloseCode };
+    private bool HasSaidGoodbye() => _protocol is { WasGoodbyeHeard: true }
+        || Upgrade is not { Socket.CloseStatus: null or >= (WebSocketCloseStatus)ProtocolLimits.FirstOwnCloseCode };
+
+    /// <summary>Null where the WebSocket is not ours.</summary>
+    private NotedUpgrade? Upgrade => connection.GetHttpContext()?.Features.Get<IHttpWebSocketFeature>() as NotedUpgrade;
 
     private static HubException Closing() => new("The connection is closing.");
 }

@@ -69,7 +69,7 @@ internal static class HubEndpoints
             context.Request.QueryString = QueryString.Create(
                 context.Request.Query.Where(pair => !pair.Key.Equals("id", StringComparison.OrdinalIgnoreCase)));
             var upgrade = context.Features.GetRequiredFeature<IHttpWebSocketFeature>();
-            context.Features.Set<IHttpWebSocketFeature>(new NotedUpgrade(upgrade, NewBudget(context.RequestServices)));
+            context.Features.Set<IHttpWebSocketFeature>(new NotedUpgrade(context, upgrade, NewBudget(context.RequestServices)));
             await serve(context);
         }
         finally

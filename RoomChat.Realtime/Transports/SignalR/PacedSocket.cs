@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using RoomChat.Realtime.Connections;
 
@@ -5,10 +6,13 @@ namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
 /// The WebSocket of a client of the hub, which is read no faster than the client may act when it sends its messages in tiny parts: SignalR
-/// looks through all that it has of a message with every part.
+/// looks through all that it has of a message with every part. What SignalR sends in parts goes as one frame, since the rooms' frames may come in
+/// between (see <see cref="HubWire"/>).
 /// </summary>
 internal sealed class PacedSocket(WebSocket socket, ActionBudget budget) : WebSocket
 {
+    private ArrayBufferWriter<byte>? _begun;
+
     public override WebSocketCloseStatus? CloseStatus => socket.CloseStatus;
 
     public override string? CloseStatusDescription => socket.CloseStatusDescription;
@@ -42,13 +46,22 @@ internal sealed class PacedSocket(WebSocket socket, ActionBudget budget) : WebSo
 
     public override Task SendAsync(
         ArraySegment<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken) =>
-        socket.SendAsync(buffer, messageType, endOfMessage, cancellationToken);
+        SendAsync(buffer.AsMemory(), messageType, endOfMessage, cancellationToken).AsTask();
 
-    public override ValueTask SendAsync(ReadOnlyMemory<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken) =>
-        socket.SendAsync(buffer, messageType, endOfMessage, cancellationToken);
+    public override ValueTask SendAsync(
+        ReadOnlyMemory<byte> buffer, WebSocketMessageType messageType, WebSocketMessageFlags messageFlags, CancellationToken cancellationToken) =>
+        SendAsync(buffer, messageType, messageFlags.HasFlag(WebSocketMessageFlags.EndOfMessage), cancellationToken);
 
-    public override ValueTask SendAsync(ReadOnlyMemory<byte> buffer, WebSocketMessageType messageType, WebSocketMessageFlags messageFlags, CancellationToken cancellationToken) =>
-        socket.SendAsync(buffer, messageType, messageFlags, cancellationToken);
+    public override ValueTask SendAsync(
+        ReadOnlyMemory<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken)
+    {
+        if (_begun is null && endOfMessage) return socket.SendAsync(buffer, messageType, endOfMessage, cancellationToken);
+        (_begun ??= new ArrayBufferWriter<byte>()).Write(buffer.Span);
+        if (!endOfMessage) return ValueTask.CompletedTask;
+        var whole = _begun.WrittenMemory;
+        _begun = null;
+        return socket.SendAsync(whole, messageType, endOfMessage, cancellationToken);
+    }
 
     public override void Dispose() => socket.Dispose();
 }

@@ -63,7 +63,7 @@ public sealed class HubCallTests
         await SendAsync(socket, """{"protocol":"json","version":1}""");
         await SendAsync(socket, record);
         await SendAsync(socket, """{"type":1,"invocationId":"2","target":"ping","arguments":[]}""");
-        Assert.Contains("bad_frame", await ReadUntilAsync(socket, "pong"), StringComparison.Ordinal);
+        Assert.Contains("bad_frame", await ReadUntilAsync(socket, "\"target\":\"pong\""), StringComparison.Ordinal);
 
         for (var bad = 0; bad < 3; bad++) await SendAsync(socket, record);
         Assert.Contains("4501 too many bad frames", await ReadUntilAsync(socket, "\"type\":7"), StringComparison.Ordinal);
@@ -79,7 +79,7 @@ public sealed class HubCallTests
         var nested = new string('[', 5_000) + new string(']', 5_000);
         await SendAsync(socket, $$"""{"type":1,"invocationId":"1","target":"join","arguments":[{"x":{{nested}}}]}""");
         await SendAsync(socket, """{"type":1,"invocationId":"2","target":"ping","arguments":[]}""");
-        Assert.Contains("bad_frame", await ReadUntilAsync(socket, "pong"), StringComparison.Ordinal);
+        Assert.Contains("bad_frame", await ReadUntilAsync(socket, "\"target\":\"pong\""), StringComparison.Ordinal);
     }
 
     private static Task SendAsync(ClientWebSocket socket, string record) =>

@@ -1,0 +1,71 @@
+using RoomChat.Realtime.Transports.SignalR;
+using RoomChat.Tests.Realtime.Connections;
+
+namespace RoomChat.Tests.Realtime.Transports.SignalR;
+
+public sealed class HubWireTests
+{
+    private readonly RecordedConnection _client = new();
+    private readonly HubWire _wire;
+
+    public HubWireTests() => _wire = new HubWire(_client);
+
+    [Fact]
+    public async Task Nothing_is_written_before_the_handshake_is_answered()
+    {
+        Assert.Equal(10, _wire.TryWrite(Frame(10)));
+        var waiting = _wire.WriteAsync(Frame(20));
+        _client.Drain();
+        Assert.Empty(_client.WireFrames);
+        await _wire.WriteOwnAsync(Frame(30));
+        await waiting;
+        Assert.Equal([30, 10, 20], Lengths);
+        Assert.Equal(40, _wire.TryWrite(Frame(40)));
+        Assert.Equal([30, 10, 20, 40], Lengths);
+    }
+
+    [Fact]
+    public async Task A_frame_that_went_in_part_is_ended_before_one_of_SignalRs()
+    {
+        _client.Drain();
+        await _wire.WriteOwnAsync(Frame(10));
+        _client.Capacity = 5;
+        Assert.Equal(40, _wire.TryWrite(Frame(40)));
+        await _wire.WriteOwnAsync(Frame(20));
+        Assert.Equal([10, 40, 20], Lengths);
+    }
+
+    [Fact]
+    public async Task Frames_keep_their_order_while_the_client_takes_nothing_and_too_many_are_not_taken()
+    {
+        var own = _wire.WriteOwnAsync(Frame(10));
+        Assert.Equal(20, _wire.TryWrite(Frame(20)));
+        var answer = _wire.WriteOwnAsync(Frame(30));
+        var large = Frame(HubWire.MostWaiting);
+        Assert.Equal(0, _wire.TryWrite(large));
+        var later = _wire.WriteAsync(Frame(40));
+        _client.Drain();
+        await own;
+        await answer;
+        await later;
+        Assert.Equal([10, 20, 30, 40], Lengths);
+        Assert.Equal(large.Length, _wire.TryWrite(large));
+    }
+
+    [Fact]
+    public async Task A_lost_client_is_told()
+    {
+        _client.Drain();
+        await _wire.WriteOwnAsync(Frame(10));
+        _client.IsLost = true;
+        Assert.Equal(-1, _wire.TryWrite(Frame(20)));
+        await Assert.ThrowsAsync<IOException>(() => _wire.WriteOwnAsync(Frame(20)));
+        await Assert.ThrowsAsync<IOException>(() => _wire.WriteAsync(Frame(20)));
+        Assert.Equal(-1, _wire.TryWrite(Frame(20)));
+    }
+
+    private IEnumerable<int> Lengths => _client.WireFrames.Select(frame => frame.Payload.Length + 2);
+
+    /// <summary>A frame of so many bytes, header included.</summary>
+    private static ReadOnlyMemory<byte> Frame(int length) => RoomChat.Realtime.Connections.OutboundFrame.OfText(new byte[length - 2]).Wire;
+}
