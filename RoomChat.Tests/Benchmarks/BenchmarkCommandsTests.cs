@@ -70,12 +70,12 @@ public sealed class BenchmarkCommandsTests
     }
 
     [Fact]
-    public void A_server_needs_a_name_a_port_and_Redis()
+    public void A_server_needs_a_name_an_address_and_Redis()
     {
-        Assert.Empty(new ServeCommand().Parse(["floor", "--port", "80", "--redis", "localhost:1,abortConnect=false"]).Errors);
-        Assert.NotEmpty(new ServeCommand().Parse(["roomchat", "--port", "80", "--redis", "localhost"]).Errors);
-        Assert.NotEmpty(new ServeCommand().Parse(["floor", "--port", "eighty", "--redis", "localhost"]).Errors);
-        Assert.NotEmpty(new ServeCommand().Parse(["floor", "--port", "80"]).Errors);
+        Assert.Empty(new ServeCommand().Parse(["floor", "--urls", "http://127.0.0.1:80", "--redis", "localhost:1,abortConnect=false"]).Errors);
+        Assert.NotEmpty(new ServeCommand().Parse(["roomchat", "--urls", "http://127.0.0.1:80", "--redis", "localhost"]).Errors);
+        Assert.NotEmpty(new ServeCommand().Parse(["floor", "--redis", "localhost"]).Errors);
+        Assert.NotEmpty(new ServeCommand().Parse(["floor", "--urls", "http://127.0.0.1:80"]).Errors);
     }
 
     [Fact]
