@@ -373,8 +373,8 @@ export function keepFocus() {
   check();
 }
 
-export function findKeys(prefix) {
-  return Object.keys(localStorage).filter(key => key.startsWith(prefix));
+export function findKeys(ofAllTabs, prefix) {
+  return Object.keys(ofAllTabs ? localStorage : sessionStorage).filter(key => key.startsWith(prefix));
 }
 
 export function watchPage(page) {
