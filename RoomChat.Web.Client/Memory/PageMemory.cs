@@ -18,8 +18,10 @@ internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider t
     /// <summary>The entry that tells the name that was last chosen.</summary>
     public const string NameKey = "roomchat.name";
 
+    /// <summary>Entries that have what is written and not sent begin with this.</summary>
+    public const string DraftPrefix = "roomchat.draft/";
+
     private const string RoomPrefix = "roomchat.room/";
-    private const string DraftPrefix = "roomchat.draft/";
     private const string UnsentPrefix = "roomchat.unsent/";
     private const string CurrentKey = "roomchat.current";
 

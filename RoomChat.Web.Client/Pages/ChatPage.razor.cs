@@ -56,6 +56,14 @@ public sealed partial class ChatPage
         return isRead && RoomId.TryParse(key[PageMemory.ReadPrefix.Length..], out var roomId) && Chat.Rooms is { } rooms ? rooms.TakeReadAsync(roomId) : Task.CompletedTask;
     }
 
+    /// <summary>The browser tells that another version of the page is ready.</summary>
+    [JSInvokable]
+    public void OnNewVersion() => Toasts.Show(Words.NewVersion, Words.Reload, () =>
+    {
+        Navigation.Refresh(forceReload: true);
+        return Task.CompletedTask;
+    });
+
     /// <summary>The browser tells that a notification was clicked.</summary>
     [JSInvokable]
     public Task OnNotificationClicked(string room) => RoomId.TryParse(room, out var roomId) ? JoinListedAsync(roomId) : Task.CompletedTask;

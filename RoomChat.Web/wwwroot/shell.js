@@ -95,8 +95,9 @@
   function forgetOthers() {
     const isAnother = ![null, user.name].includes(read('roomchat.name'));
     for (const where of [localStorage, sessionStorage]) {
-      const keys = tryTo(() => Object.keys(where), []);
-      for (const key of keys) if (key.startsWith('roomchat.kept/') || isAnother && key.startsWith('roomchat.draft/')) tryTo(() => where.removeItem(key));
+      for (const key of tryTo(() => Object.keys(where), [])) {
+        if (key.startsWith('roomchat.kept/') || isAnother && key.startsWith('roomchat.draft/')) tryTo(() => where.removeItem(key));
+      }
     }
   }
 

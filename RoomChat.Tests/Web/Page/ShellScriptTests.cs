@@ -105,7 +105,12 @@ public sealed class ShellScriptTests(ChatBrowser browser) : IAsyncLifetime
 
         (_status, _session) = (200, """{"id":"user-2","name":"Grace"}""");
         // Of the last session, which was another name's.
-        await _page.EvaluateAsync("() => { localStorage['roomchat.kept/general'] = '{}'; localStorage['roomchat.draft/general'] = localStorage['roomchat.name'] = 'Ada'; }");
+        await _page.EvaluateAsync("""
+            () => {
+              localStorage['roomchat.kept/general'] = '{}';
+              localStorage['roomchat.draft/general'] = localStorage['roomchat.name'] = 'Ada';
+            }
+            """);
         await _page.GetByTestId("sign-in-name").FillAsync("Grace");
         await _page.Keyboard.PressAsync("Enter");
         await Expect(_page.GetByTestId("composer-input")).ToBeFocusedAsync();

@@ -32,7 +32,11 @@ internal sealed class SharedStorage
 
         public ValueTask<IReadOnlyList<string>> FindKeysAsync(StorageScope scope, string prefix)
         {
-            lock (all) return ValueTask.FromResult<IReadOnlyList<string>>([.. Of(scope).Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))]);
+            lock (all)
+            {
+                var found = Of(scope).Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal));
+                return ValueTask.FromResult<IReadOnlyList<string>>([.. found]);
+            }
         }
 
         private Dictionary<string, string> Of(StorageScope scope) => scope == StorageScope.AllTabs ? all : _own;
