@@ -48,9 +48,10 @@ public sealed class BenchmarkCommandsTests
     public void Page_measures_what_the_AppHost_starts_unless_told_otherwise()
     {
         var command = new PageCommand();
-        Assert.Equal(new PagePlan(new Uri("http://localhost:8080"), "/usr/bin/chromium", 3, 1.6), command.PlanOf(command.Parse([])));
-        var given = command.Parse(["--address", "https://chat.test", "--chromium", "/opt/chrome", "--rounds", "1", "--rate", "10"]);
-        Assert.Equal(new PagePlan(new Uri("https://chat.test"), "/opt/chrome", 1, 10), command.PlanOf(given));
+        Assert.Equal(new PagePlan(new Uri("http://localhost:8080"), "/usr/bin/chromium", 3, 1.6, 60), command.PlanOf(command.Parse([])));
+        var given = command.Parse(["--address", "https://chat.test", "--chromium", "/opt/chrome", "--rounds", "1", "--rate", "10",
+            "--keys", "0"]);
+        Assert.Equal(new PagePlan(new Uri("https://chat.test"), "/opt/chrome", 1, 10, 0), command.PlanOf(given));
         Assert.NotEmpty(command.Parse(["--address", "localhost"]).Errors);
     }
 

@@ -107,4 +107,8 @@ internal sealed partial class EnglishWords
         ("Ctrl ,", "Settings"),
         ("?", "These shortcuts"),
     ];
+
+    public override string NewVersion => "There is a new version of this page.";
+
+    public override string Reload => "Reload";
 }

@@ -107,4 +107,8 @@ internal sealed partial class GermanWords
         ("Strg ,", "Einstellungen"),
         ("?", "Diese Tastenkürzel"),
     ];
+
+    public override string NewVersion => "Es gibt eine neue Version dieser Seite.";
+
+    public override string Reload => "Neu laden";
 }

@@ -85,4 +85,8 @@ public abstract partial class Words
 
     /// <summary>The keys of the page, with blanks between those of one chord, and what each does.</summary>
     public abstract IReadOnlyList<(string Keys, string Does)> Keys { get; }
+
+    public abstract string NewVersion { get; }
+
+    public abstract string Reload { get; }
 }

@@ -17,11 +17,11 @@ internal sealed partial class BrowserStorage(IJSRuntime js, ILogger<BrowserStora
         },
         false);
 
-    public ValueTask<IReadOnlyList<string>> FindKeysAsync(string prefix) => TryAsync<IReadOnlyList<string>>(
+    public ValueTask<IReadOnlyList<string>> FindKeysAsync(StorageScope scope, string prefix) => TryAsync<IReadOnlyList<string>>(
         async () =>
         {
             await using var script = await js.InvokeAsync<IJSObjectReference>("import", "./chat.js");
-            return await script.InvokeAsync<string[]>("findKeys", prefix);
+            return await script.InvokeAsync<string[]>("findKeys", scope == StorageScope.AllTabs, prefix);
         },
         []);
 

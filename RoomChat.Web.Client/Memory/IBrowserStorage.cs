@@ -11,6 +11,6 @@ internal interface IBrowserStorage
     /// <summary>Keeps a text; null removes it.</summary>
     ValueTask SetAsync(StorageScope scope, string key, string? text);
 
-    /// <summary>The keys of all tabs that begin with a prefix.</summary>
-    ValueTask<IReadOnlyList<string>> FindKeysAsync(string prefix);
+    /// <summary>The keys that begin with a prefix.</summary>
+    ValueTask<IReadOnlyList<string>> FindKeysAsync(StorageScope scope, string prefix);
 }

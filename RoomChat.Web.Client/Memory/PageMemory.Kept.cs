@@ -3,21 +3,31 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Web.Client.Memory;
 
-// What a start without a network shows: who was here, and what was said last. Removed when the user signs out.
+// What a start without a network shows: who was here, and what was said last. It belongs to one session, and is removed with it.
 internal sealed partial class PageMemory
 {
-    private const string UserKey = "roomchat.user";
+    /// <summary>The entry that tells whose session it is.</summary>
+    public const string UserKey = "roomchat.user";
+
     private const string KeptPrefix = "roomchat.kept/";
 
     /// <summary>The user who was signed in last; null for none, and after signing out.</summary>
     public async ValueTask<ChatUser?> LoadUserAsync() =>
         Read(await storage.GetAsync(StorageScope.AllTabs, UserKey), MemoryJsonContext.Default.ChatUser) is { Id: not null, Name: not null } user ? user : null;
 
-    public ValueTask SaveUserAsync(ChatUser user) =>
-        storage.SetAsync(StorageScope.AllTabs, UserKey, JsonSerializer.Serialize(user, MemoryJsonContext.Default.ChatUser));
+    /// <summary>Keeps whose session it is. What was kept for another user is removed first.</summary>
+    public async ValueTask SaveUserAsync(ChatUser user)
+    {
+        if ((await LoadUserAsync())?.Id != user.Id) await ForgetAllKeptAsync();
+        await storage.SetAsync(StorageScope.AllTabs, UserKey, JsonSerializer.Serialize(user, MemoryJsonContext.Default.ChatUser));
+    }
 
-    /// <summary>The session is over: the next start asks for a name.</summary>
-    public ValueTask ForgetUserAsync() => storage.SetAsync(StorageScope.AllTabs, UserKey, null);
+    /// <summary>The session is over: the next start asks for a name, and what was said in the rooms does not stay on the device.</summary>
+    public async ValueTask ForgetUserAsync()
+    {
+        await storage.SetAsync(StorageScope.AllTabs, UserKey, null);
+        await ForgetAllKeptAsync();
+    }
 
     /// <summary>The last messages of a room, as far as they are kept here.</summary>
     public async ValueTask<IReadOnlyList<KeptMessage>> LoadKeptAsync(RoomId roomId) =>
@@ -28,9 +38,19 @@ internal sealed partial class PageMemory
 
     public ValueTask ForgetKeptAsync(RoomId roomId) => storage.SetAsync(StorageScope.AllTabs, KeptPrefix + roomId, null);
 
-    /// <summary>The user has signed out: what was said in the rooms does not stay on the device.</summary>
-    public async ValueTask ForgetAllKeptAsync()
+    /// <summary>Removes the messages of all rooms.</summary>
+    public ValueTask ForgetAllKeptAsync() => ForgetAllAsync(StorageScope.AllTabs, KeptPrefix);
+
+    /// <summary>Another name enters: what was half written under the last one is not shown to it.</summary>
+    public async ValueTask ForgetDraftsAsync()
     {
-        foreach (var key in await storage.FindKeysAsync(KeptPrefix)) await storage.SetAsync(StorageScope.AllTabs, key, null);
+        await ForgetAllAsync(StorageScope.ThisTab, DraftPrefix);
+        await ForgetAllAsync(StorageScope.AllTabs, DraftPrefix);
+        _sharedDrafts.Clear();
+    }
+
+    private async ValueTask ForgetAllAsync(StorageScope scope, string prefix)
+    {
+        foreach (var key in await storage.FindKeysAsync(scope, prefix)) await storage.SetAsync(scope, key, null);
     }
 }

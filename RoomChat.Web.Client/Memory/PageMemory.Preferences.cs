@@ -29,7 +29,7 @@ internal sealed partial class PageMemory
     public async ValueTask<IReadOnlyDictionary<RoomId, RoomPreference>> LoadPreferencesAsync()
     {
         var preferences = new Dictionary<RoomId, RoomPreference>();
-        foreach (var key in await storage.FindKeysAsync(PreferencePrefix))
+        foreach (var key in await storage.FindKeysAsync(StorageScope.AllTabs, PreferencePrefix))
         {
             if (RoomId.TryParse(key[PreferencePrefix.Length..], out var roomId)) preferences[roomId] = await LoadPreferenceAsync(roomId);
         }

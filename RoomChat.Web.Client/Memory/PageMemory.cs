@@ -7,8 +7,8 @@ namespace RoomChat.Web.Client.Memory;
 
 /// <summary>
 /// What the user did, kept over reloads and the end of the session. Each room and each message has an entry of its own, so that tabs do not
-/// overwrite one
-/// another's. Only the user removes anything: by leaving a room, or by sending or discarding a text.
+/// overwrite one another's. Only the user removes what the user did: by leaving a room, or by sending or discarding a text. What others
+/// said goes with the session, and drafts go when another name enters.
 /// </summary>
 internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider time)
 {
@@ -18,8 +18,10 @@ internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider t
     /// <summary>The entry that tells the name that was last chosen.</summary>
     public const string NameKey = "roomchat.name";
 
+    /// <summary>Entries that have what is written and not sent begin with this.</summary>
+    public const string DraftPrefix = "roomchat.draft/";
+
     private const string RoomPrefix = "roomchat.room/";
-    private const string DraftPrefix = "roomchat.draft/";
     private const string UnsentPrefix = "roomchat.unsent/";
     private const string CurrentKey = "roomchat.current";
 
@@ -37,7 +39,7 @@ internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider t
     {
         await TakeOverAsync();
         var rooms = new List<(string Name, string JoinedAt)>();
-        foreach (var key in await storage.FindKeysAsync(RoomPrefix))
+        foreach (var key in await storage.FindKeysAsync(StorageScope.AllTabs, RoomPrefix))
         {
             if (await storage.GetAsync(StorageScope.AllTabs, key) is { } joinedAt) rooms.Add((key[RoomPrefix.Length..], joinedAt));
         }
@@ -66,7 +68,7 @@ internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider t
     public async ValueTask<RememberedRoom> LoadRoomAsync(RoomId roomId)
     {
         var unsent = new List<UnsentMessage>();
-        foreach (var key in await storage.FindKeysAsync(UnsentPrefix))
+        foreach (var key in await storage.FindKeysAsync(StorageScope.AllTabs, UnsentPrefix))
         {
             if (Read(await storage.GetAsync(StorageScope.AllTabs, key), MemoryJsonContext.Default.UnsentMessage) is { } message && message.RoomId == roomId.Value) unsent.Add(message);
         }

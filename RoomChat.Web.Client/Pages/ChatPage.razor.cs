@@ -48,12 +48,21 @@ public sealed partial class ChatPage
     {
         ArgumentNullException.ThrowIfNull(key);
         if (key == PageMemory.NameKey) return Chat.FollowSignInAsync();
+        if (key == PageMemory.UserKey) return Chat.FollowKeptUserAsync();
         if (key == PageMemory.SettingsKey) return Store.LoadAsync();
         var isPreference = key.StartsWith(PageMemory.PreferencePrefix, StringComparison.Ordinal);
         if (isPreference && RoomId.TryParse(key[PageMemory.PreferencePrefix.Length..], out var preferred)) return Chat.Rooms?.TakePreferenceAsync(preferred) ?? Task.CompletedTask;
         var isRead = key.StartsWith(PageMemory.ReadPrefix, StringComparison.Ordinal);
         return isRead && RoomId.TryParse(key[PageMemory.ReadPrefix.Length..], out var roomId) && Chat.Rooms is { } rooms ? rooms.TakeReadAsync(roomId) : Task.CompletedTask;
     }
+
+    /// <summary>The browser tells that another version of the page is ready.</summary>
+    [JSInvokable]
+    public void OnNewVersion() => Toasts.Show(Words.NewVersion, Words.Reload, () =>
+    {
+        Navigation.Refresh(forceReload: true);
+        return Task.CompletedTask;
+    });
 
     /// <summary>The browser tells that a notification was clicked.</summary>
     [JSInvokable]

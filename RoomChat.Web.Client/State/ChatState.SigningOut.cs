@@ -25,8 +25,13 @@ public sealed partial class ChatState
 
         await CloseAsync();
         await _memory.ForgetUserAsync();
-        await _memory.ForgetAllKeptAsync();
         Changed?.Invoke();
+    }
+
+    /// <summary>Another tab has removed whose session it is: finds out whether the session is over.</summary>
+    public async Task FollowKeptUserAsync()
+    {
+        if (Phase == SignInPhase.SignedIn && await _memory.LoadUserAsync() is null) await CheckSessionAsync();
     }
 
     // Here or in another tab; there the user may have chosen another name at once.
@@ -35,6 +40,14 @@ public sealed partial class ChatState
         var user = User;
         await CheckSessionAsync();
         if (user is not null && User == user) await EndSessionAsync();
+    }
+
+    // Nothing that was kept for one user is shown to the next.
+    private async Task ChangeUserAsync()
+    {
+        await CloseAsync();
+        await _memory.ForgetAllKeptAsync();
+        await StartOverAsync();
     }
 
     private async Task EndSessionAsync()

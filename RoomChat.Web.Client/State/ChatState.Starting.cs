@@ -32,6 +32,16 @@ public sealed partial class ChatState
         Changed?.Invoke();
     }
 
+    // What one name has half written is not shown to the next. A session that goes on may have another name for its user.
+    private async Task TakeUserAsync(ChatUser user)
+    {
+        var last = _entered ?? await _memory.LoadUserAsync();
+        var isAnother = last?.Id != user.Id && (last?.Name ?? LastName) is { } name && name != user.Name;
+        if (isAnother) await _memory.ForgetDraftsAsync();
+        await _memory.SaveUserAsync(user);
+        Enter(user);
+    }
+
     private async Task<bool> TryStartAsync(CancellationToken ct)
     {
         var last = await _memory.LoadUserAsync();
@@ -42,8 +52,7 @@ public sealed partial class ChatState
             SignInProblem = null;
             if (user is not null)
             {
-                await _memory.SaveUserAsync(user);
-                Enter(user);
+                await TakeUserAsync(user);
                 return true;
             }
 

@@ -21,6 +21,7 @@ public sealed partial class ChatState : IAsyncDisposable
     private RoomChatClient? _client;
     private OutgoingMessages? _outgoing;
     private bool _isCheckingSession;
+    private ChatUser? _entered;
 
     internal ChatState(
         ChatApi api, RoomChatPublisher publisher, PageMemory memory, ToastTray toasts, RoomChatClientOptions options,
@@ -61,9 +62,8 @@ public sealed partial class ChatState : IAsyncDisposable
         {
             var user = await _api.SignInAsync(name, ct);
             SignInProblem = null;
+            await TakeUserAsync(user);
             await _memory.SaveNameAsync(user.Name);
-            await _memory.SaveUserAsync(user);
-            Enter(user);
         }
         catch (RoomChatException e)
         {
@@ -118,7 +118,7 @@ public sealed partial class ChatState : IAsyncDisposable
         var client = new RoomChatClient(_options);
         client.StateChanged += OnConnectionChanged;
         client.ErrorReceived += error => _toasts.Show(error.Message);
-        (_client, User, LastName, Phase) = (client, user, user.Name, SignInPhase.SignedIn);
+        (_client, User, _entered, LastName, Phase) = (client, user, user, user.Name, SignInPhase.SignedIn);
         _outgoing = new OutgoingMessages(
             _publisher, client, _memory, _options.Time, user, () => _ = EndSessionAsync(), () => Changed?.Invoke(), () => _settings.Words);
         Rooms = new RoomsState(
@@ -184,7 +184,7 @@ public sealed partial class ChatState : IAsyncDisposable
             _isUserAssumed = false;
             if (user is null) await EndSessionAsync();
             // Another tab has signed in: what is sent from here would be that user's.
-            else if (user != User) await StartOverAsync();
+            else if (user != User) await ChangeUserAsync();
         }
         catch (Exception e) when (e is RoomChatException or OperationCanceledException or ObjectDisposedException)
         {
@@ -199,9 +199,11 @@ public sealed partial class ChatState : IAsyncDisposable
     private async Task CloseAsync()
     {
         if (_client is not { } client || _outgoing is not { } outgoing || _signedIn is not { } session) return;
+        var rooms = Rooms;
         // All at once: the user may sign in again while the rest is under way.
         (_client, _outgoing, _signedIn, User, Rooms, Phase) = (null, null, null, null, null, SignInPhase.SignedOut);
         client.StateChanged -= OnConnectionChanged;
+        rooms?.StopKeeping();
         await session.CancelAsync();
         session.Dispose();
         await outgoing.DisposeAsync();

@@ -9,6 +9,7 @@ public sealed partial class RoomsState
     private static readonly TimeSpan KeepEvery = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<RoomId, long> _keptTo = [];
+    private bool _isOver;
 
     /// <summary>Whether the remembered rooms are shown.</summary>
     public bool AreOpen { get; private set; }
@@ -46,11 +47,15 @@ public sealed partial class RoomsState
     {
         foreach (var room in Joined)
         {
+            if (_isOver) return;
             if (room.Newest == _keptTo.GetValueOrDefault(room.RoomId)) continue;
             _keptTo[room.RoomId] = room.Newest;
             await _memory.SaveKeptAsync(room.RoomId, room.ToKeep(MostKept));
         }
     }
+
+    /// <summary>The session is over: nothing is kept any more, also by what is under way.</summary>
+    internal void StopKeeping() => _isOver = true;
 
     /// <summary>Takes messages that were written before the page was there, and sends them.</summary>
     internal async Task TakeUnsentAsync()

@@ -184,8 +184,90 @@ export function sendOnEnter(input, isOpening = false) {
   if (!isPhone() && !isTaken) input.focus(); // on a phone it would open the keyboard
 }
 
+const draftPause = 250; // milliseconds without a key until the page hears of a text
+const typingPause = 2500; // milliseconds between two signs that the user types
+
+// The composer's text lives in its field until it is sent, so that a key press costs nothing in WebAssembly: the page hears of it when the
+// user pauses or goes elsewhere. The draft is kept here, since a page that goes hears no answer.
+export function compose(form, page, draft, draftKey, most, isOpening) {
+  const [input, button] = [form.querySelector('textarea'), form.querySelector('[type=submit]')];
+  const encoder = new TextEncoder();
+  let [heard, timer, toldAt] = [draft, 0, -Infinity];
+  const size = () => encoder.encode(input.value.trim()).length;
+  const look = () => {
+    const bytes = size();
+    button.disabled = bytes === 0 || bytes > most;
+    return bytes;
+  };
+  const tell = () => {
+    clearTimeout(timer);
+    if (input.value === heard) return;
+    heard = input.value;
+    try { sessionStorage.setItem(draftKey, heard); } catch { /* forbidden or full: a reload begins with less */ }
+    page.invokeMethodAsync('OnText', heard);
+  };
+  const write = text => {
+    clearTimeout(timer);
+    input.value = heard = text;
+    look();
+  };
+  input.addEventListener('input', () => {
+    const bytes = look();
+    clearTimeout(timer);
+    timer = setTimeout(tell, bytes > most * 3 / 4 ? 0 : draftPause); // near the limit the page shows what is left
+    if (bytes === 0 || performance.now() - toldAt < typingPause) return;
+    toldAt = performance.now();
+    requestAnimationFrame(() => setTimeout(() => page.invokeMethodAsync('OnTyping'))); // behind the frame that shows the letter
+  });
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    const [text, bytes] = [input.value.trim(), size()];
+    if (bytes === 0 || bytes > most) return;
+    write('');
+    page.invokeMethodAsync('OnSubmit', text);
+  });
+  input.addEventListener('blur', tell);
+  addEventListener('pagehide', tell);
+  sendOnEnter(input, isOpening);
+  look();
+  tell(); // the shell may have put in more than the page knew
+  return {
+    write,
+    insert: text => insertText(input, text),
+    // Gives what the page has not heard yet; null for nothing.
+    stop() {
+      clearTimeout(timer);
+      removeEventListener('pagehide', tell);
+      const unheard = input.value === heard ? null : input.value;
+      heard = input.value;
+      return unheard;
+    },
+  };
+}
+
+const filterPause = 150; // milliseconds without a key until the list of rooms is drawn
+
+// The field that finds or names a room: the page hears of a text when the user pauses, and of the text that is entered.
+export function watchName(form, page) {
+  const input = form.querySelector('input');
+  let timer = 0;
+  input.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => page.invokeMethodAsync('OnText', input.value), filterPause);
+  });
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    clearTimeout(timer);
+    page.invokeMethodAsync('OnSubmit', input.value);
+  });
+  return {
+    clear() { input.value = ''; },
+    stop() { clearTimeout(timer); },
+  };
+}
+
 // At the caret, as if it were typed: so it can be undone, and the page hears of it.
-export function insertText(input, text) {
+function insertText(input, text) {
   input.focus();
   if (!document.execCommand('insertText', false, text)) {
     input.setRangeText(text, input.selectionStart, input.selectionEnd, 'end');
@@ -288,11 +370,12 @@ const shortcuts = {
 
 function watchShortcuts(page) {
   addEventListener('keydown', event => {
-    if (isComposing(event) || document.querySelector('dialog[open], :popover-open')) return;
+    if (isComposing(event)) return;
     const isField = event.target.matches('input, textarea, select');
     const prefix = (event.ctrlKey || event.metaKey ? 'ctrl+' : '') + (event.altKey ? 'alt+' : '');
     const name = shortcuts[prefix + event.key.toLowerCase()];
     if (!name || (isField && prefix === '' && event.key !== 'Escape')) return;
+    if (document.querySelector('dialog[open], :popover-open')) return; // last: it looks through the whole document
     event.preventDefault();
     page.invokeMethodAsync('OnShortcut', name);
     if (name === 'latest') document.querySelector('.new-messages')?.click();
@@ -373,12 +456,39 @@ export function keepFocus() {
   check();
 }
 
-export function findKeys(prefix) {
-  return Object.keys(localStorage).filter(key => key.startsWith(prefix));
+export function findKeys(ofAllTabs, prefix) {
+  return Object.keys(ofAllTabs ? localStorage : sessionStorage).filter(key => key.startsWith(prefix));
+}
+
+function versionOf(worker) {
+  return new Promise(resolve => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = event => resolve(event.data);
+    worker.postMessage('version', [port2]);
+  });
+}
+
+// Tells when another version of the page is ready. What is open goes on with its own files until it is loaded anew.
+export async function watchVersion(page) {
+  if (!navigator.serviceWorker) return;
+  const registration = await navigator.serviceWorker.ready;
+  const tell = async () => {
+    const next = registration.waiting;
+    if (next && await versionOf(next) !== document.documentElement.dataset.page) page.invokeMethodAsync('OnNewVersion');
+  };
+  registration.addEventListener('updatefound', () => {
+    const next = registration.installing;
+    next.addEventListener('statechange', () => { if (next.state === 'installed') tell(); });
+  });
+  // A page that stays open asks when the user comes back to it. Without a network the next time will do.
+  const ask = () => { if (!document.hidden) registration.update().catch(problem => console.info('No news of the page:', problem)); };
+  document.addEventListener('visibilitychange', ask);
+  await tell();
 }
 
 export function watchPage(page) {
   told = page;
+  watchVersion(page);
   watchShortcuts(page);
   document.addEventListener('visibilitychange', () => page.invokeMethodAsync('OnVisibilityChanged', !document.hidden));
   addEventListener('online', () => page.invokeMethodAsync('OnOnline'));

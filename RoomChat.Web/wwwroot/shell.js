@@ -91,6 +91,16 @@
     keepDraft();
   }
 
+  // What was kept for the last session is not shown to this one, and drafts only to the name that wrote them.
+  function forgetOthers() {
+    const isAnother = ![null, user.name].includes(read('roomchat.name'));
+    for (const where of [localStorage, sessionStorage]) {
+      for (const key of tryTo(() => Object.keys(where), [])) {
+        if (key.startsWith('roomchat.kept/') || isAnother && key.startsWith('roomchat.draft/')) tryTo(() => where.removeItem(key));
+      }
+    }
+  }
+
   async function enter() {
     if (entering) return;
     entering = true;
@@ -102,6 +112,7 @@
       if (answer.ok) {
         user = body;
         entered = true;
+        forgetOthers();
         tryTo(() => { localStorage.setItem('roomchat.name', user.name); localStorage.setItem('roomchat.user', JSON.stringify({ Id: user.id, Name: user.name })); });
         showChat();
       } else {

@@ -7,6 +7,7 @@ const kept = new Set(files);
 const patience = 3000; // milliseconds until the kept document is shown instead of the network's
 
 self.addEventListener('install', event => event.waitUntil(install()));
+self.addEventListener('message', event => { if (event.data === 'version') event.ports[0]?.postMessage(version); });
 self.addEventListener('activate', event => event.waitUntil(removeOthers()));
 self.addEventListener('fetch', event => {
   const { request } = event;

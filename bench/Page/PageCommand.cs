@@ -18,16 +18,20 @@ internal sealed class PageCommand : Command
         DefaultValueFactory = _ => "/usr/bin/chromium",
     };
 
-    private readonly Option<int> _rounds = OptionOf.Count("--rounds", 3, "Starts of each kind; the median counts.");
+    private readonly Option<int> _rounds = OptionOf.Count("--rounds", 3, "Starts of each kind; the median counts. 0 for none.", least: 0);
     private readonly Option<double> _rate = OptionOf.Amount("--rate", "MBIT", 1.6, "The slow network's rate, in Mbit/s both ways.");
 
+    private readonly Option<int> _keys =
+        OptionOf.Count("--keys", 60, "Key presses in each field of a page with many messages and rooms. 0 for none.", least: 0);
+
     public PageCommand()
-        : base("page", "Opens the page of a running RoomChat in Chromium: first, again, and over a slow network.")
+        : base("page", "Opens the page of a running RoomChat in Chromium: first, again, and over a slow network; types and scrolls in it.")
     {
         Options.Add(_address);
         Options.Add(_chromium);
         Options.Add(_rounds);
         Options.Add(_rate);
+        Options.Add(_keys);
         _address.Validators.Add(given =>
         {
             if (!Uri.TryCreate(given.GetValue(_address), UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
@@ -38,5 +42,7 @@ internal sealed class PageCommand : Command
 
     /// <summary>What a command line asks for.</summary>
     public PagePlan PlanOf(ParseResult given) =>
-        new(new Uri(given.GetValue(_address)!), given.GetValue(_chromium)!, given.GetValue(_rounds), given.GetValue(_rate));
+        new(
+            new Uri(given.GetValue(_address)!), given.GetValue(_chromium)!, given.GetValue(_rounds), given.GetValue(_rate),
+            given.GetValue(_keys));
 }

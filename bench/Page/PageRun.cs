@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace RoomChat.Benchmarks.Page;
 
-/// <summary>How long the page takes until a user can type, and what it brings over the network.</summary>
+/// <summary>How long the page takes until a user can type, what it brings over the network, and what a key press costs then.</summary>
 internal static class PageRun
 {
     private const string Name = "sign-in-name";
@@ -19,6 +19,12 @@ internal static class PageRun
             ExecutablePath = plan.Chromium,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
         });
+        var good = plan.Rounds == 0 || await StartAsync(browser, plan, output, ct);
+        return (plan.Keys == 0 || await PageKeys.RunAsync(browser, plan, output, ct)) && good;
+    }
+
+    private static async Task<bool> StartAsync(IBrowser browser, PagePlan plan, TextWriter output, CancellationToken ct)
+    {
         await output.WriteLineAsync("| start | type after s | WebAssembly after s | requests | kB | kB until typing | target | |");
         await output.WriteLineAsync("|---|--:|--:|--:|--:|--:|---|---|");
         var good = true;
@@ -66,6 +72,7 @@ internal static class PageRun
         {
             await first.OpenAsync(plan.Address, Name);
             await first.EnterAsync(Room);
+            await first.HaveWorkerAsync();
         }
 
         await using var again = await PageStart.InAsync(context);

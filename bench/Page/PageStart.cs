@@ -16,6 +16,8 @@ internal sealed class PageStart : IAsyncDisposable
 
     private PageStart(IPage page, ICDPSession tools) => (_page, _tools) = (page, tools);
 
+    public IPage Page => _page;
+
     public static async Task<PageStart> InAsync(IBrowserContext context)
     {
         context.SetDefaultTimeout(Patience);
@@ -51,7 +53,7 @@ internal sealed class PageStart : IAsyncDisposable
         return figures;
     }
 
-    /// <summary>Signs in, goes into a room, and waits until the service worker has everything.</summary>
+    /// <summary>Signs in, and goes into a room.</summary>
     public async Task EnterAsync(string room)
     {
         await _page.GetByTestId("sign-in-name").FillAsync("Page Measurement");
@@ -59,8 +61,10 @@ internal sealed class PageStart : IAsyncDisposable
         await _page.GetByTestId("new-room-name").FillAsync(room);
         await _page.GetByTestId("join-room").ClickAsync();
         await _page.GetByTestId("composer-input").WaitForAsync();
-        await _page.EvaluateAsync("navigator.serviceWorker.ready.then(() => true)");
     }
+
+    /// <summary>Waits until the service worker has everything.</summary>
+    public Task HaveWorkerAsync() => _page.EvaluateAsync("navigator.serviceWorker.ready.then(() => true)");
 
     public async ValueTask DisposeAsync()
     {

@@ -81,6 +81,7 @@ public sealed class PageDocumentTests
         using var worker = await http.GetAsync(new Uri("/sw.js", UriKind.Relative), Ct);
         var script = await worker.Content.ReadAsStringAsync(Ct);
         Assert.StartsWith($"const version = '{version}';", script, StringComparison.Ordinal);
+        Assert.Contains($" data-page=\"{version}\"", body, StringComparison.Ordinal);
         Assert.Equal("no-cache", worker.Headers.CacheControl?.ToString());
         // Each of the document's own files is among them.
         var shell = body.Split("<script src=\"")[1].Split('"')[0];

@@ -104,9 +104,17 @@ public sealed class ShellScriptTests(ChatBrowser browser) : IAsyncLifetime
         await Expect(_page.GetByTestId("sign-in-problem")).ToHaveTextAsync("'Admin' is reserved.");
 
         (_status, _session) = (200, """{"id":"user-2","name":"Grace"}""");
+        // Of the last session, which was another name's.
+        await _page.EvaluateAsync("""
+            () => {
+              localStorage['roomchat.kept/general'] = '{}';
+              localStorage['roomchat.draft/general'] = localStorage['roomchat.name'] = 'Ada';
+            }
+            """);
         await _page.GetByTestId("sign-in-name").FillAsync("Grace");
         await _page.Keyboard.PressAsync("Enter");
         await Expect(_page.GetByTestId("composer-input")).ToBeFocusedAsync();
+        Assert.Empty(await _page.EvaluateAsync<string[]>("Object.keys(localStorage).filter(key => /kept|draft/.test(key))"));
         // The page had asked for its user before: it hears of the name as from another tab.
         var told = await _page.EvaluateAsync<string>("""
             () => new Promise(done => {

@@ -30,9 +30,13 @@ internal sealed class SharedStorage
             return ValueTask.CompletedTask;
         }
 
-        public ValueTask<IReadOnlyList<string>> FindKeysAsync(string prefix)
+        public ValueTask<IReadOnlyList<string>> FindKeysAsync(StorageScope scope, string prefix)
         {
-            lock (all) return ValueTask.FromResult<IReadOnlyList<string>>([.. all.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal))]);
+            lock (all)
+            {
+                var found = Of(scope).Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal));
+                return ValueTask.FromResult<IReadOnlyList<string>>([.. found]);
+            }
         }
 
         private Dictionary<string, string> Of(StorageScope scope) => scope == StorageScope.AllTabs ? all : _own;

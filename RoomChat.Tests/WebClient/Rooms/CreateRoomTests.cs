@@ -7,44 +7,51 @@ namespace RoomChat.Tests.WebClient.Rooms;
 public sealed class CreateRoomTests : BunitContext
 {
     private readonly List<RoomId> _joined = [];
+    private readonly List<string> _sought = [];
+
+    public CreateRoomTests() => JSInterop.Mode = JSRuntimeMode.Loose;
 
     [Fact]
-    public void A_valid_name_is_joined_and_the_field_is_empty_again()
+    public async Task A_valid_name_is_joined_and_the_field_is_empty_again()
     {
+        var field = JSInterop.SetupModule("./chat.js").SetupModule("watchName", _ => true);
+        field.SetupVoid("clear").SetVoidResult();
         var form = Render();
-        form.Find("[data-testid=new-room-name]").Input("Team.42_x-y");
-        form.Find("form").Submit();
+        await form.InvokeAsync(() => form.Instance.OnText("Team.42"));
+        await form.InvokeAsync(() => form.Instance.OnSubmit("Team.42_x-y"));
         Assert.Equal("Team.42_x-y", Assert.Single(_joined).Value);
-        Assert.Equal("", form.Find("[data-testid=new-room-name]").GetAttribute("value"));
+        field.VerifyInvoke("clear");
+        Assert.Equal(["Team.42", ""], _sought);
     }
 
     [Theory]
     [InlineData("two words", "no room name")]
     [InlineData("ümlaut", "no room name")]
     [InlineData("all", "reserved")]
-    public void Another_name_is_refused_with_the_rule(string name, string words)
+    public async Task Another_name_is_refused_with_the_rule(string name, string words)
     {
         var form = Render();
-        form.Find("[data-testid=new-room-name]").Input(name);
+        await form.InvokeAsync(() => form.Instance.OnText(name));
         Assert.Contains(words, form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
-        Assert.True(form.Find("[data-testid=join-room]").HasAttribute("disabled"));
-        form.Find("form").Submit();
+        await form.InvokeAsync(() => form.Instance.OnSubmit(name));
+        Assert.Contains(words, form.Find("[role=alert]").TextContent, StringComparison.Ordinal);
         Assert.Empty(_joined);
     }
 
     [Fact]
-    public void Name_of_a_refused_room_stays_with_the_reason()
+    public async Task Name_of_a_refused_room_stays_with_the_reason()
     {
+        var field = JSInterop.SetupModule("./chat.js").SetupModule("watchName", _ => true);
         var form = Render<CreateRoom>(parameters => parameters
             .Add(form => form.IsConnected, true).Add(form => form.OnJoin, _joined.Add).Add(form => form.Refusal, "You are in 100 rooms."));
-        form.Find("[data-testid=new-room-name]").Input("zoo");
-        form.Find("form").Submit();
+        await form.InvokeAsync(() => form.Instance.OnSubmit("zoo"));
         Assert.Equal("You are in 100 rooms.", form.Find("[role=alert]").TextContent.Trim());
-        Assert.Equal("zoo", form.Find("[data-testid=new-room-name]").GetAttribute("value"));
-        form.Find("form").Submit();
+        field.VerifyNotInvoke("clear");
+        await form.InvokeAsync(() => form.Instance.OnSubmit("zoo"));
         Assert.Equal(2, _joined.Count);
     }
 
     private IRenderedComponent<CreateRoom> Render() =>
-        Render<CreateRoom>(parameters => parameters.Add(form => form.IsConnected, true).Add(form => form.OnJoin, _joined.Add));
+        Render<CreateRoom>(parameters => parameters.Add(form => form.IsConnected, true).Add(form => form.OnJoin, _joined.Add)
+            .Add(form => form.OnFilter, _sought.Add));
 }

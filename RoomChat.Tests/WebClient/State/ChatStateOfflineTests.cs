@@ -78,6 +78,48 @@ public sealed class ChatStateOfflineTests
         Assert.DoesNotContain(_browser.AllTabs.Keys, key => key.StartsWith("roomchat.kept/", StringComparison.Ordinal) || key == "roomchat.user");
     }
 
+    public static TheoryData<string> WaysToEnd => ["ended elsewhere", "refused", "over at the next start", "another tab", "another user"];
+
+    [Theory]
+    [MemberData(nameof(WaysToEnd))]
+    public async Task Session_that_ends_by_itself_leaves_nothing_of_others_to_read(string way)
+    {
+        await VisitAsync(head: 1);
+        await using var page = new TestedChat(_browser.NewTab());
+        if (way == "over at the next start") page.User = null;
+        await page.Chat.StartAsync();
+        var socket = page.User is null ? null : await page.WelcomeBackAsync(("general", 1));
+        page.User = way == "another user" ? new ChatUser("u-next", "Grace") : null;
+        if (way is "ended elsewhere" or "another user") socket!.Close(CloseCode.SessionEnded);
+        if (way == "refused") await page.Chat.SendAsync(page.Room, "into the void");
+        if (way == "another tab") await page.Memory.ForgetUserAsync();
+        if (way == "another tab") await page.Chat.FollowKeptUserAsync();
+        var kept = () => Keys().Any(key => key.StartsWith("roomchat.kept/", StringComparison.Ordinal));
+        await Eventually.Holds(() => page.Chat.User == page.User && !kept(), "nothing is kept");
+        await Eventually.Holds(() => Keys().Contains("roomchat.user") == page.User is not null, "only a session that goes on has a user");
+        Assert.Contains("roomchat.room/general", Keys());
+    }
+
+    [Theory]
+    [InlineData("Ada", "half a sen")]
+    [InlineData("Grace", "")]
+    public async Task Draft_is_shown_only_to_the_name_that_wrote_it(string next, string draft)
+    {
+        var tab = _browser.NewTab();
+        await using var page = new TestedChat(tab);
+        var socket = await page.EnterAsync();
+        var room = await page.JoinAsync(socket, "general");
+        room.Draft = "half a sen";
+        await page.Chat.Rooms!.KeepDraftAsync(room);
+        page.User = null;
+        socket.Close(CloseCode.SessionEnded);
+        await Eventually.Holds(() => page.Chat.Phase == SignInPhase.SignedOut, "the session has ended");
+        await page.Chat.SignInAsync(next);
+        await page.WelcomeBackAsync(("general", 0));
+        await Eventually.Holds(() => page.Chat.Rooms!.Current is not null, "the room is back");
+        Assert.Equal(draft, page.Room.Draft);
+    }
+
     [Fact]
     public async Task Session_that_ended_meanwhile_is_noticed_when_the_network_is_back()
     {
@@ -112,6 +154,11 @@ public sealed class ChatStateOfflineTests
         socket.Say(new ServerFrame.ActionError(ErrorCode.TooManyRooms, "Leave one first.", "join", "closed"));
         await Eventually.Holds(() => page.Toasts.Shown.Count == 1 && page.Chat.Rooms!.Joined.Count == 0, "it is told why");
         Assert.DoesNotContain("closed", (await page.Memory.LoadRoomsAsync()).Joined);
+    }
+
+    private string[] Keys()
+    {
+        lock (_browser.AllTabs) return [.. _browser.AllTabs.Keys];
     }
 
     /// <summary>A visit with a network: the room's messages are kept.</summary>

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using RoomChat.Tests.Architecture;
+
+namespace RoomChat.Tests.Web.Page;
+
+/// <summary>Serves a page of one file that says its version, with the page's own service worker and script.</summary>
+internal sealed class PageServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private PageServer()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        _app = builder.Build();
+        _app.Run(ServeAsync);
+    }
+
+    /// <summary>The version that is deployed: files of no other one are there.</summary>
+    public string Version { get; set; } = "1";
+
+    /// <summary>The version that the document says; another one while a deployment is under way.</summary>
+    public string? DocumentVersion { get; set; }
+
+    public Uri Address => new(_app.Urls.Single());
+
+    public static async Task<PageServer> StartAsync()
+    {
+        var server = new PageServer();
+        await server._app.StartAsync();
+        return server;
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static string Script(params string[] path) => File.ReadAllText(Path.Combine([RepositoryFiles.Root, .. path]));
+
+    private Task ServeAsync(HttpContext context)
+    {
+        var path = context.Request.Path.Value;
+        context.Response.Headers.CacheControl = "no-store";
+        if (path == "/")
+        {
+            var version = DocumentVersion ?? Version;
+            context.Response.Headers["RoomChat-Page"] = version;
+            context.Response.ContentType = "text/html";
+            return context.Response.WriteAsync($"<!DOCTYPE html><html data-page={version}><body>document {version}<script src=/app-{version}.js></script></body>");
+        }
+
+        context.Response.ContentType = "text/javascript";
+        if (path == "/sw.js")
+            return context.Response.WriteAsync($"const version = '{Version}';\nconst files = ['/app-{Version}.js'];\n{Script("RoomChat.Web", "wwwroot", "worker.js")}");
+        if (path == "/chat.js") return context.Response.WriteAsync(Script("RoomChat.Web.Client", "wwwroot", "chat.js"));
+        if (path == $"/app-{Version}.js") return context.Response.WriteAsync($"document.body.append(', file {Version}')");
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}
