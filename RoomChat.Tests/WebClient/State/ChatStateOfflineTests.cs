@@ -56,7 +56,8 @@ public sealed class ChatStateOfflineTests
         page.Chat.RetryNow();
 
         await Eventually.Holds(() => page.Accepted.Count == 3, "all are accepted");
-        Assert.Equal(["from before", "first", "second"], page.Sent);
+        // A try that was under way when the network came back is made again, under its id: the server takes it once.
+        Assert.Equal(["from before", "first", "second"], page.Sent.Distinct());
     }
 
     [Fact]
