@@ -22,6 +22,7 @@ using RoomChat.Realtime.Transports.Tickets;
 using RoomChat.ServiceDefaults.Connections;
 using RoomChat.ServiceDefaults.Health;
 using RoomChat.ServiceDefaults.Lifetime;
+using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Realtime;
 
@@ -67,6 +68,10 @@ internal static class RealtimeBuilderExtensions
         services.TryAddSingleton<CallerQuota>();
         services.TryAddSingleton<IdleConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<IdleConnections>());
+        services.AddOptions<TokenExpiryOptions>().BindConfiguration(TokenExpiryOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TokenExpiryOptions>, TokenExpiryOptionsValidator>();
+        services.TryAddSingleton<TokenExpiries>();
+        services.AddHostedService(provider => provider.GetRequiredService<TokenExpiries>());
         services.TryAddSingleton<ConnectionDrain>();
         services.TryAddSingleton<IDrain>(provider => provider.GetRequiredService<ConnectionDrain>());
         services.AddHostedService(provider => provider.GetRequiredService<ConnectionDrain>());
@@ -169,12 +174,15 @@ internal static class RealtimeBuilderExtensions
 
     private static void AddActions(IServiceCollection services)
     {
+        services.TryAddSingleton<RoomPolicy>();
         services.TryAddSingleton<ActionDispatcher>();
         services.TryAddSingleton<TypingThrottle>();
         services.AddPublishingLimits();
         services.AddOptions<JoinLimitOptions>().BindConfiguration("Limits").ValidateOnStart();
         services.AddSingleton<IValidateOptions<JoinLimitOptions>, JoinLimitOptionsValidator>();
         services.TryAddSingleton<JoinLimit>();
+        services.AddHttpClient();
+        services.TryAddSingleton<TokenRenewal>();
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IClientAction, JoinRoom>(),
@@ -184,6 +192,7 @@ internal static class RealtimeBuilderExtensions
             ServiceDescriptor.Singleton<IClientAction, ReadHistory>(),
             ServiceDescriptor.Singleton<IClientAction, ReadPresence>(),
             ServiceDescriptor.Singleton<IClientAction, TellTyping>(),
+            ServiceDescriptor.Singleton<IClientAction, RefreshToken>(),
             ServiceDescriptor.Singleton<IClientAction, AnswerPing>(),
         ]);
     }

@@ -18,12 +18,18 @@ internal static class ClientUpgrade
     // https://www.rfc-editor.org/rfc/rfc6455#section-1.3
     private const string HandshakeId = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
+    /// <summary>
+    /// Browsers that have a token among their subprotocols must hear of one that they offered, else they end the connection.
+    /// </summary>
+    private const string Subprotocol = "roomchat";
+
     private static readonly WebSocketCreationOptions AsServer = new() { IsServer = true, KeepAliveInterval = Timeout.InfiniteTimeSpan };
 
     /// <summary>Accepts the request, and has the session serve the client: completes when the request is at its end.</summary>
     public static async Task AcceptAsync(HttpContext context, Func<WebSocket, ClientStream, ITransport, Task> session)
     {
         var features = context.Features;
+        if (OffersSubprotocol(context.Request)) context.Response.Headers.SecWebSocketProtocol = Subprotocol;
         if (features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
         {
             var wire = await connect.AcceptAsync();
@@ -43,6 +49,9 @@ internal static class ClientUpgrade
 
         Task ServeAsync(ClientStream stream, ITransport transport) => session(WebSocket.CreateFromStream(stream, AsServer), stream, transport);
     }
+
+    private static bool OffersSubprotocol(HttpRequest request) => request.Headers.SecWebSocketProtocol
+        .Any(line => line?.Split(',', StringSplitOptions.TrimEntries).Contains(Subprotocol, StringComparer.Ordinal) == true);
 
     [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "The protocol prescribes it; nothing is kept secret by it.")]
     private static string AnswerTo(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + HandshakeId)));
