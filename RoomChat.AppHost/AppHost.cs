@@ -29,7 +29,7 @@ var realtime = builder.AddInstances<Projects.RoomChat_Realtime>("realtime", buil
     .Drains());
 
 var key = builder.AddSubscriptionKey();
-builder.AddGateway<Projects.RoomChat_Web>("web")
+var web = builder.AddGateway<Projects.RoomChat_Web>("web")
     .WithReference(api).WaitFor(api)
     .WithInstances("realtime", realtime)
     .WithDirectConnections(realtime)
@@ -40,7 +40,10 @@ builder.AddGateway<Projects.RoomChat_Web>("web")
     .WithSubscriptionKey(key)
     .WithGatewaySecret(secret)
     .WithExternalHttpEndpoints()
-    .WithUrlForEndpoint("http", static url => url.DisplayText = "Chat");
+    .WithUrlForEndpoint("http", static url => url.DisplayText = "Chat")
+    .WithSignIn();
+// They ask the gateway about tokens: only it reads them.
+realtime.WithGateway(web);
 
 builder.AddApiManagement("api-management", key);
 builder.AddAzureMonitor("insights");

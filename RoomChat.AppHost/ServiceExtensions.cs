@@ -75,6 +75,13 @@ internal static class ServiceExtensions
         return gateway.ApplicationBuilder.HasSignalR() ? gateway.WithEnvironment("Gateway__Direct__Hub", "false") : gateway;
     }
 
+    /// <summary>Tells the instances where the gateway is, which they ask about the tokens of their clients.</summary>
+    internal static void WithGateway(
+        this IReadOnlyList<IResourceBuilder<ProjectResource>> instances, IResourceBuilder<ProjectResource> gateway)
+    {
+        foreach (var instance in instances) instance.WithEnvironment("Realtime__Tokens__Gateway", gateway.GetEndpoint(Http));
+    }
+
     /// <summary>
     /// Gives the clients of a stopping instance their close frames. Locally it stops before the gateway, and gives up clients that do not answer:
     /// the orchestrator kills a program six seconds after it asked it to stop. Published, there is more time, and there are more clients.

@@ -6,4 +6,5 @@ namespace RoomChat.Contracts;
 /// <param name="Content">The text, at most <see cref="ProtocolLimits.MaxContentBytes"/> bytes of UTF-8.</param>
 /// <param name="Timestamp">When the publish API accepted it, UTC.</param>
 /// <param name="User">Who said it.</param>
-public sealed record ChatMessage(string Id, RoomId RoomId, string Content, DateTimeOffset Timestamp, ChatUser User);
+/// <param name="Via">What said it in the user's name, as <c>key billing</c>; null when the user did.</param>
+public sealed record ChatMessage(string Id, RoomId RoomId, string Content, DateTimeOffset Timestamp, ChatUser User, string? Via = null);

@@ -44,6 +44,9 @@ public sealed record CloseCode(int Code, string Reason)
     /// <summary>The user has signed out, or the session was ended: the client signs in anew before it connects again.</summary>
     public static readonly CloseCode SessionEnded = new(4503, "session ended, sign in again");
 
+    /// <summary>The token of the connection has expired: the client gets a new one before it connects again.</summary>
+    public static readonly CloseCode TokenExpired = new(4504, "token expired, get a new one");
+
     /// <summary>
     /// Whether a client may connect again after this code: all but 1002, 1003, 1007, 1009, which say that it is at fault, and 4500 to 4999. 1000 is for the
     /// closing side to decide.

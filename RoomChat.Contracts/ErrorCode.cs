@@ -18,6 +18,12 @@ public static class ErrorCode
     /// <summary>The action is for members of the room, and the connection has not joined it.</summary>
     public const string NotJoined = "not_joined";
 
+    /// <summary>The caller does not have the right to do this in the room. The same for a room that does not exist.</summary>
+    public const string Forbidden = "forbidden";
+
+    /// <summary>The token of a <c>refresh</c> is not valid, or is not one of the same user.</summary>
+    public const string InvalidToken = "invalid_token";
+
     /// <summary>The connection is in as many rooms as it may be.</summary>
     public const string TooManyRooms = "too_many_rooms";
 

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Options;
 using RoomChat.Messaging.EndedSessions;
 using RoomChat.Messaging.InstanceLeases;
 using RoomChat.Messaging.Limits;
+using RoomChat.Messaging.Names;
 using RoomChat.Messaging.Publishing;
 using RoomChat.Messaging.Redis;
 using RoomChat.Messaging.RoomCounts;
@@ -19,6 +20,8 @@ using RoomChat.Messaging.RoomServers;
 using RoomChat.Messaging.RoomTopics;
 using RoomChat.Messaging.RoutingAgreement;
 using RoomChat.Messaging.ServiceBus;
+using RoomChat.ServiceDefaults.Health;
+using RoomChat.ServiceDefaults.Permissions;
 using StackExchange.Redis;
 
 namespace RoomChat.Messaging;
@@ -93,15 +96,14 @@ public static class MessagingBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomLogOptions>, RoomLogOptionsValidator>());
         services.AddOptions<RoomChannelOptions>().BindConfiguration("RoomChannel").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomChannelOptions>, RoomChannelOptionsValidator>());
-        // The tag lets the answer say why (see HealthTags of ServiceDefaults, which this project does not know).
         if (services.All(service => service.ServiceType != typeof(ShardedChannelCheck)))
         {
             services.AddSingleton<ShardedChannelCheck>();
             services.AddSingleton<RedisCheck>();
             services.AddHealthChecks()
                 .AddCheck<RedisCheck>("StackExchange.Redis")
-                .AddCheck<ShardedChannelCheck>("room_channel", tags: ["explained"])
-                .AddCheck<RoutingAgreementCheck>("routing_agreement", tags: ["explained"]);
+                .AddCheck<ShardedChannelCheck>("room_channel", tags: [HealthTags.Explained])
+                .AddCheck<RoutingAgreementCheck>("routing_agreement", tags: [HealthTags.Explained]);
         }
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IRoomLog, RedisRoomLog>();
@@ -127,6 +129,9 @@ public static class MessagingBuilderExtensions
         services.AddPublishingLimits();
         services.TryAddSingleton<SenderLimit>();
         services.TryAddSingleton<RoomRateLimit>();
+        services.AddRegisteredNames();
+        services.TryAddSingleton<SpeakingForUsers>();
+        services.TryAddSingleton<RoomPolicy>();
         services.TryAddSingleton<MessageGate>();
     }
 

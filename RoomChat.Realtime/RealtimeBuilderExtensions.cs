@@ -23,6 +23,7 @@ using RoomChat.Realtime.Transports.Tickets;
 using RoomChat.ServiceDefaults.Connections;
 using RoomChat.ServiceDefaults.Health;
 using RoomChat.ServiceDefaults.Lifetime;
+using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Realtime;
 
@@ -68,6 +69,10 @@ internal static class RealtimeBuilderExtensions
         services.TryAddSingleton<CallerQuota>();
         services.TryAddSingleton<IdleConnections>();
         services.AddHostedService(provider => provider.GetRequiredService<IdleConnections>());
+        services.AddOptions<TokenExpiryOptions>().BindConfiguration(TokenExpiryOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TokenExpiryOptions>, TokenExpiryOptionsValidator>();
+        services.TryAddSingleton<TokenExpiries>();
+        services.AddHostedService(provider => provider.GetRequiredService<TokenExpiries>());
         services.TryAddSingleton<ConnectionDrain>();
         services.TryAddSingleton<IDrain>(provider => provider.GetRequiredService<ConnectionDrain>());
         services.AddHostedService(provider => provider.GetRequiredService<ConnectionDrain>());
@@ -173,12 +178,15 @@ internal static class RealtimeBuilderExtensions
 
     private static void AddActions(IServiceCollection services)
     {
+        services.TryAddSingleton<RoomPolicy>();
         services.TryAddSingleton<ActionDispatcher>();
         services.TryAddSingleton<TypingThrottle>();
         services.AddPublishingLimits();
         services.AddOptions<JoinLimitOptions>().BindConfiguration("Limits").ValidateOnStart();
         services.AddSingleton<IValidateOptions<JoinLimitOptions>, JoinLimitOptionsValidator>();
         services.TryAddSingleton<JoinLimit>();
+        services.AddHttpClient();
+        services.TryAddSingleton<TokenRenewal>();
         services.TryAddEnumerable(
         [
             ServiceDescriptor.Singleton<IClientAction, JoinRoom>(),
@@ -188,6 +196,7 @@ internal static class RealtimeBuilderExtensions
             ServiceDescriptor.Singleton<IClientAction, ReadHistory>(),
             ServiceDescriptor.Singleton<IClientAction, ReadPresence>(),
             ServiceDescriptor.Singleton<IClientAction, TellTyping>(),
+            ServiceDescriptor.Singleton<IClientAction, RefreshToken>(),
             ServiceDescriptor.Singleton<IClientAction, AnswerPing>(),
         ]);
     }

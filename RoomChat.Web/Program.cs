@@ -5,7 +5,9 @@ using RoomChat.Web.Gateway.Direct;
 using RoomChat.Web.Page;
 using RoomChat.Web.Proxies;
 using RoomChat.Web.Session;
+using RoomChat.Web.SignIn;
 using RoomChat.Web.SubscriptionKeys;
+using RoomChat.Web.Tokens;
 using RoomChat.Web.Tracing;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -14,7 +16,9 @@ builder.AddGatewaySignature();
 builder.AddWeb();
 
 var app = builder.Build();
-app.UseSubscriptionKeyIntake();   // first: nothing after it can see a key, and so nothing can log one
+// First: nothing after these two can see a key or a token, and so nothing can log one.
+app.UseSubscriptionKeyIntake();
+app.UseTokenIntake();
 ForwardedHeaders.Use(app);
 app.UseHttpsOnly();
 app.UseTraceLinks();
@@ -22,13 +26,16 @@ app.UseExceptionHandler();
 app.UseLostRequests();
 app.UseSecurityHeaders();
 app.UseRouting();
+app.UseAuthentication();   // answers the addresses to which an identity provider sends users back
 app.UseKnownRooms();
 app.UseCors();
 app.UseRequestTimeouts();
 app.UseAntiforgery();
 app.MapDefaultEndpoints();
 app.MapSession();
+app.MapSignIn();
 app.MapConnect();
+app.MapRenewal();
 app.MapGateway();
 app.MapPage();
 await app.RunAsync();

@@ -12,16 +12,20 @@ using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.Messaging.EndedSessions;
 using RoomChat.Messaging.Limits;
+using RoomChat.Messaging.Names;
 using RoomChat.ServiceDefaults.Connections;
 using RoomChat.ServiceDefaults.Lifetime;
 using RoomChat.Web.Gateway;
 using RoomChat.Web.Gateway.Direct;
 using RoomChat.Web.Gateway.Sockets;
 using RoomChat.Web.Limits;
+using RoomChat.Web.Names;
 using RoomChat.Web.Page;
 using RoomChat.Web.Proxies;
 using RoomChat.Web.Session;
+using RoomChat.Web.SignIn;
 using RoomChat.Web.SubscriptionKeys;
+using RoomChat.Web.Tokens;
 using RoomChat.Web.Tracing;
 using Yarp.ReverseProxy.Health;
 using SessionOptions = RoomChat.Web.Session.SessionOptions;
@@ -52,6 +56,8 @@ internal static class WebBuilderExtensions
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddErrors();
         builder.Services.AddSubscriptionKeys(builder.Environment);
+        builder.Services.AddTokens();
+        builder.Services.AddSignIn();
         builder.AddEndedSessions();
         builder.Services.AddSession(builder.Configuration, builder.Environment);
         builder.Services.AddLimits();
@@ -97,6 +103,10 @@ internal static class WebBuilderExtensions
             settings => (settings.DisableHealthChecks, settings.DisableTracing) = (true, true),
             options => options.AbortOnConnectFail = false);
         builder.Services.AddEndedSessions();
+        builder.Services.AddRegisteredNames();
+        builder.Services.TryAddSingleton<KeptNames>();
+        builder.Services.TryAddSingleton<GuestNames>();
+        if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis"))) builder.Services.AddHostedService<ProgramNames>();
         builder.Services.TryAddSingleton<SessionCheck>();
     }
 
@@ -115,7 +125,11 @@ internal static class WebBuilderExtensions
     {
         services.AddOptions<SessionOptions>()
             .BindConfiguration(SessionOptions.Section)
-            .PostConfigure(options => options.Secure ??= !environment.IsDevelopment())
+            .PostConfigure(options =>
+            {
+                options.Secure ??= !environment.IsDevelopment();
+                options.Guests ??= environment.IsDevelopment();
+            })
             .Validate<IConfiguration>(
                 static (options, settings) => !options.Enabled || !string.IsNullOrEmpty(settings.GetConnectionString("redis")),
                 "ConnectionStrings:redis is missing, where ended sessions are listed for all services. "
@@ -133,8 +147,8 @@ internal static class WebBuilderExtensions
         AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", isEnabled: true);
         services.AddAuthentication().AddCookie(SessionCookie.Scheme);
         services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme)
-            .Configure<IOptions<SessionOptions>, SessionCheck, TimeProvider>(
-                (cookie, session, check, time) => SessionCookie.Configure(cookie, session.Value, check, time));
+            .Configure<IOptions<SessionOptions>, SessionCheck, ProviderRenewal, TimeProvider>(
+                (cookie, session, check, provider, time) => SessionCookie.Configure(cookie, session.Value, check, provider, time));
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.AllowDuplicateProperties = false;

@@ -5,6 +5,8 @@ using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.Messaging.RoomLog;
 using RoomChat.ServiceDefaults.Http;
+using RoomChat.ServiceDefaults.Identity;
+using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.ApiService.History;
 
@@ -21,12 +23,15 @@ internal static class HistoryEndpoints
             "The newest ones; or with 'before' the newest before that offset; or with 'after', and the 'epoch' that it counts in, the oldest after it. "
             + $"'limit' is 1 to {ProtocolLimits.MaxHistoryMessages}, {ProtocolLimits.DefaultHistoryMessages} when left out. 'all' is the room of the messages to everyone.")
         .AddOpenApiOperationTransformer(DescribeNumbersAsync)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<Results<Ok<HistoryPage>, ValidationProblem>> GetHistoryAsync(
-        [AsParameters] HistoryParameters asked, IRoomLog log, CancellationToken ct)
+    private static async Task<Results<Ok<HistoryPage>, ValidationProblem, ProblemHttpResult>> GetHistoryAsync(
+        HttpContext context, [AsParameters] HistoryParameters asked, IRoomLog log, RoomPolicy policy, CancellationToken ct)
     {
         if (HistoryQuery.TryRead(asked, out var errors) is not { } query) return TypedResults.ValidationProblem(errors);
+        if (policy.Refuses(context.GetCaller(), RoomAction.ReadHistory, query.RoomId) is { } why)
+            return TypedResults.Problem(why, statusCode: StatusCodes.Status403Forbidden);
         return TypedResults.Ok(query.After is { } after
             ? await ReadAfterAsync(log, query.RoomId, after, query.Limit, ct)
             : await ReadBeforeAsync(log, query.RoomId, query.Before, query.Limit, ct));
@@ -74,5 +79,7 @@ internal static class HistoryEndpoints
     }
 
     private static HistoryMessage Describe(LoggedMessage logged) => new(
-        logged.Message.RoomId.Value, logged.Message.Content, logged.Message.Timestamp, logged.Message.Id, logged.Position.Offset, logged.Message.User);
+        logged.Message.RoomId.Value, logged.Message.Content, logged.Message.Timestamp, logged.Message.Id, logged.Position.Offset,
+            logged.Message.User,
+        logged.Message.Via);
 }

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.Messaging.Publishing;
 using RoomChat.ServiceDefaults.Http;
@@ -14,42 +13,49 @@ namespace RoomChat.ApiService.Publishing;
 /// <summary>Publishing by HTTP.</summary>
 internal static class PublishEndpoints
 {
+    private const string BadBody = "The body is not a JSON object of content, room_id, message_id, user_id and user_name, "
+        + "each of them at most once and a text, and nothing else.";
+
     internal static IEndpointConventionBuilder MapPublishing(this IEndpointRouteBuilder routes) => routes
         .MapPost("/publish", PublishAsync)
-        .WithQuery("content", "room_id", "message_id")
+        .WithQuery("content", "room_id", "message_id", "user_id", "user_name")
         .WithTags("Publishing")
         .WithName("Publish")
         .WithSummary("Publish a message to a room, or to everyone")
         .WithDescription(
             "Parameters come in the query string (content, room_id, message_id) or in a JSON body, and not in both. 'all' is the room of messages to everyone, "
-            + "and what a program with a subscription key means that names no room; others must name it. 202 means that the broker has the message.")
+            + "and what a program with a subscription key means that names no room; others must name it. "
+            + "user_id and user_name are for programs whose key may publish in the name of users. "
+            + "202 means that the broker has the message.")
         .AddOpenApiOperationTransformer(DescribeBodyAsync)
+        .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
         .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
         .ProducesProblem(StatusCodes.Status429TooManyRequests)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<Results<Accepted<PublishAccepted>, ValidationProblem, ProblemHttpResult>> PublishAsync(
-        HttpContext context, MessageGate gate, string? content, string? room_id, string? message_id, CancellationToken ct)
+        HttpContext context, MessageGate gate,
+        string? content, string? room_id, string? message_id, string? user_id, string? user_name, CancellationToken ct)
     {
-        var body = new PublishBody(content, room_id, message_id);
+        var body = new PublishBody(content, room_id, message_id, user_id, user_name);
         if (HasBody(context))
         {
             if (!context.Request.HasJsonContentType())
                 return Refuse("The body must be JSON; or send no body and put content, room_id and message_id into the query string.", StatusCodes.Status415UnsupportedMediaType);
             if (body != new PublishBody())
                 return Refuse("Parameters come in the query string or in the body, and not in both.");
-            if (await ReadBodyAsync(context.Request, ct) is not { } read)
-                return Refuse("The body is not a JSON object of content, room_id and message_id, each of them once and a text, and nothing else.");
+            if (await ReadBodyAsync(context.Request, ct) is not { } read) return Refuse(BadBody);
             body = read;
         }
 
         var caller = context.GetCaller();
-        var sender = new Sender(new ChatUser(caller.Id, caller.Name), caller.IsUser, caller.Address);
-        switch (await gate.PublishAsync(body, sender, caller.HasKey ? EveryoneBy.Default : EveryoneBy.Name, ct))
+        switch (await gate.PublishAsync(body, Sender.Of(caller), caller.HasKey ? EveryoneBy.Default : EveryoneBy.Name, ct))
         {
             case PublishOutcome.Invalid invalid:
                 return TypedResults.ValidationProblem(invalid.Errors);
+            case PublishOutcome.Forbidden forbidden:
+                return Refuse(forbidden.Text, StatusCodes.Status403Forbidden);
             case PublishOutcome.TooMany tooMany:
                 TryLater.SetRetryAfter(context, TimeSpan.FromSeconds(tooMany.RetryAfterSeconds));
                 return Refuse(tooMany.Text, StatusCodes.Status429TooManyRequests);

@@ -14,6 +14,7 @@ namespace RoomChat.Contracts.Frames;
 [JsonDerivedType(typeof(Typing), "typing")]
 [JsonDerivedType(typeof(Presence), "presence")]
 [JsonDerivedType(typeof(Publish), "publish")]
+[JsonDerivedType(typeof(Refresh), "refresh")]
 [JsonDerivedType(typeof(Ping), "ping")]
 public abstract record ClientFrame
 {
@@ -66,7 +67,14 @@ public abstract record ClientFrame
     /// <param name="Content">The text, at most <see cref="ProtocolLimits.MaxContentBytes"/> bytes of UTF-8.</param>
     /// <param name="RoomId">The room; <c>all</c> for everyone, who must be meant by name.</param>
     /// <param name="MessageId">The sender's idempotency key; null for a new one.</param>
-    public sealed record Publish(string Content, string RoomId, string? MessageId = null) : ClientFrame;
+    /// <param name="UserId">From a program whose key may: id of the user in whose name it publishes.</param>
+    /// <param name="UserName">Name of that user.</param>
+    public sealed record Publish(
+        string Content, string RoomId, string? MessageId = null, string? UserId = null, string? UserName = null) : ClientFrame;
+
+    /// <summary>Renew the connection with another token of the same user, before the one expires that it was opened with.</summary>
+    /// <param name="Token">The new token; or the ticket that <c>POST /connect/renewal</c> gave for it.</param>
+    public sealed record Refresh(string Token) : ClientFrame;
 
     /// <summary>Ask for a sign of life.</summary>
     public sealed record Ping : ClientFrame;

@@ -15,6 +15,8 @@ namespace RoomChat.Contracts.Frames;
 [JsonDerivedType(typeof(RoomPresence), "presence")]
 [JsonDerivedType(typeof(PresenceChanged), "presence_changed")]
 [JsonDerivedType(typeof(Published), "published")]
+[JsonDerivedType(typeof(TokenExpiring), "token_expiring")]
+[JsonDerivedType(typeof(Refreshed), "refreshed")]
 [JsonDerivedType(typeof(Pong), "pong")]
 [JsonDerivedType(typeof(ActionError), "error")]
 public abstract record ServerFrame
@@ -45,7 +47,9 @@ public abstract record ServerFrame
     /// <param name="Id">The message's id.</param>
     /// <param name="Offset">Its place in the room's log, contiguous from 1 within the epoch.</param>
     /// <param name="User">Who said it.</param>
-    public sealed record Message(string RoomId, string Content, DateTimeOffset Timestamp, string Id, long Offset, ChatUser User) : ServerFrame;
+    /// <param name="Via">What said it in the user's name, as <c>key billing</c>; null when the user did.</param>
+    public sealed record Message(
+        string RoomId, string Content, DateTimeOffset Timestamp, string Id, long Offset, ChatUser User, string? Via = null) : ServerFrame;
 
     /// <summary>The position of the stream that everyone hears; what was missed follows as for <see cref="RoomJoined"/>.</summary>
     /// <param name="RoomId">Always <c>all</c>.</param>
@@ -107,6 +111,14 @@ public abstract record ServerFrame
     /// <param name="RoomId">Where it goes; <c>all</c> for everyone.</param>
     /// <param name="Timestamp">When it was accepted, UTC.</param>
     public sealed record Published(string MessageId, string RoomId, DateTimeOffset Timestamp) : ServerFrame;
+
+    /// <summary>The token of the connection expires soon: the connection is closed then, unless it is renewed before.</summary>
+    /// <param name="ExpiresIn">Seconds that are left.</param>
+    public sealed record TokenExpiring(long ExpiresIn) : ServerFrame;
+
+    /// <summary>The connection is renewed.</summary>
+    /// <param name="ExpiresIn">Seconds for which the new token is good.</param>
+    public sealed record Refreshed(long ExpiresIn) : ServerFrame;
 
     /// <summary>The sign of life that a <c>ping</c> asked for.</summary>
     public sealed record Pong : ServerFrame;

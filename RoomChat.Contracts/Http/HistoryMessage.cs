@@ -7,4 +7,6 @@ namespace RoomChat.Contracts.Http;
 /// <param name="Id">The message's id.</param>
 /// <param name="Offset">Its place in the room's log.</param>
 /// <param name="User">Who said it.</param>
-public sealed record HistoryMessage(string RoomId, string Content, DateTimeOffset Timestamp, string Id, long Offset, ChatUser User);
+/// <param name="Via">What said it in the user's name, as <c>key billing</c>; null when the user did.</param>
+public sealed record HistoryMessage(
+    string RoomId, string Content, DateTimeOffset Timestamp, string Id, long Offset, ChatUser User, string? Via = null);

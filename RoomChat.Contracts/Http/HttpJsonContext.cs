@@ -12,8 +12,10 @@ namespace RoomChat.Contracts.Http;
 [JsonSerializable(typeof(PublishAccepted))]
 [JsonSerializable(typeof(PublishBody))]
 [JsonSerializable(typeof(DirectConnection))]
+[JsonSerializable(typeof(RenewalTicket))]
 [JsonSerializable(typeof(HistoryPage))]
 [JsonSerializable(typeof(RoomListing))]
 [JsonSerializable(typeof(SessionRequest))]
+[JsonSerializable(typeof(SessionWays))]
 [JsonSerializable(typeof(ChatUser))]
 public sealed partial class HttpJsonContext : JsonSerializerContext;

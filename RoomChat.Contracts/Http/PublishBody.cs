@@ -9,5 +9,8 @@ namespace RoomChat.Contracts.Http;
 /// <param name="Content">The text; required, but a body without it is read, so that the answer can say what is missing.</param>
 /// <param name="RoomId">The room; <c>all</c>, and null from a program with a subscription key, for everyone.</param>
 /// <param name="MessageId">The publisher's idempotency key; null for a new one.</param>
+/// <param name="UserId">From a program whose key may: id of the user in whose name it publishes.</param>
+/// <param name="UserName">Name of that user.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-public sealed record PublishBody(string? Content = null, string? RoomId = null, string? MessageId = null);
+public sealed record PublishBody(
+    string? Content = null, string? RoomId = null, string? MessageId = null, string? UserId = null, string? UserName = null);

@@ -30,6 +30,9 @@ public sealed record UserName
     /// <summary>The name as text, with single blanks and none at its ends.</summary>
     public string Value { get; }
 
+    /// <summary>The same for all names that look alike: see <see cref="LooksLike"/>.</summary>
+    public string Shape => ShapeOf(Value);
+
     /// <summary>Whether the name looks like one that is kept for the service and its page, as <c>Admin</c> or <c>You</c>.</summary>
     public bool IsReserved => ReservedShapes.Contains(ShapeOf(Value));
 

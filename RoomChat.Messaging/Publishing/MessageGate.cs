@@ -1,11 +1,13 @@
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.Messaging.ServiceBus;
+using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Messaging.Publishing;
 
 /// <summary>The one way in for messages, by HTTP or by a connection: checks, holds back, stamps and sends.</summary>
-public sealed class MessageGate(MessagePublisher publisher, SenderLimit senders, RoomRateLimit rooms, TimeProvider time)
+public sealed class MessageGate(
+    MessagePublisher publisher, SpeakingForUsers speaking, RoomPolicy policy, SenderLimit senders, RoomRateLimit rooms, TimeProvider time)
 {
     /// <summary>An id for a publisher that chose none.</summary>
     public static string NewMessageId() => Guid.CreateVersion7().ToString("N");
@@ -31,8 +33,11 @@ public sealed class MessageGate(MessagePublisher publisher, SenderLimit senders,
     {
         ArgumentNullException.ThrowIfNull(sender);
         if (PublishRequest.TryRead(body, everyone, out var errors) is not { } request) return new PublishOutcome.Invalid(errors);
+        if (await speaking.RefusesAsync(sender, request, ct) is { } refused) return refused;
+        if (request.User is { } user) sender = sender.SpeakingFor(user);
+        if (policy.Refuses(sender.Caller, RoomAction.Publish, request.RoomId) is { } why) return new PublishOutcome.Forbidden(why);
         if ((senders.RefusesMessage(sender) ?? await rooms.RefusesAsync(request.RoomId, sender, ct)) is { } tooMany) return tooMany;
-        var message = new ChatMessage(request.MessageId, request.RoomId, request.Content, time.GetUtcNow(), sender.User);
+        var message = new ChatMessage(request.MessageId, request.RoomId, request.Content, time.GetUtcNow(), sender.User, sender.Via);
         return new PublishOutcome.Admitted(message);
     }
 

@@ -20,6 +20,10 @@ public abstract record PublishOutcome
     /// <param name="Errors">What is wrong, by field.</param>
     public sealed record Invalid(IReadOnlyDictionary<string, string[]> Errors) : PublishOutcome;
 
+    /// <summary>The sender may not publish this; nothing was sent.</summary>
+    /// <param name="Text">For people.</param>
+    public sealed record Forbidden(string Text) : PublishOutcome;
+
     /// <summary>The sender says too much, or the room gets too many messages; nothing was sent.</summary>
     /// <param name="Text">For people.</param>
     /// <param name="RetryAfterSeconds">When it may be sent again.</param>

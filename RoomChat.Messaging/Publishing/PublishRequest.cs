@@ -2,12 +2,22 @@ using System.Buffers;
 using System.Text;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
+using RoomChat.Contracts.Names;
 
 namespace RoomChat.Messaging.Publishing;
 
 /// <summary>A request to publish, valid by construction.</summary>
 internal sealed record PublishRequest(string Content, RoomId RoomId, string MessageId)
 {
+    /// <summary>Id of the user in whose name it is; null for the sender's own.</summary>
+    internal string? UserId { get; private init; }
+
+    /// <summary>Name of that user; null together with <see cref="UserId"/>.</summary>
+    internal UserName? UserName { get; private init; }
+
+    /// <summary>The user in whose name it is; null for the sender's own.</summary>
+    internal ChatUser? User => UserId is null ? null : new ChatUser(UserId, UserName!.Value);
+
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
 
@@ -22,7 +32,25 @@ internal sealed record PublishRequest(string Content, RoomId RoomId, string Mess
         if (body.RoomId is null && everyone == EveryoneBy.Name) errors["room_id"] = ["Name the room; 'all' is everyone."];
         if (body.MessageId is not null && !IsMessageId(body.MessageId))
             errors["message_id"] = [$"A message id is 1 to {ProtocolLimits.MaxMessageIdLength} characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'."];
-        return errors.Count > 0 ? null : new PublishRequest(body.Content!, roomId!, body.MessageId ?? MessageGate.NewMessageId());
+        var name = ReadUser(body, errors);
+        return errors.Count > 0 ? null : new PublishRequest(body.Content!, roomId!, body.MessageId ?? MessageGate.NewMessageId())
+        {
+            UserId = body.UserId,
+            UserName = name,
+        };
+    }
+
+    /// <summary>The error of a name that is kept for others.</summary>
+    internal static Dictionary<string, string[]> ReservedName(UserName name) =>
+        new(StringComparer.Ordinal) { ["user_name"] = [$"'{name}' is reserved, or looks like a name that is."] };
+
+    private static UserName? ReadUser(PublishBody body, Dictionary<string, string[]> errors)
+    {
+        if (body is { UserId: null, UserName: null }) return null;
+        if (!Contracts.Names.UserId.IsValid(body.UserId)) errors["user_id"] = [Contracts.Names.UserId.Rule];
+        if (!Contracts.Names.UserName.TryParse(body.UserName, out var name, out var problem)) errors["user_name"] = [problem];
+        else if (name.IsReserved) errors["user_name"] = ReservedName(name)["user_name"];
+        return name;
     }
 
     private static bool IsMessageId(string text) =>

@@ -63,7 +63,7 @@ public sealed partial class RoomRateLimit(
     {
         try
         {
-            var answer = await rate.TakeAsync(roomId, sender.User.Id, mayMake, ct).WaitAsync(options.Value.MaxWait, time, ct);
+            var answer = await rate.TakeAsync(roomId, sender.LimitId, mayMake, ct).WaitAsync(options.Value.MaxWait, time, ct);
             if (Interlocked.Exchange(ref _isUncounted, 0) == 1) LogCounted();
             return answer;
         }

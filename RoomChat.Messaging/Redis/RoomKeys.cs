@@ -24,6 +24,12 @@ public static class RoomKeys
     /// <summary>The sessions of the page that were ended, by when (sorted set of user ids).</summary>
     public static RedisKey EndedSessions { get; } = "roomchat:{sessions}:ended";
 
+    /// <summary>The names of users who have signed in, and of programs (hash of a name's shape to the owner's id).</summary>
+    public static RedisKey RegisteredNames { get; } = "roomchat:{names}:registered";
+
+    /// <summary>The sessions of guests who have a name of this shape (set).</summary>
+    public static RedisKey GuestsOfName(string shape) => $"roomchat:{{names}}:guests:{shape}";
+
     /// <summary>The log's epoch and last offset (hash).</summary>
     public static RedisKey Head(RoomId roomId) => $"roomchat:{{{roomId}}}:head";
 

@@ -32,5 +32,6 @@ internal static class AppendParts
     /// <summary>
     /// Id and sender, which together make two messages the same: a sender cannot use up another's ids. No message id has a slash.
     /// </summary>
-    private static string KeyOf(ChatMessage message) => $"{message.Id}/{message.User.Id}";
+    private static string KeyOf(ChatMessage message) =>
+        message.Via is null ? $"{message.Id}/{message.User.Id}" : $"{message.Id}/{message.User.Id}/{message.Via}";
 }

@@ -57,7 +57,7 @@ internal sealed partial class RoomChannelReader(
             catch (Exception broken) when (broken is IOException or SocketException or InvalidDataException or ObjectDisposedException or InvalidOperationException or System.Security.Authentication.AuthenticationException)
             {
                 if (stopping.IsCancellationRequested) return;
-                LogBroken(broken, place.Node, pause);
+                LogBroken(broken, place.Node?.ToString(), pause);
             }
             Flush();
             _lostSlots.Clear();
@@ -173,7 +173,7 @@ internal sealed partial class RoomChannelReader(
     }
 
     [LoggerMessage(LogLevel.Warning, "The rooms' channels cannot be heard (node: {Node}); trying again in {Pause}")]
-    private partial void LogBroken(Exception cause, System.Net.EndPoint? node, TimeSpan pause);
+    private partial void LogBroken(Exception cause, string? node, TimeSpan pause);
 
     [LoggerMessage(LogLevel.Information, "The rooms' channels are heard again")]
     private partial void LogRestored();

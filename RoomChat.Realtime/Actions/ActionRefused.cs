@@ -1,5 +1,7 @@
 using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
+using RoomChat.ServiceDefaults.Identity;
+using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Realtime.Actions;
 
@@ -23,6 +25,10 @@ internal sealed record ActionRefused(string Code, string Text, string? RoomId = 
     /// <summary>Says why a position cannot be meant: offsets count from 0, which is before the first message.</summary>
     public static ActionRefused? CheckSince(long? since, string? roomId) =>
         since is < 0 ? new(ErrorCode.BadFrame, "'since' is an offset, 0 or more.", roomId) : null;
+
+    /// <summary>Says why the caller may not do it. The same for a room that exists and for one that does not.</summary>
+    public static ActionRefused? CheckRight(RoomPolicy policy, Caller caller, RoomAction action, RoomId roomId) =>
+        policy.Refuses(caller, action, roomId) is { } why ? new(ErrorCode.Forbidden, why, roomId.Value) : null;
 
     public static ActionRefused NotJoined(RoomId roomId) => new(ErrorCode.NotJoined, $"Not in room '{roomId}'.", roomId.Value);
 

@@ -1,15 +1,23 @@
+using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Presence;
+using RoomChat.ServiceDefaults.Identity;
+using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>Tells the rooms and how many members each has over all instances.</summary>
-internal sealed class ListRooms(CountsReader counts) : IClientAction<ClientFrame.GetRooms>
+internal sealed class ListRooms(CountsReader counts, RoomPolicy policy) : IClientAction<ClientFrame.GetRooms>
 {
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.GetRooms frame, CancellationToken ct)
     {
-        memberships.Answer(FrameEncoder.Encode(new ServerFrame.RoomsInfo(await counts.ReadAsync(ct))));
+        var (rooms, caller) = (await counts.ReadAsync(ct), memberships.Connection.Caller);
+        if (!caller.Grants.IsEverything) rooms = rooms.Where(room => IsListed(caller, room.Key)).ToDictionary(StringComparer.Ordinal);
+        memberships.Answer(FrameEncoder.Encode(new ServerFrame.RoomsInfo(rooms)));
         return null;
     }
+
+    private bool IsListed(Caller caller, string room) =>
+        RoomId.TryParse(room, out var roomId) && policy.Allows(caller, RoomAction.SeeListed, roomId);
 }

@@ -10,7 +10,7 @@ internal sealed partial class Memberships(
     Connection connection, int maxRooms, RoomFeeds feeds, RoomCensus census, ILogger<Memberships> logger) : IAsyncDisposable
 {
     private readonly Dictionary<RoomId, RoomLease> _rooms = [];
-    private readonly ChatUser _user = new(connection.Caller.Id, connection.Caller.Name);
+    private readonly ChatUser _user = connection.Caller.User;
     private OutboundFrame? _answer;
 
     public Connection Connection { get; } = connection;

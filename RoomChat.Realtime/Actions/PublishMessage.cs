@@ -30,9 +30,9 @@ internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time
     /// <exception cref="OperationCanceledException">The connection began to close meanwhile.</exception>
     public async Task<Task<PublishAnswer>> BeginAsync(Caller caller, ClientFrame.Publish frame, CancellationToken ct)
     {
-        var body = new PublishBody(frame.Content, frame.RoomId, frame.MessageId ?? MessageGate.NewMessageId());
-        var sender = new Sender(new ChatUser(caller.Id, caller.Name), caller.IsUser, caller.Address);
-        return await gate.AdmitAsync(body, sender, EveryoneBy.Name, ct) switch
+        var body = new PublishBody(frame.Content, frame.RoomId, frame.MessageId
+            ?? MessageGate.NewMessageId(), frame.UserId, frame.UserName);
+        return await gate.AdmitAsync(body, Sender.Of(caller), EveryoneBy.Name, ct) switch
         {
             PublishOutcome.Admitted { Message: var message } => SendAsync(message, body),
             var refused => Task.FromResult(new PublishAnswer(Refused: Refuse(refused, body))),
@@ -69,6 +69,7 @@ internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time
     private static ActionRefused Refuse(PublishOutcome outcome, PublishBody body) => outcome switch
     {
         PublishOutcome.TooMany tooMany => Refuse(ErrorCode.RateLimited, tooMany.Text, body),
+        PublishOutcome.Forbidden forbidden => Refuse(ErrorCode.Forbidden, forbidden.Text, body),
         PublishOutcome.Invalid { Errors: var errors } => new ActionRefused(
             errors.ContainsKey("room_id") && body.RoomId is not null ? ErrorCode.InvalidRoom : ErrorCode.BadFrame,
             string.Join(' ', errors.Values.SelectMany(texts => texts)),

@@ -2,16 +2,19 @@ using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
 using RoomChat.Messaging.RoomLog;
 using RoomChat.Realtime.FanOut;
+using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>Reads a page of a room's log, for its members; <c>all</c> is everyone's.</summary>
-internal sealed class ReadHistory(IRoomLog log) : IClientAction<ClientFrame.History>
+internal sealed class ReadHistory(IRoomLog log, RoomPolicy policy) : IClientAction<ClientFrame.History>
 {
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.History frame, CancellationToken ct)
     {
         if (ActionRefused.CheckRoomOrAll(frame.RoomId, out var roomId) is { } refused) return refused;
         if (CheckRange(frame) is { } outOfRange) return outOfRange;
+        if (ActionRefused.CheckRight(policy, memberships.Connection.Caller, RoomAction.ReadHistory, roomId!) is { } forbidden)
+            return forbidden;
         if (!roomId!.IsAll && memberships.Find(roomId) is null) return ActionRefused.NotJoined(roomId);
         var (connection, limit) = (memberships.Connection, frame.Limit ?? ProtocolLimits.DefaultHistoryMessages);
         memberships.Answer(FrameEncoder.Encode(frame.After is { } after
@@ -50,5 +53,7 @@ internal sealed class ReadHistory(IRoomLog log) : IClientAction<ClientFrame.Hist
     }
 
     private static ServerFrame.Message Describe(LoggedMessage logged) => new(
-        logged.Message.RoomId.Value, logged.Message.Content, logged.Message.Timestamp, logged.Message.Id, logged.Position.Offset, logged.Message.User);
+        logged.Message.RoomId.Value, logged.Message.Content, logged.Message.Timestamp, logged.Message.Id, logged.Position.Offset,
+            logged.Message.User,
+        logged.Message.Via);
 }

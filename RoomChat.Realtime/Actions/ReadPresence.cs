@@ -1,15 +1,18 @@
 using RoomChat.Contracts.Frames;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Presence;
+using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>Tells a member who else is in the room, over all instances.</summary>
-internal sealed class ReadPresence(MembersReader reader) : IClientAction<ClientFrame.Presence>
+internal sealed class ReadPresence(MembersReader reader, RoomPolicy policy) : IClientAction<ClientFrame.Presence>
 {
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Presence frame, CancellationToken ct)
     {
         if (ActionRefused.CheckRoom(frame.RoomId, out var roomId) is { } refused) return refused;
+        if (ActionRefused.CheckRight(policy, memberships.Connection.Caller, RoomAction.ReadPresence, roomId!) is { } forbidden)
+            return forbidden;
         if (memberships.Find(roomId!) is null) return ActionRefused.NotJoined(roomId!);
         var presence = await reader.ReadAsync(roomId!, ct);
         var fitting = AnswerSize.CountFitting(presence.Members, FrameJsonContext.Wire.RoomMember, memberships.Connection.MaxAnswerBytes);

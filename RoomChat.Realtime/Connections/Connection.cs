@@ -14,6 +14,7 @@ internal sealed class Connection : IDisposable
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _closing = new();
     private readonly Guid _id = Guid.CreateVersion7();
+    private Caller _caller;
     private CloseCode? _closeCode;
     private ITimer? _patience;
     private long _lastHeard;
@@ -22,7 +23,8 @@ internal sealed class Connection : IDisposable
 
     public Connection(Caller caller, ITransport transport, ConnectionOptions options, RealtimeMetrics metrics, TimeProvider time)
     {
-        Caller = caller;
+        _caller = caller;
+        IsRestricted = !caller.Grants.IsEverything || caller.ExpiresAt is not null;
         (_transport, _options, _metrics, _time) = (transport, options, metrics, time);
         Closing = _closing.Token;
         _outbound = new OutboundQueue(transport, options.MaxQueuedBytes);
@@ -31,13 +33,24 @@ internal sealed class Connection : IDisposable
 
     public string Id => _id.ToString("n");
 
-    public Caller Caller { get; }
+    /// <summary>Whose connection it is. Only what the caller may do, and for how long, changes: see <see cref="Renew"/>.</summary>
+    public Caller Caller => Volatile.Read(ref _caller);
+
+    /// <summary>Whether the caller may not do everything, or may not do so any more after a renewal. Does not change.</summary>
+    public bool IsRestricted { get; }
 
     /// <summary>Cancelled when the connection begins to close.</summary>
     public CancellationToken Closing { get; }
 
     /// <summary>Why it closes; null while it is open.</summary>
     public CloseCode? CloseCode => Volatile.Read(ref _closeCode);
+
+    /// <summary>The same caller with other grants, and another end of them.</summary>
+    public void Renew(Caller caller)
+    {
+        if (caller.Id != Caller.Id) throw new ArgumentException("A connection stays with its caller.", nameof(caller));
+        Volatile.Write(ref _caller, caller);
+    }
 
     public long QueuedBytes => _outbound.QueuedBytes;
 

@@ -7,6 +7,7 @@ internal sealed class ConnectionRegistry : IAudience
 {
     private readonly MemberList _connections = new();
     private readonly RealtimeMetrics _metrics;
+    private int _restricted;
 
     public ConnectionRegistry(RealtimeMetrics metrics)
     {
@@ -18,6 +19,9 @@ internal sealed class ConnectionRegistry : IAudience
 
     public Members Members => _connections.Snapshot;
 
+    /// <summary>Whether some of them are not allowed everything.</summary>
+    public bool HasRestricted => Volatile.Read(ref _restricted) > 0;
+
     public IEnumerable<Connection> All()
     {
         var (slots, used) = Members;
@@ -26,12 +30,15 @@ internal sealed class ConnectionRegistry : IAudience
 
     public void Add(Connection connection)
     {
+        if (connection.IsRestricted) Interlocked.Increment(ref _restricted);
         _connections.Add(connection);
         _metrics.ConnectionOpened();
     }
 
     public void Remove(Connection connection)
     {
-        if (_connections.Remove(connection)) _metrics.ConnectionClosed();
+        if (!_connections.Remove(connection)) return;
+        if (connection.IsRestricted) Interlocked.Decrement(ref _restricted);
+        _metrics.ConnectionClosed();
     }
 }

@@ -1,5 +1,6 @@
 using RoomChat.Contracts;
 using RoomChat.Messaging.EndedSessions;
+using RoomChat.ServiceDefaults.Identity;
 using RoomChat.ServiceDefaults.Identity.Tickets;
 using StackExchange.Redis;
 
@@ -27,9 +28,15 @@ internal sealed partial class SessionEnds(
         _readTo = ended.Now;
         if (ended.UserIds.Count == 0) return;
         var users = ended.UserIds.ToHashSet(StringComparer.Ordinal);
-        foreach (var connection in connections.All().Where(connection => users.Contains(connection.Caller.Id)))
+        foreach (var connection in connections.All().Where(connection => IsOf(users, connection.Caller)))
             connection.Close(CloseCode.SessionEnded);
     }
+
+    /// <summary>
+    /// A guest's session goes by the user's id. An operator may name the id of a user who has signed in as well: then all end.
+    /// </summary>
+    private static bool IsOf(HashSet<string> ended, Caller caller) =>
+        ended.Contains(caller.Id) || (caller.SessionId is { } session && ended.Contains(session));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

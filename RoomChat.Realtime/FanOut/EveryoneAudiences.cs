@@ -1,22 +1,28 @@
 using RoomChat.Contracts;
 using RoomChat.Realtime.Connections;
+using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Realtime.FanOut;
 
-/// <summary>Every connection hears every room, joined or not.</summary>
-internal sealed class EveryoneAudiences(ConnectionRegistry connections) : IRoomAudiences
+/// <summary>Every connection hears every room that its caller may hear, joined or not.</summary>
+internal sealed class EveryoneAudiences(ConnectionRegistry connections, RoomPolicy policy) : IRoomAudiences
 {
-    private readonly EveryConnection _everyone = new(connections);
-
-    public IAudience Of(RoomId roomId) => _everyone;
+    public IAudience Of(RoomId roomId) => new Room(connections, policy, roomId);
 
     /// <summary>Joining and leaving change nothing for who hears everything.</summary>
-    private sealed class EveryConnection(ConnectionRegistry connections) : IAudience
+    private sealed class Room(ConnectionRegistry connections, RoomPolicy policy, RoomId roomId) : IAudience
     {
-        public Members Members => connections.Members;
+        /// <summary>All connections; while some are restricted to rooms, those that may hear this one.</summary>
+        public Members Members => roomId.IsAll || !connections.HasRestricted ? connections.Members : Allowed();
 
         public void Add(Connection connection) { }
 
         public void Remove(Connection connection) { }
+
+        private Members Allowed()
+        {
+            Connection?[] allowed = [.. connections.All().Where(connection => policy.Allows(connection.Caller, RoomAction.Hear, roomId))];
+            return new Members(allowed, allowed.Length);
+        }
     }
 }

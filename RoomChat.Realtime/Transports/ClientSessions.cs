@@ -10,7 +10,8 @@ namespace RoomChat.Realtime.Transports;
 
 /// <summary>Gives whoever was let in a connection and rooms, and clears up after it.</summary>
 internal sealed partial class ClientSessions(
-    ConnectionRegistry connections, IdleConnections idle, RoomFeeds feeds, RoomCensus census, ActionDispatcher dispatcher, IOptions<ConnectionOptions> options,
+    ConnectionRegistry connections, IdleConnections idle, TokenExpiries expiries, RoomFeeds feeds, RoomCensus census,
+        ActionDispatcher dispatcher, IOptions<ConnectionOptions> options,
     RealtimeMetrics metrics, TimeProvider time, ILoggerFactory loggers, ILogger<ClientSessions> logger)
 {
     /// <summary>A client comes. From here on it hears what everyone hears.</summary>
@@ -20,6 +21,7 @@ internal sealed partial class ClientSessions(
         var connection = new Connection(caller, transport, settings, metrics, time);
         var memberships = new Memberships(connection, settings.MaxRooms, feeds, census, loggers.CreateLogger<Memberships>());
         connections.Add(connection);
+        expiries.Watch(connection);
         idle.Note(connection, isIdle: true);
         LogOpened(connection.Id, caller.Id);
         return new ClientSession(memberships, dispatcher, new ActionBudget(settings, time), settings.MaxBadFrames, End);
@@ -29,6 +31,7 @@ internal sealed partial class ClientSessions(
     {
         connections.Remove(connection);
         idle.Forget(connection);
+        expiries.Forget(connection);
         LogClosed(connection.Id, connection.CloseCode?.Code);
     }
 

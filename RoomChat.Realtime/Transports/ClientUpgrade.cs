@@ -19,6 +19,9 @@ internal static class ClientUpgrade
     // https://www.rfc-editor.org/rfc/rfc6455#section-1.3
     private const string HandshakeId = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
+    // Browsers that have a token among their subprotocols must hear of one that they offered, else they end the connection.
+    private const string Subprotocol = "roomchat";
+
     private static readonly WebSocketCreationOptions Plain = new() { IsServer = true, KeepAliveInterval = Timeout.InfiniteTimeSpan };
     private static readonly WebSocketCreationOptions Compressed = new()
     {
@@ -33,6 +36,7 @@ internal static class ClientUpgrade
         var features = context.Features;
         var isCompressed = compression.Accepts(context.Request);
         if (isCompressed) context.Response.Headers.SecWebSocketExtensions = CompressionOffer.Agreement;
+        if (OffersSubprotocol(context.Request)) context.Response.Headers.SecWebSocketProtocol = Subprotocol;
         if (features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
         {
             var wire = await connect.AcceptAsync();
@@ -61,6 +65,9 @@ internal static class ClientUpgrade
         context.Response.Headers.Upgrade = "websocket";
         return context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
     }
+
+    private static bool OffersSubprotocol(HttpRequest request) => request.Headers.SecWebSocketProtocol
+        .Any(line => line?.Split(',', StringSplitOptions.TrimEntries).Contains(Subprotocol, StringComparer.Ordinal) == true);
 
     [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "The protocol prescribes it; nothing is kept secret by it.")]
     private static string AnswerTo(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + HandshakeId)));

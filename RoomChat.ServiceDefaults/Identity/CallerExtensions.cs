@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
 
 namespace RoomChat.ServiceDefaults.Identity;
 
@@ -10,28 +9,28 @@ public static class CallerExtensions
     public static Caller GetCaller(this HttpContext context)
     {
         var headers = context.Request.Headers;
-        return headers[Caller.IdHeader] is [{ Length: > 0 } id] && headers[Caller.NameHeader] is [{ Length: > 0 } name]
-            ? new Caller(id, Uri.UnescapeDataString(name)) { Address = headers[Caller.AddressHeader] is [{ Length: > 0 } address] ? address : null }
-            : Caller.Anonymous;
+        return CallerFields.Read(field => headers[HeaderOf(field)] is [{ } value] ? Decoded(field, value) : null) ?? Caller.Anonymous;
     }
+
+    /// <summary>The headers that say who the caller is.</summary>
+    public static IEnumerable<(string Header, string Value)> HeadersOf(Caller caller) => CallerFields.Of(caller).Select(
+        field => (HeaderOf(field.Field), field.Field == CallerFields.Name ? Uri.EscapeDataString(field.Value) : field.Value));
 
     /// <summary>Puts the caller into the headers of a request that came, in place of all about a caller that it came with.</summary>
     public static void SetCaller(this HttpRequest request, Caller caller)
     {
-        var headers = request.Headers;
-        headers[Caller.IdHeader] = caller.Id;
-        headers[Caller.NameHeader] = Uri.EscapeDataString(caller.Name);
-        headers[Caller.AddressHeader] = caller.Address is null ? default : new StringValues(caller.Address);
+        foreach (var field in CallerFields.All) request.Headers.Remove(HeaderOf(field));
+        foreach (var (header, value) in HeadersOf(caller)) request.Headers[header] = value;
     }
 
     /// <summary>Puts the caller into the headers of a request to a service behind the gateway, in place of any that came from outside.</summary>
     public static void SetCaller(this HttpRequestMessage request, Caller caller)
     {
-        request.Headers.Remove(Caller.IdHeader);
-        request.Headers.Remove(Caller.NameHeader);
-        request.Headers.Remove(Caller.AddressHeader);
-        request.Headers.TryAddWithoutValidation(Caller.IdHeader, caller.Id);
-        request.Headers.TryAddWithoutValidation(Caller.NameHeader, Uri.EscapeDataString(caller.Name));
-        if (caller.Address is { } address) request.Headers.TryAddWithoutValidation(Caller.AddressHeader, address);
+        foreach (var field in CallerFields.All) request.Headers.Remove(HeaderOf(field));
+        foreach (var (header, value) in HeadersOf(caller)) request.Headers.TryAddWithoutValidation(header, value);
     }
+
+    private static string HeaderOf(string field) => Caller.HeaderPrefix + field;
+
+    private static string Decoded(string field, string value) => field == CallerFields.Name ? Uri.UnescapeDataString(value) : value;
 }

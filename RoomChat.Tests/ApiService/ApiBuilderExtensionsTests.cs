@@ -30,7 +30,8 @@ public sealed class ApiBuilderExtensionsTests(RedisFixture redis, RoomsEmulator 
             .Select(parameter => (parameter.GetProperty("name").GetString(), parameter.GetProperty("schema").GetProperty("type").GetString()));
         Assert.Equal([("room_id", "string"), ("before", "integer"), ("after", "integer"), ("epoch", "string"), ("limit", "integer")], types);
         var body = paths.GetProperty("/publish").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
-        Assert.Equal(["content", "room_id", "message_id"], body.GetProperty("schema").GetProperty("properties").EnumerateObject().Select(property => property.Name));
+        Assert.Equal(["content", "room_id", "message_id", "user_id", "user_name"], body.GetProperty("schema")
+            .GetProperty("properties").EnumerateObject().Select(property => property.Name));
         Assert.Equal("Ocp-Apim-Subscription-Key", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("SubscriptionKey").GetProperty("name").GetString());
     }
 

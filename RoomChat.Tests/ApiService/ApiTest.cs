@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using RoomChat.Contracts;
+using RoomChat.Messaging.ServiceBus;
 
 namespace RoomChat.Tests.ApiService;
 
@@ -28,5 +31,24 @@ public abstract class ApiTest(RedisFixture redis, RoomsEmulator emulator) : IAsy
         _http?.Dispose();
         if (_server is not null) await _server.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The next message of a room from the topic.</summary>
+    private protected async Task<ChatMessage> ReceiveAsync(RoomId room)
+    {
+        await using var client = emulator.CreateClient();
+        var shard = Server.Services.GetRequiredService<RoomShards>().Of(room);
+        await using var receiver =
+            await client.AcceptSessionAsync(RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription, shard, cancellationToken: Ct);
+        while (await receiver.ReceiveMessageAsync(Eventually.Patience, Ct) is { } envelope)
+        {
+            await receiver.CompleteMessageAsync(envelope, Ct);
+            Assert.True(Envelope.TryOpen(envelope, out var message, out var reason), reason);
+            if (message.RoomId != room) continue;
+            Assert.Equal((message.Id, room.Value), (envelope.MessageId, (string)envelope.ApplicationProperties["room_id"]));
+            return message;
+        }
+
+        throw new InvalidOperationException($"Nothing came to room {room}.");
     }
 }

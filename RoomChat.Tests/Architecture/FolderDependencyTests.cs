@@ -53,8 +53,8 @@ public sealed partial class FolderDependencyTests
         { "RoomChat.Client", ["RoomChat.Contracts"] },
         { "RoomChat.Web.Client", ["RoomChat.Client"] },
         { "RoomChat.Web", ["RoomChat.Messaging", "RoomChat.ServiceDefaults", "RoomChat.Web.Client"] },
-        { "RoomChat.ServiceDefaults", [] },
-        { "RoomChat.Messaging", ["RoomChat.Contracts"] },
+        { "RoomChat.ServiceDefaults", ["RoomChat.Contracts"] },
+        { "RoomChat.Messaging", ["RoomChat.Contracts", "RoomChat.ServiceDefaults"] },
         { "RoomChat.ApiService", ["RoomChat.Messaging", "RoomChat.ServiceDefaults"] },
         { "RoomChat.Realtime", ["RoomChat.Messaging", "RoomChat.ServiceDefaults"] },
     };

@@ -94,7 +94,7 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser, TwoUsers use
         await Expect(ada.Page.GetByTestId("members").GetByRole(AriaRole.Listitem)).ToHaveCountAsync(2);
         await Expect(ada.Page.GetByTestId("members")).ToContainTextAsync("Bob");
         await bob.Page.GetByTestId("composer-input").PressSequentiallyAsync("hel");
-        await Expect(ada.Page.GetByTestId("typing")).ToHaveTextAsync("Bob is typing…");
+        await Expect(ada.Page.GetByTestId("typing")).ToHaveTextAsync("Bob guest is typing…");
         await HasNoFaultAsync(ada.Page);
         await Expect(bob.Page.GetByTestId("typing")).ToHaveTextAsync("");
 

@@ -19,6 +19,12 @@ internal sealed class ChatPage : IAsyncDisposable
         await page.GotoAsync("/");
         await page.GetByTestId("sign-in-name").FillAsync(name);
         await page.GetByTestId("sign-in-submit").ClickAsync();
+        return await OfAsync(page);
+    }
+
+    /// <summary>The page of a user who has entered it, be it by signing in.</summary>
+    internal static async Task<ChatPage> OfAsync(IPage page)
+    {
         var chat = new ChatPage(page);
         await chat.IsConnectedAsync();
         return chat;

@@ -33,9 +33,7 @@ internal sealed class FrameRecorder : IAsyncDisposable
         var recorder = new FrameRecorder();
         if (caller is not null)
         {
-            recorder._socket.Options.SetRequestHeader(Caller.IdHeader, caller.Id);
-            recorder._socket.Options.SetRequestHeader(Caller.NameHeader, caller.Name);
-            if (caller.Address is { } from) recorder._socket.Options.SetRequestHeader(Caller.AddressHeader, from);
+            foreach (var (header, value) in CallerExtensions.HeadersOf(caller)) recorder._socket.Options.SetRequestHeader(header, value);
         }
         await recorder._socket.ConnectAsync(address, ct).WaitAsync(Eventually.Patience, ct);
         recorder._reading = recorder.ReadAsync();

@@ -75,7 +75,6 @@ internal sealed class HubRecorder : IAsyncDisposable
     private static void SetCaller(HttpConnectionOptions options, Caller? caller)
     {
         if (caller is null) return;
-        options.Headers[Caller.IdHeader] = caller.Id;
-        options.Headers[Caller.NameHeader] = Uri.EscapeDataString(caller.Name);
+        foreach (var (header, value) in CallerExtensions.HeadersOf(caller)) options.Headers[header] = value;
     }
 }

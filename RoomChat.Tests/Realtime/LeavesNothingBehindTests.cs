@@ -3,6 +3,7 @@ using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
 using RoomChat.Realtime.Actions;
 using RoomChat.Realtime.Presence;
+using RoomChat.ServiceDefaults.Permissions;
 using RoomChat.Tests.Realtime.Connections;
 using RoomChat.Tests.Realtime.Transports;
 
@@ -53,7 +54,8 @@ public sealed class LeavesNothingBehindTests
 
     private static Task ComeAndGoAsync(RealtimeServer server, string rooms, int count)
     {
-        var (join, connections, census) = (new JoinRoom(server.Part<JoinLimit>()), server.Connections, server.Part<RoomCensus>());
+        var (join, connections, census) =
+            (new JoinRoom(server.Part<JoinLimit>(), server.Part<RoomPolicy>()), server.Connections, server.Part<RoomCensus>());
         return Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = 256, CancellationToken = Ct }, async (number, ct) =>
         {
             using var connection = new RecordedConnection().Connection;

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RoomChat.Messaging.EndedSessions;
+using RoomChat.Messaging.Names;
 using RoomChat.Web.SubscriptionKeys;
 
 namespace RoomChat.Tests.Web;
@@ -38,6 +39,7 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
             ["Gateway:Subscriptions:tests:SecondaryKey"] = SecondaryKey,
             ["GatewaySignature:Secret"] = Secret,
             ["DataProtection:Path"] = KeyFolder,
+            ["Session:Guests"] = "true",
             ["ConnectionStrings:redis"] = "nobody-listens:1",
         };
         foreach (var (name, value) in settings) _settings[name] = value;
@@ -47,6 +49,8 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
 
     /// <summary>What gateways read that share sessions.</summary>
     public InMemoryEndedSessions EndedSessions { get; init; } = new();
+
+    public InMemoryRegisteredNames Names { get; init; } = new();
 
     public string KeyFolder { get; } = Path.Combine(Path.GetTempPath(), $"roomchat-keys-{Guid.NewGuid():N}");
 
@@ -112,7 +116,7 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(EnvironmentName);
-        builder.ConfigureServices(services => services.AddSingleton<IEndedSessions>(EndedSessions));
+        builder.ConfigureServices(services => services.AddSingleton<IEndedSessions>(EndedSessions).AddSingleton<IRegisteredNames>(Names));
         builder.UseUrls("http://127.0.0.1:0");   // not UseKestrel(0), which sets the port when the server may already have started
         builder.ConfigureLogging(logging =>
         {

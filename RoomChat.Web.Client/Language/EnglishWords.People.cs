@@ -26,6 +26,20 @@ internal sealed partial class EnglishWords
 
     public override string ProgramTitle => "A program that has a key, and no person.";
 
+    public override string SignIn => "Sign in";
+
+    public override string SignInHint => "Sign in with your account. Then pick a room and say hello.";
+
+    public override string SignInFailed => "You could not be signed in. Try again.";
+
+    public override string OrAsGuest => "Or come as a guest:";
+
+    public override string Guest => "guest";
+
+    public override string GuestTitle => "A guest, who has not signed in and chose this name.";
+
+    public override string AccountHint => "Your name comes from your account.";
+
     public override string Welcome => "Welcome to RoomChat";
 
     public override string WelcomeHint => "Choose the name that others will see. Then pick a room and say hello.";

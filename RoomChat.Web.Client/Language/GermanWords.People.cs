@@ -26,6 +26,20 @@ internal sealed partial class GermanWords
 
     public override string ProgramTitle => "Ein Programm mit einem Schlüssel, keine Person.";
 
+    public override string SignIn => "Anmelden";
+
+    public override string SignInHint => "Melde dich mit deinem Konto an. Dann such einen Raum aus und sag Hallo.";
+
+    public override string SignInFailed => "Die Anmeldung hat nicht geklappt. Versuch es noch einmal.";
+
+    public override string OrAsGuest => "Oder komm als Gast:";
+
+    public override string Guest => "Gast";
+
+    public override string GuestTitle => "Ein Gast, der sich nicht angemeldet und diesen Namen gewählt hat.";
+
+    public override string AccountHint => "Dein Name kommt aus deinem Konto.";
+
     public override string Welcome => "Willkommen bei RoomChat";
 
     public override string WelcomeHint => "Wähle den Namen, den andere sehen. Dann such einen Raum aus und sag Hallo.";

@@ -25,6 +25,20 @@ public abstract partial class Words
 
     public abstract string ProgramTitle { get; }
 
+    public abstract string SignIn { get; }
+
+    public abstract string SignInHint { get; }
+
+    public abstract string SignInFailed { get; }
+
+    public abstract string OrAsGuest { get; }
+
+    public abstract string Guest { get; }
+
+    public abstract string GuestTitle { get; }
+
+    public abstract string AccountHint { get; }
+
     public abstract string Welcome { get; }
 
     public abstract string WelcomeHint { get; }

@@ -29,6 +29,10 @@ internal sealed class ChatApi(HttpClient http)
         }
     }
 
+    /// <summary>How a session can begin.</summary>
+    public Task<SessionWays> GetWaysAsync(CancellationToken ct) =>
+        AskAsync(new HttpRequestMessage(HttpMethod.Get, "session/ways"), HttpJsonContext.Default.SessionWays, ct);
+
     /// <summary>Chooses a display name; from here on the browser's cookie names the user.</summary>
     public Task<ChatUser> SignInAsync(string name, CancellationToken ct)
     {

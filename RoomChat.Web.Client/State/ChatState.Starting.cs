@@ -57,6 +57,7 @@ public sealed partial class ChatState
             }
 
             await _memory.ForgetUserAsync();
+            await LoadWaysAsync(ct);
             Phase = SignInPhase.SignedOut;
             return true;
         }
@@ -71,6 +72,19 @@ public sealed partial class ChatState
             SignInProblem = e.Message;
             if (!e.MayRetry) Phase = SignInPhase.SignedOut;
             return !e.MayRetry;
+        }
+    }
+
+    // A server that does not say has guests: what is not allowed it refuses.
+    private async Task LoadWaysAsync(CancellationToken ct)
+    {
+        try
+        {
+            Ways = await _api.GetWaysAsync(ct);
+        }
+        catch (RoomChatException e)
+        {
+            SignInProblem = e.MayRetry ? e.Message : null;
         }
     }
 }

@@ -1,5 +1,6 @@
 using RoomChat.Client;
 using RoomChat.Contracts;
+using RoomChat.Contracts.Http;
 using RoomChat.Web.Client.Alerts;
 using RoomChat.Web.Client.Memory;
 using RoomChat.Web.Client.Settings;
@@ -45,6 +46,9 @@ public sealed partial class ChatState : IAsyncDisposable
 
     /// <summary>Why the user could not be found out, or could not sign in, for people; null when nothing is wrong.</summary>
     public string? SignInProblem { get; private set; }
+
+    /// <summary>How a session can begin.</summary>
+    public SessionWays Ways { get; private set; } = new(SignIn: false, Guests: true);
 
     /// <summary>The user's rooms; null while not signed in.</summary>
     public RoomsState? Rooms { get; private set; }

@@ -39,6 +39,7 @@ internal static class CallerTransform
     private static bool IsPrivate(string header) =>
         header.StartsWith(OwnPrefix, StringComparison.OrdinalIgnoreCase)
         || OfTraces.Contains(header, StringComparer.OrdinalIgnoreCase)
+        || header.Equals(HeaderNames.Authorization, StringComparison.OrdinalIgnoreCase)
         || header.Equals(HeaderNames.Cookie, StringComparison.OrdinalIgnoreCase)
         || header.Equals(SubscriptionKeyIntake.Header, StringComparison.OrdinalIgnoreCase);
 }

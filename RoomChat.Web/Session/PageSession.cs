@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.ServiceDefaults.Http;
+using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Web.Session;
 
@@ -19,6 +20,10 @@ internal static class PageSession
     /// <summary>The session's user; null when there is none.</summary>
     /// <exception cref="SessionsUnknownException">Nobody can say now whether it has ended.</exception>
     public static async Task<ChatUser?> FindUserAsync(HttpContext context) => SessionCookie.GetUser(await FindAsync(context));
+
+    /// <summary>The session's caller; null when there is none.</summary>
+    /// <exception cref="SessionsUnknownException">Nobody can say now whether it has ended.</exception>
+    public static async Task<Caller?> FindCallerAsync(HttpContext context) => SessionCookie.GetCaller(await FindAsync(context));
 
     /// <summary>The answer while Redis is away.</summary>
     public static ProblemHttpResult Unknown(HttpContext context) =>

@@ -4,14 +4,19 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Names;
+using RoomChat.ServiceDefaults.Identity;
+using RoomChat.Web.SignIn;
 
 namespace RoomChat.Web.Session;
 
 /// <summary>
-/// What the session cookie is and holds: the user's id and name, encrypted. Each sign-in makes a new id, so a session goes by it.
+/// What the session cookie is and holds: the user's id and name, encrypted. A guest gets a new id with each session, which goes by it; the
+/// session of a user who has signed in has an id of its own.
 /// </summary>
 internal static class SessionCookie
 {
+    private const string SessionIdClaim = "sid";
+
     public const string Scheme = CookieAuthenticationDefaults.AuthenticationScheme;
 
     private const string Name = "roomchat.session";
@@ -21,7 +26,8 @@ internal static class SessionCookie
 
     public static string NameOf(SessionOptions session) => session.Secure == true ? HostPrefix + Name : Name;
 
-    public static void Configure(CookieAuthenticationOptions options, SessionOptions session, SessionCheck check, TimeProvider time)
+    public static void Configure(
+        CookieAuthenticationOptions options, SessionOptions session, SessionCheck check, ProviderRenewal provider, TimeProvider time)
     {
         options.Cookie.Name = NameOf(session);
         options.Cookie.Path = "/";
@@ -34,7 +40,14 @@ internal static class SessionCookie
         // Here and not later: a ticket that is refused is not prolonged either.
         options.Events.OnValidatePrincipal = async context =>
         {
-            if (!await IsGoodAsync(context, session, check, time)) context.RejectPrincipal();
+            if (!await IsGoodAsync(context, session, check, time))
+            {
+                context.RejectPrincipal();
+                return;
+            }
+            var (isGood, isRenewed) = await provider.CheckAsync(context.Properties);
+            if (!isGood) context.RejectPrincipal();
+            else if (isRenewed) context.ShouldRenew = true;
         };
     }
 
@@ -45,11 +58,13 @@ internal static class SessionCookie
     private static async Task<bool> IsGoodAsync(
         CookieValidatePrincipalContext context, SessionOptions session, SessionCheck check, TimeProvider time) =>
         context.Properties.IssuedUtc + session.Lifetime > time.GetUtcNow()
-        && context.Principal is { } principal && GetId(principal) is { } id
+        && context.Principal is { } principal && GetSessionId(principal) is { } id
+        && (session.Guests == true || principal.HasClaim(claim => claim.Type == SessionIdClaim))
         && !await check.HasEndedAsync(id, context.HttpContext.RequestAborted);
 
-    /// <summary>A user of the given name, with an id of its own.</summary>
-    public static ChatUser NewUser(UserName name) => new($"user-{RandomNumberGenerator.GetHexString(24, lowercase: true)}", name.Value);
+    /// <summary>A guest of the given name, with an id of its own.</summary>
+    public static ChatUser NewUser(UserName name) =>
+        new($"{ChatUser.GuestPrefix}{RandomNumberGenerator.GetHexString(24, lowercase: true)}", name.Value);
 
     /// <summary>
     /// The user of a valid session, or null. A name that was taken under older rules and would be refused now is no name: its user must
@@ -63,10 +78,23 @@ internal static class SessionCookie
     /// <summary>The user's id, whatever the name; null without a session.</summary>
     public static string? GetId(ClaimsPrincipal principal) => principal.FindFirst(ClaimTypes.NameIdentifier)?.Value;
 
-    public static Task SignInAsync(HttpContext context, ChatUser user)
+    /// <summary>By what the session goes in the list of those that ended: an id of its own, or for guests the user's.</summary>
+    public static string? GetSessionId(ClaimsPrincipal principal) => principal.FindFirst(SessionIdClaim)?.Value ?? GetId(principal);
+
+    /// <summary>The caller of a session; null without one.</summary>
+    public static Caller? GetCaller(ClaimsPrincipal principal) =>
+        GetUser(principal) is { } user ? new Caller(user.Id, user.Name) { SessionId = principal.FindFirst(SessionIdClaim)?.Value } : null;
+
+    /// <summary>What a session's cookie says.</summary>
+    /// <param name="user">Whose session it is.</param>
+    /// <param name="sessionId">Its own id; null for a guest.</param>
+    public static ClaimsPrincipal PrincipalOf(ChatUser user, string? sessionId = null)
     {
-        var claims = new[] { new Claim(ClaimTypes.NameIdentifier, user.Id), new Claim(ClaimTypes.Name, user.Name) };
-        var principal = new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
-        return context.SignInAsync(Scheme, principal, new AuthenticationProperties { IsPersistent = true });
+        List<Claim> claims = [new(ClaimTypes.NameIdentifier, user.Id), new(ClaimTypes.Name, user.Name)];
+        if (sessionId is not null) claims.Add(new Claim(SessionIdClaim, sessionId));
+        return new ClaimsPrincipal(new ClaimsIdentity(claims, Scheme));
     }
+
+    public static Task SignInAsync(HttpContext context, ChatUser guest) =>
+        context.SignInAsync(Scheme, PrincipalOf(guest), new AuthenticationProperties { IsPersistent = true });
 }

@@ -7,6 +7,7 @@ using RoomChat.Contracts.Http;
 using RoomChat.Contracts.Names;
 using RoomChat.ServiceDefaults.Http;
 using RoomChat.Web.Limits;
+using RoomChat.Web.Names;
 using RoomChat.Web.Proxies;
 using RoomChat.Web.SubscriptionKeys;
 
@@ -52,18 +53,23 @@ internal static class SessionEndpoints
     }
 
     private static async Task<Results<Ok<ChatUser>, ValidationProblem, ProblemHttpResult>> BeginAsync(
-        SessionRequest request, KeyRing keys, GatewayLimits limits, SessionCheck check, HttpContext context)
+        SessionRequest request, KeyRing keys, GatewayLimits limits, SessionCheck check, GuestNames names, IOptions<SessionOptions> options,
+            HttpContext context)
     {
-        var before = SessionCookie.GetId(await PageSession.FindAsync(context));
+        if (options.Value.Guests != true)
+            return TypedResults.Problem("Guests are not let in here. Sign in.", statusCode: StatusCodes.Status403Forbidden);
+        var before = SessionCookie.GetSessionId(await PageSession.FindAsync(context));
         if (limits.Sessions.Refuses(before, ClientAddress.Of(context.Connection.RemoteIpAddress)) is { } wait)
             return TooMany.Refuse(context, "Too many sessions are begun from here.", wait);
         if (!UserName.TryParse(request.Name ?? FriendlyNames.Next(Random.Shared), out var name, out var problem)) return Refuse(problem);
         // Nobody must pass for the service, nor for a program that speaks under a name of the settings.
         if (name.IsReserved || keys.DisplayNames.Any(name.LooksLike))
             return Refuse($"'{name}' is reserved, or looks like a name that is. Choose another one.");
+        var user = SessionCookie.NewUser(name);
+        if (!await names.TryTakeAsync(name, user.Id, context.RequestAborted))
+            return Refuse($"'{name}' is the name of somebody who has signed in here, or looks like it. Choose another one, or sign in.");
         // The cookie may be one that somebody else has planted: nothing of its session goes on.
         if (before is not null) await check.EndAsync(before, context.RequestAborted);
-        var user = SessionCookie.NewUser(name);
         await SessionCookie.SignInAsync(context, user);
         return TypedResults.Ok(user);
     }
@@ -78,7 +84,7 @@ internal static class SessionEndpoints
 
     private static async Task<NoContent> EndAsync(HttpContext context, SessionCheck check)
     {
-        if (SessionCookie.GetId(await PageSession.FindAsync(context)) is { } id) await check.EndAsync(id, context.RequestAborted);
+        if (SessionCookie.GetSessionId(await PageSession.FindAsync(context)) is { } id) await check.EndAsync(id, context.RequestAborted);
         await context.SignOutAsync(SessionCookie.Scheme);
         return TypedResults.NoContent();
     }

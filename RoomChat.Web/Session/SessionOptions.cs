@@ -11,6 +11,9 @@ internal sealed class SessionOptions
     /// <summary>Whether the page is served and begins sessions. Without it only programs with a subscription key get in.</summary>
     public bool Enabled { get; set; } = true;
 
+    /// <summary>Whether users can come without signing in, as guests who choose a name. Left out: in Development.</summary>
+    public bool? Guests { get; set; }
+
     /// <summary>Whether the cookie is for TLS only, and named <c>__Host-roomchat.session</c>. Left out: outside Development.</summary>
     public bool? Secure { get; set; }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 using RoomChat.ServiceDefaults.Identity;
+using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Web.SubscriptionKeys;
 
@@ -13,8 +14,12 @@ internal sealed class KeyRing
     public KeyRing(IOptions<SubscriptionKeyOptions> options)
     {
         _keys = [.. options.Value.Subscriptions.SelectMany(entry => Keys(entry.Key, entry.Value))];
+        Callers = [.. _keys.Select(key => key.Subscription.Caller).DistinctBy(caller => caller.Id)];
         DisplayNames = [.. _keys.Select(key => key.Subscription.Caller.Name).Distinct(StringComparer.Ordinal)];
     }
+
+    /// <summary>The programs of all keys.</summary>
+    public IReadOnlyList<Caller> Callers { get; }
 
     /// <summary>The names under which programs speak.</summary>
     public IReadOnlyList<string> DisplayNames { get; }
@@ -34,7 +39,11 @@ internal sealed class KeyRing
 
     private static IEnumerable<(byte[] Hash, Subscription Subscription)> Keys(string name, SubscriptionOptions options)
     {
-        var caller = new Caller($"{Caller.KeyPrefix}{name}", options.DisplayName?.Trim() ?? name);
+        var caller = new Caller($"{Caller.KeyPrefix}{name}", options.DisplayName?.Trim() ?? name)
+        {
+            Grants = options.ReadGrants() ?? RoomGrants.Nothing,
+            MaySpeakForUsers = options.SpeaksForUsers,
+        };
         var subscription = new Subscription(name, caller, options.CallsPerMinute);
         if (options.PrimaryKey is { } primary) yield return (Hash(primary), subscription);
         if (options.SecondaryKey is { } secondary) yield return (Hash(secondary), subscription);

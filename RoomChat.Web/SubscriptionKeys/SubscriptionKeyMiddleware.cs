@@ -1,18 +1,22 @@
 using RoomChat.ServiceDefaults.Identity;
 using RoomChat.Web.Proxies;
 using RoomChat.Web.Session;
+using RoomChat.Web.Tokens;
 
 namespace RoomChat.Web.SubscriptionKeys;
 
 /// <summary>
-/// Decides who is calling before a request is proxied: whoever the key belongs to; without a key, the page's user, from the page's own origin only.
-/// A key that was presented must be valid, whatever else comes with it.
+/// Decides who is calling before a request is proxied, at three doors: the program of a subscription key; the user of a bearer token; the
+/// page's user by the session's cookie, from the page's own origin only. A key or a token that was presented must be valid, whatever else
+/// comes with it.
 /// </summary>
-internal sealed class SubscriptionKeyMiddleware(RequestDelegate next, KeyRing ring, KeyQuota quota, RefusedKeys refused, SameOrigin origin)
+internal sealed class SubscriptionKeyMiddleware(
+    RequestDelegate next, KeyRing ring, KeyQuota quota, RefusedKeys refused, TokenCheck tokens, SameOrigin origin)
 {
     public Task InvokeAsync(HttpContext context) =>
         context.HasSeveralKeys() ? RefuseSeveralKeysAsync(context)
         : context.GetPresentedKey() is { } key ? AdmitKeyAsync(context, key)
+        : tokens.IsOn && context.GetPresentedToken() is not null ? AdmitTokenAsync(context)
         : AdmitUserAsync(context);
 
     private static Task RefuseSeveralKeysAsync(HttpContext context) => TypedResults.ValidationProblem(
@@ -31,13 +35,19 @@ internal sealed class SubscriptionKeyMiddleware(RequestDelegate next, KeyRing ri
             : GatewayErrors.WriteQuotaUsedUpAsync(context, retryAfter);
     }
 
+    private async Task AdmitTokenAsync(HttpContext context)
+    {
+        if (await tokens.FindCallerAsync(context) is { } caller) await AdmitAsync(context, caller);
+        else await (await tokens.RefuseAsync(context)).ExecuteAsync(context);
+    }
+
     private async Task AdmitUserAsync(HttpContext context)
     {
         Caller? caller = null;
         try
         {
-            if (await PageSession.FindUserAsync(context) is { } user)
-                caller = new Caller(user.Id, user.Name) { Address = ClientAddress.Of(context.Connection.RemoteIpAddress) };
+            if (await PageSession.FindCallerAsync(context) is { } user)
+                caller = user with { Address = ClientAddress.Of(context.Connection.RemoteIpAddress) };
         }
         catch (SessionsUnknownException)
         {

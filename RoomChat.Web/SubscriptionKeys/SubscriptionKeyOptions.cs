@@ -13,7 +13,12 @@ internal sealed class SubscriptionKeyOptions
 
     public void AddDevelopmentKey(IHostEnvironment environment)
     {
-        if (Subscriptions.Count == 0 && environment.IsDevelopment())
-            Subscriptions["development"] = new SubscriptionOptions { DisplayName = "Development", PrimaryKey = DevelopmentKey };
+        if (Subscriptions.Count > 0 || !environment.IsDevelopment()) return;
+        Subscriptions["development"] = new SubscriptionOptions
+        {
+            DisplayName = "Development",
+            PrimaryKey = DevelopmentKey,
+            SpeaksForUsers = true,
+        };
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Names;
+using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Web.SubscriptionKeys;
 
@@ -22,6 +23,7 @@ internal sealed class SubscriptionKeyOptionsValidator : IValidateOptions<Subscri
                 failures.Add($"{section}:DisplayName cannot be used. {problem}");
             else if (display.LooksLike("You")) failures.Add($"{section}:DisplayName is '{display}'. Every user's page calls its own user so.");
             if (settings.CallsPerMinute is < 1) failures.Add($"{section}:CallsPerMinute is {settings.CallsPerMinute}, and must be 1 or more, or be left out for no limit.");
+            CheckRooms(settings, section, failures);
             CheckKey(settings.PrimaryKey ?? "", $"{section}:PrimaryKey", failures);
             if (settings.SecondaryKey is { } secondary) CheckKey(secondary, $"{section}:SecondaryKey", failures);
         }
@@ -29,6 +31,14 @@ internal sealed class SubscriptionKeyOptionsValidator : IValidateOptions<Subscri
         if (keys.Distinct(StringComparer.Ordinal).Count() != keys.Count)
             failures.Add("Gateway:Subscriptions has the same key twice. Every PrimaryKey and SecondaryKey must be another one.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void CheckRooms(SubscriptionOptions settings, string section, List<string> failures)
+    {
+        var bad = settings.Rooms?.FirstOrDefault(room => !RoomPattern.TryParse(room, out _));
+        if (bad is not null) failures.Add($"{section}:Rooms has '{bad}'. {RoomPattern.Rule}");
+        else if (settings.ReadGrants() is null)
+            failures.Add($"{section}:Rooms has more than {RoomGrants.MaxCount} patterns, or they are too long together.");
     }
 
     private static void CheckKey(string key, string setting, List<string> failures)

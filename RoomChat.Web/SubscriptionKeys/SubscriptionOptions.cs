@@ -1,3 +1,5 @@
+using RoomChat.ServiceDefaults.Permissions;
+
 namespace RoomChat.Web.SubscriptionKeys;
 
 /// <summary>One subscription, section <c>Gateway:Subscriptions:&lt;name&gt;</c>.</summary>
@@ -15,6 +17,28 @@ internal sealed class SubscriptionOptions
     /// <summary>A second key, so that keys can be changed without a break; same rules, may be left out.</summary>
     public string? SecondaryKey { get; set; }
 
+    /// <summary>Rooms that the programs may use, as patterns with <c>*</c>; left out, all.</summary>
+    public IReadOnlyList<string>? Rooms { get; set; }
+
+    /// <summary>Whether the programs may only publish: no joining, no history, no members.</summary>
+    public bool PublishOnly { get; set; }
+
+    /// <summary>
+    /// Whether the programs may publish in the name of users. Off by default: a key that is in a web page, or was given out before there
+    /// was this setting, must not be able to.
+    /// </summary>
+    public bool SpeaksForUsers { get; set; }
+
     /// <summary>Calls per minute over both keys, 1 or more; no limit when left out. Each gateway process counts for itself.</summary>
     public int? CallsPerMinute { get; set; }
+
+    /// <summary>The rights of the programs; null when the settings are more than one caller can have.</summary>
+    public RoomGrants? ReadGrants()
+    {
+        if (Rooms is null && !PublishOnly) return RoomGrants.Everything;
+        var rights = PublishOnly ? RoomRights.Publish : RoomRights.All;
+        var grants = (Rooms ?? ["*"]).Select(room => RoomPattern.TryParse(room, out var pattern) ? new RoomGrant(pattern, rights) : null)
+            .ToList();
+        return !grants.Contains(null) && RoomGrants.TryMake([.. grants.OfType<RoomGrant>()], out var made) ? made : null;
+    }
 }

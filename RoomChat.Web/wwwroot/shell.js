@@ -102,7 +102,7 @@
   }
 
   async function enter() {
-    if (entering) return;
+    if (entering || !name) return;
     entering = true;
     const rule = byId('shell-name-rule');
     rule.removeAttribute('role');
@@ -199,7 +199,7 @@
     event.preventDefault();
     send();
   });
-  for (const field of [name, text]) {
+  for (const field of [name, text].filter(field => field)) { // without guests there is no name to choose
     field.addEventListener('compositionstart', () => { composing = true; });
     field.addEventListener('compositionend', () => { composing = false; setTimeout(handOver); });
   }
@@ -211,8 +211,8 @@
   if (user) {
     showChat();
   } else {
-    name.value = read('roomchat.name') ?? name.value;
-    if (matchMedia('(hover: hover)').matches) name.focus();
+    if (name) name.value = read('roomchat.name') ?? name.value;
+    if (name && matchMedia('(hover: hover)').matches) name.focus();
   }
 
   // After everything else: it fetches what the page has just fetched.

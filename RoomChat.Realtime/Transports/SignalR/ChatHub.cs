@@ -41,6 +41,9 @@ internal sealed class ChatHub(ClientSessions sessions, IOptions<HubOptions<ChatH
     [HubMethodName("publish")]
     public Task<HubFrame?> PublishAsync(JsonElement fields) => ActAsync("publish", fields);
 
+    [HubMethodName("refresh")]
+    public Task<HubFrame?> RefreshAsync(JsonElement fields) => ActAsync("refresh", fields);
+
     [HubMethodName("ping")]
     public Task<HubFrame?> PingAsync() => ActAsync("ping");
 

@@ -10,9 +10,7 @@ namespace RoomChat.Realtime.Transports.SignalR;
 /// </summary>
 internal sealed class HubCallers : IUserIdProvider
 {
-    private const string IdClaim = "roomchat.caller.id";
-    private const string NameClaim = "roomchat.caller.name";
-    private const string AddressClaim = "roomchat.caller.address";
+    private const string ClaimPrefix = "roomchat.caller.";
 
     public string GetUserId(HubConnectionContext connection)
     {
@@ -23,10 +21,10 @@ internal sealed class HubCallers : IUserIdProvider
 
     /// <summary>What a token has to say, so that its bearer is known without headers.</summary>
     public static IEnumerable<Claim> ClaimsOf(Caller caller) =>
-        [new(IdClaim, caller.Id), new(NameClaim, caller.Name), .. caller.Address is { } address ? new[] { new Claim(AddressClaim, address) } : []];
+        CallerFields.Of(caller).Select(field => new Claim(ClaimOf(field.Field), field.Value));
 
     private static Caller? FromClaims(ClaimsPrincipal? user) =>
-        user?.FindFirstValue(IdClaim) is { } id && user.FindFirstValue(NameClaim) is { } name
-            ? new Caller(id, name) { Address = user.FindFirstValue(AddressClaim) }
-            : null;
+        user is null ? null : CallerFields.Read(field => user.FindFirstValue(ClaimOf(field)));
+
+    private static string ClaimOf(string field) => ClaimPrefix + field.ToLowerInvariant();
 }

@@ -12,8 +12,10 @@ namespace RoomChat.ServiceDefaults.Identity.Tickets;
 /// </summary>
 public sealed class TicketSeal
 {
-    /// <summary>Names of 64 characters, escaped, an origin and an address fit in many times.</summary>
-    private const int MaxLength = 4096;
+    /// <summary>
+    /// The longest name, the longest grants, an origin and an address fit in, and a request line of 8 KiB has room for it.
+    /// </summary>
+    private const int MaxLength = 7168;
 
     private static readonly byte[] Purpose = "RoomChat ticket"u8.ToArray();
 
@@ -41,7 +43,7 @@ public sealed class TicketSeal
         if (_key is null) throw new InvalidOperationException("There is no secret to seal a ticket with.");
         var id = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
         var ticket = new Ticket(id, caller, origin, (_time.GetUtcNow() + Ticket.Lifetime).ToUnixTimeSeconds());
-        var content = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(ticket, TicketJsonContext.Default.Ticket));
+        var content = Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(ticket, TicketJsonContext.Sealed.Ticket));
         return $"{content}.{Base64Url.EncodeToString(MacOf(_key, content))}";
     }
 
@@ -54,7 +56,7 @@ public sealed class TicketSeal
         var (content, mac) = (text[..dot], text[(dot + 1)..]);
         if (!IsOf(_key, content, mac) && (_previous is null || !IsOf(_previous, content, mac))) return null;
         // What has our mark is what we wrote.
-        var ticket = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(content), TicketJsonContext.Default.Ticket)!;
+        var ticket = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(content), TicketJsonContext.Sealed.Ticket)!;
         return ticket.ExpiresAt > _time.GetUtcNow().ToUnixTimeSeconds() ? ticket : null;
     }
 

@@ -1,9 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using RoomChat.Contracts;
-using RoomChat.Messaging.ServiceBus;
 using RoomChat.ServiceDefaults.Identity;
 using RoomChat.Tests.Messaging;
 
@@ -219,23 +217,5 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     {
         using var body = new StringContent(json, Encoding.UTF8, "application/json");
         return await Http.PostAsync(Answers.Relative("/publish"), body, Ct);
-    }
-
-    /// <summary>The next message to the room, out of the topic.</summary>
-    private async Task<ChatMessage> ReceiveAsync(RoomId room)
-    {
-        await using var client = Emulator.CreateClient();
-        var shard = Server.Services.GetRequiredService<RoomShards>().Of(room);
-        await using var receiver = await client.AcceptSessionAsync(RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription, shard, cancellationToken: Ct);
-        while (await receiver.ReceiveMessageAsync(Eventually.Patience, Ct) is { } envelope)
-        {
-            await receiver.CompleteMessageAsync(envelope, Ct);
-            Assert.True(Envelope.TryOpen(envelope, out var message, out var reason), reason);
-            if (message.RoomId != room) continue;
-            Assert.Equal((message.Id, room.Value), (envelope.MessageId, (string)envelope.ApplicationProperties["room_id"]));
-            return message;
-        }
-
-        throw new InvalidOperationException($"Nothing came to room {room}.");
     }
 }

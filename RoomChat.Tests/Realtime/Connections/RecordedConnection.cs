@@ -17,8 +17,8 @@ internal sealed class RecordedConnection : ITransport
     private readonly List<byte> _bytes = [];
     private TaskCompletionSource _mayWrite = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    internal RecordedConnection(ConnectionOptions? options = null) =>
-        Connection = new Connection(Caller.Anonymous, this, options ?? new ConnectionOptions(), Metrics, TimeProvider.System);
+    internal RecordedConnection(ConnectionOptions? options = null, Caller? caller = null) =>
+        Connection = new Connection(caller ?? Caller.Anonymous, this, options ?? new ConnectionOptions(), Metrics, TimeProvider.System);
 
     internal Connection Connection { get; }
 

@@ -1,0 +1,25 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RoomChat.Identity.Development;
+
+/// <summary>The one client of the provider: the gateway. Section <c>Client</c>.</summary>
+internal sealed class ClientOptions
+{
+    public const string Section = "Client";
+
+    /// <summary>Its id.</summary>
+    [Required]
+    public string Id { get; set; } = "roomchat-web";
+
+    /// <summary>What it proves itself with. The AppHost makes one for each run.</summary>
+    [Required, MinLength(16)]
+    public string Secret { get; set; } = "";
+
+    /// <summary>Its address, as <c>http://localhost:8080</c>. Users are only sent there.</summary>
+    [Required]
+    public Uri? Address { get; set; }
+
+    /// <summary>Whether users may be sent to an address: one of this machine, by whatever name, at the client's port.</summary>
+    public bool IsOurs(string? address, string path) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback && uri.Port == Address!.Port && uri.AbsolutePath == path;
+}

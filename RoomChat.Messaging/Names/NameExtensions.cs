@@ -1,0 +1,15 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace RoomChat.Messaging.Names;
+
+/// <summary>Registers the names of users and programs.</summary>
+public static class NameExtensions
+{
+    /// <summary>Adds the names, on the Redis client that is registered. What is registered already stays.</summary>
+    public static IServiceCollection AddRegisteredNames(this IServiceCollection services)
+    {
+        services.TryAddSingleton<IRegisteredNames, RedisRegisteredNames>();
+        return services;
+    }
+}

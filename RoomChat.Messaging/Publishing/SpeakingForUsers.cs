@@ -1,0 +1,21 @@
+using RoomChat.Contracts;
+using RoomChat.Messaging.Names;
+
+namespace RoomChat.Messaging.Publishing;
+
+/// <summary>Lets programs publish in the name of users: those whose key may, and under names that no program has.</summary>
+public sealed class SpeakingForUsers(IRegisteredNames names)
+{
+    private const string Refusal =
+        "You may not publish in the name of a user. It takes a subscription key whose setting 'SpeaksForUsers' is on.";
+
+    /// <summary>The refusal; null when the sender may speak for the user.</summary>
+    internal async Task<PublishOutcome?> RefusesAsync(Sender sender, PublishRequest request, CancellationToken ct)
+    {
+        if (request.UserName is not { } name) return null;
+        if (!sender.Caller.MaySpeakForUsers) return new PublishOutcome.Forbidden(Refusal);
+        var isProgram = await names.FindOwnerAsync(name, ct) is { } owner
+            && owner.StartsWith(ChatUser.ProgramPrefix, StringComparison.Ordinal);
+        return isProgram ? new PublishOutcome.Invalid(PublishRequest.ReservedName(name)) : null;
+    }
+}

@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace RoomChat.Realtime.Connections;
+
+/// <summary>Connections of tokens, section <c>Realtime:Tokens</c>.</summary>
+internal sealed class TokenExpiryOptions
+{
+    public const string Section = "Realtime:Tokens";
+
+    /// <summary>How long before a token expires its client is told, 1 second to 1 hour.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan Notice { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Address of the gateway, as <c>http://web:8080</c>: it is asked about the token of a <c>refresh</c>. Without it clients ask the
+    /// gateway
+    /// themselves, and refresh with the ticket that they get.
+    /// </summary>
+    public Uri? Gateway { get; set; }
+}

@@ -1,0 +1,27 @@
+namespace RoomChat.ServiceDefaults.Permissions;
+
+/// <summary>What a caller may do in a room. <see cref="RoomPolicy"/> says which action takes which right.</summary>
+[Flags]
+public enum RoomRights
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Join the room, and so receive its messages.</summary>
+    Join = 1,
+
+    /// <summary>Publish messages, and tell that the user is typing.</summary>
+    Publish = 2,
+
+    /// <summary>Read messages that were published before.</summary>
+    History = 4,
+
+    /// <summary>See the members.</summary>
+    Presence = 8,
+
+    /// <summary>Act on other members.</summary>
+    Moderate = 16,
+
+    /// <summary>Everything.</summary>
+    All = Join | Publish | History | Presence | Moderate,
+}

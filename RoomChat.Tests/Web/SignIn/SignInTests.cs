@@ -1,0 +1,232 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using RoomChat.Web.SignIn;
+
+namespace RoomChat.Tests.Web.SignIn;
+
+/// <summary>Users sign in at the provider, and guests are kept apart from them: the gateway and the provider as they are.</summary>
+public sealed class SignInTests : IAsyncLifetime
+{
+    private TestBackend _backend = null!;
+    private TestProvider _provider = null!;
+    private TestGateway _gateway = null!;
+    private Browser _browser = null!;
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        _backend = await TestBackend.StartAsync();
+        _provider = new TestProvider();
+        _provider.StartServer();
+        _gateway = new TestGateway(_backend, _provider.Settings);
+        _gateway.StartServer();
+        _provider.Serve(_gateway.Address);
+        _browser = new Browser(_gateway.Address);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _browser.Dispose();
+        await _gateway.DisposeAsync();
+        await _provider.DisposeAsync();
+        await _backend.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Sign_in_at_the_provider_begins_a_session_and_leads_back()
+    {
+        var (address, page) = await _browser.SignInAsync("ada");
+        Assert.Equal("/signin-oidc", address.AbsolutePath);
+        Assert.Contains("url=/r/general", page, StringComparison.Ordinal);
+
+        var user = await _browser.GetUserAsync();
+        Assert.Equal(("ada", "Ada Lovelace", null), (user!.Id, user.Name, user.Guest));
+        using var rooms = await _browser.SendAsync(HttpMethod.Get, "/rooms");
+        var seen = Assert.Single(_backend.Requests);
+        Assert.Equal(("ada", "User"), (seen.Headers["X-RoomChat-Caller-Id"], seen.Headers["X-RoomChat-Caller-Kind"]));
+        Assert.NotEmpty(seen.Headers["X-RoomChat-Caller-Session"]);
+        Assert.All(_browser.Cookies.GetAllCookies().Where(cookie => cookie.Name.StartsWith("roomchat.session", StringComparison.Ordinal)),
+            cookie => Assert.True(cookie.HttpOnly));
+    }
+
+    [Fact]
+    public async Task Wrong_password_begins_no_session()
+    {
+        var (address, _) = await _browser.SignInAsync("ada", password: "grace");
+        Assert.Equal("/login", address.AbsolutePath);
+        Assert.Null(await _browser.GetUserAsync());
+    }
+
+    [Fact]
+    public async Task Guest_cannot_have_the_name_of_a_registered_user_nor_one_that_looks_like_it()
+    {
+        await _browser.SignInAsync("alan");
+        using var guest = new Browser(_gateway.Address);
+        foreach (var name in (string[])["Alan Turing", "ALAN  TURING", "Alan Тuring", "A1an Turing"])
+            Assert.Equal(HttpStatusCode.BadRequest, await guest.ComeAsGuestAsync(name));
+        Assert.Equal(HttpStatusCode.OK, await guest.ComeAsGuestAsync("Alan"));
+        Assert.True((await guest.GetUserAsync())!.Guest);
+    }
+
+    [Fact]
+    public async Task Guest_who_has_the_name_loses_the_session_when_its_user_signs_in()
+    {
+        using var guest = new Browser(_gateway.Address);
+        Assert.Equal(HttpStatusCode.OK, await guest.ComeAsGuestAsync("Grace Hopper"));
+        var before = (await guest.GetUserAsync())!;
+        await _browser.SignInAsync("grace");
+        Assert.Equal("grace", (await _browser.GetUserAsync())!.Id);
+        Assert.True(await _gateway.EndedSessions.HasEndedAsync(before.Id, Ct));
+    }
+
+    [Fact]
+    public async Task Session_that_the_cookie_named_before_goes_on_no_longer()
+    {
+        await _browser.ComeAsGuestAsync("Planted");
+        var planted = (await _browser.GetUserAsync())!.Id;
+        await _browser.SignInAsync("ada");
+        Assert.True(await _gateway.EndedSessions.HasEndedAsync(planted, Ct));
+    }
+
+    [Fact]
+    public async Task Sign_out_ends_the_session_here_and_at_the_provider_and_no_other_of_the_user()
+    {
+        using var elsewhere = new Browser(_gateway.Address);
+        await elsewhere.SignInAsync("ada");
+        await _browser.SignInAsync("ada");
+        using var ended = await _browser.SendAsync(HttpMethod.Delete, "/session");
+        Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
+        var (address, _) = await _browser.GetAsync("/session/sign-out");
+        Assert.Equal(new Uri(_gateway.Address, "/"), address);
+        Assert.Null(await _browser.GetUserAsync());
+        Assert.Equal("/login", (await _browser.GetAsync("/session/sign-in")).Address.AbsolutePath);
+        Assert.NotNull(await elsewhere.GetUserAsync());
+    }
+
+    [Theory]
+    [InlineData("GET", "/session/sign-in")]
+    [InlineData("GET", "/session/sign-out")]
+    [InlineData("POST", "/session")]
+    [InlineData("DELETE", "/session")]
+    [InlineData("POST", "/publish?content=a&room_id=a")]
+    [InlineData("POST", "/connect")]
+    [InlineData("POST", "/connect/renewal")]
+    [InlineData("POST", "/hub/negotiate")]
+    public async Task Foreign_page_changes_nothing_with_the_user_s_cookie(string method, string path)
+    {
+        await _browser.SignInAsync("ada");
+        foreach (var site in (string[])["cross-site", "same-site"])
+        {
+            using var answer = await _browser.SendAsync(new HttpMethod(method), path, site);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        }
+        Assert.Empty(_backend.Requests);
+        Assert.Equal("ada", (await _browser.GetUserAsync())!.Id);
+    }
+
+    /// <summary>Else an attacker could sign a victim in as somebody whom the attacker chooses.</summary>
+    [Theory]
+    [InlineData("/signin-oidc?code=x")]
+    [InlineData("/signin-oidc?code=x&state=y")]
+    [InlineData("/signin-oidc?error=access_denied")]
+    [InlineData("/signin-oidc")]
+    public async Task Callback_that_was_not_asked_for_begins_no_session(string path)
+    {
+        var (_, page) = await _browser.GetAsync(path);
+        Assert.Contains("sign-in=failed", page, StringComparison.Ordinal);
+        Assert.Null(await _browser.GetUserAsync());
+    }
+
+    [Fact]
+    public async Task Callback_of_another_browser_begins_no_session()
+    {
+        using var attacker = new HttpClient(new SocketsHttpHandler { CookieContainer = _browser.Cookies, AllowAutoRedirect = false });
+        await _browser.SignInAsync("ada");
+        using var asked = await attacker.GetAsync(new Uri(_gateway.Address, "/session/sign-in"), Ct);
+        using var answered = await attacker.GetAsync(asked.Headers.Location, Ct);
+        Assert.Equal("/signin-oidc", answered.Headers.Location!.AbsolutePath);
+        using var victim = new Browser(_gateway.Address);
+        var (_, page) = await victim.GetAsync(answered.Headers.Location.PathAndQuery);
+        Assert.Contains("sign-in=failed", page, StringComparison.Ordinal);
+        Assert.Null(await victim.GetUserAsync());
+    }
+
+    [Fact]
+    public async Task Session_is_renewed_at_the_provider_and_ends_when_that_refuses()
+    {
+        await _browser.SignInAsync("ada");
+        var renewal = _gateway.Services.GetRequiredService<ProviderRenewal>();
+        var properties = PropertiesOf(_browser);
+        Assert.Equal((true, false), await renewal.CheckAsync(properties));
+        properties.SetString("roomchat.ask_again_at", "0");
+        Assert.Equal((true, true), await renewal.CheckAsync(properties));
+        Assert.NotEqual("0", properties.GetString("roomchat.ask_again_at"));
+
+        properties.SetString("roomchat.ask_again_at", "0");
+        properties.SetString("refresh_token", "revoked");
+        Assert.Equal((false, false), await renewal.CheckAsync(properties));
+    }
+
+    [Fact]
+    public async Task Session_outlives_a_provider_that_is_away()
+    {
+        await _browser.SignInAsync("ada");
+        var properties = PropertiesOf(_browser);
+        properties.SetString("roomchat.ask_again_at", "0");
+        await _provider.DisposeAsync();
+        Assert.Equal((true, true), await _gateway.Services.GetRequiredService<ProviderRenewal>().CheckAsync(properties));
+        Assert.Equal("ada", (await _browser.GetUserAsync())!.Id);
+    }
+
+    [Theory]
+    [InlineData("Production", null, HttpStatusCode.Forbidden)]
+    [InlineData("Production", "true", HttpStatusCode.OK)]
+    [InlineData("Development", null, HttpStatusCode.OK)]
+    [InlineData("Development", "false", HttpStatusCode.Forbidden)]
+    public async Task Guests_are_let_in_where_the_setting_says_so(string environment, string? setting, HttpStatusCode status)
+    {
+        await using var gateway = new TestGateway(_backend, ("Session:Guests", setting!)) { EnvironmentName = environment };
+        gateway.StartServer();
+        using var browser = new Browser(gateway.Address);
+        Assert.Equal(status, await browser.ComeAsGuestAsync("Ann"));
+        var guests = status == HttpStatusCode.OK ? "true" : "false";
+        Assert.Equal($$"""{"sign_in":false,"guests":{{guests}}}""", (await browser.GetAsync("/session/ways")).Page);
+    }
+
+    [Fact]
+    public async Task Session_of_a_guest_is_none_where_guests_are_let_in_no_longer()
+    {
+        await _browser.ComeAsGuestAsync("Ann");
+        await using var gateway = new TestGateway(_backend, ("Session:Guests", "false"), ("DataProtection:Path", _gateway.KeyFolder));
+        using var http = gateway.StartWithoutCookies();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/session");
+        request.Headers.Add("Cookie", _browser.Cookies.GetCookieHeader(_gateway.Address));
+        using var answer = await http.SendAsync(request, Ct);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/r/general", "/r/general")]
+    [InlineData("//evil.example", "/")]
+    [InlineData("/\\evil.example", "/")]
+    [InlineData("https://evil.example", "/")]
+    [InlineData("", "/")]
+    [InlineData(null, "/")]
+    [InlineData("/a\r\nb", "/")]
+    public void Sign_in_leads_back_to_a_path_of_ours_only(string? target, string expected) =>
+        Assert.Equal(expected, SignInEndpoints.LocalOf(target));
+
+    /// <summary>What only the gateway can read of the session's cookie.</summary>
+    private AuthenticationProperties PropertiesOf(Browser browser)
+    {
+        var options = _gateway.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
+            .Get(CookieAuthenticationDefaults.AuthenticationScheme);
+        var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
+        context.Request.Headers.Cookie = browser.Cookies.GetCookieHeader(_gateway.Address);
+        return options.TicketDataFormat.Unprotect(options.CookieManager.GetRequestCookie(context, options.Cookie.Name!))!.Properties;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Options;
+using RoomChat.Web.Tokens;
+
+namespace RoomChat.Web.SignIn;
+
+/// <summary>Stops the start with a text that names the setting, and never the secret.</summary>
+internal sealed class OidcOptionsValidator(IHostEnvironment environment) : IValidateOptions<OidcOptions>
+{
+    public ValidateOptionsResult Validate(string? name, OidcOptions options)
+    {
+        if (!options.IsSet) return ValidateOptionsResult.Success;
+        var failures = new List<string>();
+        if (!Authorities.IsGood(options.Authority!, environment))
+            failures.Add($"{OidcOptions.Section}:Authority is '{options.Authority}'. {Authorities.Rule}");
+        if (string.IsNullOrWhiteSpace(options.ClientId)) failures.Add($"{OidcOptions.Section}:ClientId is not set.");
+        if (string.IsNullOrWhiteSpace(options.ClientSecret)) failures.Add($"{OidcOptions.Section}:ClientSecret is not set.");
+        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts.Http;
+using RoomChat.Web.Session;
+using SessionOptions = RoomChat.Web.Session.SessionOptions;
+
+namespace RoomChat.Web.SignIn;
+
+/// <summary>The way to the provider and back, and out again. Links of our own page lead here; those of foreign pages are refused.</summary>
+internal static partial class SignInEndpoints
+{
+    public const string SignInPath = "/session/sign-in";
+    public const string SignOutPath = "/session/sign-out";
+
+    private const string WaysPath = "/session/ways";
+    private const string Return = "return";
+    private const string Failed = "/?sign-in=failed";
+
+    public static void MapSignIn(this WebApplication app)
+    {
+        var isSet = app.Services.GetRequiredService<IOptions<OidcOptions>>().Value.IsSet;
+        // Without a provider the scheme could not be made, and every request asks for it.
+        if (!isSet) app.Services.GetRequiredService<IAuthenticationSchemeProvider>().RemoveScheme(OidcScheme.Name);
+        if (!app.Services.GetRequiredService<IOptions<SessionOptions>>().Value.Enabled) return;
+        app.MapGet(WaysPath, static (IOptions<OidcOptions> oidc, IOptions<SessionOptions> session) =>
+            TypedResults.Json(new SessionWays(oidc.Value.IsSet, session.Value.Guests == true), HttpJsonContext.Default.SessionWays))
+                .WithTags("Session");
+        if (!isSet) return;
+        app.MapGet(SignInPath, static (HttpContext context, SameOrigin origin) => origin.IsForeign(context.Request)
+            ? SameOrigin.Refusal
+            : Results.Challenge(new AuthenticationProperties { RedirectUri = LocalOf(context.Request.Query[Return]) }, [OidcScheme.Name]));
+        app.MapGet(SignOutPath, static (HttpContext context, SameOrigin origin) => origin.IsForeign(context.Request)
+            ? SameOrigin.Refusal
+            : Results.SignOut(new AuthenticationProperties { RedirectUri = "/" }, [OidcScheme.Name]));
+    }
+
+    /// <summary>
+    /// The user is known: begins the session. The answer is a page that leads on, and no redirect: to that the browser would not send the
+    /// cookie, which is SameSite=Strict, since it began at the provider.
+    /// </summary>
+    public static async Task FinishAsync(TicketReceivedContext context)
+    {
+        var http = context.HttpContext;
+        var check = http.RequestServices.GetRequiredService<SessionCheck>();
+        // The cookie may be one that somebody else has planted: nothing of its session goes on.
+        if (SessionCookie.GetSessionId(await PageSession.FindAsync(http)) is { } before) await check.EndAsync(before, http.RequestAborted);
+        await http.SignInAsync(SessionCookie.Scheme, context.Principal!, context.Properties);
+        context.HandleResponse();
+        await LeadOnAsync(http, LocalOf(context.ReturnUri));
+    }
+
+    /// <summary>The sign-in was given up, or the user cannot be one here. The page says so; the log has the reason.</summary>
+    public static Task FailAsync(RemoteFailureContext context)
+    {
+        var http = context.HttpContext;
+        LogFailed(http.RequestServices.GetRequiredService<ILogger<OidcOptions>>(), context.Failure);
+        context.HandleResponse();
+        return LeadOnAsync(http, Failed);
+    }
+
+    /// <summary>
+    /// A path of ours; the page itself for anything else, such as an address that a foreign page would like to send users to.
+    /// </summary>
+    internal static string LocalOf(string? target) =>
+        target is ['/', ..] and not ['/', '/' or '\\', ..] && !target.Any(char.IsControl) ? target : "/";
+
+    private static Task LeadOnAsync(HttpContext http, string target)
+    {
+        http.Response.ContentType = "text/html; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-store";
+        return http.Response.WriteAsync(
+            $"<!DOCTYPE html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0;url={WebUtility.HtmlEncode(
+                target)}\"><title>RoomChat</title>",
+            http.RequestAborted);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "A sign-in at the identity provider failed")]
+    private static partial void LogFailed(ILogger logger, Exception? failure);
+}

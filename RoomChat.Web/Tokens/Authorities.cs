@@ -1,0 +1,11 @@
+namespace RoomChat.Web.Tokens;
+
+/// <summary>The rule for addresses of OpenID Connect providers: keys that are read over plain HTTP can be anybody's.</summary>
+internal static class Authorities
+{
+    public const string Rule = "It must be an https address, or in Development an http address.";
+
+    public static bool IsGood(string address, IHostEnvironment environment) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && environment.IsDevelopment()));
+}

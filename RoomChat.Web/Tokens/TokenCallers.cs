@@ -1,0 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.IdentityModel.JsonWebTokens;
+using RoomChat.Contracts.Names;
+using RoomChat.ServiceDefaults.Identity;
+using RoomChat.Web.SubscriptionKeys;
+
+namespace RoomChat.Web.Tokens;
+
+/// <summary>
+/// Reads who a good token speaks for. One that breaks a rule is no token: a mistake of its issuer must not open more than was meant.
+/// </summary>
+internal sealed class TokenCallers(KeyRing keys)
+{
+    private static readonly string[] NameClaims = [JwtRegisteredClaimNames.Name, JwtRegisteredClaimNames.PreferredUsername];
+
+    /// <summary>False when the token breaks a rule; <paramref name="problem"/> then says which, for the log.</summary>
+    public bool TryRead(JsonWebToken token, [NotNullWhen(true)] out Caller? caller, [NotNullWhen(false)] out string? problem)
+    {
+        caller = null;
+        problem = ProblemOf(token, out var name, out var claims);
+        if (problem is not null) return false;
+        caller = new Caller(token.Subject, name!.Value)
+        {
+            Kind = CallerKind.Token,
+            Grants = claims!.Grants,
+            ExpiresAt = new DateTimeOffset(token.ValidTo, TimeSpan.Zero).ToUnixTimeSeconds(),
+        };
+        return true;
+    }
+
+    private string? ProblemOf(JsonWebToken token, out UserName? name, out TokenClaims? claims)
+    {
+        (name, claims) = (null, null);
+        // Encrypted ones have their claims elsewhere.
+        if (token.InnerToken is not null) return "it is encrypted";
+        if (!UserId.IsValid(token.Subject)) return "sub";
+        if (!TokenClaims.TryRead(token.EncodedPayload, out claims)) return "rooms";
+        var text = NameClaims.Select(claim => token.TryGetPayloadValue<string>(claim, out var value) ? value : null)
+            .FirstOrDefault(value => value is not null);
+        if (!UserName.TryParse(text ?? token.Subject, out name, out _)) return "name";
+        return name.IsReserved || keys.DisplayNames.Any(name.LooksLike) ? "name is reserved" : null;
+    }
+}

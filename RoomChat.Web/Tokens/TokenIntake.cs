@@ -1,0 +1,56 @@
+using Microsoft.Net.Http.Headers;
+using RoomChat.Web.SubscriptionKeys;
+
+namespace RoomChat.Web.Tokens;
+
+/// <summary>
+/// Takes the bearer token out of the request before anything else sees it: from the header, from the query parameter of SignalR's clients,
+/// or from among the subprotocols of a WebSocket, where browsers can set neither.
+/// </summary>
+internal static class TokenIntake
+{
+    public const string QueryParameter = "access_token";
+
+    /// <summary>The subprotocol of a client that has a token among the others: the one that is agreed on.</summary>
+    public const string Subprotocol = "roomchat";
+
+    /// <summary>How the subprotocol begins that carries the token.</summary>
+    public const string SubprotocolPrefix = "roomchat.token.";
+
+    private const string Bearer = "Bearer ";
+
+    public static void UseTokenIntake(this WebApplication app) => app.Use(static (context, next) =>
+    {
+        List<string> tokens = [.. TakeFromHeader(context.Request), .. RequestQuery.Take(
+            context.Request, QueryParameter), .. TakeFromSubprotocols(context.Request)];
+        if (tokens.Count > 0) context.Features.Set(new PresentedToken(tokens[0], tokens.Count > 1));
+        return next(context);
+    });
+
+    /// <summary>The token that the request came with, or null.</summary>
+    public static string? GetPresentedToken(this HttpContext context) => context.Features.Get<PresentedToken>()?.Value;
+
+    /// <summary>Whether the request came with several tokens, so that nobody can say which of them is meant.</summary>
+    public static bool HasSeveralTokens(this HttpContext context) => context.Features.Get<PresentedToken>() is { IsOneOfSeveral: true };
+
+    private static List<string> TakeFromHeader(HttpRequest request)
+    {
+        var tokens = request.Headers.Authorization.OfType<string>()
+            .Where(header => header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+            .Select(header => header[Bearer.Length..].Trim())
+            .ToList();
+        if (tokens.Count > 0) request.Headers.Remove(HeaderNames.Authorization);
+        return tokens;
+    }
+
+    private static List<string> TakeFromSubprotocols(HttpRequest request)
+    {
+        var offered = request.Headers.SecWebSocketProtocol.SelectMany(line => line?.Split(',', StringSplitOptions.TrimEntries) ?? [])
+            .ToList();
+        var tokens = offered.Where(protocol => protocol.StartsWith(SubprotocolPrefix, StringComparison.Ordinal)).ToList();
+        if (tokens.Count > 0) request.Headers.SecWebSocketProtocol = string.Join(", ", offered.Except(tokens, StringComparer.Ordinal));
+        return [.. tokens.Select(protocol => protocol[SubprotocolPrefix.Length..])];
+    }
+
+    private sealed record PresentedToken(string Value, bool IsOneOfSeveral);
+}
