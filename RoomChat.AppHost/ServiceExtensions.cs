@@ -26,7 +26,8 @@ internal static class ServiceExtensions
             .WithHttpHealthCheck("/health");
 
     /// <summary>
-    /// Several instances of a service, each a resource of its own: <c>name-0</c>, <c>name-1</c>, …; one alone is called <c>name</c>. Aspire's
+    /// Several instances of a service, each a resource of its own: <c>name-0</c>, <c>name-1</c>, …; one alone is called <c>name</c>.
+    /// Aspire's
     /// replicas share one endpoint, a proxy, behind which the gateway can neither choose nor leave out an instance.
     /// </summary>
     internal static IReadOnlyList<IResourceBuilder<ProjectResource>> AddInstances<TProject>(
@@ -83,7 +84,8 @@ internal static class ServiceExtensions
     }
 
     /// <summary>
-    /// Gives the clients of a stopping instance their close frames. Locally it stops before the gateway, and gives up clients that do not answer:
+    /// Gives the clients of a stopping instance their close frames. Locally it stops before the gateway, and gives up clients that do not
+    /// answer:
     /// the orchestrator kills a program six seconds after it asked it to stop. Published, there is more time, and there are more clients.
     /// </summary>
     internal static IResourceBuilder<ProjectResource> Drains(this IResourceBuilder<ProjectResource> service) =>

@@ -1,6 +1,8 @@
 namespace RoomChat.Contracts;
 
-/// <summary>Why a WebSocket was closed. 4000 to 4499: reconnect and resume; 4500 to 4999: do not. The table is in <c>docs/protocol.md</c>.</summary>
+/// <summary>
+/// Why a WebSocket was closed. 4000 to 4499: reconnect and resume; 4500 to 4999: do not. The table is in <c>docs/protocol.md</c>.
+/// </summary>
 /// <param name="Code">The WebSocket close code.</param>
 /// <param name="Reason">A few words for people.</param>
 public sealed record CloseCode(int Code, string Reason)
@@ -48,7 +50,8 @@ public sealed record CloseCode(int Code, string Reason)
     public static readonly CloseCode TokenExpired = new(4504, "token expired, get a new one");
 
     /// <summary>
-    /// Whether a client may connect again after this code: all but 1002, 1003, 1007, 1009, which say that it is at fault, and 4500 to 4999. 1000 is for the
+    /// Whether a client may connect again after this code: all but 1002, 1003, 1007, 1009, which say that it is at fault, and 4500 to 4999.
+    /// 1000 is for the
     /// closing side to decide.
     /// </summary>
     public static bool MayReconnect(int code) => code is not (1002 or 1003 or 1007 or 1009) and not (>= 4500 and <= 4999);

@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace RoomChat.Messaging;
 
-/// <summary>Source-generated JSON of <see cref="MessageBody"/>. Use <see cref="Stored"/>: its encoder keeps non-ASCII text as it is, in a third of the bytes.</summary>
+/// <summary>
+/// Source-generated JSON of <see cref="MessageBody"/>. Use <see cref="Stored"/>: its encoder keeps non-ASCII text as it is, in a third
+/// of the bytes.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -30,7 +30,8 @@ namespace RoomChat.Messaging;
 public static class MessagingBuilderExtensions
 {
     /// <summary>
-    /// Adds the clients of the connection strings <c>messaging</c> (Service Bus) and <c>redis</c>, and everything of this project on top of them.
+    /// Adds the clients of the connection strings <c>messaging</c> (Service Bus) and <c>redis</c>, and everything of this project on top of
+    /// them.
     /// What is registered already stays.
     /// </summary>
     public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder)
@@ -56,7 +57,8 @@ public static class MessagingBuilderExtensions
     }
 
     /// <summary>
-    /// The same namespace and credentials, over HTTP. An emulator has another port for it, hence a connection string of its own: <c>messaging-administration</c>.
+    /// The same namespace and credentials, over HTTP. An emulator has another port for it, hence a connection string of its own:
+    /// <c>messaging-administration</c>.
     /// </summary>
     private static void AddAdministration(IHostApplicationBuilder builder, AzureMessagingServiceBusSettings settings) =>
         builder.Services.TryAddSingleton(_ => (builder.Configuration.GetConnectionString("messaging-administration") ?? settings.ConnectionString, settings.FullyQualifiedNamespace) switch

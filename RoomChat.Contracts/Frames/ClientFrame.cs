@@ -23,7 +23,8 @@ public abstract record ClientFrame
     /// <summary>Become a member of a room; with a position, first receive what was missed since.</summary>
     /// <param name="RoomId">The room's name.</param>
     /// <param name="Since">Offset of the last message seen; null to start with what comes next.</param>
-    /// <param name="Epoch">Epoch that <paramref name="Since"/> counts in; null when the client never knew it (then any epoch will do).</param>
+    /// <param name="Epoch">Epoch that <paramref name="Since"/> counts in; null when the client never knew it (then any epoch will
+    /// do).</param>
     public sealed record Join(
         string RoomId, [property: JsonConverter(typeof(OffsetConverter))] long? Since = null, string? Epoch = null) : ClientFrame;
 
@@ -42,12 +43,16 @@ public abstract record ClientFrame
     /// <param name="Epoch">Epoch that <paramref name="Since"/> counts in, or null.</param>
     public sealed record Resume([property: JsonConverter(typeof(OffsetConverter))] long? Since = null, string? Epoch = null) : ClientFrame;
 
-    /// <summary>Ask for kept messages of a room that the connection is in, or of <c>all</c>: the newest ones, or those next to an offset.</summary>
+    /// <summary>
+    /// Ask for kept messages of a room that the connection is in, or of <c>all</c>: the newest ones, or those next to an offset.
+    /// </summary>
     /// <param name="RoomId">The room's name.</param>
     /// <param name="Before">The newest messages before this offset; not together with <paramref name="After"/>.</param>
     /// <param name="After">The oldest messages after this offset.</param>
-    /// <param name="Epoch">Epoch that <paramref name="After"/> counts in; null when the client never knew it (then any epoch will do).</param>
-    /// <param name="Limit">Most messages to give, 1 to <see cref="ProtocolLimits.MaxHistoryMessages"/>; null for <see cref="ProtocolLimits.DefaultHistoryMessages"/>.</param>
+    /// <param name="Epoch">Epoch that <paramref name="After"/> counts in; null when the client never knew it (then any epoch will
+    /// do).</param>
+    /// <param name="Limit">Most messages to give, 1 to <see cref="ProtocolLimits.MaxHistoryMessages"/>; null for <see
+    /// cref="ProtocolLimits.DefaultHistoryMessages"/>.</param>
     public sealed record History(
         string RoomId,
         [property: JsonConverter(typeof(OffsetConverter))] long? Before = null,
@@ -55,7 +60,10 @@ public abstract record ClientFrame
         string? Epoch = null,
         [property: JsonConverter(typeof(CountConverter))] int? Limit = null) : ClientFrame;
 
-    /// <summary>Tell the other members of a room that the user is typing. Say it again every few seconds for as long as it lasts; it is not answered.</summary>
+    /// <summary>
+    /// Tell the other members of a room that the user is typing. Say it again every few seconds for as long as it lasts; it is not
+    /// answered.
+    /// </summary>
     /// <param name="RoomId">The room's name.</param>
     public sealed record Typing(string RoomId) : ClientFrame;
 

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace RoomChat.Contracts.Frames;
 
-/// <summary>What the server says on a connection: one JSON object each, told apart by <c>type</c>. The private constructor closes the family.</summary>
+/// <summary>
+/// What the server says on a connection: one JSON object each, told apart by <c>type</c>. The private constructor closes the family.
+/// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization)]
 [JsonDerivedType(typeof(RoomJoined), "room_joined")]
 [JsonDerivedType(typeof(RoomLeft), "room_left")]
@@ -28,7 +30,8 @@ public abstract record ServerFrame
     /// <param name="Text">For people: <c>Successfully joined room 'general'</c>.</param>
     /// <param name="Offset">The room's last offset at the moment of joining; what is missed ends with it.</param>
     /// <param name="Epoch">The log's epoch.</param>
-    /// <param name="Recovered">True when everything since the given position follows; false when the log no longer has it, or no position was given.</param>
+    /// <param name="Recovered">True when everything since the given position follows; false when the log no longer has it, or no position
+    /// was given.</param>
     public sealed record RoomJoined(string RoomId, [property: JsonPropertyName("message")] string Text, long Offset, string Epoch, bool Recovered) : ServerFrame;
 
     /// <summary>The connection is no member any more.</summary>
@@ -78,25 +81,31 @@ public abstract record ServerFrame
     /// <param name="RoomId">The room, or <c>all</c>.</param>
     /// <param name="Epoch">The log's epoch; empty when the room has no log.</param>
     /// <param name="Messages">At most as many as asked for, and fewer when they are too large for one answer.</param>
-    /// <param name="HasMore">Whether more are kept in the direction that was asked for: older ones, or newer ones after <c>after</c>.</param>
+    /// <param name="HasMore">Whether more are kept in the direction that was asked for: older ones, or newer ones after
+    /// <c>after</c>.</param>
     /// <param name="Recovered">
-    /// Answers <c>after</c> only: whether the messages begin right after it. False, and no messages, when the log no longer has what followed it.
+    /// Answers <c>after</c> only: whether the messages begin right after it. False, and no messages, when the log no longer has what
+    /// followed it.
     /// </param>
     public sealed record RoomHistory(string RoomId, string Epoch, IReadOnlyList<Message> Messages, bool HasMore, bool? Recovered = null) : ServerFrame;
 
-    /// <summary>A member of the room is typing. Ephemeral: it has no offset and is not kept. Everyone in the room gets it, the typist too.</summary>
+    /// <summary>
+    /// A member of the room is typing. Ephemeral: it has no offset and is not kept. Everyone in the room gets it, the typist too.
+    /// </summary>
     /// <param name="RoomId">The room.</param>
     /// <param name="User">Who is typing.</param>
     public sealed record UserTyping(string RoomId, ChatUser User) : ServerFrame;
 
     /// <summary>Who is in a room, over all instances.</summary>
     /// <param name="RoomId">The room.</param>
-    /// <param name="Members">One entry a user, who came first first; in a room of more than <see cref="ProtocolLimits.MaxListedMembers"/> the first of them.</param>
+    /// <param name="Members">One entry a user, who came first first; in a room of more than <see cref="ProtocolLimits.MaxListedMembers"/>
+    /// the first of them.</param>
     /// <param name="Count">How many users there are, listed or not.</param>
     public sealed record RoomPresence(string RoomId, IReadOnlyList<RoomMember> Members, int Count) : ServerFrame;
 
     /// <summary>
-    /// Users came into a room or went. Ephemeral, and about sets: to hear that somebody came who is there already, or went who is not, changes nothing.
+    /// Users came into a room or went. Ephemeral, and about sets: to hear that somebody came who is there already, or went who is not,
+    /// changes nothing.
     /// Whose own count differs from <paramref name="Count"/> has missed one, and asks for the presence.
     /// </summary>
     /// <param name="RoomId">The room.</param>

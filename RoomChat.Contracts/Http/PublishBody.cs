@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace RoomChat.Contracts.Http;
 
 /// <summary>
-/// JSON body of <c>POST /publish</c>, instead of the query string. A field that it does not have makes it a bad one: a message whose <c>room_id</c> is misspelt
+/// JSON body of <c>POST /publish</c>, instead of the query string. A field that it does not have makes it a bad one: a message whose
+/// <c>room_id</c> is misspelt
 /// would go to everyone.
 /// </summary>
 /// <param name="Content">The text; required, but a body without it is read, so that the answer can say what is missing.</param>

@@ -21,7 +21,9 @@ internal sealed record PublishRequest(string Content, RoomId RoomId, string Mess
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
 
-    /// <summary>Reads what came over the wire; null when something is wrong with it, and <paramref name="errors"/> then says what, by field.</summary>
+    /// <summary>
+    /// Reads what came over the wire; null when something is wrong with it, and <paramref name="errors"/> then says what, by field.
+    /// </summary>
     internal static PublishRequest? TryRead(PublishBody body, EveryoneBy everyone, out Dictionary<string, string[]> errors)
     {
         errors = new Dictionary<string, string[]>(StringComparer.Ordinal);

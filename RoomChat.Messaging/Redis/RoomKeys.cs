@@ -4,8 +4,10 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.Redis;
 
 /// <summary>
-/// Every key and channel in Redis. The keys of one room share the hash tag <c>{room}</c>, so that a script on them touches one slot of a cluster. The counts
-/// have one slot too: a few commands a second from each instance, and the readers' sums of one hash an instance, which one node does with ease.
+/// Every key and channel in Redis. The keys of one room share the hash tag <c>{room}</c>, so that a script on them touches one slot of a
+/// cluster. The counts
+/// have one slot too: a few commands a second from each instance, and the readers' sums of one hash an instance, which one node does with
+/// ease.
 /// </summary>
 public static class RoomKeys
 {
@@ -59,7 +61,8 @@ public static class RoomKeys
 
     /// <summary>The channel on which appends are announced.</summary>
     /// <param name="roomId">The room.</param>
-    /// <param name="isSharded">Whether only the node that owns the room's slot announces, see <c>RoomChannel:Sharded</c>; else any node brings it.</param>
+    /// <param name="isSharded">Whether only the node that owns the room's slot announces, see <c>RoomChannel:Sharded</c>; else any node
+    /// brings it.</param>
     public static RedisChannel Channel(RoomId roomId, bool isSharded = false)
     {
         var name = $"roomchat:{{{roomId}}}:messages";

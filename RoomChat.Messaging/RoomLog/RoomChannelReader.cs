@@ -7,8 +7,10 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
-/// A connection that hears channels, and the thread that waits on it and calls the listeners. Everything at hand is heard before the listeners are
-/// flushed, so that a busy room's messages leave together. When the connection breaks it comes back by itself and hears the same channels, as long as they are here.
+/// A connection that hears channels, and the thread that waits on it and calls the listeners. Everything at hand is heard before the
+/// listeners are
+/// flushed, so that a busy room's messages leave together. When the connection breaks it comes back by itself and hears the same channels,
+/// as long as they are here.
 /// </summary>
 internal sealed partial class RoomChannelReader(
     RoomChannels channels, ChannelPlace place, ConfigurationOptions redis, TimeSpan silence, ILogger logger, CancellationToken stopping)

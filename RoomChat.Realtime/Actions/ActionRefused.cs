@@ -12,7 +12,9 @@ internal sealed record ActionRefused(string Code, string Text, string? RoomId = 
 
     public static readonly ActionRefused RateLimited = new(ErrorCode.RateLimited, "Too many actions; slow down.");
 
-    /// <summary>Reads the room that a client named for itself, or says why it cannot be meant: it is no room id, or it is <c>all</c>.</summary>
+    /// <summary>
+    /// Reads the room that a client named for itself, or says why it cannot be meant: it is no room id, or it is <c>all</c>.
+    /// </summary>
     public static ActionRefused? CheckRoom(string text, out RoomId? roomId) =>
         CheckRoomOrAll(text, out roomId)
         ?? (roomId!.IsAll ? new(ErrorCode.ReservedRoom, "Everyone hears 'all'; nobody joins or leaves it.", text) : null);

@@ -5,7 +5,9 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Makes a connection a member of a room, after what it missed. Joining twice is answered again; with a position it replays.</summary>
+/// <summary>
+/// Makes a connection a member of a room, after what it missed. Joining twice is answered again; with a position it replays.
+/// </summary>
 internal sealed class JoinRoom(JoinLimit limit, RoomPolicy policy) : IClientAction<ClientFrame.Join>
 {
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Join frame, CancellationToken ct)

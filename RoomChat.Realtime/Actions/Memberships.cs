@@ -5,7 +5,10 @@ using RoomChat.Realtime.Presence;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>The rooms that one connection is in. Used by the connection's reader alone, one action after the other; disposing it leaves them all.</summary>
+/// <summary>
+/// The rooms that one connection is in. Used by the connection's reader alone, one action after the other; disposing it leaves them
+/// all.
+/// </summary>
 internal sealed partial class Memberships(
     Connection connection, int maxRooms, RoomFeeds feeds, RoomCensus census, ILogger<Memberships> logger) : IAsyncDisposable
 {
@@ -39,7 +42,9 @@ internal sealed partial class Memberships(
         return answer;
     }
 
-    /// <summary>Opens the room's feed and counts the connection in; the caller attaches it to the feed. Completes when the count is written.</summary>
+    /// <summary>
+    /// Opens the room's feed and counts the connection in; the caller attaches it to the feed. Completes when the count is written.
+    /// </summary>
     public async Task<RoomFeed> EnterAsync(RoomId roomId, CancellationToken ct)
     {
         var lease = await feeds.AcquireAsync(roomId, ct);
@@ -50,7 +55,9 @@ internal sealed partial class Memberships(
         return lease.Feed;
     }
 
-    /// <summary>Leaves a room: nothing more comes from it. Completes when the count is written; false when the connection was not in it.</summary>
+    /// <summary>
+    /// Leaves a room: nothing more comes from it. Completes when the count is written; false when the connection was not in it.
+    /// </summary>
     public async Task<bool> LeaveAsync(RoomId roomId, CancellationToken ct)
     {
         if (!_rooms.Remove(roomId, out var lease)) return false;

@@ -4,7 +4,10 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Realtime.Connections;
 
-/// <summary>One client's live socket on this instance, without a word about rooms. Any thread may send and close; nobody ever waits for the client.</summary>
+/// <summary>
+/// One client's live socket on this instance, without a word about rooms. Any thread may send and close; nobody ever waits for the
+/// client.
+/// </summary>
 internal sealed class Connection : IDisposable
 {
     private readonly OutboundQueue _outbound;
@@ -66,7 +69,10 @@ internal sealed class Connection : IDisposable
     /// <summary>Answers a ping of the client's.</summary>
     public void SendPong(ReadOnlyMemory<byte> frame) => _outbound.SendPong(frame);
 
-    /// <summary>Begins to close: what is queued is still written, except to a slow consumer, and the client has some time to hear why. The first code stands.</summary>
+    /// <summary>
+    /// Begins to close: what is queued is still written, except to a slow consumer, and the client has some time to hear why. The first
+    /// code stands.
+    /// </summary>
     public void Close(CloseCode code)
     {
         if (Interlocked.CompareExchange(ref _closeCode, code, null) is not null) return;
@@ -112,7 +118,9 @@ internal sealed class Connection : IDisposable
         }
     }
 
-    /// <summary>Waits until the queue has room for one more answer: a client that does not read its answers is not asked for more actions.</summary>
+    /// <summary>
+    /// Waits until the queue has room for one more answer: a client that does not read its answers is not asked for more actions.
+    /// </summary>
     public Task ReadyForActionAsync(CancellationToken ct) => _outbound.HalfEmptyAsync(ct);
 
     /// <summary>After the close: completes when everything is written, or the time for it is over.</summary>

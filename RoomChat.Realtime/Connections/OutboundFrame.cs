@@ -5,7 +5,8 @@ using RoomChat.Contracts;
 namespace RoomChat.Realtime.Connections;
 
 /// <summary>
-/// Bytes as they go over a WebSocket, header included (https://www.rfc-editor.org/rfc/rfc6455#section-5.2): encoded once, shared by every connection that gets them.
+/// Bytes as they go over a WebSocket, header included (https://www.rfc-editor.org/rfc/rfc6455#section-5.2): encoded once, shared by every
+/// connection that gets them.
 /// A server's frames are not masked, so that the same bytes serve all.
 /// </summary>
 internal sealed class OutboundFrame

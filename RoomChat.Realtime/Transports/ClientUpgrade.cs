@@ -11,8 +11,10 @@ using RoomChat.ServiceDefaults.Connections;
 namespace RoomChat.Realtime.Transports;
 
 /// <summary>
-/// Turns a request into a WebSocket and finds the shortest way of bytes to the client: beside the web server and after the request where there is a bare
-/// socket, or through the server as long as the request lasts where TLS or HTTP/2 is in between. The framework has looked at the request's headers before.
+/// Turns a request into a WebSocket and finds the shortest way of bytes to the client: beside the web server and after the request where
+/// there is a bare
+/// socket, or through the server as long as the request lasts where TLS or HTTP/2 is in between. The framework has looked at the request's
+/// headers before.
 /// </summary>
 internal static class ClientUpgrade
 {
@@ -31,7 +33,8 @@ internal static class ClientUpgrade
     };
 
     /// <summary>Accepts the request, and has the session serve the client: completes when the request is at its end.</summary>
-    public static async Task AcceptAsync(HttpContext context, FrameCompression compression, Func<WebSocket, ClientStream, ITransport, Task> session)
+    public static async Task AcceptAsync(
+        HttpContext context, FrameCompression compression, Func<WebSocket, ClientStream, ITransport, Task> session)
     {
         var features = context.Features;
         var isCompressed = compression.Accepts(context.Request);

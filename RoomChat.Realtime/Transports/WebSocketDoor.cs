@@ -11,7 +11,8 @@ internal sealed class WebSocketDoor(
     Admission admission, ClientSessions sessions, FrameCompression compression, IOptions<ConnectionOptions> options, ILoggerFactory loggers)
 {
     /// <summary>
-    /// Accepts the request's WebSocket, for a caller whose connection was counted; the client is served as long as it stays, be that after the request.
+    /// Accepts the request's WebSocket, for a caller whose connection was counted; the client is served as long as it stays, be that after
+    /// the request.
     /// </summary>
     public async Task AcceptAsync(HttpContext context)
     {

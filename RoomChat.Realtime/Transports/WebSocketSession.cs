@@ -127,7 +127,8 @@ internal sealed partial class WebSocketSession(
     }
 
     /// <summary>The framework says nothing to the client then, and no code to us.</summary>
-    private static bool IsBrokenCompression(Exception e) => e is WebSocketException { WebSocketErrorCode: WebSocketError.Success, InnerException: null };
+    private static bool IsBrokenCompression(Exception e) =>
+        e is WebSocketException { WebSocketErrorCode: WebSocketError.Success, InnerException: null };
 
     private static bool IsLostClient(Exception e) => e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException;
 

@@ -23,7 +23,9 @@ public static class CallerExtensions
         foreach (var (header, value) in HeadersOf(caller)) request.Headers[header] = value;
     }
 
-    /// <summary>Puts the caller into the headers of a request to a service behind the gateway, in place of any that came from outside.</summary>
+    /// <summary>
+    /// Puts the caller into the headers of a request to a service behind the gateway, in place of any that came from outside.
+    /// </summary>
     public static void SetCaller(this HttpRequestMessage request, Caller caller)
     {
         foreach (var field in CallerFields.All) request.Headers.Remove(HeaderOf(field));

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace RoomChat.Tests.Architecture;
 
-/// <summary>The folders of RoomChat.Realtime are a ladder: a rung may use the rungs below it, never one above. Telemetry is open to all.</summary>
+/// <summary>
+/// The folders of RoomChat.Realtime are a ladder: a rung may use the rungs below it, never one above. Telemetry is open to all.
+/// </summary>
 public sealed partial class FolderDependencyTests
 {
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)

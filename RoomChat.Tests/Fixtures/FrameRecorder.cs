@@ -6,7 +6,9 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>A client that knows nothing but WebSockets and JSON: it keeps every frame it gets, as the seed's manual tests look at them.</summary>
+/// <summary>
+/// A client that knows nothing but WebSockets and JSON: it keeps every frame it gets, as the seed's manual tests look at them.
+/// </summary>
 internal sealed class FrameRecorder : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket = new();

@@ -6,7 +6,8 @@ public sealed class ComposerScriptTests(ChatBrowser browser)
 {
     private const int Most = 20;
 
-    private const string Form = "<form><textarea id=composer>draft</textarea><button type=submit id=send disabled>Send</button></form><input id=beside>";
+    private const string Form =
+        "<form><textarea id=composer>draft</textarea><button type=submit id=send disabled>Send</button></form><input id=beside>";
 
     /// <summary>Begins the composer for a page that knows a text; what the page hears is in <c>heard</c>.</summary>
     private const string Begin = """
@@ -29,7 +30,8 @@ public sealed class ComposerScriptTests(ChatBrowser browser)
         Assert.Equal(1, (await HeardAsync(script)).Count(heard => heard.StartsWith("OnText", StringComparison.Ordinal)));
         await script.Page.Locator("#beside").FocusAsync();
         Assert.Equal("drafted", await script.Page.EvaluateAsync<string>("sessionStorage['roomchat.draft/general']"));
-        await Eventually.Holds(async () => (await HeardAsync(script)).Count(heard => heard == "OnText drafted") == 1, "the page hears of it");
+        await Eventually.Holds(
+            async () => (await HeardAsync(script)).Count(heard => heard == "OnText drafted") == 1, "the page hears of it");
         Assert.Equal(1, (await HeardAsync(script)).Count(heard => heard == "OnTyping"));
 
         await script.Page.Locator("#composer").FillAsync("  sent \n");

@@ -1,6 +1,8 @@
 namespace RoomChat.Tests.WebClient;
 
-/// <summary>A zoom of 400 % and phones that lie on their side: what the stylesheet leaves of a room with everything that takes room in it.</summary>
+/// <summary>
+/// A zoom of 400 % and phones that lie on their side: what the stylesheet leaves of a room with everything that takes room in it.
+/// </summary>
 [Collection(WholeSystem.Name)]
 public sealed class SmallScreenTests(ChatBrowser browser)
 {
@@ -16,7 +18,8 @@ public sealed class SmallScreenTests(ChatBrowser browser)
           last.focus();
           const isOpen = last.querySelector('.content').getBoundingClientRect().height > view.height;
           last.blur();
-          return `${shown >= 2 ? 'two' : shown} messages, composer ${field.bottom <= innerHeight && field.top > 0 ? 'whole' : 'cut'}, opens ${isOpen}`;
+          const composer = field.bottom <= innerHeight && field.top > 0 ? 'whole' : 'cut';
+          return `${shown >= 2 ? 'two' : shown} messages, composer ${composer}, opens ${isOpen}`;
         }
         """;
 

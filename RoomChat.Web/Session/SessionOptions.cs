@@ -26,7 +26,8 @@ internal sealed class SessionOptions
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// Origins besides the page's own whose pages may call the gateway from a browser, by HTTP and by WebSocket, with a key or with the session's cookie. Only hosts
+    /// Origins besides the page's own whose pages may call the gateway from a browser, by HTTP and by WebSocket, with a key or with the
+    /// session's cookie. Only hosts
     /// of the same site get the cookie sent.
     /// </summary>
     [OriginList]

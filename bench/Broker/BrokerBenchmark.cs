@@ -5,7 +5,8 @@ namespace RoomChat.Benchmarks.Broker;
 
 /// <summary>
 /// What the Service Bus emulator costs: 256-byte messages through a topic into one subscription with one sender and one receiver, with
-/// nothing stored and with backlogs, at a pace and as fast as it goes, and the same with a thousand subscriptions of which one matches; what copies
+/// nothing stored and with backlogs, at a pace and as fast as it goes, and the same with a thousand subscriptions of which one matches;
+/// what copies
 /// for many subscriptions cost. Beside it RabbitMQ, where it is installed.
 /// </summary>
 internal static class BrokerBenchmark

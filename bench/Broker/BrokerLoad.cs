@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace RoomChat.Benchmarks.Broker;
 
-/// <summary>One sender and one receiver that keep a broker busy. Each message is a transfer of its own, which the broker confirms.</summary>
+/// <summary>
+/// One sender and one receiver that keep a broker busy. Each message is a transfer of its own, which the broker confirms.
+/// </summary>
 internal abstract class BrokerLoad : IAsyncDisposable
 {
     /// <summary>Size of a message.</summary>

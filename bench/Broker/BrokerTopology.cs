@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace RoomChat.Benchmarks.Broker;
 
-/// <summary>What the broker starts with: one topic, and one subscription that gets everything or many with a correlation filter each.</summary>
+/// <summary>
+/// What the broker starts with: one topic, and one subscription that gets everything or many with a correlation filter each.
+/// </summary>
 internal static class BrokerTopology
 {
     public const string Topic = "messages";

@@ -19,7 +19,8 @@ internal static class CopiesBenchmark
             await using var load = new ServiceBusLoad(broker.ConnectionString, bodyBytes: 4096);
             await load.SendAsync(WarmUp, ct);
             var figures = await BrokerLoad.MeasureAsync(broker, Messages, () => load.SendAsync(Messages, ct));
-            Console.WriteLine(figures.ToRow(string.Create(CultureInfo.InvariantCulture, $"send only, 4 kB, kept by {subscriptions:N0} subscriptions")));
+            var what = string.Create(CultureInfo.InvariantCulture, $"send only, 4 kB, kept by {subscriptions:N0} subscriptions");
+            Console.WriteLine(figures.ToRow(what));
         }
     }
 }

@@ -4,7 +4,10 @@ using RabbitMQ.Client.Events;
 
 namespace RoomChat.Benchmarks.Broker;
 
-/// <summary>The same load on RabbitMQ: a durable queue, persistent messages with publisher confirms, manual acknowledgements, a connection each way.</summary>
+/// <summary>
+/// The same load on RabbitMQ: a durable queue, persistent messages with publisher confirms, manual acknowledgements, a connection each
+/// way.
+/// </summary>
 internal sealed class RabbitLoad : BrokerLoad
 {
     private const string QueueName = "messages";
@@ -29,7 +32,8 @@ internal sealed class RabbitLoad : BrokerLoad
         await load._receiver.QueueDeclareAsync(QueueName, durable: true, exclusive: false, autoDelete: false, cancellationToken: ct);
         await load._receiver.BasicQosAsync(0, ReceivedAtOnce, global: false, ct);
         var consumer = new AsyncEventingBasicConsumer(load._receiver);
-        consumer.ReceivedAsync += async (_, delivery) => await load._received.Writer.WriteAsync(delivery.DeliveryTag, CancellationToken.None);
+        consumer.ReceivedAsync += async (_, delivery) =>
+            await load._received.Writer.WriteAsync(delivery.DeliveryTag, CancellationToken.None);
         await load._receiver.BasicConsumeAsync(QueueName, autoAck: false, consumer, ct);
         return load;
     }
@@ -44,7 +48,8 @@ internal sealed class RabbitLoad : BrokerLoad
     /// <inheritdoc/>
     public override async Task ReceiveOneByOneAsync(int count, CancellationToken ct)
     {
-        for (var received = 0; received < count; received++) await _receiver.BasicAckAsync(await _received.Reader.ReadAsync(ct), multiple: false, ct);
+        for (var received = 0; received < count; received++)
+            await _receiver.BasicAckAsync(await _received.Reader.ReadAsync(ct), multiple: false, ct);
     }
 
     public override async ValueTask DisposeAsync()

@@ -16,9 +16,11 @@ internal sealed class KeyFigures
     {
         var isGood = At(Keys, 0.95) <= target;
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"| {name} | {At(Keys, 0.5):F1} | {At(Keys, 0.95):F1} | {At(Pauses, 0.5):F1} | p95 ≤ {target:F0} ms | {(isGood ? "yes" : "NO")} |"));
+            $"| {name} | {At(Keys, 0.5):F1} | {At(Keys, 0.95):F1} | {At(Pauses, 0.5):F1} | "
+            + $"p95 ≤ {target:F0} ms | {(isGood ? "yes" : "NO")} |"));
         return isGood;
     }
 
-    private static double At(List<double> values, double part) => values.Count == 0 ? 0 : values.Order().ElementAt((int)((values.Count - 1) * part));
+    private static double At(List<double> values, double part) =>
+        values.Count == 0 ? 0 : values.Order().ElementAt((int)((values.Count - 1) * part));
 }

@@ -7,7 +7,8 @@ using RoomChat.Contracts.Http;
 namespace RoomChat.Benchmarks.Page;
 
 /// <summary>
-/// What a key press and scrolling cost in a page with many messages and rooms. The room's history and the rooms that the browser knows are made
+/// What a key press and scrolling cost in a page with many messages and rooms. The room's history and the rooms that the browser knows are
+/// made
 /// up in the browser; everything else is the running system's.
 /// </summary>
 internal sealed class PageKeys(PagePlan plan, PageStart start)
@@ -72,12 +73,14 @@ internal sealed class PageKeys(PagePlan plan, PageStart start)
         var first = Math.Max(1, before - PageSize);
         _loaded += (int)(before - first);
         var messages = Enumerable.Range(0, (int)(before - first)).Select(i => Message(first + i));
-        var body = JsonSerializer.Serialize(new HistoryPage(Room, "made-up", [.. messages], first > 1), HttpJsonContext.Default.HistoryPage);
+        var page = new HistoryPage(Room, "made-up", [.. messages], first > 1);
+        var body = JsonSerializer.Serialize(page, HttpJsonContext.Default.HistoryPage);
         return route.FulfillAsync(new() { ContentType = "application/json", Body = body });
     }
 
     private static HistoryMessage Message(long offset) => new(
-        Room, $"message **{offset}** with a [link](https://example.org/{offset})", DateTimeOffset.UnixEpoch.AddMinutes(offset), $"m{offset}", offset,
+        Room, $"message **{offset}** with a [link](https://example.org/{offset})",
+        DateTimeOffset.UnixEpoch.AddMinutes(offset), $"m{offset}", offset,
         new ChatUser($"u{offset % 7}", $"User {offset % 7}"));
 
     private async Task<KeyFigures> TypeAsync(string field, CancellationToken ct)
@@ -129,7 +132,8 @@ internal sealed class PageKeys(PagePlan plan, PageStart start)
         await output.WriteLineAsync("| scrolling, 240 frames | frame ms p50 | frame ms p95 | frames late | target | |");
         await output.WriteLineAsync("|---|--:|--:|--:|---|---|");
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"| 60 pixels a frame, 3,600 a second | {late[0]:F1} | {late[1]:F1} | {late[2]} | 60 frames a second | {(isGood ? "yes" : "NO")} |"));
+            $"| 60 pixels a frame, 3,600 a second | {late[0]:F1} | {late[1]:F1} | {late[2]} | "
+            + $"60 frames a second | {(isGood ? "yes" : "NO")} |"));
         return isGood;
     }
 }

@@ -16,13 +16,15 @@ internal static class CompressionOffer
     private const int LargestWindow = 15;
 
     /// <summary>
-    /// What is agreed when an offer is accepted. Neither side keeps a window from one message to the next: so a message is compressed once for
+    /// What is agreed when an offer is accepted. Neither side keeps a window from one message to the next: so a message is compressed once
+    /// for
     /// all its receivers, and a silent connection holds no memory for it.
     /// </summary>
     public const string Agreement = $"{Extension}; {ServerKeepsNothing}; {ClientKeepsNothing}";
 
     /// <summary>
-    /// Whether one of the client's offers can be accepted as <see cref="Agreement"/>. An offer that is wrong, or that limits the server's window,
+    /// Whether one of the client's offers can be accepted as <see cref="Agreement"/>. An offer that is wrong, or that limits the server's
+    /// window,
     /// is declined, as the RFC allows: the connection then goes without compression.
     /// </summary>
     public static bool IsAcceptable(StringValues header)

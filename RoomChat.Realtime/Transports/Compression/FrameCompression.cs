@@ -7,7 +7,8 @@ using RoomChat.Realtime.Connections;
 namespace RoomChat.Realtime.Transports.Compression;
 
 /// <summary>
-/// Compresses what goes to the clients that agreed to permessage-deflate (https://www.rfc-editor.org/rfc/rfc7692): once a message, whatever the number
+/// Compresses what goes to the clients that agreed to permessage-deflate (https://www.rfc-editor.org/rfc/rfc7692): once a message, whatever
+/// the number
 /// of its receivers.
 /// </summary>
 internal sealed class FrameCompression
@@ -30,7 +31,8 @@ internal sealed class FrameCompression
     public static WebSocketDeflateOptions Reading { get; } = new() { ClientContextTakeover = false, ServerContextTakeover = false };
 
     /// <summary>Whether the client of a handshake offers compression and gets it.</summary>
-    public bool Accepts(HttpRequest handshake) => _options.Enabled && CompressionOffer.IsAcceptable(handshake.Headers.SecWebSocketExtensions);
+    public bool Accepts(HttpRequest handshake) =>
+        _options.Enabled && CompressionOffer.IsAcceptable(handshake.Headers.SecWebSocketExtensions);
 
     /// <summary>The same transport, with compressed messages.</summary>
     public ITransport Around(ITransport transport) => new CompressedTransport(transport, _encoding);

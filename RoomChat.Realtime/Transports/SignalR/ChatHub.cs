@@ -6,12 +6,16 @@ using Microsoft.Extensions.Options;
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
-/// The same conversation as on the WebSocket: a method for each action, whose argument is the action's frame without <c>action</c>, and which returns the answer's frame.
+/// The same conversation as on the WebSocket: a method for each action, whose argument is the action's frame without <c>action</c>, and
+/// which returns the answer's frame.
 /// Everything the server says comes as an event of the frame's type, answers and errors too; a refused action also fails the invocation.
 /// </summary>
 internal sealed class ChatHub(ClientSessions sessions, IOptions<HubOptions<ChatHub>> options) : Hub
 {
-    /// <summary>The method whose argument is a whole frame, its action included. Calls that fit no other method come to it (see <see cref="CheckedProtocol"/>).</summary>
+    /// <summary>
+    /// The method whose argument is a whole frame, its action included. Calls that fit no other method come to it (see <see
+    /// cref="CheckedProtocol"/>).
+    /// </summary>
     public const string AnyAction = "act";
 
     [HubMethodName(AnyAction)]

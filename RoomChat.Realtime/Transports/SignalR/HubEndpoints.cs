@@ -10,7 +10,10 @@ using ConnectionOptions = RoomChat.Realtime.Connections.ConnectionOptions;
 
 namespace RoomChat.Realtime.Transports.SignalR;
 
-/// <summary>The hub's door, <c>/hub</c>, by WebSocket only: a poll or a post for each message could not be held to the limits that a connection has.</summary>
+/// <summary>
+/// The hub's door, <c>/hub</c>, by WebSocket only: a poll or a post for each message could not be held to the limits that a connection
+/// has.
+/// </summary>
 internal static class HubEndpoints
 {
     public static void MapChatHub(this WebApplication app)

@@ -5,7 +5,10 @@ using RoomChat.Realtime.Connections;
 
 namespace RoomChat.Realtime.Transports.SignalR;
 
-/// <summary>Writes to a client of the hub beside SignalR, where it has a bare socket: calls of the client's methods, each run of them one text frame.</summary>
+/// <summary>
+/// Writes to a client of the hub beside SignalR, where it has a bare socket: calls of the client's methods, each run of them one text
+/// frame.
+/// </summary>
 internal sealed class HubSocketTransport(HubConnectionContext client, HubWire wire) : ITransport
 {
     private static readonly Func<OutboundFrame, byte[]> Encoding = static frames => Framed(HubEncoding.Encode(frames));

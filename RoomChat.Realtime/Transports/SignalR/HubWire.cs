@@ -3,8 +3,10 @@ using RoomChat.Realtime.Connections;
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
-/// The one way of bytes to a client of the hub that has a bare socket: for frames of SignalR's own (its handshake, pings, answers to calls and its
-/// end), and for those of the rooms, which go beside SignalR at the price of one system call. All go in the order in which they were given, each
+/// The one way of bytes to a client of the hub that has a bare socket: for frames of SignalR's own (its handshake, pings, answers to calls
+/// and its
+/// end), and for those of the rooms, which go beside SignalR at the price of one system call. All go in the order in which they were given,
+/// each
 /// whole, but for the first of SignalR's own: nothing may come before the answer to its handshake.
 /// </summary>
 internal sealed class HubWire

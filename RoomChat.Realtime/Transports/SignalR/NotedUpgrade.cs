@@ -7,7 +7,8 @@ using RoomChat.ServiceDefaults.Connections;
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
-/// Accepts the WebSocket for SignalR: paces it, notes it, since it knows how it was closed, and keeps a way to it beside SignalR where there is a
+/// Accepts the WebSocket for SignalR: paces it, notes it, since it knows how it was closed, and keeps a way to it beside SignalR where
+/// there is a
 /// bare socket.
 /// </summary>
 internal sealed class NotedUpgrade(HttpContext request, IHttpWebSocketFeature upgrade, ActionBudget budget) : IHttpWebSocketFeature
@@ -21,7 +22,8 @@ internal sealed class NotedUpgrade(HttpContext request, IHttpWebSocketFeature up
     public HubWire? Wire { get; private set; }
 
     public async Task<WebSocket> AcceptAsync(WebSocketAcceptContext context) => Socket = new PacedSocket(
-        ConnectionSocket.Find(request.Features) is { } socket ? await AcceptBesideAsync(socket) : await upgrade.AcceptAsync(context), budget);
+        ConnectionSocket.Find(request.Features) is { } socket ? await AcceptBesideAsync(socket) : await upgrade.AcceptAsync(context),
+        budget);
 
     /// <summary>SignalR pings by itself.</summary>
     private async Task<WebSocket> AcceptBesideAsync(System.Net.Sockets.Socket socket)

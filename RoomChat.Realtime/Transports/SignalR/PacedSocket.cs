@@ -6,7 +6,8 @@ namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
 /// The WebSocket of a client of the hub, which is read no faster than the client may act when it sends its messages in tiny parts: SignalR
-/// looks through all that it has of a message with every part. What SignalR sends in parts goes as one frame, since the rooms' frames may come in
+/// looks through all that it has of a message with every part. What SignalR sends in parts goes as one frame, since the rooms' frames may
+/// come in
 /// between (see <see cref="HubWire"/>).
 /// </summary>
 internal sealed class PacedSocket(WebSocket socket, ActionBudget budget) : WebSocket
@@ -49,7 +50,8 @@ internal sealed class PacedSocket(WebSocket socket, ActionBudget budget) : WebSo
         SendAsync(buffer.AsMemory(), messageType, endOfMessage, cancellationToken).AsTask();
 
     public override ValueTask SendAsync(
-        ReadOnlyMemory<byte> buffer, WebSocketMessageType messageType, WebSocketMessageFlags messageFlags, CancellationToken cancellationToken) =>
+        ReadOnlyMemory<byte> buffer, WebSocketMessageType messageType, WebSocketMessageFlags messageFlags,
+        CancellationToken cancellationToken) =>
         SendAsync(buffer, messageType, messageFlags.HasFlag(WebSocketMessageFlags.EndOfMessage), cancellationToken);
 
     public override ValueTask SendAsync(

@@ -58,6 +58,30 @@ public sealed class PublishMessageTests(OwnBacking backing) : IClassFixture<OwnB
         Assert.DoesNotContain("meant for one room", ada.Contents);
     }
 
+    [Fact]
+    public async Task A_key_speaks_for_users_over_either_door_and_the_message_says_by_which()
+    {
+        await using var instance = await StartAsync();
+        var key = new Caller("subscription:billing", "Billing") { MaySpeakForUsers = true };
+        await using var socket = await FrameRecorder.ConnectAsync(instance.Address, Ct, key);
+        await using var hub = await HubRecorder.ConnectAsync(instance.HubAddress, key);
+        await using var other = await FrameRecorder.ConnectAsync(instance.Address, Ct, new Caller("u1", "Bob"));
+        await other.JoinAsync(_room, Ct);
+
+        const string User = "\"user_id\":\"ada\",\"user_name\":\"Ada\"";
+        await socket.SendAsync($$"""{"action":"publish","content":"by WebSocket","room_id":"{{_room}}",{{User}}}""", Ct);
+        var first = await other.WaitForContentAsync("by WebSocket");
+        await hub.AskAsync("publish", new { content = "by hub", room_id = _room, user_id = "ada", user_name = "Ada" });
+        var second = await other.WaitForContentAsync("by hub");
+        foreach (var message in (JsonElement[])[first, second])
+        {
+            Assert.Equal(("ada", "key billing"), (FrameRecorder.Text(message.GetProperty("user"), "id"), FrameRecorder.Text(message, "via")));
+        }
+
+        await other.SendAsync($$"""{"action":"publish","content":"not by Bob","room_id":"{{_room}}",{{User}}}""", Ct);
+        Assert.Equal(ErrorCode.Forbidden, FrameRecorder.Text(await WaitForErrorAsync(other), "code"));
+    }
+
     [Theory]
     [InlineData("""{"action":"publish"}""", ErrorCode.BadFrame)]
     [InlineData("""{"action":"publish","content":""}""", ErrorCode.BadFrame)]

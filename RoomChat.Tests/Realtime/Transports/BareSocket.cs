@@ -5,7 +5,9 @@ using System.Text;
 
 namespace RoomChat.Tests.Realtime.Transports;
 
-/// <summary>A WebSocket client without a library: it answers no ping, and reads only when told to, as one whose network or program has stopped.</summary>
+/// <summary>
+/// A WebSocket client without a library: it answers no ping, and reads only when told to, as one whose network or program has stopped.
+/// </summary>
 internal sealed class BareSocket : IDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };

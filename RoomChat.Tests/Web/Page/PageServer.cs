@@ -48,12 +48,14 @@ internal sealed class PageServer : IAsyncDisposable
             var version = DocumentVersion ?? Version;
             context.Response.Headers["RoomChat-Page"] = version;
             context.Response.ContentType = "text/html";
-            return context.Response.WriteAsync($"<!DOCTYPE html><html data-page={version}><body>document {version}<script src=/app-{version}.js></script></body>");
+            return context.Response.WriteAsync(
+                $"<!DOCTYPE html><html data-page={version}><body>document {version}<script src=/app-{version}.js></script></body>");
         }
 
         context.Response.ContentType = "text/javascript";
         if (path == "/sw.js")
-            return context.Response.WriteAsync($"const version = '{Version}';\nconst files = ['/app-{Version}.js'];\n{Script("RoomChat.Web", "wwwroot", "worker.js")}");
+            var worker = Script("RoomChat.Web", "wwwroot", "worker.js");
+            return context.Response.WriteAsync($"const version = '{Version}';\nconst files = ['/app-{Version}.js'];\n{worker}");
         if (path == "/chat.js") return context.Response.WriteAsync(Script("RoomChat.Web.Client", "wwwroot", "chat.js"));
         if (path == $"/app-{Version}.js") return context.Response.WriteAsync($"document.body.append(', file {Version}')");
         context.Response.StatusCode = StatusCodes.Status404NotFound;

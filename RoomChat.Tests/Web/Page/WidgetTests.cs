@@ -7,7 +7,9 @@ namespace RoomChat.Tests.Web.Page;
 [Collection(WholeSystem.Name)]
 public sealed class WidgetTests(ChatSystem chat, ChatBrowser browser)
 {
-    /// <summary>Puts the element into the page with some attributes, in place of the last one. <c>opened</c> has the addresses of its sockets.</summary>
+    /// <summary>
+    /// Puts the element into the page with some attributes, in place of the last one. <c>opened</c> has the addresses of its sockets.
+    /// </summary>
     private const string Place = """
         async attributes => {
           window.Real ??= WebSocket;
@@ -31,7 +33,8 @@ public sealed class WidgetTests(ChatSystem chat, ChatBrowser browser)
         await listener.JoinAsync(room, Ct);
         var page = await browser.OpenAsync(chat.WebAddress);
         await page.GotoAsync("/r/no%20room");   // a page of this origin without the chat
-        await page.EvaluateAsync("fetch('/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{\"name\":\"Ada Widget\"}' })");
+        await page.EvaluateAsync(
+            "fetch('/session', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: '{\"name\":\"Ada Widget\"}' })");
 
         await page.EvaluateAsync(Place, new { room });
         await SaysAsync(page, "by cookie");

@@ -51,5 +51,25 @@ public sealed class SubscriptionKeyOptionsValidatorTests
         Assert.Contains(reason, Failure(options), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("no blanks")]
+    [InlineData("")]
+    [InlineData("a,b")]
+    public void Room_pattern_that_is_none_is_named(string pattern)
+    {
+        var options = new SubscriptionKeyOptions();
+        options.Subscriptions["a"] = new SubscriptionOptions { PrimaryKey = "sixteen-characters", Rooms = ["team-*", pattern] };
+        Assert.Contains($"a:Rooms has '{pattern}'", Failure(options), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void More_room_patterns_than_a_caller_can_have_are_refused()
+    {
+        var options = new SubscriptionKeyOptions();
+        var rooms = Enumerable.Range(0, 33).Select(number => $"room-{number}").ToList();
+        options.Subscriptions["a"] = new SubscriptionOptions { PrimaryKey = "sixteen-characters", Rooms = rooms };
+        Assert.Contains("more than 32 patterns", Failure(options), StringComparison.Ordinal);
+    }
+
     private static string Failure(SubscriptionKeyOptions options) => new SubscriptionKeyOptionsValidator().Validate(null, options).FailureMessage ?? "";
 }

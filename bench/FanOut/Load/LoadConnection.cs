@@ -4,7 +4,8 @@ using System.Text;
 
 namespace RoomChat.Benchmarks.FanOut.Load;
 
-/// <summary>One WebSocket of the load. Opened by any thread, then read by one. Its socket is only used synchronously: the runtime's own readiness loop
+/// <summary>One WebSocket of the load. Opened by any thread, then read by one. Its socket is only used synchronously: the runtime's own
+/// readiness loop
 /// would otherwise wake up for every frame, too.</summary>
 internal sealed class LoadConnection : IDisposable
 {

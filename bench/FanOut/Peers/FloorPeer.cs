@@ -10,7 +10,8 @@ using StackExchange.Redis;
 namespace RoomChat.Benchmarks.FanOut.Peers;
 
 /// <summary>
-/// What the system itself costs: one thread reads the Redis connection, wraps what it read for a room into WebSocket frames once, and makes one
+/// What the system itself costs: one thread reads the Redis connection, wraps what it read for a room into WebSocket frames once, and makes
+/// one
 /// <c>send</c> for each member. No framework, no queue, no recovery, nobody may be slow.
 /// </summary>
 internal sealed class FloorPeer : IDisposable

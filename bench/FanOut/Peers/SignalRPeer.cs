@@ -10,7 +10,9 @@ using StackExchange.Redis;
 
 namespace RoomChat.Benchmarks.FanOut.Peers;
 
-/// <summary>A chat with SignalR as its documentation shows it: a room is a group. All settings are SignalR's own, except that nothing is logged.</summary>
+/// <summary>
+/// A chat with SignalR as its documentation shows it: a room is a group. All settings are SignalR's own, except that nothing is logged.
+/// </summary>
 internal static class SignalRPeer
 {
     public static async Task RunAsync(string urls, string redis, CancellationToken ct)

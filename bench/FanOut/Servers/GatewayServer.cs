@@ -4,7 +4,9 @@ using RoomChat.Benchmarks.Servers;
 
 namespace RoomChat.Benchmarks.FanOut.Servers;
 
-/// <summary>RoomChat.Realtime behind RoomChat.Web as both ship: what is measured is the sum of both, but the heap is the gateway's.</summary>
+/// <summary>
+/// RoomChat.Realtime behind RoomChat.Web as both ship: what is measured is the sum of both, but the heap is the gateway's.
+/// </summary>
 internal sealed class GatewayServer : IMeasuredServer
 {
     private const string Key = "key-of-the-load-generator";

@@ -22,7 +22,8 @@ internal sealed class PeerServer : IMeasuredServer
         var program = _tls is null ? name : ServerNames.SignalR;
         Wire = program == ServerNames.SignalR ? new SignalRWire() : new RoomChatWire();
         var urls = $"http://{_plain}{(_tls is null ? "" : $";{_tls.ServerUrl}")}";
-        _process = new DotnetProcess(typeof(PeerServer).Assembly.Location, ["serve", program, "--urls", urls, "--redis", redis.ConnectionString], settings);
+        _process = new DotnetProcess(
+            typeof(PeerServer).Assembly.Location, ["serve", program, "--urls", urls, "--redis", redis.ConnectionString], settings);
     }
 
     public IPEndPoint Address => _tls?.Address ?? _plain;

@@ -44,7 +44,8 @@ internal sealed class RealtimeServer : IMeasuredServer
         string name, RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
     {
         // A broker for each: the sessions that the last server held stay locked for a minute after its end.
-        var server = new RealtimeServer(name, await BrokerProcess.StartAsync(ProductTopology.Read(), Durability.Memory, ct), redis, settings);
+        var broker = await BrokerProcess.StartAsync(ProductTopology.Read(), Durability.Memory, ct);
+        var server = new RealtimeServer(name, broker, redis, settings);
         return await server.OrNothingAsync(server._process.StartAsync(ct));
     }
 

@@ -9,7 +9,8 @@ using RoomChat.Benchmarks.Servers;
 namespace RoomChat.Benchmarks.FanOut.Servers;
 
 /// <summary>
-/// Stands between the load, which knows no TLS, and a server that listens with TLS: what it costs is not the server's. With it comes the certificate.
+/// Stands between the load, which knows no TLS, and a server that listens with TLS: what it costs is not the server's. With it comes the
+/// certificate.
 /// </summary>
 internal sealed class TlsOpener : IAsyncDisposable
 {

@@ -63,8 +63,7 @@ public sealed class SharedContentsTests : IDisposable
     public async Task A_copy_that_is_changed_has_its_own_content_and_the_others_stay_as_they_were()
     {
         await _broker.SendAsync("t", Sample.Message("a"));
-        var changes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["try"] = "changed" };
-        Settle(_broker, "s1", new Settlement.Abandon { Changes = changes });
+        Settle(_broker, "s1", new Settlement.Abandon { Changes = Set("try", "changed") });
         await _broker.SafeAsync();
         Assert.Equal([2], CopiesOf(_broker));
         using var after = _broker.Crash();
@@ -109,7 +108,7 @@ public sealed class SharedContentsTests : IDisposable
             {
                 case 0 or 1: await SendSomeAsync(step); break;
                 case 2: Settle(_broker, name, new Settlement.Complete()); break;
-                case 3: Settle(_broker, name, new Settlement.Abandon { Changes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["step"] = step } }); break;
+                case 3: Settle(_broker, name, new Settlement.Abandon { Changes = Set("step", step) }); break;
                 case 4: Settle(_broker, name, new Settlement.DeadLetter()); break;
                 case 5 when random.Next(10) == 0: Renew(name); break;
             }
@@ -117,8 +116,11 @@ public sealed class SharedContentsTests : IDisposable
         await _broker.SafeAsync();
         const string Counted = "SELECT count(*) FROM messages WHERE content = contents.id AND typeof(content) = 'integer'";
         Assert.Equal(0, Ask(_broker, $"SELECT count(*) FROM contents WHERE copies <> ({Counted})"));
-        Assert.Equal(0, Ask(_broker, "SELECT count(*) FROM messages WHERE typeof(content) = 'integer' AND content NOT IN (SELECT id FROM contents)"));
+        const string Dangling = "SELECT count(*) FROM messages WHERE typeof(content) = 'integer' AND content NOT IN (SELECT id FROM contents)";
+        Assert.Equal(0, Ask(_broker, Dangling));
     }
+
+    private static Dictionary<string, object?> Set(string name, object? value) => new(StringComparer.Ordinal) { [name] = value };
 
     private Task SendSomeAsync(int step) => _broker.SendAsync("t", Sample.Message($"{step}-a"), Sample.Message($"{step}-b"));
 
@@ -134,7 +136,8 @@ public sealed class SharedContentsTests : IDisposable
     private static void Settle(DurableBroker broker, string name, Settlement settlement)
     {
         var queue = MessagesOf(broker, name);
-        if (queue.TryReceive(session: null, ReceiveMode.PeekLock, receiver: null, out var delivered)) queue.Settle(delivered.LockToken!.Value, settlement);
+        if (queue.TryReceive(session: null, ReceiveMode.PeekLock, receiver: null, out var delivered))
+            queue.Settle(delivered.LockToken!.Value, settlement);
     }
 
     private static MessageQueue MessagesOf(DurableBroker broker, string name) => broker.Entities.GetSubscription("t", name).Messages;

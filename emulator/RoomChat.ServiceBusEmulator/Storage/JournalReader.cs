@@ -8,7 +8,9 @@ namespace RoomChat.ServiceBusEmulator.Storage;
 internal sealed class JournalReader : IDisposable
 {
     private const string Content = """
-        SELECT CASE typeof(content) WHEN 'integer' THEN (SELECT shared.content FROM contents shared WHERE shared.id = messages.content) ELSE content END
+        SELECT CASE typeof(content)
+            WHEN 'integer' THEN (SELECT shared.content FROM contents shared WHERE shared.id = messages.content)
+            ELSE content END
         FROM messages WHERE entity = $1 AND number = $2
         """;
 

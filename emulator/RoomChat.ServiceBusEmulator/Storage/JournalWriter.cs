@@ -73,7 +73,8 @@ internal sealed class JournalWriter : IDisposable
 
     /// <summary>Writes all entries in order, so that they outlive the process.</summary>
     /// <param name="entries">The entries.</param>
-    /// <param name="isSynced">Whether to return when the disk has them, and all before them: then they outlive the machine's power, too.</param>
+    /// <param name="isSynced">Whether to return when the disk has them, and all before them: then they outlive the machine's power,
+    /// too.</param>
     /// <exception cref="SqliteException">The disk is full or fails; none of the entries is written.</exception>
     public void Write(IReadOnlyList<JournalEntry> entries, bool isSynced)
     {
@@ -133,7 +134,9 @@ internal sealed class JournalWriter : IDisposable
         Advance(entity, message.SequenceNumber);
     }
 
-    /// <summary>One statement for an entity and transaction, however many messages it has in it. A rewritten message has an old number.</summary>
+    /// <summary>
+    /// One statement for an entity and transaction, however many messages it has in it. A rewritten message has an old number.
+    /// </summary>
     private void Advance(long entity, long number)
     {
         if (_lastNumbers.GetValueOrDefault(entity) < number) _lastNumbers[entity] = number;

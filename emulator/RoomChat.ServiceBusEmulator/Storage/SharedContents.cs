@@ -5,7 +5,8 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 namespace RoomChat.ServiceBusEmulator.Storage;
 
 /// <summary>
-/// Writes a content once that several messages have, as the copies of subscriptions do, and counts those messages. The database forgets a content
+/// Writes a content once that several messages have, as the copies of subscriptions do, and counts those messages. The database forgets a
+/// content
 /// with its last message. For one thread.
 /// </summary>
 internal sealed class SharedContents : IDisposable
@@ -34,12 +35,15 @@ internal sealed class SharedContents : IDisposable
     {
         foreach (var entry in entries)
         {
-            if (entry is JournalEntry.Stored { Message.Content: { } content } && !_seen.Add(content)) _shared.TryAdd(content, new Content());
+            if (entry is JournalEntry.Stored { Message.Content: { } content } && !_seen.Add(content))
+                _shared.TryAdd(content, new Content());
         }
         _seen.Clear();
     }
 
-    /// <summary>What a message's row has for its content, and how many bytes that is: the bytes themselves, or the id of those that are shared.</summary>
+    /// <summary>
+    /// What a message's row has for its content, and how many bytes that is: the bytes themselves, or the id of those that are shared.
+    /// </summary>
     public (object Value, int Size) Write(BrokerMessage message)
     {
         if (!_shared.TryGetValue(message, out var content))

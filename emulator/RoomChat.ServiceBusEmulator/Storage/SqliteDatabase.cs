@@ -36,7 +36,8 @@ internal sealed class SqliteDatabase : IDisposable
         CREATE TABLE definitions (path TEXT PRIMARY KEY COLLATE NOCASE, definition TEXT NOT NULL) WITHOUT ROWID;
         """;
 
-    // Since version 2: a message's content is a blob, or the id of one here that other messages have, too. A replaced message counts as deleted.
+    // Since version 2: a message's content is a blob, or the id of one here that other messages have, too. A replaced message counts as
+    // deleted.
     private const string SharedContents = """
         CREATE TABLE contents (id INTEGER PRIMARY KEY, copies INTEGER NOT NULL, content BLOB NOT NULL);
         CREATE TRIGGER copy_deleted AFTER DELETE ON messages WHEN typeof(old.content) = 'integer' BEGIN
@@ -49,7 +50,8 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly FileStream _lock;
 
     /// <param name="folder">Where the file is; made when it is not there.</param>
-    /// <exception cref="EmulatorStartException">The folder cannot be used, another process uses it, or a newer version made the file.</exception>
+    /// <exception cref="EmulatorStartException">The folder cannot be used, another process uses it, or a newer version made the
+    /// file.</exception>
     public SqliteDatabase(string folder)
     {
         try

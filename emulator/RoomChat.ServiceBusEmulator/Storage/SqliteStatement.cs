@@ -2,7 +2,10 @@ using Microsoft.Data.Sqlite;
 
 namespace RoomChat.ServiceBusEmulator.Storage;
 
-/// <summary>A statement that is prepared once and run often, with its parameters by position: <c>$1</c>, <c>$2</c> and so on. One without a type has that of its value.</summary>
+/// <summary>
+/// A statement that is prepared once and run often, with its parameters by position: <c>$1</c>, <c>$2</c> and so on. One without a type
+/// has that of its value.
+/// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
     private readonly SqliteCommand _command;

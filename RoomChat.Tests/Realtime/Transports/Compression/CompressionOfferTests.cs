@@ -27,7 +27,8 @@ public sealed class CompressionOfferTests
     [InlineData("permessage-deflate; client_max_window_bits=16")]
     [InlineData("permessage-deflate; client_max_window_bits=08")]
     [InlineData("permessage-deflate; ")]
-    public void An_offer_that_is_wrong_or_limits_the_server_is_declined(string header) => Assert.False(CompressionOffer.IsAcceptable(header));
+    public void An_offer_that_is_wrong_or_limits_the_server_is_declined(string header) =>
+        Assert.False(CompressionOffer.IsAcceptable(header));
 
     [Fact]
     public void Offers_may_come_in_several_headers() =>

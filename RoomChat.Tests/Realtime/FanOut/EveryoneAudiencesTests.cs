@@ -1,0 +1,56 @@
+using RoomChat.Contracts;
+using RoomChat.Realtime.Connections;
+using RoomChat.Realtime.FanOut;
+using RoomChat.Realtime.Telemetry;
+using RoomChat.ServiceDefaults.Identity;
+using RoomChat.ServiceDefaults.Permissions;
+using RoomChat.Tests.Realtime.Connections;
+using RoomChat.Tests.ServiceDefaults.Permissions;
+
+namespace RoomChat.Tests.Realtime.FanOut;
+
+/// <summary>Under the strategy that sends every room to everyone, rights decide who hears a room.</summary>
+public sealed class EveryoneAudiencesTests
+{
+    private static readonly RoomId Secret = RoomId.Parse("secret", null);
+    private static readonly RoomId Team = RoomId.Parse("team-1", null);
+
+    private readonly ConnectionRegistry _connections = new(new RealtimeMetrics(new UnheardMeters()));
+    private readonly EveryoneAudiences _audiences;
+
+    public EveryoneAudiencesTests() => _audiences = new EveryoneAudiences(_connections, new RoomPolicy());
+
+    [Fact]
+    public void Without_restricted_callers_everyone_hears_every_room()
+    {
+        var (ada, bob) = (Connect(RoomGrants.Everything), Connect(RoomGrants.Everything));
+        Assert.Equal([ada, bob], HearersOf(Secret));
+    }
+
+    [Fact]
+    public void Restricted_callers_hear_the_rooms_they_may_join_and_what_is_said_to_all()
+    {
+        var ada = Connect(RoomGrants.Everything);
+        var bob = Connect(AnyRights.In("team-*", RoomRights.Join));
+        var publisher = Connect(AnyRights.In("*", RoomRights.Publish | RoomRights.History));
+        Assert.Equal([ada, bob], HearersOf(Team));
+        Assert.Equal([ada], HearersOf(Secret));
+        Assert.Equal([ada, bob, publisher], HearersOf(RoomId.All));
+
+        _connections.Remove(bob);
+        Assert.Equal([ada], HearersOf(Team));
+    }
+
+    private Connection Connect(RoomGrants grants)
+    {
+        var connection = new RecordedConnection(caller: new Caller("ada", "Ada") { Grants = grants }).Connection;
+        _connections.Add(connection);
+        return connection;
+    }
+
+    private IEnumerable<Connection> HearersOf(RoomId roomId)
+    {
+        var (slots, used) = _audiences.Of(roomId).Members;
+        return slots.Take(used).OfType<Connection>();
+    }
+}
