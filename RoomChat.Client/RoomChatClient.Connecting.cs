@@ -62,7 +62,7 @@ public sealed partial class RoomChatClient
             await OpenAsync(socket, ct);
             started = _options.Time.GetTimestamp();
             var reason = await ServeAsync(socket, ct);
-            if (socket.Closed is not { } closed || CloseCode.MayReconnect(closed.Code)) return reason;
+            if (socket.Closed is not { } closed || CloseCode.MayReconnect(closed.Code) || HasNextToken(closed)) return reason;
             Refused(closed);
             return null;
         }
@@ -84,7 +84,7 @@ public sealed partial class RoomChatClient
         _attempt = attempt;
         try
         {
-            await socket.ConnectAsync(_options.Address, attempt.Token);
+            await socket.ConnectAsync(await _options.GetAddressAsync(attempt.Token), attempt.Token);
         }
         catch (OperationCanceledException e) when (attempt.IsLate && !ct.IsCancellationRequested)
         {
@@ -184,6 +184,9 @@ public sealed partial class RoomChatClient
                 break;
             case ServerFrame.ActionError error:
                 OnError(error);
+                break;
+            case ServerFrame.TokenExpiring:
+                _ = RefreshTokenAsync();   // tells of its failure itself
                 break;
             default:
                 OnAnswerOrEvent(frame);

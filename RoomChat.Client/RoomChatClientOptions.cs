@@ -12,6 +12,12 @@ public sealed class RoomChatClientOptions
     /// <summary>Key of the gateway, sent as the query parameter <c>subscription-key</c>; null when a cookie or nothing is needed. Never logged.</summary>
     public string? SubscriptionKey { get; init; }
 
+    /// <summary>
+    /// Gets the bearer token of a user: for each attempt to connect, and before the connection's token expires. It is sent as the query
+    /// parameter <c>access_token</c>; null when none is needed. What it throws counts as a failed attempt. Never logged.
+    /// </summary>
+    public Func<CancellationToken, Task<string>>? GetAccessToken { get; init; }
+
     /// <summary>Upper bound of the wait before the first new attempt; it doubles with each.</summary>
     public TimeSpan MinReconnectDelay { get; init; } = TimeSpan.FromSeconds(0.2);
 
@@ -53,7 +59,13 @@ public sealed class RoomChatClientOptions
     /// <summary>Where the client tells what it does.</summary>
     public ILogger<RoomChatClient> Logger { get; init; } = NullLogger<RoomChatClient>.Instance;
 
-    internal Uri Address => SubscriptionKey is null
-        ? Endpoint
-        : new UriBuilder(Endpoint) { Query = $"{Endpoint.Query.TrimStart('?')}&subscription-key={Uri.EscapeDataString(SubscriptionKey)}".TrimStart('&') }.Uri;
+    /// <summary>The address of one attempt, with the key and a token.</summary>
+    internal async Task<Uri> GetAddressAsync(CancellationToken ct)
+    {
+        var query = new List<string>();
+        if (Endpoint.Query.Length > 1) query.Add(Endpoint.Query[1..]);
+        if (SubscriptionKey is not null) query.Add($"subscription-key={Uri.EscapeDataString(SubscriptionKey)}");
+        if (GetAccessToken is not null) query.Add($"access_token={Uri.EscapeDataString(await GetAccessToken(ct))}");
+        return query.Count == 0 ? Endpoint : new UriBuilder(Endpoint) { Query = string.Join('&', query) }.Uri;
+    }
 }

@@ -38,6 +38,8 @@ internal sealed partial class EnglishWords
 
     public override string GuestTitle => "A guest, who has not signed in and chose this name.";
 
+    public override string SentBy(string key) => $"sent by the program {key} in this name";
+
     public override string AccountHint => "Your name comes from your account.";
 
     public override string Welcome => "Welcome to RoomChat";

@@ -38,6 +38,8 @@ internal sealed partial class GermanWords
 
     public override string GuestTitle => "Ein Gast, der sich nicht angemeldet und diesen Namen gewählt hat.";
 
+    public override string SentBy(string key) => $"vom Programm {key} in diesem Namen gesendet";
+
     public override string AccountHint => "Dein Name kommt aus deinem Konto.";
 
     public override string Welcome => "Willkommen bei RoomChat";

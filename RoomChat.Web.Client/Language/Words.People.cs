@@ -37,6 +37,8 @@ public abstract partial class Words
 
     public abstract string GuestTitle { get; }
 
+    public abstract string SentBy(string key);
+
     public abstract string AccountHint { get; }
 
     public abstract string Welcome { get; }

@@ -8,4 +8,5 @@ namespace RoomChat.Web.Client.Memory;
 /// <param name="Timestamp">When it was accepted.</param>
 /// <param name="User">Who said it.</param>
 /// <param name="Offset">Its place in the log.</param>
-internal sealed record KeptMessage(string Id, string Content, DateTimeOffset Timestamp, ChatUser User, long Offset);
+/// <param name="Via">What said it in the user's name; null when the user did.</param>
+internal sealed record KeptMessage(string Id, string Content, DateTimeOffset Timestamp, ChatUser User, long Offset, string? Via = null);

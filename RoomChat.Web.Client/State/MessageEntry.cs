@@ -18,6 +18,9 @@ public sealed record MessageEntry(
     /// <summary>Whether it was said to everyone and not in this room.</summary>
     public bool ToEveryone { get; init; }
 
+    /// <summary>What said it in the user's name, as <c>key billing</c>; null when the user did.</summary>
+    public string? Via { get; init; }
+
     /// <summary>Whether the server has taken it, and the room's log is about to have it.</summary>
     public bool IsAccepted { get; init; }
 
@@ -25,8 +28,12 @@ public sealed record MessageEntry(
     public bool CanRetry { get; init; }
 
     internal static MessageEntry From(ServerFrame.Message message) =>
-        new(message.Id, message.Content, message.Timestamp, message.User, message.Offset, Delivery.Delivered) { ToEveryone = message.RoomId == RoomId.All.Value };
+        new(message.Id, message.Content, message.Timestamp, message.User, message.Offset, Delivery.Delivered)
+        {
+            ToEveryone = message.RoomId == RoomId.All.Value,
+            Via = message.Via,
+        };
 
-    internal static MessageEntry From(HistoryMessage message) =>
-        new(message.Id, message.Content, message.Timestamp, message.User, message.Offset, Delivery.Delivered) { ToEveryone = message.RoomId == RoomId.All.Value };
+    internal static MessageEntry From(HistoryMessage message) => From(new ServerFrame.Message(
+        message.RoomId, message.Content, message.Timestamp, message.Id, message.Offset, message.User, message.Via));
 }

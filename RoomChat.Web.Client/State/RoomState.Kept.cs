@@ -19,7 +19,7 @@ public sealed partial class RoomState
         foreach (var message in messages)
         {
             if (Holds(message.Offset)) continue;
-            Add(new MessageEntry(message.Id, message.Content, message.Timestamp, message.User, message.Offset, Delivery.Delivered));
+            Add(new MessageEntry(message.Id, message.Content, message.Timestamp, message.User, message.Offset, Delivery.Delivered) { Via = message.Via });
             _kept.Add(message.Offset);
         }
 
@@ -28,7 +28,10 @@ public sealed partial class RoomState
 
     /// <summary>The newest messages, to be kept.</summary>
     internal IReadOnlyList<KeptMessage> ToKeep(int most) =>
-        [.. _delivered.TakeLast(most).Select(entry => new KeptMessage(entry.Id, entry.Content, entry.Timestamp, entry.User, entry.Offset!.Value))];
+        [.. _delivered.TakeLast(most).Select(Keep)];
+
+    private static KeptMessage Keep(MessageEntry entry) =>
+        new(entry.Id, entry.Content, entry.Timestamp, entry.User, entry.Offset!.Value, entry.Via);
 
     // The log may have begun anew since: what it does not have is not shown any more.
     private void DropKept()

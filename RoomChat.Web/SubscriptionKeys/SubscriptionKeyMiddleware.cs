@@ -1,4 +1,5 @@
 using RoomChat.ServiceDefaults.Identity;
+using RoomChat.ServiceDefaults.Identity.Tickets;
 using RoomChat.Web.Proxies;
 using RoomChat.Web.Session;
 using RoomChat.Web.Tokens;
@@ -11,13 +12,18 @@ namespace RoomChat.Web.SubscriptionKeys;
 /// comes with it.
 /// </summary>
 internal sealed class SubscriptionKeyMiddleware(
-    RequestDelegate next, KeyRing ring, KeyQuota quota, RefusedKeys refused, TokenCheck tokens, SameOrigin origin)
+    RequestDelegate next, KeyRing ring, KeyQuota quota, RefusedKeys refused, TokenCheck tokens, TicketSeal seal, SameOrigin origin)
 {
     public Task InvokeAsync(HttpContext context) =>
         context.HasSeveralKeys() ? RefuseSeveralKeysAsync(context)
         : context.GetPresentedKey() is { } key ? AdmitKeyAsync(context, key)
-        : tokens.IsOn && context.GetPresentedToken() is not null ? AdmitTokenAsync(context)
+        : tokens.IsOn && HasToken(context) ? AdmitTokenAsync(context)
         : AdmitUserAsync(context);
+
+    /// <summary>
+    /// A client of the hub that was sent past the gateway shows its last ticket when it negotiates anew, in the place of a token.
+    /// </summary>
+    private bool HasToken(HttpContext context) => context.GetPresentedToken() is { } token && !seal.HasSealed(token);
 
     private static Task RefuseSeveralKeysAsync(HttpContext context) => TypedResults.ValidationProblem(
         new Dictionary<string, string[]>(StringComparer.Ordinal) { [SubscriptionKeyIntake.QueryParameter] = ["The subscription key is given once."] }).ExecuteAsync(context);

@@ -8,8 +8,7 @@ namespace RoomChat.ServiceDefaults.Identity.Tickets;
 
 /// <summary>
 /// Makes tickets at the gateway, and reads them in the realtime service: <c>CONTENT.MAC</c>, the ticket's JSON and an HMAC-SHA256 of it,
-/// both
-/// in Base64 for URLs. The key comes from the secret of <see cref="GatewaySignature"/>, but is another one: neither passes for the other.
+/// both in Base64 for URLs. The key comes from the secret of <see cref="GatewaySignature"/>, but is another one: neither passes for the other.
 /// </summary>
 public sealed class TicketSeal
 {
@@ -51,14 +50,22 @@ public sealed class TicketSeal
     /// <summary>Reads a ticket; null when its seal is not ours, or it has expired. The caller of this compares the origin.</summary>
     public Ticket? Read(string text)
     {
+        if (ContentOf(text) is not { } content) return null;
+        // What has our mark is what we wrote.
+        var ticket = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(content), TicketJsonContext.Sealed.Ticket)!;
+        return ticket.ExpiresAt > _time.GetUtcNow().ToUnixTimeSeconds() ? ticket : null;
+    }
+
+    /// <summary>Whether the text is a ticket of ours, good or expired.</summary>
+    public bool HasSealed(string text) => ContentOf(text) is not null;
+
+    private string? ContentOf(string text)
+    {
         ArgumentNullException.ThrowIfNull(text);
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         if (_key is null || text.Length > MaxLength || dot < 0) return null;
         var (content, mac) = (text[..dot], text[(dot + 1)..]);
-        if (!IsOf(_key, content, mac) && (_previous is null || !IsOf(_previous, content, mac))) return null;
-        // What has our mark is what we wrote.
-        var ticket = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(content), TicketJsonContext.Sealed.Ticket)!;
-        return ticket.ExpiresAt > _time.GetUtcNow().ToUnixTimeSeconds() ? ticket : null;
+        return IsOf(_key, content, mac) || (_previous is not null && IsOf(_previous, content, mac)) ? content : null;
     }
 
     private static bool IsOf(byte[] key, string content, string mac) => CryptographicOperations.FixedTimeEquals(

@@ -39,6 +39,9 @@ internal sealed class PageServer : IAsyncDisposable
 
     private static string Script(params string[] path) => File.ReadAllText(Path.Combine([RepositoryFiles.Root, .. path]));
 
+    private string Worker() =>
+        $"const version = '{Version}';\nconst files = ['/app-{Version}.js'];\n{Script("RoomChat.Web", "wwwroot", "worker.js")}";
+
     private Task ServeAsync(HttpContext context)
     {
         var path = context.Request.Path.Value;
@@ -53,9 +56,7 @@ internal sealed class PageServer : IAsyncDisposable
         }
 
         context.Response.ContentType = "text/javascript";
-        if (path == "/sw.js")
-            var worker = Script("RoomChat.Web", "wwwroot", "worker.js");
-            return context.Response.WriteAsync($"const version = '{Version}';\nconst files = ['/app-{Version}.js'];\n{worker}");
+        if (path == "/sw.js") return context.Response.WriteAsync(Worker());
         if (path == "/chat.js") return context.Response.WriteAsync(Script("RoomChat.Web.Client", "wwwroot", "chat.js"));
         if (path == $"/app-{Version}.js") return context.Response.WriteAsync($"document.body.append(', file {Version}')");
         context.Response.StatusCode = StatusCodes.Status404NotFound;

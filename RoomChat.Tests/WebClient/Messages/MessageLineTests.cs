@@ -32,6 +32,17 @@ public sealed class MessageLineTests : BunitContext
         Assert.Equal("to everyone", Render(Entry(Grace, "hi") with { ToEveryone = true }).Find(".tag").TextContent);
 
     [Fact]
+    public void A_message_that_a_program_sent_in_a_users_name_says_so_even_on_that_users_own_page()
+    {
+        foreach (var user in (ChatUser[])[Ada, Grace])
+        {
+            var via = Render(Entry(user, "your bill") with { Via = "key billing" }).Find("[data-testid=via]");
+            Assert.Equal("sent by the program billing in this name", via.TextContent);
+        }
+        Assert.Empty(Render(Entry(Grace, "hi")).FindAll("[data-testid=via]"));
+    }
+
+    [Fact]
     public void A_failed_message_tells_why_and_can_be_sent_again()
     {
         MessageEntry? again = null;

@@ -18,6 +18,7 @@ internal sealed partial class SocketDrain(IOptions<SocketDrainOptions> options, 
     private readonly ConcurrentDictionary<ProxiedSocket, HttpContext> _open = new();
     private readonly Lock _sync = new();
     private volatile bool _hasBegun;
+    private volatile bool _isOver;
     private Task? _draining;
 
     /// <summary>Whether the gateway takes no more WebSockets.</summary>
@@ -35,6 +36,7 @@ internal sealed partial class SocketDrain(IOptions<SocketDrainOptions> options, 
         {
             var socket = new ProxiedSocket(client, ended => _open.TryRemove(ended, out _));
             _open[socket] = context;
+            if (_isOver) _ = LeaveLateAsync(socket, context);   // tells of its failure itself
             return socket;
         });
         if (features.Get<IHttpUpgradeFeature>() is not null) features.Set<IHttpUpgradeFeature>(watched);
@@ -68,7 +70,20 @@ internal sealed partial class SocketDrain(IOptions<SocketDrainOptions> options, 
             await poll.WaitForNextTickAsync(ct);
         }
         LogDrained(_open.Count);
-        foreach (var context in _open.Values) context.Abort();
+        _isOver = true;
+        foreach (var (socket, context) in _open)
+        {
+            if (asked.Contains(socket)) context.Abort();
+            else _ = LeaveLateAsync(socket, context);
+        }
+    }
+
+    /// <summary>For one whose handshake was answered when the drain was over: it has the same time as the others.</summary>
+    private async Task LeaveLateAsync(ProxiedSocket socket, HttpContext context)
+    {
+        await LeaveAsync(socket, context.RequestAborted);
+        await Task.Delay(options.Value.CloseTimeout, time, CancellationToken.None);
+        if (_open.ContainsKey(socket)) context.Abort();
     }
 
     private async Task LeaveAsync(ProxiedSocket socket, CancellationToken ct)

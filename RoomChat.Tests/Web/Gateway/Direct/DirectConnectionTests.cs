@@ -1,15 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.WebSockets;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using RoomChat.Contracts.Http;
 using RoomChat.Realtime.Connections;
 using RoomChat.ServiceDefaults.Identity;
 using RoomChat.ServiceDefaults.Identity.Tickets;
 using RoomChat.Tests.Realtime;
-using RoomChat.Tests.Web.Tokens;
 using RoomChat.Web.Gateway.Sockets;
 
 namespace RoomChat.Tests.Web.Gateway.Direct;
@@ -53,23 +50,6 @@ public sealed class DirectConnectionTests : IAsyncLifetime
         Assert.Equal((1, 0), (_server.Connections.Count, _gateway.Services.GetRequiredService<SocketDrain>().Count));
 
         Assert.Equal(HttpStatusCode.Unauthorized, await TryAsync(AddressOf(offer)));
-    }
-
-    [Fact]
-    public async Task Ticket_for_a_token_opens_a_connection_that_another_ticket_renews()
-    {
-        await using var gateway = new TestGateway([Origin], [.. TestTokens.Settings, ("Gateway:Direct:Addresses:0", Origin)]);
-        using var http = gateway.StartWithoutCookies();
-        var offer = await PostAsync(http, "/connect", TestTokens.Claims(lifetimeSeconds: 300).With("rooms", TestTokens.Rooms("team-*", "join")));
-        await using var client = await FrameRecorder.ConnectAsync(AddressOf(offer.Deserialize(HttpJsonContext.Default.DirectConnection)!), Ct);
-        await client.JoinAsync("team-1", Ct);
-        var caller = Assert.Single(_server.Connections.All()).Caller;
-        Assert.Equal((CallerKind.Token, "ada", "team-*=j"), (caller.Kind, caller.Id, caller.Grants.Text));
-
-        var renewal = await PostAsync(http, "/connect/renewal", TestTokens.Claims(lifetimeSeconds: 7200));
-        await client.SendAsync($$"""{"action":"refresh","token":"{{renewal.GetProperty("ticket").GetString()}}"}""", Ct);
-        var refreshed = await client.WaitForAsync(frame => FrameRecorder.IsType(frame, "refreshed"), "refreshed");
-        Assert.InRange(refreshed.GetProperty("expires_in").GetInt64(), 301, 7200);
     }
 
     [Fact]
@@ -216,15 +196,6 @@ public sealed class DirectConnectionTests : IAsyncLifetime
     private string Page => _gateway.Address.GetLeftPart(UriPartial.Authority);
 
     private static Uri AddressOf(DirectConnection offer) => new($"{offer.Url}?{Ticket.QueryParameter}={Uri.EscapeDataString(offer.Ticket)}");
-
-    private static async Task<JsonElement> PostAsync(HttpClient http, string path, JsonObject claims)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Headers.Add("Authorization", $"Bearer {TestTokens.Hs256(claims)}");
-        using var answer = await http.SendAsync(request, Ct);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return JsonElement.Parse(await answer.Content.ReadAsStringAsync(Ct));
-    }
 
     private Task<DirectConnection> AskWithKeyAsync() => ReadAsync((Key, TestGateway.PrimaryKey));
 
