@@ -11,6 +11,7 @@ public sealed partial class ChatPage
 {
     private RoomId? _addressed;
     private RoomId? _shown;
+    private (string? Room, string? Message) _read;
     private long? _sought;
     private bool _isNoRoom;
     private bool _isChoosing;
@@ -37,9 +38,12 @@ public sealed partial class ChatPage
     /// <summary>Reads what the address names; true when that is another room.</summary>
     private bool ReadAddress()
     {
+        // A render from above may bring the address of a room that was left a moment ago once more.
+        var isOther = _read != (Room, Message);
+        _read = (Room, Message);
         RoomId? roomId = null;
         _isNoRoom = Room is not null && !RoomAddress.TryParse(Room, Message, out roomId, out _sought);
-        if (_isNoRoom || roomId == _addressed) return false;
+        if (_isNoRoom || !isOther || roomId == _addressed) return false;
         (_addressed, Chat.Wanted) = (roomId, roomId);
         return true;
     }
