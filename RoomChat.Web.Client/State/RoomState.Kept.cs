@@ -19,7 +19,8 @@ public sealed partial class RoomState
         foreach (var message in messages)
         {
             if (Holds(message.Offset)) continue;
-            Add(new MessageEntry(message.Id, message.Content, message.Timestamp, message.User, message.Offset, Delivery.Delivered) { Via = message.Via });
+            var (id, content, timestamp, user, offset, via) = message;
+            Add(new MessageEntry(id, content, timestamp, user, offset, Delivery.Delivered) { Via = via });
             _kept.Add(message.Offset);
         }
 

@@ -8,7 +8,8 @@ namespace RoomChat.ServiceDefaults.Identity.Tickets;
 
 /// <summary>
 /// Makes tickets at the gateway, and reads them in the realtime service: <c>CONTENT.MAC</c>, the ticket's JSON and an HMAC-SHA256 of it,
-/// both in Base64 for URLs. The key comes from the secret of <see cref="GatewaySignature"/>, but is another one: neither passes for the other.
+/// both in Base64 for URLs. The key comes from the secret of <see cref="GatewaySignature"/>, but is another one: neither passes for the
+/// other.
 /// </summary>
 public sealed class TicketSeal
 {

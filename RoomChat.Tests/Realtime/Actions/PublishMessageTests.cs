@@ -75,7 +75,8 @@ public sealed class PublishMessageTests(OwnBacking backing) : IClassFixture<OwnB
         var second = await other.WaitForContentAsync("by hub");
         foreach (var message in (JsonElement[])[first, second])
         {
-            Assert.Equal(("ada", "key billing"), (FrameRecorder.Text(message.GetProperty("user"), "id"), FrameRecorder.Text(message, "via")));
+            var (user, via) = (FrameRecorder.Text(message.GetProperty("user"), "id"), FrameRecorder.Text(message, "via"));
+            Assert.Equal(("ada", "key billing"), (user, via));
         }
 
         await other.SendAsync($$"""{"action":"publish","content":"not by Bob","room_id":"{{_room}}",{{User}}}""", Ct);

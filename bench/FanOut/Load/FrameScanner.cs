@@ -35,7 +35,8 @@ internal static class FrameScanner
         }
         if (bytes.Length - start < length) return false;
         frame = new ServerFrameView(
-            bytes[0] & OpcodeBits, (bytes[0] & FinalBit) != 0, (bytes[0] & CompressedBit) != 0, bytes.Slice(start, (int)length), start + (int)length);
+            bytes[0] & OpcodeBits, (bytes[0] & FinalBit) != 0, (bytes[0] & CompressedBit) != 0,
+            bytes.Slice(start, (int)length), start + (int)length);
         return true;
     }
 }

@@ -116,7 +116,8 @@ public sealed class SharedContentsTests : IDisposable
         await _broker.SafeAsync();
         const string Counted = "SELECT count(*) FROM messages WHERE content = contents.id AND typeof(content) = 'integer'";
         Assert.Equal(0, Ask(_broker, $"SELECT count(*) FROM contents WHERE copies <> ({Counted})"));
-        const string Dangling = "SELECT count(*) FROM messages WHERE typeof(content) = 'integer' AND content NOT IN (SELECT id FROM contents)";
+        const string Dangling =
+            "SELECT count(*) FROM messages WHERE typeof(content) = 'integer' AND content NOT IN (SELECT id FROM contents)";
         Assert.Equal(0, Ask(_broker, Dangling));
     }
 
