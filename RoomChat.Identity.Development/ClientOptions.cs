@@ -19,7 +19,7 @@ internal sealed class ClientOptions
     [Required]
     public Uri? Address { get; set; }
 
-    /// <summary>Whether users may be sent to an address: one of this machine, by whatever name, at the client's port.</summary>
+    /// <summary>Whether users may be sent to an address: one of this machine, under any of its names, at the client's port.</summary>
     public bool IsOurs(string? address, string path) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback && uri.Port == Address!.Port && uri.AbsolutePath == path;
 }

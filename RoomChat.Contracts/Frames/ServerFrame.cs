@@ -104,9 +104,8 @@ public abstract record ServerFrame
     public sealed record RoomPresence(string RoomId, IReadOnlyList<RoomMember> Members, int Count) : ServerFrame;
 
     /// <summary>
-    /// Users came into a room or went. Ephemeral, and about sets: to hear that somebody came who is there already, or went who is not,
-    /// changes nothing.
-    /// Whose own count differs from <paramref name="Count"/> has missed one, and asks for the presence.
+    /// Users came into a room or left it. It is not kept. A client that hears of a user twice changes nothing: it keeps a set.
+    /// A client whose own count differs from <paramref name="Count"/> has missed such a frame, and asks for the presence.
     /// </summary>
     /// <param name="RoomId">The room.</param>
     /// <param name="Count">How many users are in it now.</param>

@@ -30,8 +30,8 @@ internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time
     /// <exception cref="OperationCanceledException">The connection began to close meanwhile.</exception>
     public async Task<Task<PublishAnswer>> BeginAsync(Caller caller, ClientFrame.Publish frame, CancellationToken ct)
     {
-        var body = new PublishBody(frame.Content, frame.RoomId, frame.MessageId
-            ?? MessageGate.NewMessageId(), frame.UserId, frame.UserName);
+        var id = frame.MessageId ?? MessageGate.NewMessageId();
+        var body = new PublishBody(frame.Content, frame.RoomId, id, frame.UserId, frame.UserName);
         return await gate.AdmitAsync(body, Sender.Of(caller), EveryoneBy.Name, ct) switch
         {
             PublishOutcome.Admitted { Message: var message } => SendAsync(message, body),

@@ -5,8 +5,7 @@ using RoomChat.ServiceDefaults.Identity;
 namespace RoomChat.Realtime.Connections;
 
 /// <summary>
-/// One client's live socket on this instance, without a word about rooms. Any thread may send and close; nobody ever waits for the
-/// client.
+/// One client's open socket on this instance. It knows no rooms. Any thread may send and close; no thread waits for the client.
 /// </summary>
 internal sealed class Connection : IDisposable
 {

@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceDefaults.Permissions;
 
-/// <summary>What somebody can do with a room, at whatever door. <see cref="RoomPolicy"/> decides on each.</summary>
+/// <summary>What a caller can do with a room, at every door. <see cref="RoomPolicy"/> decides on each.</summary>
 public enum RoomAction
 {
     /// <summary>Become a member.</summary>

@@ -5,7 +5,7 @@ using RoomChat.ServiceDefaults.Identity;
 namespace RoomChat.ServiceDefaults.Permissions;
 
 /// <summary>
-/// Decides who may do what in a room, for every door: HTTP, WebSocket, hub, and all routing strategies. Asked when somebody acts, never
+/// Decides what a caller may do in a room, for every door: HTTP, WebSocket, hub, and all routing strategies. Asked when a caller acts, never
 /// for each delivery. It looks at memory only.
 /// </summary>
 public sealed class RoomPolicy

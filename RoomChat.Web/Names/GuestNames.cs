@@ -12,7 +12,7 @@ internal sealed class GuestNames(IRegisteredNames names, IOptions<SessionOptions
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(1);
 
-    /// <summary>False when the name, or one that looks like it, belongs to somebody.</summary>
+    /// <summary>False when the name, or one that looks like it, belongs to a user or a program.</summary>
     /// <exception cref="SessionsUnknownException">Redis does not answer. A name that cannot be looked up is not given.</exception>
     public async Task<bool> TryTakeAsync(UserName name, string sessionId, CancellationToken ct)
     {

@@ -16,6 +16,7 @@ internal sealed partial class ProviderRenewal(
     private const string RefreshToken = "refresh_token";
     private const string AskAgainAt = "roomchat.ask_again_at";
     private static readonly TimeSpan Shortest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     // Requests that are on their way still have the cookie of before.
@@ -26,13 +27,12 @@ internal sealed partial class ProviderRenewal(
     private readonly Lock _sync = new();
 
     /// <summary>Puts what renews the session into its properties. Without a refresh token nothing is renewed.</summary>
-    public static void Keep(AuthenticationProperties properties, OpenIdConnectMessage? answer)
+    public static void Keep(AuthenticationProperties properties, OpenIdConnectMessage? answer, DateTimeOffset now)
     {
         if (answer?.RefreshToken is not { Length: > 0 } token) return;
         properties.SetString(RefreshToken, token);
         _ = double.TryParse(answer.ExpiresIn, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds);
-        Set(properties, TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(Math.Clamp(seconds, Shortest.TotalSeconds, TimeSpan.FromDays(
-            1).TotalSeconds)));
+        Set(properties, now + TimeSpan.FromSeconds(Math.Clamp(seconds, Shortest.TotalSeconds, Longest.TotalSeconds)));
     }
 
     /// <summary>Whether the session may go on, and whether its properties were changed.</summary>
@@ -42,7 +42,7 @@ internal sealed partial class ProviderRenewal(
         var answer = await AskOnceAsync(token);
         if (answer is null) Set(properties, time.GetUtcNow() + AfterFailure);
         else if (answer.Error is not null) return (false, false);
-        else Keep(properties, answer);
+        else Keep(properties, answer, time.GetUtcNow());
         return (true, true);
     }
 

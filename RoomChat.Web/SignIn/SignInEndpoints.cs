@@ -43,7 +43,7 @@ internal static partial class SignInEndpoints
     {
         var http = context.HttpContext;
         var check = http.RequestServices.GetRequiredService<SessionCheck>();
-        // The cookie may be one that somebody else has planted: nothing of its session goes on.
+        // The cookie may be one that an attacker has planted: nothing of its session goes on.
         if (SessionCookie.GetSessionId(await PageSession.FindAsync(http)) is { } before) await check.EndAsync(before, http.RequestAborted);
         await http.SignInAsync(SessionCookie.Scheme, context.Principal!, context.Properties);
         context.HandleResponse();
@@ -69,9 +69,9 @@ internal static partial class SignInEndpoints
     {
         http.Response.ContentType = "text/html; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
+        var address = WebUtility.HtmlEncode(target);
         return http.Response.WriteAsync(
-            $"<!DOCTYPE html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0;url={WebUtility.HtmlEncode(
-                target)}\"><title>RoomChat</title>",
+            $"<!DOCTYPE html><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"0;url={address}\"><title>RoomChat</title>",
             http.RequestAborted);
     }
 

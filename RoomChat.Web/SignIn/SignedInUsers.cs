@@ -12,7 +12,7 @@ using StackExchange.Redis;
 namespace RoomChat.Web.SignIn;
 
 /// <summary>Turns what the provider says about a user into a session of the page.</summary>
-internal sealed class SignedInUsers(KeyRing keys, KeptNames names)
+internal sealed class SignedInUsers(KeyRing keys, KeptNames names, TimeProvider time)
 {
     /// <summary>Takes the user over; fails the sign-in of one who cannot be a user here.</summary>
     public async Task AdmitAsync(TokenValidatedContext context)
@@ -21,8 +21,8 @@ internal sealed class SignedInUsers(KeyRing keys, KeptNames names)
         var id = claims.FindFirstValue(JwtRegisteredClaimNames.Sub);
         var shown = claims.FindFirstValue(JwtRegisteredClaimNames.Name)
             ?? claims.FindFirstValue(JwtRegisteredClaimNames.PreferredUsername) ?? id;
-        if (!UserId.IsValid(id) || !UserName.TryParse(shown, out var name, out _) || name.IsReserved || keys.DisplayNames
-            .Any(name.LooksLike))
+        if (!UserId.IsValid(id) || !UserName.TryParse(shown, out var name, out _) || name.IsReserved
+            || keys.DisplayNames.Any(name.LooksLike))
         {
             context.Fail("The provider's user has an id or a name that cannot be used here.");
             return;
@@ -39,6 +39,6 @@ internal sealed class SignedInUsers(KeyRing keys, KeptNames names)
         var sessionId = RandomNumberGenerator.GetHexString(32, lowercase: true);
         context.Principal = SessionCookie.PrincipalOf(new ChatUser(id, name.Value), sessionId);
         context.Properties!.IsPersistent = true;
-        ProviderRenewal.Keep(context.Properties!, context.TokenEndpointResponse);
+        ProviderRenewal.Keep(context.Properties!, context.TokenEndpointResponse, time.GetUtcNow());
     }
 }

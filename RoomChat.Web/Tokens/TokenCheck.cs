@@ -48,9 +48,8 @@ internal sealed partial class TokenCheck(
     {
         refused.Add();
         context.Response.Headers[HeaderNames.WWWAuthenticate] = "Bearer error=\"invalid_token\"";
-        return TypedResults.Problem(
-            await HasExpiredAsync(
-                context) ? "The token has expired." : "The token is not valid here.", statusCode: StatusCodes.Status401Unauthorized);
+        var reason = await HasExpiredAsync(context) ? "The token has expired." : "The token is not valid here.";
+        return TypedResults.Problem(reason, statusCode: StatusCodes.Status401Unauthorized);
     }
 
     public void Dispose() => _failures.Dispose();

@@ -21,8 +21,8 @@ internal static class TokenIntake
 
     public static void UseTokenIntake(this WebApplication app) => app.Use(static (context, next) =>
     {
-        List<string> tokens = [.. TakeFromHeader(context.Request), .. RequestQuery.Take(
-            context.Request, QueryParameter), .. TakeFromSubprotocols(context.Request)];
+        var request = context.Request;
+        List<string> tokens = [.. TakeFromHeader(request), .. RequestQuery.Take(request, QueryParameter), .. TakeFromSubprotocols(request)];
         if (tokens.Count > 0) context.Features.Set(new PresentedToken(tokens[0], tokens.Count > 1));
         return next(context);
     });
@@ -30,7 +30,7 @@ internal static class TokenIntake
     /// <summary>The token that the request came with, or null.</summary>
     public static string? GetPresentedToken(this HttpContext context) => context.Features.Get<PresentedToken>()?.Value;
 
-    /// <summary>Whether the request came with several tokens, so that nobody can say which of them is meant.</summary>
+    /// <summary>Whether the request came with several tokens, so that it is not clear which of them is meant.</summary>
     public static bool HasSeveralTokens(this HttpContext context) => context.Features.Get<PresentedToken>() is { IsOneOfSeveral: true };
 
     private static List<string> TakeFromHeader(HttpRequest request)

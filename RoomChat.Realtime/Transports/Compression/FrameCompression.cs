@@ -7,9 +7,8 @@ using RoomChat.Realtime.Connections;
 namespace RoomChat.Realtime.Transports.Compression;
 
 /// <summary>
-/// Compresses what goes to the clients that agreed to permessage-deflate (https://www.rfc-editor.org/rfc/rfc7692): once a message, whatever
-/// the number
-/// of its receivers.
+/// Compresses messages to the clients that agreed to permessage-deflate (https://www.rfc-editor.org/rfc/rfc7692): each message once, for
+/// all its receivers.
 /// </summary>
 internal sealed class FrameCompression
 {

@@ -128,7 +128,7 @@ public sealed class SignInTests : IAsyncLifetime
         Assert.Equal("ada", (await _browser.GetUserAsync())!.Id);
     }
 
-    /// <summary>Else an attacker could sign a victim in as somebody whom the attacker chooses.</summary>
+    /// <summary>Otherwise an attacker could sign a victim in as a user of the attacker's choice.</summary>
     [Theory]
     [InlineData("/signin-oidc?code=x")]
     [InlineData("/signin-oidc?code=x&state=y")]

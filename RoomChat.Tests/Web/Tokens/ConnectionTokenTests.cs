@@ -5,7 +5,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Tests.Web.Tokens;
 
-/// <summary>Tokens that a customer's backend signs open the gateway, for whom and for what they say.</summary>
+/// <summary>A token that a customer's backend signed opens the gateway, for the user and with the rights in its claims.</summary>
 public sealed class ConnectionTokenTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
