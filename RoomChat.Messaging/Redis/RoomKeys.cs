@@ -1,3 +1,4 @@
+using System.Globalization;
 using RoomChat.Contracts;
 using StackExchange.Redis;
 
@@ -26,11 +27,17 @@ public static class RoomKeys
     /// <summary>The sessions of the page that were ended, by when (sorted set of user ids).</summary>
     public static RedisKey EndedSessions { get; } = "roomchat:{sessions}:ended";
 
+    /// <summary>The number of the last digest of appends (number).</summary>
+    public static RedisKey LastDigest { get; } = "roomchat:{digests}:last";
+
     /// <summary>The names of users who have signed in, and of programs (hash of a name's shape to the owner's id).</summary>
     public static RedisKey RegisteredNames { get; } = "roomchat:{names}:registered";
 
     /// <summary>The sessions of guests who have a name of this shape (set).</summary>
     public static RedisKey GuestsOfName(string shape) => $"roomchat:{{names}}:guests:{shape}";
+
+    /// <summary>Where the logs ended to which one instance appended in two seconds (text: a line of room, offset and epoch for each).</summary>
+    public static RedisKey Digest(long number) => string.Create(CultureInfo.InvariantCulture, $"roomchat:{{digests}}:{number}");
 
     /// <summary>The log's epoch and last offset (hash).</summary>
     public static RedisKey Head(RoomId roomId) => $"roomchat:{{{roomId}}}:head";

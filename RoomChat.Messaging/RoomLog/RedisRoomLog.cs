@@ -10,10 +10,10 @@ namespace RoomChat.Messaging.RoomLog;
 /// since one connection carries them.
 /// </summary>
 internal sealed class RedisRoomLog(
-    IConnectionMultiplexer redis, IOptions<RoomLogOptions> options, IOptions<RoomChannelOptions> channel, TimeProvider time) : IRoomLog
+    IConnectionMultiplexer redis, IOptions<RoomLogOptions> options, IOptions<RoomChannelOptions> channel, TimeProvider time) : IRoomLog, IDisposable
 {
     // Commands that are written in one go, before others get their turn on the connection.
-    private const int HeadsAtOnce = 1_000;
+    private const int RoomsAtOnce = 1_000;
     // Heads are prolonged so many times in their life: often enough to miss a few, seldom enough to cost nothing.
     private const int ProlongationsInALife = 8;
 
@@ -32,6 +32,7 @@ internal sealed class RedisRoomLog(
     private readonly RedisValue _announce = channel.Value.Sharded ? "SPUBLISH" : "PUBLISH";
     private readonly ConfigurationOptions _connection = ConfigurationOptions.Parse(redis.Configuration);
     private readonly KnownHeads _known = new();
+    private readonly AppendDigests _digests = new(redis, time);
     private long _prolongedAt = time.GetTimestamp();
 
     private long RetentionSeconds => (long)_retention.TotalSeconds;
@@ -61,27 +62,34 @@ internal sealed class RedisRoomLog(
         return ReadPosition(answer);
     }
 
-    /// <remarks>Plain commands, since a script for every room would cost the server ten times as much; a few of them prolong the heads. A cluster's nodes are asked side by side.</remarks>
+    /// <remarks>Plain commands, since a script for every room would cost the server ten times as much. A cluster's nodes are asked side by side.</remarks>
     public async Task<IReadOnlyList<HeadRead>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct)
     {
-        var isProlonging = time.GetElapsedTime(_prolongedAt) > _retention / ProlongationsInALife;
         var heads = new List<Task<RedisValue[]>>(roomIds.Count);
-        foreach (var part in roomIds.Chunk(HeadsAtOnce))
-        {
-            var batch = redis.GetDatabase().CreateBatch();
-            foreach (var roomId in part)
-            {
-                heads.Add(batch.HashGetAsync(RoomKeys.Head(roomId), HeadFields));
-                if (isProlonging) Prolong(batch, roomId);
-            }
-            batch.Execute();
-        }
+        InBatches(roomIds, (batch, roomId) => heads.Add(batch.HashGetAsync(RoomKeys.Head(roomId), HeadFields)));
         var read = await Task.WhenAll(heads.Select(ReadHeadAsync)).WaitAsync(ct);
         // None at all: the failure is whoever asked's to know.
         if (read.Length > 0 && !Array.Exists(read, static head => head.IsKnown)) await heads[0];
-        if (isProlonging) _prolongedAt = time.GetTimestamp();
         return read;
     }
+
+    public Task<RecentAppends> ReadRecentAppendsAsync(long? after, CancellationToken ct) => _digests.ReadAsync(after, ct);
+
+    /// <remarks>What says that a room is served lives as long as its head: else a room that is open for long would count as one that is not served.</remarks>
+    public async Task KeepAliveAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct)
+    {
+        if (time.GetElapsedTime(_prolongedAt) <= _retention / ProlongationsInALife) return;
+        var prolonged = new List<Task>(2 * roomIds.Count);
+        InBatches(roomIds, (batch, roomId) =>
+        {
+            prolonged.Add(batch.KeyExpireAsync(RoomKeys.Head(roomId), _retention));
+            prolonged.Add(batch.KeyExpireAsync(RoomKeys.Servers(roomId), _retention));
+        });
+        await Task.WhenAll(prolonged).WaitAsync(ct);
+        _prolongedAt = time.GetTimestamp();
+    }
+
+    public void Dispose() => _digests.Dispose();
 
     public Task<LogRead> ReadSinceAsync(RoomId roomId, RoomPosition since, int limit, CancellationToken ct) =>
         ReadSinceAsync(roomId, since, limit, isCertain: false, ct);
@@ -120,7 +128,9 @@ internal sealed class RedisRoomLog(
             ct))!;
         var epoch = (string)answer[0]!;
         var positions = Array.ConvertAll(answer[1..], offset => new RoomPosition((long)offset, epoch));
-        _known.Note(roomId, positions.MaxBy(position => position.Offset)!);
+        var last = positions.MaxBy(position => position.Offset)!;
+        _known.Note(roomId, last);
+        _digests.Note(roomId, last);
         return positions;
     }
 
@@ -142,11 +152,14 @@ internal sealed class RedisRoomLog(
             : new LogRead(Recovery.HistoryTooShort, head, []);
     }
 
-    /// <summary>What says that the room is served lives as long as its head: else a room that is open for long would count as one that nobody serves.</summary>
-    private void Prolong(IBatch batch, RoomId roomId)
+    private void InBatches(IReadOnlyList<RoomId> roomIds, Action<IBatch, RoomId> ask)
     {
-        _ = batch.KeyExpireAsync(RoomKeys.Head(roomId), _retention, flags: CommandFlags.FireAndForget);
-        _ = batch.KeyExpireAsync(RoomKeys.Servers(roomId), _retention, flags: CommandFlags.FireAndForget);
+        foreach (var part in roomIds.Chunk(RoomsAtOnce))
+        {
+            var batch = redis.GetDatabase().CreateBatch();
+            foreach (var roomId in part) ask(batch, roomId);
+            batch.Execute();
+        }
     }
 
     private static async Task<HeadRead> ReadHeadAsync(Task<RedisValue[]> reading)

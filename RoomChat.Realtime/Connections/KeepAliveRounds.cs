@@ -1,13 +1,29 @@
+using Microsoft.Extensions.Options;
+
 namespace RoomChat.Realtime.Connections;
 
-/// <summary>Looks after silent connections, all with one timer: one a connection would cost more memory than the connection's own fields.</summary>
-internal sealed class KeepAliveRounds(ConnectionRegistry connections, TimeProvider time) : BackgroundService
+/// <summary>
+/// Looks after silent connections, all with one timer: one a connection would cost more memory than the connection's own fields. A round
+/// touches every connection, and with thousands of them none is in the processor's cache: so there are no more rounds than the limits need.
+/// </summary>
+internal sealed class KeepAliveRounds(ConnectionRegistry connections, IOptions<ConnectionOptions> options, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan Every = TimeSpan.FromSeconds(0.5);
+    // A connection is pinged, or given up, at most that part of the shortest limit too late.
+    private const int RoundsInALimit = 10;
+
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    /// <summary>The time between two rounds.</summary>
+    internal static TimeSpan Every(ConnectionOptions limits)
+    {
+        var shortest = Math.Min(limits.FrameTimeout.Ticks, Math.Min(limits.KeepAliveInterval.Ticks, limits.KeepAliveTimeout.Ticks));
+        return TimeSpan.FromTicks(Math.Clamp(shortest / RoundsInALimit, Shortest.Ticks, Longest.Ticks));
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, time);
+        using var timer = new PeriodicTimer(Every(options.Value), time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             foreach (var connection in connections.All()) connection.KeepAlive();

@@ -6,12 +6,13 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.FanOut;
 
 /// <summary>
-/// Compares all open feeds with the ends of their logs, in one round trip, so that a message lost on the channel appears even when nothing
-/// follows it, and a lost log is noticed even when nobody speaks.
+/// Compares the open feeds with the ends of their logs, so that a message lost on the channel appears even when nothing follows it, and a
+/// lost log is noticed even when nobody speaks. Most rounds ask only for the rooms that others say they appended to, in one round trip for
+/// all; some ask for all.
 /// </summary>
 internal sealed partial class FeedAudit(
-    RoomFeeds feeds, IRoomLog log, IRoomChannel channel, RealtimeMetrics metrics, IOptions<FanOutOptions> options, TimeProvider time, ILogger<FeedAudit> logger)
-    : BackgroundService
+    RoomFeeds feeds, IRoomLog log, IRoomChannel channel, RealtimeMetrics metrics, IOptions<FanOutOptions> options, IOptions<RoomLogOptions> logOptions,
+    TimeProvider time, ILogger<FeedAudit> logger) : BackgroundService
 {
     // A lost log leaves every feed behind at once: their reads must not bury the messages that are said meanwhile.
     private const int RepairsAtOnce = 64;
@@ -21,7 +22,10 @@ internal sealed partial class FeedAudit(
     // A repair goes on as long as it takes. Those of other rooms, and the next round, do not wait for it.
     private static readonly TimeSpan RepairLimit = TimeSpan.FromSeconds(10);
 
+    private readonly TimeSpan _allEvery = Shorter(options.Value.AuditAllEvery, logOptions.Value.Retention / 2);
     private volatile TaskCompletionSource _called = NewCall();
+    private long? _digestsRead;
+    private long _allAuditedAt;
 
     /// <summary>
     /// Begins a thorough round soon, without waiting for its time: for whoever knows that announcements were missed, and that it may be another
@@ -29,15 +33,50 @@ internal sealed partial class FeedAudit(
     /// </summary>
     public void AuditSoon() => _called.TrySetResult();
 
-    /// <summary>One round over all feeds; answers how many were not at the end of their logs, and are now.</summary>
+    /// <summary>A round over all feeds; answers how many were not at the end of their logs, and are now.</summary>
     /// <param name="isThorough">Whether feeds that are at the end also see whether their last message is the one in the log. It costs a read for each.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="IOException">Some logs could not be read. Those that could have been compared all the same.</exception>
-    public async Task<int> AuditOnceAsync(bool isThorough, CancellationToken ct)
+    public async Task<int> AuditAllAsync(bool isThorough, CancellationToken ct)
+    {
+        var all = feeds.Snapshot();
+        foreach (var feed in all) feed.AgeRecent();
+        await log.KeepAliveAsync([.. all.Select(feed => feed.RoomId)], ct);
+        return await AuditAsync(all, isThorough, ct);
+    }
+
+    /// <summary>
+    /// A round over the feeds whose logs were appended to since the last one: over all when it is not certain which these are, or when it is time.
+    /// </summary>
+    /// <returns>As <see cref="AuditAllAsync"/>.</returns>
+    /// <exception cref="IOException">As <see cref="AuditAllAsync"/>; the next round does this one's work again.</exception>
+    public async Task<int> AuditRecentAsync(CancellationToken ct)
+    {
+        var recent = await log.ReadRecentAppendsAsync(_digestsRead, ct);
+        var asksAll = !recent.IsWhole || time.GetElapsedTime(_allAuditedAt) >= _allEvery;
+        var repaired = asksAll ? await AuditAllAsync(isThorough: false, ct) : await AuditAsync(Behind(recent.Heads), isThorough: false, ct);
+        _digestsRead = recent.Last;
+        if (asksAll) _allAuditedAt = time.GetTimestamp();
+        return repaired;
+    }
+
+    /// <summary>The feeds that do not have what was appended. It may be on its way to them.</summary>
+    private List<RoomFeed> Behind(IReadOnlyList<(RoomId RoomId, RoomPosition Head)> heads)
+    {
+        foreach (var feed in feeds.Snapshot()) feed.AgeRecent();
+        var behind = new HashSet<RoomFeed>();
+        foreach (var (roomId, head) in heads)
+        {
+            if (feeds.Find(roomId) is { Position: { } position } feed && (position.Epoch != head.Epoch || position.Offset < head.Offset)) behind.Add(feed);
+        }
+        return [.. behind];
+    }
+
+    private async Task<int> AuditAsync(IReadOnlyList<RoomFeed> asked, bool isThorough, CancellationToken ct)
     {
         // The feeds' places are read first: what they hear during the read is not mistaken for a loss.
-        var audited = feeds.Snapshot().Select(feed => (Feed: feed, Position: feed.Position!)).Where(one => one.Position is not null).ToList();
-        foreach (var (feed, _) in audited) feed.AgeRecent();
+        var audited = asked.Select(feed => (Feed: feed, Position: feed.Position!)).Where(one => one.Position is not null).ToList();
+        if (audited.Count == 0) return 0;
         var heads = await log.GetHeadsAsync([.. audited.Select(one => one.Feed.RoomId)], ct);
         var read = audited.Zip(heads, (one, head) => (one.Feed, one.Position, head.Head, head.IsKnown)).Where(one => one.IsKnown).ToList();
         var behind = read.Where(one => !IsAtTheEnd(one.Feed, one.Position, one.Head)).ToList();
@@ -73,7 +112,7 @@ internal sealed partial class FeedAudit(
             var isCalled = await NextRoundAsync(stoppingToken);
             try
             {
-                await AuditOnceAsync(isCalled, stoppingToken);
+                await (isCalled ? AuditAllAsync(isThorough: true, stoppingToken) : AuditRecentAsync(stoppingToken));
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -114,6 +153,8 @@ internal sealed partial class FeedAudit(
     private static bool IsAtTheEnd(RoomFeed feed, RoomPosition before, RoomPosition? head) =>
         head is not null && head.Epoch == before.Epoch && head.Offset >= before.Offset
         && (head.Offset == before.Offset || feed.Position is { } now && now.Epoch == head.Epoch && now.Offset > before.Offset);
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     private static TaskCompletionSource NewCall() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -6,11 +6,13 @@ namespace RoomChat.Tests.Fixtures;
 /// <summary>
 /// The one twin of log and channel (see <c>RoomLogContract</c>), and what goes wrong with them: a channel that is mute, a log that is lost or short.
 /// </summary>
-internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
+internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
 {
     private readonly Lock _sync = new();
     private readonly Dictionary<RoomId, Entries> _rooms = [];
+    private readonly Dictionary<RoomId, (long Digest, RoomPosition Head)> _appended = [];
     private int _epochs;
+    private long _digests;
 
     /// <summary>What happens between the moment when somebody asks for the heads and their reading.</summary>
     internal Action? BeforeHeads { get; set; }
@@ -20,6 +22,9 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
 
     /// <summary>Rooms whose heads cannot be read, as when their node is away.</summary>
     internal HashSet<RoomId> Unreadable { get; } = [];
+
+    /// <summary>Whether one who appended did not tell.</summary>
+    internal bool IsADigestMissing { get; set; }
 
     /// <summary>Round trips that asked for heads.</summary>
     internal int HeadReads { get; private set; }
@@ -83,6 +88,7 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
             if (room.Offset < room.Acknowledged) Fork(room, room.Offset);
             List<(LoggedMessage Logged, bool IsKept)> appended = [.. messages.Select(message => Append(room, message))];
             room.Acknowledged = room.Offset;
+            _appended[messages[0].RoomId] = (++_digests, room.Head);
             room.Messages.RemoveRange(0, Math.Max(0, room.Messages.Count - KeepLast));
             for (var i = 0; i < appended.Count && !Mute; i++)
             {
@@ -116,6 +122,18 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
         }
     }
 
+    /// <summary>Every append is a digest of its own, at once.</summary>
+    public Task<RecentAppends> ReadRecentAppendsAsync(long? after, CancellationToken ct)
+    {
+        lock (_sync)
+        {
+            var heads = _appended.Where(one => one.Value.Digest > after).Select(one => (one.Key, one.Value.Head));
+            return Task.FromResult(new RecentAppends(_digests, after is not null && !IsADigestMissing, [.. heads]));
+        }
+    }
+
+    public Task KeepAliveAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct) => Task.CompletedTask;
+
     public Task<LogRead> ReadSinceAsync(RoomId roomId, RoomPosition since, int limit, CancellationToken ct)
     {
         lock (_sync) return Task.FromResult(Read(Room(roomId), since, limit));
@@ -148,31 +166,6 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
             if (!_rooms.TryGetValue(roomId, out var room)) return Task.FromResult(new LogRead(Recovery.Complete, new RoomPosition(0, ""), []));
             return Task.FromResult(new LogRead(
                 Recovery.Complete, room.Head, [.. room.Messages.Where(logged => logged.Position.Offset < (before ?? long.MaxValue)).TakeLast(limit)]));
-        }
-    }
-
-    public event Action? Restored;
-
-    /// <summary>Tells that the channel was broken and is heard again.</summary>
-    internal void Restore() => Restored?.Invoke();
-
-    public Task<IAsyncDisposable> SubscribeAsync(RoomId roomId, IRoomListener listener, CancellationToken ct)
-    {
-        lock (_sync) Room(roomId).Listeners.Add(listener);
-        return Task.FromResult<IAsyncDisposable>(new Subscription(this, roomId, listener));
-    }
-
-    public Task PublishEventAsync(RoomId roomId, ReadOnlyMemory<byte> frame, CancellationToken ct)
-    {
-        lock (_sync)
-        {
-            if (Mute) return Task.CompletedTask;
-            foreach (var listener in Room(roomId).Listeners)
-            {
-                listener.HearEvent(frame);
-                listener.Flush();
-            }
-            return Task.CompletedTask;
         }
     }
 
@@ -237,14 +230,5 @@ internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
         internal RoomPosition Head => new(Offset, Epoch);
 
         internal RoomPosition? HeadIfAny => IsLost ? null : Head;
-    }
-
-    private sealed class Subscription(InMemoryRoomLog log, RoomId roomId, IRoomListener listener) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync()
-        {
-            lock (log._sync) log.Room(roomId).Listeners.Remove(listener);
-            return ValueTask.CompletedTask;
-        }
     }
 }

@@ -7,7 +7,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.RoomLog;
 
-public class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, IAsyncLifetime
+public partial class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, IAsyncLifetime
 {
     private IConnectionMultiplexer _redis = null!;
     private RedisRoomChannel _channel = null!;
@@ -47,7 +47,7 @@ public class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, IAsyncLi
     }
 
     [Fact]
-    public async Task Heads_are_kept_alive_now_and_then_by_those_who_read_them()
+    public async Task Open_rooms_keep_their_heads_alive_now_and_then()
     {
         var time = new FakeTimeProvider();
         var options = new RoomLogOptions { Retention = TimeSpan.FromHours(1) };
@@ -57,10 +57,10 @@ public class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, IAsyncLi
         var database = _redis.GetDatabase();
         await database.KeyExpireAsync(RoomKeys.Head(room), TimeSpan.FromMinutes(30));
 
-        await log.GetHeadsAsync([room], Ct);
+        await log.KeepAliveAsync([room], Ct);
         Assert.InRange(await LeftAsync(), TimeSpan.Zero, TimeSpan.FromMinutes(30));
         time.Advance(TimeSpan.FromMinutes(10));
-        await log.GetHeadsAsync([room], Ct);
+        await log.KeepAliveAsync([room], Ct);
         Assert.InRange(await LeftAsync(), TimeSpan.FromMinutes(31), TimeSpan.FromHours(1));
 
         async Task<TimeSpan> LeftAsync() => await database.KeyTimeToLiveAsync(RoomKeys.Head(room)) ?? TimeSpan.Zero;

@@ -70,7 +70,7 @@ public sealed class RedisRoomServersTests(RedisFixture fixture) : IAsyncLifetime
         await _servers.EnterAsync(_room, "a", Unserved.Lost, Ct);
         await _redis.GetDatabase().KeyExpireAsync(RoomKeys.Servers(_room), TimeSpan.FromMinutes(1));
         time.Advance(Options.Value.Retention);
-        await log.GetHeadsAsync([_room], Ct);
+        await log.KeepAliveAsync([_room], Ct);
         await Eventually.Holds(async () => await _redis.GetDatabase().KeyTimeToLiveAsync(RoomKeys.Servers(_room)) > TimeSpan.FromMinutes(1), "its life is prolonged");
     }
 

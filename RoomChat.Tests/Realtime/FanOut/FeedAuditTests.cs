@@ -2,7 +2,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Tests.Realtime.FanOut;
 
-public sealed class FeedAuditTests
+public sealed partial class FeedAuditTests
 {
     private static readonly RoomId General = RoomId.Parse("general", null);
 
@@ -16,9 +16,9 @@ public sealed class FeedAuditTests
         await ada.JoinAsync("general", Ct);
         server.Log.Mute = true;
         await server.SayAsync("general", "lost on the channel");
-        Assert.Equal(1, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
+        Assert.Equal(1, await server.Audit.AuditAllAsync(isThorough: false, Ct));
         await ada.WaitForContentAsync("lost on the channel");
-        Assert.Equal(0, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
+        Assert.Equal(0, await server.Audit.AuditAllAsync(isThorough: false, Ct));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class FeedAuditTests
         server.Log.Mute = true;
         await server.SayAsync("room-7", "lost in seven");
         await server.SayAsync("room-33", "lost in thirty-three");
-        Assert.Equal(2, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
+        Assert.Equal(2, await server.Audit.AuditAllAsync(isThorough: false, Ct));
         Assert.Equal(before + 1, server.Log.HeadReads);
         await ada.WaitForContentAsync("lost in seven");
         await ada.WaitForContentAsync("lost in thirty-three");
@@ -48,12 +48,12 @@ public sealed class FeedAuditTests
         server.Log.Mute = true;
         await server.SayAsync("general", "later");
         await server.SayAsync("dev", "now");
-        await Assert.ThrowsAsync<IOException>(() => server.Audit.AuditOnceAsync(isThorough: true, Ct));
+        await Assert.ThrowsAsync<IOException>(() => server.Audit.AuditAllAsync(isThorough: true, Ct));
         await ada.WaitForContentAsync("now");
         Assert.DoesNotContain("later", ada.Contents);
 
         server.Log.Unreadable.Clear();
-        Assert.Equal(1, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
+        Assert.Equal(1, await server.Audit.AuditAllAsync(isThorough: false, Ct));
         await ada.WaitForContentAsync("later");
     }
 
@@ -82,7 +82,7 @@ public sealed class FeedAuditTests
         await ada.WaitForContentAsync("before");
         server.Log.Lose(General);
 
-        Assert.Equal(1, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
+        Assert.Equal(1, await server.Audit.AuditAllAsync(isThorough: false, Ct));
         var reset = await ada.WaitForAsync(frame => FrameRecorder.IsType(frame, "room_reset"), "the reset is told");
         Assert.Equal(0, reset.GetProperty("offset").GetInt64());
         await server.SayAsync("general", "after");
@@ -97,7 +97,7 @@ public sealed class FeedAuditTests
         await using var ada = await HearFiveAsync(server);
         server.Log.RollBack(General, 3);
 
-        Assert.Equal(1, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
+        Assert.Equal(1, await server.Audit.AuditAllAsync(isThorough: false, Ct));
         var reset = await ada.WaitForAsync(frame => FrameRecorder.IsType(frame, "room_reset"), "the reset is told");
         Assert.Equal(3, reset.GetProperty("offset").GetInt64());
         await server.SayAsync("general", "new");
@@ -142,7 +142,7 @@ public sealed class FeedAuditTests
         server.Log.RollBack(General, 3, isForgotten: true);
         for (var i = 1; i <= 2; i++) await server.SayAsync("general", $"new {i}");
 
-        Assert.Equal(0, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
+        Assert.Equal(0, await server.Audit.AuditAllAsync(isThorough: false, Ct));
         server.Log.Mute = false;
         server.Log.Restore();
         var reset = await ada.WaitForAsync(frame => FrameRecorder.IsType(frame, "room_reset"), "the reset is told");
@@ -158,7 +158,7 @@ public sealed class FeedAuditTests
         await using var server = await StartAsync();
         await using var ada = await HearFiveAsync(server);
         await server.Log.AppendAsync((await server.Log.ReadBeforeAsync(General, null, 10, Ct)).Messages[2].Message, Ct);
-        Assert.Equal(0, await server.Audit.AuditOnceAsync(isThorough: true, Ct));
+        Assert.Equal(0, await server.Audit.AuditAllAsync(isThorough: true, Ct));
         await server.SayAsync("general", "m6");
         await ada.WaitForContentAsync("m6");
         Assert.Equal(["m1", "m2", "m3", "m4", "m5", "m6"], ada.Contents);
@@ -175,9 +175,9 @@ public sealed class FeedAuditTests
         var late = (await server.Log.ReadSinceAsync(General, server.FeedOf(General).Position!, 10, Ct)).Messages;
         server.Log.BeforeHeads = () => RecordedAudience.Push(server.FeedOf(General), late[0]);
 
-        Assert.Equal(0, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
+        Assert.Equal(0, await server.Audit.AuditAllAsync(isThorough: false, Ct));
         server.Log.BeforeHeads = null;
-        Assert.Equal(1, await server.Audit.AuditOnceAsync(isThorough: false, Ct));
+        Assert.Equal(1, await server.Audit.AuditAllAsync(isThorough: false, Ct));
         await ada.WaitForContentAsync("m8");
         Assert.Equal(Enumerable.Range(1, 8).Select(i => $"m{i}"), ada.Contents);
     }

@@ -14,8 +14,11 @@ internal sealed record UnitCosts(
     /// <summary>Memory of an instance for an idle connection, at most: what <c>fanout</c> D holds it to, see docs/benchmarks.md.</summary>
     public const double BytesPerConnection = 10_000;
 
-    /// <summary>Each instance asks for the head of each room that it serves every five seconds (<c>Realtime:FanOut:AuditEvery</c>), which <c>scaling</c> leaves out.</summary>
-    public const double AuditCommands = 0.2;
+    /// <summary>
+    /// Commands a second with which an instance compares a room that it serves with its log: once a minute
+    /// (<c>Realtime:FanOut:AuditAllEvery</c>), which <c>scaling</c> leaves out.
+    /// </summary>
+    public const double AuditCommands = 1 / 60.0;
 
     /// <summary>From the figures of one strategy, and of the crowd of any.</summary>
     /// <exception cref="FormatException">Something was not measured.</exception>

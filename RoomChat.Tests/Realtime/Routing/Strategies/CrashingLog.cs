@@ -38,6 +38,10 @@ internal sealed class CrashingLog(IRoomLog log) : IRoomLog
 
     public Task<IReadOnlyList<HeadRead>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct) => log.GetHeadsAsync(roomIds, ct);
 
+    public Task<RecentAppends> ReadRecentAppendsAsync(long? after, CancellationToken ct) => log.ReadRecentAppendsAsync(after, ct);
+
+    public Task KeepAliveAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct) => log.KeepAliveAsync(roomIds, ct);
+
     public Task<LogRead> ContinueAsync(RoomId roomId, RoomPosition last, int limit, CancellationToken ct) => log.ContinueAsync(roomId, last, limit, ct);
 
     public Task DisownAsync(RoomId roomId, RoomPosition last, CancellationToken ct) => log.DisownAsync(roomId, last, ct);

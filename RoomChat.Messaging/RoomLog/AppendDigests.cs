@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using RoomChat.Contracts;
+using RoomChat.Messaging.Redis;
+using StackExchange.Redis;
+
+namespace RoomChat.Messaging.RoomLog;
+
+/// <summary>
+/// What each appender wrote lately, in Redis: two seconds of its appends are one digest, and the digests of all appenders have numbers in a
+/// row. A reader so learns which of its rooms to ask for, with one round trip for all of them. Nothing is written while nothing is appended.
+/// </summary>
+/// <remarks>
+/// A number is taken before its digest is written. A reader that finds no digest for a number asks all logs afterwards, and so sees those
+/// appends too. An appender that dies keeps its last digest to itself: all logs are asked from time to time for that.
+/// </remarks>
+internal sealed class AppendDigests : IDisposable
+{
+    private const int MaxRooms = 1_000;
+    private const int MaxDigestsInARead = 1_000;
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(2);
+
+    private readonly IConnectionMultiplexer _redis;
+    private readonly ITimer _due;
+    private readonly Lock _sync = new();
+    private Dictionary<RoomId, RoomPosition> _appended = [];
+
+    public AppendDigests(IConnectionMultiplexer redis, TimeProvider time)
+    {
+        _redis = redis;
+        _due = time.CreateTimer(_ => _ = WriteAsync(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>The log of a room got so far. Returns at once; it is in a digest two seconds later.</summary>
+    public void Note(RoomId roomId, RoomPosition head)
+    {
+        lock (_sync)
+        {
+            if (_appended.Count == 0) _due.Change(Every, Timeout.InfiniteTimeSpan);
+            if (_appended.TryGetValue(roomId, out var noted) && noted.Epoch == head.Epoch && noted.Offset > head.Offset) return;
+            _appended[roomId] = head;
+        }
+    }
+
+    /// <summary>The digests after one; without it only the number of the last.</summary>
+    /// <exception cref="RedisException">Redis does not answer.</exception>
+    public async Task<RecentAppends> ReadAsync(long? after, CancellationToken ct)
+    {
+        var database = _redis.GetDatabase();
+        var last = (long?)await database.StringGetAsync(RoomKeys.LastDigest).WaitAsync(ct) ?? 0;
+        if (after is not { } first || last < first || last - first > MaxDigestsInARead) return new RecentAppends(last, IsWhole: false, []);
+        if (last == first) return new RecentAppends(last, IsWhole: true, []);
+        var keys = new RedisKey[last - first];
+        for (var i = 0; i < keys.Length; i++) keys[i] = RoomKeys.Digest(first + 1 + i);
+        var digests = await database.StringGetAsync(keys).WaitAsync(ct);
+        var heads = new List<(RoomId, RoomPosition)>();
+        var isWhole = true;
+        foreach (var digest in digests) isWhole &= TryAdd(heads, (string?)digest);
+        return new RecentAppends(last, isWhole, heads);
+    }
+
+    public void Dispose() => _due.Dispose();
+
+    private async Task WriteAsync()
+    {
+        Dictionary<RoomId, RoomPosition> appended;
+        lock (_sync) (appended, _appended) = (_appended, []);
+        try
+        {
+            var parts = appended.Chunk(MaxRooms).ToArray();
+            var last = await _redis.GetDatabase().StringIncrementAsync(RoomKeys.LastDigest, parts.Length);
+            await Task.WhenAll(parts.Select((part, i) => _redis.GetDatabase().StringSetAsync(RoomKeys.Digest(last - i), TextOf(part), Life)));
+        }
+        catch (Exception away) when (away is RedisException or TimeoutException or ObjectDisposedException)
+        {
+            // Nothing can be appended either. A reader finds the number without a digest, or was away itself: both ask all logs.
+        }
+    }
+
+    private static string TextOf(KeyValuePair<RoomId, RoomPosition>[] part)
+    {
+        var text = new StringBuilder();
+        foreach (var (roomId, head) in part) text.Append(CultureInfo.InvariantCulture, $"{roomId} {head.Offset} {head.Epoch}\n");
+        return text.ToString();
+    }
+
+    private static bool TryAdd(List<(RoomId, RoomPosition)> heads, string? digest)
+    {
+        if (digest is null) return false;
+        foreach (var line in digest.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (line.Split(' ') is not [var room, var number, var epoch]
+                || !RoomId.TryParseStored(room, out var roomId)
+                || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+            {
+                return false;
+            }
+            heads.Add((roomId, new RoomPosition(offset, epoch)));
+        }
+        return true;
+    }
+}
