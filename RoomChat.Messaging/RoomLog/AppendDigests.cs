@@ -88,16 +88,24 @@ internal sealed class AppendDigests : IDisposable
     private static bool TryAdd(List<(RoomId, RoomPosition)> heads, string? digest)
     {
         if (digest is null) return false;
-        foreach (var line in digest.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var line in digest.AsSpan().EnumerateLines())
         {
-            if (line.Split(' ') is not [var room, var number, var epoch]
-                || !RoomId.TryParseStored(room, out var roomId)
-                || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
-            {
-                return false;
-            }
-            heads.Add((roomId, new RoomPosition(offset, epoch)));
+            if (!line.IsEmpty && !TryAddLine(heads, line)) return false;
         }
+        return true;
+    }
+
+    // Without the strings in between: thousands of lines come in one answer.
+    private static bool TryAddLine(List<(RoomId, RoomPosition)> heads, ReadOnlySpan<char> line)
+    {
+        Span<Range> words = stackalloc Range[4];
+        if (line.Split(words, ' ') != 3
+            || !RoomId.TryParseStored(line[words[0]].ToString(), out var roomId)
+            || !long.TryParse(line[words[1]], NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+        {
+            return false;
+        }
+        heads.Add((roomId, new RoomPosition(offset, line[words[2]].ToString())));
         return true;
     }
 }
