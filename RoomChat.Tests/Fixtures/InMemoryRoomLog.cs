@@ -6,7 +6,7 @@ namespace RoomChat.Tests.Fixtures;
 /// <summary>
 /// The one twin of log and channel (see <c>RoomLogContract</c>), and what goes wrong with them: a channel that is mute, a log that is lost or short.
 /// </summary>
-internal sealed class InMemoryRoomLog : IRoomLog, IRoomChannel
+internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
 {
     private readonly Lock _sync = new();
     private readonly Dictionary<RoomId, Entries> _rooms = [];
