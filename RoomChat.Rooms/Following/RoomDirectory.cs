@@ -27,6 +27,7 @@ internal sealed class RoomDirectory(
     private ConcurrentDictionary<RoomId, RoomRule> _rules = new();
     private long _sequence = -1;
     private long _currentAt;
+    private bool _isUntold;
 
     public RulesAge Age => Volatile.Read(ref _sequence) < 0 ? RulesAge.Unread
         : time.GetElapsedTime(Volatile.Read(ref _currentAt)) > options.Value.OldAfter ? RulesAge.Old
@@ -53,6 +54,7 @@ internal sealed class RoomDirectory(
             var asked = time.GetTimestamp();
             await using var context = await contexts.CreateDbContextAsync(ct);
             var sequence = await _readClock(context);
+            if (_isUntold) await TellAsync(listener => listener.HearAllAsync(ct));
             if (sequence != _sequence) await FollowAsync(context, sequence, ct);
             Volatile.Write(ref _currentAt, asked);
         }
@@ -82,9 +84,12 @@ internal sealed class RoomDirectory(
         if (changes.Count > 0) await TellAsync(listener => listener.HearAsync(changes, ct));
     }
 
+    /// <summary>A listener that fails is told at the next look to look at everything.</summary>
     private async Task TellAsync(Func<IRoomChangeListener, Task> tell)
     {
+        _isUntold = true;
         foreach (var listener in Listeners) await tell(listener);
+        _isUntold = false;
     }
 
     /// <summary>The changes since the last look; null when they are too many.</summary>

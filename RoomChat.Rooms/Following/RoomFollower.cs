@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -61,7 +60,7 @@ internal sealed partial class RoomFollower(
             if (_trouble is not null) LogBack();
             _trouble = null;
         }
-        catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException && !ct.IsCancellationRequested)
+        catch (Exception e) when (!ct.IsCancellationRequested)
         {
             if (_trouble is null) LogAway(e);
             _trouble = "The database of rooms does not answer.";

@@ -90,6 +90,24 @@ public abstract partial class RoomsContract
         Assert.Equal(Enumerable.Range(1, 12).Select(number => (long)number), await context.Changes.Select(change => change.Sequence).Order().ToListAsync(Ct));
     }
 
+    /// <summary>As when a copy of the database was brought back, or very much has changed.</summary>
+    [Fact]
+    public async Task Clock_that_went_back_makes_all_rules_be_read_and_told()
+    {
+        var roomId = await Host.CreateAsync();
+        var listener = new RecordedChanges();
+        Host.Directory.Listeners = [listener];
+        await using var context = await ContextAsync(Host);
+        await context.Members.ExecuteDeleteAsync(Ct);
+        await context.Changes.ExecuteDeleteAsync(Ct);
+        await context.Clock.ExecuteUpdateAsync(clock => clock.SetProperty(row => row.Sequence, 0), Ct);
+        await Host.Directory.LookAsync(Ct);
+        Assert.Equal((1, 0), (listener.All, listener.Changes.Count));
+        Assert.False(Host.May(Ada, RoomAction.Join, roomId));
+        await Host.CreateAsync();
+        Assert.Single(listener.Changes);
+    }
+
     [Fact]
     public async Task Refused_change_moves_nothing()
     {
