@@ -8,12 +8,15 @@ var builder = DistributedApplication.CreateBuilder(args);
 // The setting "Routing:Strategy" decides which way messages take through Service Bus: see docs/scaling.md.
 var messaging = builder.AddMessaging("messaging");
 var redis = builder.AddRoomState("redis");
+// The setting "Rooms:Database": who owns which room, and who is what there (docs/operations.md).
+var rooms = builder.AddRoomsDatabase("rooms");
 // The gateway signs with it who calls: a request that comes to a service by another way is refused (docs/security.md).
 var secret = builder.AddRunSecret("gateway-secret");
 
 var api = builder.AddService<Projects.RoomChat_ApiService>("api")
     .WithMessaging(messaging)
     .WithReference(redis).WaitFor(redis)
+    .WithRoomsDatabase(rooms)
     .WithGatewaySecret(secret)
     .WithShortCollections()
     .WithUrlForEndpoint("http", static url => (url.DisplayText, url.Url) = ("API documentation", "/scalar"));
@@ -21,6 +24,7 @@ var api = builder.AddService<Projects.RoomChat_ApiService>("api")
 var realtime = builder.AddInstances<Projects.RoomChat_Realtime>("realtime", builder.GetRealtimeReplicas(), instance => instance
     .WithMessaging(messaging)
     .WithReference(redis).WaitFor(redis)
+    .WithRoomsDatabase(rooms)
     .WithGatewaySecret(secret)
     .WithAzureSignalR()
     // Clients with a ticket of the gateway connect to it directly.

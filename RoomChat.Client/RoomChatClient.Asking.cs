@@ -61,6 +61,12 @@ public sealed partial class RoomChatClient
             case ServerFrame.UserTyping typing when typing.User.Id != User?.Id:
                 Find(typing.RoomId)?.OnEvent(new RoomEvent.Typing(typing.User));
                 break;
+            case ServerFrame.RoomUpdated updated:
+                Find(updated.RoomId)?.OnEvent(new RoomEvent.RoomChanged(updated));
+                break;
+            case ServerFrame.MemberChanged changed:
+                Find(changed.RoomId)?.OnEvent(new RoomEvent.RoleChanged(changed));
+                break;
             case ServerFrame.PresenceChanged change:
                 Find(change.RoomId)?.OnEvent(new RoomEvent.MembersChanged(change.Count, change.Joined, change.Left));
                 break;

@@ -14,7 +14,8 @@ public sealed class RoomChatException : Exception
     /// <summary>An error with its cause.</summary>
     public RoomChatException(string message, Exception? innerException) : base(message, innerException) { }
 
-    /// <summary>The code of an <c>error</c> frame (<see cref="Contracts.ErrorCode"/>); null when it was none.</summary>
+    /// <summary>The code of an <c>error</c> frame (<see cref="Contracts.ErrorCode"/>), or why the
+    /// room was left (<see cref="Contracts.RoomLeftReason"/>); null when it was neither.</summary>
     public string? Code { get; init; }
 
     /// <summary>The HTTP status of a refusal; null when it was none.</summary>

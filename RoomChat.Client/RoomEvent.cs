@@ -20,6 +20,14 @@ public abstract record RoomEvent
     /// <param name="User">Who.</param>
     public sealed record Typing(ChatUser User) : RoomEvent;
 
+    /// <summary>The room's settings have changed. May be dropped.</summary>
+    /// <param name="Room">What they are now.</param>
+    public sealed record RoomChanged(ServerFrame.RoomUpdated Room) : RoomEvent;
+
+    /// <summary>A user's role in the room has changed, or the user was kicked, banned or muted. May be dropped.</summary>
+    /// <param name="Member">Who, and what the user is now.</param>
+    public sealed record RoleChanged(ServerFrame.MemberChanged Member) : RoomEvent;
+
     /// <summary>
     /// Users came into the room or went. May be dropped: whoever shows the members asks for them anew when their number is not <paramref name="Count"/>,
     /// and after a break.

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
 
 namespace RoomChat.Contracts;
 
@@ -15,6 +16,10 @@ public sealed record RoomId : IParsable<RoomId>
 
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+
+    private const string PrivatePrefix = "private-";
+    private const int PrivateDigits = 32;
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     private RoomId(string value) => Value = value;
 
@@ -39,6 +44,17 @@ public sealed record RoomId : IParsable<RoomId>
 
     /// <summary>Whether services made this room for themselves (see <see cref="Internal"/>).</summary>
     public bool IsInternal => Value[0] == '$';
+
+    /// <summary>
+    /// A new name for a private room. It cannot be guessed, and tells by its form that the room may be private: nobody can find out by names
+    /// which private rooms there are, and no other room has such a name.
+    /// </summary>
+    public static RoomId NewPrivate() => new(PrivatePrefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(PrivateDigits / 2)));
+
+    /// <summary>Whether the name is of the form that only private rooms get, and those that were private (see <see cref="NewPrivate"/>).</summary>
+    public bool IsOfPrivateForm => Value.Length == PrivatePrefix.Length + PrivateDigits
+        && Value.StartsWith(PrivatePrefix, StringComparison.Ordinal)
+        && !Value.AsSpan(PrivatePrefix.Length).ContainsAnyExcept(HexDigits);
 
     /// <summary>Reads a room name from outside; false when it is not one.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out RoomId? roomId)

@@ -12,6 +12,7 @@ using RoomChat.Messaging.Limits;
 using RoomChat.Messaging.Names;
 using RoomChat.Messaging.Publishing;
 using RoomChat.Messaging.Redis;
+using RoomChat.Messaging.RoomChanges;
 using RoomChat.Messaging.RoomCounts;
 using RoomChat.Messaging.RoomLog;
 using RoomChat.Messaging.RoomMembers;
@@ -108,6 +109,8 @@ public static class MessagingBuilderExtensions
                 .AddCheck<RoutingAgreementCheck>("routing_agreement", tags: [HealthTags.Explained]);
         }
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IRoomRules, AdHocRooms>();
+        services.TryAddSingleton<IRoomAnnouncements, RedisRoomAnnouncements>();
         services.TryAddSingleton<IRoomLog, RedisRoomLog>();
         // By hand, because the connection's settings are those that the multiplexer got.
         services.TryAddSingleton<IRoomChannel>(provider => ActivatorUtilities.CreateInstance<RedisRoomChannel>(
@@ -127,6 +130,8 @@ public static class MessagingBuilderExtensions
         services.AddOptions<RoomRateOptions>().BindConfiguration("RoomRate").ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomRateOptions>, RoomRateOptionsValidator>());
         services.TryAddSingleton<IRoomBudgets, RedisRoomRate>();
+        services.TryAddSingleton<ISlowMode, RedisSlowMode>();
+        services.TryAddSingleton<SlowModeLimit>();
         services.TryAddSingleton<IRoomRate, RoomRateAhead>();
         services.AddPublishingLimits();
         services.TryAddSingleton<SenderLimit>();

@@ -3,11 +3,13 @@ using RoomChat.Realtime;
 using RoomChat.Realtime.Transports;
 using RoomChat.Realtime.Transports.SignalR;
 using RoomChat.Realtime.Transports.Tickets;
+using RoomChat.Rooms;
 using RoomChat.ServiceDefaults.Identity;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddGatewaySignature();
+builder.AddRoomsDatabase();
 builder.AddMessaging();
 builder.AddRealtime();
 var app = builder.Build();

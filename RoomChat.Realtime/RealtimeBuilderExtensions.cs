@@ -20,6 +20,7 @@ using RoomChat.Realtime.Transports;
 using RoomChat.Realtime.Transports.Compression;
 using RoomChat.Realtime.Transports.SignalR;
 using RoomChat.Realtime.Transports.Tickets;
+using RoomChat.Rooms.Following;
 using RoomChat.ServiceDefaults.Connections;
 using RoomChat.ServiceDefaults.Health;
 using RoomChat.ServiceDefaults.Lifetime;
@@ -178,7 +179,9 @@ internal static class RealtimeBuilderExtensions
 
     private static void AddActions(IServiceCollection services)
     {
+        services.TryAddSingleton<IRoomRules, AdHocRooms>();
         services.TryAddSingleton<RoomPolicy>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IRoomChangeListener, ChangedRooms>());
         services.TryAddSingleton<ActionDispatcher>();
         services.TryAddSingleton<TypingThrottle>();
         services.AddPublishingLimits();

@@ -32,6 +32,7 @@ internal static class ChatBuilderExtensions
             Logger = provider.GetRequiredService<ILogger<RoomChatClient>>(),
         });
         services.TryAddSingleton<ChatApi>();
+        services.TryAddSingleton<RoomsApi>();
         services.TryAddSingleton<IBrowserStorage, BrowserStorage>();
         services.TryAddSingleton<PageMemory>();
         services.TryAddSingleton<ToastTray>();

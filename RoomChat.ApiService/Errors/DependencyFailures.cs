@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Azure.Messaging.ServiceBus;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 using RoomChat.ServiceDefaults.Http;
 using RoomChat.ServiceDefaults.Telemetry;
 using StackExchange.Redis;
@@ -38,6 +40,8 @@ internal sealed partial class DependencyFailures : IExceptionHandler, IDisposabl
     private static string? Describe(Exception exception) => exception switch
     {
         ServiceBusException => "The message broker does not answer. The message was not accepted; send it again with the same message_id.",
+        DbException or DbUpdateException or InvalidOperationException { InnerException: DbException } =>
+            "The database of rooms does not answer. Nothing was changed. Try again.",
         RedisException or RedisTimeoutException => "The rooms' store does not answer. Try again.",
         _ => null,
     };

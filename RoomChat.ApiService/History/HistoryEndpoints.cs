@@ -30,8 +30,9 @@ internal static class HistoryEndpoints
         HttpContext context, [AsParameters] HistoryParameters asked, IRoomLog log, RoomPolicy policy, CancellationToken ct)
     {
         if (HistoryQuery.TryRead(asked, out var errors) is not { } query) return TypedResults.ValidationProblem(errors);
-        if (policy.Refuses(context.GetCaller(), RoomAction.ReadHistory, query.RoomId) is { } why)
-            return TypedResults.Problem(why, statusCode: StatusCodes.Status403Forbidden);
+        var decision = policy.Decide(context.GetCaller(), RoomAction.ReadHistory, query.RoomId);
+        if (decision.Verdict == RoomVerdict.Undecided) return TryLater.Unavailable(context, decision.Why!);
+        if (!decision.IsAllowed) return TypedResults.Problem(decision.Why, statusCode: StatusCodes.Status403Forbidden);
         return TypedResults.Ok(query.After is { } after
             ? await ReadAfterAsync(log, query.RoomId, after, query.Limit, ct)
             : await ReadBeforeAsync(log, query.RoomId, query.Before, query.Limit, ct));

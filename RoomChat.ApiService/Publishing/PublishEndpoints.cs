@@ -56,6 +56,8 @@ internal static class PublishEndpoints
                 return TypedResults.ValidationProblem(invalid.Errors);
             case PublishOutcome.Forbidden forbidden:
                 return Refuse(forbidden.Text, StatusCodes.Status403Forbidden);
+            case PublishOutcome.Undecided undecided:
+                return TryLater.Unavailable(context, undecided.Text);
             case PublishOutcome.TooMany tooMany:
                 TryLater.SetRetryAfter(context, TimeSpan.FromSeconds(tooMany.RetryAfterSeconds));
                 return Refuse(tooMany.Text, StatusCodes.Status429TooManyRequests);

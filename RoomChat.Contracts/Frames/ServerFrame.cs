@@ -17,6 +17,9 @@ namespace RoomChat.Contracts.Frames;
 [JsonDerivedType(typeof(RoomPresence), "presence")]
 [JsonDerivedType(typeof(PresenceChanged), "presence_changed")]
 [JsonDerivedType(typeof(Published), "published")]
+[JsonDerivedType(typeof(RoomUpdated), "room_updated")]
+[JsonDerivedType(typeof(RoomDeleted), "room_deleted")]
+[JsonDerivedType(typeof(MemberChanged), "member_changed")]
 [JsonDerivedType(typeof(TokenExpiring), "token_expiring")]
 [JsonDerivedType(typeof(Refreshed), "refreshed")]
 [JsonDerivedType(typeof(Pong), "pong")]
@@ -37,7 +40,33 @@ public abstract record ServerFrame
     /// <summary>The connection is no member any more.</summary>
     /// <param name="RoomId">The room.</param>
     /// <param name="Text">For people: <c>Successfully left room 'general'</c>.</param>
-    public sealed record RoomLeft(string RoomId, [property: JsonPropertyName("message")] string Text) : ServerFrame;
+    /// <param name="Reason">One of <see cref="RoomLeftReason"/>; null when the client asked for it.</param>
+    public sealed record RoomLeft(
+        string RoomId, [property: JsonPropertyName("message")] string Text, string? Reason = null) : ServerFrame;
+
+    /// <summary>The settings of a room that somebody created have changed.</summary>
+    /// <param name="RoomId">The room.</param>
+    /// <param name="Title">Its title.</param>
+    /// <param name="Topic">What it is about; empty when nothing is said.</param>
+    /// <param name="Visibility"><c>public</c> or <c>private</c>.</param>
+    /// <param name="Publishers">Who may publish: <c>members</c> or <c>moderators</c>.</param>
+    /// <param name="SlowMode">Seconds between two messages of a user; 0 for none.</param>
+    public sealed record RoomUpdated(
+        string RoomId, string Title, string Topic, string Visibility, string Publishers, int SlowMode) : ServerFrame;
+
+    /// <summary>The room was deleted. <see cref="RoomLeft"/> follows.</summary>
+    /// <param name="RoomId">The room.</param>
+    public sealed record RoomDeleted(string RoomId) : ServerFrame;
+
+    /// <summary>A user's role in the room has changed, or the user was kicked, banned or muted.</summary>
+    /// <param name="RoomId">The room.</param>
+    /// <param name="User">The user.</param>
+    /// <param name="Change">What happened, as <c>kicked</c>.</param>
+    /// <param name="Role">The user's role now; <c>visitor</c> for one who has none.</param>
+    /// <param name="By">Who did it.</param>
+    /// <param name="Until">When a ban or a mute ends; null for no end.</param>
+    public sealed record MemberChanged(
+        string RoomId, ChatUser User, string Change, string Role, ChatUser By, DateTimeOffset? Until = null) : ServerFrame;
 
     /// <summary>The rooms and how many connections are in each, over all instances.</summary>
     /// <param name="Rooms">Room name to count.</param>

@@ -7,7 +7,8 @@ namespace RoomChat.Messaging.Publishing;
 
 /// <summary>The one way in for messages, by HTTP or by a connection: checks, holds back, stamps and sends.</summary>
 public sealed class MessageGate(
-    MessagePublisher publisher, SpeakingForUsers speaking, RoomPolicy policy, SenderLimit senders, RoomRateLimit rooms, TimeProvider time)
+    MessagePublisher publisher, SpeakingForUsers speaking, RoomPolicy policy, SenderLimit senders, RoomRateLimit rooms, SlowModeLimit slow,
+    TimeProvider time)
 {
     /// <summary>An id for a publisher that chose none.</summary>
     public static string NewMessageId() => Guid.CreateVersion7().ToString("N");
@@ -35,8 +36,16 @@ public sealed class MessageGate(
         if (PublishRequest.TryRead(body, everyone, out var errors) is not { } request) return new PublishOutcome.Invalid(errors);
         if (await speaking.RefusesAsync(sender, request, ct) is { } refused) return refused;
         if (request.User is { } user) sender = sender.SpeakingFor(user);
-        if (policy.Refuses(sender.Caller, RoomAction.Publish, request.RoomId) is { } why) return new PublishOutcome.Forbidden(why);
-        if ((senders.RefusesMessage(sender) ?? await rooms.RefusesAsync(request.RoomId, sender, ct)) is { } tooMany) return tooMany;
+        var decision = policy.Decide(sender.Caller, RoomAction.Publish, request.RoomId);
+        if (decision.Verdict == RoomVerdict.Undecided) return new PublishOutcome.Undecided(decision.Why!);
+        if (!decision.IsAllowed) return new PublishOutcome.Forbidden(decision.Why!);
+        // Slow mode last: a message that is refused for another reason does not make its user wait.
+        if ((senders.RefusesMessage(sender)
+            ?? await rooms.RefusesAsync(request.RoomId, sender, ct)
+            ?? await slow.RefusesAsync(request.RoomId, sender, request.MessageId, decision.SlowMode, ct)) is { } tooMany)
+        {
+            return tooMany;
+        }
         var message = new ChatMessage(request.MessageId, request.RoomId, request.Content, time.GetUtcNow(), sender.User, sender.Via);
         return new PublishOutcome.Admitted(message);
     }

@@ -24,6 +24,10 @@ public abstract record PublishOutcome
     /// <param name="Text">For people.</param>
     public sealed record Forbidden(string Text) : PublishOutcome;
 
+    /// <summary>Whether the sender may publish this is not known at the moment; nothing was sent.</summary>
+    /// <param name="Text">For people.</param>
+    public sealed record Undecided(string Text) : PublishOutcome;
+
     /// <summary>The sender says too much, or the room gets too many messages; nothing was sent.</summary>
     /// <param name="Text">For people.</param>
     /// <param name="RetryAfterSeconds">When it may be sent again.</param>

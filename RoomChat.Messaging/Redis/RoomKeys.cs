@@ -63,6 +63,12 @@ public static class RoomKeys
     /// <summary>Says that the room may be made: its first message is on its way to the log (text).</summary>
     public static RedisKey Made(RoomId roomId) => $"roomchat:{{{roomId}}}:made";
 
+    /// <summary>The last message of a user to a room in slow mode: its id, for as long as the user waits (text).</summary>
+    public static RedisKey SlowMode(RoomId roomId, string userId) => $"roomchat:{{{roomId}}}:slow:{userId}";
+
+    /// <summary>The channel on which changes of rooms are announced.</summary>
+    public static RedisChannel RoomChanges { get; } = RedisChannel.Literal("roomchat:{rooms}:changes");
+
     /// <summary>Says that a ticket was used (text).</summary>
     public static RedisKey UsedTicket(string id) => $"roomchat:ticket:{id}";
 

@@ -77,4 +77,7 @@ public interface IRoomLog
     /// <param name="limit">Most messages to give, 1 to 1000.</param>
     /// <param name="ct">Gives up waiting.</param>
     Task<LogRead> ReadBeforeAsync(RoomId roomId, long? before, int limit, CancellationToken ct);
+
+    /// <summary>Removes everything that a room keeps: the room is deleted.</summary>
+    Task ForgetAsync(RoomId roomId, CancellationToken ct);
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Messaging.Redis;
+using RoomChat.ServiceDefaults.Permissions;
 using StackExchange.Redis;
 
 namespace RoomChat.Messaging.RoomLog;
@@ -10,7 +11,8 @@ namespace RoomChat.Messaging.RoomLog;
 /// since one connection carries them.
 /// </summary>
 internal sealed class RedisRoomLog(
-    IConnectionMultiplexer redis, IOptions<RoomLogOptions> options, IOptions<RoomChannelOptions> channel, TimeProvider time) : IRoomLog, IDisposable
+    IConnectionMultiplexer redis, IOptions<RoomLogOptions> options, IOptions<RoomChannelOptions> channel, TimeProvider time,
+    IRoomRules? rules = null) : IRoomLog, IDisposable
 {
     // Commands that are written in one go, before others get their turn on the connection.
     private const int RoomsAtOnce = 1_000;
@@ -114,16 +116,20 @@ internal sealed class RedisRoomLog(
         return new LogRead(Recovery.Complete, head, messages);
     }
 
+    public Task ForgetAsync(RoomId roomId, CancellationToken ct) =>
+        redis.GetDatabase().KeyDeleteAsync([RoomKeys.Head(roomId), RoomKeys.Log(roomId), RoomKeys.Ids(roomId)]).WaitAsync(ct);
+
     private async Task<IEnumerable<RoomPosition>> AppendAsync(RoomId roomId, IEnumerable<RedisValue> part, string traces, CancellationToken ct)
     {
         var known = _known.Find(roomId);
         var kept = roomId.IsInternal ? OfInternalRooms : options.Value;
+        var keptMessages = Math.Min(kept.KeptMessages, rules?.Find(roomId)?.KeptMessages ?? int.MaxValue);
         var answer = (RedisResult[])(await Append.RunAsync(
             redis.GetDatabase(),
             [RoomKeys.Head(roomId), RoomKeys.Log(roomId), RoomKeys.Ids(roomId)],
             [
-                NewEpoch(), kept.KeptMessages, (long)kept.Retention.TotalSeconds, RoomKeys.PrefixedChannel(roomId, _connection), _announce, known?.Epoch ?? "",
-                known?.Offset ?? 0, traces, time.GetUtcNow().ToUnixTimeMilliseconds(), (long)kept.IdRetention.TotalMilliseconds, kept.MaxIds, .. part,
+                NewEpoch(), keptMessages, (long)kept.Retention.TotalSeconds, RoomKeys.PrefixedChannel(roomId, _connection), _announce,
+                known?.Epoch ?? "", known?.Offset ?? 0, traces, time.GetUtcNow().ToUnixTimeMilliseconds(), (long)kept.IdRetention.TotalMilliseconds, kept.MaxIds, .. part,
             ],
             ct))!;
         var epoch = (string)answer[0]!;

@@ -28,7 +28,7 @@ internal sealed partial class ActionDispatcher(
     {
         if (frame is ClientFrame.Publish message && publish is not null)
         {
-            idle.Note(memberships.Connection, isIdle: memberships.Rooms.Count == 0);
+            idle.Note(memberships.Connection, isIdle: memberships.IsEmpty);
             return AnswerAsync(memberships.Connection, message, await TryBeginAsync(publish, memberships.Connection, message, ct), before);
         }
         await before.WaitAsync(ct);
@@ -81,7 +81,7 @@ internal sealed partial class ActionDispatcher(
             _failures.Add(e);
             refused = ActionRefused.Unavailable with { RoomId = RoomOf(frame) };
         }
-        idle.Note(memberships.Connection, isIdle: memberships.Rooms.Count == 0);
+        idle.Note(memberships.Connection, isIdle: memberships.IsEmpty);
         var answer = memberships.TakeAnswer();
         return refused is null ? new ActionAnswer(answer) : Refuse(memberships.Connection, refused, frame);
     }

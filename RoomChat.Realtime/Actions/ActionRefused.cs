@@ -30,7 +30,13 @@ internal sealed record ActionRefused(string Code, string Text, string? RoomId = 
 
     /// <summary>Says why the caller may not do it. The same for a room that exists and for one that does not.</summary>
     public static ActionRefused? CheckRight(RoomPolicy policy, Caller caller, RoomAction action, RoomId roomId) =>
-        policy.Refuses(caller, action, roomId) is { } why ? new(ErrorCode.Forbidden, why, roomId.Value) : null;
+        policy.Decide(caller, action, roomId) switch
+        {
+            { IsAllowed: true } => null,
+            { Verdict: RoomVerdict.Undecided, Why: { } why } => new(ErrorCode.Unavailable, why, roomId.Value),
+            { Why: { } why } => new(ErrorCode.Forbidden, why, roomId.Value),
+            _ => throw new InvalidOperationException("A refusal says why."),
+        };
 
     public static ActionRefused NotJoined(RoomId roomId) => new(ErrorCode.NotJoined, $"Not in room '{roomId}'.", roomId.Value);
 

@@ -14,18 +14,23 @@ internal sealed class JoinRoom(JoinLimit limit, RoomPolicy policy) : IClientActi
     {
         if (ActionRefused.CheckRoom(frame.RoomId, out var roomId) is { } refused) return refused;
         if (ActionRefused.CheckSince(frame.Since, frame.RoomId) is { } outOfRange) return outOfRange;
-        if (ActionRefused.CheckRight(policy, memberships.Connection.Caller, RoomAction.Join, roomId!) is { } forbidden) return forbidden;
+        var found = memberships.Find(roomId!);
+        // Who is in the room already comes anew even while the database of rooms does not answer.
+        var action = found is null ? RoomAction.Join : RoomAction.Hear;
+        if (ActionRefused.CheckRight(policy, memberships.Connection.Caller, action, roomId!) is { } forbidden) return forbidden;
         if (limit.RefusesJoin(memberships.Connection.Caller, roomId!) is { } tooOften) return tooOften;
-        if (memberships.Find(roomId!) is { } joined)
+        if (found is { } joined)
         {
             await AnswerAsync(memberships, joined, frame, isNew: false, ct);
             return null;
         }
-        if (memberships.IsFull) return new(ErrorCode.TooManyRooms, $"A connection may be in {memberships.Rooms.Count} rooms.", frame.RoomId);
+        if (memberships.IsFull) return new(ErrorCode.TooManyRooms, $"A connection may be in {memberships.MaxRooms} rooms.", frame.RoomId);
         if (await limit.RefusesNewRoomAsync(memberships.Connection.Caller, roomId!, ct) is { } tooMany) return tooMany;
         try
         {
-            await AnswerAsync(memberships, await memberships.EnterAsync(roomId!, ct), frame, isNew: true, ct);
+            var feed = await memberships.EnterAsync(roomId!, ct);
+            await AnswerAsync(memberships, feed, frame, isNew: true, ct);
+            return await LeaveAgainAsync(memberships, feed, ct);
         }
         catch
         {
@@ -33,7 +38,22 @@ internal sealed class JoinRoom(JoinLimit limit, RoomPolicy policy) : IClientActi
             await memberships.LeaveAsync(roomId!, ct);
             throw;
         }
-        return null;
+    }
+
+    /// <summary>
+    /// The room's rule may have changed since it was asked. Who was put out then may not have been found in the room: so it is asked once more,
+    /// now that the connection is found there.
+    /// </summary>
+    private async Task<ActionRefused?> LeaveAgainAsync(Memberships memberships, RoomFeed feed, CancellationToken ct)
+    {
+        var refused = ActionRefused.CheckRight(policy, memberships.Connection.Caller, RoomAction.Hear, feed.RoomId);
+        if (refused is null && memberships.Find(feed.RoomId) == feed) return null;
+        await memberships.LeaveAsync(feed.RoomId, ct);
+        // Who was put out before it was attached is attached nevertheless.
+        await feed.DetachAsync(memberships.Connection);
+        memberships.Connection.Send(FrameEncoder.Encode(new ServerFrame.RoomLeft(
+            feed.RoomId.Value, $"You are no longer in room '{feed.RoomId}'", RoomLeftReason.Removed)));
+        return refused;
     }
 
     private async Task AnswerAsync(Memberships memberships, RoomFeed feed, ClientFrame.Join frame, bool isNew, CancellationToken ct)

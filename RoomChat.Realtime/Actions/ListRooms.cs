@@ -8,12 +8,12 @@ using RoomChat.ServiceDefaults.Permissions;
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>Tells the rooms and how many members each has over all instances.</summary>
-internal sealed class ListRooms(CountsReader counts, RoomPolicy policy) : IClientAction<ClientFrame.GetRooms>
+internal sealed class ListRooms(CountsReader counts, RoomPolicy policy, IRoomRules rules) : IClientAction<ClientFrame.GetRooms>
 {
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.GetRooms frame, CancellationToken ct)
     {
         var (rooms, caller) = (await counts.ReadAsync(ct), memberships.Connection.Caller);
-        if (!caller.Grants.IsEverything) rooms = rooms.Where(room => IsListed(caller, room.Key)).ToDictionary(StringComparer.Ordinal);
+        if (!caller.Grants.IsEverything || !rules.IsEmpty) rooms = rooms.Where(room => IsListed(caller, room.Key)).ToDictionary(StringComparer.Ordinal);
         memberships.Answer(FrameEncoder.Encode(new ServerFrame.RoomsInfo(rooms)));
         return null;
     }

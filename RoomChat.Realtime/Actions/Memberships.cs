@@ -6,23 +6,51 @@ using RoomChat.Realtime.Presence;
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>
-/// The rooms that one connection is in. Used by the connection's reader alone, one action after the other; disposing it leaves them
-/// all.
+/// The rooms that one connection is in. Used by the connection's reader, one action after the other; and by who puts the connection out of a
+/// room, at any time. Disposing it leaves them all.
 /// </summary>
 internal sealed partial class Memberships(
-    Connection connection, int maxRooms, RoomFeeds feeds, RoomCensus census, ILogger<Memberships> logger) : IAsyncDisposable
+    Connection connection, int maxRooms, RoomFeeds feeds, RoomCensus census, ILogger<Memberships> logger) : IMemberships, IAsyncDisposable
 {
+    private readonly Lock _sync = new();
     private readonly Dictionary<RoomId, RoomLease> _rooms = [];
     private readonly ChatUser _user = connection.Caller.User;
     private OutboundFrame? _answer;
 
     public Connection Connection { get; } = connection;
 
-    public IReadOnlyCollection<RoomId> Rooms => _rooms.Keys;
+    public int MaxRooms => maxRooms;
 
-    public bool IsFull => _rooms.Count >= maxRooms;
+    public IReadOnlyCollection<RoomId> Rooms
+    {
+        get
+        {
+            lock (_sync) return [.. _rooms.Keys];
+        }
+    }
 
-    public RoomFeed? Find(RoomId roomId) => _rooms.GetValueOrDefault(roomId)?.Feed;
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_sync) return _rooms.Count == 0;
+        }
+    }
+
+    public bool IsFull
+    {
+        get
+        {
+            lock (_sync) return _rooms.Count >= maxRooms;
+        }
+    }
+
+    public bool IsIn(RoomId roomId) => Find(roomId) is not null;
+
+    public RoomFeed? Find(RoomId roomId)
+    {
+        lock (_sync) return _rooms.GetValueOrDefault(roomId)?.Feed;
+    }
 
     /// <summary>Answers the action that is being done.</summary>
     public void Answer(OutboundFrame answer)
@@ -48,7 +76,7 @@ internal sealed partial class Memberships(
     public async Task<RoomFeed> EnterAsync(RoomId roomId, CancellationToken ct)
     {
         var lease = await feeds.AcquireAsync(roomId, ct);
-        _rooms.Add(roomId, lease);
+        lock (_sync) _rooms.Add(roomId, lease);
         census.Enter(roomId, _user);
         LogJoined(Connection.Id, roomId);
         await census.WrittenAsync(ct);
@@ -60,9 +88,17 @@ internal sealed partial class Memberships(
     /// </summary>
     public async Task<bool> LeaveAsync(RoomId roomId, CancellationToken ct)
     {
-        if (!_rooms.Remove(roomId, out var lease)) return false;
+        if (Take(roomId) is not { } lease) return false;
         await LeaveAsync(lease, lingers: false);
         await census.WrittenAsync(ct);
+        return true;
+    }
+
+    public async Task<bool> PutOutAsync(RoomId roomId, OutboundFrame told)
+    {
+        if (Take(roomId) is not { } lease) return false;
+        await LeaveAsync(lease, lingers: false);
+        Connection.Send(told);
         return true;
     }
 
@@ -70,8 +106,16 @@ internal sealed partial class Memberships(
     {
         // A client that closed or signed out has left; one that was cut off or sent elsewhere may be back in a moment.
         var lingers = Connection.CloseCode != CloseCode.Normal && Connection.CloseCode != CloseCode.SessionEnded;
-        foreach (var lease in _rooms.Values) await LeaveAsync(lease, lingers);
-        _rooms.Clear();
+        foreach (var roomId in Rooms)
+        {
+            if (Take(roomId) is { } lease) await LeaveAsync(lease, lingers);
+        }
+    }
+
+    /// <summary>The room's lease, to whoever ends the membership; null when another does, or when there is none.</summary>
+    private RoomLease? Take(RoomId roomId)
+    {
+        lock (_sync) return _rooms.Remove(roomId, out var lease) ? lease : null;
     }
 
     private async Task LeaveAsync(RoomLease lease, bool lingers)

@@ -69,6 +69,7 @@ internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time
     private static ActionRefused Refuse(PublishOutcome outcome, PublishBody body) => outcome switch
     {
         PublishOutcome.TooMany tooMany => Refuse(ErrorCode.RateLimited, tooMany.Text, body),
+        PublishOutcome.Undecided undecided => Refuse(ErrorCode.Unavailable, undecided.Text, body),
         PublishOutcome.Forbidden forbidden => Refuse(ErrorCode.Forbidden, forbidden.Text, body),
         PublishOutcome.Invalid { Errors: var errors } => new ActionRefused(
             errors.ContainsKey("room_id") && body.RoomId is not null ? ErrorCode.InvalidRoom : ErrorCode.BadFrame,

@@ -24,11 +24,11 @@ internal sealed class RefreshToken(TokenRenewal renewal, RoomPolicy policy, Time
             return BadToken;
         // Only what the caller may do, and until when: rooms know the user by the name that it came with.
         memberships.Connection.Renew(caller with { Grants = renewed.Grants, ExpiresAt = renewed.ExpiresAt });
-        foreach (var roomId in memberships.Rooms.Where(roomId => !policy.Allows(renewed, RoomAction.Join, roomId)).ToList())
+        foreach (var roomId in memberships.Rooms.Where(roomId => !policy.Allows(renewed, RoomAction.Hear, roomId)).ToList())
         {
             await memberships.LeaveAsync(roomId, ct);
             memberships.Connection.Send(FrameEncoder.Encode(new ServerFrame.RoomLeft(
-                roomId.Value, $"The new token does not allow room '{roomId}'")));
+                roomId.Value, $"The new token does not allow room '{roomId}'", RoomLeftReason.Token)));
         }
         var left = renewed.ExpiresAt is { } expiresAt ? expiresAt - time.GetUtcNow().ToUnixTimeSeconds() : 0;
         memberships.Answer(FrameEncoder.Encode(new ServerFrame.Refreshed(left)));

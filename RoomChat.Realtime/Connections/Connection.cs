@@ -41,6 +41,9 @@ internal sealed class Connection : IDisposable
     /// <summary>Whether the caller may not do everything, or may not do so any more after a renewal. Does not change.</summary>
     public bool IsRestricted { get; }
 
+    /// <summary>The rooms that it is in; null until it can be in one.</summary>
+    public IMemberships? Memberships { get; set; }
+
     /// <summary>Cancelled when the connection begins to close.</summary>
     public CancellationToken Closing { get; }
 

@@ -12,8 +12,8 @@ internal sealed class EveryoneAudiences(ConnectionRegistry connections, RoomPoli
     /// <summary>Joining and leaving change nothing for who hears everything.</summary>
     private sealed class Room(ConnectionRegistry connections, RoomPolicy policy, RoomId roomId) : IAudience
     {
-        /// <summary>All connections; while some are restricted to rooms, those that may hear this one.</summary>
-        public Members Members => roomId.IsAll || !connections.HasRestricted ? connections.Members : Allowed();
+        /// <summary>All connections; while some are restricted, or the room is not open to all, those that may hear this one.</summary>
+        public Members Members => roomId.IsAll || (!connections.HasRestricted && policy.IsOpen(roomId)) ? connections.Members : Allowed();
 
         public void Add(Connection connection) { }
 

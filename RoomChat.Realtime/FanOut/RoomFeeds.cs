@@ -20,6 +20,12 @@ internal sealed class RoomFeeds(
         lock (_sync) return [.. _feeds.Values.Select(shared => shared.Feed)];
     }
 
+    /// <summary>A room's feed, open or opening; null when there is none.</summary>
+    public RoomFeed? Find(RoomId roomId)
+    {
+        lock (_sync) return _feeds.GetValueOrDefault(roomId)?.Feed;
+    }
+
     /// <summary>Whether a room's feed is open or opening.</summary>
     public bool Has(RoomId roomId)
     {

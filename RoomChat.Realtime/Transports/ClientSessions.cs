@@ -20,6 +20,7 @@ internal sealed partial class ClientSessions(
         var settings = options.Value;
         var connection = new Connection(caller, transport, settings, metrics, time);
         var memberships = new Memberships(connection, settings.MaxRooms, feeds, census, loggers.CreateLogger<Memberships>());
+        connection.Memberships = memberships;
         connections.Add(connection);
         expiries.Watch(connection);
         idle.Note(connection, isIdle: true);

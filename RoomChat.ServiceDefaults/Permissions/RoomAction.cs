@@ -27,6 +27,12 @@ public enum RoomAction
     /// <summary>See the room in lists, with the number of its members.</summary>
     SeeListed,
 
-    /// <summary>Act on other members.</summary>
+    /// <summary>Act on other members, and invite new ones.</summary>
     Moderate,
+
+    /// <summary>Change the room's settings and the roles of moderators, pass it on, delete it.</summary>
+    Manage,
+
+    /// <summary>Read who changed what in the room.</summary>
+    ReadAudit,
 }

@@ -16,17 +16,20 @@ public abstract class ApiTest(RedisFixture redis, RoomsEmulator emulator) : IAsy
 
     private protected HttpClient Http => _http!;
 
+    /// <summary>Settings of the API.</summary>
+    private protected virtual Dictionary<string, string>? Settings => null;
+
     private protected RoomsEmulator Emulator => emulator;
 
     private protected RedisFixture Redis => redis;
 
     public async ValueTask InitializeAsync()
     {
-        _server = new ApiServer((await redis.GetAsync()).ConnectionString, emulator.ConnectionString);
+        _server = new ApiServer((await redis.GetAsync()).ConnectionString, emulator.ConnectionString, Settings);
         _http = _server.CreateClient();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         _http?.Dispose();
         if (_server is not null) await _server.DisposeAsync();

@@ -57,8 +57,9 @@ public sealed partial class FolderDependencyTests
         { "RoomChat.Web", ["RoomChat.Messaging", "RoomChat.ServiceDefaults", "RoomChat.Web.Client"] },
         { "RoomChat.ServiceDefaults", ["RoomChat.Contracts"] },
         { "RoomChat.Messaging", ["RoomChat.Contracts", "RoomChat.ServiceDefaults"] },
-        { "RoomChat.ApiService", ["RoomChat.Messaging", "RoomChat.ServiceDefaults"] },
-        { "RoomChat.Realtime", ["RoomChat.Messaging", "RoomChat.ServiceDefaults"] },
+        { "RoomChat.Rooms", ["RoomChat.Messaging", "RoomChat.ServiceDefaults"] },
+        { "RoomChat.ApiService", ["RoomChat.Messaging", "RoomChat.Rooms", "RoomChat.ServiceDefaults"] },
+        { "RoomChat.Realtime", ["RoomChat.Messaging", "RoomChat.Rooms", "RoomChat.ServiceDefaults"] },
     };
 
     [GeneratedRegex(@"\bRoomChat\.Realtime\.(?<folder>\w+)", RegexOptions.ExplicitCapture, 1000)]

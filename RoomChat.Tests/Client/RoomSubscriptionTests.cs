@@ -42,6 +42,27 @@ public sealed class RoomSubscriptionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 
     [Fact]
+    public async Task Room_that_the_client_was_put_out_of_ends_with_the_reason_and_is_not_joined_again()
+    {
+        _socket.Say(new ServerFrame.RoomUpdated("general", "Team", "", "public", "members", 0));
+        _socket.Say(new ServerFrame.MemberChanged("general", Bob, "muted", "member", Ann));
+        _socket.Say(new ServerFrame.RoomDeleted("general"));
+        _socket.Say(new ServerFrame.RoomLeft("general", "You were put out of room 'general'", RoomLeftReason.Kicked));
+        var events = new List<RoomEvent>();
+        var ended = await Assert.ThrowsAsync<RoomChatException>(async () =>
+        {
+            await foreach (var roomEvent in _room.ReadEventsAsync(TestContext.Current.CancellationToken)) events.Add(roomEvent);
+        });
+        Assert.Equal((RoomLeftReason.Kicked, false), (ended.Code, ended.MayRetry));
+        Assert.Equal("Team", Assert.IsType<RoomEvent.RoomChanged>(events[0]).Room.Title);
+        Assert.Equal(Bob, Assert.IsType<RoomEvent.RoleChanged>(events[1]).Member.User);
+        var rooms = _client.GetRoomsAsync(TestContext.Current.CancellationToken);
+        await _socket.HearAsync<ClientFrame.GetRooms>();
+        _socket.Say(new ServerFrame.RoomsInfo(new Dictionary<string, int>()));
+        await rooms;
+    }
+
+    [Fact]
     public async Task History_is_asked_for_and_each_question_gets_its_own_answer()
     {
         var before = _room.GetHistoryAsync(before: 9, limit: 2);

@@ -50,4 +50,22 @@ public sealed class RoomIdTests
         Assert.True(RoomId.TryParseStored(room.Value, out var again));
         Assert.Equal(room, again);
     }
+
+    [Fact]
+    public void Name_of_a_private_room_is_new_each_time_and_of_a_form_of_its_own()
+    {
+        var (first, second) = (RoomId.NewPrivate(), RoomId.NewPrivate());
+        Assert.NotEqual(first, second);
+        Assert.True(RoomId.TryParse(first.Value, out var read));
+        Assert.True(read.IsOfPrivateForm);
+    }
+
+    [Theory]
+    [InlineData("general")]
+    [InlineData("private-jokes")]
+    [InlineData("private-0123456789abcdef0123456789abcde")]
+    [InlineData("private-0123456789abcdef0123456789abcdef0")]
+    [InlineData("private-0123456789ABCDEF0123456789abcdef")]
+    [InlineData("Private-0123456789abcdef0123456789abcdef")]
+    public void Other_names_are_not_of_the_form_of_private_rooms(string name) => Assert.False(RoomId.Parse(name, null).IsOfPrivateForm);
 }

@@ -17,6 +17,7 @@ using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Transports;
 using RoomChat.Realtime.Transports.SignalR;
+using RoomChat.Rooms;
 
 namespace RoomChat.Tests.Realtime;
 
@@ -70,6 +71,7 @@ internal sealed class RealtimeInstance : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddServiceDefaults();
+        builder.AddRoomsDatabase();
         builder.AddMessaging();
         builder.AddRealtime();
         var app = builder.Build();

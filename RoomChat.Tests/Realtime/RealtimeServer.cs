@@ -13,6 +13,7 @@ using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Presence;
 using RoomChat.Realtime.Telemetry;
+using RoomChat.Rooms;
 using RoomChat.Realtime.Transports;
 using RoomChat.Realtime.Transports.SignalR;
 using RoomChat.Realtime.Transports.Tickets;
@@ -74,6 +75,7 @@ internal sealed class RealtimeServer : IAsyncDisposable
         builder.Services.AddSingleton<IRoomChannel>(log);
         builder.Services.AddSingleton<IRoomCounts>(counts);
         builder.Services.AddSingleton<IRoomMembers>(members);
+        if (settings?.ContainsKey("Rooms:Path") == true || settings?.ContainsKey("ConnectionStrings:rooms") == true) builder.AddRoomsDatabase();
         builder.AddRooms();
         // As in the program itself; without a secret anybody may come, as most tests do.
         var isSigned = settings?.ContainsKey(SecretSetting) == true;

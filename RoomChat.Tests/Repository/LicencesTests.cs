@@ -8,7 +8,7 @@ namespace RoomChat.Tests.Repository;
 /// <summary>Every package that is used, and what it brings along, has a licence that goes with ours.</summary>
 public sealed class LicencesTests
 {
-    private static readonly string[] Allowed = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause"];
+    private static readonly string[] Allowed = ["MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "PostgreSQL"];
 
     /// <summary>Allowed where nothing of it is given away: in tests.</summary>
     private static readonly string[] AllowedInTests = ["MPL-2.0"];

@@ -17,4 +17,16 @@ public enum PageDialog
 
     /// <summary>The user, and the way out.</summary>
     Profile,
+
+    /// <summary>Creates a room.</summary>
+    NewRoom,
+
+    /// <summary>The users with a role in the room, and invitations.</summary>
+    RoomMembers,
+
+    /// <summary>The settings of the room.</summary>
+    RoomSettings,
+
+    /// <summary>What was done to the room.</summary>
+    RoomAudit,
 }

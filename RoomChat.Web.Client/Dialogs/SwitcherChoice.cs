@@ -17,9 +17,9 @@ internal sealed record SwitcherChoice(string Label, RoomId RoomId, ChatUser? Per
     /// </summary>
     public static IReadOnlyList<SwitcherChoice> Find(RoomsState rooms, string sought)
     {
-        var found = rooms.Listed.Where(room => Matches(room.RoomId.Value, sought))
-            .OrderBy(room => !Begins(room.RoomId.Value, sought)).ThenBy(room => room.Joined is not { Unread: > 0 })
-            .Take(Most).Select(room => new SwitcherChoice(room.RoomId.Value, room.RoomId, null, room.Joined?.Unread ?? 0)).ToList();
+        var found = rooms.Listed.Where(room => Matches(room.Title, sought))
+            .OrderBy(room => !Begins(room.Title, sought)).ThenBy(room => room.Joined is not { Unread: > 0 })
+            .Take(Most).Select(room => new SwitcherChoice(room.Title, room.RoomId, null, room.Joined?.Unread ?? 0)).ToList();
         if (sought.Length == 0) return found;
         var people = rooms.Joined.SelectMany(room => room.People.Members.Select(member => (member.User, room.RoomId)))
             .Where(person => Matches(person.User.Name, sought)).DistinctBy(person => person.User.Id)

@@ -16,6 +16,7 @@ internal sealed partial class PageMemory
 
     private const string KeptUnreadPrefix = "roomchat.unread/";
     private const string KnownKey = "roomchat.known";
+    private const string InvitationKey = "roomchat.invitation";
 
     public async ValueTask<PageSettings> LoadSettingsAsync() =>
         Read(await storage.GetAsync(StorageScope.AllTabs, SettingsKey), MemoryJsonContext.Default.PageSettings) ?? PageSettings.Default;
@@ -46,6 +47,11 @@ internal sealed partial class PageMemory
     public async ValueTask<bool> LoadKeptUnreadAsync(RoomId roomId) => await storage.GetAsync(StorageScope.AllTabs, KeptUnreadPrefix + roomId) is not null;
 
     public ValueTask SaveKeptUnreadAsync(RoomId roomId, bool isKept) => storage.SetAsync(StorageScope.AllTabs, KeptUnreadPrefix + roomId, isKept ? "1" : null);
+
+    /// <summary>The invitation that this tab came with, until it is used; null for none.</summary>
+    public ValueTask<string?> LoadInvitationAsync() => storage.GetAsync(StorageScope.ThisTab, InvitationKey);
+
+    public ValueTask SaveInvitationAsync(string? secret) => storage.SetAsync(StorageScope.ThisTab, InvitationKey, secret);
 
     /// <summary>The rooms that were joined in this browser, and when that was last.</summary>
     public async ValueTask<Dictionary<string, DateTimeOffset>> LoadKnownAsync() =>

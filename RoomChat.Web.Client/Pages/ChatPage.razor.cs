@@ -23,7 +23,7 @@ public sealed partial class ChatPage
     {
         null => "RoomChat",
         { Unread: > 0 and var unread } => $"({unread}) RoomChat",
-        { Current: { } room } => $"{room.RoomId} · RoomChat",
+        { Current: { } room } rooms => $"{rooms.TitleOf(room.RoomId)} · RoomChat",
         _ => "RoomChat",
     };
 
@@ -86,6 +86,7 @@ public sealed partial class ChatPage
     {
         Chat.Changed -= OnChanged;
         Store.Changed -= ApplySettings;
+        Navigation.LocationChanged -= OnLocationChanged;
         _self?.Dispose();
         if (_script is not null) await _script.DisposeAsync();
         if (_links is not null) await _links.DisposeAsync();
@@ -97,6 +98,8 @@ public sealed partial class ChatPage
         ReadAddress();   // now: the user may be known before the parameters count as set
         Chat.Changed += OnChanged;
         Store.Changed += ApplySettings;
+        Navigation.LocationChanged += OnLocationChanged;
+        await KeepInvitationAsync();
         await Chat.StartAsync();
     }
 
@@ -104,6 +107,7 @@ public sealed partial class ChatPage
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         await TakeOverAsync();
+        await TakeInvitationAsync();
         await ShowBadgeAsync();
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);

@@ -1,4 +1,5 @@
 using RoomChat.Contracts;
+using RoomChat.Contracts.Http;
 
 namespace RoomChat.Web.Client.State;
 
@@ -8,6 +9,15 @@ namespace RoomChat.Web.Client.State;
 /// <param name="Joined">The room's state when the user is in it, else null.</param>
 public sealed record ListedRoom(RoomId RoomId, int? Members, RoomState? Joined)
 {
+    /// <summary>What is known of a room that somebody created; null for another.</summary>
+    public RoomSummary? Created { get; init; }
+
+    /// <summary>Its name, for people.</summary>
+    public string Title => Created?.Title ?? RoomId.Value;
+
+    /// <summary>Whether it is there for its members only.</summary>
+    public bool IsPrivate => Created?.Visibility == "private";
+
     /// <summary>Where it is listed.</summary>
     public RoomSection Section { get; init; } = RoomSection.Others;
 

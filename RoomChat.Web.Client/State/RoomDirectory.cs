@@ -1,4 +1,5 @@
 using RoomChat.Contracts;
+using RoomChat.Contracts.Http;
 
 namespace RoomChat.Web.Client.State;
 
@@ -24,6 +25,15 @@ internal sealed class RoomDirectory
 
     /// <summary>Rooms that this browser has seen, joined or not, although nobody may be in them now.</summary>
     public IReadOnlyCollection<RoomId> Known { get; private set; } = [];
+
+    /// <summary>Rooms that somebody created.</summary>
+    public IReadOnlyDictionary<RoomId, RoomSummary> Created { get; private set; } = new Dictionary<RoomId, RoomSummary>();
+
+    public void TakeCreated(IReadOnlyDictionary<RoomId, RoomSummary> created)
+    {
+        Created = created;
+        Version++;
+    }
 
     /// <summary>The user wants something else of a room.</summary>
     public void Touch() => Version++;
@@ -88,7 +98,8 @@ internal sealed class RoomDirectory
     }
 
     private static bool Matches(ListedRoom room, string sought) =>
-        sought.Length == 0 || room.RoomId.Value.Contains(sought, StringComparison.OrdinalIgnoreCase);
+        sought.Length == 0 || room.RoomId.Value.Contains(sought, StringComparison.OrdinalIgnoreCase)
+        || room.Created?.Title?.Contains(sought, StringComparison.OrdinalIgnoreCase) == true;
 
     private List<ListedRoom> Mine(IReadOnlyList<RoomState> joined, Func<RoomId, RoomPreference> preference) =>
     [
@@ -98,6 +109,7 @@ internal sealed class RoomDirectory
 
     private ListedRoom Listed(RoomState room, RoomPreference preference) => new(room.RoomId, Members(room.RoomId), room)
     {
+        Created = Created.GetValueOrDefault(room.RoomId),
         Preference = preference,
         Section = preference.IsMuted ? RoomSection.Muted : preference.IsFavourite ? RoomSection.Favourites : RoomSection.Joined,
     };
@@ -105,19 +117,19 @@ internal sealed class RoomDirectory
     // Sorted only for other rooms or members: messages and presses of keys change the joined ones.
     private IReadOnlyList<RoomRow.Room> Others(IReadOnlyList<RoomState> joined)
     {
-        var reason = (_members, Known, joined);
+        var reason = (_members, Known, joined, Created);
         if (reason.Equals(_othersFor)) return _others;
         var mine = joined.Select(room => room.RoomId).ToHashSet();
         var listed = (_members?.Keys ?? []).Select(name => RoomId.TryParse(name, out var id) && !id.IsAll ? id : null).OfType<RoomId>();
         _others =
         [
-            .. listed.Union(Suggested).Union(Known).Where(id => !mine.Contains(id))
-                .Select(id => new ListedRoom(id, Members(id), null))
+            .. listed.Union(Suggested).Union(Known).Union(Created.Keys).Where(id => !mine.Contains(id))
+                .Select(id => new ListedRoom(id, Members(id), null) { Created = Created.GetValueOrDefault(id) })
                 .OrderByDescending(room => room.Members ?? 0)
                 .ThenBy(room => room.RoomId.Value, StringComparer.OrdinalIgnoreCase)
                 .Select(room => new RoomRow.Room(room)),
         ];
-        (_names, _narrowed, _othersFor) = ([.. _others.Select(row => row.Listed.RoomId.Value.ToLowerInvariant())], null, reason);
+        (_names, _narrowed, _othersFor) = ([.. _others.Select(row => $"{row.Listed.Title} {row.Listed.RoomId}".ToLowerInvariant())], null, reason);
         return _others;
     }
 }

@@ -11,9 +11,10 @@ namespace RoomChat.Web.Client.State;
 /// <param name="sessionEnded">Told when the server does not know the user any more.</param>
 /// <param name="changed">Told of every change.</param>
 /// <param name="arrived">Told of each new message.</param>
+/// <param name="roomChanged">Told when a room's settings, or the role of a user there, have changed.</param>
 internal sealed class RoomFollower(
     ChatApi api, TimeProvider time, Func<RoomState, bool> isLookedAt, Action<RoomState> read, Action sessionEnded, Action changed,
-    Action<RoomState, MessageEntry> arrived)
+    Action<RoomState, MessageEntry> arrived, Action roomChanged)
 {
     /// <summary>Follows a room; the reason why it ended, when it was the server's and not the user's.</summary>
     /// <param name="room">The room.</param>
@@ -116,6 +117,9 @@ internal sealed class RoomFollower(
             case RoomEvent.Typing { User: var user }:
                 room.People.StartTyping(user, time.GetUtcNow());
                 _ = EndTypingAsync(room, ct);   // ends by itself
+                break;
+            case RoomEvent.RoomChanged or RoomEvent.RoleChanged:
+                roomChanged();
                 break;
             case RoomEvent.MembersChanged change:
                 if (!room.People.Take(change, time.GetUtcNow())) _ = AskForPeopleAsync(room, subscription, ct);   // ends by itself

@@ -33,7 +33,7 @@ public sealed partial class RoomsState
         }
         catch (RoomChatException e)
         {
-            return $"{_words().CouldNotJoin(roomId.Value)} {e.Message}";
+            return $"{_words().CouldNotJoin(TitleOf(roomId))} {e.Message}";
         }
         catch (ObjectDisposedException)
         {
@@ -54,7 +54,7 @@ public sealed partial class RoomsState
         await _memory.ForgetKeptAsync(room.RoomId);
         _toEnter?.Remove(room.RoomId);
         await DropAsync(room);
-        _toasts.Show(_words().YouLeft(room.RoomId.Value), _words().Undo, () => JoinAsync(room.RoomId, ct));
+        _toasts.Show(_words().YouLeft(TitleOf(room.RoomId)), _words().Undo, () => JoinAsync(room.RoomId, ct));
         try
         {
             if (room.Subscription is { } subscription) await subscription.LeaveAsync(ct);
@@ -88,7 +88,7 @@ public sealed partial class RoomsState
                     if (Find(roomId) is { } refused) await DropAsync(refused);
                 }
 
-                _toasts.Show($"{_words().CouldNotJoinAgain(roomId.Value)} {e.Message}");
+                _toasts.Show($"{_words().CouldNotJoinAgain(TitleOf(roomId))} {e.Message}");
             }
         }
     }
@@ -153,7 +153,9 @@ public sealed partial class RoomsState
         var refusal = await _follower.FollowAsync(room, subscription, onLoaded, ct);
         // When the session or the whole chat has ended, rooms stay as they are, to be entered again.
         if (ct.IsCancellationRequested || refusal is null || _client.State is ConnectionState.Closed) return;
-        _toasts.Show($"{_words().NoLongerIn(room.RoomId.Value)} {refusal.Message}");
+        _toasts.Show($"{_words().NoLongerIn(TitleOf(room.RoomId))} {refusal.Message}");
+        // What the user is there has changed.
+        _createdAt = null;
         if (Joined.Contains(room)) await DropAsync(room);
     }
 

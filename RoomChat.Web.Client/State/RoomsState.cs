@@ -27,9 +27,10 @@ public sealed partial class RoomsState
         Func<bool> isPageVisible, Action sessionEnded, Action changed, Func<Words> words, Action<RoomState, MessageEntry> arrived)
     {
         (_client, _user, _memory, _toasts, _outgoing, _changed, _time, _words) = (client, user, memory, toasts, outgoing, changed, time, words);
-        _follower = new RoomFollower(api, time, IsRead, room => _ = SaveReadAsync(room), sessionEnded, changed, arrived);
+        _follower = new RoomFollower(api, time, IsRead, room => _ = SaveReadAsync(room), sessionEnded, changed, arrived, () => _ = LoadCreatedAsync());
         bool IsRead(RoomState room) => room == Current && room is { IsEndInSight: true, IsKeptUnread: false } && isPageVisible();
         _announcements = new RoomState(RoomId.All, Names);
+        _roomsApi = new RoomsApi(api);
         Names.Note(user);
     }
 
@@ -77,6 +78,7 @@ public sealed partial class RoomsState
         {
             _directory.TakeMembers(await _client.GetRoomsAsync(ct));
             await KeepKnownAsync();
+            await RefreshCreatedAsync(ct);
             _changed();
         }
         catch (RoomChatException e)

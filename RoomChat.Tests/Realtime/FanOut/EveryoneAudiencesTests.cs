@@ -16,9 +16,10 @@ public sealed class EveryoneAudiencesTests
     private static readonly RoomId Team = RoomId.Parse("team-1", null);
 
     private readonly ConnectionRegistry _connections = new(new RealtimeMetrics(new UnheardMeters()));
+    private readonly StoredRules _rules = new();
     private readonly EveryoneAudiences _audiences;
 
-    public EveryoneAudiencesTests() => _audiences = new EveryoneAudiences(_connections, new RoomPolicy());
+    public EveryoneAudiencesTests() => _audiences = new EveryoneAudiences(_connections, new RoomPolicy(_rules, TimeProvider.System));
 
     [Fact]
     public void Without_restricted_callers_everyone_hears_every_room()
@@ -41,9 +42,21 @@ public sealed class EveryoneAudiencesTests
         Assert.Equal([ada], HearersOf(Team));
     }
 
-    private Connection Connect(RoomGrants grants)
+    [Fact]
+    public void Only_members_hear_a_private_room_and_banned_users_do_not_hear_a_public_one()
     {
-        var connection = new RecordedConnection(caller: new Caller("ada", "Ada") { Grants = grants }).Connection;
+        var (ada, bob) = (Connect(RoomGrants.Everything, "ada"), Connect(RoomGrants.Everything, "bob"));
+        var secret = RoomId.NewPrivate();
+        Assert.Empty(HearersOf(secret));
+        _rules.Set(RoomVisibility.Private, secret, ("ada", new RoomStanding(RoomRoles.Reader)));
+        Assert.Equal([ada], HearersOf(secret));
+        _rules.Set(RoomVisibility.Public, Team, ("ada", new RoomStanding(RoomRoles.Banned)));
+        Assert.Equal([bob], HearersOf(Team));
+    }
+
+    private Connection Connect(RoomGrants grants, string user = "ada")
+    {
+        var connection = new RecordedConnection(caller: new Caller(user, "Ada") { Grants = grants }).Connection;
         _connections.Add(connection);
         return connection;
     }

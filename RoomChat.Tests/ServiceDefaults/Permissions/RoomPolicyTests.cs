@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using RoomChat.Contracts;
 using RoomChat.ServiceDefaults.Identity;
 using RoomChat.ServiceDefaults.Permissions;
@@ -8,8 +9,15 @@ public sealed class RoomPolicyTests
 {
     private static readonly RoomId General = RoomId.Parse("general", null);
     private static readonly RoomId Other = RoomId.Parse("other", null);
+    private static readonly RoomId Secret = RoomId.NewPrivate();
 
-    private readonly RoomPolicy _policy = new();
+    private static readonly RoomAction[] OfOwners = [RoomAction.Moderate, RoomAction.Manage, RoomAction.ReadAudit];
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly StoredRules _rules = new();
+    private readonly RoomPolicy _policy;
+
+    public RoomPolicyTests() => _policy = new RoomPolicy(_rules, _time);
 
     public static TheoryData<RoomAction> Actions => [.. Enum.GetValues<RoomAction>()];
 
@@ -17,8 +25,9 @@ public sealed class RoomPolicyTests
     [MemberData(nameof(Actions))]
     public void Action_takes_one_of_its_rights_in_that_room(RoomAction action) => Assert.All(AnyRights.Sets, rights =>
     {
+        _rules.Set(RoomVisibility.Public, General, ("ada", new RoomStanding(RoomRoles.Owner)));
         var caller = new Caller("ada", "Ada") { Grants = AnyRights.In("general", rights) };
-        var allowed = (rights & _policy.Table[action]) != RoomRights.None;
+        var allowed = (rights & _policy.Table[action].Rights) != RoomRights.None;
         Assert.Equal(allowed, _policy.Allows(caller, action, General));
         Assert.Equal(allowed, _policy.Refuses(caller, action, General) is null);
         Assert.False(_policy.Allows(caller, action, Other));
@@ -27,8 +36,86 @@ public sealed class RoomPolicyTests
 
     [Theory]
     [MemberData(nameof(Actions))]
-    public void Caller_without_restrictions_may_do_everything(RoomAction action) =>
-        Assert.True(_policy.Allows(new Caller("ada", "Ada"), action, General));
+    public void Everyone_may_do_in_an_ad_hoc_room_what_takes_no_role(RoomAction action) =>
+        Assert.Equal(!OfOwners.Contains(action), _policy.Allows(new Caller("ada", "Ada"), action, General));
+
+    [Theory]
+    [MemberData(nameof(Actions))]
+    public void Without_ad_hoc_rooms_a_room_that_was_not_created_is_none(RoomAction action)
+    {
+        _rules.HasAdHocRooms = false;
+        Assert.False(_policy.Allows(new Caller("ada", "Ada"), action, General));
+        Assert.Equal(!OfOwners.Contains(action), _policy.Allows(new Caller("ada", "Ada"), action, RoomId.All));
+    }
+
+    /// <summary>The text too: it must not tell whether the room is there.</summary>
+    [Theory]
+    [MemberData(nameof(Actions))]
+    public void Private_room_is_to_an_outsider_as_one_that_does_not_exist(RoomAction action)
+    {
+        var outsider = new Caller("eve", "Eve");
+        var missing = _policy.Decide(outsider, action, Secret);
+        foreach (var standing in (RoomStanding[])[new(RoomRoles.Visitor), new(RoomRoles.Banned), new(RoomRoles.Visitor, MutedUntil: DateTimeOffset.MaxValue)])
+        {
+            _rules.Set(RoomVisibility.Private, Secret, ("ada", new RoomStanding(RoomRoles.Owner)), ("eve", standing));
+            Assert.Equal(missing, _policy.Decide(outsider, action, Secret));
+        }
+        Assert.Equal(RoomVerdict.Forbidden, missing.Verdict);
+    }
+
+    [Fact]
+    public void Ban_and_mute_end_at_their_time()
+    {
+        var end = _time.GetUtcNow().AddMinutes(5);
+        _rules.Set(
+            RoomVisibility.Public, General, ("eve", new RoomStanding(RoomRoles.Banned, BannedUntil: end)),
+            ("bob", new RoomStanding(RoomRoles.Member, MutedUntil: end)));
+        Assert.False(_policy.Allows(new Caller("eve", "Eve"), RoomAction.Join, General));
+        Assert.False(_policy.Allows(new Caller("bob", "Bob"), RoomAction.Publish, General));
+        Assert.True(_policy.Allows(new Caller("bob", "Bob"), RoomAction.ReadHistory, General));
+        _time.Advance(TimeSpan.FromMinutes(5));
+        Assert.True(_policy.Allows(new Caller("eve", "Eve"), RoomAction.Join, General));
+        Assert.True(_policy.Allows(new Caller("bob", "Bob"), RoomAction.Publish, General));
+    }
+
+    [Fact]
+    public void Slow_mode_holds_for_all_but_those_who_moderate()
+    {
+        var rule = StoredRules.Rule(
+            RoomVisibility.Public, RoomPublishers.Members, General, ("ada", new RoomStanding(RoomRoles.Owner)),
+            ("mo", new RoomStanding(RoomRoles.Moderator)));
+        _rules.Set(rule with { SlowMode = TimeSpan.FromSeconds(9) });
+        Assert.Equal(9, _policy.Decide(new Caller("bob", "Bob"), RoomAction.Publish, General).SlowMode.TotalSeconds);
+        Assert.Equal(0, _policy.Decide(new Caller("mo", "Mo"), RoomAction.Publish, General).SlowMode.TotalSeconds);
+        Assert.Equal(0, _policy.Decide(new Caller("ada", "Ada"), RoomAction.Publish, General).SlowMode.TotalSeconds);
+    }
+
+    [Fact]
+    public void With_old_rules_nobody_joins_a_private_room_and_all_else_goes_on()
+    {
+        var ada = new Caller("ada", "Ada");
+        _rules.Set(RoomVisibility.Private, Secret, ("ada", new RoomStanding(RoomRoles.Owner)));
+        _rules.Set(RoomVisibility.Public, General);
+        _rules.Age = RulesAge.Old;
+        Assert.Equal(RoomVerdict.Undecided, _policy.Decide(ada, RoomAction.Join, Secret).Verdict);
+        Assert.Equal(RoomVerdict.Undecided, _policy.Decide(ada, RoomAction.Join, RoomId.NewPrivate()).Verdict);
+        Assert.All(
+            (RoomAction[])[RoomAction.Hear, RoomAction.Publish, RoomAction.ReadHistory, RoomAction.Type],
+            action => Assert.True(_policy.Allows(ada, action, Secret)));
+        Assert.True(_policy.Allows(ada, RoomAction.Join, General));
+        Assert.True(_policy.Allows(ada, RoomAction.Join, Other));
+        _rules.HasAdHocRooms = false;
+        Assert.Equal(RoomVerdict.Undecided, _policy.Decide(ada, RoomAction.Join, Other).Verdict);
+    }
+
+    [Theory]
+    [MemberData(nameof(Actions))]
+    public void With_rules_that_were_never_read_nothing_is_decided(RoomAction action)
+    {
+        _rules.Age = RulesAge.Unread;
+        Assert.Equal(RoomVerdict.Undecided, _policy.Decide(new Caller("ada", "Ada"), action, General).Verdict);
+        Assert.NotEqual(RoomVerdict.Undecided, _policy.Decide(new Caller("ada", "Ada"), action, RoomId.All).Verdict);
+    }
 
     /// <summary>A key of a publish-only program must not become a reader by the user that it speaks for.</summary>
     [Fact]
@@ -41,5 +128,14 @@ public sealed class RoomPolicyTests
         Assert.True(_policy.Allows(ada, RoomAction.Publish, RoomId.Parse("bills-1", null)));
         Assert.False(_policy.Allows(ada, RoomAction.ReadHistory, RoomId.Parse("bills-1", null)));
         Assert.False(_policy.Allows(ada, RoomAction.Publish, General));
+    }
+
+    [Fact]
+    public void Key_that_speaks_for_a_banned_user_is_refused()
+    {
+        _rules.Set(RoomVisibility.Public, General, ("eve", new RoomStanding(RoomRoles.Banned)));
+        var key = new Caller("subscription:billing", "Billing") { MaySpeakForUsers = true };
+        Assert.True(_policy.Allows(key, RoomAction.Publish, General));
+        Assert.False(_policy.Allows(key.SpeakingFor(new ChatUser("eve", "Eve")), RoomAction.Publish, General));
     }
 }

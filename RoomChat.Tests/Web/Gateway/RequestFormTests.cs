@@ -10,7 +10,7 @@ public sealed class RequestFormTests
     [InlineData("GET", "/publish", "POST")]
     [InlineData("HEAD", "/publish", "POST")]
     [InlineData("PUT", "/publish", "POST")]
-    [InlineData("POST", "/rooms", "GET, HEAD")]
+    [InlineData("PUT", "/rooms", "GET, HEAD, POST")]
     [InlineData("DELETE", "/rooms/general/messages", "GET, HEAD")]
     [InlineData("POST", "/openapi/v1.json", "GET, HEAD")]
     [InlineData("PUT", "/scalar/", "GET, HEAD")]

@@ -53,17 +53,17 @@ public sealed class BadTokenTests : IAsyncLifetime
         ["that is too long"] = () => Hs256(Claims().With("padding", new string('a', 8192))),
         ["with rooms that are no list"] = () => Hs256(Claims().With("rooms", "all")),
         ["with rooms null"] = () => Hs256(Claims().ToJsonString()[..^1] + ",\"rooms\":null}"),
-        ["with an unknown right"] = () => Hs256(Claims().With("rooms", Rooms("team-*", "join", "everything"))),
-        ["with a broken pattern"] = () => Hs256(Claims().With("rooms", Rooms("team *", "join"))),
+        ["with an unknown right"] = () => Hs256(Claims().With("rooms", TestTokens.Rooms("team-*", "join", "everything"))),
+        ["with a broken pattern"] = () => Hs256(Claims().With("rooms", TestTokens.Rooms("team *", "join"))),
         ["with rooms without a pattern"] =
             () => Hs256(Claims().With("rooms", new JsonArray(new JsonObject { ["may"] = new JsonArray("join") }))),
         ["with rooms without rights"] = () => Hs256(Claims().With("rooms", new JsonArray(new JsonObject { ["pattern"] = "*" }))),
         ["with a field in rooms that is not known"] = () => Hs256(Claims().With("rooms", new JsonArray(
             new JsonObject { ["pattern"] = "*", ["may"] = new JsonArray("join"), ["except"] = "secret" }))),
         ["with too many rooms"] = () => Hs256(Claims().With("rooms", new JsonArray(
-            [.. Enumerable.Range(0, 33).Select(_ => Rooms("a", "join")[0]!.DeepClone())]))),
+            [.. Enumerable.Range(0, 33).Select(_ => TestTokens.Rooms("a", "join")[0]!.DeepClone())]))),
         ["with rooms twice"] = () => Hs256(
-            Claims().With("rooms", Rooms("a", "join")).ToJsonString()[..^1] + ",\"rooms\":[{\"pattern\":\"*\",\"may\":[\"join\"]}]}"),
+            Claims().With("rooms", TestTokens.Rooms("a", "join")).ToJsonString()[..^1] + ",\"rooms\":[{\"pattern\":\"*\",\"may\":[\"join\"]}]}"),
         ["that is none"] = () => "x",
         ["of three empty parts"] = () => "..",
         ["of five parts"] = () => "a.b.c.d.e",

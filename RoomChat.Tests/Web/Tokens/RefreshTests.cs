@@ -101,7 +101,7 @@ public sealed class RefreshTests : IAsyncLifetime
         await using var client = await ConnectAsync(Hs256(Claims()));
         await client.JoinAsync("team-1", Ct);
         await client.JoinAsync("secret", Ct);
-        await RefreshAsync(client, Hs256(Claims().With("rooms", Rooms("team-*", "join"))));
+        await RefreshAsync(client, Hs256(Claims().With("rooms", TestTokens.Rooms("team-*", "join"))));
         await client.WaitForAsync(frame => FrameRecorder.IsType(frame, "refreshed"), "refreshed");
         var left = Assert.Single(client.Frames, frame => FrameRecorder.IsType(frame, "room_left"));
         Assert.Equal("secret", FrameRecorder.Text(left, "room_id"));

@@ -44,6 +44,8 @@ internal sealed class CrashingLog(IRoomLog log) : IRoomLog
 
     public Task<LogRead> ContinueAsync(RoomId roomId, RoomPosition last, int limit, CancellationToken ct) => log.ContinueAsync(roomId, last, limit, ct);
 
+    public Task ForgetAsync(RoomId roomId, CancellationToken ct) => log.ForgetAsync(roomId, ct);
+
     public Task DisownAsync(RoomId roomId, RoomPosition last, CancellationToken ct) => log.DisownAsync(roomId, last, ct);
 
     public Task<LogRead> ReadSinceAsync(RoomId roomId, RoomPosition since, int limit, CancellationToken ct) => log.ReadSinceAsync(roomId, since, limit, ct);

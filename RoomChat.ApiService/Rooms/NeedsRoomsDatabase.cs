@@ -1,0 +1,12 @@
+using RoomChat.Rooms;
+using RoomChat.ServiceDefaults.Http;
+
+namespace RoomChat.ApiService.Rooms;
+
+/// <summary>Refuses what needs a database of rooms where none is set.</summary>
+internal sealed class NeedsRoomsDatabase(RoomsAvailability availability) : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => availability.IsOn
+        ? await next(context)
+        : TryLater.Unavailable(context.HttpContext, "Rooms cannot be created here: no database is set for them (Rooms:Path, or ConnectionStrings:rooms).");
+}

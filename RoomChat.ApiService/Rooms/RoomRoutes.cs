@@ -1,0 +1,20 @@
+namespace RoomChat.ApiService.Rooms;
+
+/// <summary>What all addresses about created rooms have in common.</summary>
+internal static class RoomRoutes
+{
+    public static RouteGroupBuilder MapRoomGroup(this IEndpointRouteBuilder routes, string tag)
+    {
+        var group = routes.MapGroup("").WithTags(tag);
+        group.AddEndpointFilter<NeedsRoomsDatabase>();
+        return group;
+    }
+
+    /// <summary>Says in the document which errors there are.</summary>
+    public static RouteHandlerBuilder RefusesWith(this RouteHandlerBuilder route, params int[] statuses)
+    {
+        foreach (var status in statuses.Append(StatusCodes.Status404NotFound).Append(StatusCodes.Status503ServiceUnavailable))
+            route.ProducesProblem(status);
+        return route.ProducesValidationProblem();
+    }
+}

@@ -1,0 +1,25 @@
+using RoomChat.Contracts;
+using RoomChat.ServiceDefaults.Permissions;
+
+namespace RoomChat.Rooms.Audit;
+
+/// <summary>One change of a room: who did what to whom, when and why.</summary>
+/// <param name="Sequence">Its place among the changes of all rooms.</param>
+/// <param name="RoomId">The room.</param>
+/// <param name="Kind">What.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="At">When.</param>
+public sealed record RoomChange(long Sequence, RoomId RoomId, RoomChangeKind Kind, ChatUser Actor, DateTimeOffset At)
+{
+    /// <summary>Whom it was done to; null where it was done to the room.</summary>
+    public ChatUser? Subject { get; init; }
+
+    /// <summary>The role that the subject got, or that an invitation gives.</summary>
+    public RoomRoles? Role { get; init; }
+
+    /// <summary>Until when it holds; null for no end.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Why, in the actor's words.</summary>
+    public string? Reason { get; init; }
+}

@@ -1,0 +1,25 @@
+using RoomChat.Contracts;
+using RoomChat.ServiceDefaults.Permissions;
+
+namespace RoomChat.Rooms.Created;
+
+/// <summary>A room to be created.</summary>
+/// <param name="RoomId">Its name; null for one that is made, as every private room has.</param>
+/// <param name="Title">Its title.</param>
+public sealed record NewRoom(RoomId? RoomId, string Title)
+{
+    /// <summary>What it is about.</summary>
+    public string Topic { get; init; } = "";
+
+    /// <summary>To whom it is there.</summary>
+    public RoomVisibility Visibility { get; init; }
+
+    /// <summary>Who may publish.</summary>
+    public RoomPublishers Publishers { get; init; }
+
+    /// <summary>Seconds between two messages of a user; 0 for none.</summary>
+    public int SlowModeSeconds { get; init; }
+
+    /// <summary>Most messages that it keeps; null for the setting of all rooms.</summary>
+    public int? KeptMessages { get; init; }
+}

@@ -1,0 +1,25 @@
+using RoomChat.ServiceDefaults.Permissions;
+
+namespace RoomChat.Rooms.Created;
+
+/// <summary>What is to be changed in a room. Null stays as it is.</summary>
+public sealed record RoomPatch
+{
+    /// <summary>The title.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The topic.</summary>
+    public string? Topic { get; init; }
+
+    /// <summary>To whom it is there.</summary>
+    public RoomVisibility? Visibility { get; init; }
+
+    /// <summary>Who may publish.</summary>
+    public RoomPublishers? Publishers { get; init; }
+
+    /// <summary>Seconds between two messages of a user; 0 for none.</summary>
+    public int? SlowModeSeconds { get; init; }
+
+    /// <summary>Most messages that the room keeps; 0 for the setting of all rooms.</summary>
+    public int? KeptMessages { get; init; }
+}

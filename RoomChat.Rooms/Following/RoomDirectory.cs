@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using RoomChat.Contracts;
+using RoomChat.Rooms.Audit;
+using RoomChat.Rooms.Settings;
+using RoomChat.Rooms.Store;
+using RoomChat.ServiceDefaults.Permissions;
+
+namespace RoomChat.Rooms.Following;
+
+/// <summary>
+/// All rules in memory, as they are in the database. One look compares the clock, which is one small row, and reads the rooms that have
+/// changed since. One look at a time.
+/// </summary>
+internal sealed class RoomDirectory(
+    IDbContextFactory<RoomsContext> contexts, IOptions<RoomsOptions> options, TimeProvider time) : IRoomRules, IDisposable
+{
+    // Most changes that are told one by one; after more, as after a long break, all rules are read.
+    private const int MostChanges = 1_000;
+
+    // Not for all: a compiled query belongs to the model of one kind of database.
+    private readonly Func<RoomsContext, Task<long>> _readClock =
+        EF.CompileAsyncQuery((RoomsContext context) => context.Clock.Select(clock => clock.Sequence).Single());
+
+    private readonly SemaphoreSlim _looking = new(1, 1);
+    private ConcurrentDictionary<RoomId, RoomRule> _rules = new();
+    private long _sequence = -1;
+    private long _currentAt;
+    private bool _isUntold;
+
+    public RulesAge Age => Volatile.Read(ref _sequence) < 0 ? RulesAge.Unread
+        : time.GetElapsedTime(Volatile.Read(ref _currentAt)) > options.Value.OldAfter ? RulesAge.Old
+        : RulesAge.Current;
+
+    public bool HasAdHocRooms => options.Value.AdHoc;
+
+    public bool IsEmpty => _rules.IsEmpty;
+
+    public IEnumerable<RoomRule> All => _rules.Values;
+
+    /// <summary>Who is told of changes. Set by the follower: listeners ask for the rules, so that they cannot be had with them.</summary>
+    public IReadOnlyList<IRoomChangeListener> Listeners { get; set; } = [];
+
+    public RoomRule? Find(RoomId roomId) => _rules.GetValueOrDefault(roomId);
+
+    /// <summary>Brings the rules up to what is committed in the database at this moment, and tells the listeners.</summary>
+    /// <exception cref="System.Data.Common.DbException">The database does not answer.</exception>
+    public async Task LookAsync(CancellationToken ct)
+    {
+        await _looking.WaitAsync(ct);
+        try
+        {
+            var asked = time.GetTimestamp();
+            await using var context = await contexts.CreateDbContextAsync(ct);
+            var sequence = await _readClock(context);
+            if (_isUntold) await TellAsync(listener => listener.HearAllAsync(ct));
+            if (sequence != _sequence) await FollowAsync(context, sequence, ct);
+            Volatile.Write(ref _currentAt, asked);
+        }
+        finally
+        {
+            _looking.Release();
+        }
+    }
+
+    public void Dispose() => _looking.Dispose();
+
+    private async Task FollowAsync(RoomsContext context, long sequence, CancellationToken ct)
+    {
+        var last = _sequence;
+        var isNew = last < 0;
+        // A clock that stands before what was seen is another database, as a copy that was brought back.
+        var changes = isNew || sequence < last ? null : await ReadChangesAsync(context, last, sequence, ct);
+        if (changes is null)
+        {
+            await ReadAllAsync(context, ct);
+            Volatile.Write(ref _sequence, sequence);
+            if (!isNew) await TellAsync(listener => listener.HearAllAsync(ct));
+            return;
+        }
+        await ReadRulesAsync(context, [.. changes.Select(change => change.RoomId).Distinct()], ct);
+        Volatile.Write(ref _sequence, sequence);
+        if (changes.Count > 0) await TellAsync(listener => listener.HearAsync(changes, ct));
+    }
+
+    /// <summary>A listener that fails is told at the next look to look at everything.</summary>
+    private async Task TellAsync(Func<IRoomChangeListener, Task> tell)
+    {
+        _isUntold = true;
+        foreach (var listener in Listeners) await tell(listener);
+        _isUntold = false;
+    }
+
+    /// <summary>The changes since the last look; null when they are too many.</summary>
+    private static async Task<List<RoomChange>?> ReadChangesAsync(RoomsContext context, long after, long to, CancellationToken ct)
+    {
+        var rows = await context.Changes.AsNoTracking().Where(change => change.Sequence > after && change.Sequence <= to)
+            .OrderBy(change => change.Sequence).Take(MostChanges + 1).ToListAsync(ct);
+        return rows.Count > MostChanges ? null : rows.ConvertAll(RowReading.ChangeOf);
+    }
+
+    private async Task ReadAllAsync(RoomsContext context, CancellationToken ct)
+    {
+        var members = (await context.Members.AsNoTracking().ToListAsync(ct)).ToLookup(member => member.RoomId, StringComparer.Ordinal);
+        var rooms = await context.Rooms.AsNoTracking().ToListAsync(ct);
+        _rules = new ConcurrentDictionary<RoomId, RoomRule>(
+            rooms.Select(room => RowReading.RuleOf(room, members[room.Id])).Select(rule => KeyValuePair.Create(rule.RoomId, rule)));
+    }
+
+    private async Task ReadRulesAsync(RoomsContext context, List<RoomId> roomIds, CancellationToken ct)
+    {
+        var ids = roomIds.ConvertAll(roomId => roomId.Value);
+        var rooms = await context.Rooms.AsNoTracking().Where(room => ids.Contains(room.Id))
+            .ToDictionaryAsync(room => room.Id, StringComparer.Ordinal, ct);
+        var members = (await context.Members.AsNoTracking().Where(member => ids.Contains(member.RoomId)).ToListAsync(ct))
+            .ToLookup(member => member.RoomId, StringComparer.Ordinal);
+        foreach (var roomId in roomIds)
+        {
+            if (rooms.TryGetValue(roomId.Value, out var room)) _rules[roomId] = RowReading.RuleOf(room, members[room.Id]);
+            else _rules.TryRemove(roomId, out _);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+namespace RoomChat.Rooms;
+
+/// <summary>Whether rooms can be created here.</summary>
+/// <param name="IsOn">Whether a database is set.</param>
+public sealed record RoomsAvailability(bool IsOn);

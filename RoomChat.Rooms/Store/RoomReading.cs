@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using RoomChat.Contracts;
+
+namespace RoomChat.Rooms.Store;
+
+/// <summary>A look into the database.</summary>
+internal class RoomReading(RoomsContext context) : IAsyncDisposable
+{
+    public RoomsContext Context { get; } = context;
+
+    /// <summary>A room with some of its users; null when there is none.</summary>
+    public async Task<RoomRecord?> FindAsync(RoomId roomId, IReadOnlyCollection<string> userIds, CancellationToken ct)
+    {
+        // Both are read in any case: how long it takes must not tell whether the room is there.
+        var row = await Context.Rooms.FirstOrDefaultAsync(room => room.Id == roomId.Value, ct);
+        var members = await Context.Members.Where(member => member.RoomId == roomId.Value && userIds.Contains(member.UserId))
+            .ToDictionaryAsync(member => member.UserId, StringComparer.Ordinal, ct);
+        return row is null ? null : new RoomRecord(row, members, RowReading.RuleOf(row, members.Values));
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await Context.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}

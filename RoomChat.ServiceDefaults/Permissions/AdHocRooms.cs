@@ -1,0 +1,22 @@
+using RoomChat.Contracts;
+
+namespace RoomChat.ServiceDefaults.Permissions;
+
+/// <summary>The rules where no rooms can be created: there are only rooms that come with the first join.</summary>
+public sealed class AdHocRooms : IRoomRules
+{
+    /// <inheritdoc/>
+    public RulesAge Age => RulesAge.Current;
+
+    /// <inheritdoc/>
+    public bool HasAdHocRooms => true;
+
+    /// <inheritdoc/>
+    public bool IsEmpty => true;
+
+    /// <inheritdoc/>
+    public IEnumerable<RoomRule> All => [];
+
+    /// <inheritdoc/>
+    public RoomRule? Find(RoomId roomId) => null;
+}

@@ -1,0 +1,27 @@
+namespace RoomChat.ServiceDefaults.Permissions;
+
+/// <summary>What users are in a room. A user has one role in a room; sets of roles are for <see cref="RoomPolicy"/>'s table.</summary>
+[Flags]
+public enum RoomRoles
+{
+    /// <summary>No role.</summary>
+    None = 0,
+
+    /// <summary>No member: in a public room as good as one, and to a private room nobody.</summary>
+    Visitor = 1,
+
+    /// <summary>Reads, and does not publish.</summary>
+    Reader = 2,
+
+    /// <summary>Reads and publishes.</summary>
+    Member = 4,
+
+    /// <summary>Invites, and acts on those below.</summary>
+    Moderator = 8,
+
+    /// <summary>Decides about the room. Each room has one.</summary>
+    Owner = 16,
+
+    /// <summary>Kept out.</summary>
+    Banned = 32,
+}

@@ -1,0 +1,47 @@
+using RoomChat.Contracts;
+
+namespace RoomChat.ServiceDefaults.Permissions;
+
+/// <summary>What holds in a room that somebody created. It does not change: a change of the room makes another one.</summary>
+/// <param name="RoomId">The room.</param>
+/// <param name="Visibility">To whom it is there.</param>
+/// <param name="Publishers">Who may publish.</param>
+public sealed record RoomRule(RoomId RoomId, RoomVisibility Visibility, RoomPublishers Publishers)
+{
+    private static readonly RoomStanding Visitor = new(RoomRoles.Visitor);
+
+    /// <summary>For people.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>What the room is about; empty when nothing is said.</summary>
+    public string Topic { get; init; } = "";
+
+    /// <summary>Time between two messages of a user; zero for none. Does not hold for moderators and the owner.</summary>
+    public TimeSpan SlowMode { get; init; }
+
+    /// <summary>Most messages that the room keeps; null for the setting of all rooms.</summary>
+    public int? KeptMessages { get; init; }
+
+    /// <summary>The users who are more or less than visitors, by id.</summary>
+    public required IReadOnlyDictionary<string, RoomStanding> Standings { get; init; }
+
+    /// <summary>Whether the room is public and nobody is banned.</summary>
+    public bool IsOpen => Visibility == RoomVisibility.Public && !HasBanned;
+
+    private bool HasBanned { get; init; }
+
+    /// <summary>What a user is in the room.</summary>
+    public RoomStanding StandingOf(string userId) => Standings.GetValueOrDefault(userId, Visitor);
+
+    /// <summary>The rule of a room with its users.</summary>
+    public static RoomRule Make(
+        RoomId roomId, RoomVisibility visibility, RoomPublishers publishers, IReadOnlyDictionary<string, RoomStanding> standings)
+    {
+        ArgumentNullException.ThrowIfNull(standings);
+        return new RoomRule(roomId, visibility, publishers)
+        {
+            Standings = standings,
+            HasBanned = standings.Values.Any(standing => standing.Role == RoomRoles.Banned),
+        };
+    }
+}

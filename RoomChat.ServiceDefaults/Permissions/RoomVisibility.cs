@@ -1,0 +1,11 @@
+namespace RoomChat.ServiceDefaults.Permissions;
+
+/// <summary>To whom a room that somebody created is there.</summary>
+public enum RoomVisibility
+{
+    /// <summary>To everyone.</summary>
+    Public,
+
+    /// <summary>To its members only. To all others it does not exist.</summary>
+    Private,
+}

@@ -1,0 +1,25 @@
+using RoomChat.Rooms.Audit;
+using RoomChat.Rooms.Following;
+
+namespace RoomChat.Tests.Rooms;
+
+/// <summary>Keeps what it is told.</summary>
+internal sealed class RecordedChanges : IRoomChangeListener
+{
+    internal List<RoomChange> Changes { get; } = [];
+
+    /// <summary>How often all rules were read anew.</summary>
+    internal int All { get; private set; }
+
+    public Task HearAsync(IReadOnlyList<RoomChange> changes, CancellationToken ct)
+    {
+        Changes.AddRange(changes);
+        return Task.CompletedTask;
+    }
+
+    public Task HearAllAsync(CancellationToken ct)
+    {
+        All++;
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,45 @@
+using RoomChat.Client;
+using RoomChat.Contracts;
+using RoomChat.Contracts.Http;
+
+namespace RoomChat.Web.Client.State;
+
+// Rooms that users created: their titles, and what this user is there.
+public sealed partial class RoomsState
+{
+    private static readonly TimeSpan CreatedEvery = TimeSpan.FromMinutes(1);
+
+    private readonly RoomsApi _roomsApi;
+    private long? _createdAt;
+
+    /// <summary>What is known of a room that somebody created; null for another.</summary>
+    public RoomSummary? Created(RoomId roomId) => _directory.Created.GetValueOrDefault(roomId);
+
+    /// <summary>The name of a room, for people.</summary>
+    public string TitleOf(RoomId roomId)
+    {
+        ArgumentNullException.ThrowIfNull(roomId);
+        return Created(roomId)?.Title ?? roomId.Value;
+    }
+
+    /// <summary>Asks which rooms were created, with what the user is there.</summary>
+    public async Task LoadCreatedAsync(CancellationToken ct = default)
+    {
+        _createdAt = _time.GetTimestamp();
+        try
+        {
+            var listing = await _roomsApi.ListAsync(ct);
+            _directory.TakeCreated(listing.Rooms.Where(room => room.Title is not null)
+                .Select(room => RoomId.TryParse(room.RoomId, out var id) ? KeyValuePair.Create(id, room) : default)
+                .Where(room => room.Key is not null).ToDictionary());
+            _changed();
+        }
+        catch (Exception e) when (e is RoomChatException or OperationCanceledException)
+        {
+            return;   // the list is without titles until the next time
+        }
+    }
+
+    private Task RefreshCreatedAsync(CancellationToken ct) =>
+        _createdAt is { } at && _time.GetElapsedTime(at) < CreatedEvery ? Task.CompletedTask : LoadCreatedAsync(ct);
+}
