@@ -32,12 +32,6 @@ internal sealed class RoomFeeds(
         lock (_sync) return _feeds.ContainsKey(roomId);
     }
 
-    /// <summary>A room's feed, open or opening; null when it has none here.</summary>
-    public RoomFeed? Find(RoomId roomId)
-    {
-        lock (_sync) return _feeds.GetValueOrDefault(roomId)?.Feed;
-    }
-
     /// <summary>Keeps a room's feed open until the lease is disposed. Fails as the log or the channel fails, or with a timeout.</summary>
     public async Task<RoomLease> AcquireAsync(RoomId roomId, CancellationToken ct)
     {
