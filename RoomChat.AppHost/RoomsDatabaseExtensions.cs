@@ -1,13 +1,17 @@
 namespace RoomChat.AppHost;
 
-/// <summary>The database of the rooms that users create: a SQLite file on a developer's machine, PostgreSQL by the setting <c>Rooms:Database</c>.</summary>
+/// <summary>
+/// The database of the rooms that users create: a SQLite file on a developer's machine, PostgreSQL by the setting <c>Rooms:Database</c>.
+/// </summary>
 internal static class RoomsDatabaseExtensions
 {
     private const string Setting = "Rooms:Database";
     private const string PostgreSql = "PostgreSql";
     private const string Sqlite = "Sqlite";
 
-    /// <summary>PostgreSQL, in a container or one that exists already; null where it is a file, or where nothing was chosen for a deployment.</summary>
+    /// <summary>
+    /// PostgreSQL, in a container or one that exists already; null where it is a file, or where nothing was chosen for a deployment.
+    /// </summary>
     /// <exception cref="DistributedApplicationException">The setting is none of the names above.</exception>
     internal static IResourceBuilder<IResourceWithConnectionString>? AddRoomsDatabase(this IDistributedApplicationBuilder builder, string name)
     {

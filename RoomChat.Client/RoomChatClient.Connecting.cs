@@ -178,7 +178,8 @@ public sealed partial class RoomChatClient
                 break;
             case ServerFrame.RoomLeft left:
                 if (RoomId.TryParse(left.RoomId, out var leftRoom)) _leaves.Answer(leftRoom, leftRoom);
-                if (left.Reason is { } reason && Find(left.RoomId) is { } lost) Forget(lost, new RoomChatException(left.Text) { Code = reason });
+                if (left.Reason is { } reason && Find(left.RoomId) is { } lost)
+                    Forget(lost, new RoomChatException(left.Text) { Code = reason });
                 break;
             case ServerFrame.RoomsInfo info:
                 _roomLists.Answer("", info.Rooms);

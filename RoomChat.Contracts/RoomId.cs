@@ -5,7 +5,8 @@ using System.Security.Cryptography;
 namespace RoomChat.Contracts;
 
 /// <summary>
-/// The name of a room: 1 to <see cref="ProtocolLimits.MaxRoomIdLength"/> characters of <c>A-Z a-z 0-9 . _ -</c>, case-sensitive. Not <c>.</c> or <c>..</c>, which
+/// The name of a room: 1 to <see cref="ProtocolLimits.MaxRoomIdLength"/> characters of <c>A-Z a-z 0-9 . _ -</c>, case-sensitive. Not
+/// <c>.</c> or <c>..</c>, which
 /// no URL can name: they are steps in its path (https://www.rfc-editor.org/rfc/rfc3986#section-5.2.4).
 /// Valid by construction: whoever holds one need not check it again.
 /// </summary>
@@ -33,7 +34,8 @@ public sealed record RoomId : IParsable<RoomId>
     public bool IsAll => Value == All.Value;
 
     /// <summary>
-    /// A room that no client can name, because <c>$</c> is not allowed in theirs: services use it to talk to themselves (readiness canaries).
+    /// A room that no client can name, because <c>$</c> is not allowed in theirs: services use it to talk to themselves (readiness
+    /// canaries).
     /// </summary>
     /// <param name="purpose">Letters, digits, <c>. _ -</c>.</param>
     /// <exception cref="ArgumentException"><paramref name="purpose"/> is not a valid room name of at most 63 characters.</exception>
@@ -46,12 +48,15 @@ public sealed record RoomId : IParsable<RoomId>
     public bool IsInternal => Value[0] == '$';
 
     /// <summary>
-    /// A new name for a private room. It cannot be guessed, and tells by its form that the room may be private: nobody can find out by names
+    /// A new name for a private room. It cannot be guessed, and tells by its form that the room may be private: nobody can find out by
+    /// names
     /// which private rooms there are, and no other room has such a name.
     /// </summary>
     public static RoomId NewPrivate() => new(PrivatePrefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(PrivateDigits / 2)));
 
-    /// <summary>Whether the name is of the form that only private rooms get, and those that were private (see <see cref="NewPrivate"/>).</summary>
+    /// <summary>
+    /// Whether the name is of the form that only private rooms get, and those that were private (see <see cref="NewPrivate"/>).
+    /// </summary>
     public bool IsOfPrivateForm => Value.Length == PrivatePrefix.Length + PrivateDigits
         && Value.StartsWith(PrivatePrefix, StringComparison.Ordinal)
         && !Value.AsSpan(PrivatePrefix.Length).ContainsAnyExcept(HexDigits);

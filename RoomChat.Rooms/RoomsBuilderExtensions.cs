@@ -28,7 +28,8 @@ public static class RoomsBuilderExtensions
     private const int PatienceSeconds = 5;
 
     /// <summary>
-    /// Adds them, where a database is set; without one there are only rooms that come with the first join. To be called before what has rules of
+    /// Adds them, where a database is set; without one there are only rooms that come with the first join. To be called before what has
+    /// rules of
     /// its own by default.
     /// </summary>
     public static IHostApplicationBuilder AddRoomsDatabase(this IHostApplicationBuilder builder)

@@ -50,7 +50,8 @@ internal static class CreatedRoomEndpoints
         if (caller.IsUser && limits.Rooms.Refuses(caller.Id, caller.Address) is { } wait)
         {
             var seconds = TryLater.SetRetryAfter(context, wait);
-            return TypedResults.Problem($"You make too many rooms. Try again in {seconds} s.", statusCode: StatusCodes.Status429TooManyRequests);
+            return TypedResults.Problem(
+                $"You make too many rooms. Try again in {seconds} s.", statusCode: StatusCodes.Status429TooManyRequests);
         }
         // People are in it, or said something in it: nobody may take it from them.
         if (room.RoomId is { } roomId && await IsInUseAsync(roomId, counts, log, ct))
@@ -98,7 +99,8 @@ internal static class CreatedRoomEndpoints
 
     /// <summary>The version of an ETag; null for any; one that no room has for what is none of ours.</summary>
     private static long? ReadVersion(string match) => match == "*" ? null
-        : match is ['"', .. var digits, '"'] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version
+        : match is ['"', .. var digits, '"']
+            && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version
         : -1;
 
     private static NewRoom ReadNew(CreateRoomBody body, RoomFields fields)

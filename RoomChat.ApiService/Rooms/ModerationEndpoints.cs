@@ -61,7 +61,8 @@ internal static class ModerationEndpoints
     private static long? ReadNumber(string field, string? text, long largest, RoomFields fields)
     {
         if (text is null) return null;
-        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= largest) return number;
+        if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= largest)
+            return number;
         fields.Errors[field] = ["This is a whole number, 1 or more" + (largest == long.MaxValue ? "." : $", at most {largest}.")];
         return null;
     }

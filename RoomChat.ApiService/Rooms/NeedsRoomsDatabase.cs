@@ -8,5 +8,6 @@ internal sealed class NeedsRoomsDatabase(RoomsAvailability availability) : IEndp
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => availability.IsOn
         ? await next(context)
-        : TryLater.Unavailable(context.HttpContext, "Rooms cannot be created here: no database is set for them (Rooms:Path, or ConnectionStrings:rooms).");
+        : TryLater.Unavailable(
+            context.HttpContext, "Rooms cannot be created here: no database is set for them (Rooms:Path, or ConnectionStrings:rooms).");
 }

@@ -37,7 +37,8 @@ internal sealed class RoomFields
         return number;
     }
 
-    public RoomVisibility? Visibility(string? text) => One("visibility", text, ("public", RoomVisibility.Public), ("private", RoomVisibility.Private));
+    public RoomVisibility? Visibility(string? text) =>
+        One("visibility", text, ("public", RoomVisibility.Public), ("private", RoomVisibility.Private));
 
     public RoomPublishers? Publishers(string? text) =>
         One("publishers", text, ("members", RoomPublishers.Members), ("moderators", RoomPublishers.Moderators));

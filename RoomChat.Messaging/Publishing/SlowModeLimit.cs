@@ -9,7 +9,9 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.Publishing;
 
-/// <summary>Refuses messages to a room in slow mode that come too soon after the user's last one. While Redis does not answer, none.</summary>
+/// <summary>
+/// Refuses messages to a room in slow mode that come too soon after the user's last one. While Redis does not answer, none.
+/// </summary>
 public sealed partial class SlowModeLimit(
     ISlowMode slow, IOptions<RoomRateOptions> options, LimitMetrics metrics, TimeProvider time, ILogger<SlowModeLimit> logger) : IDisposable
 {

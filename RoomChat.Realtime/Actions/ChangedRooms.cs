@@ -10,7 +10,8 @@ using RoomChat.ServiceDefaults.Permissions;
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>
-/// Brings changes of rooms to the connections of this instance: puts out of a room who may not be in it any more, and tells the others. Changes
+/// Brings changes of rooms to the connections of this instance: puts out of a room who may not be in it any more, and tells the others.
+/// Changes
 /// are few, and rooms are many: all connections are looked at for the rooms that changed.
 /// </summary>
 internal sealed partial class ChangedRooms(

@@ -13,7 +13,8 @@ internal sealed class ListRooms(CountsReader counts, RoomPolicy policy, IRoomRul
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.GetRooms frame, CancellationToken ct)
     {
         var (rooms, caller) = (await counts.ReadAsync(ct), memberships.Connection.Caller);
-        if (!caller.Grants.IsEverything || !rules.IsEmpty) rooms = rooms.Where(room => IsListed(caller, room.Key)).ToDictionary(StringComparer.Ordinal);
+        if (!caller.Grants.IsEverything || !rules.IsOff)
+            rooms = rooms.Where(room => IsListed(caller, room.Key)).ToDictionary(StringComparer.Ordinal);
         memberships.Answer(FrameEncoder.Encode(new ServerFrame.RoomsInfo(rooms)));
         return null;
     }

@@ -6,7 +6,8 @@ using RoomChat.Realtime.Presence;
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>
-/// The rooms that one connection is in. Used by the connection's reader, one action after the other; and by who puts the connection out of a
+/// The rooms that one connection is in. Used by the connection's reader, one action after the other; and by who puts the connection out of
+/// a
 /// room, at any time. Disposing it leaves them all.
 /// </summary>
 internal sealed partial class Memberships(

@@ -35,7 +35,7 @@ internal sealed class RoomDirectory(
 
     public bool HasAdHocRooms => options.Value.AdHoc;
 
-    public bool IsEmpty => _rules.IsEmpty;
+    public bool IsOff => false;
 
     public IEnumerable<RoomRule> All => _rules.Values;
 

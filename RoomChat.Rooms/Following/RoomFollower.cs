@@ -9,7 +9,8 @@ using StackExchange.Redis;
 namespace RoomChat.Rooms.Following;
 
 /// <summary>
-/// Has the rules follow the database: when a change is announced, and every half a second in case an announcement was lost. Makes the tables
+/// Has the rules follow the database: when a change is announced, and every half a second in case an announcement was lost. Makes the
+/// tables
 /// first.
 /// </summary>
 internal sealed partial class RoomFollower(

@@ -3,7 +3,9 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Rooms.Following;
 
-/// <summary>Whether the rules of rooms are known. Old ones are enough for those who are in a room, so the service stays ready with them.</summary>
+/// <summary>
+/// Whether the rules of rooms are known. Old ones are enough for those who are in a room, so the service stays ready with them.
+/// </summary>
 internal sealed class RoomsHealthCheck(RoomDirectory directory, RoomFollower follower) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(

@@ -13,7 +13,8 @@ using RoomChat.ServiceDefaults.Permissions;
 namespace RoomChat.Rooms.Invitations;
 
 /// <summary>
-/// Makes invitations, and lets users in by them. Of an invitation's secret only the hash is kept; it has as many bits as cannot be guessed, so
+/// Makes invitations, and lets users in by them. Of an invitation's secret only the hash is kept; it has as many bits as cannot be guessed,
+/// so
 /// that a plain hash is enough.
 /// </summary>
 public sealed class RoomInvitations

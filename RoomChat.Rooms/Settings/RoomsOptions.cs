@@ -2,7 +2,9 @@ using System.ComponentModel.DataAnnotations;
 
 namespace RoomChat.Rooms.Settings;
 
-/// <summary>Settings under <c>Rooms</c>. The database is PostgreSQL where <c>ConnectionStrings:rooms</c> is set, else <see cref="Path"/>.</summary>
+/// <summary>
+/// Settings under <c>Rooms</c>. The database is PostgreSQL where <c>ConnectionStrings:rooms</c> is set, else <see cref="Path"/>.
+/// </summary>
 public sealed class RoomsOptions
 {
     /// <summary>File of the SQLite database, for services on one machine; null for none.</summary>

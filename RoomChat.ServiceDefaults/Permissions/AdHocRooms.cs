@@ -12,7 +12,7 @@ public sealed class AdHocRooms : IRoomRules
     public bool HasAdHocRooms => true;
 
     /// <inheritdoc/>
-    public bool IsEmpty => true;
+    public bool IsOff => true;
 
     /// <inheritdoc/>
     public IEnumerable<RoomRule> All => [];

@@ -11,8 +11,8 @@ public interface IRoomRules
     /// <summary>Whether there are rooms that nobody created: they come with the first join and go with the last leave.</summary>
     bool HasAdHocRooms { get; }
 
-    /// <summary>Whether nobody created any.</summary>
-    bool IsEmpty { get; }
+    /// <summary>Whether no rooms can be created here, so that nobody is kept out of any.</summary>
+    bool IsOff { get; }
 
     /// <summary>All of them, at this moment.</summary>
     IEnumerable<RoomRule> All { get; }

@@ -6,7 +6,8 @@ using RoomChat.ServiceDefaults.Identity;
 namespace RoomChat.ServiceDefaults.Permissions;
 
 /// <summary>
-/// Decides what a caller may do in a room, for every door: HTTP, WebSocket, hub, and all routing strategies. It takes both: the rights of the
+/// Decides what a caller may do in a room, for every door: HTTP, WebSocket, hub, and all routing strategies. It takes both: the rights of
+/// the
 /// caller's token or key, and the caller's role in the room. Asked when a caller acts, never for each delivery. It looks at memory only.
 /// </summary>
 public sealed class RoomPolicy(IRoomRules rules, TimeProvider time)
@@ -53,7 +54,9 @@ public sealed class RoomPolicy(IRoomRules rules, TimeProvider time)
     /// <summary>The text, for people, of why the caller may not do it; null when it may.</summary>
     public string? Refuses(Caller caller, RoomAction action, RoomId roomId) => Decide(caller, action, roomId).Why;
 
-    /// <summary>Whether everyone whom no token or key restricts hears the room, where a routing strategy sends every room to everyone.</summary>
+    /// <summary>
+    /// Whether everyone whom no token or key restricts hears the room, where a routing strategy sends every room to everyone.
+    /// </summary>
     public bool IsOpen(RoomId roomId)
     {
         ArgumentNullException.ThrowIfNull(roomId);

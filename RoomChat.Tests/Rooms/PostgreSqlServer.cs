@@ -7,7 +7,8 @@ using Npgsql;
 namespace RoomChat.Tests.Rooms;
 
 /// <summary>
-/// PostgreSQL, the distribution's, with a cluster of its own in a folder of its own. Started by the first test that asks. A test that asks for it
+/// PostgreSQL, the distribution's, with a cluster of its own in a folder of its own. Started by the first test that asks. A test that asks
+/// for it
 /// where there is none is skipped.
 /// </summary>
 public sealed class PostgreSqlServer : IAsyncDisposable

@@ -9,7 +9,8 @@ namespace RoomChat.Tests.ServiceDefaults.Permissions;
 public sealed class RoomMatrixTests
 {
     /// <summary>
-    /// Who may: v visitor, r reader, m member, o moderator, w owner, b banned. Columns: public, private, the same where only moderators publish,
+    /// Who may: v visitor, r reader, m member, o moderator, w owner, b banned. Columns: public, private, the same where only moderators
+    /// publish,
     /// and for those who are muted. The last one is the right that a token or key must have.
     /// </summary>
     private const string Expected = """

@@ -13,7 +13,7 @@ internal sealed class StoredRules : IRoomRules
 
     public bool HasAdHocRooms { get; set; } = true;
 
-    public bool IsEmpty => _rules.IsEmpty;
+    public bool IsOff => false;
 
     public IEnumerable<RoomRule> All => _rules.Values;
 
