@@ -196,6 +196,8 @@ internal static class RealtimeBuilderExtensions
             ServiceDescriptor.Singleton<IClientAction, ReadHistory>(),
             ServiceDescriptor.Singleton<IClientAction, ReadPresence>(),
             ServiceDescriptor.Singleton<IClientAction, TellTyping>(),
+            ServiceDescriptor.Singleton<IClientAction, TellRead>(),
+            ServiceDescriptor.Singleton<IClientAction, SetStatus>(),
             ServiceDescriptor.Singleton<IClientAction, RefreshToken>(),
             ServiceDescriptor.Singleton<IClientAction, AnswerPing>(),
         ]);

@@ -79,6 +79,10 @@ internal sealed partial class EnglishWords
 
     public override string Sound => "A sound, too";
 
+    public override string TellRead => "Tell others how far I have read";
+
+    public override string TellReadHint => "Only in rooms of few people.";
+
     public override string Theme(PageTheme theme) => theme switch
     {
         PageTheme.System => "As the system",

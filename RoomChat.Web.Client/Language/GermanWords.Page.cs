@@ -79,6 +79,10 @@ internal sealed partial class GermanWords
 
     public override string Sound => "Auch ein Ton";
 
+    public override string TellRead => "Anderen zeigen, wie weit ich gelesen habe";
+
+    public override string TellReadHint => "Nur in Räumen mit wenigen Personen.";
+
     public override string Theme(PageTheme theme) => theme switch
     {
         PageTheme.System => "Wie das System",

@@ -79,6 +79,10 @@ public abstract partial class Words
 
     public abstract string Sound { get; }
 
+    public abstract string TellRead { get; }
+
+    public abstract string TellReadHint { get; }
+
     public abstract string Theme(PageTheme theme);
 
     public abstract string Density(PageDensity density);

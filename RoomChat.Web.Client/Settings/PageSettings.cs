@@ -30,6 +30,9 @@ public sealed record PageSettings
     /// <summary>Whether the system shows notifications of messages.</summary>
     public bool Notifications { get; init; }
 
+    /// <summary>Whether others in rooms of few people are told how far the user has read.</summary>
+    public bool Receipts { get; init; } = true;
+
     /// <summary>Messages to everyone up to this moment were put away; null for none.</summary>
     public DateTimeOffset? AnnouncementsSeen { get; init; }
 }

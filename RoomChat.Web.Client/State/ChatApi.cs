@@ -40,6 +40,13 @@ internal sealed class ChatApi(HttpClient http)
         return AskAsync(new HttpRequestMessage(HttpMethod.Post, "session") { Content = content }, HttpJsonContext.Default.ChatUser, ct);
     }
 
+    /// <summary>Gives a guest another name in the same session.</summary>
+    public Task<ChatUser> RenameAsync(string name, CancellationToken ct)
+    {
+        var content = JsonContent.Create(new SessionRequest(name), HttpJsonContext.Default.SessionRequest);
+        return AskAsync(new HttpRequestMessage(HttpMethod.Patch, "session") { Content = content }, HttpJsonContext.Default.ChatUser, ct);
+    }
+
     /// <summary>Ends the session, in all tabs and for every copy of the cookie.</summary>
     public Task SignOutAsync(CancellationToken ct) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Delete, "session"), static (_, _) => Task.FromResult(true), ct);
