@@ -10,6 +10,7 @@ using RoomChat.Realtime.Backplane;
 using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Presence;
+using RoomChat.Realtime.Push;
 using RoomChat.Realtime.Routing;
 using RoomChat.Realtime.Routing.Canary;
 using RoomChat.Realtime.Routing.OwnSubscriptions;
@@ -34,6 +35,7 @@ internal static class RealtimeBuilderExtensions
     {
         builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
         builder.AddRooms();
+        builder.AddPush();
         AddRouting(builder.Services);
         builder.Services.AddHostedService<SessionEnds>();
         builder.Services.AddUsedTickets();

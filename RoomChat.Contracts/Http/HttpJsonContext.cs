@@ -17,5 +17,7 @@ namespace RoomChat.Contracts.Http;
 [JsonSerializable(typeof(RoomListing))]
 [JsonSerializable(typeof(SessionRequest))]
 [JsonSerializable(typeof(SessionWays))]
+[JsonSerializable(typeof(PushKey))]
+[JsonSerializable(typeof(PushRequest))]
 [JsonSerializable(typeof(ChatUser))]
 public sealed partial class HttpJsonContext : JsonSerializerContext;

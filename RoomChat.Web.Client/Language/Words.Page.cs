@@ -79,6 +79,16 @@ public abstract partial class Words
 
     public abstract string Sound { get; }
 
+    public abstract string NewMessage { get; }
+
+    public abstract string Push { get; }
+
+    public abstract string PushHint { get; }
+
+    public abstract string PushHidesContent { get; }
+
+    public abstract string PushRefused { get; }
+
     public abstract string TellRead { get; }
 
     public abstract string TellReadHint { get; }

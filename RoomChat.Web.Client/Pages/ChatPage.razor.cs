@@ -128,11 +128,13 @@ public sealed partial class ChatPage
             ShowAddress();
             StateHasChanged();
             await SeekAsync();
+            await Push.FollowAsync(Chat);
         });
     }
 
     private void ApplySettings()
     {
+        _ = InvokeAsync(() => Push.FollowAsync(Chat));
         if (_script is null) return;
         var (settings, words) = (Store.Current, Store.Words);
         _ = _script.InvokeVoidAsync(

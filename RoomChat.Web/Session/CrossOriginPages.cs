@@ -15,7 +15,7 @@ internal sealed class CrossOriginPages(IOptions<SessionOptions> session) : IConf
 
     public void Configure(CorsOptions options) => options.AddDefaultPolicy(policy => policy
         .SetIsOriginAllowed(origin => session.Value.AllowedOrigins.Contains(origin, StringComparer.OrdinalIgnoreCase))
-        .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Patch, HttpMethods.Delete)
+        .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete)
         .AllowAnyHeader()
         .AllowCredentials()
         .WithExposedHeaders(HeaderNames.RetryAfter, HeaderNames.WWWAuthenticate, HeaderNames.Allow)

@@ -40,7 +40,8 @@ internal static class SessionEndpoints
         session.MapDelete("/", (Delegate)EndAsync).WithQuery();
     }
 
-    private static async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>Refuses foreign pages, and says so while sessions cannot be checked.</summary>
+    public static async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         if (http.RequestServices.GetRequiredService<SameOrigin>().IsForeign(http.Request)) return SameOrigin.Refusal;
