@@ -261,7 +261,12 @@ export function watchName(form, page) {
     page.invokeMethodAsync('OnSubmit', input.value);
   });
   return {
-    clear() { input.value = ''; },
+    // What the user has written meanwhile stays.
+    clear(entered) {
+      if (input.value !== entered) return false;
+      input.value = '';
+      return true;
+    },
     stop() { clearTimeout(timer); },
   };
 }
