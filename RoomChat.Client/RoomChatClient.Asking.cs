@@ -31,8 +31,7 @@ public sealed partial class RoomChatClient
     }
 
     /// <summary>
-    /// Shows the members of all joined rooms a status of the user, also after each reconnect; empty for none. A server that is older knows no
-    /// status.
+    /// Shows the members of all joined rooms a status of the user, also after each reconnect; empty for none. An older server knows none.
     /// </summary>
     /// <param name="text">As <see cref="Contracts.Names.StatusText"/> says; null when nothing is to be said of it.</param>
     public void SetStatus(string? text)

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace RoomChat.Contracts.Http;
 
-/// <summary>Body of <c>PUT /session/push</c>: the browser in which the user wants to be told while the page is closed, and of which rooms.</summary>
+/// <summary>
+/// Body of <c>PUT /session/push</c>: the browser in which the user wants to be told while the page is closed, and of which rooms.
+/// </summary>
 /// <param name="Endpoint">Where the browser's push service takes messages for it.</param>
 /// <param name="P256dh">The browser's key, in base64url.</param>
 /// <param name="Auth">The browser's secret, in base64url.</param>

@@ -6,8 +6,8 @@ namespace RoomChat.Messaging.Push;
 public interface IPushSubscriptions
 {
     /// <summary>
-    /// Keeps a subscription in place of the one of the same user and browser. Of too many of a user the oldest goes; a room that has too many
-    /// takes no more.
+    /// Keeps a subscription in place of the one of the same user and browser. Of too many of a user the oldest goes; a room that has too
+    /// many takes no more.
     /// </summary>
     /// <param name="subscription">The browser, and whose it is.</param>
     /// <param name="rooms">Of which rooms it is told; none to remove the subscription.</param>

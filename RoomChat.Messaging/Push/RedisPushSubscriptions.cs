@@ -6,8 +6,8 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.Push;
 
 /// <summary>
-/// The subscriptions in Redis: a hash a room of subscription id to target, a set of rooms a subscription, and a sorted set a user. Every key
-/// goes by itself. The steps of a change are not one: a crash between them leaves at most a target that ends later.
+/// The subscriptions in Redis: a hash a room of subscription id to target, a set of rooms a subscription, and a sorted set a user. Every
+/// key goes by itself. The steps of a change are not one: a crash between them leaves at most a target that ends later.
 /// </summary>
 internal sealed class RedisPushSubscriptions(IConnectionMultiplexer redis, TimeProvider time) : IPushSubscriptions
 {
@@ -51,7 +51,8 @@ internal sealed class RedisPushSubscriptions(IConnectionMultiplexer redis, TimeP
     private async Task EnterAsync(PushSubscription subscription, PushWish wish, CancellationToken ct)
     {
         var key = RoomKeys.PushTargets(wish.RoomId);
-        if (await Database.HashLengthAsync(key).WaitAsync(ct) >= MostInRoom && !await Database.HashExistsAsync(key, subscription.Id).WaitAsync(ct)) return;
+        var isFull = await Database.HashLengthAsync(key).WaitAsync(ct) >= MostInRoom;
+        if (isFull && !await Database.HashExistsAsync(key, subscription.Id).WaitAsync(ct)) return;
         await Database.HashSetAsync(key, subscription.Id, Write(subscription, wish)).WaitAsync(ct);
         await Database.KeyExpireAsync(key, Life).WaitAsync(ct);
     }
@@ -86,7 +87,7 @@ internal sealed class RedisPushSubscriptions(IConnectionMultiplexer redis, TimeP
     {
         var stored = JsonSerializer.Deserialize(((ReadOnlyMemory<byte>)value).Span, PushJsonContext.Default.StoredTarget)!;
         var user = new ChatUser(stored.UserId, stored.UserName);
-        return new PushTarget(
-            new PushSubscription(stored.Endpoint, stored.PublicKey, stored.Auth, user, stored.SessionId, stored.HidesContent), stored.MentionsOnly);
+        var subscription = new PushSubscription(stored.Endpoint, stored.PublicKey, stored.Auth, user, stored.SessionId, stored.HidesContent);
+        return new PushTarget(subscription, stored.MentionsOnly);
     }
 }

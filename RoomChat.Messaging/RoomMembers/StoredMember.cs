@@ -38,7 +38,8 @@ internal static class StoredMember
     internal static string Write(RoomPosition readTo) => string.Create(CultureInfo.InvariantCulture, $"{readTo.Offset}:{readTo.Epoch}");
 
     private static RoomPosition? ReadPosition(string text) =>
-        text.Split(':', 2) is [var offset, var epoch] && long.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        text.Split(':', 2) is [var offset, var epoch]
+        && long.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? new RoomPosition(number, epoch)
             : null;
 }

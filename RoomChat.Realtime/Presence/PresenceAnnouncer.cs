@@ -74,7 +74,8 @@ internal sealed partial class PresenceAnnouncer(
         var there = found.Members.OrderBy(member => member.Since).ThenBy(member => member.User.Id, StringComparer.Ordinal)
             .Select(member => options.Value.Told(member, found.Count)).ToLookup(member => ids.Contains(member.User.Id));
         List<RoomMember> joined = [.. there[true]], changed = [.. there[false]];
-        var left = moved.ExceptBy(joined.Select(member => member.User.Id), user => user.Id).OrderBy(user => user.Id, StringComparer.Ordinal).ToList();
+        var left = moved.ExceptBy(joined.Select(member => member.User.Id), user => user.Id)
+            .OrderBy(user => user.Id, StringComparer.Ordinal).ToList();
         // Who is alone hears of its own changes, which other tabs may have made.
         var isAlone = found.Count == 0 || (found.Count == 1 && joined.Count == 1 && left.Count == 0);
         if (isAlone || (joined.Count == 0 && left.Count == 0 && changed.Count == 0)) return null;

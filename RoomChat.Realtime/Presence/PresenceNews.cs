@@ -29,7 +29,8 @@ internal sealed class PresenceNews
         {
             foreach (var (user, hasMoved) in news)
             {
-                if (!_rooms.TryGetValue(roomId, out var room)) _rooms[roomId] = room = new Dictionary<string, MemberNews>(StringComparer.Ordinal);
+                if (!_rooms.TryGetValue(roomId, out var room))
+                    _rooms[roomId] = room = new Dictionary<string, MemberNews>(StringComparer.Ordinal);
                 room[user.Id] = new MemberNews(user, hasMoved || room.GetValueOrDefault(user.Id) is { HasMoved: true });
                 _hasNews.TrySetResult();
             }
@@ -41,7 +42,8 @@ internal sealed class PresenceNews
     {
         lock (_sync)
         {
-            var taken = _rooms.Where(room => isTime(room.Key)).Select(room => KeyValuePair.Create(room.Key, (IReadOnlyCollection<MemberNews>)room.Value.Values)).ToList();
+            var taken = _rooms.Where(room => isTime(room.Key))
+                .Select(room => KeyValuePair.Create(room.Key, (IReadOnlyCollection<MemberNews>)room.Value.Values)).ToList();
             if (taken.Count == _rooms.Count) _rooms = [];
             else foreach (var (roomId, _) in taken) _rooms.Remove(roomId);
             if (_rooms.Count == 0) _hasNews = NewSignal();

@@ -30,7 +30,9 @@ internal sealed class PresenceOptions
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan TypingEvery { get; set; } = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>Most users with whom a room tells how far each has read; 0 for no room. Each message of such a room costs as many events.</summary>
+    /// <summary>
+    /// Most users with whom a room tells how far each has read; 0 for no room. Each message of such a room costs as many events.
+    /// </summary>
     [Range(0, 100)]
     public int ReceiptsUpTo { get; set; } = 20;
 

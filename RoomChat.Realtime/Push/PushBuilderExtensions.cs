@@ -14,7 +14,8 @@ internal static class PushBuilderExtensions
         if (string.IsNullOrEmpty(builder.Configuration[$"{PushOptions.Section}:{nameof(PushOptions.PublicKey)}"])) return;
         builder.Services.TryAddSingleton<VapidKey>();
         // A client of its own: those of the factory retry, look services up, and log addresses, which are secrets here.
-        builder.Services.TryAddSingleton(provider => ActivatorUtilities.CreateInstance<PushSender>(provider, new HttpClient(PushSender.NewHandler())));
+        builder.Services.TryAddSingleton(
+            provider => ActivatorUtilities.CreateInstance<PushSender>(provider, new HttpClient(PushSender.NewHandler())));
         builder.Services.TryAddSingleton<PushTargets>();
         builder.Services.TryAddSingleton<PushQueue>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<PushQueue>());

@@ -31,7 +31,7 @@ internal static class PushEncryption
         var input = HKDF.Expand(HashAlgorithmName.SHA256, shared, KeyBytes, [.. "WebPush: info\0"u8, .. theirs, .. ours]);
         var pseudorandom = HKDF.Extract(HashAlgorithmName.SHA256, input, salt);
         var key = HKDF.Expand(HashAlgorithmName.SHA256, pseudorandom, 16, "Content-Encoding: aes128gcm\0"u8.ToArray());
-        var nonce = HKDF.Expand(HashAlgorithmName.SHA256, pseudorandom, AesGcm.NonceByteSizes.MaxSize, "Content-Encoding: nonce\0"u8.ToArray());
+        var nonce = HKDF.Expand(HashAlgorithmName.SHA256, pseudorandom, 12, "Content-Encoding: nonce\0"u8.ToArray());
 
         var tagBytes = AesGcm.TagByteSizes.MaxSize;
         byte[] plain = [.. text, LastRecord];

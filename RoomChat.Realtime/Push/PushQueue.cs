@@ -11,19 +11,19 @@ using RoomChat.ServiceDefaults.Telemetry;
 namespace RoomChat.Realtime.Push;
 
 /// <summary>
-/// Tells browsers of messages whose users have no page open. Messages wait here for push services, and nothing waits for this: what finds no
-/// place, or is under way when the instance ends, is not pushed. It is in the room's log.
+/// Tells browsers of messages whose users have no page open. Messages wait here for push services, and nothing waits for this: what finds
+/// no place, or is under way when the instance ends, is not pushed. It is in the room's log.
 /// </summary>
 internal sealed partial class PushQueue(
-    PushTargets targets, IPushSubscriptions subscriptions, PushSender sender, IRoomMembers members, IEndedSessions sessions, RoomPolicy policy,
-    RealtimeMetrics metrics, TimeProvider time, ILogger<PushQueue> logger) : BackgroundService
+    PushTargets targets, IPushSubscriptions subscriptions, PushSender sender, IRoomMembers members, IEndedSessions sessions,
+    RoomPolicy policy, RealtimeMetrics metrics, TimeProvider time, ILogger<PushQueue> logger) : BackgroundService
 {
     private const int MostWaiting = 1000;
     private const int AtOnce = 4;
 
     private readonly FailureNotice<Exception> _failures = new(time, (count, last) => LogFailed(logger, last, count));
-    private readonly Channel<(ChatMessage Message, RoomPosition Position)> _waiting =
-        Channel.CreateBounded<(ChatMessage, RoomPosition)>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly Channel<(ChatMessage Message, RoomPosition Position)> _waiting = Channel.CreateBounded<(ChatMessage, RoomPosition)>(
+        new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
 
     /// <summary>A message is in the log. Does not wait.</summary>
     public void Add(ChatMessage message, RoomPosition position)
@@ -57,7 +57,8 @@ internal sealed partial class PushQueue(
         var found = (await targets.FindAsync(message.RoomId, ct)).Where(target => IsFor(target, message)).ToList();
         if (found.Count == 0 || !await subscriptions.TryClaimAsync(message.RoomId, position, ct)) return;
         var users = found.Select(target => target.Subscription.User.Id).Distinct(StringComparer.Ordinal).ToList();
-        var there = (await members.FindAsync(message.RoomId, users, ct)).Members.Select(member => member.User.Id).ToHashSet(StringComparer.Ordinal);
+        var present = await members.FindAsync(message.RoomId, users, ct);
+        var there = present.Members.Select(member => member.User.Id).ToHashSet(StringComparer.Ordinal);
         await Parallel.ForEachAsync(
             found.Where(target => !there.Contains(target.Subscription.User.Id)),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct },
@@ -66,7 +67,8 @@ internal sealed partial class PushQueue(
 
     private async Task TellAsync(PushSubscription subscription, ChatMessage message, CancellationToken ct)
     {
-        var outcome = await sessions.HasEndedAsync(subscription.SessionId, ct) ? PushOutcome.Gone : await sender.SendAsync(subscription, message, ct);
+        var hasEnded = await sessions.HasEndedAsync(subscription.SessionId, ct);
+        var outcome = hasEnded ? PushOutcome.Gone : await sender.SendAsync(subscription, message, ct);
         metrics.Pushed(outcome.ToString());
         if (outcome != PushOutcome.Gone) return;
         await subscriptions.RemoveAsync(subscription, ct);

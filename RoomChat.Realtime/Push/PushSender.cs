@@ -36,8 +36,8 @@ internal sealed partial class PushSender(
 
     public async Task<PushOutcome> SendAsync(PushSubscription to, ChatMessage message, CancellationToken ct)
     {
-        if (!PushKeys.TryReadPoint(to.PublicKey, out var browser) || !PushKeys.TryRead(to.Auth, PushKeys.AuthBytes, out var auth)) return PushOutcome.Gone;
-        if (!PushAddress.IsValid(to.Endpoint)) return PushOutcome.Gone;
+        if (!PushAddress.IsValid(to.Endpoint) || !PushKeys.TryReadPoint(to.PublicKey, out var browser)) return PushOutcome.Gone;
+        if (!PushKeys.TryRead(to.Auth, PushKeys.AuthBytes, out var auth)) return PushOutcome.Gone;
         var endpoint = new Uri(to.Endpoint);
         using var content = new ByteArrayContent(PushEncryption.Encrypt(PushNote.Of(message, to.HidesContent), browser, auth));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
@@ -57,8 +57,8 @@ internal sealed partial class PushSender(
 
     private async Task<PushOutcome> SendAsync(HttpRequestMessage request, CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        using var limit = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), patience, Patience, Timeout.InfiniteTimeSpan);
+        using var limit = new CancellationTokenSource(Patience, time);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {
             using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);

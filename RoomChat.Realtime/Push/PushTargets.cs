@@ -3,7 +3,10 @@ using RoomChat.Messaging.Push;
 
 namespace RoomChat.Realtime.Push;
 
-/// <summary>Who is told of a room's messages. A room is asked about every few seconds at most, so that one without subscriptions costs nothing.</summary>
+/// <summary>
+/// Who is told of a room's messages. A room is asked about every few seconds at most, so that one without subscriptions costs next to
+/// nothing.
+/// </summary>
 internal sealed class PushTargets(IPushSubscriptions subscriptions, TimeProvider time)
 {
     private const int MostRemembered = 10_000;

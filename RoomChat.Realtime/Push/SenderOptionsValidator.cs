@@ -10,7 +10,7 @@ internal sealed class SenderOptionsValidator : IValidateOptions<PushOptions>
     public ValidateOptionsResult Validate(string? name, PushOptions options)
     {
         if (!options.IsOn) return ValidateOptionsResult.Skip;
-        if (options.Subject is not { } subject || !Uri.TryCreate(subject, UriKind.Absolute, out var address) || address.Scheme is not ("mailto" or "https"))
+        if (!Uri.TryCreate(options.Subject, UriKind.Absolute, out var address) || address.Scheme is not ("mailto" or "https"))
             return ValidateOptionsResult.Fail("Push:Subject is whom push services can ask, and begins with mailto: or https:.");
         try
         {

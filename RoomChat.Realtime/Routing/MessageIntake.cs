@@ -17,7 +17,8 @@ namespace RoomChat.Realtime.Routing;
 /// broker, and come again, in their order, when the session is next taken.
 /// </summary>
 internal sealed partial class MessageIntake(
-    IRoomLog log, LogTrouble trouble, IOptions<RoutingOptions> options, RealtimeMetrics metrics, TimeProvider time, ILogger<MessageIntake> logger,
+    IRoomLog log, LogTrouble trouble, IOptions<RoutingOptions> options, RealtimeMetrics metrics, TimeProvider time,
+    ILogger<MessageIntake> logger,
     // Not there without the keys of Web Push.
     PushQueue? push = null)
 {

@@ -36,7 +36,8 @@ internal sealed class RealtimeMetrics
         _gaps = _meter.CreateCounter<long>("roomchat.gaps_repaired", "{message}", "Messages that the channel lost and the log gave");
         _slowConsumers = _meter.CreateCounter<long>("roomchat.slow_consumers", "{connection}", "Connections closed because they read too slowly");
         _events = _meter.CreateCounter<long>("roomchat.events", "{event}", "Events that this instance sent to rooms, by type; they are not kept");
-        _pushes = _meter.CreateCounter<long>("roomchat.pushes", "{push}", "Messages for browsers whose page is closed, by what the push service did");
+        _pushes = _meter.CreateCounter<long>(
+            "roomchat.pushes", "{push}", "Messages for browsers whose page is closed, by what the push service did");
     }
 
     /// <summary>What was lost, or would have been.</summary>

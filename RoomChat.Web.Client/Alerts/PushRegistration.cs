@@ -49,7 +49,8 @@ internal sealed class PushRegistration(INotifier notifier, ChatApi api, Settings
         if (_isBusy || !rooms.AreOpen) return;
         var isOn = settings.Current is { Push: true, Notifications: true };
         var wanted = isOn ? WantedIn(rooms) : [];
-        var said = $"{user.Name} {settings.Current.PushHidesContent} {string.Join(' ', wanted.Select(room => $"{room.RoomId}/{room.MentionsOnly}"))}";
+        var listed = string.Join(' ', wanted.Select(room => $"{room.RoomId}/{room.MentionsOnly}"));
+        var said = $"{user.Name} {settings.Current.PushHidesContent} {listed}";
         if (said == _said || (!isOn && _said is null)) return;
         _isBusy = true;
         try
@@ -73,8 +74,9 @@ internal sealed class PushRegistration(INotifier notifier, ChatApi api, Settings
         var key = wanted.Count > 0 ? await api.GetPushKeyAsync(CancellationToken.None) : null;
         var browser = key is null ? await notifier.UnsubscribeAsync() : await notifier.SubscribeAsync(key);
         if (browser is null) return;
+        var (endpoint, browserKey, auth) = browser;
         await api.SubscribeToPushAsync(
-            new PushRequest(browser.Endpoint, browser.P256dh, browser.Auth, settings.Current.PushHidesContent, wanted), CancellationToken.None);
+            new PushRequest(endpoint, browserKey, auth, settings.Current.PushHidesContent, wanted), CancellationToken.None);
     }
 
     private static List<PushRoom> WantedIn(RoomsState rooms) =>

@@ -64,7 +64,8 @@ internal sealed class ChatApi(HttpClient http)
     public Task SubscribeToPushAsync(PushRequest request, CancellationToken ct)
     {
         var content = JsonContent.Create(request, HttpJsonContext.Default.PushRequest);
-        return SendAsync(new HttpRequestMessage(HttpMethod.Put, "session/push") { Content = content }, static (_, _) => Task.FromResult(true), ct);
+        var question = new HttpRequestMessage(HttpMethod.Put, "session/push") { Content = content };
+        return SendAsync(question, static (_, _) => Task.FromResult(true), ct);
     }
 
     /// <summary>Ends the session, in all tabs and for every copy of the cookie.</summary>

@@ -19,7 +19,8 @@ internal sealed class ReadReceipts(string userId, Func<bool> isWanted, TimeProvi
         if (!isWanted() || !room.People.TellsReads || room.ReadTo is not { } readTo || room.People.ReadToOf(userId) == readTo) return;
         if (!_rooms.TryGetValue(room.RoomId, out var told)) _rooms[room.RoomId] = told = new Told();
         if (told.IsWaiting) return;
-        if (told.At is { } at && time.GetElapsedTime(at) is var passed && passed < Every) _ = TellLaterAsync(room, told, Every - passed);   // ends by itself
+        var wait = told.At is { } at ? Every - time.GetElapsedTime(at) : TimeSpan.Zero;
+        if (wait > TimeSpan.Zero) _ = TellLaterAsync(room, told, wait);   // ends by itself
         else if (room.Subscription?.TrySendRead(readTo.Offset) == true) told.At = time.GetTimestamp();
     }
 

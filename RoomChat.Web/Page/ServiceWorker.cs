@@ -25,8 +25,8 @@ internal static class ServiceWorker
         using var reader = new StreamReader(environment.WebRootFileProvider.GetFileInfo(Script).CreateReadStream());
         var list = JsonSerializer.Serialize(files.Addresses, PageJsonContext.Default.IReadOnlyListString);
         // By language, since the worker runs without the page.
-        var words = JsonSerializer.Serialize(
-            Languages.All.ToDictionary(language => language.Code, language => language.NewMessage), PageJsonContext.Default.DictionaryStringString);
+        var byLanguage = Languages.All.ToDictionary(language => language.Code, language => language.NewMessage);
+        var words = JsonSerializer.Serialize(byLanguage, PageJsonContext.Default.DictionaryStringString);
         var script = $"const version = '{files.Version}';\nconst files = {list};\nconst newMessage = {words};\n{reader.ReadToEnd()}";
         return TypedResults.Text(script, "text/javascript", Encoding.UTF8);
     }

@@ -51,7 +51,8 @@ internal static class PushEndpoints
             request.Endpoint, request.P256dh, request.Auth, caller.User, caller.SessionId ?? caller.Id, request.HidesContent);
         try
         {
-            await subscriptions.SaveAsync(subscription, [.. WishesOf(request)], context.RequestAborted).WaitAsync(MaxWait, time, context.RequestAborted);
+            var saving = subscriptions.SaveAsync(subscription, [.. WishesOf(request)], context.RequestAborted);
+            await saving.WaitAsync(MaxWait, time, context.RequestAborted);
             return TypedResults.NoContent();
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
@@ -65,11 +66,14 @@ internal static class PushEndpoints
 
     private static Dictionary<string, string[]>? FindProblem(PushRequest request)
     {
-        if (!PushAddress.IsValid(request.Endpoint)) return Problem("endpoint", "The endpoint is no address of a push service: https, the usual port, a public name.");
+        if (!PushAddress.IsValid(request.Endpoint))
+            return Problem("endpoint", "The endpoint is no address of a push service: https, the usual port, a public name.");
         if (!PushKeys.TryReadPoint(request.P256dh, out _)) return Problem("p256dh", "The key is no point of P-256 in base64url.");
         if (!PushKeys.TryRead(request.Auth, PushKeys.AuthBytes, out _)) return Problem("auth", "The secret is not 16 bytes in base64url.");
-        if (request.Rooms.Count > PushRequest.MaxRooms) return Problem("rooms", $"A browser is told of {PushRequest.MaxRooms} rooms at most.");
-        return request.Rooms.All(static room => RoomId.TryParse(room.RoomId, out var roomId) && !roomId.IsAll) ? null : Problem("rooms", RoomId.Rule);
+        if (request.Rooms.Count > PushRequest.MaxRooms)
+            return Problem("rooms", $"A browser is told of {PushRequest.MaxRooms} rooms at most.");
+        var areRooms = request.Rooms.All(static room => RoomId.TryParse(room.RoomId, out var roomId) && !roomId.IsAll);
+        return areRooms ? null : Problem("rooms", RoomId.Rule);
     }
 
     private static Dictionary<string, string[]> Problem(string field, string text) => new(StringComparer.Ordinal) { [field] = [text] };

@@ -81,7 +81,10 @@ internal static class SessionEndpoints
     {
         if (await PageSession.FindUserAsync(context) is not { } user) return NoSession();
         if (user.Guest is null)
-            return TypedResults.Problem("Your name comes from your account. Change it there, and sign in anew.", statusCode: StatusCodes.Status403Forbidden);
+        {
+            const string Refusal = "Your name comes from your account. Change it there, and sign in anew.";
+            return TypedResults.Problem(Refusal, statusCode: StatusCodes.Status403Forbidden);
+        }
         if (limits.Sessions.Refuses(user.Id, ClientAddress.Of(context.Connection.RemoteIpAddress)) is { } wait)
             return TooMany.Refuse(context, "The name is changed too often.", wait);
         if (!TryRead(request.Name, keys, out var name, out var problem)) return Refuse(problem);
