@@ -25,6 +25,9 @@ internal sealed partial class ChatConnection(IFrameSocket socket, RoomChatClient
         return true;
     }
 
+    /// <summary>Ends the connection.</summary>
+    public void GiveUp() => _outgoing.Writer.TryComplete();
+
     /// <summary>
     /// Asks for a sign of life; without one within <see cref="RoomChatClientOptions.ProbeTimeout"/> the connection is over.
     /// </summary>

@@ -32,8 +32,8 @@ internal sealed class LifeWatch(RoomChatClientOptions options)
     /// <summary>A frame is about to be sent.</summary>
     public void Sent(ClientFrame frame)
     {
-        // Nothing answers a typing; a ping is noted when it is decided upon.
-        if (frame is ClientFrame.Typing or ClientFrame.Ping) return;
+        // Nothing answers these; a ping is noted when it is decided upon.
+        if (frame is ClientFrame.Typing or ClientFrame.Status or ClientFrame.Read or ClientFrame.Ping) return;
         lock (_gate) _questionAt ??= options.Time.GetTimestamp();
     }
 

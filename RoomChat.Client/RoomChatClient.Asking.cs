@@ -10,6 +10,7 @@ public sealed partial class RoomChatClient
     private readonly AnswersInOrder<ServerFrame.RoomPresence> _presences = new();
     private readonly AnswersInOrder<ServerFrame.Published> _published = new();
     private ChatUser? _user;
+    private string? _status;
 
     /// <summary>Who the server takes this client for; null before the first connection, and with a server that does not tell.</summary>
     public ChatUser? User => Volatile.Read(ref _user);
@@ -29,6 +30,21 @@ public sealed partial class RoomChatClient
         return InTime(_published.Ask(() => TrySend(new ClientFrame.Publish(content, roomId.Value, messageId))), $"message to room '{roomId}'", ct);
     }
 
+    /// <summary>
+    /// Shows the members of all joined rooms a status of the user, also after each reconnect; empty for none. An older server knows none.
+    /// </summary>
+    /// <param name="text">As <see cref="Contracts.Names.StatusText"/> says; null when nothing is to be said of it.</param>
+    public void SetStatus(string? text)
+    {
+        if (Interlocked.Exchange(ref _status, text) != text) SendStatus();
+    }
+
+    /// <summary>
+    /// Ends the connection and makes another one: the user has another name, which the server reads when a connection begins. Nothing is
+    /// missed.
+    /// </summary>
+    public void Reconnect() => _connection?.GiveUp();
+
     internal Task<ServerFrame.RoomHistory> GetHistoryAsync(ClientFrame.History question, CancellationToken ct) =>
         InTime(_histories.Ask(() => TrySend(question)), $"history of room '{question.RoomId}'", ct);
 
@@ -36,6 +52,11 @@ public sealed partial class RoomChatClient
         InTime(_presences.Ask(() => TrySend(question)), $"members of room '{question.RoomId}'", ct);
 
     internal bool TrySend(ClientFrame frame) => _connection?.TrySend(frame) == true;
+
+    private void SendStatus()
+    {
+        if (Volatile.Read(ref _status) is { } status) TrySend(new ClientFrame.Status(status));
+    }
 
     private void RefuseQuestions(RoomChatException error)
     {
@@ -68,7 +89,7 @@ public sealed partial class RoomChatClient
                 Find(changed.RoomId)?.OnEvent(new RoomEvent.RoleChanged(changed));
                 break;
             case ServerFrame.PresenceChanged change:
-                Find(change.RoomId)?.OnEvent(new RoomEvent.MembersChanged(change.Count, change.Joined, change.Left));
+                Find(change.RoomId)?.OnEvent(new RoomEvent.MembersChanged(change.Count, change.Joined, change.Left, change.Changed));
                 break;
         }
     }

@@ -104,6 +104,7 @@ public sealed partial class RoomChatClient
         {
             // The room of all first: its answer tells that the connection works.
             Ask(Announcements);
+            SendStatus();   // before the rooms, which are entered with it
             foreach (var subscription in _subscriptions.Values.Where(subscription => subscription != Announcements)) Ask(subscription);
             return await connection.RunAsync(OnFrame, OnTick, ct);
         }
@@ -209,7 +210,8 @@ public sealed partial class RoomChatClient
             ("history", _) => _histories.Refuse(error),
             ("presence", _) => _presences.Refuse(error),
             ("publish", _) => _published.Refuse(error),
-            ("typing", _) => true,   // nobody waits for it, and nobody misses it
+            ("status", _) when error.Code == ErrorCode.UnknownAction => true,   // an older server
+            ("typing" or "read", _) => true,   // nobody waits for it, and nobody misses it
             _ => false,
         };
         if (!handled) Raise(ErrorReceived, error);

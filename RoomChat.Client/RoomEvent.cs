@@ -35,5 +35,7 @@ public abstract record RoomEvent
     /// <param name="Count">How many users are in the room.</param>
     /// <param name="Joined">Who came; also who is there already. Null in a large room, where only the count is told.</param>
     /// <param name="Left">Who went. Null in a large room.</param>
-    public sealed record MembersChanged(int Count, IReadOnlyList<RoomMember>? Joined, IReadOnlyList<ChatUser>? Left) : RoomEvent;
+    /// <param name="Changed">Members who have another name or status, or have read more; null for none.</param>
+    public sealed record MembersChanged(
+        int Count, IReadOnlyList<RoomMember>? Joined, IReadOnlyList<ChatUser>? Left, IReadOnlyList<RoomMember>? Changed = null) : RoomEvent;
 }

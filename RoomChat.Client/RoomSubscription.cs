@@ -97,6 +97,14 @@ public sealed class RoomSubscription : IAsyncDisposable
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// Tells the others how far the user has read. In rooms of many users the server drops it; without a connection it is not sent.
+    /// </summary>
+    /// <param name="offset">Of the last message that was read.</param>
+    /// <returns>Whether it was sent.</returns>
+    public bool TrySendRead(long offset) =>
+        Position is { } position && _client.TrySend(new ClientFrame.Read(RoomId.Value, offset, position.Epoch));
+
     /// <summary>Leaves the room; the streams end.</summary>
     /// <exception cref="InvalidOperationException">The room is <see cref="RoomId.All"/>, which nobody leaves.</exception>
     /// <exception cref="RoomChatException">The server did not answer. The room counts as left all the same.</exception>

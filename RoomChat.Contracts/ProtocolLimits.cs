@@ -24,6 +24,15 @@ public static class ProtocolLimits
     /// <summary>Largest display name of a user, in bytes of UTF-8, however few characters it has.</summary>
     public const int MaxUserNameBytes = 1024;
 
+    /// <summary>Longest status of a user, in characters as people count them.</summary>
+    public const int MaxStatusLength = 80;
+
+    /// <summary>Largest status of a user, in bytes of UTF-8.</summary>
+    public const int MaxStatusBytes = 512;
+
+    /// <summary>Longest epoch that a client may send, in characters.</summary>
+    public const int MaxEpochLength = 64;
+
     /// <summary>
     /// Close codes from this on are the protocol's own (RFC 6455 leaves 4000 to 4999 to it); a client may send them, too.
     /// </summary>

@@ -10,6 +10,7 @@ using RoomChat.Realtime.Backplane;
 using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Presence;
+using RoomChat.Realtime.Push;
 using RoomChat.Realtime.Routing;
 using RoomChat.Realtime.Routing.Canary;
 using RoomChat.Realtime.Routing.OwnSubscriptions;
@@ -35,6 +36,7 @@ internal static class RealtimeBuilderExtensions
     {
         builder.Services.AddSingleton<IHostLifetime, DrainingLifetime>();
         builder.AddRooms();
+        builder.AddPush();
         AddRouting(builder.Services);
         builder.Services.AddHostedService<SessionEnds>();
         builder.Services.AddUsedTickets();
@@ -199,6 +201,8 @@ internal static class RealtimeBuilderExtensions
             ServiceDescriptor.Singleton<IClientAction, ReadHistory>(),
             ServiceDescriptor.Singleton<IClientAction, ReadPresence>(),
             ServiceDescriptor.Singleton<IClientAction, TellTyping>(),
+            ServiceDescriptor.Singleton<IClientAction, TellRead>(),
+            ServiceDescriptor.Singleton<IClientAction, SetStatus>(),
             ServiceDescriptor.Singleton<IClientAction, RefreshToken>(),
             ServiceDescriptor.Singleton<IClientAction, AnswerPing>(),
         ]);

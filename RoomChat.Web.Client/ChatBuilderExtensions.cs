@@ -39,6 +39,7 @@ internal static class ChatBuilderExtensions
         services.TryAddSingleton(provider => new SettingsStore(provider.GetRequiredService<PageMemory>()));
         services.TryAddSingleton<INotifier, BrowserNotifier>();
         services.TryAddSingleton<MessageAlerts>();
+        services.TryAddSingleton<PushRegistration>();
         services.TryAddSingleton<PageDialogs>();
         services.TryAddSingleton(provider => new ChatState(
             provider.GetRequiredService<ChatApi>(),

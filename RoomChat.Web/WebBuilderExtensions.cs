@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.DataProtection;
@@ -13,6 +14,7 @@ using RoomChat.Contracts.Http;
 using RoomChat.Messaging.EndedSessions;
 using RoomChat.Messaging.Limits;
 using RoomChat.Messaging.Names;
+using RoomChat.Messaging.Push;
 using RoomChat.ServiceDefaults.Connections;
 using RoomChat.ServiceDefaults.Lifetime;
 using RoomChat.Web.Gateway;
@@ -104,6 +106,7 @@ internal static class WebBuilderExtensions
             options => options.AbortOnConnectFail = false);
         builder.Services.AddEndedSessions();
         builder.Services.AddRegisteredNames();
+        builder.Services.AddPushSubscriptions();
         builder.Services.TryAddSingleton<KeptNames>();
         builder.Services.TryAddSingleton<GuestNames>();
         if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis"))) builder.Services.AddHostedService<ProgramNames>();
@@ -152,6 +155,7 @@ internal static class WebBuilderExtensions
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.AllowDuplicateProperties = false;
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
             json.SerializerOptions.TypeInfoResolverChain.Insert(0, HttpJsonContext.Default);
         });
     }

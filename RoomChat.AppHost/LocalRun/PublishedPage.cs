@@ -36,14 +36,19 @@ internal static class PublishedPage
     {
         var mark = new FileInfo(Path.Combine(folder, Mark));
         var client = $"{program}.Client";
-        return mark.Exists && Sources(program).Concat(Sources(client)).All(source => source.LastWriteTimeUtc <= mark.LastWriteTimeUtc);
+        var name = Path.GetFileName(program);
+        // The list of files tells of one that was removed, and the client's folder has the programs of all that the page is built of.
+        var sources = FilesIn(Path.Combine(program, "wwwroot"), "*")
+            .Concat(FilesIn(Path.Combine(client, "wwwroot"), "*"))
+            .Concat(FilesIn(Path.Combine(program, BuiltProjectExtensions.Output), $"{name}.dll"))
+            .Concat(FilesIn(Path.Combine(program, BuiltProjectExtensions.Output), $"{name}.staticwebassets.endpoints.json"))
+            .Concat(FilesIn(Path.Combine(client, BuiltProjectExtensions.Output), "*.dll"));
+        return mark.Exists && sources.All(source => source.LastWriteTimeUtc <= mark.LastWriteTimeUtc);
     }
 
-    private static IEnumerable<FileInfo> Sources(string project)
+    private static IEnumerable<FileInfo> FilesIn(string folder, string pattern)
     {
-        var files = new DirectoryInfo(Path.Combine(project, "wwwroot"));
-        var name = Path.GetFileName(project);
-        var assembly = new FileInfo(Path.Combine(project, BuiltProjectExtensions.Output, $"{name}.dll"));
-        return (files.Exists ? files.EnumerateFiles("*", SearchOption.AllDirectories) : []).Append(assembly).Where(file => file.Exists);
+        var files = new DirectoryInfo(folder);
+        return files.Exists ? files.EnumerateFiles(pattern, SearchOption.AllDirectories) : [];
     }
 }

@@ -13,6 +13,8 @@ namespace RoomChat.Contracts.Frames;
 [JsonDerivedType(typeof(History), "history")]
 [JsonDerivedType(typeof(Typing), "typing")]
 [JsonDerivedType(typeof(Presence), "presence")]
+[JsonDerivedType(typeof(Status), "status")]
+[JsonDerivedType(typeof(Read), "read")]
 [JsonDerivedType(typeof(Publish), "publish")]
 [JsonDerivedType(typeof(Refresh), "refresh")]
 [JsonDerivedType(typeof(Ping), "ping")]
@@ -70,6 +72,17 @@ public abstract record ClientFrame
     /// <summary>Ask who is in a room, over all instances.</summary>
     /// <param name="RoomId">The room's name.</param>
     public sealed record Presence(string RoomId) : ClientFrame;
+
+    /// <summary>Tell the members of the connection's rooms, now and later, what the user is up to. It is not answered.</summary>
+    /// <param name="Text">As <see cref="Names.StatusText"/> says; empty for no status.</param>
+    public sealed record Status(string Text) : ClientFrame;
+
+    /// <summary>Tell the members of a room how far the user has read it. It is not answered.</summary>
+    /// <param name="RoomId">The room's name.</param>
+    /// <param name="Offset">Offset of the last message that was read.</param>
+    /// <param name="Epoch">Epoch that <paramref name="Offset"/> counts in.</param>
+    public sealed record Read(
+        string RoomId, [property: JsonConverter(typeof(OffsetConverter))] long? Offset, string Epoch) : ClientFrame;
 
     /// <summary>Say something in a room, be the connection in it or not. The same as <c>POST /publish</c>.</summary>
     /// <param name="Content">The text, at most <see cref="ProtocolLimits.MaxContentBytes"/> bytes of UTF-8.</param>

@@ -130,7 +130,8 @@ public abstract record ServerFrame
     /// <param name="Members">One entry a user, who came first first; in a room of more than <see cref="ProtocolLimits.MaxListedMembers"/>
     /// the first of them.</param>
     /// <param name="Count">How many users there are, listed or not.</param>
-    public sealed record RoomPresence(string RoomId, IReadOnlyList<RoomMember> Members, int Count) : ServerFrame;
+    /// <param name="Receipts">Most users with whom a room tells how far each has read; null where no room does.</param>
+    public sealed record RoomPresence(string RoomId, IReadOnlyList<RoomMember> Members, int Count, int? Receipts = null) : ServerFrame;
 
     /// <summary>
     /// Users came into a room or left it. It is not kept. A client that hears of a user twice changes nothing: it keeps a set.
@@ -140,8 +141,10 @@ public abstract record ServerFrame
     /// <param name="Count">How many users are in it now.</param>
     /// <param name="Joined">Who came; null in a large room, where only the count is told.</param>
     /// <param name="Left">Who went; null in a large room.</param>
+    /// <param name="Changed">Members who have another name or status, or have read more; null for none.</param>
     public sealed record PresenceChanged(
-        string RoomId, int Count, IReadOnlyList<RoomMember>? Joined = null, IReadOnlyList<ChatUser>? Left = null) : ServerFrame;
+        string RoomId, int Count, IReadOnlyList<RoomMember>? Joined = null, IReadOnlyList<ChatUser>? Left = null,
+        IReadOnlyList<RoomMember>? Changed = null) : ServerFrame;
 
     /// <summary>The broker has what a <c>publish</c> said; the room gets it as a message, once.</summary>
     /// <param name="MessageId">The message's id: the sender's own, or a new one.</param>

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text;
 
 namespace RoomChat.Contracts.Names;
@@ -46,7 +45,7 @@ public sealed record UserName
     /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out UserName? name, [NotNullWhen(false)] out string? problem)
     {
-        var value = SingleBlanks(text ?? "");
+        var value = VisibleText.SingleBlanks(text ?? "");
         problem = ProblemOf(value);
         name = problem is null ? new UserName(value) : null;
         return name is not null;
@@ -58,36 +57,11 @@ public sealed record UserName
     private static string? ProblemOf(string value)
     {
         if (value.Length == 0) return "A name has a character that can be seen.";
-        if (!IsWellFormed(value)) return "A name is text. It has half of a character.";
-        if (new StringInfo(value).LengthInTextElements > ProtocolLimits.MaxUserNameLength || Encoding.UTF8.GetByteCount(value) > ProtocolLimits.MaxUserNameBytes)
+        if (!VisibleText.IsWellFormed(value)) return "A name is text. It has half of a character.";
+        if (!VisibleText.Fits(value, ProtocolLimits.MaxUserNameLength, ProtocolLimits.MaxUserNameBytes))
             return $"A name has at most {ProtocolLimits.MaxUserNameLength} characters.";
         if (NameCharacters.FindProblem(value) is { } problem) return $"This name cannot be used. {problem}";
         return LooksSigned(value) ? "This name cannot be used. It looks as if the page had added something to it." : null;
-    }
-
-    private static bool IsWellFormed(string value)
-    {
-        for (var i = 0; i < value.Length; i++)
-        {
-            if (!char.IsSurrogate(value[i])) continue;
-            if (i + 1 == value.Length || !char.IsSurrogatePair(value[i], value[i + 1])) return false;
-            i++;
-        }
-
-        return true;
-    }
-
-    /// <summary>Whatever blanks a name is written with, browsers show one.</summary>
-    private static string SingleBlanks(string text)
-    {
-        var name = new StringBuilder(text.Length);
-        foreach (var letter in text.Trim())
-        {
-            if (char.GetUnicodeCategory(letter) != UnicodeCategory.SpaceSeparator) name.Append(letter);
-            else if (name.Length > 0 && name[^1] != ' ') name.Append(' ');
-        }
-
-        return name.ToString();
     }
 
     /// <summary>Ends as a name does that the page has marked: <c>#4821</c> or <c>(you)</c>.</summary>

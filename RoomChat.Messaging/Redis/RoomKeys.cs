@@ -39,6 +39,22 @@ public static class RoomKeys
     /// <summary>Where the logs ended to which one instance appended in two seconds (text: a line of room, offset and epoch for each).</summary>
     public static RedisKey Digest(long number) => string.Create(CultureInfo.InvariantCulture, $"roomchat:{{digests}}:{number}");
 
+    /// <summary>The subscriptions of Web Push that hear of a room (hash of id to target).</summary>
+    public static RedisKey PushTargets(RoomId roomId) => $"roomchat:{{{roomId}}}:push";
+
+    /// <summary>Says that a message is pushed, or was (text).</summary>
+    public static RedisKey Pushed(RoomId roomId, RoomPosition position)
+    {
+        ArgumentNullException.ThrowIfNull(position);
+        return $"roomchat:{{{roomId}}}:pushed:{position.Epoch}:{position.Offset}";
+    }
+
+    /// <summary>The rooms of a subscription of Web Push (set).</summary>
+    public static RedisKey PushRooms(string subscriptionId) => $"roomchat:push:{subscriptionId}:rooms";
+
+    /// <summary>The subscriptions of a user, by when each was last saved (sorted set).</summary>
+    public static RedisKey PushOfUser(string userId) => $"roomchat:push-of:{userId}";
+
     /// <summary>The log's epoch and last offset (hash).</summary>
     public static RedisKey Head(RoomId roomId) => $"roomchat:{{{roomId}}}:head";
 

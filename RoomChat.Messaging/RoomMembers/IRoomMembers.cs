@@ -9,8 +9,8 @@ namespace RoomChat.Messaging.RoomMembers;
 public interface IRoomMembers
 {
     /// <summary>Sets this instance's shares of some users. To set what is set already changes nothing.</summary>
-    /// <returns>The users who came into the room by that, or went out of it. The same users are answered nobody else.</returns>
-    Task<IReadOnlyList<ChatUser>> SetAsync(RoomId roomId, string instanceId, IReadOnlyList<MemberShare> shares, CancellationToken ct);
+    /// <returns>Who came, went or changed by that. The same is answered nobody else.</returns>
+    Task<SharesSet> SetAsync(RoomId roomId, string instanceId, IReadOnlyList<MemberShare> shares, CancellationToken ct);
 
     /// <summary>Removes all shares of some instances.</summary>
     /// <returns>The users who went out of the room by that.</returns>

@@ -13,16 +13,20 @@ internal sealed class RedisRoomMembers(IConnectionMultiplexer redis) : IRoomMemb
     private static readonly RedisScript Set = RedisScript.Load("RoomMembers.Scripts.set");
     private static readonly RedisScript Remove = RedisScript.Load("RoomMembers.Scripts.remove");
 
-    public async Task<IReadOnlyList<ChatUser>> SetAsync(RoomId roomId, string instanceId, IReadOnlyList<MemberShare> shares, CancellationToken ct)
+    public async Task<SharesSet> SetAsync(RoomId roomId, string instanceId, IReadOnlyList<MemberShare> shares, CancellationToken ct)
     {
-        var arguments = new List<RedisValue>(2 + 3 * shares.Count) { instanceId, LifeSeconds };
-        foreach (var (user, since) in shares)
+        var arguments = new List<RedisValue>(2 + 5 * shares.Count) { instanceId, LifeSeconds };
+        foreach (var (user, since, status, readTo) in shares)
         {
             arguments.Add(user.Id);
             arguments.Add(since is { } time ? time.ToUnixTimeMilliseconds() : "");
             arguments.Add(user.Name);
+            arguments.Add(status is null ? "" : $"={status}");
+            arguments.Add(readTo is null ? "" : StoredMember.Write(readTo));
         }
-        return ReadUsers(await Set.RunAsync(redis.GetDatabase(), [RoomKeys.Members(roomId)], [.. arguments], ct));
+        var news = (string[])(await Set.RunAsync(redis.GetDatabase(), [RoomKeys.Members(roomId)], [.. arguments], ct))!;
+        var users = news.Chunk(3).ToLookup(entry => entry[0] == "moved", entry => new ChatUser(entry[1], entry[2]));
+        return new SharesSet([.. users[true]], [.. users[false]]);
     }
 
     public async Task<IReadOnlyList<ChatUser>> RemoveAsync(RoomId roomId, IReadOnlyList<string> instanceIds, CancellationToken ct) =>

@@ -4,9 +4,14 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.RoomMembers;
 
-/// <summary>Reads what <c>set.lua</c> writes: <c>5f0c:1769860800123;a91d:1769860811000;|Ann</c>, each share with Unix milliseconds, then the name.</summary>
+/// <summary>
+/// Reads what <c>set.lua</c> writes: <c>5f0c:1769860800123;a91d:1769860811000;|Ann</c>, each share with Unix milliseconds, then the name.
+/// Behind the name, where the user has told of them, are status and position, each after a unit separator, which no name has.
+/// </summary>
 internal static class StoredMember
 {
+    private const char Separator = '\u001F';
+
     /// <exception cref="FormatException">The text is not an entry.</exception>
     internal static MemberEntry Read(string userId, RedisValue value)
     {
@@ -22,6 +27,19 @@ internal static class StoredMember
             since = Math.Min(since, milliseconds);
             rest = rest[(end + 1)..];
         }
-        return new MemberEntry(new RoomMember(new ChatUser(userId, rest[1..].ToString()), DateTimeOffset.FromUnixTimeMilliseconds(since)), instances);
+        var told = rest[1..].ToString().Split(Separator);
+        var user = new ChatUser(userId, told[0]);
+        var status = told.Length > 1 && told[1].Length > 0 ? told[1] : null;
+        var readTo = told.Length > 2 ? ReadPosition(told[2]) : null;
+        return new MemberEntry(new RoomMember(user, DateTimeOffset.FromUnixTimeMilliseconds(since), status, readTo), instances);
     }
+
+    /// <summary>How far a user has read, as it is stored.</summary>
+    internal static string Write(RoomPosition readTo) => string.Create(CultureInfo.InvariantCulture, $"{readTo.Offset}:{readTo.Epoch}");
+
+    private static RoomPosition? ReadPosition(string text) =>
+        text.Split(':', 2) is [var offset, var epoch]
+        && long.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new RoomPosition(number, epoch)
+            : null;
 }

@@ -100,6 +100,7 @@ internal sealed partial class ActionDispatcher(
         ClientFrame.History { RoomId: var roomId } => ActionRefused.Shorten(roomId),
         ClientFrame.Typing { RoomId: var roomId } => ActionRefused.Shorten(roomId),
         ClientFrame.Presence { RoomId: var roomId } => ActionRefused.Shorten(roomId),
+        ClientFrame.Read { RoomId: var roomId } => ActionRefused.Shorten(roomId),
         ClientFrame.Publish { RoomId: { } roomId } => ActionRefused.Shorten(roomId),
         _ => null,
     };

@@ -17,6 +17,7 @@ internal sealed partial class Memberships(
     private readonly Dictionary<RoomId, RoomLease> _rooms = [];
     private readonly ChatUser _user = connection.Caller.User;
     private OutboundFrame? _answer;
+    private string? _status;
 
     public Connection Connection { get; } = connection;
 
@@ -79,10 +80,21 @@ internal sealed partial class Memberships(
         var lease = await feeds.AcquireAsync(roomId, ct);
         lock (_sync) _rooms.Add(roomId, lease);
         census.Enter(roomId, _user);
+        if (_status is not null) census.Tell(roomId, _user.Id, _status);
         LogJoined(Connection.Id, roomId);
         await census.WrittenAsync(ct);
         return lease.Feed;
     }
+
+    /// <summary>The user has another status, in the rooms of the connection and in those that it joins later.</summary>
+    public void TellStatus(string status)
+    {
+        _status = status;
+        foreach (var roomId in _rooms.Keys) census.Tell(roomId, _user.Id, status);
+    }
+
+    /// <summary>The user has read a room up to a message.</summary>
+    public void TellRead(RoomId roomId, RoomPosition readTo) => census.Tell(roomId, _user.Id, readTo: readTo);
 
     /// <summary>
     /// Leaves a room: nothing more comes from it. Completes when the count is written; false when the connection was not in it.

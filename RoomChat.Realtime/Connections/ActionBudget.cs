@@ -10,6 +10,7 @@ internal sealed class ActionBudget(ConnectionOptions options, TimeProvider time)
     private TokenBucket _all = new(options.ActionBurst, time.GetTimestamp());
     private TokenBucket _joins = new(options.JoinBurst, time.GetTimestamp());
     private TokenBucket _typing = new(options.TypingBurst, time.GetTimestamp());
+    private TokenBucket _statuses = new(options.StatusBurst, time.GetTimestamp());
     private TokenBucket _pingsAndParts = new(options.ActionBurst, time.GetTimestamp());
 
     /// <summary>Takes one action out of the budget; false when it is used up for the moment.</summary>
@@ -17,7 +18,8 @@ internal sealed class ActionBudget(ConnectionOptions options, TimeProvider time)
     public bool TrySpend(string? action) => _all.TryTake(options.ActionBurst, options.ActionsPerSecond, time) && action switch
     {
         "join" => _joins.TryTake(options.JoinBurst, options.JoinsPerSecond, time),
-        "typing" => _typing.TryTake(options.TypingBurst, options.TypingPerSecond, time),
+        "typing" or "read" => _typing.TryTake(options.TypingBurst, options.TypingPerSecond, time),
+        "status" => _statuses.TryTake(options.StatusBurst, options.StatusPerMinute / 60.0, time),
         _ => true,
     };
 

@@ -31,13 +31,21 @@ internal sealed class ConnectionOptions
     [Range(1, 100_000)]
     public int JoinsPerSecond { get; set; } = 20;
 
-    /// <summary>How often a connection may say in one go that its user is typing.</summary>
+    /// <summary>How often a connection may say in one go that its user is typing, or has read on.</summary>
     [Range(1, 100_000)]
     public int TypingBurst { get; set; } = 10;
 
     /// <summary>How often a second it may go on saying so.</summary>
     [Range(1, 100_000)]
     public int TypingPerSecond { get; set; } = 2;
+
+    /// <summary>How often a connection may set its user's status in one go: each time all its rooms hear of it.</summary>
+    [Range(1, 100_000)]
+    public int StatusBurst { get; set; } = 5;
+
+    /// <summary>How often a minute it may go on doing so.</summary>
+    [Range(1, 100_000)]
+    public int StatusPerMinute { get; set; } = 12;
 
     /// <summary>Largest frame that a client may send, in bytes.</summary>
     [Range(1024, 1_048_576)]

@@ -10,7 +10,7 @@ internal struct TokenBucket(int burst, long filledAt)
     private long _refilledAt = filledAt;
 
     /// <summary>Takes one out; false when there is none at the moment.</summary>
-    public bool TryTake(int burst, int perSecond, TimeProvider time)
+    public bool TryTake(int burst, double perSecond, TimeProvider time)
     {
         var now = time.GetTimestamp();
         _tokens = Math.Min(burst, _tokens + (time.GetElapsedTime(_refilledAt, now).TotalSeconds * perSecond));

@@ -26,6 +26,9 @@ internal sealed class MemberRegister(
         if (!roomId.IsInternal) sheet.Enter(roomId, user, time.GetUtcNow());
     }
 
+    /// <summary>A user who is in the room tells of itself; null leaves as it is what is not told.</summary>
+    public void Tell(RoomId roomId, string userId, string? status, RoomPosition? readTo) => sheet.Tell(roomId, userId, status, readTo);
+
     public void Leave(RoomId roomId, ChatUser user, bool lingers)
     {
         if (roomId.IsInternal) return;
@@ -67,7 +70,9 @@ internal sealed class MemberRegister(
     {
         try
         {
-            news.Add(roomId, await members.SetAsync(roomId, instance.Id, shares, ct));
+            var (moved, changed) = await members.SetAsync(roomId, instance.Id, shares, ct);
+            news.Add(roomId, moved);
+            news.Add(roomId, changed, haveMoved: false);
         }
         catch
         {

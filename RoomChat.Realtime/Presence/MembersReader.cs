@@ -42,7 +42,8 @@ internal sealed class MembersReader(IRoomMembers members, IOptions<PresenceOptio
         // Shared by all who wait, so no single one's token may end it; Redis has its own timeout.
         var entries = await members.ReadAsync(roomId, CancellationToken.None);
         var listed = entries.Select(entry => entry.Member).OrderBy(member => member.Since).ThenBy(member => member.User.Id, StringComparer.Ordinal)
-            .Take(ProtocolLimits.MaxListedMembers);
-        return new ServerFrame.RoomPresence(roomId.Value, [.. listed], entries.Count);
+            .Take(ProtocolLimits.MaxListedMembers).Select(member => options.Value.Told(member, entries.Count));
+        int? receipts = options.Value.ReceiptsUpTo is > 0 and var most ? most : null;
+        return new ServerFrame.RoomPresence(roomId.Value, [.. listed], entries.Count, receipts);
     }
 }

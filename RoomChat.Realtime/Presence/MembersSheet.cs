@@ -36,12 +36,27 @@ internal sealed class MembersSheet
             if (room.Users.TryGetValue(user.Id, out var known))
             {
                 known.Connections++;
+                if (known.User == user) return;
+                known.User = user;   // another name
+                MarkDue(roomId, room, user);
             }
             else
             {
                 room.Users[user.Id] = new LocalUser(user, now);
                 MarkDue(roomId, room, user);
             }
+        }
+    }
+
+    /// <summary>A user who is in the room here tells of itself; null leaves as it is what is not told.</summary>
+    public void Tell(RoomId roomId, string userId, string? status, RoomPosition? readTo)
+    {
+        lock (_sync)
+        {
+            if (!_rooms.TryGetValue(roomId, out var room) || !room.Users.TryGetValue(userId, out var known)) return;
+            var (before, readBefore) = (known.Status, known.ReadTo);
+            (known.Status, known.ReadTo) = (status ?? before, readTo ?? readBefore);
+            if ((known.Status, known.ReadTo) != (before, readBefore)) MarkDue(roomId, room, known.User);
         }
     }
 
@@ -112,7 +127,11 @@ internal sealed class MembersSheet
     {
         var room = _rooms[roomId];
         List<MemberShare> shares =
-            [.. room.Due.Values.Select(user => room.Users.TryGetValue(user.Id, out var known) ? new MemberShare(known.User, known.Since) : new MemberShare(user, null))];
+        [
+            .. room.Due.Values.Select(user => room.Users.TryGetValue(user.Id, out var known)
+                ? new MemberShare(known.User, known.Since, known.Status, known.ReadTo)
+                : new MemberShare(user, null)),
+        ];
         room.Due.Clear();
         if (room.Users.Count == 0) _rooms.Remove(roomId);
         return shares;
@@ -133,7 +152,11 @@ internal sealed class MembersSheet
 
     private sealed class LocalUser(ChatUser user, DateTimeOffset since)
     {
-        public ChatUser User { get; } = user;
+        public ChatUser User { get; set; } = user;
+
+        public string? Status { get; set; }
+
+        public RoomPosition? ReadTo { get; set; }
 
         public DateTimeOffset Since { get; } = since;
 

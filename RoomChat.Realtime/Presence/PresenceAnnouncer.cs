@@ -42,15 +42,15 @@ internal sealed partial class PresenceAnnouncer(
         return failures.Count == 0;
     }
 
-    private async Task<Outcome> TellAsync(RoomId roomId, IReadOnlyCollection<ChatUser> users, CancellationToken ct)
+    private async Task<Outcome> TellAsync(RoomId roomId, IReadOnlyCollection<MemberNews> of, CancellationToken ct)
     {
         try
         {
-            var isLarge = users.Count > options.Value.LargeRoom;
+            var isLarge = of.Count > options.Value.LargeRoom;
             // Looked up now, so that the last of two instances to tell has the last word, and who came and went in one moment is as he is now.
-            var found = await members.FindAsync(roomId, isLarge ? [] : [.. users.Select(user => user.Id)], ct);
+            var found = await members.FindAsync(roomId, isLarge ? [] : [.. of.Select(member => member.User.Id)], ct);
             isLarge |= found.Count > options.Value.LargeRoom;
-            if (Describe(roomId, users, found, isLarge) is { } frame)
+            if (Describe(roomId, of, found, isLarge) is { } frame)
             {
                 await channel.PublishEventAsync(roomId, JsonSerializer.SerializeToUtf8Bytes(frame, FrameJsonContext.Wire.ServerFrame), ct);
                 metrics.EventPublished("presence_changed");
@@ -59,19 +59,27 @@ internal sealed partial class PresenceAnnouncer(
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            news.Add(roomId, users);
+            news.Add(roomId, of);
             return new Outcome(roomId, IsLarge: false, e);
         }
     }
 
     /// <summary>The frame; null when nobody is there who does not know already.</summary>
-    private static ServerFrame.PresenceChanged? Describe(RoomId roomId, IReadOnlyCollection<ChatUser> users, MembersFound found, bool isLarge)
+    private ServerFrame.PresenceChanged? Describe(
+        RoomId roomId, IReadOnlyCollection<MemberNews> of, MembersFound found, bool isLarge)
     {
-        if (isLarge) return new ServerFrame.PresenceChanged(roomId.Value, found.Count);
-        var joined = found.Members.OrderBy(member => member.Since).ThenBy(member => member.User.Id, StringComparer.Ordinal).ToList();
-        var left = users.ExceptBy(joined.Select(member => member.User.Id), user => user.Id).OrderBy(user => user.Id, StringComparer.Ordinal).ToList();
+        var moved = of.Where(member => member.HasMoved).Select(member => member.User).ToList();
+        if (isLarge) return moved.Count > 0 ? new ServerFrame.PresenceChanged(roomId.Value, found.Count) : null;
+        var ids = moved.Select(user => user.Id).ToHashSet(StringComparer.Ordinal);
+        var there = found.Members.OrderBy(member => member.Since).ThenBy(member => member.User.Id, StringComparer.Ordinal)
+            .Select(member => options.Value.Told(member, found.Count)).ToLookup(member => ids.Contains(member.User.Id));
+        List<RoomMember> joined = [.. there[true]], changed = [.. there[false]];
+        var left = moved.ExceptBy(joined.Select(member => member.User.Id), user => user.Id)
+            .OrderBy(user => user.Id, StringComparer.Ordinal).ToList();
+        // Who is alone hears of its own changes, which other tabs may have made.
         var isAlone = found.Count == 0 || (found.Count == 1 && joined.Count == 1 && left.Count == 0);
-        return isAlone ? null : new ServerFrame.PresenceChanged(roomId.Value, found.Count, joined, left);
+        if (isAlone || (joined.Count == 0 && left.Count == 0 && changed.Count == 0)) return null;
+        return new ServerFrame.PresenceChanged(roomId.Value, found.Count, joined, left, changed.Count > 0 ? changed : null);
     }
 
     [LoggerMessage(LogLevel.Warning, "{Count} rooms could not be told who came and went; trying again")]

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RoomChat.Contracts;
 
 namespace RoomChat.Realtime.Presence;
 
@@ -28,4 +29,14 @@ internal sealed class PresenceOptions
     /// <summary>Pause between two times that a room hears from this instance that a user is typing; what comes between is dropped.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan TypingEvery { get; set; } = TimeSpan.FromSeconds(2.5);
+
+    /// <summary>
+    /// Most users with whom a room tells how far each has read; 0 for no room. Each message of such a room costs as many events.
+    /// </summary>
+    [Range(0, 100)]
+    public int ReceiptsUpTo { get; set; } = 20;
+
+    /// <summary>What a room of so many users is told of one of them.</summary>
+    public RoomMember Told(RoomMember member, int users) =>
+        member.ReadTo is null || users <= ReceiptsUpTo ? member : member with { ReadTo = null };
 }

@@ -24,6 +24,13 @@ internal sealed partial class RoomCensus(
         _sheet.Add(roomId, 1);
     }
 
+    /// <summary>A user who is in the room tells of itself; null leaves as it is what is not told.</summary>
+    public void Tell(RoomId roomId, string userId, string? status = null, RoomPosition? readTo = null)
+    {
+        members.Tell(roomId, userId, status, readTo);
+        if (members.HasDue) _sheet.Wake();
+    }
+
     /// <param name="roomId">The room.</param>
     /// <param name="user">Whose connection leaves.</param>
     /// <param name="lingers">Whether the user may be back in a moment, so that nobody need hear of it yet.</param>

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Messaging.RoomLog;
 using RoomChat.Messaging.ServiceBus;
+using RoomChat.Realtime.Push;
 using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.Routing;
@@ -16,7 +17,10 @@ namespace RoomChat.Realtime.Routing;
 /// broker, and come again, in their order, when the session is next taken.
 /// </summary>
 internal sealed partial class MessageIntake(
-    IRoomLog log, LogTrouble trouble, IOptions<RoutingOptions> options, RealtimeMetrics metrics, TimeProvider time, ILogger<MessageIntake> logger)
+    IRoomLog log, LogTrouble trouble, IOptions<RoutingOptions> options, RealtimeMetrics metrics, TimeProvider time,
+    ILogger<MessageIntake> logger,
+    // Not there without the keys of Web Push.
+    PushQueue? push = null)
 {
     // The rooms that each session's holder has left behind: what comes later in them must not overtake it.
     private readonly ConditionalWeakTable<ServiceBusReceiver, ConcurrentDictionary<RoomId, bool>> _leftBehind = [];
@@ -106,6 +110,7 @@ internal sealed partial class MessageIntake(
             var positions = await log.AppendAsync([.. room.Select(one => one.Message)], isTraced ? traceParents : [], ct);
             for (var i = 0; i < room.Count; i++)
             {
+                push?.Add(room[i].Message, positions[i]);
                 activities[i]?.SetTag("roomchat.room_id", room[i].Message.RoomId.Value).SetTag("roomchat.offset", positions[i].Offset);
             }
             return [.. room.Select((one, i) => new LoggedMessage(one.Message, positions[i]) { TraceParent = traceParents[i] })];

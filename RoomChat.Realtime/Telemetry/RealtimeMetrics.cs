@@ -21,6 +21,7 @@ internal sealed class RealtimeMetrics
     private readonly Counter<long> _gaps;
     private readonly Counter<long> _slowConsumers;
     private readonly Counter<long> _events;
+    private readonly Counter<long> _pushes;
 
     public RealtimeMetrics(IMeterFactory meters)
     {
@@ -35,6 +36,8 @@ internal sealed class RealtimeMetrics
         _gaps = _meter.CreateCounter<long>("roomchat.gaps_repaired", "{message}", "Messages that the channel lost and the log gave");
         _slowConsumers = _meter.CreateCounter<long>("roomchat.slow_consumers", "{connection}", "Connections closed because they read too slowly");
         _events = _meter.CreateCounter<long>("roomchat.events", "{event}", "Events that this instance sent to rooms, by type; they are not kept");
+        _pushes = _meter.CreateCounter<long>(
+            "roomchat.pushes", "{push}", "Messages for browsers whose page is closed, by what the push service did");
     }
 
     /// <summary>What was lost, or would have been.</summary>
@@ -65,6 +68,8 @@ internal sealed class RealtimeMetrics
     public void GapRepaired(int messages) => _gaps.Add(messages);
 
     public void EventPublished(string type) => _events.Add(1, new KeyValuePair<string, object?>("type", type));
+
+    public void Pushed(string outcome) => _pushes.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
     public void SlowConsumerClosed() => _slowConsumers.Add(1);
 }

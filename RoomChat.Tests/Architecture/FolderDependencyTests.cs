@@ -16,7 +16,8 @@ public sealed partial class FolderDependencyTests
         ["Presence"] = ["Backplane", "FanOut", "Rooms", "Connections"],
         ["Actions"] = ["Presence", "Backplane", "FanOut", "Rooms", "Connections"],
         ["Transports"] = ["Actions", "Presence", "Backplane", "FanOut", "Rooms", "Connections"],
-        ["Routing"] = ["FanOut"],
+        ["Push"] = [],
+        ["Routing"] = ["FanOut", "Push"],
         ["Telemetry"] = [],
     };
 

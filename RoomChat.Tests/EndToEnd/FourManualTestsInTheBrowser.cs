@@ -3,13 +3,13 @@ namespace RoomChat.Tests.EndToEnd;
 
 /// <summary>The four manual tests of the original, in Chromium; each user is a browser context of their own.</summary>
 [Collection(WholeSystem.Name)]
-public sealed class FourManualTestsInTheBrowser(ChatSystem chat, ChatBrowser browser, TwoUsers users) : IClassFixture<TwoUsers>
+public sealed class FourManualTestsInTheBrowser(ChatSystem chat, ChatBrowser browser)
 {
     [Fact]
     public async Task One_user_in_two_rooms_sees_each_message_in_its_room()
     {
         var (general, dev) = (ChatSystem.NewRoom("general").Value, ChatSystem.NewRoom("dev").Value);
-        var ada = users.Ada;
+        var ada = await browser.UserAsync(chat, "Ada");
         await ada.JoinAsync(general);
         await ada.SayAsync("said in general");
         await ada.SeesAsync("said in general");
@@ -28,8 +28,8 @@ public sealed class FourManualTestsInTheBrowser(ChatSystem chat, ChatBrowser bro
     public async Task Two_users_in_the_same_room_talk_to_each_other()
     {
         var room = ChatSystem.NewRoom("same").Value;
-        var ada = users.Ada;
-        var alan = users.Alan;
+        var ada = await browser.UserAsync(chat, "Ada");
+        var alan = await browser.UserAsync(chat, "Alan");
         await ada.JoinAsync(room);
         await alan.JoinAsync(room);
 
@@ -43,8 +43,8 @@ public sealed class FourManualTestsInTheBrowser(ChatSystem chat, ChatBrowser bro
     [Fact]
     public async Task Two_users_in_different_rooms_see_only_their_own()
     {
-        var ada = users.Ada;
-        var alan = users.Alan;
+        var ada = await browser.UserAsync(chat, "Ada");
+        var alan = await browser.UserAsync(chat, "Alan");
         await ada.JoinAsync(ChatSystem.NewRoom("general").Value);
         await alan.JoinAsync(ChatSystem.NewRoom("dev").Value);
 
@@ -60,7 +60,7 @@ public sealed class FourManualTestsInTheBrowser(ChatSystem chat, ChatBrowser bro
     public async Task Room_info_shows_the_members_after_a_refresh()
     {
         var room = ChatSystem.NewRoom("counted").Value;
-        var ada = users.Ada;
+        var ada = await browser.UserAsync(chat, "Ada");
         await ada.JoinAsync(room);
         await ada.SeesMembersAsync(room, 1);
 

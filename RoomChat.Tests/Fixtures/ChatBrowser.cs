@@ -5,6 +5,7 @@ namespace RoomChat.Tests.Fixtures;
 /// <summary>One headless Chromium for all browser tests; each user is a context of their own.</summary>
 public sealed class ChatBrowser : IAsyncLifetime
 {
+    private readonly Dictionary<string, ChatPage> _users = new(StringComparer.Ordinal);
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -28,6 +29,15 @@ public sealed class ChatBrowser : IAsyncLifetime
 
     /// <summary>Opens the page as a new person, and enters the chat under a name.</summary>
     internal async Task<ChatPage> EnterAsync(Uri address, string name) => await ChatPage.EnterAsync(await OpenAsync(address), name);
+
+    /// <summary>
+    /// The page of a user whom tests share, since loading it is slow. They take rooms of their own, and leave the page as it was, connected.
+    /// </summary>
+    internal async Task<ChatPage> UserAsync(ChatSystem chat, string name)
+    {
+        if (!_users.TryGetValue(name, out var user)) _users[name] = user = await EnterAsync(chat.WebAddress, name);
+        return user;
+    }
 
     /// <summary>An empty page of a new person, whose addresses are relative to this one.</summary>
     /// <param name="address">Of the page.</param>

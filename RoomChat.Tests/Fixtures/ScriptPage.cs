@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>The page's script and stylesheet on a page of the test, without server and WebAssembly.</summary>
+/// <summary>The page's script and stylesheets on a page of the test, without server and WebAssembly.</summary>
 internal sealed class ScriptPage : IAsyncDisposable
 {
     private static readonly string Root = Architecture.RepositoryFiles.Root;
@@ -19,8 +19,16 @@ internal sealed class ScriptPage : IAsyncDisposable
         await page.RouteAsync("**/*", route => route.FulfillAsync(new Uri(route.Request.Url).AbsolutePath switch
         {
             "/chat.js" => new RouteFulfillOptions { Path = Path.Combine(Root, "RoomChat.Web.Client", "wwwroot", "chat.js"), ContentType = "text/javascript" },
-            "/app.css" => new RouteFulfillOptions { Path = Path.Combine(Root, "RoomChat.Web", "wwwroot", "app.css"), ContentType = "text/css" },
-            _ => new RouteFulfillOptions { ContentType = "text/html", Body = $"<!DOCTYPE html><link rel=stylesheet href=/app.css><body>{body}</body>" },
+            "/app.css" or "/shell.css" => new RouteFulfillOptions
+            {
+                Path = $"{Path.Combine(Root, "RoomChat.Web", "wwwroot")}{new Uri(route.Request.Url).AbsolutePath}",
+                ContentType = "text/css",
+            },
+            _ => new RouteFulfillOptions
+            {
+                ContentType = "text/html; charset=utf-8",
+                Body = $"<!DOCTYPE html><link rel=stylesheet href=/app.css><link rel=stylesheet href=/shell.css><body>{body}</body>",
+            },
         }));
         var script = new ScriptPage(page);
         await script.BeginAnewAsync();

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using RoomChat.Messaging.EndedSessions;
 using RoomChat.Messaging.Names;
+using RoomChat.Messaging.Push;
 using RoomChat.Web.SubscriptionKeys;
 
 namespace RoomChat.Tests.Web;
@@ -51,6 +52,8 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
     public InMemoryEndedSessions EndedSessions { get; init; } = new();
 
     public InMemoryRegisteredNames Names { get; init; } = new();
+
+    public InMemoryPushSubscriptions Push { get; init; } = new();
 
     public string KeyFolder { get; } = Path.Combine(Path.GetTempPath(), $"roomchat-keys-{Guid.NewGuid():N}");
 
@@ -116,7 +119,8 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(EnvironmentName);
-        builder.ConfigureServices(services => services.AddSingleton<IEndedSessions>(EndedSessions).AddSingleton<IRegisteredNames>(Names));
+        builder.ConfigureServices(services => services.AddSingleton<IEndedSessions>(EndedSessions).AddSingleton<IRegisteredNames>(Names)
+            .AddSingleton<IPushSubscriptions>(Push));
         builder.UseUrls("http://127.0.0.1:0");   // not UseKestrel(0), which sets the port when the server may already have started
         builder.ConfigureLogging(logging =>
         {

@@ -1,7 +1,13 @@
+using Bunit;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using ChatPage = RoomChat.Web.Client.Pages.ChatPage;
+
 namespace RoomChat.Tests.WebClient;
 
 /// <summary>
-/// A zoom of 400 % and phones that lie on their side: what the stylesheet leaves of a room with everything that takes room in it.
+/// What components and stylesheet make together, in a browser without a server: a zoom of 400 % and phones that lie on their side leave
+/// enough of a room with everything that takes space in it, and a note can be read.
 /// </summary>
 [Collection(WholeSystem.Name)]
 public sealed class SmallScreenTests(ChatBrowser browser)
@@ -26,7 +32,13 @@ public sealed class SmallScreenTests(ChatBrowser browser)
     [Fact]
     public async Task Composer_and_two_messages_are_in_sight_also_when_they_are_long()
     {
-        await using var script = await ScriptPage.OpenAsync(browser, Markup());
+        await using var rendered = new RenderedPage();
+        var content = string.Join('\n', Enumerable.Range(1, 18).Select(line => $"line {line}"));
+        var page = await rendered.EnterAsync([.. Enumerable.Repeat(content, 6)]);
+        rendered.BreakConnection();
+        await page.WaitForElementAsync(".banner", Eventually.Patience);
+
+        await using var script = await ScriptPage.OpenAsync(browser, page.Markup);
         foreach (var (width, height) in new[] { (320, 256), (568, 320), (844, 390) })
         {
             await script.Page.SetViewportSizeAsync(width, height);
@@ -34,23 +46,42 @@ public sealed class SmallScreenTests(ChatBrowser browser)
         }
     }
 
-    /// <summary>A room as the page draws it: without a connection, with an announcement, and with long messages of two people.</summary>
-    private static string Markup()
+    [Fact]
+    public async Task Line_of_those_who_type_moves_nothing_however_many_they_are()
     {
-        var content = string.Join("<br>", Enumerable.Range(1, 18).Select(line => $"line {line}"));
-        var messages = string.Concat(Enumerable.Range(0, 6).Select(message => $"""
-            <li class="message first {(message % 2 == 0 ? "own" : "")}" tabindex=-1><div class=message-body>
-            <p class=byline><span class=author>Ada</span><time>06:00</time></p><div class=content><p>{content}</p></div></div></li>
-            """));
-        return $"""
-            <div class=app><main class="chat shows-room"><section class=room>
-            <div class=banner><p>Connection lost. Trying again in 3 s.</p><button class=button>Try now</button></div>
-            <aside class=announcements><ol><li class=announcement><p>to everyone</p></li></ol></aside>
-            <header class=room-head><div class=room-title><h1>general</h1></div><button class="button quiet">menu</button></header>
-            <div class=message-area><div class=scroller tabindex=0><div class=space></div><ol class=messages>{messages}</ol></div></div>
-            <p class=typing>Bob is typing…</p>
-            <form class=composer><button class="button quiet emoji-button">e</button><textarea id=composer class=field rows=1></textarea>
-            <button class="button primary send">s</button><p class=composer-note>What you send waits.</p></form></section></main></div>
+        const string Place = """
+            text => {
+              document.querySelector('.typing').textContent = text;
+              return ['.typing', '#composer'].map(part => document.querySelector(part).getBoundingClientRect()).map(box => `${box.top} ${box.height}`).join();
+            }
             """;
+        await using var rendered = new RenderedPage();
+        var page = await rendered.EnterAsync("hello");
+        await using var script = await ScriptPage.OpenAsync(browser, page.Markup);
+        foreach (var width in (int[])[390, 1280])
+        {
+            await script.Page.SetViewportSizeAsync(width, 800);
+            string[] texts = ["", "Ann is typing…", string.Join(", ", Enumerable.Repeat("Ann with a long name", 20)) + " are typing…"];
+            var places = new List<string>();
+            foreach (var text in texts) places.Add(await script.Page.EvaluateAsync<string>(Place, text));
+            Assert.Single(places.Distinct(StringComparer.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Note_of_a_new_version_has_no_fault_that_axe_finds()
+    {
+        await using var rendered = new RenderedPage();
+        var page = await rendered.EnterAsync("hello");
+        await page.InvokeAsync(page.FindComponent<ChatPage>().Instance.OnNewVersion);
+        Assert.Equal("Reload", page.Find("[data-testid=toast-act]").TextContent);
+        await using var script = await ScriptPage.OpenAsync(browser, page.Markup);
+        foreach (var scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
+        {
+            await script.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+            var found = await script.Page.GetByTestId("toasts").RunAxe();
+            Assert.Empty(found.Violations.Select(violation => $"{scheme}: {violation.Id}: {violation.Nodes[0].Html}"));
+            Assert.NotEmpty(found.Passes);
+        }
     }
 }

@@ -9,7 +9,14 @@ internal sealed class BrowserNotifier(IJSRuntime js) : INotifier
 
     public Task SoundAsync() => CallAsync<bool>("sound");
 
+    public async Task<BrowserSubscription?> SubscribeAsync(string key) => Read(await CallAsync<string[]?>("subscribeToPush", key));
+
+    public async Task<BrowserSubscription?> UnsubscribeAsync() => Read(await CallAsync<string[]?>("unsubscribeFromPush"));
+
     public Task<bool> AskAsync() => CallAsync<bool>("askToNotify");
+
+    private static BrowserSubscription? Read(string[]? parts) =>
+        parts is [var endpoint, var key, var auth] ? new BrowserSubscription(endpoint, key, auth) : null;
 
     private async Task<T> CallAsync<T>(string name, params object?[] arguments)
     {

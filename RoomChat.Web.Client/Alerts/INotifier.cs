@@ -12,6 +12,13 @@ internal interface INotifier
     /// <summary>Makes a short sound.</summary>
     Task SoundAsync();
 
+    /// <summary>Subscribes to the browser's push service; null when it has none, or the user does not allow it.</summary>
+    /// <param name="key">The server's key.</param>
+    Task<BrowserSubscription?> SubscribeAsync(string key);
+
+    /// <summary>Ends the subscription of the browser, if there is one.</summary>
+    Task<BrowserSubscription?> UnsubscribeAsync();
+
     /// <summary>Asks the user for leave to show notifications; whether it was given. Only after a click, or browsers refuse.</summary>
     Task<bool> AskAsync();
 }

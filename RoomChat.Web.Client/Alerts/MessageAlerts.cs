@@ -1,3 +1,4 @@
+using RoomChat.Contracts;
 using RoomChat.Web.Client.Settings;
 using RoomChat.Web.Client.State;
 

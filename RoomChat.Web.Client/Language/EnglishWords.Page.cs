@@ -79,6 +79,20 @@ internal sealed partial class EnglishWords
 
     public override string Sound => "A sound, too";
 
+    public override string NewMessage => "New message";
+
+    public override string Push => "Also while the page is closed";
+
+    public override string PushHint => "By the push service of your browser, which cannot read what is sent.";
+
+    public override string PushHidesContent => "Without text and sender";
+
+    public override string PushRefused => "The browser has no push service for this page.";
+
+    public override string TellRead => "Tell others how far I have read";
+
+    public override string TellReadHint => "Only in rooms of few people.";
+
     public override string Theme(PageTheme theme) => theme switch
     {
         PageTheme.System => "As the system",

@@ -58,8 +58,17 @@ internal sealed partial class EnglishWords
 
     public override string Profile => "Profile";
 
-    public override string NameHint =>
-        "A name belongs to a session. For another name sign out and enter anew: the server then takes you for another person.";
+    public override string NameHint => "Others see it from your next message on. Names are not unique.";
+
+    public override string Status => "Status";
+
+    public override string StatusHint => "Up to 80 characters. Others see it in the list of people while you are here.";
+
+    public override string Save => "Save";
+
+    public override string Saved => "Saved.";
+
+    public override string ReadBy => "Read by";
 
     public override string UnsentMessages(int count) =>
         count == 1

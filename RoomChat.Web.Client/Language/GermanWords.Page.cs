@@ -79,6 +79,20 @@ internal sealed partial class GermanWords
 
     public override string Sound => "Auch ein Ton";
 
+    public override string NewMessage => "Neue Nachricht";
+
+    public override string Push => "Auch wenn die Seite geschlossen ist";
+
+    public override string PushHint => "Über den Push-Dienst deines Browsers, der nicht lesen kann, was gesendet wird.";
+
+    public override string PushHidesContent => "Ohne Text und Absender";
+
+    public override string PushRefused => "Der Browser hat keinen Push-Dienst für diese Seite.";
+
+    public override string TellRead => "Anderen zeigen, wie weit ich gelesen habe";
+
+    public override string TellReadHint => "Nur in Räumen mit wenigen Personen.";
+
     public override string Theme(PageTheme theme) => theme switch
     {
         PageTheme.System => "Wie das System",

@@ -58,8 +58,17 @@ internal sealed partial class GermanWords
 
     public override string Profile => "Profil";
 
-    public override string NameHint =>
-        "Ein Name gehört zu einer Sitzung. Für einen anderen melde dich ab und neu an: Für den Server bist du dann jemand anderes.";
+    public override string NameHint => "Andere sehen ihn ab deiner nächsten Nachricht. Namen sind nicht einmalig.";
+
+    public override string Status => "Was du gerade machst";
+
+    public override string StatusHint => "Bis zu 80 Zeichen. Andere sehen es in der Liste der Personen, solange du da bist.";
+
+    public override string Save => "Speichern";
+
+    public override string Saved => "Gespeichert.";
+
+    public override string ReadBy => "Gelesen von";
 
     public override string UnsentMessages(int count) =>
         count == 1

@@ -79,6 +79,20 @@ public abstract partial class Words
 
     public abstract string Sound { get; }
 
+    public abstract string NewMessage { get; }
+
+    public abstract string Push { get; }
+
+    public abstract string PushHint { get; }
+
+    public abstract string PushHidesContent { get; }
+
+    public abstract string PushRefused { get; }
+
+    public abstract string TellRead { get; }
+
+    public abstract string TellReadHint { get; }
+
     public abstract string Theme(PageTheme theme);
 
     public abstract string Density(PageDensity density);

@@ -59,6 +59,16 @@ public abstract partial class Words
 
     public abstract string NameHint { get; }
 
+    public abstract string Status { get; }
+
+    public abstract string StatusHint { get; }
+
+    public abstract string Save { get; }
+
+    public abstract string Saved { get; }
+
+    public abstract string ReadBy { get; }
+
     public abstract string UnsentMessages(int count);
 
     public abstract string SignOut { get; }

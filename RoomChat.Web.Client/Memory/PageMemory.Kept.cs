@@ -9,6 +9,9 @@ internal sealed partial class PageMemory
     /// <summary>The entry that tells whose session it is.</summary>
     public const string UserKey = "roomchat.user";
 
+    /// <summary>The entry that tells what the user shows beside the name.</summary>
+    public const string StatusKey = "roomchat.status";
+
     private const string KeptPrefix = "roomchat.kept/";
 
     /// <summary>The user who was signed in last; null for none, and after signing out.</summary>
@@ -18,14 +21,25 @@ internal sealed partial class PageMemory
     /// <summary>Keeps whose session it is. What was kept for another user is removed first.</summary>
     public async ValueTask SaveUserAsync(ChatUser user)
     {
-        if ((await LoadUserAsync())?.Id != user.Id) await ForgetAllKeptAsync();
+        if ((await LoadUserAsync())?.Id != user.Id)
+        {
+            await ForgetAllKeptAsync();
+            await SaveStatusAsync(null);
+        }
+
         await storage.SetAsync(StorageScope.AllTabs, UserKey, JsonSerializer.Serialize(user, MemoryJsonContext.Default.ChatUser));
     }
+
+    /// <summary>What the user shows beside the name; null for nothing.</summary>
+    public ValueTask<string?> LoadStatusAsync() => storage.GetAsync(StorageScope.AllTabs, StatusKey);
+
+    public ValueTask SaveStatusAsync(string? status) => storage.SetAsync(StorageScope.AllTabs, StatusKey, status);
 
     /// <summary>The session is over: the next start asks for a name, and what was said in the rooms does not stay on the device.</summary>
     public async ValueTask ForgetUserAsync()
     {
         await storage.SetAsync(StorageScope.AllTabs, UserKey, null);
+        await SaveStatusAsync(null);
         await ForgetAllKeptAsync();
     }
 

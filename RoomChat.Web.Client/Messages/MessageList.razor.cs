@@ -141,7 +141,10 @@ public sealed partial class MessageList
     }
 
     /// <summary>All that the list shows: a render of the page that changes nothing here costs nothing here.</summary>
-    private object Look => (Room, Room.Version, _windowVersion, Names.Version, Me.Id, Words, Settings);
+    private object Look =>
+        (Room, (Room.Version, Room.People.ReadVersion, Room.People.TellsReads), _windowVersion, Names.Version, Me.Id, Words, Settings);
+
+    private IReadOnlyList<ChatUser> ReadBy(TimelineItem item) => item is TimelineItem.Line line ? Room.ReadersTo(line.Entry) : [];
 
     private static object Key(TimelineItem item) => item switch
     {

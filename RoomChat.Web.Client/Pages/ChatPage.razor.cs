@@ -49,6 +49,7 @@ public sealed partial class ChatPage
         ArgumentNullException.ThrowIfNull(key);
         if (key == PageMemory.NameKey) return Chat.FollowSignInAsync();
         if (key == PageMemory.UserKey) return Chat.FollowKeptUserAsync();
+        if (key == PageMemory.StatusKey) return Chat.FollowStatusAsync();
         if (key == PageMemory.SettingsKey) return Store.LoadAsync();
         var isPreference = key.StartsWith(PageMemory.PreferencePrefix, StringComparison.Ordinal);
         if (isPreference && RoomId.TryParse(key[PageMemory.PreferencePrefix.Length..], out var preferred)) return Chat.Rooms?.TakePreferenceAsync(preferred) ?? Task.CompletedTask;
@@ -131,11 +132,13 @@ public sealed partial class ChatPage
             ShowAddress();
             StateHasChanged();
             await SeekAsync();
+            await Push.FollowAsync(Chat);
         });
     }
 
     private void ApplySettings()
     {
+        _ = InvokeAsync(() => Push.FollowAsync(Chat));
         if (_script is null) return;
         var (settings, words) = (Store.Current, Store.Words);
         _ = _script.InvokeVoidAsync(

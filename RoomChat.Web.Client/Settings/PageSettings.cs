@@ -30,6 +30,15 @@ public sealed record PageSettings
     /// <summary>Whether the system shows notifications of messages.</summary>
     public bool Notifications { get; init; }
 
+    /// <summary>Whether the browser's push service tells of messages while the page is closed.</summary>
+    public bool Push { get; init; }
+
+    /// <summary>Whether it tells neither text nor sender.</summary>
+    public bool PushHidesContent { get; init; }
+
+    /// <summary>Whether others in rooms of few people are told how far the user has read.</summary>
+    public bool Receipts { get; init; } = true;
+
     /// <summary>Messages to everyone up to this moment were put away; null for none.</summary>
     public DateTimeOffset? AnnouncementsSeen { get; init; }
 }

@@ -40,6 +40,34 @@ internal sealed class ChatApi(HttpClient http)
         return AskAsync(new HttpRequestMessage(HttpMethod.Post, "session") { Content = content }, HttpJsonContext.Default.ChatUser, ct);
     }
 
+    /// <summary>Gives a guest another name in the same session.</summary>
+    public Task<ChatUser> RenameAsync(string name, CancellationToken ct)
+    {
+        var content = JsonContent.Create(new SessionRequest(name), HttpJsonContext.Default.SessionRequest);
+        return AskAsync(new HttpRequestMessage(HttpMethod.Patch, "session") { Content = content }, HttpJsonContext.Default.ChatUser, ct);
+    }
+
+    /// <summary>The key with which a browser subscribes to its push service; null where the server sends no push messages.</summary>
+    public async Task<string?> GetPushKeyAsync(CancellationToken ct)
+    {
+        try
+        {
+            return (await AskAsync(new HttpRequestMessage(HttpMethod.Get, "session/push"), HttpJsonContext.Default.PushKey, ct)).PublicKey;
+        }
+        catch (RoomChatException e) when (e.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Says in which browser, and of which rooms, the user is told while the page is closed.</summary>
+    public Task SubscribeToPushAsync(PushRequest request, CancellationToken ct)
+    {
+        var content = JsonContent.Create(request, HttpJsonContext.Default.PushRequest);
+        var question = new HttpRequestMessage(HttpMethod.Put, "session/push") { Content = content };
+        return SendAsync(question, static (_, _) => Task.FromResult(true), ct);
+    }
+
     /// <summary>Ends the session, in all tabs and for every copy of the cookie.</summary>
     public Task SignOutAsync(CancellationToken ct) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Delete, "session"), static (_, _) => Task.FromResult(true), ct);

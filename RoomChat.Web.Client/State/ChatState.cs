@@ -127,7 +127,7 @@ public sealed partial class ChatState : IAsyncDisposable
             _publisher, client, _memory, _options.Time, user, () => _ = EndSessionAsync(), () => Changed?.Invoke(), () => _settings.Words);
         Rooms = new RoomsState(
             client, user, _api, _memory, _toasts, _outgoing, _options.Time, () => IsPageVisible, () => _ = EndSessionAsync(), () => Changed?.Invoke(),
-            () => _settings.Words, (room, entry) => _ = _alerts?.TakeAsync(this, room, entry));
+            () => _settings.Words, (room, entry) => _ = _alerts?.TakeAsync(this, room, entry), () => _settings.Current.Receipts);
         _ = LiveAsync(client, Rooms, _signedIn.Token);   // ends, and tells its end, by itself
     }
 
@@ -135,6 +135,8 @@ public sealed partial class ChatState : IAsyncDisposable
     {
         try
         {
+            Status = await _memory.LoadStatusAsync();
+            client.SetStatus(Status);
             var connecting = client.ConnectAsync(ct);
             await rooms.OpenKeptAsync(Wanted);
             var keeping = rooms.KeepMessagesAsync(_options.Time, ct);
@@ -188,7 +190,8 @@ public sealed partial class ChatState : IAsyncDisposable
             _isUserAssumed = false;
             if (user is null) await EndSessionAsync();
             // Another tab has signed in: what is sent from here would be that user's.
-            else if (user != User) await ChangeUserAsync();
+            else if (user.Id != User?.Id) await ChangeUserAsync();
+            else await TakeNameAsync(user);
         }
         catch (Exception e) when (e is RoomChatException or OperationCanceledException or ObjectDisposedException)
         {

@@ -20,7 +20,6 @@ internal sealed class OutgoingMessages : IAsyncDisposable
     private readonly RoomChatClient _client;
     private readonly PageMemory _memory;
     private readonly TimeProvider _time;
-    private readonly ChatUser _user;
     private readonly Action _sessionEnded;
     private readonly Action _changed;
     private readonly Func<Words> _words;
@@ -34,8 +33,11 @@ internal sealed class OutgoingMessages : IAsyncDisposable
         var options = new RoomChatOutboxOptions { Time = time, MaxRetryDelay = TimeSpan.FromSeconds(10), DrainTimeout = TimeSpan.Zero };
         // What is not sent when the session ends is remembered, and sent in the next one.
         _outbox = new RoomChatOutbox(publisher, options, client);
-        (_client, _memory, _time, _user, _sessionEnded, _changed, _words) = (client, memory, time, user, sessionEnded, changed, words);
+        (_client, _memory, _time, User, _sessionEnded, _changed, _words) = (client, memory, time, user, sessionEnded, changed, words);
     }
+
+    /// <summary>Whose messages they are. The name may change, the id does not.</summary>
+    public ChatUser User { get; set; }
 
     /// <summary>Says something in a room. It is shown at once, and marked until it is in the room's log.</summary>
     public Task SendAsync(RoomState room, string content)
@@ -44,13 +46,13 @@ internal sealed class OutgoingMessages : IAsyncDisposable
         foreach (var waiting in room.Entries.Where(entry => entry.Delivery == Delivery.Waiting && !_underWay.Contains(entry.Id)).ToList())
             _ = SendAsync(room, waiting);   // ends, and tells its end, by itself
         var now = _time.GetUtcNow();
-        return SendAsync(room, new MessageEntry(Guid.CreateVersion7(now).ToString("N"), content, now, _user, null, Delivery.Sending));
+        return SendAsync(room, new MessageEntry(Guid.CreateVersion7(now).ToString("N"), content, now, User, null, Delivery.Sending));
     }
 
     /// <summary>Sends a message, again or not, under its id.</summary>
     public async Task SendAsync(RoomState room, MessageEntry entry)
     {
-        var sending = entry with { User = _user, Delivery = Delivery.Sending, Problem = null, CanRetry = false };
+        var sending = entry with { User = User, Delivery = Delivery.Sending, Problem = null, CanRetry = false };
         room.Put(_client.State is ConnectionState.Connected ? sending : sending with { Delivery = Delivery.Waiting, Problem = _words().NoConnection });
         _underWay.Add(entry.Id);
         _changed();
@@ -94,8 +96,8 @@ internal sealed class OutgoingMessages : IAsyncDisposable
     {
         foreach (var message in unsent)
         {
-            var entry = new MessageEntry(message.Id, message.Content, message.Timestamp, _user, null, Delivery.Waiting);
-            var isOwn = message.User.Id == _user.Id || message.User.Name == _user.Name;
+            var entry = new MessageEntry(message.Id, message.Content, message.Timestamp, User, null, Delivery.Waiting);
+            var isOwn = message.User.Id == User.Id || message.User.Name == User.Name;
             if (room.IsOnItsWay(message.Id)) continue;
             if (message.Problem is { } problem) room.Put(entry with { Delivery = Delivery.Failed, Problem = problem });
             else if (!isOwn) room.Put(entry with { Delivery = Delivery.Failed, CanRetry = true, Problem = _words().WrittenAs(message.User.Name) });

@@ -12,9 +12,10 @@ namespace RoomChat.Web.Client.State;
 /// <param name="changed">Told of every change.</param>
 /// <param name="arrived">Told of each new message.</param>
 /// <param name="roomChanged">Told when a room's settings, or the role of a user there, have changed.</param>
+/// <param name="peopleKnown">Told when the server has said who is in a room.</param>
 internal sealed class RoomFollower(
     ChatApi api, TimeProvider time, Func<RoomState, bool> isLookedAt, Action<RoomState> read, Action sessionEnded, Action changed,
-    Action<RoomState, MessageEntry> arrived, Action roomChanged)
+    Action<RoomState, MessageEntry> arrived, Action roomChanged, Action<RoomState> peopleKnown)
 {
     /// <summary>Follows a room; the reason why it ended, when it was the server's and not the user's.</summary>
     /// <param name="room">The room.</param>
@@ -60,6 +61,7 @@ internal sealed class RoomFollower(
         try
         {
             room.People.Take(await subscription.GetMembersAsync(ct));
+            peopleKnown(room);
             changed();
         }
         catch (Exception e) when (e is RoomChatException or OperationCanceledException)

@@ -8,6 +8,7 @@ namespace RoomChat.Web.Client.State;
 public sealed class RoomPeople
 {
     private readonly NameBook _names;
+    private int _receiptsUpTo;
 
     /// <summary>Longer than the pause between two words of typing, so that whoever types on does not flicker.</summary>
     internal static readonly TimeSpan TypingLasts = TimeSpan.FromSeconds(4);
@@ -15,6 +16,8 @@ public sealed class RoomPeople
     private const int MostGone = 10;
 
     private readonly Dictionary<string, RoomMember> _members = new(StringComparer.Ordinal);
+    // Those who left stay in it: what they have read they have read.
+    private readonly Dictionary<string, (ChatUser User, RoomPosition To)> _read = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (ChatUser User, DateTimeOffset Until)> _typing = new(StringComparer.Ordinal);
 
     internal RoomPeople(NameBook? names = null) => _names = names ?? new NameBook();
@@ -31,8 +34,23 @@ public sealed class RoomPeople
     /// <summary>Those who left while this page was open, last gone first.</summary>
     public IReadOnlyList<(ChatUser User, DateTimeOffset At)> Gone { get; private set; } = [];
 
+    /// <summary>Rises when somebody has read more.</summary>
+    public int ReadVersion { get; private set; }
+
+    /// <summary>Whether people here are told how far each has read.</summary>
+    public bool TellsReads => Count > 1 && Count <= _receiptsUpTo;
+
+    /// <summary>Who has read to this message and no further.</summary>
+    /// <param name="position">Of the message.</param>
+    public IEnumerable<ChatUser> ReadersTo(RoomPosition position) =>
+        TellsReads ? _read.Values.Where(read => read.To == position).Select(read => read.User) : [];
+
+    /// <summary>How far a member has read, as the server knows it; null for not known.</summary>
+    internal RoomPosition? ReadToOf(string userId) => _members.GetValueOrDefault(userId)?.ReadTo;
+
     internal void Take(ServerFrame.RoomPresence presence)
     {
+        _receiptsUpTo = presence.Receipts ?? 0;
         _members.Clear();
         foreach (var member in presence.Members) Add(member);
         Publish(presence.Count);
@@ -43,7 +61,7 @@ public sealed class RoomPeople
     /// <param name="now">The time.</param>
     internal bool Take(RoomEvent.MembersChanged change, DateTimeOffset now)
     {
-        foreach (var joined in change.Joined ?? []) Add(joined);
+        foreach (var member in (change.Joined ?? []).Concat(change.Changed ?? [])) Add(member);
         foreach (var left in change.Left ?? [])
         {
             _members.Remove(left.Id);
@@ -87,6 +105,9 @@ public sealed class RoomPeople
     {
         _names.Note(member.User);
         _members[member.User.Id] = member;
+        if (member.ReadTo is not { } readTo || _read.GetValueOrDefault(member.User.Id) == (member.User, readTo)) return;
+        _read[member.User.Id] = (member.User, readTo);
+        ReadVersion++;
     }
 
     private void Publish(int count)

@@ -30,6 +30,14 @@ public sealed partial class RoomState
     internal RoomPosition? ReadTo =>
         _readTo is { } offset && Subscription?.Position is { } position ? position with { Offset = offset } : null;
 
+    /// <summary>Others whose reading ended with this message.</summary>
+    public IReadOnlyList<ChatUser> ReadersTo(MessageEntry entry)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (entry.Offset is not { } offset || Subscription?.Position is not { } position) return [];
+        return [.. People.ReadersTo(position with { Offset = offset }).Where(user => user.Id != _me && user.Id != entry.User.Id)];
+    }
+
     /// <summary>
     /// The room was joined: what came after the position that was read before is unread; without one, what comes from now on.
     /// </summary>

@@ -28,6 +28,7 @@ public sealed partial class RoomsState
         try
         {
             await LookAtAsync(await EnterAsync(roomId, ct));
+            Joining = null;   // the next room need not wait for the list
             await RefreshAsync(ct);
             return null;
         }
@@ -41,7 +42,7 @@ public sealed partial class RoomsState
         }
         finally
         {
-            Joining = null;
+            if (Joining == roomId) Joining = null;
             _changed();
         }
     }

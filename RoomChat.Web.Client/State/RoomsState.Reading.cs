@@ -70,6 +70,7 @@ public sealed partial class RoomsState
 
     private async Task SaveReadAsync(RoomState room)
     {
+        _receipts.Tell(room);
         if (room.ReadTo is { } position) await _memory.SaveReadAsync(room.RoomId, position);
     }
 }

@@ -17,6 +17,7 @@ public sealed partial class RoomsState
     private readonly OutgoingMessages _outgoing;
     private readonly Action _changed;
     private readonly RoomFollower _follower;
+    private readonly ReadReceipts _receipts;
     private readonly RoomState _announcements;
     private readonly TimeProvider _time;
     private readonly RoomDirectory _directory = new();
@@ -24,10 +25,13 @@ public sealed partial class RoomsState
 
     internal RoomsState(
         RoomChatClient client, ChatUser user, ChatApi api, PageMemory memory, ToastTray toasts, OutgoingMessages outgoing, TimeProvider time,
-        Func<bool> isPageVisible, Action sessionEnded, Action changed, Func<Words> words, Action<RoomState, MessageEntry> arrived)
+        Func<bool> isPageVisible, Action sessionEnded, Action changed, Func<Words> words, Action<RoomState, MessageEntry> arrived,
+        Func<bool> tellsReads)
     {
         (_client, _user, _memory, _toasts, _outgoing, _changed, _time, _words) = (client, user, memory, toasts, outgoing, changed, time, words);
-        _follower = new RoomFollower(api, time, IsRead, room => _ = SaveReadAsync(room), sessionEnded, changed, arrived, () => _ = LoadCreatedAsync());
+        _receipts = new ReadReceipts(user.Id, tellsReads, time);
+        _follower = new RoomFollower(
+            api, time, IsRead, room => _ = SaveReadAsync(room), sessionEnded, changed, arrived, () => _ = LoadCreatedAsync(), _receipts.Tell);
         bool IsRead(RoomState room) => room == Current && room is { IsEndInSight: true, IsKeptUnread: false } && isPageVisible();
         _announcements = new RoomState(RoomId.All, Names);
         _roomsApi = new RoomsApi(api);

@@ -261,7 +261,12 @@ export function watchName(form, page) {
     page.invokeMethodAsync('OnSubmit', input.value);
   });
   return {
-    clear() { input.value = ''; },
+    // What the user has written meanwhile stays.
+    clear(entered) {
+      if (input.value !== entered) return false;
+      input.value = '';
+      return true;
+    },
     stop() { clearTimeout(timer); },
   };
 }
@@ -322,6 +327,36 @@ function focusWindow() {
 
 export async function askToNotify() {
   return 'Notification' in window && await Notification.requestPermission() === 'granted';
+}
+
+// What the push service gives for this browser. A subscription with another key of the server is of no use.
+export async function subscribeToPush(key) {
+  const push = (await navigator.serviceWorker?.getRegistration())?.pushManager;
+  if (!push || Notification.permission !== 'granted') return null;
+  const options = { userVisibleOnly: true, applicationServerKey: key };
+  try {
+    return partsOf(await push.subscribe(options));
+  } catch (problem) {
+    const other = await push.getSubscription();
+    if (!other) {
+      console.warn('No push service:', problem);
+      return null;
+    }
+    await other.unsubscribe();
+    return partsOf(await push.subscribe(options));
+  }
+}
+
+export async function unsubscribeFromPush() {
+  const subscription = await (await navigator.serviceWorker?.getRegistration())?.pushManager?.getSubscription();
+  if (!subscription) return null;
+  await subscription.unsubscribe();
+  return partsOf(subscription);
+}
+
+function partsOf(subscription) {
+  const { endpoint, keys } = subscription.toJSON();
+  return [endpoint, keys.p256dh, keys.auth];
 }
 
 // Two short notes, made here: no file to load.
@@ -490,6 +525,9 @@ export function watchPage(page) {
   told = page;
   watchVersion(page);
   watchShortcuts(page);
+  navigator.serviceWorker?.addEventListener('message', ({ data }) => {
+    if (typeof data?.room === 'string') page.invokeMethodAsync('OnNotificationClicked', data.room);
+  });
   document.addEventListener('visibilitychange', () => page.invokeMethodAsync('OnVisibilityChanged', !document.hidden));
   addEventListener('online', () => page.invokeMethodAsync('OnOnline'));
   for (const name of ['offline', 'pageshow']) addEventListener(name, () => page.invokeMethodAsync('OnNetworkChanged'));

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using RoomChat.Web.Client.Language;
 
 namespace RoomChat.Web.Page;
 
@@ -23,7 +24,10 @@ internal static class ServiceWorker
         context.Response.Headers.CacheControl = "no-cache";
         using var reader = new StreamReader(environment.WebRootFileProvider.GetFileInfo(Script).CreateReadStream());
         var list = JsonSerializer.Serialize(files.Addresses, PageJsonContext.Default.IReadOnlyListString);
-        var script = $"const version = '{files.Version}';\nconst files = {list};\n{reader.ReadToEnd()}";
+        // By language, since the worker runs without the page.
+        var byLanguage = Languages.All.ToDictionary(language => language.Code, language => language.NewMessage);
+        var words = JsonSerializer.Serialize(byLanguage, PageJsonContext.Default.DictionaryStringString);
+        var script = $"const version = '{files.Version}';\nconst files = {list};\nconst newMessage = {words};\n{reader.ReadToEnd()}";
         return TypedResults.Text(script, "text/javascript", Encoding.UTF8);
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -35,10 +36,12 @@ internal static class SessionEndpoints
         session.AddEndpointFilter(FilterAsync);
         session.MapPost("/", BeginAsync).WithQuery();
         session.MapGet("/", (Delegate)GetAsync).WithQuery();
+        session.MapPatch("/", RenameAsync).WithQuery();
         session.MapDelete("/", (Delegate)EndAsync).WithQuery();
     }
 
-    private static async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    /// <summary>Refuses foreign pages, and says so while sessions cannot be checked.</summary>
+    public static async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
         if (http.RequestServices.GetRequiredService<SameOrigin>().IsForeign(http.Request)) return SameOrigin.Refusal;
@@ -61,18 +64,48 @@ internal static class SessionEndpoints
         var before = SessionCookie.GetSessionId(await PageSession.FindAsync(context));
         if (limits.Sessions.Refuses(before, ClientAddress.Of(context.Connection.RemoteIpAddress)) is { } wait)
             return TooMany.Refuse(context, "Too many sessions are begun from here.", wait);
-        if (!UserName.TryParse(request.Name ?? FriendlyNames.Next(Random.Shared), out var name, out var problem)) return Refuse(problem);
-        // Nobody must pass for the service, nor for a program that speaks under a name of the settings.
-        if (name.IsReserved || keys.DisplayNames.Any(name.LooksLike))
-            return Refuse($"'{name}' is reserved, or looks like a name that is. Choose another one.");
+        if (!TryRead(request.Name ?? FriendlyNames.Next(Random.Shared), keys, out var name, out var problem)) return Refuse(problem);
         var user = SessionCookie.NewUser(name);
-        if (!await names.TryTakeAsync(name, user.Id, context.RequestAborted))
-            return Refuse($"'{name}' is the name of somebody who has signed in here, or looks like it. Choose another one, or sign in.");
+        if (!await names.TryTakeAsync(name, user.Id, context.RequestAborted)) return RefuseTaken(name);
         // The cookie may be one that somebody else has planted: nothing of its session goes on.
         if (before is not null) await check.EndAsync(before, context.RequestAborted);
         await SessionCookie.SignInAsync(context, user);
         return TypedResults.Ok(user);
     }
+
+    /// <summary>
+    /// Gives a guest another name. The session and the id stay. The name before stays noted for the session, whose old cookie still has it.
+    /// </summary>
+    private static async Task<Results<Ok<ChatUser>, ValidationProblem, ProblemHttpResult>> RenameAsync(
+        SessionRequest request, KeyRing keys, GatewayLimits limits, GuestNames names, HttpContext context)
+    {
+        if (await PageSession.FindUserAsync(context) is not { } user) return NoSession();
+        if (user.Guest is null)
+        {
+            const string Refusal = "Your name comes from your account. Change it there, and sign in anew.";
+            return TypedResults.Problem(Refusal, statusCode: StatusCodes.Status403Forbidden);
+        }
+        if (limits.Sessions.Refuses(user.Id, ClientAddress.Of(context.Connection.RemoteIpAddress)) is { } wait)
+            return TooMany.Refuse(context, "The name is changed too often.", wait);
+        if (!TryRead(request.Name, keys, out var name, out var problem)) return Refuse(problem);
+        if (!await names.TryTakeAsync(name, user.Id, context.RequestAborted)) return RefuseTaken(name);
+        var renamed = user with { Name = name.Value };
+        await SessionCookie.SignInAsync(context, renamed);
+        return TypedResults.Ok(renamed);
+    }
+
+    /// <summary>Reads a name. Nobody may pass for the service, nor for a program that speaks under a name of the settings.</summary>
+    private static bool TryRead(
+        string? text, KeyRing keys, [NotNullWhen(true)] out UserName? name, [NotNullWhen(false)] out string? problem)
+    {
+        if (!UserName.TryParse(text, out name, out problem)) return false;
+        if (name.IsReserved || keys.DisplayNames.Any(name.LooksLike))
+            problem = $"'{name}' is reserved, or looks like a name that is. Choose another one.";
+        return problem is null;
+    }
+
+    private static ValidationProblem RefuseTaken(UserName name) =>
+        Refuse($"'{name}' is the name of somebody who has signed in here, or looks like it. Choose another one, or sign in.");
 
     private static ValidationProblem Refuse(string problem) =>
         TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["name"] = [problem] }, problem);
@@ -80,7 +113,10 @@ internal static class SessionEndpoints
     private static async Task<Results<Ok<ChatUser>, ProblemHttpResult>> GetAsync(HttpContext context) =>
         await PageSession.FindUserAsync(context) is { } user
             ? TypedResults.Ok(user)
-            : TypedResults.Problem("There is no session. POST /session begins one.", statusCode: StatusCodes.Status401Unauthorized);
+            : NoSession();
+
+    private static ProblemHttpResult NoSession() =>
+        TypedResults.Problem("There is no session. POST /session begins one.", statusCode: StatusCodes.Status401Unauthorized);
 
     private static async Task<NoContent> EndAsync(HttpContext context, SessionCheck check)
     {

@@ -1,4 +1,4 @@
-// The service worker. The server puts "version" and "files" before this: see Page/ServiceWorker.cs.
+// The service worker. The server puts "version", "files" and "newMessage" before this: see Page/ServiceWorker.cs.
 // All files of one version are kept together. Their addresses change with their content, and a new version waits until no tab has the old one.
 
 const prefix = 'roomchat-page-';
@@ -9,6 +9,11 @@ const patience = 3000; // milliseconds until the kept document is shown instead 
 self.addEventListener('install', event => event.waitUntil(install()));
 self.addEventListener('message', event => { if (event.data === 'version') event.ports[0]?.postMessage(version); });
 self.addEventListener('activate', event => event.waitUntil(removeOthers()));
+self.addEventListener('push', event => event.waitUntil(tell(event.data?.json() ?? {})));
+self.addEventListener('notificationclick', event => {
+  event.notification.close();
+  event.waitUntil(openRoom(event.notification.data?.room));
+});
 self.addEventListener('fetch', event => {
   const { request } = event;
   const url = new URL(request.url);
@@ -47,4 +52,20 @@ async function open(request) {
   }
 
   return await caches.match('/', { cacheName: store, ignoreVary: true }) ?? network;
+}
+
+// Sent while no page of the user is open. Without "author" the user wants nothing of the content to be shown.
+function tell({ room, author, text }) {
+  const words = newMessage[navigator.language.split('-')[0]] ?? newMessage.en;
+  return self.registration.showNotification(author ? `${author} · #${room}` : `#${room}`, {
+    body: text ?? words, tag: `roomchat-${room}`, icon: '/favicon.svg', data: { room } });
+}
+
+// A page that is open goes to the room by itself.
+async function openRoom(room) {
+  const address = room ? `/r/${encodeURIComponent(room)}` : '/';
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (pages.length === 0) return self.clients.openWindow(address);
+  pages[0].postMessage({ room });
+  return pages[0].focus();
 }

@@ -1,5 +1,5 @@
 -- Removes all shares of some instances from a room.
--- KEYS[1]  members: hash of user id to "instance:since;instance:since;|name"
+-- KEYS[1]  members: hash of user id to "instance:since;instance:since;|name", and more behind it: see set.lua
 -- ARGV     the instances
 -- Returns  { user id, name, … } of those who went out of the room by this
 local left = {}
@@ -14,7 +14,7 @@ for i = 1, #members, 2 do
   if rest == '' then
     redis.call('HDEL', KEYS[1], members[i])
     left[#left + 1] = members[i]
-    left[#left + 1] = name
+    left[#left + 1] = string.match(name, '^[^\31]*')
   elseif rest ~= shares then
     redis.call('HSET', KEYS[1], members[i], rest .. '|' .. name)
   end

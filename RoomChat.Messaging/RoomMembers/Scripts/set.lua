@@ -1,30 +1,44 @@
 -- Sets one instance's shares of users in a room.
--- KEYS[1]  members: hash of user id to "instance:since;instance:since;|name"
+-- KEYS[1]  members: hash of user id to "instance:since;instance:since;|name", and behind it, where there is one, "\31status\31offset:epoch"
 -- ARGV[1]  instance
 -- ARGV[2]  seconds that the members outlive this change
--- ARGV[3…] user id, since in Unix milliseconds (empty to remove the share) and name in turn
--- Returns  { user id, name, … } of those who came into the room or went out of it by this
-local changed = {}
+-- ARGV[3…] in turn: user id; since in Unix milliseconds (empty to remove the share); name; "=" and status (empty to keep it);
+--          offset:epoch to which the user has read (empty to keep it)
+-- Returns  { "moved" or "changed", user id, name, … } of those who came into the room or went out of it, or have changed, by this
+local news = {}
 local own = string.gsub(ARGV[1], '%W', '%%%0') .. ':%d+;'
-for i = 3, #ARGV, 3 do
+for i = 3, #ARGV, 5 do
   local entry = redis.call('HGET', KEYS[1], ARGV[i])
   local shares = entry and string.match(entry, '^[^|]*') or ''
+  local before = entry and string.sub(entry, #shares + 2) or ''
   local rest = string.gsub(shares, own, '')
-  local name = ARGV[i + 2]
+  local name, status, read = string.match(before, '^([^\31]*)\31?([^\31]*)\31?(.*)$')
   if ARGV[i + 1] ~= '' then
     rest = rest .. ARGV[1] .. ':' .. ARGV[i + 1] .. ';'
-  elseif entry then
-    name = string.sub(entry, #shares + 2)
+    name = ARGV[i + 2]
+    if ARGV[i + 3] ~= '' then status = string.sub(ARGV[i + 3], 2) end
+    if ARGV[i + 4] ~= '' then read = ARGV[i + 4] end
+  elseif not entry then
+    name = ARGV[i + 2]
   end
+  local now = name
+  if status ~= '' or read ~= '' then now = name .. '\31' .. status .. '\31' .. read end
   if rest ~= '' then
-    redis.call('HSET', KEYS[1], ARGV[i], rest .. '|' .. name)
+    redis.call('HSET', KEYS[1], ARGV[i], rest .. '|' .. now)
   elseif entry then
     redis.call('HDEL', KEYS[1], ARGV[i])
   end
+  local kind = nil
   if (shares == '') ~= (rest == '') then
-    changed[#changed + 1] = ARGV[i]
-    changed[#changed + 1] = name
+    kind = 'moved'
+  elseif rest ~= '' and now ~= before then
+    kind = 'changed'
+  end
+  if kind then
+    news[#news + 1] = kind
+    news[#news + 1] = ARGV[i]
+    news[#news + 1] = name
   end
 end
 redis.call('EXPIRE', KEYS[1], ARGV[2])
-return changed
+return news

@@ -42,6 +42,12 @@ internal sealed class ChatHub(ClientSessions sessions, IOptions<HubOptions<ChatH
     [HubMethodName("typing")]
     public Task<HubFrame?> TypingAsync(JsonElement fields) => ActAsync("typing", fields);
 
+    [HubMethodName("status")]
+    public Task<HubFrame?> StatusAsync(JsonElement fields) => ActAsync("status", fields);
+
+    [HubMethodName("read")]
+    public Task<HubFrame?> ReadAsync(JsonElement fields) => ActAsync("read", fields);
+
     [HubMethodName("publish")]
     public Task<HubFrame?> PublishAsync(JsonElement fields) => ActAsync("publish", fields);
 

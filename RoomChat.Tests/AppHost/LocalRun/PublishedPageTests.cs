@@ -23,7 +23,9 @@ public sealed class PublishedPageTests : IDisposable
     [InlineData("Gateway/wwwroot/app.css")]
     [InlineData("Gateway.Client/wwwroot/deep/chat.js")]
     [InlineData("Gateway/{output}/Gateway.dll")]
+    [InlineData("Gateway/{output}/Gateway.staticwebassets.endpoints.json")]
     [InlineData("Gateway.Client/{output}/Gateway.Client.dll")]
+    [InlineData("Gateway.Client/{output}/Contracts.dll")]
     public void Page_that_is_older_than_any_of_its_sources_is_not_served(string source)
     {
         var path = Path.Combine(_folder.FullName, source.Replace("{output}", BuiltProjectExtensions.Output, StringComparison.Ordinal));

@@ -52,7 +52,7 @@ public abstract class RoomMembersContract
     public async Task Several_users_come_and_go_in_one_step()
     {
         await EnterAsync(_first, Ann, Noon);
-        Assert.Equal([Bob, Ann], await Members.SetAsync(_room, _first, [new(Bob, Noon), new(Ann, null)], Ct));
+        Assert.Equal([Bob, Ann], (await Members.SetAsync(_room, _first, [new(Bob, Noon), new(Ann, null)], Ct)).Moved);
         Assert.Equal(new RoomMember(Bob, Noon), Assert.Single(await Members.ReadAsync(_room, Ct)).Member);
     }
 
@@ -92,11 +92,35 @@ public abstract class RoomMembersContract
     public async Task A_user_who_comes_with_another_name_has_that_name()
     {
         await EnterAsync(_first, Bob, Noon);
-        await EnterAsync(_second, Bob with { Name = "Robert" }, Noon);
+        var robert = Bob with { Name = "Robert" };
+        Assert.Equal([robert], (await Members.SetAsync(_room, _second, [new(robert, Noon)], Ct)).Changed);
         Assert.Equal("Robert", Assert.Single(await Members.ReadAsync(_room, Ct)).Member.User.Name);
     }
 
-    private Task<IReadOnlyList<ChatUser>> EnterAsync(string instance, ChatUser user, DateTimeOffset since) => Members.SetAsync(_room, instance, [new(user, since)], Ct);
+    [Fact]
+    public async Task Status_and_position_are_kept_until_the_user_tells_another_one()
+    {
+        var (away, readTo) = ("away | a:1; \"é\" = 🎉", new RoomPosition(41, "9f:0c"));
+        await EnterAsync(_first, Ann, Noon);
+        Assert.Equal([Ann], await TellAsync(_first, new(Ann, Noon, away, readTo)));
+        Assert.Empty(await TellAsync(_first, new(Ann, Noon, away, readTo)));
+        Assert.Empty(await TellAsync(_second, new(Ann, Noon)));
+        Assert.Equal(new RoomMember(Ann, Noon, away, readTo), Assert.Single((await Members.FindAsync(_room, [Ann.Id], Ct)).Members));
 
-    private Task<IReadOnlyList<ChatUser>> LeaveAsync(string instance, ChatUser user) => Members.SetAsync(_room, instance, [new(user, null)], Ct);
+        Assert.Equal([Ann], await TellAsync(_second, new(Ann, Noon, "", readTo with { Offset = 42 })));
+        Assert.Equal(new RoomMember(Ann, Noon, null, readTo with { Offset = 42 }), Assert.Single(await Members.ReadAsync(_room, Ct)).Member);
+        await LeaveAsync(_first, Ann);
+        Assert.Equal([Ann], await Members.RemoveAsync(_room, [_second], Ct));
+        await EnterAsync(_first, Ann, Noon);
+        Assert.Null(Assert.Single(await Members.ReadAsync(_room, Ct)).Member.ReadTo);
+    }
+
+    private async Task<IReadOnlyList<ChatUser>> EnterAsync(string instance, ChatUser user, DateTimeOffset since) =>
+        (await Members.SetAsync(_room, instance, [new(user, since)], Ct)).Moved;
+
+    private async Task<IReadOnlyList<ChatUser>> TellAsync(string instance, MemberShare share) =>
+        (await Members.SetAsync(_room, instance, [share], Ct)).Changed;
+
+    private async Task<IReadOnlyList<ChatUser>> LeaveAsync(string instance, ChatUser user) =>
+        (await Members.SetAsync(_room, instance, [new(user, null)], Ct)).Moved;
 }

@@ -21,11 +21,14 @@ public sealed class ActionBudgetTests
     [Theory]
     [InlineData("join")]
     [InlineData("typing")]
+    [InlineData("read")]
+    [InlineData("status")]
     public void What_costs_others_something_has_a_smaller_budget_of_its_own(string action)
     {
         var options = new ConnectionOptions { ActionBurst = 8, ActionsPerSecond = 8 };
         (options.JoinBurst, options.JoinsPerSecond) = (3, 1);
         (options.TypingBurst, options.TypingPerSecond) = (3, 1);
+        (options.StatusBurst, options.StatusPerMinute) = (3, 60);
         var budget = new ActionBudget(options, _time);
         Assert.Equal(3, Spend(budget, action, tries: 4));
         Assert.Equal(4, Spend(budget));

@@ -28,23 +28,30 @@ internal sealed class InMemoryRoomMembers : IRoomMembers
         lock (_sync) _rooms.Clear();
     }
 
-    public Task<IReadOnlyList<ChatUser>> SetAsync(RoomId roomId, string instanceId, IReadOnlyList<MemberShare> shares, CancellationToken ct) => Run(() =>
+    public async Task<SharesSet> SetAsync(RoomId roomId, string instanceId, IReadOnlyList<MemberShare> shares, CancellationToken ct)
     {
         List<ChatUser> changed = [];
-        foreach (var (user, since) in shares)
+        var moved = await Run(() =>
         {
-            var room = Room(roomId);
-            var entry = room.GetValueOrDefault(user.Id) ?? new Entry(user.Name);
-            var wasIn = entry.Shares.Count > 0;
-            entry.Shares.Remove(instanceId);
-            if (since is { } time) (entry.Name, entry.Shares[instanceId]) = (user.Name, time);
-            if (entry.Shares.Count > 0) room[user.Id] = entry;
-            else room.Remove(user.Id);
-            if (wasIn != entry.Shares.Count > 0) changed.Add(new ChatUser(user.Id, entry.Name));
-        }
-        ForgetIfEmpty(roomId);
-        return changed;
-    });
+            List<ChatUser> moved = [];
+            foreach (var share in shares)
+            {
+                var room = Room(roomId);
+                var entry = room.GetValueOrDefault(share.User.Id) ?? new Entry(share.User.Name);
+                var (wasIn, before) = (entry.Shares.Count > 0, (entry.Name, entry.Status, entry.ReadTo));
+                entry.Take(instanceId, share);
+                var isIn = entry.Shares.Count > 0;
+                if (isIn) room[share.User.Id] = entry;
+                else room.Remove(share.User.Id);
+                var user = new ChatUser(share.User.Id, entry.Name);
+                if (wasIn != isIn) moved.Add(user);
+                else if (isIn && before != (entry.Name, entry.Status, entry.ReadTo)) changed.Add(user);
+            }
+            ForgetIfEmpty(roomId);
+            return moved;
+        });
+        return new SharesSet(moved, changed);
+    }
 
     public Task<IReadOnlyList<ChatUser>> RemoveAsync(RoomId roomId, IReadOnlyList<string> instanceIds, CancellationToken ct) => Run(() =>
     {
@@ -75,7 +82,8 @@ internal sealed class InMemoryRoomMembers : IRoomMembers
     private List<MemberEntry> Describe(RoomId roomId) =>
     [
         .. (_rooms.GetValueOrDefault(roomId) ?? []).Select(user => new MemberEntry(
-            new RoomMember(new ChatUser(user.Key, user.Value.Name), user.Value.Shares.Values.Min()), [.. user.Value.Shares.Keys])),
+            new RoomMember(new ChatUser(user.Key, user.Value.Name), user.Value.Shares.Values.Min(), user.Value.Status, user.Value.ReadTo),
+            [.. user.Value.Shares.Keys])),
     ];
 
     private void ForgetIfEmpty(RoomId roomId)
@@ -97,8 +105,21 @@ internal sealed class InMemoryRoomMembers : IRoomMembers
 
     private sealed class Entry(string name)
     {
-        internal string Name { get; set; } = name;
+        internal string Name { get; private set; } = name;
+
+        internal string? Status { get; private set; }
+
+        internal RoomPosition? ReadTo { get; private set; }
 
         internal Dictionary<string, DateTimeOffset> Shares { get; } = [];
+
+        internal void Take(string instanceId, MemberShare share)
+        {
+            Shares.Remove(instanceId);
+            if (share.Since is not { } time) return;
+            (Name, Shares[instanceId]) = (share.User.Name, time);
+            if (share.Status is { } status) Status = status.Length == 0 ? null : status;
+            ReadTo = share.ReadTo ?? ReadTo;
+        }
     }
 }

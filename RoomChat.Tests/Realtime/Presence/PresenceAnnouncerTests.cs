@@ -27,7 +27,7 @@ public sealed class PresenceAnnouncerTests : IAsyncLifetime
     {
         _events = new RecordedEvents(_time);
         _announcer = new PresenceAnnouncer(
-            _news, _members, _events, new RealtimeMetrics(new UnheardMeters()), Options.Create(new PresenceOptions { LargeRoom = 5, LargeRoomEvery = LargeRoomEvery }), _time,
+            _news, _members, _events, new RealtimeMetrics(new UnheardMeters()), Options.Create(new PresenceOptions { LargeRoom = 5, LargeRoomEvery = LargeRoomEvery, ReceiptsUpTo = 3 }), _time,
             NullLogger<PresenceAnnouncer>.Instance);
     }
 
@@ -93,11 +93,39 @@ public sealed class PresenceAnnouncerTests : IAsyncLifetime
         Assert.Equal("u1 u2", Ids(_events.All[0].Frame.Joined!.Select(member => member.User)));
     }
 
-    private async Task EnterAsync(RoomId roomId, params int[] users) => _news.Add(roomId, await _members.SetAsync(
-        roomId, "one", [.. users.Select(i => new MemberShare(new ChatUser($"u{i}", $"User {i}"), DateTimeOffset.UnixEpoch.AddSeconds(i)))], Ct));
+    [Fact]
+    public async Task Who_has_only_changed_is_told_apart_from_who_came()
+    {
+        await EnterAsync(General, 1, 2);
+        await ToldAsync(1);
+        await SetAsync(General, Share(1) with { Status = "away", ReadTo = new RoomPosition(7, "e1") });
+        await ToldAsync(2);
+        var change = _events.All[1].Frame;
+        Assert.Equal((2, 0, 0), (change.Count, change.Joined!.Count, change.Left!.Count));
+        Assert.Equal(("u1", "away", 7), (change.Changed![0].User.Id, change.Changed[0].Status, change.Changed[0].ReadTo!.Offset));
 
-    private async Task LeaveAsync(RoomId roomId, int user) =>
-        _news.Add(roomId, await _members.SetAsync(roomId, "one", [new(new ChatUser($"u{user}", ""), null)], Ct));
+        // In the same moment: who came and changed has come, in a room that is too large for positions.
+        await EnterAsync(General, 3, 4);
+        await SetAsync(General, Share(3) with { Status = "new here" }, Share(1) with { ReadTo = new RoomPosition(8, "e1") });
+        await ToldAsync(3);
+        change = _events.All[2].Frame;
+        Assert.Equal("u3 u4", Ids(change.Joined!.Select(member => member.User)));
+        Assert.Equal("new here", change.Joined![0].Status);
+        Assert.Null(Assert.Single(change.Changed!).ReadTo);
+    }
+
+    private static MemberShare Share(int user) => new(new ChatUser($"u{user}", $"User {user}"), DateTimeOffset.UnixEpoch.AddSeconds(user));
+
+    private Task EnterAsync(RoomId roomId, params int[] users) => SetAsync(roomId, [.. users.Select(Share)]);
+
+    private Task LeaveAsync(RoomId roomId, int user) => SetAsync(roomId, new MemberShare(new ChatUser($"u{user}", ""), null));
+
+    private async Task SetAsync(RoomId roomId, params MemberShare[] shares)
+    {
+        var (moved, changed) = await _members.SetAsync(roomId, "one", shares, Ct);
+        _news.Add(roomId, moved);
+        _news.Add(roomId, changed, haveMoved: false);
+    }
 
     /// <summary>Lets time pass until so many frames in all have been sent.</summary>
     private Task ToldAsync(int frames, TimeSpan? inStepsOf = null) => Eventually.Holds(() =>

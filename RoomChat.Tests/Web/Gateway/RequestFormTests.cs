@@ -15,7 +15,7 @@ public sealed class RequestFormTests
     [InlineData("POST", "/openapi/v1.json", "GET, HEAD")]
     [InlineData("PUT", "/scalar/", "GET, HEAD")]
     [InlineData("DELETE", "/hub/negotiate", "POST")]
-    [InlineData("PUT", "/session", "GET, HEAD, POST, DELETE")]
+    [InlineData("PUT", "/session", "GET, HEAD, POST, PATCH, DELETE")]
     [InlineData("POST", "/health", "GET, HEAD")]
     [InlineData("DELETE", "/", "GET, HEAD")]
     public async Task Another_method_than_an_address_has_is_405_and_names_those_that_it_has(string method, string path, string allowed)

@@ -9,6 +9,15 @@ namespace RoomChat.Tests.Web.Page;
 /// <summary>Serves a page of one file that says its version, with the page's own service worker and script.</summary>
 internal sealed class PageServer : IAsyncDisposable
 {
+    /// <summary>Clicks the notification of a room: a test cannot reach that of the system.</summary>
+    private const string ClickWhenTold = """
+        self.addEventListener('message', async ({ data }) => {
+          if (!data.click) return;
+          const [shown] = await registration.getNotifications({ tag: `roomchat-${data.click}` });
+          self.dispatchEvent(new NotificationEvent('notificationclick', { notification: shown }));
+        });
+        """;
+
     private readonly WebApplication _app;
 
     private PageServer()
@@ -40,7 +49,7 @@ internal sealed class PageServer : IAsyncDisposable
     private static string Script(params string[] path) => File.ReadAllText(Path.Combine([RepositoryFiles.Root, .. path]));
 
     private string Worker() =>
-        $"const version = '{Version}';\nconst files = ['/app-{Version}.js'];\n{Script("RoomChat.Web", "wwwroot", "worker.js")}";
+        $"const version = '{Version}';\nconst files = ['/app-{Version}.js'];\nconst newMessage = {{ en: 'New message' }};\n{Script("RoomChat.Web", "wwwroot", "worker.js")}{ClickWhenTold}";
 
     private Task ServeAsync(HttpContext context)
     {

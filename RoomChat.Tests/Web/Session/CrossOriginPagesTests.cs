@@ -14,6 +14,7 @@ public sealed class CrossOriginPagesTests
     [InlineData("GET", "/rooms")]
     [InlineData("GET", "/rooms/general/messages")]
     [InlineData("POST", "/hub/negotiate")]
+    [InlineData("PATCH", "/session")]
     [InlineData("DELETE", "/session")]
     public async Task A_page_of_an_allowed_origin_is_told_before_it_calls_and_others_are_told_nothing(string method, string path)
     {

@@ -55,6 +55,13 @@ internal sealed partial class Browser : IDisposable
         return answer.StatusCode;
     }
 
+    public async Task<HttpStatusCode> RenameAsync(string name)
+    {
+        using var content = JsonContent.Create(new SessionRequest(name), HttpJsonContext.Default.SessionRequest);
+        using var answer = await _http.PatchAsync(new Uri("/session", UriKind.Relative), content, Ct);
+        return answer.StatusCode;
+    }
+
     /// <param name="method">What our page would send, or a foreign one.</param>
     /// <param name="address">Where.</param>
     /// <param name="site">What the browser says about where the request is from.</param>

@@ -8,33 +8,13 @@ using RoomChat.Web.SignIn;
 namespace RoomChat.Tests.Web.SignIn;
 
 /// <summary>Users sign in at the provider, and guests are kept apart from them: the gateway and the provider as they are.</summary>
-public sealed class SignInTests : IAsyncLifetime
+public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSystem>, IDisposable
 {
-    private TestBackend _backend = null!;
-    private TestProvider _provider = null!;
-    private TestGateway _gateway = null!;
-    private Browser _browser = null!;
+    private readonly Browser _browser = system.NewBrowser();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        _backend = await TestBackend.StartAsync();
-        _provider = new TestProvider();
-        _provider.StartServer();
-        _gateway = new TestGateway(_backend, _provider.Settings);
-        _gateway.StartServer();
-        _provider.Serve(_gateway.Address);
-        _browser = new Browser(_gateway.Address);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _browser.Dispose();
-        await _gateway.DisposeAsync();
-        await _provider.DisposeAsync();
-        await _backend.DisposeAsync();
-    }
+    public void Dispose() => _browser.Dispose();
 
     [Fact]
     public async Task Sign_in_at_the_provider_begins_a_session_and_leads_back()
@@ -45,8 +25,9 @@ public sealed class SignInTests : IAsyncLifetime
 
         var user = await _browser.GetUserAsync();
         Assert.Equal(("ada", "Ada Lovelace", null), (user!.Id, user.Name, user.Guest));
+        var before = system.Backend.Requests.Count;
         using var rooms = await _browser.SendAsync(HttpMethod.Get, "/rooms");
-        var seen = Assert.Single(_backend.Requests);
+        var seen = Assert.Single(system.Backend.Requests.Skip(before));
         Assert.Equal(("ada", "User"), (seen.Headers["X-RoomChat-Caller-Id"], seen.Headers["X-RoomChat-Caller-Kind"]));
         Assert.NotEmpty(seen.Headers["X-RoomChat-Caller-Session"]);
         Assert.All(_browser.Cookies.GetAllCookies().Where(cookie => cookie.Name.StartsWith("roomchat.session", StringComparison.Ordinal)),
@@ -65,7 +46,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Guest_cannot_have_the_name_of_a_registered_user_nor_one_that_looks_like_it()
     {
         await _browser.SignInAsync("alan");
-        using var guest = new Browser(_gateway.Address);
+        using var guest = system.NewBrowser();
         foreach (var name in (string[])["Alan Turing", "ALAN  TURING", "Alan Тuring", "A1an Turing"])
             Assert.Equal(HttpStatusCode.BadRequest, await guest.ComeAsGuestAsync(name));
         Assert.Equal(HttpStatusCode.OK, await guest.ComeAsGuestAsync("Alan"));
@@ -75,12 +56,24 @@ public sealed class SignInTests : IAsyncLifetime
     [Fact]
     public async Task Guest_who_has_the_name_loses_the_session_when_its_user_signs_in()
     {
-        using var guest = new Browser(_gateway.Address);
+        using var guest = system.NewBrowser();
         Assert.Equal(HttpStatusCode.OK, await guest.ComeAsGuestAsync("Grace Hopper"));
         var before = (await guest.GetUserAsync())!;
         await _browser.SignInAsync("grace");
         Assert.Equal("grace", (await _browser.GetUserAsync())!.Id);
-        Assert.True(await _gateway.EndedSessions.HasEndedAsync(before.Id, Ct));
+        Assert.True(await system.Gateway.EndedSessions.HasEndedAsync(before.Id, Ct));
+    }
+
+    [Fact]
+    public async Task Guest_can_take_no_name_of_a_user_and_a_user_keeps_that_of_the_account()
+    {
+        await _browser.SignInAsync("ada");
+        Assert.Equal(HttpStatusCode.Forbidden, await _browser.RenameAsync("Countess"));
+        using var guest = system.NewBrowser();
+        await guest.ComeAsGuestAsync("Byron");
+        Assert.Equal(HttpStatusCode.BadRequest, await guest.RenameAsync("Ada Lovelace"));
+        Assert.Equal("Byron", (await guest.GetUserAsync())!.Name);
+        Assert.Equal("Ada Lovelace", (await _browser.GetUserAsync())!.Name);
     }
 
     [Fact]
@@ -89,19 +82,19 @@ public sealed class SignInTests : IAsyncLifetime
         await _browser.ComeAsGuestAsync("Planted");
         var planted = (await _browser.GetUserAsync())!.Id;
         await _browser.SignInAsync("ada");
-        Assert.True(await _gateway.EndedSessions.HasEndedAsync(planted, Ct));
+        Assert.True(await system.Gateway.EndedSessions.HasEndedAsync(planted, Ct));
     }
 
     [Fact]
     public async Task Sign_out_ends_the_session_here_and_at_the_provider_and_no_other_of_the_user()
     {
-        using var elsewhere = new Browser(_gateway.Address);
+        using var elsewhere = system.NewBrowser();
         await elsewhere.SignInAsync("ada");
         await _browser.SignInAsync("ada");
         using var ended = await _browser.SendAsync(HttpMethod.Delete, "/session");
         Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
         var (address, _) = await _browser.GetAsync("/session/sign-out");
-        Assert.Equal(new Uri(_gateway.Address, "/"), address);
+        Assert.Equal(new Uri(system.Gateway.Address, "/"), address);
         Assert.Null(await _browser.GetUserAsync());
         Assert.Equal("/login", (await _browser.GetAsync("/session/sign-in")).Address.AbsolutePath);
         Assert.NotNull(await elsewhere.GetUserAsync());
@@ -111,6 +104,7 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("GET", "/session/sign-in")]
     [InlineData("GET", "/session/sign-out")]
     [InlineData("POST", "/session")]
+    [InlineData("PATCH", "/session")]
     [InlineData("DELETE", "/session")]
     [InlineData("POST", "/publish?content=a&room_id=a")]
     [InlineData("POST", "/connect")]
@@ -119,12 +113,13 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Foreign_page_changes_nothing_with_the_user_s_cookie(string method, string path)
     {
         await _browser.SignInAsync("ada");
+        var before = system.Backend.Requests.Count;
         foreach (var site in (string[])["cross-site", "same-site"])
         {
             using var answer = await _browser.SendAsync(new HttpMethod(method), path, site);
             Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
         }
-        Assert.Empty(_backend.Requests);
+        Assert.Equal(before, system.Backend.Requests.Count);
         Assert.Equal("ada", (await _browser.GetUserAsync())!.Id);
     }
 
@@ -146,10 +141,10 @@ public sealed class SignInTests : IAsyncLifetime
     {
         using var attacker = new HttpClient(new SocketsHttpHandler { CookieContainer = _browser.Cookies, AllowAutoRedirect = false });
         await _browser.SignInAsync("ada");
-        using var asked = await attacker.GetAsync(new Uri(_gateway.Address, "/session/sign-in"), Ct);
+        using var asked = await attacker.GetAsync(new Uri(system.Gateway.Address, "/session/sign-in"), Ct);
         using var answered = await attacker.GetAsync(asked.Headers.Location, Ct);
         Assert.Equal("/signin-oidc", answered.Headers.Location!.AbsolutePath);
-        using var victim = new Browser(_gateway.Address);
+        using var victim = system.NewBrowser();
         var (_, page) = await victim.GetAsync(answered.Headers.Location.PathAndQuery);
         Assert.Contains("sign-in=failed", page, StringComparison.Ordinal);
         Assert.Null(await victim.GetUserAsync());
@@ -159,7 +154,7 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Session_is_renewed_at_the_provider_and_ends_when_that_refuses()
     {
         await _browser.SignInAsync("ada");
-        var renewal = _gateway.Services.GetRequiredService<ProviderRenewal>();
+        var renewal = system.Gateway.Services.GetRequiredService<ProviderRenewal>();
         var properties = PropertiesOf(_browser);
         Assert.Equal((true, false), await renewal.CheckAsync(properties));
         properties.SetString("roomchat.ask_again_at", "0");
@@ -177,9 +172,17 @@ public sealed class SignInTests : IAsyncLifetime
         await _browser.SignInAsync("ada");
         var properties = PropertiesOf(_browser);
         properties.SetString("roomchat.ask_again_at", "0");
-        await _provider.DisposeAsync();
-        Assert.Equal((true, true), await _gateway.Services.GetRequiredService<ProviderRenewal>().CheckAsync(properties));
-        Assert.Equal("ada", (await _browser.GetUserAsync())!.Id);
+        // The same sessions at a gateway whose provider answers nothing.
+        await using var gateway = new TestGateway(
+            system.Backend,
+            [.. system.Provider.Settings, ("Authentication:Oidc:Authority", "http://127.0.0.1:1"), ("DataProtection:Path", system.Gateway.KeyFolder)]);
+        gateway.StartServer();
+        Assert.Equal((true, true), await gateway.Services.GetRequiredService<ProviderRenewal>().CheckAsync(properties));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(gateway.Address, "/session"));
+        request.Headers.Add("Cookie", _browser.Cookies.GetCookieHeader(system.Gateway.Address));
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false });
+        using var answer = await http.SendAsync(request, Ct);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Theory]
@@ -189,7 +192,7 @@ public sealed class SignInTests : IAsyncLifetime
     [InlineData("Development", "false", HttpStatusCode.Forbidden)]
     public async Task Guests_are_let_in_where_the_setting_says_so(string environment, string? setting, HttpStatusCode status)
     {
-        await using var gateway = new TestGateway(_backend, ("Session:Guests", setting!)) { EnvironmentName = environment };
+        await using var gateway = new TestGateway(system.Backend, ("Session:Guests", setting!)) { EnvironmentName = environment };
         gateway.StartServer();
         using var browser = new Browser(gateway.Address);
         Assert.Equal(status, await browser.ComeAsGuestAsync("Ann"));
@@ -201,10 +204,10 @@ public sealed class SignInTests : IAsyncLifetime
     public async Task Session_of_a_guest_is_none_where_guests_are_let_in_no_longer()
     {
         await _browser.ComeAsGuestAsync("Ann");
-        await using var gateway = new TestGateway(_backend, ("Session:Guests", "false"), ("DataProtection:Path", _gateway.KeyFolder));
+        await using var gateway = new TestGateway(system.Backend, ("Session:Guests", "false"), ("DataProtection:Path", system.Gateway.KeyFolder));
         using var http = gateway.StartWithoutCookies();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/session");
-        request.Headers.Add("Cookie", _browser.Cookies.GetCookieHeader(_gateway.Address));
+        request.Headers.Add("Cookie", _browser.Cookies.GetCookieHeader(system.Gateway.Address));
         using var answer = await http.SendAsync(request, Ct);
         Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
     }
@@ -223,10 +226,10 @@ public sealed class SignInTests : IAsyncLifetime
     /// <summary>What only the gateway can read of the session's cookie.</summary>
     private AuthenticationProperties PropertiesOf(Browser browser)
     {
-        var options = _gateway.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
+        var options = system.Gateway.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
             .Get(CookieAuthenticationDefaults.AuthenticationScheme);
         var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
-        context.Request.Headers.Cookie = browser.Cookies.GetCookieHeader(_gateway.Address);
+        context.Request.Headers.Cookie = browser.Cookies.GetCookieHeader(system.Gateway.Address);
         return options.TicketDataFormat.Unprotect(options.CookieManager.GetRequestCookie(context, options.Cookie.Name!))!.Properties;
     }
 }

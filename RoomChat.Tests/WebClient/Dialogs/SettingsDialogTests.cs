@@ -1,8 +1,11 @@
+using System.Net;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using RoomChat.Tests.Client;
 using RoomChat.Web.Client.Alerts;
 using RoomChat.Web.Client.Dialogs;
 using RoomChat.Web.Client.Settings;
+using RoomChat.Web.Client.State;
 
 namespace RoomChat.Tests.WebClient.Dialogs;
 
@@ -11,12 +14,17 @@ public sealed class SettingsDialogTests : BunitContext, INotifier
     private readonly SettingsStore _store = new();
     private bool _allows;
     private int _asked;
+    private string? _pushKey;
+    private string? _subscribedWith;
 
     public SettingsDialogTests()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddSingleton(_store);
         Services.AddSingleton<INotifier>(this);
+        Services.AddSingleton(new PushRegistration(this, new ChatApi(new StubHttp(_ => _pushKey is null
+            ? StubHttp.Json(HttpStatusCode.NotFound, "{}")
+            : StubHttp.Json(HttpStatusCode.OK, $$"""{"public_key":"{{_pushKey}}"}""")).Client()), _store));
     }
 
     [Fact]
@@ -30,8 +38,9 @@ public sealed class SettingsDialogTests : BunitContext, INotifier
         dialog.Find("[data-testid=set-own]").Change(false);
         dialog.Find("[data-testid=set-enter]").Change(false);
         dialog.Find("[data-testid=set-sound]").Change(true);
+        dialog.Find("[data-testid=set-receipts]").Change(false);
         Assert.Equal(
-            new PageSettings { Theme = PageTheme.HighContrast, Density = PageDensity.Compact, ClockHours = 12, Language = "de", OwnAtEnd = false, EnterSends = false, Sound = true },
+            new PageSettings { Theme = PageTheme.HighContrast, Density = PageDensity.Compact, ClockHours = 12, Language = "de", OwnAtEnd = false, EnterSends = false, Sound = true, Receipts = false },
             _store.Current);
         Assert.Equal("de", _store.Words.Code);
         Assert.Equal(0, _asked);
@@ -48,6 +57,34 @@ public sealed class SettingsDialogTests : BunitContext, INotifier
         Assert.Equal((1, allows), (_asked, _store.Current.Notifications));
         Assert.Equal(!allows, dialog.Markup.Contains("does not allow", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Push_is_offered_only_where_the_server_sends_it()
+    {
+        Assert.Empty(Render<SettingsDialog>().FindAll("[data-testid=set-push]"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Push_begins_when_the_browser_gives_a_subscription(bool allows)
+    {
+        (_pushKey, _allows) = ("the-key", allows);
+        await _store.ChangeAsync(new PageSettings { Notifications = true });
+        var dialog = Render<SettingsDialog>();
+        await (await dialog.WaitForElementAsync("[data-testid=set-push]")).ChangeAsync(true);
+        await dialog.WaitForAssertionAsync(() => Assert.Equal(("the-key", allows), (_subscribedWith, _store.Current.Push)));
+        Assert.Equal(!allows, dialog.Markup.Contains("no push service", StringComparison.Ordinal));
+        Assert.Equal(!allows, dialog.Find("[data-testid=set-push-hides]").HasAttribute("disabled"));
+    }
+
+    Task<BrowserSubscription?> INotifier.SubscribeAsync(string key)
+    {
+        _subscribedWith = key;
+        return Task.FromResult(_allows ? new BrowserSubscription("https://push.example/1", "key", "auth") : null);
+    }
+
+    Task<BrowserSubscription?> INotifier.UnsubscribeAsync() => Task.FromResult<BrowserSubscription?>(null);
 
     Task INotifier.ShowAsync(string title, string body, string room) => Task.CompletedTask;
 

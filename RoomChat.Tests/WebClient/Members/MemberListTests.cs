@@ -35,6 +35,16 @@ public sealed class MemberListTests : BunitContext
     }
 
     [Fact]
+    public void What_members_say_of_themselves_is_in_the_list_and_on_the_card()
+    {
+        _room.People.Take(new ServerFrame.RoomPresence("general", [new(Ann, Now, "<b>In a meeting</b>"), new(new("u2", "bob"), Now)], 2));
+        var list = Render();
+        Assert.Equal(["<b>In a meeting</b>"], list.FindAll("[data-testid=status]").Select(status => status.TextContent));
+        Assert.Equal("auto", list.Find("[data-testid=status]").GetAttribute("dir"));
+        Assert.Contains("<b>In a meeting</b>", list.Find("[data-testid=person-card]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Members_of_one_name_have_signs()
     {
         var names = new NameBook();

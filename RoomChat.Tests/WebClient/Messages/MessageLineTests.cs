@@ -43,6 +43,22 @@ public sealed class MessageLineTests : BunitContext
     }
 
     [Fact]
+    public void Those_whose_reading_ended_here_are_named_and_many_are_counted()
+    {
+        ChatUser[] readers = [Grace, new("u3", "Eve"), new("u4", "Dan"), new("u5", "Kim")];
+        var line = Render<MessageLine>(parameters => parameters
+            .Add(line => line.Item, Line(Entry(Ada, "hi"))).Add(line => line.Me, Ada).Add(line => line.ReadBy, readers[..1]));
+        Assert.Equal("Read by Grace", Words(line));
+        line.Render(parameters => parameters.Add(line => line.ReadBy, readers));
+        Assert.Equal("Read by Grace, Eve, Dan and 1 more", Words(line));
+        line.Render(parameters => parameters.Add(line => line.ReadBy, []));
+        Assert.Empty(line.FindAll("[data-testid=read-by]"));
+
+        static string Words(IRenderedComponent<MessageLine> line) => string.Join(' ', line.Find("[data-testid=read-by]").TextContent
+            .Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)).Replace(" ,", ",", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_failed_message_tells_why_and_can_be_sent_again()
     {
         MessageEntry? again = null;

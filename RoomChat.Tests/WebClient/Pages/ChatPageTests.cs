@@ -1,13 +1,16 @@
+using System.Net;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
+using RoomChat.Tests.Client;
 using RoomChat.Tests.WebClient.State;
 using RoomChat.Web.Client.Alerts;
 using RoomChat.Web.Client.Dialogs;
 using RoomChat.Web.Client.Messages;
 using RoomChat.Web.Client.Rooms;
 using RoomChat.Web.Client.Settings;
+using RoomChat.Web.Client.State;
 using ChatPage = RoomChat.Web.Client.Pages.ChatPage;
 
 namespace RoomChat.Tests.WebClient.Pages;
@@ -28,6 +31,8 @@ public sealed class ChatPageTests : BunitContext
         Services.AddSingleton(new SettingsStore());
         Services.AddSingleton<PageDialogs>();
         Services.AddSingleton<INotifier, BrowserNotifier>();
+        Services.AddSingleton(new ChatApi(new StubHttp(static _ => StubHttp.Json(HttpStatusCode.NotFound, "{}")).Client()));
+        Services.AddSingleton<PushRegistration>();
     }
 
     protected override async ValueTask DisposeAsyncCore()

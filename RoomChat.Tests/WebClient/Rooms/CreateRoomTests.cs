@@ -15,13 +15,23 @@ public sealed class CreateRoomTests : BunitContext
     public async Task A_valid_name_is_joined_and_the_field_is_empty_again()
     {
         var field = JSInterop.SetupModule("./chat.js").SetupModule("watchName", _ => true);
-        field.SetupVoid("clear").SetVoidResult();
+        field.Setup<bool>("clear", "Team.42_x-y").SetResult(true);
         var form = Render();
         await form.InvokeAsync(() => form.Instance.OnText("Team.42"));
         await form.InvokeAsync(() => form.Instance.OnSubmit("Team.42_x-y"));
         Assert.Equal("Team.42_x-y", Assert.Single(_joined).Value);
         field.VerifyInvoke("clear");
         Assert.Equal(["Team.42", ""], _sought);
+    }
+
+    [Fact]
+    public async Task Text_that_was_written_while_a_room_was_joined_stays()
+    {
+        var field = JSInterop.SetupModule("./chat.js").SetupModule("watchName", _ => true);
+        field.Setup<bool>("clear", "general").SetResult(false);
+        var form = Render();
+        await form.InvokeAsync(() => form.Instance.OnSubmit("general"));
+        Assert.Empty(_sought);
     }
 
     [Theory]

@@ -38,6 +38,23 @@ public sealed class ChatStateTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Next_room_can_be_joined_while_the_list_is_on_its_way()
+    {
+        var socket = await _page.EnterAsync();
+        var first = Chat.Rooms!.JoinAsync(General);
+        await socket.HearAsync<ClientFrame.Join>();
+        socket.SayJoined("general", 0, recovered: false);
+        await socket.HearAsync<ClientFrame.GetRooms>();
+        var second = Chat.Rooms.JoinAsync(RoomId.Parse("dev", null));
+        Assert.Equal("dev", (await socket.HearAsync<ClientFrame.Join>()).RoomId);
+        socket.SayJoined("dev", 0, recovered: false);
+        socket.Say(new ServerFrame.RoomsInfo(new Dictionary<string, int>()));
+        await TestedChat.AnswerRoomsAsync(socket);
+        Assert.Equal([null, null], await Task.WhenAll(first, second));
+        Assert.Equal("dev", Chat.Rooms.Current!.RoomId.Value);
+    }
+
+    [Fact]
     public async Task Messages_count_as_unread_in_rooms_that_are_not_looked_at()
     {
         var socket = await _page.EnterAsync();

@@ -35,6 +35,30 @@ public sealed class RoomPeopleTests
     }
 
     [Fact]
+    public void Who_has_changed_is_shown_as_the_member_is_now()
+    {
+        _people.Take(new ServerFrame.RoomPresence("general", [Ann, Bob], 2));
+        var robert = Bob with { User = Bob.User with { Name = "Robert" }, Status = "away" };
+        Assert.True(_people.Take(new RoomEvent.MembersChanged(2, [], [], [robert]), Now));
+        Assert.Equal(["Ann", "Robert away"], _people.Members.Select(member => $"{member.User.Name} {member.Status}".Trim()));
+    }
+
+    [Fact]
+    public void Who_has_read_stays_so_after_leaving_and_nothing_is_told_in_a_room_of_many()
+    {
+        var (read, head) = (new RoomPosition(7, "e1"), new RoomPosition(9, "e1"));
+        _people.Take(new ServerFrame.RoomPresence("general", [Ann, Bob with { ReadTo = read }], 2, Receipts: 3));
+        Assert.Equal([Bob.User], _people.ReadersTo(read));
+        Assert.Empty(_people.ReadersTo(read with { Epoch = "e2" }));
+        _people.Take(new RoomEvent.MembersChanged(3, [new RoomMember(new ChatUser("u3", "Eve"), Now)], []), Now);
+        _people.Take(new RoomEvent.MembersChanged(2, [], [Bob.User], [Ann with { ReadTo = head }]), Now);
+        Assert.Equal([Bob.User], _people.ReadersTo(read));
+        Assert.Equal([Ann.User], _people.ReadersTo(head));
+        _people.Take(new RoomEvent.MembersChanged(4, null, null), Now);
+        Assert.Empty(_people.ReadersTo(read));
+    }
+
+    [Fact]
     public void Typing_ends_with_a_message_a_leave_or_some_silence()
     {
         _people.StartTyping(Ann.User, Now);

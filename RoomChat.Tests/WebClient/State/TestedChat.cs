@@ -8,6 +8,7 @@ using RoomChat.Contracts.Frames;
 using RoomChat.Tests.Client;
 using RoomChat.Tests.WebClient.Memory;
 using RoomChat.Web.Client.Memory;
+using RoomChat.Web.Client.Settings;
 using RoomChat.Web.Client.State;
 
 namespace RoomChat.Tests.WebClient.State;
@@ -23,7 +24,8 @@ internal sealed class TestedChat : IAsyncDisposable
         var http = new StubHttp(Answer).Client();
         var options = new RoomChatClientOptions { Endpoint = new Uri("ws://chat.test/ws"), CreateSocket = Server.CreateSocket, Time = Time };
         Memory = new PageMemory(tab ?? new SharedStorage().NewTab(), Time);
-        Chat = new ChatState(new ChatApi(http), new RoomChatPublisher(http, time: Time), Memory, Toasts, options);
+        Settings = new SettingsStore(Memory);
+        Chat = new ChatState(new ChatApi(http), new RoomChatPublisher(http, time: Time), Memory, Toasts, options, Settings);
     }
 
     internal FakeTimeProvider Time { get; } = new();
@@ -33,6 +35,8 @@ internal sealed class TestedChat : IAsyncDisposable
     internal ToastTray Toasts { get; }
 
     internal PageMemory Memory { get; }
+
+    internal SettingsStore Settings { get; }
 
     internal ChatState Chat { get; }
 
@@ -115,6 +119,7 @@ internal sealed class TestedChat : IAsyncDisposable
             "/publish" when User is null => StubHttp.Json(HttpStatusCode.Unauthorized, """{"message":"Access denied."}"""),
             "/publish" => Publish(request),
             "/session" when request.Method == HttpMethod.Post => Begin(request),
+            "/session" when request.Method == HttpMethod.Patch => Rename(request),
             "/session" when request.Method == HttpMethod.Delete => End(),
             "/session" when User is { } user => StubHttp.Json(HttpStatusCode.OK, $$"""{"id":"{{user.Id}}","name":"{{user.Name}}"}"""),
             "/session" => StubHttp.Json(HttpStatusCode.Unauthorized, ""),
@@ -129,10 +134,16 @@ internal sealed class TestedChat : IAsyncDisposable
         return new HttpResponseMessage(HttpStatusCode.NoContent);
     }
 
-    private HttpResponseMessage Begin(HttpRequestMessage request)
+    private HttpResponseMessage Begin(HttpRequestMessage request) => Take($"u-{Guid.NewGuid():N}", request);
+
+    private HttpResponseMessage Rename(HttpRequestMessage request) => User is null
+        ? StubHttp.Json(HttpStatusCode.Unauthorized, "")
+        : Take(User.Id, request);
+
+    private HttpResponseMessage Take(string id, HttpRequestMessage request)
     {
         using var body = JsonDocument.Parse(request.Content!.ReadAsStream());
-        User = new ChatUser($"u-{Guid.NewGuid():N}", body.RootElement.GetProperty("name").GetString()!);
+        User = new ChatUser(id, body.RootElement.GetProperty("name").GetString()!);
         return StubHttp.Json(HttpStatusCode.OK, $$"""{"id":"{{User.Id}}","name":"{{User.Name}}"}""");
     }
 

@@ -1,11 +1,12 @@
-namespace RoomChat.Web.Client.Alerts;
+namespace RoomChat.Contracts;
 
 /// <summary>A user who is named in a message: <c>@Ada</c>.</summary>
-internal static class Mention
+public static class Mention
 {
     /// <summary>Whether a text names a user.</summary>
     public static bool Of(string text, string name)
     {
+        ArgumentNullException.ThrowIfNull(text);
         var sought = "@" + name;
         for (var at = text.IndexOf(sought, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(sought, at + 1, StringComparison.OrdinalIgnoreCase))
         {

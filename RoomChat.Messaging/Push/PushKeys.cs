@@ -1,0 +1,52 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+
+namespace RoomChat.Messaging.Push;
+
+/// <summary>Keys of Web Push as they are written: points of P-256 and secrets in base64url.</summary>
+public static class PushKeys
+{
+    /// <summary>Length of an uncompressed point, in bytes.</summary>
+    public const int PointBytes = 65;
+
+    /// <summary>Length of a browser's secret, in bytes.</summary>
+    public const int AuthBytes = 16;
+
+    private const int CoordinateBytes = 32;
+
+    /// <summary>Reads base64url of so many bytes; false when it is none.</summary>
+    public static bool TryRead(string? text, int length, [NotNullWhen(true)] out byte[]? bytes)
+    {
+        bytes = null;
+        // Twice the length is enough for any way to write it.
+        if (text is null || text.Length > 2 * length || !Base64Url.IsValid(text, out var decoded) || decoded != length) return false;
+        bytes = Base64Url.DecodeFromChars(text);
+        return true;
+    }
+
+    /// <summary>Reads an uncompressed point of the curve; false when it is none.</summary>
+    public static bool TryReadPoint(string? text, out ECPoint point)
+    {
+        point = default;
+        if (!TryRead(text, PointBytes, out var bytes) || bytes[0] != 4) return false;
+        point = new ECPoint { X = bytes[1..(1 + CoordinateBytes)], Y = bytes[(1 + CoordinateBytes)..] };
+        return IsOnCurve(point);
+    }
+
+    /// <summary>The point as it is written, in bytes.</summary>
+    public static byte[] Write(ECPoint point) => [4, .. point.X!, .. point.Y!];
+
+    private static bool IsOnCurve(ECPoint point)
+    {
+        try
+        {
+            using var key = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = point });
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using RoomChat.Contracts;
+
+namespace RoomChat.Realtime.Push;
+
+/// <summary>What a browser is told of a message.</summary>
+internal static class PushNote
+{
+    private const int LongestText = 160;
+    private const int LongestTopic = 24;
+
+    /// <summary>The note as the page's service worker reads it.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="hidesContent">Whether only the room may be told.</param>
+    public static byte[] Of(ChatMessage message, bool hidesContent)
+    {
+        var note = new JsonObject { ["room"] = message.RoomId.Value };
+        if (!hidesContent) (note["author"], note["text"]) = (message.User.Name, Shorten(message.Content));
+        return JsonSerializer.SerializeToUtf8Bytes(note, NoteJsonContext.Default.JsonObject);
+    }
+
+    /// <summary>A newer note of the same room replaces one that could not be delivered yet.</summary>
+    public static string TopicOf(RoomId roomId) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(roomId.Value)))[..LongestTopic];
+
+    private static string Shorten(string text)
+    {
+        if (text.Length <= LongestText) return text;
+        var end = char.IsHighSurrogate(text[LongestText - 1]) ? LongestText - 1 : LongestText;
+        return $"{text.AsSpan(0, end)}…";
+    }
+}

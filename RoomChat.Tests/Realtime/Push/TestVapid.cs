@@ -1,0 +1,21 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using RoomChat.Messaging.Push;
+
+namespace RoomChat.Tests.Realtime.Push;
+
+/// <summary>A pair of keys as an operator makes them.</summary>
+internal static class TestVapid
+{
+    public static PushOptions NewOptions()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var parameters = key.ExportParameters(includePrivateParameters: true);
+        return new PushOptions
+        {
+            PublicKey = Base64Url.EncodeToString(PushKeys.Write(parameters.Q)),
+            PrivateKey = Base64Url.EncodeToString(parameters.D),
+            Subject = "mailto:ops@example.org",
+        };
+    }
+}

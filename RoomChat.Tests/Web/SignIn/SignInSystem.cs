@@ -1,0 +1,37 @@
+namespace RoomChat.Tests.Web.SignIn;
+
+/// <summary>
+/// A provider, a gateway whose users sign in there, and a backend. The provider takes seconds to start: tests share it, and take browsers
+/// of their own.
+/// </summary>
+public sealed class SignInSystem : IAsyncLifetime
+{
+    private TestBackend? _backend;
+    private TestProvider? _provider;
+    private TestGateway? _gateway;
+
+    internal TestBackend Backend => _backend ?? throw new InvalidOperationException("Not started.");
+
+    internal TestProvider Provider => _provider ?? throw new InvalidOperationException("Not started.");
+
+    internal TestGateway Gateway => _gateway ?? throw new InvalidOperationException("Not started.");
+
+    public async ValueTask InitializeAsync()
+    {
+        _backend = await TestBackend.StartAsync();
+        _provider = new TestProvider();
+        _provider.StartServer();
+        _gateway = new TestGateway(_backend, _provider.Settings);
+        _gateway.StartServer();
+        _provider.Serve(_gateway.Address);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_gateway is not null) await _gateway.DisposeAsync();
+        if (_provider is not null) await _provider.DisposeAsync();
+        if (_backend is not null) await _backend.DisposeAsync();
+    }
+
+    internal Browser NewBrowser() => new(Gateway.Address);
+}
