@@ -55,8 +55,6 @@ internal sealed partial class EnglishWords
 
     public override string ModeratorsOnly => "Only moderators publish";
 
-    public override string Save => "Save";
-
     public override string DeleteRoom => "Delete the room";
 
     public override string DeleteRoomHint => "Members, invitations and messages go with it.";

@@ -55,8 +55,6 @@ internal sealed partial class GermanWords
 
     public override string ModeratorsOnly => "Nur Moderatoren schreiben";
 
-    public override string Save => "Speichern";
-
     public override string DeleteRoom => "Raum löschen";
 
     public override string DeleteRoomHint => "Mitglieder, Einladungen und Nachrichten gehen mit ihm.";

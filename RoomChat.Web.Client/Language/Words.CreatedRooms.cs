@@ -55,8 +55,6 @@ public abstract partial class Words
 
     public abstract string ModeratorsOnly { get; }
 
-    public abstract string Save { get; }
-
     public abstract string DeleteRoom { get; }
 
     public abstract string DeleteRoomHint { get; }

@@ -10,6 +10,7 @@ using RoomChat.Realtime.Push;
 using RoomChat.Realtime.Telemetry;
 using RoomChat.ServiceDefaults.Permissions;
 using RoomChat.Tests.Realtime.Presence;
+using RoomChat.Tests.ServiceDefaults.Permissions;
 
 namespace RoomChat.Tests.Realtime.Push;
 
@@ -24,6 +25,7 @@ public sealed class PushQueueTests : IAsyncLifetime
     private readonly InMemoryPushSubscriptions _subscriptions = new();
     private readonly InMemoryRoomMembers _members = new();
     private readonly InMemoryEndedSessions _sessions = new();
+    private readonly StoredRules _rules = new();
     private readonly PushBrowser _browser = new();
     private readonly ConcurrentQueue<(HttpRequestMessage Request, byte[] Body)> _pushed = new();
     private readonly PushSender _sender;
@@ -37,7 +39,7 @@ public sealed class PushQueueTests : IAsyncLifetime
         _vapid = new VapidKey(Options.Create(TestVapid.NewOptions()), _time);
         _sender = new PushSender(new HttpClient(new PushService(this)), _vapid, _time, NullLogger<PushSender>.Instance);
         _queue = new PushQueue(
-            new PushTargets(_subscriptions, _time), _subscriptions, _sender, _members, _sessions, new RoomPolicy(),
+            new PushTargets(_subscriptions, _time), _subscriptions, _sender, _members, _sessions, new RoomPolicy(_rules, _time),
             new RealtimeMetrics(new UnheardMeters()), _time, NullLogger<PushQueue>.Instance);
     }
 
@@ -100,6 +102,17 @@ public sealed class PushQueueTests : IAsyncLifetime
         await _members.SetAsync(General, "one", [new(Ann, null)], Ct);
         Say(Bob, "hey @Ann");
         Assert.Equal("hey @Ann", Text(await NoteAsync(), "text"));
+    }
+
+    [Fact]
+    public async Task Nothing_is_pushed_from_a_room_that_the_user_may_not_hear()
+    {
+        await _subscriptions.SaveAsync(
+            _browser.Subscribe(Ann), [new PushWish(General, MentionsOnly: false), new PushWish(RoomId.Parse("dev", null), MentionsOnly: false)], Ct);
+        _rules.Set(RoomVisibility.Public, General, (Ann.Id, new RoomStanding(RoomRoles.Banned)));
+        Say(Bob, "not for Ann");
+        Say(Bob, "for Ann", room: "dev");
+        Assert.Equal("for Ann", Text(await NoteAsync(), "text"));
     }
 
     [Fact]
