@@ -48,6 +48,7 @@ public sealed class PushBuilderExtensionsTests
         builder.Services.AddMetrics();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<RealtimeMetrics>();
+        builder.Services.AddSingleton<IRoomRules, AdHocRooms>();
         builder.Services.AddSingleton<RoomPolicy>();
         builder.Services.AddSingleton<IRoomMembers, InMemoryRoomMembers>();
         builder.Services.AddSingleton<IEndedSessions, InMemoryEndedSessions>();
