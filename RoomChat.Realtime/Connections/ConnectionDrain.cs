@@ -20,6 +20,12 @@ internal sealed partial class ConnectionDrain(
     /// <summary>Whether the instance takes no more connections.</summary>
     public bool HasBegun => _hasBegun;
 
+    /// <summary>Asks a connection that was let in before the drain began, and was opened after it: the drain may have ended without it.</summary>
+    public void AskIfLate(Connection opened)
+    {
+        if (_hasBegun) opened.Close(CloseCode.ShuttingDown);
+    }
+
     /// <summary>Drains, once: the host asks again after a signal to stop.</summary>
     public Task DrainAsync(CancellationToken ct) => _draining ??= AskAllAsync(ct);
 

@@ -10,9 +10,9 @@ namespace RoomChat.Realtime.Transports;
 
 /// <summary>Gives whoever was let in a connection and rooms, and clears up after it.</summary>
 internal sealed partial class ClientSessions(
-    ConnectionRegistry connections, IdleConnections idle, TokenExpiries expiries, RoomFeeds feeds, RoomCensus census,
-        ActionDispatcher dispatcher, IOptions<ConnectionOptions> options,
-    RealtimeMetrics metrics, TimeProvider time, ILoggerFactory loggers, ILogger<ClientSessions> logger)
+    ConnectionRegistry connections, ConnectionDrain drain, IdleConnections idle, TokenExpiries expiries, RoomFeeds feeds, RoomCensus census,
+    ActionDispatcher dispatcher, IOptions<ConnectionOptions> options, RealtimeMetrics metrics, TimeProvider time, ILoggerFactory loggers,
+    ILogger<ClientSessions> logger)
 {
     /// <summary>A client comes. From here on it hears what everyone hears.</summary>
     public ClientSession Open(Caller caller, ITransport transport)
@@ -22,6 +22,8 @@ internal sealed partial class ClientSessions(
         var memberships = new Memberships(connection, settings.MaxRooms, feeds, census, loggers.CreateLogger<Memberships>());
         connection.Memberships = memberships;
         connections.Add(connection);
+        // After the connection can be seen: either the drain or this asks it to go.
+        drain.AskIfLate(connection);
         expiries.Watch(connection);
         idle.Note(connection, isIdle: true);
         LogOpened(connection.Id, caller.Id);

@@ -66,7 +66,7 @@ public sealed class InnerDoorsTests(ChatSystem chat)
     {
         const UnixFileMode Others = (UnixFileMode)0b000_111_111;
         var folders = Directory.GetDirectories(chat.DataFolder);
-        Assert.Equal(["messaging", "redis"], folders.Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
+        Assert.Equal(["messaging", "redis", "rooms"], folders.Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         Assert.All(folders, path => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & Others));
         Assert.All(Directory.GetFiles(chat.DataFolder, "*", SearchOption.AllDirectories), path => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & Others));
     }

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Time.Testing;
 using RoomChat.Contracts;
 using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.Telemetry;
+using RoomChat.Realtime.Transports;
+using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.Realtime.Connections;
 
@@ -34,5 +36,14 @@ public sealed class ConnectionDrainTests
         await stopping;
 
         int Asked() => connections.Count(connection => connection.CloseCode == CloseCode.ShuttingDown);
+    }
+
+    [Fact]
+    public async Task Connection_that_opens_after_the_drain_is_asked_to_go()
+    {
+        await using var server = await RealtimeServer.StartAsync();
+        await server.Part<ConnectionDrain>().DrainAsync(Ct);
+        server.Part<ClientSessions>().Open(Caller.Anonymous, new RecordedConnection());
+        Assert.Equal(CloseCode.ShuttingDown, Assert.Single(server.Connections.All()).CloseCode);
     }
 }

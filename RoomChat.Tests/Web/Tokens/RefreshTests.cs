@@ -130,7 +130,10 @@ public sealed class RefreshTests : IAsyncLifetime
             options.AddSubProtocol($"roomchat.token.{Hs256(Claims())}");
         });
         Assert.Equal((WebSocketState.Open, "roomchat"), (socket.State, socket.SubProtocol));
-        Assert.Equal(CallerKind.Token, Assert.Single(_server.Part<ConnectionRegistry>().All()).Caller.Kind);
+        // The handshake is answered before the connection is opened.
+        var connections = _server.Part<ConnectionRegistry>();
+        await Eventually.Holds(() => connections.Count == 1, "the connection is open");
+        Assert.Equal(CallerKind.Token, Assert.Single(connections.All()).Caller.Kind);
     }
 
     private Uri SocketAddress(string query) => new UriBuilder(new Uri(_gateway.Address, "/ws")) { Scheme = "ws", Query = query }.Uri;
