@@ -13,7 +13,8 @@ internal static class RoomsDatabaseExtensions
     /// PostgreSQL, in a container or one that exists already; null where it is a file, or where nothing was chosen for a deployment.
     /// </summary>
     /// <exception cref="DistributedApplicationException">The setting is none of the names above.</exception>
-    internal static IResourceBuilder<IResourceWithConnectionString>? AddRoomsDatabase(this IDistributedApplicationBuilder builder, string name)
+    internal static IResourceBuilder<IResourceWithConnectionString>? AddRoomsDatabase(
+        this IDistributedApplicationBuilder builder, string name)
     {
         var database = builder.Configuration[Setting] is { Length: > 0 } chosen ? chosen : Sqlite;
         if (string.Equals(database, Sqlite, StringComparison.OrdinalIgnoreCase)) return null;

@@ -4,9 +4,8 @@ namespace RoomChat.Client;
 
 /// <summary>
 /// Whether the other side of a connection lives. Any frame of the server is a sign of life. One is owed after a ping, and after a question,
-/// which a busy server
-/// may take longer to answer. By frames of the protocol and not by WebSocket pings, because a browser's page can neither send nor see
-/// those.
+/// which a busy server may take longer to answer. By frames of the protocol and not by WebSocket pings, because a browser's page can
+/// neither send nor see those.
 /// </summary>
 internal sealed class LifeWatch(RoomChatClientOptions options)
 {

@@ -211,7 +211,7 @@ public sealed partial class RoomChatClient
             ("presence", _) => _presences.Refuse(error),
             ("publish", _) => _published.Refuse(error),
             ("status", _) when error.Code == ErrorCode.UnknownAction => true,   // an older server
-            ("typing" or "read", _) => true,   // nobody waits for it, and nobody misses it
+            ("typing" or "read", _) => true,   // no caller waits for it, and none misses it
             _ => false,
         };
         if (!handled) Raise(ErrorReceived, error);

@@ -48,9 +48,8 @@ public sealed record RoomId : IParsable<RoomId>
     public bool IsInternal => Value[0] == '$';
 
     /// <summary>
-    /// A new name for a private room. It cannot be guessed, and tells by its form that the room may be private: nobody can find out by
-    /// names
-    /// which private rooms there are, and no other room has such a name.
+    /// A new name for a private room. It cannot be guessed, and tells by its form that the room may be private: no user can find out by
+    /// names which private rooms there are, and no other room has such a name.
     /// </summary>
     public static RoomId NewPrivate() => new(PrivatePrefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(PrivateDigits / 2)));
 

@@ -29,8 +29,7 @@ public static class RoomsBuilderExtensions
 
     /// <summary>
     /// Adds them, where a database is set; without one there are only rooms that come with the first join. To be called before what has
-    /// rules of
-    /// its own by default.
+    /// rules of its own by default.
     /// </summary>
     public static IHostApplicationBuilder AddRoomsDatabase(this IHostApplicationBuilder builder)
     {
@@ -54,7 +53,8 @@ public static class RoomsBuilderExtensions
         if (!isOn && !builder.Configuration.GetValue($"{Section}:AdHoc", defaultValue: true))
         {
             throw new OptionsValidationException(
-                Section, typeof(RoomsOptions), ["Rooms:AdHoc is false and no database is set, so that there would be no rooms. Set Rooms:Path."]);
+                Section, typeof(RoomsOptions),
+                ["Rooms:AdHoc is false and no database is set, so that there would be no rooms. Set Rooms:Path."]);
         }
         if (isOn) AddFollowing(services);
         return builder;

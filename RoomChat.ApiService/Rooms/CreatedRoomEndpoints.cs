@@ -53,7 +53,7 @@ internal static class CreatedRoomEndpoints
             return TypedResults.Problem(
                 $"You make too many rooms. Try again in {seconds} s.", statusCode: StatusCodes.Status429TooManyRequests);
         }
-        // People are in it, or said something in it: nobody may take it from them.
+        // People are in it, or said something in it: no other user may take it from them.
         if (room.RoomId is { } roomId && await IsInUseAsync(roomId, counts, log, ct))
             return TypedResults.Problem($"Room '{roomId}' is in use. Choose another name.", statusCode: StatusCodes.Status409Conflict);
         return RoomResults.Of(

@@ -32,7 +32,8 @@ internal static class ModerationEndpoints
         if (await RoomBodies.ReadAsync(context.Request, HttpJsonContext.Default.ModerationBody, ct) is not { } body) return RoomBodies.Bad;
         var fields = new RoomFields();
         var roomId = fields.Room(room_id);
-        var act = fields.One("action", body.Action, ("kick", ModerationAct.Kick), ("ban", ModerationAct.Ban), ("unban", ModerationAct.Unban),
+        var act = fields.One(
+            "action", body.Action, ("kick", ModerationAct.Kick), ("ban", ModerationAct.Ban), ("unban", ModerationAct.Unban),
             ("mute", ModerationAct.Mute), ("unmute", ModerationAct.Unmute));
         if (body.Action is null) fields.Errors["action"] = ["This field is required."];
         var lasts = fields.Number("seconds", body.Seconds, 1, RoomLimits.MaxModerationSeconds);

@@ -35,7 +35,10 @@ internal static class RoomEndpoints
             && (!int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out most) || most is < 1 or > MaxListed))
         {
             return TypedResults.ValidationProblem(
-                new Dictionary<string, string[]>(StringComparer.Ordinal) { ["limit"] = [$"The limit is a whole number, 1 to {MaxListed}."] });
+                new Dictionary<string, string[]>(StringComparer.Ordinal)
+                {
+                    ["limit"] = [$"The limit is a whole number, 1 to {MaxListed}."],
+                });
         }
         var caller = context.GetCaller();
         var members = await counts.ReadAsync(ct);
@@ -53,7 +56,8 @@ internal static class RoomEndpoints
         RoomSummary Summarize(RoomId roomId, int count) => rules.Find(roomId) is not { } rule
             ? new RoomSummary(roomId.Value, count)
             : new RoomSummary(
-                roomId.Value, count, rule.Title, rule.Topic, RoomResults.NameOf(rule.Visibility), RoomRoleNames.Of(policy.RoleOf(caller, roomId)));
+                roomId.Value, count, rule.Title, rule.Topic, RoomResults.NameOf(rule.Visibility),
+                RoomRoleNames.Of(policy.RoleOf(caller, roomId)));
     }
 
     private static bool Matches(string? text, string query) => text?.Contains(query, StringComparison.OrdinalIgnoreCase) == true;

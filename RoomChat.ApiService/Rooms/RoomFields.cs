@@ -33,7 +33,8 @@ internal sealed class RoomFields
 
     public int? Number(string field, int? number, int smallest, int largest)
     {
-        if (number is { } some && (some < smallest || some > largest)) Errors[field] = [$"This is a whole number, {smallest} to {largest}."];
+        if (number is { } some && (some < smallest || some > largest))
+            Errors[field] = [$"This is a whole number, {smallest} to {largest}."];
         return number;
     }
 

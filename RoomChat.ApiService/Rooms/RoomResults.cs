@@ -51,5 +51,6 @@ internal static class RoomResults
         member.User, RoomRoleNames.Of(member.Standing.Role), member.Since, member.Standing.BannedUntil, member.Standing.MutedUntil);
 
     public static InvitationDetails Show(Invitation invitation) => new(
-        invitation.Id, RoomRoleNames.Of(invitation.Role), invitation.CreatedBy, invitation.ExpiresAt, invitation.UsesLeft, invitation.Secret);
+        invitation.Id, RoomRoleNames.Of(invitation.Role), invitation.CreatedBy, invitation.ExpiresAt, invitation.UsesLeft,
+        invitation.Secret);
 }

@@ -44,7 +44,7 @@ public abstract record ServerFrame
     public sealed record RoomLeft(
         string RoomId, [property: JsonPropertyName("message")] string Text, string? Reason = null) : ServerFrame;
 
-    /// <summary>The settings of a room that somebody created have changed.</summary>
+    /// <summary>The settings of a room that a user created have changed.</summary>
     /// <param name="RoomId">The room.</param>
     /// <param name="Title">Its title.</param>
     /// <param name="Topic">What it is about; empty when nothing is said.</param>

@@ -10,5 +10,5 @@ namespace RoomChat.Contracts.Http;
 /// <param name="Until">When it ends.</param>
 /// <param name="Reason">Why.</param>
 public sealed record AuditEntry(
-    long Sequence, string Action, ChatUser Actor, DateTimeOffset At, ChatUser? User = null, string? Role = null, DateTimeOffset? Until = null,
-    string? Reason = null);
+    long Sequence, string Action, ChatUser Actor, DateTimeOffset At, ChatUser? User = null, string? Role = null,
+    DateTimeOffset? Until = null, string? Reason = null);

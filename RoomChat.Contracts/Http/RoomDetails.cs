@@ -1,6 +1,6 @@
 namespace RoomChat.Contracts.Http;
 
-/// <summary>A room that somebody created.</summary>
+/// <summary>A room that a user created.</summary>
 /// <param name="RoomId">The room's name.</param>
 /// <param name="Title">For people.</param>
 /// <param name="Topic">What the room is about; empty when nothing is said.</param>

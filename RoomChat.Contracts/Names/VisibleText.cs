@@ -6,7 +6,7 @@ namespace RoomChat.Contracts.Names;
 /// <summary>What names and other short texts of users have in common.</summary>
 internal static class VisibleText
 {
-    /// <summary>Whatever blanks a text is written with, browsers show one.</summary>
+    /// <summary>The text with single blanks: browsers show several blanks in a row, of any kind, as one.</summary>
     public static string SingleBlanks(string text)
     {
         var single = new StringBuilder(text.Length);

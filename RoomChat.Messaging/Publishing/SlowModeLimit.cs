@@ -43,7 +43,8 @@ public sealed partial class SlowModeLimit(
         var seconds = PublishOutcome.TooMany.Seconds(wait);
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"Room '{roomId}' is in slow mode: a message every {interval.TotalSeconds:0} s. It was not accepted; send it again in {seconds} s.");
+            $"Room '{roomId}' is in slow mode: a message every {interval.TotalSeconds:0} s. "
+            + $"It was not accepted; send it again in {seconds} s.");
         return new PublishOutcome.TooMany(text, seconds);
     }
 

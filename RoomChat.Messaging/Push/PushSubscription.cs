@@ -13,7 +13,7 @@ namespace RoomChat.Messaging.Push;
 /// <param name="HidesContent">Whether neither the text nor the sender may be told.</param>
 public sealed record PushSubscription(string Endpoint, string PublicKey, string Auth, ChatUser User, string SessionId, bool HidesContent)
 {
-    /// <summary>Of the user and the browser: nobody can replace the subscription of another user.</summary>
+    /// <summary>Of the user and the browser: no user can replace the subscription of another.</summary>
     public string Id => IdOf(User.Id, Endpoint);
 
     /// <summary>The id of a user's subscription.</summary>

@@ -87,7 +87,8 @@ internal sealed class RedisPushSubscriptions(IConnectionMultiplexer redis, TimeP
     {
         var stored = JsonSerializer.Deserialize(((ReadOnlyMemory<byte>)value).Span, PushJsonContext.Default.StoredTarget)!;
         var user = new ChatUser(stored.UserId, stored.UserName);
-        var subscription = new PushSubscription(stored.Endpoint, stored.PublicKey, stored.Auth, user, stored.SessionId, stored.HidesContent);
+        var subscription = new PushSubscription(
+            stored.Endpoint, stored.PublicKey, stored.Auth, user, stored.SessionId, stored.HidesContent);
         return new PushTarget(subscription, stored.MentionsOnly);
     }
 }

@@ -36,7 +36,9 @@ public static class RoomKeys
     /// <summary>The sessions of guests who have a name of this shape (set).</summary>
     public static RedisKey GuestsOfName(string shape) => $"roomchat:{{names}}:guests:{shape}";
 
-    /// <summary>Where the logs ended to which one instance appended in two seconds (text: a line of room, offset and epoch for each).</summary>
+    /// <summary>
+    /// Where the logs ended to which one instance appended in two seconds (text: a line of room, offset and epoch for each).
+    /// </summary>
     public static RedisKey Digest(long number) => string.Create(CultureInfo.InvariantCulture, $"roomchat:{{digests}}:{number}");
 
     /// <summary>The subscriptions of Web Push that hear of a room (hash of id to target).</summary>

@@ -8,7 +8,8 @@ namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
 /// What each appender wrote lately, in Redis: two seconds of its appends are one digest, and the digests of all appenders have numbers in a
-/// row. A reader so learns which of its rooms to ask for, with one round trip for all of them. Nothing is written while nothing is appended.
+/// row. A reader so learns which of its rooms to ask for, with one round trip for all of them. Nothing is written while nothing is
+/// appended.
 /// </summary>
 /// <remarks>
 /// A number is taken before its digest is written. A reader that finds no digest for a number asks all logs afterwards, and so sees those
@@ -70,7 +71,8 @@ internal sealed class AppendDigests : IDisposable
         {
             var parts = appended.Chunk(MaxRooms).ToArray();
             var last = await _redis.GetDatabase().StringIncrementAsync(RoomKeys.LastDigest, parts.Length);
-            await Task.WhenAll(parts.Select((part, i) => _redis.GetDatabase().StringSetAsync(RoomKeys.Digest(last - i), TextOf(part), Life)));
+            await Task.WhenAll(parts.Select(
+                (part, i) => _redis.GetDatabase().StringSetAsync(RoomKeys.Digest(last - i), TextOf(part), Life)));
         }
         catch (Exception away) when (away is RedisException or TimeoutException or ObjectDisposedException)
         {

@@ -31,8 +31,8 @@ public interface IRoomLog
     Task<RoomPosition> GetHeadAsync(RoomId roomId, CancellationToken ct);
 
     /// <summary>
-    /// The last offsets and epochs of many logs in one round trip. Begins none. Rooms whose logs cannot be asked do not keep it from answering
-    /// for the others; when none can, it fails.
+    /// The last offsets and epochs of many logs in one round trip. Begins none. Rooms whose logs cannot be asked do not keep it from
+    /// answering for the others; when none can, it fails.
     /// </summary>
     /// <returns>The heads, in the order of the rooms.</returns>
     Task<IReadOnlyList<HeadRead>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct);

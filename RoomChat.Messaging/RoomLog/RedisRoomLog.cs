@@ -64,7 +64,9 @@ internal sealed class RedisRoomLog(
         return ReadPosition(answer);
     }
 
-    /// <remarks>Plain commands, since a script for every room would cost the server ten times as much. A cluster's nodes are asked side by side.</remarks>
+    /// <remarks>
+    /// Plain commands, since a script for every room would cost the server ten times as much. A cluster's nodes are asked side by side.
+    /// </remarks>
     public async Task<IReadOnlyList<HeadRead>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct)
     {
         var heads = new List<Task<RedisValue[]>>(roomIds.Count);
@@ -77,7 +79,10 @@ internal sealed class RedisRoomLog(
 
     public Task<RecentAppends> ReadRecentAppendsAsync(long? after, CancellationToken ct) => _digests.ReadAsync(after, ct);
 
-    /// <remarks>What says that a room is served lives as long as its head: else a room that is open for long would count as one that is not served.</remarks>
+    /// <remarks>
+    /// What says that a room is served lives as long as its head: else a room that is open for long would count as one that is not
+    /// served.
+    /// </remarks>
     public async Task KeepAliveAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct)
     {
         if (time.GetElapsedTime(_prolongedAt) <= _retention / ProlongationsInALife) return;
@@ -129,7 +134,8 @@ internal sealed class RedisRoomLog(
             [RoomKeys.Head(roomId), RoomKeys.Log(roomId), RoomKeys.Ids(roomId)],
             [
                 NewEpoch(), keptMessages, (long)kept.Retention.TotalSeconds, RoomKeys.PrefixedChannel(roomId, _connection), _announce,
-                known?.Epoch ?? "", known?.Offset ?? 0, traces, time.GetUtcNow().ToUnixTimeMilliseconds(), (long)kept.IdRetention.TotalMilliseconds, kept.MaxIds, .. part,
+                known?.Epoch ?? "", known?.Offset ?? 0, traces, time.GetUtcNow().ToUnixTimeMilliseconds(),
+                (long)kept.IdRetention.TotalMilliseconds, kept.MaxIds, .. part,
             ],
             ct))!;
         var epoch = (string)answer[0]!;

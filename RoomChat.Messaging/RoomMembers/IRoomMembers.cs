@@ -9,7 +9,7 @@ namespace RoomChat.Messaging.RoomMembers;
 public interface IRoomMembers
 {
     /// <summary>Sets this instance's shares of some users. To set what is set already changes nothing.</summary>
-    /// <returns>Who came, went or changed by that. The same is answered nobody else.</returns>
+    /// <returns>Who came, went or changed by that. No other call answers the same change.</returns>
     Task<SharesSet> SetAsync(RoomId roomId, string instanceId, IReadOnlyList<MemberShare> shares, CancellationToken ct);
 
     /// <summary>Removes all shares of some instances.</summary>

@@ -9,6 +9,6 @@ public interface ISlowMode
     /// Notes a message. Answers how long its user must still wait; zero for a message that may be published. A message that comes again may
     /// be: its publisher got no answer.
     /// </summary>
-    /// <exception cref="StackExchange.Redis.RedisException">Redis does not answer: nobody knows.</exception>
+    /// <exception cref="StackExchange.Redis.RedisException">Redis does not answer.</exception>
     Task<TimeSpan> TakeAsync(RoomId roomId, string userId, string messageId, TimeSpan interval, CancellationToken ct);
 }

@@ -11,11 +11,11 @@ namespace RoomChat.Realtime.Actions;
 
 /// <summary>
 /// Brings changes of rooms to the connections of this instance: puts out of a room who may not be in it any more, and tells the others.
-/// Changes
-/// are few, and rooms are many: all connections are looked at for the rooms that changed.
+/// Changes are few, and rooms are many: all connections are looked at for the rooms that changed.
 /// </summary>
 internal sealed partial class ChangedRooms(
-    ConnectionRegistry connections, RoomFeeds feeds, RoomPolicy policy, IRoomRules rules, IdleConnections idle, ILogger<ChangedRooms> logger)
+    ConnectionRegistry connections, RoomFeeds feeds, RoomPolicy policy, IRoomRules rules, IdleConnections idle,
+    ILogger<ChangedRooms> logger)
     : IRoomChangeListener
 {
     public async Task HearAsync(IReadOnlyList<RoomChange> changes, CancellationToken ct)

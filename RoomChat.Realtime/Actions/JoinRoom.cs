@@ -42,8 +42,7 @@ internal sealed class JoinRoom(JoinLimit limit, RoomPolicy policy) : IClientActi
 
     /// <summary>
     /// The room's rule may have changed since it was asked. Who was put out then may not have been found in the room: so it is asked once
-    /// more,
-    /// now that the connection is found there.
+    /// more, now that the connection is found there.
     /// </summary>
     private async Task<ActionRefused?> LeaveAgainAsync(Memberships memberships, RoomFeed feed, CancellationToken ct)
     {

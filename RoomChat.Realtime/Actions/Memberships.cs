@@ -7,8 +7,7 @@ namespace RoomChat.Realtime.Actions;
 
 /// <summary>
 /// The rooms that one connection is in. Used by the connection's reader, one action after the other; and by who puts the connection out of
-/// a
-/// room, at any time. Disposing it leaves them all.
+/// a room, at any time. Disposing it leaves them all.
 /// </summary>
 internal sealed partial class Memberships(
     Connection connection, int maxRooms, RoomFeeds feeds, RoomCensus census, ILogger<Memberships> logger) : IMemberships, IAsyncDisposable
@@ -125,7 +124,7 @@ internal sealed partial class Memberships(
         }
     }
 
-    /// <summary>The room's lease, to whoever ends the membership; null when another does, or when there is none.</summary>
+    /// <summary>The room's lease, to the one call that ends the membership; null when another does, or when there is none.</summary>
     private RoomLease? Take(RoomId roomId)
     {
         lock (_sync) return _rooms.Remove(roomId, out var lease) ? lease : null;

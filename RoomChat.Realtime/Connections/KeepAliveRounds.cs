@@ -6,7 +6,8 @@ namespace RoomChat.Realtime.Connections;
 /// Looks after silent connections, all with one timer: one a connection would cost more memory than the connection's own fields. A round
 /// touches every connection, and with thousands of them none is in the processor's cache: so there are no more rounds than the limits need.
 /// </summary>
-internal sealed class KeepAliveRounds(ConnectionRegistry connections, IOptions<ConnectionOptions> options, TimeProvider time) : BackgroundService
+internal sealed class KeepAliveRounds(
+    ConnectionRegistry connections, IOptions<ConnectionOptions> options, TimeProvider time) : BackgroundService
 {
     // A connection is pinged, or given up, at most that part of the shortest limit too late.
     private const int RoundsInALimit = 10;

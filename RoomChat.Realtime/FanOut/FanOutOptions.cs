@@ -6,8 +6,8 @@ namespace RoomChat.Realtime.FanOut;
 internal sealed class FanOutOptions
 {
     /// <summary>
-    /// How often the feeds are compared with the logs that were appended to lately. An announcement that the channel lost in a silent room is
-    /// found that late, and the two seconds later in which appends are gathered.
+    /// How often the feeds are compared with the logs that were appended to lately. An announcement that the channel lost in a silent room
+    /// is found that late, and the two seconds later in which appends are gathered.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan AuditEvery { get; set; } = TimeSpan.FromSeconds(3);

@@ -7,12 +7,12 @@ namespace RoomChat.Realtime.FanOut;
 
 /// <summary>
 /// Compares the open feeds with the ends of their logs, so that a message lost on the channel appears even when nothing follows it, and a
-/// lost log is noticed even when nobody speaks. Most rounds ask only for the rooms that others say they appended to, in one round trip for
-/// all; some ask for all.
+/// lost log is noticed even when no message is said. Most rounds ask only for the rooms that others say they appended to, in one round trip
+/// for all; some ask for all.
 /// </summary>
 internal sealed partial class FeedAudit(
-    RoomFeeds feeds, IRoomLog log, IRoomChannel channel, RealtimeMetrics metrics, IOptions<FanOutOptions> options, IOptions<RoomLogOptions> logOptions,
-    TimeProvider time, ILogger<FeedAudit> logger) : BackgroundService
+    RoomFeeds feeds, IRoomLog log, IRoomChannel channel, RealtimeMetrics metrics, IOptions<FanOutOptions> options,
+    IOptions<RoomLogOptions> logOptions, TimeProvider time, ILogger<FeedAudit> logger) : BackgroundService
 {
     // A lost log leaves every feed behind at once: their reads must not bury the messages that are said meanwhile.
     private const int RepairsAtOnce = 64;
@@ -46,7 +46,8 @@ internal sealed partial class FeedAudit(
     }
 
     /// <summary>
-    /// A round over the feeds whose logs were appended to since the last one: over all when it is not certain which these are, or when it is time.
+    /// A round over the feeds whose logs were appended to since the last one: over all when it is not certain which these are, or when it
+    /// is time.
     /// </summary>
     /// <returns>As <see cref="AuditAllAsync"/>.</returns>
     /// <exception cref="IOException">As <see cref="AuditAllAsync"/>; the next round does this one's work again.</exception>
@@ -67,7 +68,8 @@ internal sealed partial class FeedAudit(
         var behind = new HashSet<RoomFeed>();
         foreach (var (roomId, head) in heads)
         {
-            if (feeds.Find(roomId) is { Position: { } position } feed && (position.Epoch != head.Epoch || position.Offset < head.Offset)) behind.Add(feed);
+            if (feeds.Find(roomId) is { Position: { } position } feed && (position.Epoch != head.Epoch || position.Offset < head.Offset))
+                behind.Add(feed);
         }
         return [.. behind];
     }

@@ -10,12 +10,12 @@ namespace RoomChat.Rooms.Following;
 
 /// <summary>
 /// Has the rules follow the database: when a change is announced, and every half a second in case an announcement was lost. Makes the
-/// tables
-/// first.
+/// tables first.
 /// </summary>
 internal sealed partial class RoomFollower(
     RoomDirectory directory, RoomsDatabase database, DatabaseMigration migration, IEnumerable<IRoomChangeListener> listeners,
-    IOptions<RoomsOptions> options, TimeProvider time, ILogger<RoomFollower> logger, IRoomAnnouncements? announcements = null) : BackgroundService
+    IOptions<RoomsOptions> options, TimeProvider time, ILogger<RoomFollower> logger, IRoomAnnouncements? announcements = null)
+    : BackgroundService
 {
     private volatile TaskCompletionSource _announced = NewSignal();
     private volatile bool _isSubscribed;
@@ -85,7 +85,8 @@ internal sealed partial class RoomFollower(
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    [LoggerMessage(LogLevel.Error, "The database of rooms does not answer: who is in a room stays, and nobody new comes into a private one")]
+    [LoggerMessage(
+        LogLevel.Error, "The database of rooms does not answer: who is in a room stays, and nobody new comes into a private one")]
     private partial void LogAway(Exception exception);
 
     [LoggerMessage(LogLevel.Information, "The database of rooms answers again")]

@@ -8,7 +8,8 @@ namespace RoomChat.Rooms.Following;
 /// </summary>
 internal sealed class RoomsHealthCheck(RoomDirectory directory, RoomFollower follower) : IHealthCheck
 {
-    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+    public Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
         directory.Age switch
         {
             RulesAge.Unread => HealthCheckResult.Unhealthy(follower.Trouble ?? "The rooms were not read yet."),

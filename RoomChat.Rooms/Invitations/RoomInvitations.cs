@@ -14,8 +14,7 @@ namespace RoomChat.Rooms.Invitations;
 
 /// <summary>
 /// Makes invitations, and lets users in by them. Of an invitation's secret only the hash is kept; it has as many bits as cannot be guessed,
-/// so
-/// that a plain hash is enough.
+/// so that a plain hash is enough.
 /// </summary>
 public sealed class RoomInvitations
 {
@@ -28,7 +27,7 @@ public sealed class RoomInvitations
 
     internal RoomInvitations(RoomsDatabase database) => _database = database;
 
-    /// <summary>Makes an invitation, whose secret nobody gets to see again.</summary>
+    /// <summary>Makes an invitation, whose secret is shown this once.</summary>
     public Task<RoomOutcome<Invitation>> CreateAsync(
         Caller caller, RoomId roomId, RoomRoles role, TimeSpan lasts, int uses, CancellationToken ct)
     {
@@ -117,7 +116,7 @@ public sealed class RoomInvitations
         var (caller, user) = (writing.Actor, writing.Actor.User);
         var room = await writing.FindAsync(roomId, [caller.Id], ct);
         var role = room!.Rule.StandingOf(caller.Id).RoleAt(writing.Now);
-        // Somebody who is banned learns from an invitation as little as from a wrong one.
+        // A banned user learns from an invitation as little as from a wrong one.
         if (role == RoomRoles.Banned) return NotGood;
         // A member opens the room by its link, too.
         if (role is not RoomRoles.Visitor) return Show(room, role);

@@ -29,7 +29,7 @@ internal sealed class MemberChange(RoomsDatabase database, RoomWriting writing, 
         return null;
     }
 
-    /// <summary>The refusal of an act on somebody who is not below the actor.</summary>
+    /// <summary>The refusal of an act on a user who is not below the actor.</summary>
     public RoomRefusal? RefuseByRank(RoomRoles newRole)
     {
         var actor = Room.Rule.StandingOf(Writing.Actor.Id).RoleAt(Writing.Now);

@@ -7,8 +7,7 @@ namespace RoomChat.Rooms.Migrations;
 
 /// <summary>
 /// The first tables. Written by hand, without types of columns, so that it is the same for SQLite and PostgreSQL; a test compares what it
-/// makes
-/// with the model (docs/decisions/0074). Lengths are those of this version.
+/// makes with the model (docs/decisions/0074). Lengths are those of this version.
 /// </summary>
 [DbContext(typeof(RoomsContext))]
 [Migration("20261130000000_CreateRooms")]

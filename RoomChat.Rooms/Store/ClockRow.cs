@@ -1,9 +1,8 @@
 namespace RoomChat.Rooms.Store;
 
 /// <summary>
-/// The last sequence of a change. Each change takes the next one first: so changes are made one after the other, and nobody who has read
-/// one
-/// misses another that was begun before it and committed later.
+/// The last sequence of a change. Each change takes the next one first: so changes are made one after the other, and a reader of
+/// one does not miss another that was begun before it and committed later.
 /// </summary>
 internal sealed class ClockRow
 {

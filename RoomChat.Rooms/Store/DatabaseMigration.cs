@@ -41,7 +41,7 @@ internal sealed class DatabaseMigration(IDbContextFactory<RoomsContext> contexts
         await using var held = await LockAsync(file + ".lock", ct);
         // Instances read while one writes. The file remembers it.
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
-        // Left by a process that was killed while it migrated: nobody else does while we have the lock of the file.
+        // Left by a process that was killed while it migrated: no other process migrates while we have the lock of the file.
         await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
         await context.Database.MigrateAsync(ct);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);

@@ -2,7 +2,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Rooms.Store;
 
-/// <summary>A room that somebody created. Times are milliseconds since 1970: not every database compares other forms.</summary>
+/// <summary>A room that a user created. Times are milliseconds since 1970: not every database compares other forms.</summary>
 internal sealed class RoomRow
 {
     public required string Id { get; init; }

@@ -9,8 +9,7 @@ namespace RoomChat.Rooms.Store;
 
 /// <summary>
 /// A transaction that changes one room. It begins with the clock, which it holds until it ends: no other change of any room is made
-/// meanwhile,
-/// so that what it reads stays true. What is not committed leaves the clock as it was.
+/// meanwhile, so that what it reads stays true. What is not committed leaves the clock as it was.
 /// </summary>
 internal sealed class RoomWriting(RoomsContext context, IDbContextTransaction transaction, TimeProvider time, Caller actor)
     : RoomReading(context)

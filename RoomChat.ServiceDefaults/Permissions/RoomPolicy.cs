@@ -7,8 +7,8 @@ namespace RoomChat.ServiceDefaults.Permissions;
 
 /// <summary>
 /// Decides what a caller may do in a room, for every door: HTTP, WebSocket, hub, and all routing strategies. It takes both: the rights of
-/// the
-/// caller's token or key, and the caller's role in the room. Asked when a caller acts, never for each delivery. It looks at memory only.
+/// the caller's token or key, and the caller's role in the room. Asked when a caller acts, never for each delivery. It looks at memory
+/// only.
 /// </summary>
 public sealed class RoomPolicy(IRoomRules rules, TimeProvider time)
 {
@@ -60,7 +60,9 @@ public sealed class RoomPolicy(IRoomRules rules, TimeProvider time)
     public bool IsOpen(RoomId roomId)
     {
         ArgumentNullException.ThrowIfNull(roomId);
-        return rules.Find(roomId) is { } rule ? rule.IsOpen : rules.HasAdHocRooms && rules.Age != RulesAge.Unread && !roomId.IsOfPrivateForm;
+        return rules.Find(roomId) is { } rule
+            ? rule.IsOpen
+            : rules.HasAdHocRooms && rules.Age != RulesAge.Unread && !roomId.IsOfPrivateForm;
     }
 
     /// <summary>Whether the caller may do it, by the rule that is in memory.</summary>
@@ -71,7 +73,8 @@ public sealed class RoomPolicy(IRoomRules rules, TimeProvider time)
         if (WithoutRight(caller, action, roomId) is { } refused) return refused;
         if (roomId.IsAll || roomId.IsInternal) return InAdHocRoom(action, roomId);
         var rule = rules.Find(roomId);
-        return MayHaveChanged(action, roomId, rule) ? new RoomDecision(RoomVerdict.Undecided, "The database of rooms does not answer; try again.")
+        return MayHaveChanged(action, roomId, rule)
+            ? new RoomDecision(RoomVerdict.Undecided, "The database of rooms does not answer; try again.")
             : rule is not null ? ByRole(caller, action, rule)
             : roomId.IsOfPrivateForm || !rules.HasAdHocRooms ? Missing(roomId)
             : InAdHocRoom(action, roomId);
@@ -103,12 +106,13 @@ public sealed class RoomPolicy(IRoomRules rules, TimeProvider time)
     {
         var rights = Table[action].Rights;
         return caller.Grants.IsEverything || (caller.Grants.RightsIn(roomId) & rights) != RoomRights.None ? null
-            : Forbidden($"You may not {Verbs[action]} room '{roomId}'. It takes the right '{string.Join("' or '", RightNames.Of(rights))}' there.");
+            : Forbidden(
+                $"You may not {Verbs[action]} room '{roomId}'. It takes the right '{string.Join("' or '", RightNames.Of(rights))}' there.");
     }
 
     /// <summary>
-    /// While the database is away nobody new comes into a private room, for the room may not be open to the caller any more. A room without
-    /// a rule is not private, but for a name of that form. Those who are in a room stay.
+    /// While the database is away no new user comes into a private room, for the room may not be open to the caller any more. A room
+    /// without a rule is not private, but for a name of that form. Those who are in a room stay.
     /// </summary>
     private bool MayHaveChanged(RoomAction action, RoomId roomId, RoomRule? rule) => rules.Age switch
     {

@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceDefaults.Permissions;
 
-/// <summary>Who may publish to a room that somebody created.</summary>
+/// <summary>Who may publish to a room that a user created.</summary>
 public enum RoomPublishers
 {
     /// <summary>All who are in the room, but for readers.</summary>

@@ -7,7 +7,7 @@ public enum RoomRoles
     /// <summary>No role.</summary>
     None = 0,
 
-    /// <summary>No member: in a public room as good as one, and to a private room nobody.</summary>
+    /// <summary>No member: may do as much as one in a public room, and nothing in a private one.</summary>
     Visitor = 1,
 
     /// <summary>Reads, and does not publish.</summary>

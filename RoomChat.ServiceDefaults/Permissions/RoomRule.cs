@@ -2,7 +2,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.ServiceDefaults.Permissions;
 
-/// <summary>What holds in a room that somebody created. It does not change: a change of the room makes another one.</summary>
+/// <summary>What holds in a room that a user created. It does not change: a change of the room makes another one.</summary>
 /// <param name="RoomId">The room.</param>
 /// <param name="Visibility">To whom it is there.</param>
 /// <param name="Publishers">Who may publish.</param>
@@ -25,7 +25,7 @@ public sealed record RoomRule(RoomId RoomId, RoomVisibility Visibility, RoomPubl
     /// <summary>The users who are more or less than visitors, by id.</summary>
     public required IReadOnlyDictionary<string, RoomStanding> Standings { get; init; }
 
-    /// <summary>Whether the room is public and nobody is banned.</summary>
+    /// <summary>Whether the room is public and no user is banned.</summary>
     public bool IsOpen => Visibility == RoomVisibility.Public && !HasBanned;
 
     private bool HasBanned { get; init; }

@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceDefaults.Permissions;
 
-/// <summary>To whom a room that somebody created is there.</summary>
+/// <summary>To whom a room that a user created is visible.</summary>
 public enum RoomVisibility
 {
     /// <summary>To everyone.</summary>

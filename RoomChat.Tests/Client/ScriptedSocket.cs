@@ -43,7 +43,8 @@ internal sealed class ScriptedSocket(Action<ScriptedSocket, Uri> accept) : IFram
         while (true)
         {
             var frame = await _toServer.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Eventually.Patience);
-            if (frame is T or not (ClientFrame.Presence or ClientFrame.Ping or ClientFrame.Status or ClientFrame.Read)) return Assert.IsType<T>(frame);
+            if (frame is T or not (ClientFrame.Presence or ClientFrame.Ping or ClientFrame.Status or ClientFrame.Read))
+                return Assert.IsType<T>(frame);
         }
     }
 

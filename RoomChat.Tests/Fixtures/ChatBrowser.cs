@@ -31,7 +31,8 @@ public sealed class ChatBrowser : IAsyncLifetime
     internal async Task<ChatPage> EnterAsync(Uri address, string name) => await ChatPage.EnterAsync(await OpenAsync(address), name);
 
     /// <summary>
-    /// The page of a user whom tests share, since loading it is slow. They take rooms of their own, and leave the page as it was, connected.
+    /// The page of a user whom tests share, since loading it is slow. They take rooms of their own, and leave the page as it was,
+    /// connected.
     /// </summary>
     internal async Task<ChatPage> UserAsync(ChatSystem chat, string name)
     {

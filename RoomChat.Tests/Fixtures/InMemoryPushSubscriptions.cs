@@ -48,7 +48,9 @@ internal sealed class InMemoryPushSubscriptions : IPushSubscriptions
         lock (_sync)
         {
             Reads++;
-            var found = _kept.Values.SelectMany(kept => kept.Rooms.Where(room => room.RoomId == roomId).Select(room => new PushTarget(kept.Subscription, room.MentionsOnly)));
+            var found = _kept.Values.SelectMany(kept => kept.Rooms
+                .Where(room => room.RoomId == roomId)
+                .Select(room => new PushTarget(kept.Subscription, room.MentionsOnly)));
             return Task.FromResult<IReadOnlyList<PushTarget>>([.. found]);
         }
     }

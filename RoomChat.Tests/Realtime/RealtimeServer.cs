@@ -75,7 +75,8 @@ internal sealed class RealtimeServer : IAsyncDisposable
         builder.Services.AddSingleton<IRoomChannel>(log);
         builder.Services.AddSingleton<IRoomCounts>(counts);
         builder.Services.AddSingleton<IRoomMembers>(members);
-        if (settings?.ContainsKey("Rooms:Path") == true || settings?.ContainsKey("ConnectionStrings:rooms") == true) builder.AddRoomsDatabase();
+        if (settings?.ContainsKey("Rooms:Path") == true || settings?.ContainsKey("ConnectionStrings:rooms") == true)
+            builder.AddRoomsDatabase();
         builder.AddRooms();
         // As in the program itself; without a secret anybody may come, as most tests do.
         var isSigned = settings?.ContainsKey(SecretSetting) == true;

@@ -8,8 +8,7 @@ namespace RoomChat.Tests.Rooms;
 
 /// <summary>
 /// PostgreSQL, the distribution's, with a cluster of its own in a folder of its own. Started by the first test that asks. A test that asks
-/// for it
-/// where there is none is skipped.
+/// for it where there is none is skipped.
 /// </summary>
 public sealed class PostgreSqlServer : IAsyncDisposable
 {
@@ -69,8 +68,10 @@ public sealed class PostgreSqlServer : IAsyncDisposable
             _folder = TestFolder.Create("roomchat-postgresql-");
             // It refuses to run as root.
             if (Environment.UserName == "root") await RunAsync("chown", Superuser, _folder.FullName);
-            await RunAsync([.. AsUser, Path.Combine(Programs!, "initdb"), "-D", Data, "-U", Superuser, "-A", "trust", "-N", "--locale=C.UTF-8"]);
-            _process = Start([.. AsUser, Path.Combine(Programs!, "postgres"), "-D", Data, "-p", _port.ToString(CultureInfo.InvariantCulture),
+            await RunAsync(
+                [.. AsUser, Path.Combine(Programs!, "initdb"), "-D", Data, "-U", Superuser, "-A", "trust", "-N", "--locale=C.UTF-8"]);
+            _process = Start([
+                .. AsUser, Path.Combine(Programs!, "postgres"), "-D", Data, "-p", _port.ToString(CultureInfo.InvariantCulture),
                 "-c", "listen_addresses=127.0.0.1", "-c", $"unix_socket_directories={_folder.FullName}", "-c", "fsync=off"]);
             TestHostGuard.Watch(_process);
             await Eventually.Holds(AnswersAsync, "PostgreSQL answers");
@@ -83,7 +84,8 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     private string Data => Path.Combine(_folder!.FullName, "data");
 
-    private static string[] AsUser => Environment.UserName == "root" ? ["setpriv", $"--reuid={Superuser}", $"--regid={Superuser}", "--clear-groups"] : [];
+    private static string[] AsUser =>
+        Environment.UserName == "root" ? ["setpriv", $"--reuid={Superuser}", $"--regid={Superuser}", "--clear-groups"] : [];
 
     private async Task<bool> AnswersAsync()
     {
@@ -108,7 +110,13 @@ public sealed class PostgreSqlServer : IAsyncDisposable
 
     private static Process Start(string[] command)
     {
-        var start = new ProcessStartInfo(command[0]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo(command[0])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
         foreach (var argument in command[1..]) start.ArgumentList.Add(argument);
         var process = Process.Start(start) ?? throw new InvalidOperationException($"{command[0]} was not started.");
         process.OutputDataReceived += static (_, _) => { };

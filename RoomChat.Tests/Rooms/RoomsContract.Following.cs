@@ -49,7 +49,8 @@ public abstract partial class RoomsContract
         banned = await InviteAsync(roomId, 9);
         await Host.ActAsync(Ada, roomId, ModerationAct.Ban, Eve);
         var refusals = new List<RoomRefusal>();
-        foreach (var secret in (string[])[expired, withdrawn, banned, "wrong"]) refusals.Add((await Host.Invitations.RedeemAsync(Eve, secret, Ct)).Refusal!);
+        foreach (var secret in (string[])[expired, withdrawn, banned, "wrong"])
+            refusals.Add((await Host.Invitations.RedeemAsync(Eve, secret, Ct)).Refusal!);
         Assert.Single(refusals.Distinct());
     }
 
@@ -83,11 +84,14 @@ public abstract partial class RoomsContract
     public async Task Changes_of_several_instances_at_once_are_all_followed()
     {
         await using var other = await StartAnotherAsync();
-        var rooms = await Task.WhenAll(Enumerable.Range(0, 12).Select(number => Task.Run(() => (number % 2 == 0 ? Host : other).CreateAsync())));
+        var rooms = await Task.WhenAll(Enumerable.Range(0, 12)
+            .Select(number => Task.Run(() => (number % 2 == 0 ? Host : other).CreateAsync())));
         await Task.WhenAll(Host.Directory.LookAsync(Ct), other.Directory.LookAsync(Ct));
         Assert.All(rooms, roomId => Assert.True(Host.May(Ada, RoomAction.Join, roomId) && other.May(Ada, RoomAction.Join, roomId)));
         await using var context = await ContextAsync(Host);
-        Assert.Equal(Enumerable.Range(1, 12).Select(number => (long)number), await context.Changes.Select(change => change.Sequence).Order().ToListAsync(Ct));
+        Assert.Equal(
+            Enumerable.Range(1, 12).Select(number => (long)number),
+            await context.Changes.Select(change => change.Sequence).Order().ToListAsync(Ct));
     }
 
     /// <summary>As when a copy of the database was brought back, or very much has changed.</summary>
@@ -157,7 +161,8 @@ public abstract partial class RoomsContract
         var lines = new List<string>();
         await using (var reader = await command.ExecuteReaderAsync(Ct))
         {
-            while (await reader.ReadAsync(Ct)) lines.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(field => $"{reader.GetValue(field)}")));
+            while (await reader.ReadAsync(Ct))
+                lines.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(field => $"{reader.GetValue(field)}")));
         }
         await context.Database.CloseConnectionAsync();
         return [.. lines.Where(line => !line.Contains("__EF", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];

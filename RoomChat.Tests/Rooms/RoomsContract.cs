@@ -10,7 +10,7 @@ using static RoomChat.Tests.Rooms.RoomsHost;
 
 namespace RoomChat.Tests.Rooms;
 
-/// <summary>What rooms promise, on whatever database.</summary>
+/// <summary>What rooms promise, on each kind of database.</summary>
 public abstract partial class RoomsContract : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(50));
@@ -61,9 +61,14 @@ public abstract partial class RoomsContract : IAsyncLifetime
         var roomId = await Host.CreateAsync(RoomVisibility.Public, "team");
         var changed = await Host.Rooms.ChangeAsync(Ada, roomId, 1, new RoomPatch { Title = "New", SlowModeSeconds = 5 }, Ct);
         Assert.Equal((2, "New", "", 5), (
-            changed.Value!.Version, changed.Value.Rule.Title, changed.Value.Rule.Topic, (int)Host.Directory.Find(roomId)!.SlowMode.TotalSeconds));
-        Assert.Equal(RoomRefusalKind.Outdated, (await Host.Rooms.ChangeAsync(Ada, roomId, 1, new RoomPatch { Title = "Old" }, Ct)).Refusal!.Kind);
-        Assert.Equal(RoomRefusalKind.Forbidden, (await Host.Rooms.ChangeAsync(Bob, roomId, 2, new RoomPatch { Title = "Mine" }, Ct)).Refusal!.Kind);
+            changed.Value!.Version, changed.Value.Rule.Title, changed.Value.Rule.Topic,
+            (int)Host.Directory.Find(roomId)!.SlowMode.TotalSeconds));
+        Assert.Equal(
+            RoomRefusalKind.Outdated,
+            (await Host.Rooms.ChangeAsync(Ada, roomId, 1, new RoomPatch { Title = "Old" }, Ct)).Refusal!.Kind);
+        Assert.Equal(
+            RoomRefusalKind.Forbidden,
+            (await Host.Rooms.ChangeAsync(Bob, roomId, 2, new RoomPatch { Title = "Mine" }, Ct)).Refusal!.Kind);
         Assert.Equal("New", Host.Directory.Find(roomId)!.Title);
     }
 
@@ -156,7 +161,9 @@ public abstract partial class RoomsContract : IAsyncLifetime
         Assert.Equal([RoomChangeKind.Banned, RoomChangeKind.RoleSet, RoomChangeKind.Created], changes.Select(change => change.Kind));
         Assert.Equal((Bob.User, Eve.User, "spam"), (changes[0].Actor, changes[0].Subject!, changes[0].Reason));
         Assert.Equal((_time.GetUtcNow(), _time.GetUtcNow().AddSeconds(60)), (changes[0].At, changes[0].Until!.Value));
-        Assert.Equal([RoomChangeKind.RoleSet], (await Host.Audit.ReadAsync(Ada, roomId, changes[0].Sequence, 1, Ct)).Value!.Changes.Select(change => change.Kind));
+        Assert.Equal(
+            [RoomChangeKind.RoleSet],
+            (await Host.Audit.ReadAsync(Ada, roomId, changes[0].Sequence, 1, Ct)).Value!.Changes.Select(change => change.Kind));
         Assert.Equal(RoomRefusalKind.Forbidden, (await Host.Audit.ReadAsync(Bob, roomId, null, 10, Ct)).Refusal!.Kind);
         Assert.Equal(RoomRefusalKind.NotFound, (await Host.Audit.ReadAsync(Eve, roomId, null, 10, Ct)).Refusal!.Kind);
     }
@@ -169,7 +176,9 @@ public abstract partial class RoomsContract : IAsyncLifetime
         await Host.ActAsync(Ada, roomId, ModerationAct.Ban, Eve);
         Assert.True((await Host.Rooms.DeleteAsync(Ada, roomId, Ct)).IsDone);
         Assert.True((await Host.Rooms.CreateAsync(Bob, new NewRoom(roomId, "New"), Ct)).IsDone);
-        Assert.Equal([RoomChangeKind.Created], (await Host.Audit.ReadAsync(Bob, roomId, null, 10, Ct)).Value!.Changes.Select(change => change.Kind));
+        Assert.Equal(
+            [RoomChangeKind.Created],
+            (await Host.Audit.ReadAsync(Bob, roomId, null, 10, Ct)).Value!.Changes.Select(change => change.Kind));
         Assert.True(Host.May(Eve, RoomAction.Join, roomId));
         Assert.False(Host.May(Ada, RoomAction.Manage, roomId));
     }
@@ -185,7 +194,9 @@ public abstract partial class RoomsContract : IAsyncLifetime
         Assert.True(first.HasMore);
         var rest = (await Host.Members.ListAsync(Ada, roomId, "bob", 2, Ct)).Value!;
         Assert.Equal(RoomRoles.Banned, Assert.Single(rest.Members).Standing.Role);
-        Assert.Equal(["ada", "bob"], (await Host.Members.ListAsync(Bob, roomId, null, 9, Ct)).Value!.Members.Select(member => member.User.Id));
+        Assert.Equal(
+            ["ada", "bob"],
+            (await Host.Members.ListAsync(Bob, roomId, null, 9, Ct)).Value!.Members.Select(member => member.User.Id));
         Assert.Equal(RoomRefusalKind.NotFound, (await Host.Members.ListAsync(Eve, roomId, null, 9, Ct)).Refusal!.Kind);
     }
 

@@ -42,7 +42,7 @@ internal sealed class RenderedPage : BunitContext
         _socket?.Break();
     }
 
-    /// <summary>Enters a room in which others have said something, somebody types, and everyone was told something.</summary>
+    /// <summary>Enters a room in which others have said something, another user types, and everyone was told something.</summary>
     /// <param name="messages">What was said, by others and by the user in turn.</param>
     public async Task<IRenderedComponent<LayoutView>> EnterAsync(params string[] messages)
     {
@@ -83,5 +83,6 @@ internal sealed class RenderedPage : BunitContext
         await Tested.DisposeAsync();
     }
 
-    private static void SayRooms(ScriptedSocket socket) => socket.Say(new ServerFrame.RoomsInfo(new Dictionary<string, int> { ["general"] = 2 }));
+    private static void SayRooms(ScriptedSocket socket) =>
+        socket.Say(new ServerFrame.RoomsInfo(new Dictionary<string, int> { ["general"] = 2 }));
 }

@@ -52,7 +52,8 @@ public sealed class SmallScreenTests(ChatBrowser browser)
         const string Place = """
             text => {
               document.querySelector('.typing').textContent = text;
-              return ['.typing', '#composer'].map(part => document.querySelector(part).getBoundingClientRect()).map(box => `${box.top} ${box.height}`).join();
+              return ['.typing', '#composer'].map(part => document.querySelector(part).getBoundingClientRect())
+                .map(box => `${box.top} ${box.height}`).join();
             }
             """;
         await using var rendered = new RenderedPage();

@@ -14,7 +14,7 @@ public abstract class RoomDialog : ChatComponent
     /// <summary>Raised when the user closes it.</summary>
     [Parameter, EditorRequired] public EventCallback OnClose { get; set; }
 
-    /// <summary>The room. It stays, whatever room is looked at later.</summary>
+    /// <summary>The room. It stays when another room is looked at.</summary>
     protected RoomId RoomId { get; private set; } = RoomId.All;
 
     /// <summary>What the user is there.</summary>

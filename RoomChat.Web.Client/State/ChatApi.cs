@@ -82,7 +82,8 @@ internal sealed class ChatApi(HttpClient http)
     internal Task<T> AskAsync<T>(HttpRequestMessage question, JsonTypeInfo<T> type, CancellationToken ct) => SendAsync(
         question, async (response, ct) => await response.Content.ReadFromJsonAsync(type, ct) ?? throw new JsonException("The answer is empty."), ct);
 
-    internal async Task<T> SendAsync<T>(HttpRequestMessage question, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken ct)
+    internal async Task<T> SendAsync<T>(
+        HttpRequestMessage question, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken ct)
     {
         try
         {

@@ -9,7 +9,7 @@ namespace RoomChat.Web.Client.State;
 /// <param name="Joined">The room's state when the user is in it, else null.</param>
 public sealed record ListedRoom(RoomId RoomId, int? Members, RoomState? Joined)
 {
-    /// <summary>What is known of a room that somebody created; null for another.</summary>
+    /// <summary>What is known of a room that a user created; null for another.</summary>
     public RoomSummary? Created { get; init; }
 
     /// <summary>Its name, for people.</summary>

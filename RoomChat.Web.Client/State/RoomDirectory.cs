@@ -26,7 +26,7 @@ internal sealed class RoomDirectory
     /// <summary>Rooms that this browser has seen, joined or not, although nobody may be in them now.</summary>
     public IReadOnlyCollection<RoomId> Known { get; private set; } = [];
 
-    /// <summary>Rooms that somebody created.</summary>
+    /// <summary>Rooms that users created.</summary>
     public IReadOnlyDictionary<RoomId, RoomSummary> Created { get; private set; } = new Dictionary<RoomId, RoomSummary>();
 
     public void TakeCreated(IReadOnlyDictionary<RoomId, RoomSummary> created)
@@ -129,7 +129,8 @@ internal sealed class RoomDirectory
                 .ThenBy(room => room.RoomId.Value, StringComparer.OrdinalIgnoreCase)
                 .Select(room => new RoomRow.Room(room)),
         ];
-        (_names, _narrowed, _othersFor) = ([.. _others.Select(row => $"{row.Listed.Title} {row.Listed.RoomId}".ToLowerInvariant())], null, reason);
+        (_names, _narrowed, _othersFor) = (
+            [.. _others.Select(row => $"{row.Listed.Title} {row.Listed.RoomId}".ToLowerInvariant())], null, reason);
         return _others;
     }
 }

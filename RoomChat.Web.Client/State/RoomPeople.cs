@@ -34,7 +34,7 @@ public sealed class RoomPeople
     /// <summary>Those who left while this page was open, last gone first.</summary>
     public IReadOnlyList<(ChatUser User, DateTimeOffset At)> Gone { get; private set; } = [];
 
-    /// <summary>Rises when somebody has read more.</summary>
+    /// <summary>Rises when another user has read more.</summary>
     public int ReadVersion { get; private set; }
 
     /// <summary>Whether people here are told how far each has read.</summary>

@@ -42,7 +42,8 @@ internal sealed class RoomsApi(ChatApi api)
     }
 
     /// <summary>Ends a membership, be it the user's own.</summary>
-    public Task RemoveAsync(RoomId roomId, string userId, CancellationToken ct = default) => DoAsync(HttpMethod.Delete, Of(roomId, userId), null, ct);
+    public Task RemoveAsync(RoomId roomId, string userId, CancellationToken ct = default) =>
+        DoAsync(HttpMethod.Delete, Of(roomId, userId), null, ct);
 
     public Task TransferAsync(RoomId roomId, string userId, CancellationToken ct = default) =>
         DoAsync(HttpMethod.Put, $"{Of(roomId)}/owner", JsonContent.Create(new OwnerBody(userId), Json.OwnerBody), ct);

@@ -12,7 +12,7 @@ public sealed partial class RoomsState
     private readonly RoomsApi _roomsApi;
     private long? _createdAt;
 
-    /// <summary>What is known of a room that somebody created; null for another.</summary>
+    /// <summary>What is known of a room that a user created; null for another.</summary>
     public RoomSummary? Created(RoomId roomId) => _directory.Created.GetValueOrDefault(roomId);
 
     /// <summary>The name of a room, for people.</summary>

@@ -31,7 +31,8 @@ public sealed partial class RoomsState
         (_client, _user, _memory, _toasts, _outgoing, _changed, _time, _words) = (client, user, memory, toasts, outgoing, changed, time, words);
         _receipts = new ReadReceipts(user.Id, tellsReads, time);
         _follower = new RoomFollower(
-            api, time, IsRead, room => _ = SaveReadAsync(room), sessionEnded, changed, arrived, () => _ = LoadCreatedAsync(), _receipts.Tell);
+            api, time, IsRead, room => _ = SaveReadAsync(room), sessionEnded, changed, arrived, () => _ = LoadCreatedAsync(),
+            _receipts.Tell);
         bool IsRead(RoomState room) => room == Current && room is { IsEndInSight: true, IsKeptUnread: false } && isPageVisible();
         _announcements = new RoomState(RoomId.All, Names);
         _roomsApi = new RoomsApi(api);

@@ -94,7 +94,7 @@ internal static class SessionEndpoints
         return TypedResults.Ok(renamed);
     }
 
-    /// <summary>Reads a name. Nobody may pass for the service, nor for a program that speaks under a name of the settings.</summary>
+    /// <summary>Reads a name. No user may pass for the service, nor for a program that speaks under a name of the settings.</summary>
     private static bool TryRead(
         string? text, KeyRing keys, [NotNullWhen(true)] out UserName? name, [NotNullWhen(false)] out string? problem)
     {

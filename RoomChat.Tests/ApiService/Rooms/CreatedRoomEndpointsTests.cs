@@ -15,7 +15,8 @@ public sealed class CreatedRoomEndpointsTests(RedisFixture redis, RoomsEmulator 
     public async Task Room_is_created_changed_and_deleted()
     {
         var name = Said.AnyRoom().Value;
-        using var created = await SendAsync(Ada, "POST", "/rooms", new { title = " Team ", room_id = name, topic = "Plans", slow_mode = 5 });
+        using var created = await SendAsync(
+            Ada, "POST", "/rooms", new { title = " Team ", room_id = name, topic = "Plans", slow_mode = 5 });
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         Assert.Equal($"/rooms/{name}", created.Headers.Location?.OriginalString);
         var etag = created.Headers.ETag!.Tag;
@@ -50,7 +51,8 @@ public sealed class CreatedRoomEndpointsTests(RedisFixture redis, RoomsEmulator 
             ("DELETE", "/rooms/{0}/members/eve", null), ("PUT", "/rooms/{0}/owner", new { user_id = "eve" }),
             ("POST", "/rooms/{0}/moderation", new { action = "ban", user_id = "ada" }), ("GET", "/rooms/{0}/audit", null),
             ("POST", "/rooms/{0}/invitations", new { uses = 1 }), ("GET", "/rooms/{0}/invitations", null),
-            ("DELETE", "/rooms/{0}/invitations/x", null), ("GET", "/rooms/{0}/messages", null), ("POST", "/publish?content=a&room_id={0}", null),
+            ("DELETE", "/rooms/{0}/invitations/x", null), ("GET", "/rooms/{0}/messages", null),
+            ("POST", "/publish?content=a&room_id={0}", null),
         ];
         foreach (var (method, path, body) in requests)
         {
@@ -86,7 +88,8 @@ public sealed class CreatedRoomEndpointsTests(RedisFixture redis, RoomsEmulator 
     {
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(new Caller("guest-1f", "Gus"), "POST", "/rooms", new { title = "Team" }));
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(Caller.Anonymous, "POST", "/rooms", new { title = "Team" }));
-        Assert.Equal(HttpStatusCode.Created, await StatusAsync(new Caller("subscription:tests", "Tests"), "POST", "/rooms", new { title = "Team" }));
+        Assert.Equal(
+            HttpStatusCode.Created, await StatusAsync(new Caller("subscription:tests", "Tests"), "POST", "/rooms", new { title = "Team" }));
     }
 
     [Fact]
@@ -111,7 +114,8 @@ public sealed class CreatedRoomEndpointsTests(RedisFixture redis, RoomsEmulator 
 
     [Theory]
     [InlineData("{}", "title")]
-    [InlineData("""{"title":" ","visibility":"secret","publishers":"all","slow_mode":-1}""", "title", "visibility", "publishers", "slow_mode")]
+    [InlineData(
+        """{"title":" ","visibility":"secret","publishers":"all","slow_mode":-1}""", "title", "visibility", "publishers", "slow_mode")]
     [InlineData("""{"title":"a","room_id":"all"}""", "room_id")]
     [InlineData("""{"title":"a","room_id":"no spaces"}""", "room_id")]
     [InlineData("""{"title":"a","room_id":"mine","visibility":"private"}""", "room_id")]
@@ -119,7 +123,10 @@ public sealed class CreatedRoomEndpointsTests(RedisFixture redis, RoomsEmulator 
     [InlineData("""{"title":"a\u0000","topic":"\u0007","kept_messages":1}""", "title", "topic", "kept_messages")]
     public async Task Mistakes_are_named(string json, params string[] fields)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/rooms") { Content = new StringContent(json, null, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/rooms")
+        {
+            Content = new StringContent(json, null, "application/json"),
+        };
         request.SetCaller(Ada);
         using var answer = await Http.SendAsync(request, Ct);
         await answer.AssertInvalidAsync(fields);
@@ -133,7 +140,10 @@ public sealed class CreatedRoomEndpointsTests(RedisFixture redis, RoomsEmulator 
     [InlineData("""{"title":5}""")]
     public async Task Body_that_is_none_is_refused(string json)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/rooms") { Content = new StringContent(json, null, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/rooms")
+        {
+            Content = new StringContent(json, null, "application/json"),
+        };
         request.SetCaller(Ada);
         using var answer = await Http.SendAsync(request, Ct);
         await answer.AssertProblemAsync(HttpStatusCode.BadRequest);
@@ -151,7 +161,11 @@ public sealed class CreatedRoomEndpointsTests(RedisFixture redis, RoomsEmulator 
     }
 
     private async Task<IEnumerable<string?>> ListAsync(Caller caller, string query) =>
-        [.. (await AskAsync(caller, "GET", $"/rooms{query}")).GetProperty("rooms").EnumerateArray().Select(room => room.GetProperty("room_id").GetString())];
+        [
+            .. (await AskAsync(caller, "GET", $"/rooms{query}")).GetProperty("rooms").EnumerateArray()
+                .Select(room => room.GetProperty("room_id").GetString()),
+        ];
 
-    private static async Task<string> DetailAsync(HttpResponseMessage answer) => (await answer.ReadAsync()).GetProperty("detail").GetString()!;
+    private static async Task<string> DetailAsync(HttpResponseMessage answer) =>
+        (await answer.ReadAsync()).GetProperty("detail").GetString()!;
 }

@@ -85,9 +85,12 @@ public sealed class ModerationEndpointsTests(RedisFixture redis, RoomsEmulator e
         var other = await AskAsync(Ada, "POST", $"/rooms/{room}/invitations", new { role = "reader" }, HttpStatusCode.Created);
         var list = (await AskAsync(Ada, "GET", $"/rooms/{room}/invitations")).GetProperty("invitations");
         Assert.Equal((1, false), (list.GetArrayLength(), list[0].TryGetProperty("secret", out _)));
-        Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(Ada, "DELETE", $"/rooms/{room}/invitations/{other.GetProperty("id").GetString()}"));
         Assert.Equal(
-            HttpStatusCode.NotFound, await StatusAsync(Eve, "POST", "/invitations", new { invitation = other.GetProperty("secret").GetString() }));
+            HttpStatusCode.NoContent,
+            await StatusAsync(Ada, "DELETE", $"/rooms/{room}/invitations/{other.GetProperty("id").GetString()}"));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            await StatusAsync(Eve, "POST", "/invitations", new { invitation = other.GetProperty("secret").GetString() }));
     }
 
     [Fact]
@@ -95,7 +98,9 @@ public sealed class ModerationEndpointsTests(RedisFixture redis, RoomsEmulator e
     {
         var room = await CreateAsync();
         await AskAsync(Ada, "PUT", $"/rooms/{room}/members/bob", new { role = "moderator", name = "Bob" });
-        await AskAsync(Bob, "POST", $"/rooms/{room}/moderation", new { action = "ban", user_id = "eve", name = "Eve", seconds = 60, reason = "spam" });
+        await AskAsync(
+            Bob, "POST", $"/rooms/{room}/moderation",
+            new { action = "ban", user_id = "eve", name = "Eve", seconds = 60, reason = "spam" });
         var entry = (await AskAsync(Ada, "GET", $"/rooms/{room}/audit?limit=1")).GetProperty("entries")[0];
         Assert.Equal(("banned", "bob", "Eve", "spam"), (
             entry.GetProperty("action").GetString(), entry.GetProperty("actor").GetProperty("id").GetString(),
@@ -103,7 +108,8 @@ public sealed class ModerationEndpointsTests(RedisFixture redis, RoomsEmulator e
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(Bob, "GET", $"/rooms/{room}/audit"));
         Assert.Equal(3, (await AskAsync(Bob, "GET", $"/rooms/{room}/members")).GetProperty("members").GetArrayLength());
         Assert.Equal(HttpStatusCode.Conflict, await StatusAsync(Ada, "DELETE", $"/rooms/{room}/members/ada"));
-        Assert.Equal("owner", (await AskAsync(Ada, "PUT", $"/rooms/{room}/owner", new { user_id = "bob" })).GetProperty("role").GetString());
+        Assert.Equal(
+            "owner", (await AskAsync(Ada, "PUT", $"/rooms/{room}/owner", new { user_id = "bob" })).GetProperty("role").GetString());
         Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(Ada, "DELETE", $"/rooms/{room}/members/ada"));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(Ada, "GET", $"/rooms/{room}"));
     }
@@ -114,7 +120,10 @@ public sealed class ModerationEndpointsTests(RedisFixture redis, RoomsEmulator e
     [InlineData("""{"action":"ban","user_id":"e v e","reason":"\u0007"}""", "user_id", "reason")]
     public async Task Mistakes_of_moderators_are_named(string json, params string[] fields)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/rooms/general/moderation") { Content = new StringContent(json, null, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/rooms/general/moderation")
+        {
+            Content = new StringContent(json, null, "application/json"),
+        };
         request.SetCaller(Ada);
         using var answer = await Http.SendAsync(request, Ct);
         await answer.AssertInvalidAsync(fields);
@@ -124,7 +133,12 @@ public sealed class ModerationEndpointsTests(RedisFixture redis, RoomsEmulator e
     [Fact]
     public async Task Change_is_announced_to_other_instances()
     {
-        var settings = new Dictionary<string, string>(StringComparer.Ordinal) { [RoomsFile.Setting] = DatabasePath, ["Rooms:LookEvery"] = "00:00:10", ["Rooms:OldAfter"] = "00:01:00" };
+        var settings = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [RoomsFile.Setting] = DatabasePath,
+            ["Rooms:LookEvery"] = "00:00:10",
+            ["Rooms:OldAfter"] = "00:01:00",
+        };
         await using var other = new ApiServer((await Redis.GetAsync()).ConnectionString, Emulator.ConnectionString, settings);
         using var http = other.CreateClient();
         var policy = other.Services.GetRequiredService<RoomPolicy>();

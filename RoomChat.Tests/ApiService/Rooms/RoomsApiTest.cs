@@ -53,7 +53,8 @@ public abstract class RoomsApiTest(RedisFixture redis, RoomsEmulator emulator) :
 
     /// <summary>A room of Ada's.</summary>
     private protected async Task<string> CreateAsync(string visibility = "private") =>
-        (await AskAsync(Ada, "POST", "/rooms", new { title = "Team", visibility }, HttpStatusCode.Created)).GetProperty("room_id").GetString()!;
+        (await AskAsync(Ada, "POST", "/rooms", new { title = "Team", visibility }, HttpStatusCode.Created))
+            .GetProperty("room_id").GetString()!;
 
     private protected Task<HttpStatusCode> PublishAsync(Caller caller, string room, string more = "") =>
         StatusAsync(caller, "POST", $"/publish?content=a&room_id={room}{more}");

@@ -21,7 +21,9 @@ public sealed class PublishPageTargetTests : IDisposable
     public async Task Page_is_published_before_the_first_run_and_when_a_source_has_changed_and_not_else()
     {
         Assert.Equal(0, await RunAsync());
-        Assert.Equal("publish ../RoomChat.Web -c Release -o " + Page, Assert.Single(Published()).Replace(" --nologo -v q", "", StringComparison.Ordinal));
+        Assert.Equal(
+            "publish ../RoomChat.Web -c Release -o " + Page,
+            Assert.Single(Published()).Replace(" --nologo -v q", "", StringComparison.Ordinal));
         Assert.True(File.Exists(Mark));
 
         Assert.Equal(0, await RunAsync());
@@ -61,8 +63,10 @@ public sealed class PublishPageTargetTests : IDisposable
     private async Task<int> RunAsync(int exitCode = 0, string page = "")
     {
         var publish = Path.Combine(_folder.FullName, "dotnet");
-        await File.WriteAllTextAsync(publish, $"#!/bin/sh\necho \"$@\" >> '{_folder.FullName}/calls'\nmkdir -p '{Page}'\nexit {exitCode}\n", Ct);
-        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(publish, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await File.WriteAllTextAsync(
+            publish, $"#!/bin/sh\necho \"$@\" >> '{_folder.FullName}/calls'\nmkdir -p '{Page}'\nexit {exitCode}\n", Ct);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(publish, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var start = new ProcessStartInfo(
             RunningDotnet.Path,
             ["msbuild", Path.Combine(RepositoryFiles.Root, "RoomChat.AppHost"), "-t:ComputeRunArguments", "-nologo", "-v:q",

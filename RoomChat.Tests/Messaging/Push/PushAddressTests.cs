@@ -21,7 +21,8 @@ public sealed class PushAddressTests
     [InlineData("/relative", false)]
     [InlineData("", false)]
     [InlineData(null, false)]
-    public void Push_service_has_a_public_name_and_https(string? address, bool isValid) => Assert.Equal(isValid, PushAddress.IsValid(address));
+    public void Push_service_has_a_public_name_and_https(string? address, bool isValid) =>
+        Assert.Equal(isValid, PushAddress.IsValid(address));
 
     [Fact]
     public void Long_address_is_none() => Assert.False(PushAddress.IsValid($"https://push.example/{new string('a', 2000)}"));

@@ -59,7 +59,8 @@ public sealed class RedisPushSubscriptionsTests(RedisFixture fixture) : IAsyncLi
         for (var i = 0; i <= RedisPushSubscriptions.MostOfUser; i++)
         {
             _time.Advance(TimeSpan.FromSeconds(1));
-            await Subscriptions.SaveAsync(_browser.Subscribe(_ann, endpoint: $"https://push.example/{i}"), [new(_rooms.General, false)], Ct);
+            await Subscriptions.SaveAsync(
+                _browser.Subscribe(_ann, endpoint: $"https://push.example/{i}"), [new(_rooms.General, false)], Ct);
         }
 
         var kept = (await Subscriptions.FindAsync(_rooms.General, Ct)).Select(target => target.Subscription.Endpoint).ToList();
@@ -80,7 +81,8 @@ public sealed class RedisPushSubscriptionsTests(RedisFixture fixture) : IAsyncLi
     [Fact]
     public async Task One_alone_sends_a_message()
     {
-        var claims = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Subscriptions.TryClaimAsync(_rooms.General, new RoomPosition(1, "e1"), Ct)));
+        var claims = await Task.WhenAll(Enumerable.Range(0, 5)
+            .Select(_ => Subscriptions.TryClaimAsync(_rooms.General, new RoomPosition(1, "e1"), Ct)));
         Assert.Single(claims, claimed => claimed);
         Assert.True(await Subscriptions.TryClaimAsync(_rooms.General, new RoomPosition(1, "e2"), Ct));
     }

@@ -19,7 +19,8 @@ public sealed class KeptMessagesTests(RedisFixture fixture)
         var (room, rules) = (Said.AnyRoom(), new StoredRules());
         rules.Set(StoredRules.Rule(RoomVisibility.Public, RoomPublishers.Members, room) with { KeptMessages = wanted });
         var log = new RedisRoomLog(
-            redis, Options.Create(new RoomLogOptions { KeptMessages = 20 }), Options.Create(new RoomChannelOptions()), TimeProvider.System, rules);
+            redis, Options.Create(new RoomLogOptions { KeptMessages = 20 }), Options.Create(new RoomChannelOptions()),
+            TimeProvider.System, rules);
         await log.AppendAsync([.. Enumerable.Range(0, 30).Select(number => Said.Message(room, $"m{number}", "a"))], Ct);
         Assert.Equal(kept, (await log.ReadBeforeAsync(room, before: null, 100, Ct)).Messages.Count);
     }

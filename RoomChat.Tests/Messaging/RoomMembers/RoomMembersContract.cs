@@ -108,7 +108,8 @@ public abstract class RoomMembersContract
         Assert.Equal(new RoomMember(Ann, Noon, away, readTo), Assert.Single((await Members.FindAsync(_room, [Ann.Id], Ct)).Members));
 
         Assert.Equal([Ann], await TellAsync(_second, new(Ann, Noon, "", readTo with { Offset = 42 })));
-        Assert.Equal(new RoomMember(Ann, Noon, null, readTo with { Offset = 42 }), Assert.Single(await Members.ReadAsync(_room, Ct)).Member);
+        Assert.Equal(
+            new RoomMember(Ann, Noon, null, readTo with { Offset = 42 }), Assert.Single(await Members.ReadAsync(_room, Ct)).Member);
         await LeaveAsync(_first, Ann);
         Assert.Equal([Ann], await Members.RemoveAsync(_room, [_second], Ct));
         await EnterAsync(_first, Ann, Noon);

@@ -71,7 +71,8 @@ public sealed class CreatedRoomsTests : IAsyncLifetime
         {
             var frame = JsonSerializer.SerializeToElement(new { action, room_id = roomId.Value });
             var refused = await Assert.ThrowsAsync<HubException>(
-                () => Microsoft.AspNetCore.SignalR.Client.HubConnectionExtensions.InvokeAsync<JsonElement?>(eve.Connection, "act", frame, Ct));
+                () => Microsoft.AspNetCore.SignalR.Client.HubConnectionExtensions.InvokeAsync<JsonElement?>(
+                    eve.Connection, "act", frame, Ct));
             Assert.Contains("forbidden: ", refused.Message, StringComparison.Ordinal);
         }
     }
@@ -88,7 +89,8 @@ public sealed class CreatedRoomsTests : IAsyncLifetime
 
         Assert.True((await Api.ActAsync(Ada, roomId, ModerationAct.Ban, Eve)).IsDone);
 
-        foreach (var left in (JsonElement[])[await LeftAsync(tab, roomId), await LeftAsync(other, roomId), await hub.WaitForAsync("room_left")])
+        foreach (var left in (JsonElement[])
+            [await LeftAsync(tab, roomId), await LeftAsync(other, roomId), await hub.WaitForAsync("room_left")])
         {
             Assert.Equal("banned", FrameRecorder.Text(left, "reason"));
             Assert.Contains("spam", FrameRecorder.Text(left, "message"), StringComparison.Ordinal);
@@ -139,7 +141,8 @@ public sealed class CreatedRoomsTests : IAsyncLifetime
         await Api.Members.SetAsync(Ada, roomId, Bob.User, RoomRoles.Moderator, Ct);
         var changed = await hub.WaitForAsync("member_changed");
         Assert.Equal(("role_set", "moderator", "bob"), (
-            FrameRecorder.Text(changed, "change"), FrameRecorder.Text(changed, "role"), FrameRecorder.Text(changed.GetProperty("user"), "id")));
+            FrameRecorder.Text(changed, "change"), FrameRecorder.Text(changed, "role"),
+            FrameRecorder.Text(changed.GetProperty("user"), "id")));
 
         await Api.Rooms.DeleteAsync(Ada, roomId, Ct);
         await bob.WaitForAsync(frame => FrameRecorder.IsType(frame, "room_deleted"), "deleted");
@@ -191,7 +194,8 @@ public sealed class CreatedRoomsTests : IAsyncLifetime
         () => new[] { First, Second }.All(server => server.Part<IRoomRules>().Find(roomId)?.Standings.ContainsKey(member.Id) == true),
         "both instances know it");
 
-    private static Task<FrameRecorder> ConnectAsync(RealtimeServer server, Caller caller) => FrameRecorder.ConnectAsync(server.Address, Ct, caller);
+    private static Task<FrameRecorder> ConnectAsync(RealtimeServer server, Caller caller) =>
+        FrameRecorder.ConnectAsync(server.Address, Ct, caller);
 
     private static async Task<FrameRecorder> JoinAsync(RealtimeServer server, Caller caller, RoomId roomId)
     {

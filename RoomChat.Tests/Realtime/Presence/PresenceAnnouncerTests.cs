@@ -27,7 +27,8 @@ public sealed class PresenceAnnouncerTests : IAsyncLifetime
     {
         _events = new RecordedEvents(_time);
         _announcer = new PresenceAnnouncer(
-            _news, _members, _events, new RealtimeMetrics(new UnheardMeters()), Options.Create(new PresenceOptions { LargeRoom = 5, LargeRoomEvery = LargeRoomEvery, ReceiptsUpTo = 3 }), _time,
+            _news, _members, _events, new RealtimeMetrics(new UnheardMeters()),
+            Options.Create(new PresenceOptions { LargeRoom = 5, LargeRoomEvery = LargeRoomEvery, ReceiptsUpTo = 3 }), _time,
             NullLogger<PresenceAnnouncer>.Instance);
     }
 

@@ -108,7 +108,8 @@ public sealed class ToldByUsersTests : IAsyncLifetime
         () => Told(id).Any(wanted), () => $"Ann hears of {id}: {string.Join(' ', _ann.Frames)}");
 
     private IEnumerable<JsonElement> Told(string id) => _ann.Frames.Where(frame => FrameRecorder.IsType(frame, "presence_changed"))
-        .SelectMany(frame => ((string[])["joined", "changed"]).Where(list => frame.TryGetProperty(list, out _)).SelectMany(list => frame.GetProperty(list).EnumerateArray()))
+        .SelectMany(frame => ((string[])["joined", "changed"]).Where(list => frame.TryGetProperty(list, out _))
+            .SelectMany(list => frame.GetProperty(list).EnumerateArray()))
         .Where(member => Text(member.GetProperty("user"), "id") == id);
 
     private async Task<JsonElement> AskAsync(string room)

@@ -108,7 +108,8 @@ public sealed class PushQueueTests : IAsyncLifetime
     public async Task Nothing_is_pushed_from_a_room_that_the_user_may_not_hear()
     {
         await _subscriptions.SaveAsync(
-            _browser.Subscribe(Ann), [new PushWish(General, MentionsOnly: false), new PushWish(RoomId.Parse("dev", null), MentionsOnly: false)], Ct);
+            _browser.Subscribe(Ann),
+            [new PushWish(General, MentionsOnly: false), new PushWish(RoomId.Parse("dev", null), MentionsOnly: false)], Ct);
         _rules.Set(RoomVisibility.Public, General, (Ann.Id, new RoomStanding(RoomRoles.Banned)));
         Say(Bob, "not for Ann");
         Say(Bob, "for Ann", room: "dev");

@@ -17,7 +17,9 @@ public sealed class VapidKeyTests
         var (options, time) = (TestVapid.NewOptions(), new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddDays(20_000)));
         using var key = new VapidKey(Options.Create(options), time);
         var value = key.Authorize(new Uri("https://push.example/secret/path"));
-        var (token, shown) = (value["vapid t=".Length..value.IndexOf(',', StringComparison.Ordinal)], value[(value.IndexOf("k=", StringComparison.Ordinal) + 2)..]);
+        var (token, shown) = (
+            value["vapid t=".Length..value.IndexOf(',', StringComparison.Ordinal)],
+            value[(value.IndexOf("k=", StringComparison.Ordinal) + 2)..]);
         Assert.Equal(options.PublicKey, shown);
         var parts = token.Split('.');
         using var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
@@ -26,7 +28,8 @@ public sealed class VapidKeyTests
         Assert.InRange(claims.RootElement.GetProperty("exp").GetInt64() - time.GetUtcNow().ToUnixTimeSeconds(), 3600, 24 * 3600);
         Assert.True(PushKeys.TryReadPoint(shown, out var point));
         using var check = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = point });
-        Assert.True(check.VerifyData(Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256));
+        Assert.True(check.VerifyData(
+            Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256));
     }
 
     [Fact]
@@ -35,8 +38,12 @@ public sealed class VapidKeyTests
         var (good, other) = (TestVapid.NewOptions(), TestVapid.NewOptions());
         Assert.True(Check(good).Succeeded);
         Assert.True(Check(new PushOptions()).Skipped);
-        Assert.Contains("Push:PrivateKey", Check(With(good, options => options.PrivateKey = other.PrivateKey)).FailureMessage, StringComparison.Ordinal);
-        Assert.Contains("Push:PrivateKey", Check(With(good, options => options.PrivateKey = null)).FailureMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "Push:PrivateKey",
+            Check(With(good, options => options.PrivateKey = other.PrivateKey)).FailureMessage, StringComparison.Ordinal);
+        Assert.Contains(
+            "Push:PrivateKey",
+            Check(With(good, options => options.PrivateKey = null)).FailureMessage, StringComparison.Ordinal);
         Assert.Contains("Push:Subject", Check(With(good, options => options.Subject = "ops")).FailureMessage, StringComparison.Ordinal);
     }
 

@@ -10,8 +10,7 @@ public sealed class RoomMatrixTests
 {
     /// <summary>
     /// Who may: v visitor, r reader, m member, o moderator, w owner, b banned. Columns: public, private, the same where only moderators
-    /// publish,
-    /// and for those who are muted. The last one is the right that a token or key must have.
+    /// publish, and for those who are muted. The last one is the right that a token or key must have.
     /// </summary>
     private const string Expected = """
         Join          vrmow    rmow     vrmow    rmow     vrmow    rmow     Join

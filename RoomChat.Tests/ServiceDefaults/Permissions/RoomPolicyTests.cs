@@ -55,7 +55,8 @@ public sealed class RoomPolicyTests
     {
         var outsider = new Caller("eve", "Eve");
         var missing = _policy.Decide(outsider, action, Secret);
-        foreach (var standing in (RoomStanding[])[new(RoomRoles.Visitor), new(RoomRoles.Banned), new(RoomRoles.Visitor, MutedUntil: DateTimeOffset.MaxValue)])
+        foreach (var standing in (RoomStanding[])
+            [new(RoomRoles.Visitor), new(RoomRoles.Banned), new(RoomRoles.Visitor, MutedUntil: DateTimeOffset.MaxValue)])
         {
             _rules.Set(RoomVisibility.Private, Secret, ("ada", new RoomStanding(RoomRoles.Owner)), ("eve", standing));
             Assert.Equal(missing, _policy.Decide(outsider, action, Secret));

@@ -49,7 +49,8 @@ internal sealed class PageServer : IAsyncDisposable
     private static string Script(params string[] path) => File.ReadAllText(Path.Combine([RepositoryFiles.Root, .. path]));
 
     private string Worker() =>
-        $"const version = '{Version}';\nconst files = ['/app-{Version}.js'];\nconst newMessage = {{ en: 'New message' }};\n{Script("RoomChat.Web", "wwwroot", "worker.js")}{ClickWhenTold}";
+        $"const version = '{Version}';\nconst files = ['/app-{Version}.js'];\nconst newMessage = {{ en: 'New message' }};\n"
+        + $"{Script("RoomChat.Web", "wwwroot", "worker.js")}{ClickWhenTold}";
 
     private Task ServeAsync(HttpContext context)
     {

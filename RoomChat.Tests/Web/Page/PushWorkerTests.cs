@@ -40,7 +40,8 @@ public sealed class PushWorkerTests(ChatBrowser browser)
             "the messages are shown");
 
         await page.EvaluateAsync("navigator.serviceWorker.ready.then(worker => worker.active.postMessage({ click: 'dev' }))");
-        await Eventually.Holds(async () => (await page.EvaluateAsync<string[]>("told")).SequenceEqual(["dev"]), "the page goes to the room");
+        await Eventually.Holds(
+            async () => (await page.EvaluateAsync<string[]>("told")).SequenceEqual(["dev"]), "the page goes to the room");
         Assert.Single(await page.EvaluateAsync<string[]>(Shown));
         await page.Context.CloseAsync();
     }

@@ -75,7 +75,10 @@ public sealed class PushEndpointsTests : IAsyncLifetime
     public async Task Foreign_page_and_server_without_a_key_subscribe_to_nothing()
     {
         var ann = await SignedIn.BeginAsync(_http, "Ann");
-        using var foreign = new HttpRequestMessage(HttpMethod.Put, Path) { Content = JsonContent.Create(Request(), HttpJsonContext.Default.PushRequest) };
+        using var foreign = new HttpRequestMessage(HttpMethod.Put, Path)
+        {
+            Content = JsonContent.Create(Request(), HttpJsonContext.Default.PushRequest),
+        };
         foreign.Headers.Add("Origin", "https://elsewhere.example");
         using var refused = await _http.SendAsync(foreign, Ct);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
@@ -87,7 +90,8 @@ public sealed class PushEndpointsTests : IAsyncLifetime
         Assert.Empty(_subscriptions.Kept);
     }
 
-    private PushRequest Request() => new("https://push.example/one", _browser.PublicKey, _browser.Auth, HidesContent: true, [new("general", true)]);
+    private PushRequest Request() =>
+        new("https://push.example/one", _browser.PublicKey, _browser.Auth, HidesContent: true, [new("general", true)]);
 
     private async Task<HttpStatusCode> SubscribeAsync(PushRequest request)
     {

@@ -66,6 +66,8 @@ public sealed class SessionNameTests
     {
         using var content = JsonContent.Create(new SessionRequest(name), HttpJsonContext.Default.SessionRequest);
         using var answer = await http.PatchAsync(Path, content, Ct);
-        return (answer.StatusCode, answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync(HttpJsonContext.Default.ChatUser, Ct) : null);
+        return (
+            answer.StatusCode,
+            answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync(HttpJsonContext.Default.ChatUser, Ct) : null);
     }
 }

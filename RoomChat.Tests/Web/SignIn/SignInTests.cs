@@ -175,7 +175,10 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
         // The same sessions at a gateway whose provider answers nothing.
         await using var gateway = new TestGateway(
             system.Backend,
-            [.. system.Provider.Settings, ("Authentication:Oidc:Authority", "http://127.0.0.1:1"), ("DataProtection:Path", system.Gateway.KeyFolder)]);
+            [
+                .. system.Provider.Settings, ("Authentication:Oidc:Authority", "http://127.0.0.1:1"),
+                ("DataProtection:Path", system.Gateway.KeyFolder),
+            ]);
         gateway.StartServer();
         Assert.Equal((true, true), await gateway.Services.GetRequiredService<ProviderRenewal>().CheckAsync(properties));
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(gateway.Address, "/session"));
@@ -204,7 +207,8 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     public async Task Session_of_a_guest_is_none_where_guests_are_let_in_no_longer()
     {
         await _browser.ComeAsGuestAsync("Ann");
-        await using var gateway = new TestGateway(system.Backend, ("Session:Guests", "false"), ("DataProtection:Path", system.Gateway.KeyFolder));
+        await using var gateway = new TestGateway(
+            system.Backend, ("Session:Guests", "false"), ("DataProtection:Path", system.Gateway.KeyFolder));
         using var http = gateway.StartWithoutCookies();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/session");
         request.Headers.Add("Cookie", _browser.Cookies.GetCookieHeader(system.Gateway.Address));

@@ -63,7 +63,8 @@ public sealed class BadTokenTests : IAsyncLifetime
         ["with too many rooms"] = () => Hs256(Claims().With("rooms", new JsonArray(
             [.. Enumerable.Range(0, 33).Select(_ => TestTokens.Rooms("a", "join")[0]!.DeepClone())]))),
         ["with rooms twice"] = () => Hs256(
-            Claims().With("rooms", TestTokens.Rooms("a", "join")).ToJsonString()[..^1] + ",\"rooms\":[{\"pattern\":\"*\",\"may\":[\"join\"]}]}"),
+            Claims().With("rooms", TestTokens.Rooms("a", "join")).ToJsonString()[..^1]
+            + ",\"rooms\":[{\"pattern\":\"*\",\"may\":[\"join\"]}]}"),
         ["that is none"] = () => "x",
         ["of three empty parts"] = () => "..",
         ["of five parts"] = () => "a.b.c.d.e",

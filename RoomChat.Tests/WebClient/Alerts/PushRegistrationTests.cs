@@ -41,7 +41,8 @@ public sealed class PushRegistrationTests : INotifier, IAsyncDisposable
         var said = Assert.Single(_server.Bodies);
         Assert.Contains("\"hides_content\":true", said, StringComparison.Ordinal);
         Assert.Contains(
-            """"rooms":[{"room_id":"dev","mentions_only":false},{"room_id":"general","mentions_only":true}]"""", said, StringComparison.Ordinal);
+            """"rooms":[{"room_id":"dev","mentions_only":false},{"room_id":"general","mentions_only":true}]"""", said,
+            StringComparison.Ordinal);
 
         await _page.Settings.ChangeAsync(_page.Settings.Current with { Push = false });
         await _push.FollowAsync(_page.Chat);

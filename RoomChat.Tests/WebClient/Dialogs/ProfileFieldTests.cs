@@ -47,6 +47,7 @@ public sealed class ProfileFieldTests : BunitContext
         (field.Find(".rule").TextContent, field.Find(".rule").GetAttribute("role"));
 
     private IRenderedComponent<ProfileField> Render(string value, bool isRequired) => Render<ProfileField>(parameters => parameters
-        .Add(field => field.Id, "name").Add(field => field.Label, "Name").Add(field => field.Hint, "what to know").Add(field => field.Value, value)
-        .Add(field => field.IsRequired, isRequired).Add(field => field.OnSave, text => Task.FromResult((_saved = text) is null ? null : _problem)));
+        .Add(field => field.Id, "name").Add(field => field.Label, "Name").Add(field => field.Hint, "what to know")
+        .Add(field => field.Value, value).Add(field => field.IsRequired, isRequired)
+        .Add(field => field.OnSave, text => Task.FromResult((_saved = text) is null ? null : _problem)));
 }

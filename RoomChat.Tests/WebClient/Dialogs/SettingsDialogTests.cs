@@ -40,7 +40,17 @@ public sealed class SettingsDialogTests : BunitContext, INotifier
         dialog.Find("[data-testid=set-sound]").Change(true);
         dialog.Find("[data-testid=set-receipts]").Change(false);
         Assert.Equal(
-            new PageSettings { Theme = PageTheme.HighContrast, Density = PageDensity.Compact, ClockHours = 12, Language = "de", OwnAtEnd = false, EnterSends = false, Sound = true, Receipts = false },
+            new PageSettings
+            {
+                Theme = PageTheme.HighContrast,
+                Density = PageDensity.Compact,
+                ClockHours = 12,
+                Language = "de",
+                OwnAtEnd = false,
+                EnterSends = false,
+                Sound = true,
+                Receipts = false,
+            },
             _store.Current);
         Assert.Equal("de", _store.Words.Code);
         Assert.Equal(0, _asked);

@@ -123,11 +123,14 @@ public sealed class ChatStateProfileTests
     }
 
     private static void SayPeople(ScriptedSocket socket, int? receipts) => socket.Say(new ServerFrame.RoomPresence(
-        "general", [new(new ChatUser("u-me", "Ada"), DateTimeOffset.UnixEpoch), new(new ChatUser("u2", "Bob"), DateTimeOffset.UnixEpoch)], 2, receipts));
+        "general",
+        [new(new ChatUser("u-me", "Ada"), DateTimeOffset.UnixEpoch),
+         new(new ChatUser("u2", "Bob"), DateTimeOffset.UnixEpoch)], 2, receipts));
 
     private static async Task WelcomeBackAsync(TestedChat page)
     {
-        await Eventually.Holds(() => { page.Time.Advance(TimeSpan.FromSeconds(0.1)); return page.Server.Attempts == 2; }, "it connects anew");
+        await Eventually.Holds(
+            () => { page.Time.Advance(TimeSpan.FromSeconds(0.1)); return page.Server.Attempts == 2; }, "it connects anew");
         var socket = await page.Server.WelcomeAsync();
         Assert.Equal("general", (await socket.HearAsync<ClientFrame.Join>()).RoomId);
         socket.SayJoined("general", 3, recovered: true);
