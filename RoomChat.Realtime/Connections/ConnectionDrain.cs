@@ -20,7 +20,9 @@ internal sealed partial class ConnectionDrain(
     /// <summary>Whether the instance takes no more connections.</summary>
     public bool HasBegun => _hasBegun;
 
-    /// <summary>Asks a connection that was let in before the drain began, and was opened after it: the drain may have ended without it.</summary>
+    /// <summary>
+    /// Asks a connection to go that was let in before the drain began, and was opened after it: the drain may have ended without it.
+    /// </summary>
     public void AskIfLate(Connection opened)
     {
         if (_hasBegun) opened.Close(CloseCode.ShuttingDown);

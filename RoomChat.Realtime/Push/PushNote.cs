@@ -14,10 +14,12 @@ internal static class PushNote
 
     /// <summary>The note as the page's service worker reads it.</summary>
     /// <param name="message">The message.</param>
+    /// <param name="title">The room's title; null for a room that goes by its id.</param>
     /// <param name="hidesContent">Whether only the room may be told.</param>
-    public static byte[] Of(ChatMessage message, bool hidesContent)
+    public static byte[] Of(ChatMessage message, string? title, bool hidesContent)
     {
         var note = new JsonObject { ["room"] = message.RoomId.Value };
+        if (title is not null) note["title"] = title;
         if (!hidesContent) (note["author"], note["text"]) = (message.User.Name, Shorten(message.Content));
         return JsonSerializer.SerializeToUtf8Bytes(note, NoteJsonContext.Default.JsonObject);
     }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using RoomChat.Contracts;
 using RoomChat.Messaging.Push;
+using RoomChat.ServiceDefaults.Permissions;
 using RoomChat.ServiceDefaults.Telemetry;
 
 namespace RoomChat.Realtime.Push;
@@ -12,7 +13,7 @@ namespace RoomChat.Realtime.Push;
 /// followed, and no more of an answer is read than its status.
 /// </summary>
 internal sealed partial class PushSender(
-    HttpClient http, VapidKey key, TimeProvider time, ILogger<PushSender> logger) : IDisposable
+    HttpClient http, VapidKey key, IRoomRules rules, TimeProvider time, ILogger<PushSender> logger) : IDisposable
 {
     /// <summary>How long a push service tries to reach a browser.</summary>
     private const int KeepSeconds = 24 * 60 * 60;
@@ -39,7 +40,8 @@ internal sealed partial class PushSender(
         if (!PushAddress.IsValid(to.Endpoint) || !PushKeys.TryReadPoint(to.PublicKey, out var browser)) return PushOutcome.Gone;
         if (!PushKeys.TryRead(to.Auth, PushKeys.AuthBytes, out var auth)) return PushOutcome.Gone;
         var endpoint = new Uri(to.Endpoint);
-        using var content = new ByteArrayContent(PushEncryption.Encrypt(PushNote.Of(message, to.HidesContent), browser, auth));
+        var note = PushNote.Of(message, rules.Find(message.RoomId)?.Title, to.HidesContent);
+        using var content = new ByteArrayContent(PushEncryption.Encrypt(note, browser, auth));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         content.Headers.ContentEncoding.Add("aes128gcm");
         using var request = new HttpRequestMessage(HttpMethod.Post, endpoint) { Content = content };

@@ -52,6 +52,9 @@ public sealed class CreatedRoomPageTests(ChatSystem chat, ChatBrowser browser)
         await user.Page.GetByTestId("create-room").ClickAsync();
         await user.Page.WaitForURLAsync("**/r/private-*");
         await Expect(user.Page.GetByRole(AriaRole.Heading, new() { Name = title })).ToBeVisibleAsync();
+        // Private rooms have names that say nothing to people.
+        await Expect(user.Page.Locator("section.room")).Not.ToContainTextAsync("private-");
+        await Expect(user.Page.GetByLabel($"Message {title}")).ToBeVisibleAsync();
         return new Uri(user.Page.Url).AbsolutePath["/r/".Length..];
     }
 

@@ -13,10 +13,10 @@ using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Presence;
 using RoomChat.Realtime.Telemetry;
-using RoomChat.Rooms;
 using RoomChat.Realtime.Transports;
 using RoomChat.Realtime.Transports.SignalR;
 using RoomChat.Realtime.Transports.Tickets;
+using RoomChat.Rooms;
 using RoomChat.ServiceDefaults.Identity;
 using RoomChat.Tests.Realtime.Presence;
 

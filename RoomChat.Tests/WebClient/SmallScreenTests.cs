@@ -70,6 +70,23 @@ public sealed class SmallScreenTests(ChatBrowser browser)
     }
 
     [Fact]
+    public async Task Nothing_above_the_list_of_rooms_is_cut_off()
+    {
+        const string Hidden = """
+            () => [...document.querySelectorAll('.brand, .create-room')]
+              .filter(row => row.scrollWidth > row.clientWidth).map(row => row.className).join()
+            """;
+        await using var rendered = new RenderedPage();
+        var page = await rendered.EnterAsync("hello");
+        await using var script = await ScriptPage.OpenAsync(browser, page.Markup);
+        foreach (var width in (int[])[768, 1280, 1440])
+        {
+            await script.Page.SetViewportSizeAsync(width, 800);
+            Assert.Equal("", await script.Page.EvaluateAsync<string>(Hidden));
+        }
+    }
+
+    [Fact]
     public async Task Note_of_a_new_version_has_no_fault_that_axe_finds()
     {
         await using var rendered = new RenderedPage();

@@ -18,7 +18,7 @@ internal sealed class MessageAlerts(INotifier notifier, SettingsStore settings)
         // On a visible page the unread count is enough.
         if (!settings.Current.Notifications || chat.IsPageVisible) return;
         var body = entry.Content.Length <= LongestBody ? entry.Content : entry.Content[..LongestBody] + "…";
-        await notifier.ShowAsync($"{entry.User.Name} · #{room.RoomId}", body, room.RoomId.Value);
+        await notifier.ShowAsync($"{entry.User.Name} · {rooms.Created(room.RoomId)?.Title ?? $"#{room.RoomId}"}", body, room.RoomId.Value);
     }
 
     internal static bool IsTold(MessageEntry entry, string myId, string myName, RoomPreference preference) =>

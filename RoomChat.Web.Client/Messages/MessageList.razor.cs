@@ -26,6 +26,9 @@ public sealed partial class MessageList
     /// <summary>The room looked at.</summary>
     [Parameter, EditorRequired] public RoomState Room { get; set; } = default!;
 
+    /// <summary>The room's title; null for a room that goes by its id.</summary>
+    [Parameter] public string? Title { get; set; }
+
     /// <summary>Whose page this is.</summary>
     [Parameter, EditorRequired] public ChatUser Me { get; set; } = default!;
 
@@ -142,7 +145,8 @@ public sealed partial class MessageList
 
     /// <summary>All that the list shows: a render of the page that changes nothing here costs nothing here.</summary>
     private object Look =>
-        (Room, (Room.Version, Room.People.ReadVersion, Room.People.TellsReads), _windowVersion, Names.Version, Me.Id, Words, Settings);
+        ((Room, Title), (Room.Version, Room.People.ReadVersion, Room.People.TellsReads), _windowVersion, Names.Version, Me.Id, Words,
+            Settings);
 
     private IReadOnlyList<ChatUser> ReadBy(TimelineItem item) => item is TimelineItem.Line line ? Room.ReadersTo(line.Entry) : [];
 

@@ -55,9 +55,9 @@ async function open(request) {
 }
 
 // Sent while no page of the user is open. Without "author" the user wants nothing of the content to be shown.
-function tell({ room, author, text }) {
+function tell({ room, title, author, text }) {
   const words = newMessage[navigator.language.split('-')[0]] ?? newMessage.en;
-  return self.registration.showNotification(author ? `${author} · #${room}` : `#${room}`, {
+  return self.registration.showNotification((author ? `${author} · ` : '') + (title ?? `#${room}`), {
     body: text ?? words, tag: `roomchat-${room}`, icon: '/favicon.svg', data: { room } });
 }
 

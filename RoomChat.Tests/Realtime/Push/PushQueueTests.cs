@@ -37,7 +37,7 @@ public sealed class PushQueueTests : IAsyncLifetime
     public PushQueueTests()
     {
         _vapid = new VapidKey(Options.Create(TestVapid.NewOptions()), _time);
-        _sender = new PushSender(new HttpClient(new PushService(this)), _vapid, _time, NullLogger<PushSender>.Instance);
+        _sender = new PushSender(new HttpClient(new PushService(this)), _vapid, _rules, _time, NullLogger<PushSender>.Instance);
         _queue = new PushQueue(
             new PushTargets(_subscriptions, _time), _subscriptions, _sender, _members, _sessions, new RoomPolicy(_rules, _time),
             new RealtimeMetrics(new UnheardMeters()), _time, NullLogger<PushQueue>.Instance);
@@ -77,6 +77,15 @@ public sealed class PushQueueTests : IAsyncLifetime
         Say(Bob, "secret");
         await NoteAsync();
         Assert.Equal("""{"room":"general"}""", _browser.Read(_pushed.Single().Body));
+    }
+
+    [Fact]
+    public async Task Room_with_a_title_goes_by_it()
+    {
+        _rules.Set(StoredRules.Rule(RoomVisibility.Public, RoomPublishers.Members, General) with { Title = "Our team" });
+        await SubscribeAsync(Ann);
+        Say(Bob, "hello");
+        Assert.Equal("Our team", Text(await NoteAsync(), "title"));
     }
 
     [Fact]

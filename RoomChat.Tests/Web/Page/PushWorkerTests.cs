@@ -33,10 +33,10 @@ public sealed class PushWorkerTests(ChatBrowser browser)
 
         await push("""{"room":"general","author":"Ann","text":"first"}""");
         await push("""{"room":"general","author":"Bob","text":"second"}""");
-        await push("""{"room":"dev"}""");
+        await push("""{"room":"dev","title":"Developers"}""");
         await Eventually.Holds(
             async () => (await page.EvaluateAsync<string[]>(Shown)).SequenceEqual(
-                ["#dev | New message | roomchat-dev | dev", "Bob · #general | second | roomchat-general | general"]),
+                ["Bob · #general | second | roomchat-general | general", "Developers | New message | roomchat-dev | dev"]),
             "the messages are shown");
 
         await page.EvaluateAsync("navigator.serviceWorker.ready.then(worker => worker.active.postMessage({ click: 'dev' }))");

@@ -31,6 +31,16 @@ public sealed class ComposerTests : BunitContext
         Assert.Contains("what you send waits", composer.Find("#composer-note").TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Room_with_a_title_goes_by_it()
+    {
+        var composer = Render(isConnected: true);
+        Assert.Equal("Message #general", composer.Find("textarea").GetAttribute("placeholder"));
+        composer.Render(parameters => parameters.Add(shown => shown.Title, "Our team"));
+        Assert.Equal("Message Our team", composer.Find("textarea").GetAttribute("placeholder"));
+        Assert.Equal("Message Our team", composer.Find("label").TextContent);
+    }
+
     [Theory]
     [InlineData(12_000, "")]
     [InlineData(16_384, "0 bytes left.")]
