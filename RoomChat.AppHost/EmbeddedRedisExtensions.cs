@@ -25,6 +25,9 @@ internal static class EmbeddedRedisExtensions
             .WithArgs(Program, "--bind", "127.0.0.1", "--port", redis.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
             // Without the transaction mode Garnet runs scripts on the same keys at the same time.
             .WithArgs("--lua", "--lua-transaction-mode", "--memory", "128m", "--index", "16m")
+            // Scripts that wait for a room's keys keep their threads: with as few as there are processors, the script that has the keys
+            // gets none, and Garnet stood still for minutes.
+            .WithArgs("--minthreads", "64")
             // Every acknowledged write survives a kill -9, and a restart reads it. Without the wait the last one may be lost.
             .WithArgs("--aof", "--aof-commit-freq", "0", "--aof-commit-wait", "--device-type", "RandomAccess")
             .WithArgs("--checkpointdir", data, "--recover")

@@ -46,7 +46,7 @@ public sealed class RedisProcess : IAsyncDisposable
         string[] arguments =
         [
             EmbeddedRedisExtensions.Program, "--bind", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture),
-            "--lua", "--lua-transaction-mode", "--memory", "128m", "--index", "16m",
+            "--lua", "--lua-transaction-mode", "--memory", "128m", "--index", "16m", "--minthreads", "64",
             "--aof", "--aof-commit-freq", "0", "--aof-commit-wait", "--device-type", "RandomAccess", "--checkpointdir", _folder.FullName, "--recover",
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);

@@ -44,6 +44,9 @@ internal sealed record FanOutFigures
     /// <summary>The server's physical memory for a connection that does nothing.</summary>
     public double? BytesPerConnection { get; init; }
 
+    /// <summary>What of <see cref="BytesPerConnection"/> is on the managed heap, with the garbage that was not collected yet.</summary>
+    public double? HeapBytesPerConnection { get; init; }
+
     /// <summary>The server's processor time in a second in which nothing happens, milliseconds.</summary>
     public double? IdleCpuMilliseconds { get; init; }
 

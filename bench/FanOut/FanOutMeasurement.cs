@@ -77,7 +77,7 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
         var first = all.Take(scenario.Rooms).ToList();
         await receiver.OpenAsync(server.Address, server.Wire, first, TimeToJoin, ct, server.Headers);
         await Task.Delay(plan.WarmUp, ct);
-        var before = server.ResidentBytes;
+        var (before, heapBefore) = (server.ResidentBytes, await server.AskForHeapAsync(ct));
         var rest = all.Skip(first.Count).ToList();
         await receiver.OpenAsync(server.Address, server.Wire, rest, TimeToJoin, ct, server.Headers);
         await Task.Delay(plan.WarmUp, ct);
@@ -88,6 +88,7 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
         {
             Seconds = plan.Duration.TotalSeconds,
             BytesPerConnection = (server.ResidentBytes - before) / (double)rest.Count,
+            HeapBytesPerConnection = ((await server.AskForHeapAsync(ct)).HeapBytes - heapBefore.HeapBytes) / (double)rest.Count,
             IdleCpuMilliseconds = cpu.TotalMilliseconds / Stopwatch.GetElapsedTime(started).TotalSeconds,
             Faults = FaultsOf(expected: 0, receiver),
         };

@@ -22,7 +22,7 @@ internal sealed class RedisProcess : IAsyncDisposable
         Program,
         [
             "--bind", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture),
-            "--lua", "--lua-transaction-mode", "--memory", "128m", "--index", "16m",
+            "--lua", "--lua-transaction-mode", "--memory", "128m", "--index", "16m", "--minthreads", "64",
             "--aof", "--aof-commit-freq", "0", "--device-type", "RandomAccess", "--checkpointdir", _folder.FullName, "--recover",
             .. more,
         ],

@@ -22,6 +22,7 @@ internal static class Medians
         AllocatedBytes = Of(rounds, one => one.AllocatedBytes),
         Collections = (long?)Of(rounds, one => one.Collections),
         BytesPerConnection = Of(rounds, one => one.BytesPerConnection),
+        HeapBytesPerConnection = Of(rounds, one => one.HeapBytesPerConnection),
         IdleCpuMilliseconds = Of(rounds, one => one.IdleCpuMilliseconds),
         RedisCpuMicroseconds = Of(rounds, one => one.RedisCpuMicroseconds),
         Faults = [.. rounds.SelectMany(one => one.Faults)],
