@@ -63,10 +63,18 @@ internal sealed class RunningEmulator : IAsyncDisposable
         return queue;
     }
 
-    internal Task<Connection> ConnectAsync(int? port = null) =>
-        new ConnectionFactory { SASL = { Profile = global::Amqp.Sasl.SaslProfile.Anonymous } }.CreateAsync(
+    internal async Task<Connection> ConnectAsync(int? port = null)
+    {
+        var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var connection = await new ConnectionFactory { SASL = { Profile = global::Amqp.Sasl.SaslProfile.Anonymous } }.CreateAsync(
             new Address(string.Create(CultureInfo.InvariantCulture, $"amqp://127.0.0.1:{port ?? Port}")),
-            new Open { ContainerId = Guid.NewGuid().ToString("N"), HostName = "localhost", MaxFrameSize = 65_536 });
+            new Open { ContainerId = Guid.NewGuid().ToString("N"), HostName = "localhost", MaxFrameSize = 65_536 },
+            (_, _) => opened.TrySetResult());
+        connection.AddClosedCallback((_, _) => opened.TrySetResult());
+        // Else a test could move the clock before the connection is open, and the emulator waits only so long for that.
+        await opened.Task;
+        return connection;
+    }
 
     public async ValueTask DisposeAsync()
     {
