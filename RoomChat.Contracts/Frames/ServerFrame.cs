@@ -130,7 +130,7 @@ public abstract record ServerFrame
     /// <param name="Members">One entry a user, who came first first; in a room of more than <see cref="ProtocolLimits.MaxListedMembers"/>
     /// the first of them.</param>
     /// <param name="Count">How many users there are, listed or not.</param>
-    /// <param name="Receipts">Most users with whom a room tells how far each has read; null where no room does.</param>
+    /// <param name="Receipts">The largest room, in users, that has read receipts; null where receipts are off.</param>
     public sealed record RoomPresence(string RoomId, IReadOnlyList<RoomMember> Members, int Count, int? Receipts = null) : ServerFrame;
 
     /// <summary>

@@ -4,7 +4,7 @@ namespace RoomChat.Contracts.Http;
 
 /// <summary>Body of <c>POST /rooms/{room_id}/moderation</c>.</summary>
 /// <param name="Action"><c>kick</c>, <c>ban</c>, <c>unban</c>, <c>mute</c> or <c>unmute</c>.</param>
-/// <param name="UserId">To whom.</param>
+/// <param name="UserId">Id of the affected user.</param>
 /// <param name="Name">The user's name, for a user who is new to the room; left out, the id.</param>
 /// <param name="Seconds">How long a ban or a mute lasts; left out, until it is ended.</param>
 /// <param name="Reason">Why. The user gets to read it.</param>

@@ -12,7 +12,7 @@ public sealed class PushOptions
     /// <summary>The key to it that the realtime service signs with, 32 bytes in base64url.</summary>
     public string? PrivateKey { get; set; }
 
-    /// <summary>Whom push services can ask about this server: an address that begins with <c>mailto:</c> or <c>https:</c>.</summary>
+    /// <summary>The contact of this server for push services: an address that begins with <c>mailto:</c> or <c>https:</c>.</summary>
     public string? Subject { get; set; }
 
     /// <summary>Whether there is a key.</summary>

@@ -28,8 +28,8 @@ internal sealed partial class FeedAudit(
     private long _allAuditedAt;
 
     /// <summary>
-    /// Begins a thorough round soon, without waiting for its time: for whoever knows that announcements were missed, and that it may be another
-    /// Redis which answers now. Returns at once.
+    /// Begins a thorough round soon, without waiting for its time: for a caller that knows that announcements were missed, and that it may
+    /// be another Redis which answers now. Returns at once.
     /// </summary>
     public void AuditSoon() => _called.TrySetResult();
 
@@ -40,7 +40,6 @@ internal sealed partial class FeedAudit(
     public async Task<int> AuditAllAsync(bool isThorough, CancellationToken ct)
     {
         var all = feeds.Snapshot();
-        foreach (var feed in all) feed.AgeRecent();
         await log.KeepAliveAsync([.. all.Select(feed => feed.RoomId)], ct);
         return await AuditAsync(all, isThorough, ct);
     }
@@ -64,7 +63,6 @@ internal sealed partial class FeedAudit(
     /// <summary>The feeds that do not have what was appended. It may be on its way to them.</summary>
     private List<RoomFeed> Behind(IReadOnlyList<(RoomId RoomId, RoomPosition Head)> heads)
     {
-        foreach (var feed in feeds.Snapshot()) feed.AgeRecent();
         var behind = new HashSet<RoomFeed>();
         foreach (var (roomId, head) in heads)
         {
@@ -112,6 +110,7 @@ internal sealed partial class FeedAudit(
         while (!stoppingToken.IsCancellationRequested)
         {
             var isCalled = await NextRoundAsync(stoppingToken);
+            foreach (var feed in feeds.Snapshot()) feed.AgeRecent();
             try
             {
                 await (isCalled ? AuditAllAsync(isThorough: true, stoppingToken) : AuditRecentAsync(stoppingToken));

@@ -2,7 +2,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Realtime.Presence;
 
-/// <summary>The users of each room who came, went or changed and of whom the room has not heard yet. Safe for any thread.</summary>
+/// <summary>Changes of users, by room, that the rooms were not told yet. Safe for any thread.</summary>
 internal sealed class PresenceNews
 {
     private readonly Lock _sync = new();

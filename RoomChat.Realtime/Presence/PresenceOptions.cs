@@ -31,7 +31,7 @@ internal sealed class PresenceOptions
     public TimeSpan TypingEvery { get; set; } = TimeSpan.FromSeconds(2.5);
 
     /// <summary>
-    /// Most users with whom a room tells how far each has read; 0 for no room. Each message of such a room costs as many events.
+    /// The largest room, in users, that has read receipts; 0 turns receipts off. Each message of such a room costs as many events.
     /// </summary>
     [Range(0, 100)]
     public int ReceiptsUpTo { get; set; } = 20;

@@ -3,15 +3,15 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Rooms.Audit;
 
-/// <summary>One change of a room: who did what to whom, when and why.</summary>
+/// <summary>One change of a room: the actor, the action, the affected user, the time and the reason.</summary>
 /// <param name="Sequence">Its place among the changes of all rooms.</param>
 /// <param name="RoomId">The room.</param>
 /// <param name="Kind">What.</param>
-/// <param name="Actor">Who.</param>
+/// <param name="Actor">The user who acted.</param>
 /// <param name="At">When.</param>
 public sealed record RoomChange(long Sequence, RoomId RoomId, RoomChangeKind Kind, ChatUser Actor, DateTimeOffset At)
 {
-    /// <summary>Whom it was done to; null where it was done to the room.</summary>
+    /// <summary>The affected user; null for a change of the room itself.</summary>
     public ChatUser? Subject { get; init; }
 
     /// <summary>The role that the subject got, or that an invitation gives.</summary>

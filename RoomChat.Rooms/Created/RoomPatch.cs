@@ -11,7 +11,7 @@ public sealed record RoomPatch
     /// <summary>The topic.</summary>
     public string? Topic { get; init; }
 
-    /// <summary>To whom it is there.</summary>
+    /// <summary>Whether all users can find the room, or only its members.</summary>
     public RoomVisibility? Visibility { get; init; }
 
     /// <summary>Who may publish.</summary>

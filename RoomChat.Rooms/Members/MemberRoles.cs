@@ -14,7 +14,7 @@ public sealed class MemberRoles
 
     internal MemberRoles(RoomsDatabase database) => _database = database;
 
-    /// <summary>The users with a role. Who is banned or muted, and was a visitor before, only those see who moderate.</summary>
+    /// <summary>The users with a role. Only moderators see banned users, and muted visitors.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="roomId">The room.</param>
     /// <param name="after">The id after which to begin; null for the beginning.</param>

@@ -31,7 +31,9 @@ public sealed record RoomPattern
         return isPattern;
     }
 
-    /// <summary>Whether the pattern covers a room. Takes time in proportion to the product of both lengths at most, for any pattern.</summary>
+    /// <summary>
+    /// Whether the pattern covers a room. Takes time in proportion to the product of both lengths at most, for any pattern.
+    /// </summary>
     public bool Covers(RoomId roomId)
     {
         ArgumentNullException.ThrowIfNull(roomId);

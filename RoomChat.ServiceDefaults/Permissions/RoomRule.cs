@@ -4,7 +4,7 @@ namespace RoomChat.ServiceDefaults.Permissions;
 
 /// <summary>What holds in a room that a user created. It does not change: a change of the room makes another one.</summary>
 /// <param name="RoomId">The room.</param>
-/// <param name="Visibility">To whom it is there.</param>
+/// <param name="Visibility">Whether all users can find the room, or only its members.</param>
 /// <param name="Publishers">Who may publish.</param>
 public sealed record RoomRule(RoomId RoomId, RoomVisibility Visibility, RoomPublishers Publishers)
 {

@@ -123,12 +123,7 @@ public sealed class CreatedRoomEndpointsTests(RedisFixture redis, RoomsEmulator 
     [InlineData("""{"title":"a\u0000","topic":"\u0007","kept_messages":1}""", "title", "topic", "kept_messages")]
     public async Task Mistakes_are_named(string json, params string[] fields)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/rooms")
-        {
-            Content = new StringContent(json, null, "application/json"),
-        };
-        request.SetCaller(Ada);
-        using var answer = await Http.SendAsync(request, Ct);
+        using var answer = await PostTextAsync("/rooms", json);
         await answer.AssertInvalidAsync(fields);
     }
 
@@ -140,12 +135,7 @@ public sealed class CreatedRoomEndpointsTests(RedisFixture redis, RoomsEmulator 
     [InlineData("""{"title":5}""")]
     public async Task Body_that_is_none_is_refused(string json)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/rooms")
-        {
-            Content = new StringContent(json, null, "application/json"),
-        };
-        request.SetCaller(Ada);
-        using var answer = await Http.SendAsync(request, Ct);
+        using var answer = await PostTextAsync("/rooms", json);
         await answer.AssertProblemAsync(HttpStatusCode.BadRequest);
     }
 

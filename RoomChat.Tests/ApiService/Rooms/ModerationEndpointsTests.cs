@@ -120,12 +120,7 @@ public sealed class ModerationEndpointsTests(RedisFixture redis, RoomsEmulator e
     [InlineData("""{"action":"ban","user_id":"e v e","reason":"\u0007"}""", "user_id", "reason")]
     public async Task Mistakes_of_moderators_are_named(string json, params string[] fields)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/rooms/general/moderation")
-        {
-            Content = new StringContent(json, null, "application/json"),
-        };
-        request.SetCaller(Ada);
-        using var answer = await Http.SendAsync(request, Ct);
+        using var answer = await PostTextAsync("/rooms/general/moderation", json);
         await answer.AssertInvalidAsync(fields);
     }
 

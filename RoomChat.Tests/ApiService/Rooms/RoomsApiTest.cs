@@ -36,6 +36,14 @@ public abstract class RoomsApiTest(RedisFixture redis, RoomsEmulator emulator) :
         return await (http ?? Http).SendAsync(request, Ct);
     }
 
+    /// <summary>Sends a body as it is, of Ada's, however wrong.</summary>
+    private protected async Task<HttpResponseMessage> PostTextAsync(string path, string json)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, null, "application/json") };
+        request.SetCaller(Ada);
+        return await Http.SendAsync(request, Ct);
+    }
+
     private protected async Task<JsonElement> AskAsync(
         Caller caller, string method, string path, object? body = null, HttpStatusCode expects = HttpStatusCode.OK)
     {
