@@ -30,7 +30,7 @@ internal static class HistoryEndpoints
         HttpContext context, [AsParameters] HistoryParameters asked, IRoomLog log, RoomPolicy policy, CancellationToken ct)
     {
         if (HistoryQuery.TryRead(asked, out var errors) is not { } query) return TypedResults.ValidationProblem(errors);
-        var decision = policy.Decide(context.GetCaller(), RoomAction.ReadHistory, query.RoomId);
+        var decision = await policy.DecideAsync(context.GetCaller(), RoomAction.ReadHistory, query.RoomId, ct);
         if (decision.Verdict == RoomVerdict.Undecided) return TryLater.Unavailable(context, decision.Why!);
         if (!decision.IsAllowed) return TypedResults.Problem(decision.Why, statusCode: StatusCodes.Status403Forbidden);
         return TypedResults.Ok(query.After is { } after

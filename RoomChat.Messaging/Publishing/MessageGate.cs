@@ -36,7 +36,7 @@ public sealed class MessageGate(
         if (PublishRequest.TryRead(body, everyone, out var errors) is not { } request) return new PublishOutcome.Invalid(errors);
         if (await speaking.RefusesAsync(sender, request, ct) is { } refused) return refused;
         if (request.User is { } user) sender = sender.SpeakingFor(user);
-        var decision = policy.Decide(sender.Caller, RoomAction.Publish, request.RoomId);
+        var decision = await policy.DecideAsync(sender.Caller, RoomAction.Publish, request.RoomId, ct);
         if (decision.Verdict == RoomVerdict.Undecided) return new PublishOutcome.Undecided(decision.Why!);
         if (!decision.IsAllowed) return new PublishOutcome.Forbidden(decision.Why!);
         // Slow mode last: a message that is refused for another reason does not make its user wait.

@@ -29,8 +29,9 @@ internal sealed record ActionRefused(string Code, string Text, string? RoomId = 
         since is < 0 ? new(ErrorCode.BadFrame, "'since' is an offset, 0 or more.", roomId) : null;
 
     /// <summary>Says why the caller may not do it. The same for a room that exists and for one that does not.</summary>
-    public static ActionRefused? CheckRight(RoomPolicy policy, Caller caller, RoomAction action, RoomId roomId) =>
-        policy.Decide(caller, action, roomId) switch
+    public static async ValueTask<ActionRefused?> CheckRightAsync(
+        RoomPolicy policy, Caller caller, RoomAction action, RoomId roomId, CancellationToken ct) =>
+        await policy.DecideAsync(caller, action, roomId, ct) switch
         {
             { IsAllowed: true } => null,
             { Verdict: RoomVerdict.Undecided, Why: { } why } => new(ErrorCode.Unavailable, why, roomId.Value),

@@ -17,15 +17,16 @@ internal sealed class JoinRoom(JoinLimit limit, RoomPolicy policy) : IClientActi
         var found = memberships.Find(roomId!);
         // Who is in the room already comes anew even while the database of rooms does not answer.
         var action = found is null ? RoomAction.Join : RoomAction.Hear;
-        if (ActionRefused.CheckRight(policy, memberships.Connection.Caller, action, roomId!) is { } forbidden) return forbidden;
-        if (limit.RefusesJoin(memberships.Connection.Caller, roomId!) is { } tooOften) return tooOften;
+        var caller = memberships.Connection.Caller;
+        if (await ActionRefused.CheckRightAsync(policy, caller, action, roomId!, ct) is { } forbidden) return forbidden;
+        if (limit.RefusesJoin(caller, roomId!) is { } tooOften) return tooOften;
         if (found is { } joined)
         {
             await AnswerAsync(memberships, joined, frame, isNew: false, ct);
             return null;
         }
         if (memberships.IsFull) return new(ErrorCode.TooManyRooms, $"A connection may be in {memberships.MaxRooms} rooms.", frame.RoomId);
-        if (await limit.RefusesNewRoomAsync(memberships.Connection.Caller, roomId!, ct) is { } tooMany) return tooMany;
+        if (await limit.RefusesNewRoomAsync(caller, roomId!, ct) is { } tooMany) return tooMany;
         try
         {
             var feed = await memberships.EnterAsync(roomId!, ct);
@@ -46,7 +47,7 @@ internal sealed class JoinRoom(JoinLimit limit, RoomPolicy policy) : IClientActi
     /// </summary>
     private async Task<ActionRefused?> LeaveAgainAsync(Memberships memberships, RoomFeed feed, CancellationToken ct)
     {
-        var refused = ActionRefused.CheckRight(policy, memberships.Connection.Caller, RoomAction.Hear, feed.RoomId);
+        var refused = await ActionRefused.CheckRightAsync(policy, memberships.Connection.Caller, RoomAction.Hear, feed.RoomId, ct);
         if (refused is null && memberships.Find(feed.RoomId) == feed) return null;
         await memberships.LeaveAsync(feed.RoomId, ct);
         // Who was put out before it was attached is attached nevertheless.

@@ -13,10 +13,10 @@ internal sealed class ReadHistory(IRoomLog log, RoomPolicy policy) : IClientActi
     {
         if (ActionRefused.CheckRoomOrAll(frame.RoomId, out var roomId) is { } refused) return refused;
         if (CheckRange(frame) is { } outOfRange) return outOfRange;
-        if (ActionRefused.CheckRight(policy, memberships.Connection.Caller, RoomAction.ReadHistory, roomId!) is { } forbidden)
+        var (connection, limit) = (memberships.Connection, frame.Limit ?? ProtocolLimits.DefaultHistoryMessages);
+        if (await ActionRefused.CheckRightAsync(policy, connection.Caller, RoomAction.ReadHistory, roomId!, ct) is { } forbidden)
             return forbidden;
         if (!roomId!.IsAll && memberships.Find(roomId) is null) return ActionRefused.NotJoined(roomId);
-        var (connection, limit) = (memberships.Connection, frame.Limit ?? ProtocolLimits.DefaultHistoryMessages);
         memberships.Answer(FrameEncoder.Encode(frame.After is { } after
             ? await ReadAfterAsync(roomId, new RoomPosition(after, frame.Epoch ?? ""), limit, connection.MaxAnswerBytes, ct)
             : await ReadBeforeAsync(roomId, frame.Before, limit, connection.MaxAnswerBytes, ct)));

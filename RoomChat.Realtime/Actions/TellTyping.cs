@@ -14,7 +14,7 @@ internal sealed class TellTyping(
     {
         if (ActionRefused.CheckRoom(frame.RoomId, out var roomId) is { } refused) return refused;
         var caller = memberships.Connection.Caller;
-        if (ActionRefused.CheckRight(policy, caller, RoomAction.Type, roomId!) is { } forbidden) return forbidden;
+        if (await ActionRefused.CheckRightAsync(policy, caller, RoomAction.Type, roomId!, ct) is { } forbidden) return forbidden;
         if (memberships.Find(roomId!) is null) return ActionRefused.NotJoined(roomId!);
         if (!throttle.TryPass(roomId!, caller.Id)) return null;
         var told = new ServerFrame.UserTyping(roomId!.Value, caller.User);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
@@ -45,18 +46,13 @@ internal sealed class RoomDirectory(
     public RoomRule? Find(RoomId roomId) => _rules.GetValueOrDefault(roomId);
 
     /// <summary>Brings the rules up to what is committed in the database at this moment, and tells the listeners.</summary>
-    /// <exception cref="System.Data.Common.DbException">The database does not answer.</exception>
+    /// <exception cref="DbException">The database does not answer.</exception>
     public async Task LookAsync(CancellationToken ct)
     {
         await _looking.WaitAsync(ct);
         try
         {
-            var asked = time.GetTimestamp();
-            await using var context = await contexts.CreateDbContextAsync(ct);
-            var sequence = await _readClock(context);
-            if (_isUntold) await TellAsync(listener => listener.HearAllAsync(ct));
-            if (sequence != _sequence) await FollowAsync(context, sequence, ct);
-            Volatile.Write(ref _currentAt, asked);
+            await CompareAsync(ct);
         }
         finally
         {
@@ -64,7 +60,46 @@ internal sealed class RoomDirectory(
         }
     }
 
+    public async Task RefreshAsync(CancellationToken ct)
+    {
+        var called = time.GetTimestamp();
+        using var patience = new CancellationTokenSource(options.Value.OldAfter, time);
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(ct, patience.Token);
+        try
+        {
+            await RefreshAsync(called, ends.Token);
+        }
+        catch (Exception e) when (e is DbException or TimeoutException or InvalidOperationException || patience.IsCancellationRequested)
+        {
+            // The follower asks the database twice a second, and logs that it is away.
+            ct.ThrowIfCancellationRequested();
+        }
+    }
+
     public void Dispose() => _looking.Dispose();
+
+    private async Task RefreshAsync(long called, CancellationToken ct)
+    {
+        await _looking.WaitAsync(ct);
+        try
+        {
+            if (Volatile.Read(ref _currentAt) <= called) await CompareAsync(ct);
+        }
+        finally
+        {
+            _looking.Release();
+        }
+    }
+
+    private async Task CompareAsync(CancellationToken ct)
+    {
+        var asked = time.GetTimestamp();
+        await using var context = await contexts.CreateDbContextAsync(ct);
+        var sequence = await _readClock(context);
+        if (_isUntold) await TellAsync(listener => listener.HearAllAsync(ct));
+        if (sequence != _sequence) await FollowAsync(context, sequence, ct);
+        Volatile.Write(ref _currentAt, asked);
+    }
 
     private async Task FollowAsync(RoomsContext context, long sequence, CancellationToken ct)
     {

@@ -19,4 +19,7 @@ public sealed class AdHocRooms : IRoomRules
 
     /// <inheritdoc/>
     public RoomRule? Find(RoomId roomId) => null;
+
+    /// <inheritdoc/>
+    public Task RefreshAsync(CancellationToken ct) => Task.CompletedTask;
 }

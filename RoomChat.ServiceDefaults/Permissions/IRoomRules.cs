@@ -19,4 +19,10 @@ public interface IRoomRules
 
     /// <summary>The rule of a room; null for one that no user created.</summary>
     RoomRule? Find(RoomId roomId);
+
+    /// <summary>
+    /// Brings the rules up to the changes that were committed before this call. Calls that come while another reads share its result.
+    /// Leaves the rules as they are while the database does not answer: <see cref="Age"/> shows that.
+    /// </summary>
+    Task RefreshAsync(CancellationToken ct);
 }

@@ -80,6 +80,19 @@ public sealed class RoomPolicy(IRoomRules rules, TimeProvider time)
             : InAdHocRoom(action, roomId);
     }
 
+    /// <summary>
+    /// As <see cref="Decide(Caller, RoomAction, RoomId)"/>, but a refusal is checked against the database first. Otherwise a user who
+    /// has just created a room, or was just invited, could be refused by an instance that has not read the change yet.
+    /// </summary>
+    public async ValueTask<RoomDecision> DecideAsync(Caller caller, RoomAction action, RoomId roomId, CancellationToken ct)
+    {
+        var decision = Decide(caller, action, roomId);
+        if (decision.Verdict != RoomVerdict.Forbidden || rules.Age != RulesAge.Current || WithoutRight(caller, action, roomId) is not null)
+            return decision;
+        await rules.RefreshAsync(ct);
+        return Decide(caller, action, roomId);
+    }
+
     /// <summary>The same by a rule that was read from the database in the transaction in which it is done; null for no room.</summary>
     public RoomDecision Decide(Caller caller, RoomAction action, RoomId roomId, RoomRule? rule)
     {

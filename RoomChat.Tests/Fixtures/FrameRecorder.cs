@@ -18,7 +18,7 @@ internal sealed class FrameRecorder : IAsyncDisposable
 
     private FrameRecorder() { }
 
-    internal IReadOnlyList<JsonElement> Frames => [.. _frames];
+    internal IReadOnlyList<JsonElement> Frames => _frames.ToArray();
 
     internal WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
 

@@ -33,7 +33,7 @@ internal sealed class HubRecorder : IAsyncDisposable
     /// <summary>Why it ended; empty when this side ended it, null while it has not.</summary>
     internal string? Ended { get; private set; }
 
-    internal IReadOnlyList<(string Event, JsonElement Frame)> Events => [.. _events];
+    internal IReadOnlyList<(string Event, JsonElement Frame)> Events => _events.ToArray();
 
     internal IReadOnlyList<JsonElement> Frames => [.. _events.Select(told => told.Frame)];
 

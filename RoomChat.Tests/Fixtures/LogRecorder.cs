@@ -9,7 +9,8 @@ internal sealed class LogRecorder : ILoggerProvider, ISupportExternalScope
     private readonly ConcurrentQueue<string> _lines = new();
     private IExternalScopeProvider? _scopes;
 
-    public IReadOnlyCollection<string> Lines => _lines;
+    /// <summary>The lines until now. A copy: a spread of a queue that grows meanwhile fails.</summary>
+    public IReadOnlyCollection<string> Lines => _lines.ToArray();
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 

@@ -15,7 +15,7 @@ internal sealed class TraceReceiver : IAsyncDisposable
 
     internal Uri Address => new((_server ?? throw new InvalidOperationException("Not started.")).Urls.First());
 
-    internal IReadOnlyList<ReceivedSpan> Spans => [.. _spans];
+    internal IReadOnlyList<ReceivedSpan> Spans => _spans.ToArray();
 
     /// <summary>Everything that was sent (traces, logs, metrics), as text: to prove that a secret is not in it.</summary>
     internal bool HasSeen(string text) => _bodies.Any(body => body.Contains(text, StringComparison.Ordinal));

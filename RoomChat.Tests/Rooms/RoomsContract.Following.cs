@@ -64,6 +64,20 @@ public abstract partial class RoomsContract
         Assert.Equal(64, row.Hash.Length);
     }
 
+    [Fact]
+    public async Task Refusal_is_checked_against_the_database_first()
+    {
+        await using var other = await StartAnotherAsync();
+        var roomId = await Host.CreateAsync();
+        Assert.False(other.May(Ada, RoomAction.Join, roomId));
+        Assert.True((await other.Policy.DecideAsync(Ada, RoomAction.Join, roomId, Ct)).IsAllowed);
+        Assert.False((await other.Policy.DecideAsync(Bob, RoomAction.Join, roomId, Ct)).IsAllowed);
+        await Host.AddAsync(roomId, Bob, RoomRoles.Reader);
+        Assert.True((await other.Policy.DecideAsync(Bob, RoomAction.ReadHistory, roomId, Ct)).IsAllowed);
+        await Host.AddAsync(roomId, Bob, RoomRoles.Member);
+        Assert.True((await other.Policy.DecideAsync(Bob, RoomAction.Publish, roomId, Ct)).IsAllowed);
+    }
+
     /// <summary>Nothing is announced here: the look alone finds it.</summary>
     [Fact]
     public async Task Change_whose_announcement_was_lost_is_found_by_the_next_look()

@@ -22,10 +22,10 @@ internal sealed class SampleProcess : IAsyncDisposable
     }
 
     /// <summary>Lines of the standard output so far.</summary>
-    internal IReadOnlyList<string> Output => [.. _output];
+    internal IReadOnlyList<string> Output => _output.ToArray();
 
     /// <summary>Lines of the error output so far.</summary>
-    internal IReadOnlyList<string> Errors => [.. _errors];
+    internal IReadOnlyList<string> Errors => _errors.ToArray();
 
     /// <summary>Starts a program. Skips the test where there is no such program.</summary>
     /// <param name="program">Its name on the PATH, or its path.</param>

@@ -22,7 +22,7 @@ internal sealed class DotnetProcess(string assembly, IReadOnlyList<string> argum
     public TimeSpan CpuTime => _cpuTimeOfEarlierLives + (Refreshed() is { } process ? ProcessClock.Read(process.Id) : TimeSpan.Zero);
 
     /// <summary>The last lines that it wrote.</summary>
-    public IReadOnlyList<string> LastWords => [.. _output];
+    public IReadOnlyList<string> LastWords => _output.ToArray();
 
     /// <summary>Bytes in physical memory; 0 while it does not run.</summary>
     public long ResidentBytes => Refreshed()?.WorkingSet64 ?? 0;

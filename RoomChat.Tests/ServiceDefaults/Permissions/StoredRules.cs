@@ -19,6 +19,8 @@ internal sealed class StoredRules : IRoomRules
 
     public RoomRule? Find(RoomId roomId) => _rules.GetValueOrDefault(roomId);
 
+    public Task RefreshAsync(CancellationToken ct) => Task.CompletedTask;
+
     internal void Set(RoomRule rule) => _rules[rule.RoomId] = rule;
 
     internal void Set(RoomVisibility visibility, RoomId roomId, params (string UserId, RoomStanding Standing)[] standings) =>

@@ -52,7 +52,7 @@ public sealed class GatewaySecretTests : IDisposable
         var signatures = backend.Requests.Select(request => request.Headers[GatewaySignature.Header]).ToArray();
         Assert.NotEmpty(signatures);
         Assert.NotEmpty(gateway.Logs.Lines);
-        AssertUntold([.. gateway.Logs.Lines, .. tags.Series, .. _spans], [Secret, .. signatures]);
+        AssertUntold([.. gateway.Logs.Lines, .. tags.Series, .. _spans.ToArray()], [Secret, .. signatures]);
     }
 
     [Fact]
@@ -95,6 +95,6 @@ public sealed class GatewaySecretTests : IDisposable
             Assert.Equal(isSigned, answer.IsSuccessStatusCode);
         }
         Assert.NotEmpty(service.Logs.Lines);
-        AssertUntold([.. service.Logs.Lines, .. tags.Series, .. _spans], [Secret, InnerService<T>.PreviousSecret, .. signatures]);
+        AssertUntold([.. service.Logs.Lines, .. tags.Series, .. _spans.ToArray()], [Secret, InnerService<T>.PreviousSecret, .. signatures]);
     }
 }

@@ -136,10 +136,11 @@ public sealed class AttachTests : IAsyncLifetime
         var attach = Receiver(source);
         (attach.MaxMessageSize, attach.SndSettleMode) = (1000, mode);
         var limited = new ReceiverLink(new Session(_connection), "limited", attach, onAttached: null);
-        var receiving = limited.ReceiveAsync(ClientLinks.Patience);
-        limited.SetCredit(10, CreditMode.Manual);
+        // ReceiveAsync would throw the link's error, also after it has a message.
+        var received = new TaskCompletionSource<Message>(TaskCreationOptions.RunContinuationsAsynchronously);
+        limited.Start(10, (_, message) => received.TrySetResult(message));
 
-        Assert.Equal("small", (await receiving).Body);
+        Assert.Equal("small", (await received.Task.WaitAsync(ClientLinks.Patience)).Body);
         Assert.Equal("amqp:link:message-size-exceeded", (await limited.RefusalAsync()).Condition);
         Assert.Equal(mode == SenderSettleMode.Settled ? 2 : 3, _emulator.Queue(entity).Activity.Kept);
         var other = entity == "s" ? _connection.SessionReceiver(entity, "a") : _connection.Receiver(entity);

@@ -8,7 +8,7 @@ internal sealed class RecordingReceiver(ServiceBusSessionReceiver receiver) : Se
 {
     private readonly ConcurrentQueue<int> _asked = new();
 
-    internal IReadOnlyList<int> Asked => [.. _asked];
+    internal IReadOnlyList<int> Asked => _asked.ToArray();
 
     public override bool IsClosed => receiver.IsClosed;
 
