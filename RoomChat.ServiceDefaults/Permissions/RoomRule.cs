@@ -22,7 +22,7 @@ public sealed record RoomRule(RoomId RoomId, RoomVisibility Visibility, RoomPubl
     /// <summary>Most messages that the room keeps; null for the setting of all rooms.</summary>
     public int? KeptMessages { get; init; }
 
-    /// <summary>The users with a role other than visitor, by id.</summary>
+    /// <summary>The users with a role, a ban or a mute, by id.</summary>
     public required IReadOnlyDictionary<string, RoomStanding> Standings { get; init; }
 
     /// <summary>Whether the room is public and no user is banned.</summary>
