@@ -75,7 +75,10 @@ internal static class HistoryEndpoints
                 "after" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
                 "limit" => new OpenApiSchema
                 {
-                    Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{ProtocolLimits.MaxHistoryMessages}"
+                    Type = JsonSchemaType.Integer,
+                    Format = "int32",
+                    Minimum = "1",
+                    Maximum = $"{ProtocolLimits.MaxHistoryMessages}"
                 },
                 _ => parameter.Schema,
             };
