@@ -39,7 +39,7 @@ public abstract record ServerFrame
     public sealed record RoomJoined(
         string RoomId, [property: JsonPropertyName("message")] string Text, long Offset, string Epoch, bool Recovered) : ServerFrame;
 
-    /// <summary>The connection is no member any more.</summary>
+    /// <summary>The connection is no longer a member.</summary>
     /// <param name="RoomId">The room.</param>
     /// <param name="Text">For people: <c>Successfully left room 'general'</c>.</param>
     /// <param name="Reason">One of <see cref="RoomLeftReason"/>; null when the client asked for it.</param>
@@ -51,7 +51,7 @@ public abstract record ServerFrame
     /// <param name="Title">Its title.</param>
     /// <param name="Topic">Its subject; empty for none.</param>
     /// <param name="Visibility"><c>public</c> or <c>private</c>.</param>
-    /// <param name="Publishers">Who may publish: <c>members</c> or <c>moderators</c>.</param>
+    /// <param name="Publishers">Users who may publish: <c>members</c> or <c>moderators</c>.</param>
     /// <param name="SlowMode">Seconds between two messages of a user; 0 for none.</param>
     public sealed record RoomUpdated(
         string RoomId, string Title, string Topic, string Visibility, string Publishers, int SlowMode) : ServerFrame;
@@ -63,7 +63,7 @@ public abstract record ServerFrame
     /// <summary>A user's role in the room has changed, or the user was kicked, banned or muted.</summary>
     /// <param name="RoomId">The room.</param>
     /// <param name="User">The user.</param>
-    /// <param name="Change">What happened, as <c>kicked</c>.</param>
+    /// <param name="Change">The change, as <c>kicked</c>.</param>
     /// <param name="Role">The user's role now; <c>visitor</c> for none.</param>
     /// <param name="By">The user who did it.</param>
     /// <param name="Until">When a ban or a mute ends; null for no end.</param>

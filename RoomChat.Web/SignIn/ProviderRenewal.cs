@@ -8,7 +8,7 @@ namespace RoomChat.Web.SignIn;
 
 /// <summary>
 /// Asks the provider from time to time whether a session may continue, with the refresh token in the session's cookie, which only the
-/// gateway can read. A user whom the provider refuses loses the session. If the provider does not answer, the session continues.
+/// gateway can read. A user that the provider refuses loses the session. If the provider does not answer, the session continues.
 /// </summary>
 internal sealed partial class ProviderRenewal(
     IOptionsMonitor<OpenIdConnectOptions> options, TimeProvider time, ILogger<ProviderRenewal> logger)

@@ -9,7 +9,7 @@
   let user = null;
   let room = null;
   let entering = false; // the request with the name has no answer yet
-  let entered = false; // the name was accepted; the page may not know it yet
+  let entered = false; // the name was accepted; the page may not have it yet
   let composing = false; // an input method is active
 
   // A browser may forbid access to its storage.
