@@ -9,10 +9,10 @@ using Scalar.AspNetCore;
 
 namespace RoomChat.ApiService;
 
-/// <summary>What the API consists of.</summary>
+/// <summary>Registers and maps the parts of the API.</summary>
 internal static class ApiBuilderExtensions
 {
-    // Content in a query string is percent-encoded: three characters a byte.
+    // Content in a query string is percent-encoded, with up to three characters per byte.
     private const int MaxRequestLineBytes = 4 * ProtocolLimits.MaxContentBytes;
 
     internal static void AddApi(this WebApplicationBuilder builder)
@@ -36,7 +36,7 @@ internal static class ApiBuilderExtensions
         });
     }
 
-    /// <summary>Every error, from wherever, leaves as Problem Details.</summary>
+    /// <summary>Every error becomes Problem Details.</summary>
     internal static void UseApiErrors(this WebApplication app)
     {
         app.UseExceptionHandler();
@@ -50,7 +50,7 @@ internal static class ApiBuilderExtensions
         if (app.Environment.IsDevelopment()) app.MapScalarApiReference(KeepToOurselves);
     }
 
-    /// <summary>A page of ours asks no foreign host for anything, and offers nothing that would: it has all it needs with it.</summary>
+    /// <summary>The reference page makes no requests to other hosts, and offers no features that would.</summary>
     private static void KeepToOurselves(ScalarOptions reference) =>
         reference.WithNonce().DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton();
 }

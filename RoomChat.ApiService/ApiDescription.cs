@@ -3,7 +3,7 @@ using Microsoft.OpenApi;
 
 namespace RoomChat.ApiService;
 
-/// <summary>The head of the OpenAPI document: what the API is and how callers identify themselves at the gateway.</summary>
+/// <summary>The head of the OpenAPI document: the description of the API, and the way callers identify themselves at the gateway.</summary>
 internal sealed class ApiDescription : IOpenApiDocumentTransformer
 {
     private const string KeyScheme = "SubscriptionKey";
@@ -12,8 +12,9 @@ internal sealed class ApiDescription : IOpenApiDocumentTransformer
     {
         document.Info.Title = "RoomChat";
         document.Info.Version = "v1";
-        document.Info.Description = "Publish to rooms, list rooms, read their history. Callers send a subscription key, which the gateway checks.";
-        // Where the document is from, which is the gateway: our own address is hidden behind it.
+        document.Info.Description =
+            "Publish to rooms, list rooms, read their history. Callers send a subscription key, which the gateway checks.";
+        // Relative to the document's own address, which is the gateway's. This service's address is not reachable for clients.
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes ??= new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal);

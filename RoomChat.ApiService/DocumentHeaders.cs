@@ -3,8 +3,8 @@ using Scalar.AspNetCore;
 namespace RoomChat.ApiService;
 
 /// <summary>
-/// Narrows what a browser does for the API reference, which shares the chat page's origin: scripts only of its own, requests only to that
-/// origin, no framing. Its scripts are allowed by a nonce, which it makes for each answer.
+/// Restricts what a browser does for the API reference, which has the same origin as the chat page: only its own scripts, only requests
+/// to that origin, no framing. A nonce, new for each answer, allows its scripts.
 /// </summary>
 internal static class DocumentHeaders
 {

@@ -4,13 +4,13 @@ using RoomChat.AppHost.Publishing;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
-// The setting "Backing" decides what these two are: embedded programs, containers, or Azure when published.
-// The setting "Routing:Strategy" decides which way messages take through Service Bus: see docs/scaling.md.
+// The setting "Backing" chooses embedded programs, containers, or (when published) Azure for these two.
+// The setting "Routing:Strategy" chooses the path of messages through Service Bus: see docs/scaling.md.
 var messaging = builder.AddMessaging("messaging");
 var redis = builder.AddRoomState("redis");
-// The setting "Rooms:Database": who owns which room, and who is what there (docs/operations.md).
+// The setting "Rooms:Database": stores the rooms that users create, with owners and roles (docs/operations.md).
 var rooms = builder.AddRoomsDatabase("rooms");
-// The gateway signs with it who calls: a request that comes to a service by another way is refused (docs/security.md).
+// The gateway signs the caller of each request with it. Services refuse requests without that signature (docs/security.md).
 var secret = builder.AddRunSecret("gateway-secret");
 
 var api = builder.AddService<Projects.RoomChat_ApiService>("api")
@@ -46,7 +46,7 @@ var web = builder.AddGateway<Projects.RoomChat_Web>("web")
     .WithExternalHttpEndpoints()
     .WithUrlForEndpoint("http", static url => url.DisplayText = "Chat")
     .WithSignIn();
-// They ask the gateway about tokens: only it reads them.
+// They ask the gateway to check tokens: only the gateway can.
 realtime.WithGateway(web);
 
 builder.AddApiManagement("api-management", key);

@@ -1,14 +1,14 @@
 namespace RoomChat.AppHost;
 
-/// <summary>What stands behind Service Bus and Redis; setting <c>Backing</c>.</summary>
+/// <summary>The implementation of Service Bus and Redis; setting <c>Backing</c>.</summary>
 internal enum Backing
 {
-    /// <summary>Programs of this solution and of .NET tools: nothing to install.</summary>
+    /// <summary>Programs of this solution and .NET tools. Nothing to install.</summary>
     Embedded,
 
-    /// <summary>Microsoft's emulator and Redis in containers; needs Docker or Podman and the real Aspire packages.</summary>
+    /// <summary>Microsoft's emulator and Redis in containers. Needs Docker or Podman, and the real Aspire packages.</summary>
     Containers,
 
-    /// <summary>Services in the cloud; the only choice when published.</summary>
+    /// <summary>Services in the cloud. The only choice when published.</summary>
     Azure,
 }

@@ -19,28 +19,29 @@ internal static class EmbeddedRedisExtensions
         string? address = null;
         builder.Eventing.Subscribe<ConnectionStringAvailableEvent>(
             redis, async (_, ct) => address = await redis.ConnectionStringExpression.GetValueAsync(ct));
-        builder.Services.AddHealthChecks().AddRedis(_ => address ?? throw new DistributedApplicationException($"'{name}' has no address yet."), check);
+        builder.Services.AddHealthChecks().AddRedis(
+            _ => address ?? throw new DistributedApplicationException($"'{name}' has no address yet."), check);
         return builder.AddResource(redis)
             .WithEndpoint(scheme: "tcp", name: EmbeddedRedisResource.EndpointName, isProxied: false)
             .WithArgs(Program, "--bind", "127.0.0.1", "--port", redis.PrimaryEndpoint.Property(EndpointProperty.TargetPort))
-            // Without the transaction mode Garnet runs scripts on the same keys at the same time.
+            // Without the transaction mode Garnet runs scripts on the same keys in parallel.
             .WithArgs("--lua", "--lua-transaction-mode", "--memory", "128m", "--index", "16m")
-            // Scripts that wait for a room's keys keep their threads: with as few as there are processors, the script that has the keys
-            // gets none, and Garnet stood still for minutes.
+            // A script that waits for a room's keys keeps its thread. With only one thread per processor, none may be left for the script
+            // that holds the keys; Garnet then stood still for minutes.
             .WithArgs("--minthreads", "64")
-            // Every acknowledged write survives a kill -9, and a restart reads it. Without the wait the last one may be lost.
+            // Every acknowledged write survives a kill -9, and a restart reads it. Without the wait the last write may be lost.
             .WithArgs("--aof", "--aof-commit-freq", "0", "--aof-commit-wait", "--device-type", "RandomAccess")
             .WithArgs("--checkpointdir", data, "--recover")
             .WithArgs(async context => await AddPasswordAsync(context.Args, data, password.Resource, context.CancellationToken))
-            // As in our own programs: see Directory.Build.props.
+            // As for the programs of this solution: see Directory.Build.props.
             .WithEnvironment("DOTNET_ThreadPool_UnfairSemaphoreSpinLimit", "0")
             .WithHealthCheck(check)
             .ExcludeFromManifest();
     }
 
     /// <summary>
-    /// Without a password any web page could write to Garnet, which takes lines of an HTTP request for commands. It is in a file and not on
-    /// the command line, which other users of the machine can read.
+    /// Sets a password. Without one, any web page could write to Garnet, which takes lines of an HTTP request as commands. The password is
+    /// in a file, because other users of the machine can read the command line.
     /// </summary>
     private static async Task AddPasswordAsync(IList<object> arguments, string data, ParameterResource password, CancellationToken ct)
     {

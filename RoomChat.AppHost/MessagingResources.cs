@@ -1,7 +1,9 @@
 namespace RoomChat.AppHost;
 
-/// <summary>Service Bus as the services see it.</summary>
+/// <summary>Connection strings of Service Bus for the services.</summary>
 /// <param name="Bus">For messages.</param>
-/// <param name="Administration">For topics and subscriptions, where that is another port: an emulator's. Null where one address serves both.</param>
+/// <param name="Administration">
+/// For topics and subscriptions, if that is another port, as with an emulator. Null if one address serves both.
+/// </param>
 internal sealed record MessagingResources(
     IResourceBuilder<IResourceWithConnectionString> Bus, IResourceBuilder<IResourceWithConnectionString>? Administration);

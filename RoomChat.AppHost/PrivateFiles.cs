@@ -1,12 +1,12 @@
 namespace RoomChat.AppHost;
 
-/// <summary>Makes folders and files that no other user of the machine can read. Windows keeps a user's folders private by itself.</summary>
+/// <summary>Makes folders and files that no other user of the machine can read. On Windows a user's folders are private anyway.</summary>
 internal static class PrivateFiles
 {
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
 
-    /// <summary>Makes a folder with mode 700, or gives that mode to the one that is there.</summary>
+    /// <summary>Makes a folder with mode 700, or gives that mode to an existing folder.</summary>
     internal static void MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -19,7 +19,7 @@ internal static class PrivateFiles
         if (File.GetUnixFileMode(path) != OwnersFolder) File.SetUnixFileMode(path, OwnersFolder);
     }
 
-    /// <summary>Writes a file with mode 600, in place of any file of this path.</summary>
+    /// <summary>Writes a file with mode 600. It replaces an existing file of this path.</summary>
     internal static async Task WriteAsync(string path, string text, CancellationToken ct)
     {
         File.Delete(path);

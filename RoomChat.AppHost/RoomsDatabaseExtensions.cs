@@ -10,9 +10,9 @@ internal static class RoomsDatabaseExtensions
     private const string Sqlite = "Sqlite";
 
     /// <summary>
-    /// PostgreSQL, in a container or one that exists already; null where it is a file, or where nothing was chosen for a deployment.
+    /// PostgreSQL, in a container or an existing one. Null for a file, or if a deployment has no setting.
     /// </summary>
-    /// <exception cref="DistributedApplicationException">The setting is none of the names above.</exception>
+    /// <exception cref="DistributedApplicationException">The setting is neither of the names above.</exception>
     internal static IResourceBuilder<IResourceWithConnectionString>? AddRoomsDatabase(
         this IDistributedApplicationBuilder builder, string name)
     {
@@ -25,7 +25,7 @@ internal static class RoomsDatabaseExtensions
             : builder.AddConnectionString(name);
     }
 
-    /// <summary>Gives a service the database. A file is for services on one machine, so that a deployment has none.</summary>
+    /// <summary>Gives a service the database. A deployment gets no file, because a file is for services on one machine.</summary>
     internal static IResourceBuilder<ProjectResource> WithRoomsDatabase(
         this IResourceBuilder<ProjectResource> service, IResourceBuilder<IResourceWithConnectionString>? database)
     {

@@ -6,13 +6,13 @@ internal static class SecretExtensions
     private const int Length = 43;
 
     /// <summary>
-    /// A secret that is made for each run and written nowhere. Published, azd makes it once, and keeps it with its environment.
+    /// A secret that is generated for each run and not stored. When published, azd generates it once, and stores it in its environment.
     /// </summary>
     internal static IResourceBuilder<ParameterResource> AddRunSecret(this IDistributedApplicationBuilder builder, string name) =>
-        // Letters and digits have 5.9 bits each: 256 bits together, and no character that means something in a connection string.
+        // A letter or digit has 5.9 bits: 256 bits in all. None of them is special in a connection string.
         builder.AddParameter(name, new GenerateParameterDefault { MinLength = Length, Special = false }, secret: true, persist: false);
 
-    /// <summary>Gives a service the secret with which the gateway signs. Gateway, API and realtime service need the same.</summary>
+    /// <summary>Gives a service the secret for the gateway's signature. Gateway, API and realtime service need the same one.</summary>
     internal static IResourceBuilder<ProjectResource> WithGatewaySecret(
         this IResourceBuilder<ProjectResource> service, IResourceBuilder<ParameterResource> secret) =>
         service.WithEnvironment("GatewaySignature__Secret", secret);

@@ -2,10 +2,10 @@ using RoomChat.AppHost.LocalRun;
 
 namespace RoomChat.AppHost;
 
-/// <summary>Our own Service Bus, a project of this solution.</summary>
+/// <summary>The Service Bus emulator of this solution.</summary>
 internal static class ServiceBusEmulatorExtensions
 {
-    /// <summary>The same as those of Microsoft's emulator, so that other tools find ours.</summary>
+    /// <summary>The ports of Microsoft's emulator, so that other tools find this emulator, too.</summary>
     private const int AmqpPort = 5672;
     private const int AdminPort = 5300;
     private const string Amqp = "amqp";
@@ -15,7 +15,8 @@ internal static class ServiceBusEmulatorExtensions
     {
         var resource = $"{name}-emulator";
         var emulator = builder.AddProject<Projects.RoomChat_ServiceBusEmulator>(resource, launchProfileName: null).RunAsBuilt()
-            .WithEndpoint(builder.FixedPort(resource, Amqp, AmqpPort), scheme: "tcp", name: Amqp, env: "Emulator__AmqpPort", isProxied: false)
+            .WithEndpoint(
+                builder.FixedPort(resource, Amqp, AmqpPort), scheme: "tcp", name: Amqp, env: "Emulator__AmqpPort", isProxied: false)
             .WithHttpEndpoint(builder.FixedPort(resource, Admin, AdminPort), name: Admin, env: "Emulator__AdminPort", isProxied: false)
             .WithUrlForEndpoint(Admin, static url => url.DisplayText = "Emulator")
             .WithEnvironment("Emulator__ConfigPath", ServiceBusTopology.PathIn(builder))
@@ -25,6 +26,7 @@ internal static class ServiceBusEmulatorExtensions
 
         return new(
             builder.AddConnectionString(name, MessagingExtensions.EmulatorAt(emulator.GetEndpoint(Amqp).Property(EndpointProperty.Port))),
-            builder.AddConnectionString($"{name}-administration", MessagingExtensions.EmulatorAt(emulator.GetEndpoint(Admin).Property(EndpointProperty.Port))));
+            builder.AddConnectionString(
+                $"{name}-administration", MessagingExtensions.EmulatorAt(emulator.GetEndpoint(Admin).Property(EndpointProperty.Port))));
     }
 }

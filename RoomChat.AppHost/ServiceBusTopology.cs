@@ -14,7 +14,7 @@ internal static class ServiceBusTopology
     internal static string PathIn(IDistributedApplicationBuilder builder) => Path.Combine(
         builder.AppHostDirectory, builder.Configuration.IsSubscriptionShared() ? "Config.json" : "Config.WithoutSubscription.json");
 
-    /// <summary>The same for Azure and for Microsoft's emulator, which are told by the model.</summary>
+    /// <summary>Adds the same topology to Azure and to Microsoft's emulator, which get it from the model.</summary>
     internal static IResourceBuilder<AzureServiceBusResource> WithTopology(this IResourceBuilder<AzureServiceBusResource> bus)
     {
         var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip };

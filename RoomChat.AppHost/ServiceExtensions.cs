@@ -4,7 +4,7 @@ using RoomChat.AppHost.Publishing;
 
 namespace RoomChat.AppHost;
 
-/// <summary>What the services of this system have in common: one HTTP endpoint without a proxy, and a health check.</summary>
+/// <summary>The common parts of this system's services: one HTTP endpoint without a proxy, and a health check.</summary>
 internal static class ServiceExtensions
 {
     private const string Http = "http";
@@ -14,7 +14,7 @@ internal static class ServiceExtensions
         where TProject : IProjectMetadata, new() =>
         builder.AddProject<TProject>(name).RunAsBuilt().WithHttpEndpoint(isProxied: false).WithHttpHealthCheck("/health");
 
-    /// <summary>The service that users reach, on the port of its launch profile.</summary>
+    /// <summary>The service that users connect to, on the port of its launch profile.</summary>
     internal static IResourceBuilder<ProjectResource> AddGateway<TProject>(this IDistributedApplicationBuilder builder, string name)
         where TProject : IProjectMetadata, new() =>
         builder.AddProject<TProject>(name).RunAsBuilt()
@@ -26,24 +26,24 @@ internal static class ServiceExtensions
             .WithHttpHealthCheck("/health");
 
     /// <summary>
-    /// Several instances of a service, each a resource of its own: <c>name-0</c>, <c>name-1</c>, …; one alone is called <c>name</c>.
-    /// Aspire's
-    /// replicas share one endpoint, a proxy, behind which the gateway can neither choose nor leave out an instance.
+    /// Several instances of a service, each a resource of its own: <c>name-0</c>, <c>name-1</c>, …; a single one is called <c>name</c>.
+    /// Aspire's replicas share one endpoint, a proxy. Behind it the gateway can neither choose nor skip an instance.
     /// </summary>
     internal static IReadOnlyList<IResourceBuilder<ProjectResource>> AddInstances<TProject>(
         this IDistributedApplicationBuilder builder, string name, int count, Action<IResourceBuilder<ProjectResource>> configure)
         where TProject : IProjectMetadata, new()
     {
-        // Published, there is one resource: the platform makes the instances.
+        // When published there is one resource; the platform makes the instances.
         if (builder.ExecutionContext.IsPublishMode) count = 1;
         var instances = Enumerable.Range(0, count)
-            .Select(number => builder.AddService<TProject>(count == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}")))
+            .Select(number => builder.AddService<TProject>(
+                count == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{number}")))
             .ToList();
         instances.ForEach(configure);
         return instances;
     }
 
-    /// <summary>Tells a service the address of every instance under one name, as service discovery reads it.</summary>
+    /// <summary>Gives a service the addresses of all instances under one name, in the format of service discovery.</summary>
     internal static IResourceBuilder<ProjectResource> WithInstances(
         this IResourceBuilder<ProjectResource> service, string name, IReadOnlyList<IResourceBuilder<ProjectResource>> instances)
     {
@@ -57,13 +57,13 @@ internal static class ServiceExtensions
     }
 
     /// <summary>
-    /// Has the garbage collector run often and briefly: a long collection would hold up every room, and memory that was taken for a burst
-    /// is given back (docs/decisions/0034, 0063).
+    /// Makes the garbage collector run often and briefly. A long collection would delay every room, and the memory of a burst is returned
+    /// to the system (docs/decisions/0034, 0063).
     /// </summary>
     internal static IResourceBuilder<ProjectResource> WithShortCollections(this IResourceBuilder<ProjectResource> service) =>
         service.WithEnvironment("DOTNET_GCgen0size", "0x200000");
 
-    /// <summary>Tells the gateway where clients reach the instances themselves, so that it gives them tickets for that.</summary>
+    /// <summary>Gives the gateway the addresses at which clients reach the instances, for its tickets.</summary>
     internal static IResourceBuilder<ProjectResource> WithDirectConnections(
         this IResourceBuilder<ProjectResource> gateway, IReadOnlyList<IResourceBuilder<ProjectResource>> instances)
     {
@@ -76,7 +76,7 @@ internal static class ServiceExtensions
         return gateway.ApplicationBuilder.HasSignalR() ? gateway.WithEnvironment("Gateway__Direct__Hub", "false") : gateway;
     }
 
-    /// <summary>Tells the instances where the gateway is, which they ask about the tokens of their clients.</summary>
+    /// <summary>Gives the instances the gateway's address. They ask the gateway about the tokens of their clients.</summary>
     internal static void WithGateway(
         this IReadOnlyList<IResourceBuilder<ProjectResource>> instances, IResourceBuilder<ProjectResource> gateway)
     {
@@ -84,9 +84,8 @@ internal static class ServiceExtensions
     }
 
     /// <summary>
-    /// Gives the clients of a stopping instance their close frames. Locally it stops before the gateway, and gives up clients that do not
-    /// answer:
-    /// the orchestrator kills a program six seconds after it asked it to stop. Published, there is more time, and there are more clients.
+    /// Gives a stopping instance time to send close frames. Locally it stops before the gateway, and drops clients that do not answer,
+    /// because the orchestrator kills a program six seconds after its stop request. When published, there are more time and more clients.
     /// </summary>
     internal static IResourceBuilder<ProjectResource> Drains(this IResourceBuilder<ProjectResource> service) =>
         service.ApplicationBuilder.ExecutionContext.IsRunMode

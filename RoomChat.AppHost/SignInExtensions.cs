@@ -1,8 +1,8 @@
 namespace RoomChat.AppHost;
 
 /// <summary>
-/// How users of the page sign in: on a developer's machine at a provider of this solution. Published, they are guests, until the gateway
-/// has the settings of a provider.
+/// Sign-in of the page's users: on a developer's machine at a provider of this solution. When published, users are guests until the
+/// gateway has the settings of a provider.
 /// </summary>
 internal static class SignInExtensions
 {
@@ -23,7 +23,7 @@ internal static class SignInExtensions
         var builder = gateway.ApplicationBuilder;
         var secret = builder.AddRunSecret($"{Provider}-secret");
         var identity = builder.AddService<Projects.RoomChat_Identity_Development>(Provider)
-            // It starts nowhere else.
+            // It refuses to start in any other environment.
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", "Development")
             .WithEnvironment("Client__Id", Client)
             .WithEnvironment("Client__Secret", secret)

@@ -9,7 +9,7 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace RoomChat.Identity.Development;
 
-/// <summary>Sends users who are signed in back to the client, and others to the form. No user is asked for consent.</summary>
+/// <summary>Sends users who are signed in back to the client, and others to the form. There is no consent page.</summary>
 internal static class AuthorizationEndpoints
 {
     public static void MapAuthorization(this WebApplication app)

@@ -6,7 +6,7 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace RoomChat.Identity.Development;
 
-/// <summary>What OpenIddict leaves to us where it has no database: whether a client is the one that there is.</summary>
+/// <summary>Checks the client, which OpenIddict does not do without a database.</summary>
 internal static class ClientChecks
 {
     private const string SignInPath = "/signin-oidc";

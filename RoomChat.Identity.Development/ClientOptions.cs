@@ -11,15 +11,15 @@ internal sealed class ClientOptions
     [Required]
     public string Id { get; set; } = "roomchat-web";
 
-    /// <summary>What it proves itself with. The AppHost makes one for each run.</summary>
+    /// <summary>Its secret. The AppHost makes one for each run.</summary>
     [Required, MinLength(16)]
     public string Secret { get; set; } = "";
 
-    /// <summary>Its address, as <c>http://localhost:8080</c>. Users are only sent there.</summary>
+    /// <summary>Its address, as <c>http://localhost:8080</c>. Users are redirected only to it.</summary>
     [Required]
     public Uri? Address { get; set; }
 
-    /// <summary>Whether users may be sent to an address: one of this machine, under any of its names, at the client's port.</summary>
+    /// <summary>Whether users may be redirected to an address: of this machine, under any of its names, at the client's port.</summary>
     public bool IsOurs(string? address, string path) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.IsLoopback && uri.Port == Address!.Port && uri.AbsolutePath == path;
 }

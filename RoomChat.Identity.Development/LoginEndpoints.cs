@@ -12,7 +12,7 @@ internal static class LoginEndpoints
 {
     public const string Path = "/login";
 
-    /// <summary>The cookie handler's name for it.</summary>
+    /// <summary>The cookie handler's parameter with the address to return to.</summary>
     private const string ReturnUrl = "ReturnUrl";
 
     public static void MapLogin(this WebApplication app)
@@ -29,7 +29,7 @@ internal static class LoginEndpoints
         var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, found.Id)], CookieAuthenticationDefaults.AuthenticationScheme);
         await context.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(identity));
         var target = context.Request.Query[ReturnUrl].ToString();
-        // Back to the request of the client only, which is checked anew: this is no open redirect.
+        // Only to the authorization endpoint, which checks the client's request again. So this is not an open redirect.
         return Results.LocalRedirect(target.StartsWith(ProviderExtensions.AuthorizationPath, StringComparison.Ordinal) ? target : Path);
     }
 

@@ -6,11 +6,11 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace RoomChat.Identity.Development;
 
 /// <summary>
-/// OpenIddict without a database: there is one client and there are three users, all in the code, and keys live as long as the process.
+/// OpenIddict without a database. Its one client is in the settings and its three users are in the code. Keys live as long as the process.
 /// </summary>
 internal static class ProviderExtensions
 {
-    /// <summary>What access tokens name as <c>aud</c>.</summary>
+    /// <summary>The claim <c>aud</c> of access tokens.</summary>
     public const string Audience = "roomchat";
 
     public const string AuthorizationPath = "/connect/authorize";
@@ -22,12 +22,12 @@ internal static class ProviderExtensions
     {
         builder.Services.AddOptions<ClientOptions>().BindConfiguration(ClientOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<ClientOptions>, ClientOptionsValidator>();
-        // Nothing outlives the process, and nothing is written.
+        // Keys live only in memory: they end with the process, and nothing is written.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddAntiforgery(options => options.Cookie.Name = "roomchat-identity.form");
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
         {
-            // Cookies do not know ports: not the name of the gateway's.
+            // Cookies are shared by all ports of a host, so the name must differ from the gateway's.
             cookie.Cookie.Name = "roomchat-identity";
             cookie.LoginPath = LoginEndpoints.Path;
         });

@@ -1,6 +1,6 @@
 namespace RoomChat.Rooms;
 
-/// <summary>Bounds of what rooms have.</summary>
+/// <summary>Limits of rooms.</summary>
 public static class RoomLimits
 {
     /// <summary>Longest title, in UTF-16 units.</summary>
@@ -15,10 +15,10 @@ public static class RoomLimits
     /// <summary>Longest slow mode, in seconds.</summary>
     public const int MaxSlowModeSeconds = 3600;
 
-    /// <summary>Fewest messages that a room may be set to keep.</summary>
+    /// <summary>Smallest setting of the number of messages that a room keeps.</summary>
     public const int MinKeptMessages = 10;
 
-    /// <summary>Most messages that a room may be set to keep. Not more than the setting of all rooms are kept.</summary>
+    /// <summary>Largest setting of the number of messages that a room keeps. The setting of all rooms is a further limit.</summary>
     public const int MaxKeptMessages = 100_000;
 
     /// <summary>Most users with a role in one room.</summary>
@@ -27,13 +27,13 @@ public static class RoomLimits
     /// <summary>Most rooms that one user owns.</summary>
     public const int MaxOwned = 200;
 
-    /// <summary>Most invitations of a room that are open at once.</summary>
+    /// <summary>Most open invitations of a room at the same time.</summary>
     public const int MaxInvitations = 100;
 
     /// <summary>Most uses of one invitation.</summary>
     public const int MaxUses = 1_000;
 
-    /// <summary>Longest life of an invitation, in seconds: 30 days.</summary>
+    /// <summary>Longest lifetime of an invitation, in seconds: 30 days.</summary>
     public const int MaxInvitationSeconds = 30 * 24 * 3600;
 
     /// <summary>Longest ban or mute with an end, in seconds: 366 days.</summary>

@@ -2,16 +2,16 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RoomChat.Rooms;
 
-/// <summary>What became of a request about a room: a value, or why there is none.</summary>
+/// <summary>The outcome of a request about a room: a value, or the reason for a refusal.</summary>
 /// <typeparam name="T">The value.</typeparam>
 public sealed class RoomOutcome<T> where T : class
 {
     private RoomOutcome(T? value, RoomRefusal? refusal) => (Value, Refusal) = (value, refusal);
 
-    /// <summary>The value; null when it was refused.</summary>
+    /// <summary>The value; null when the request was refused.</summary>
     public T? Value { get; }
 
-    /// <summary>Why it was refused; null when it was not.</summary>
+    /// <summary>The refusal; null when there is a value.</summary>
     public RoomRefusal? Refusal { get; }
 
     /// <summary>Whether there is a value.</summary>

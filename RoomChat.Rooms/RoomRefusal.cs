@@ -1,7 +1,7 @@
 namespace RoomChat.Rooms;
 
-/// <summary>Why something was not done to a room: an answer, not an exception.</summary>
-/// <param name="Kind">What kind of answer it is.</param>
+/// <summary>Why a request about a room was refused. An answer, not an exception.</summary>
+/// <param name="Kind">The kind of refusal.</param>
 /// <param name="Text">For people.</param>
-/// <param name="Field">The field of the request that is wrong, where it is one.</param>
+/// <param name="Field">The invalid field of the request, if one is invalid.</param>
 public sealed record RoomRefusal(RoomRefusalKind Kind, string Text, string? Field = null);

@@ -3,18 +3,18 @@ namespace RoomChat.Rooms;
 /// <summary>Kinds of refusals.</summary>
 public enum RoomRefusalKind
 {
-    /// <summary>There is no such room, or none for the caller; or no such user or invitation.</summary>
+    /// <summary>The room, user or invitation does not exist, or is invisible to the caller.</summary>
     NotFound,
 
-    /// <summary>The caller may not.</summary>
+    /// <summary>The caller does not have the right.</summary>
     Forbidden,
 
-    /// <summary>What the room is at the moment does not go with it.</summary>
+    /// <summary>The request conflicts with the present state of the room.</summary>
     Conflict,
 
     /// <summary>The room was changed since the caller read it.</summary>
     Outdated,
 
-    /// <summary>A field of the request is wrong.</summary>
+    /// <summary>A field of the request is invalid.</summary>
     Invalid,
 }

@@ -24,12 +24,12 @@ public static class RoomsBuilderExtensions
     private const string ConnectionName = "rooms";
     private const string Section = "Rooms";
 
-    // Another instance writes for milliseconds. Longer waits are a database that is away.
+    // Other instances write for milliseconds only. A longer wait means that the database is unavailable.
     private const int PatienceSeconds = 5;
 
     /// <summary>
-    /// Adds them, where a database is set; without one there are only rooms that come with the first join. To be called before what has
-    /// rules of its own by default.
+    /// Adds the rooms if a database is configured. Without one, rooms exist only from their first join on. Call it before services that add
+    /// default rules themselves.
     /// </summary>
     public static IHostApplicationBuilder AddRoomsDatabase(this IHostApplicationBuilder builder)
     {
@@ -46,7 +46,7 @@ public static class RoomsBuilderExtensions
         {
             if (!string.IsNullOrEmpty(postgres)) context.UseNpgsql(postgres, npgsql => npgsql.CommandTimeout(PatienceSeconds));
             else if (isOn) context.UseSqlite(SqliteFile(path!));
-            // There is no snapshot to compare with: a test compares the tables.
+            // There is no model snapshot to compare with. A test compares the tables instead.
             context.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
         });
         AddOperations(services);

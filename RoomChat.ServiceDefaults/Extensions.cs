@@ -25,7 +25,7 @@ using RoomChat.ServiceDefaults.Telemetry;
 namespace Microsoft.Extensions.Hosting;
 
 /// <summary>
-/// What every service of RoomChat has: telemetry, health, bounds on connections, answers to HEAD, resilience and service discovery.
+/// Parts of every RoomChat service: telemetry, health, limits for connections, answers to HEAD, resilience and service discovery.
 /// </summary>
 public static class Extensions
 {
@@ -56,15 +56,14 @@ public static class Extensions
     }
 
     /// <summary>
-    /// Adds logs, metrics and traces. They are exported by OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, and to Application Insights when
-    /// <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> is.
+    /// Adds logs, metrics and traces. They are exported by OTLP if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set, and to Application Insights
+    /// if <c>APPLICATIONINSIGHTS_CONNECTION_STRING</c> is set.
     /// </summary>
     public static TBuilder ConfigureOpenTelemetry<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
-        // Azure's clients make spans only when this is set before the first of them is used.
+        // Azure's clients make spans only if this is set before their first use.
         AppContext.SetSwitch("Azure.Experimental.EnableActivitySource", isEnabled: true);
-        // The instrumentation of the server leaves it to the server then which trace a request belongs to, instead of reading the headers
-        // again.
+        // With this propagator the server's instrumentation uses the trace that the server found. It does not read the headers again.
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         builder.Logging.AddOpenTelemetry(logging =>
         {
@@ -84,11 +83,12 @@ public static class Extensions
                 .AddProcessor(new RequestSpansOnly())
                 .AddProcessor(new QueryRedaction()));
         if (builder.Configuration.IsSet("OTEL_EXPORTER_OTLP_ENDPOINT")) builder.Services.AddOpenTelemetry().UseOtlpExporter();
-        if (builder.Configuration.IsSet("APPLICATIONINSIGHTS_CONNECTION_STRING")) builder.Services.AddOpenTelemetry().UseAzureMonitorExporter();
+        if (builder.Configuration.IsSet("APPLICATIONINSIGHTS_CONNECTION_STRING"))
+            builder.Services.AddOpenTelemetry().UseAzureMonitorExporter();
         return builder;
     }
 
-    /// <summary>Adds the check that says the process answers at all.</summary>
+    /// <summary>Adds the liveness check: healthy whenever the process answers.</summary>
     public static TBuilder AddDefaultHealthChecks<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LivenessTag]);
@@ -96,8 +96,8 @@ public static class Extensions
     }
 
     /// <summary>
-    /// Maps <c>/health</c> (ready: every check) and <c>/alive</c> (the process answers), in every environment: the orchestrator and Container Apps
-    /// ask for them, and the gateway does not pass them on. The answer names the checks that failed, and nothing else.
+    /// Maps <c>/health</c> (readiness: every check) and <c>/alive</c> (liveness: the process answers), in every environment. The
+    /// orchestrator and Container Apps call them; the gateway does not forward them. The answer names only the checks that failed.
     /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
@@ -115,5 +115,6 @@ public static class Extensions
     private static bool IsSet(this IConfiguration configuration, string setting) => !string.IsNullOrWhiteSpace(configuration[setting]);
 
     private static bool IsHealthPath(PathString path) =>
-        path.StartsWithSegments(ReadinessPath, StringComparison.OrdinalIgnoreCase) || path.StartsWithSegments(LivenessPath, StringComparison.OrdinalIgnoreCase);
+        path.StartsWithSegments(ReadinessPath, StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments(LivenessPath, StringComparison.OrdinalIgnoreCase);
 }

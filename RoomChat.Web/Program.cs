@@ -17,7 +17,7 @@ builder.AddGatewaySignature();
 builder.AddWeb();
 
 var app = builder.Build();
-// First: nothing after these two can see a key or a token, and so nothing can log one.
+// First, so that middleware after these two never has a key or a token, and cannot log one.
 app.UseSubscriptionKeyIntake();
 app.UseTokenIntake();
 ForwardedHeaders.Use(app);

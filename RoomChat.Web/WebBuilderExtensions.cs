@@ -36,7 +36,7 @@ namespace RoomChat.Web;
 
 internal static class WebBuilderExtensions
 {
-    /// <summary>Content in a query string is percent-encoded: three characters a byte, and room for the rest of the line.</summary>
+    /// <summary>Content in a query string is percent-encoded, with up to three characters per byte. The rest fits, too.</summary>
     private const int MaxRequestLineBytes = 4 * ProtocolLimits.MaxContentBytes;
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
@@ -49,11 +49,11 @@ internal static class WebBuilderExtensions
             kestrel.Limits.MaxRequestBodySize = ProtocolLimits.MaxClientFrameBytes;
             kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
         });
-        // A flush then completes only when the socket has everything: after the answer to a handshake we write to the socket ourselves.
+        // A flush then completes only when the socket has everything. After a handshake's answer the gateway writes to the socket itself.
         builder.Services.Configure<SocketTransportOptions>(options => options.MaxWriteBufferSize = 1);
-        // Nothing here blocks, and each hop to another thread costs more than passing a frame on.
+        // Nothing here blocks, and a switch to another thread costs more than passing on a frame.
         builder.Services.Configure<SocketTransportOptions>(options => options.UnsafePreferInlineScheduling = true);
-        // A WebSocket, and a request that is not answered yet, take a connection to a service, too.
+        // A WebSocket also uses a connection to a service, and so does a request without an answer yet.
         builder.Services.AddSingleton(new ConnectionCost(Descriptors: 2));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddErrors();
@@ -71,9 +71,11 @@ internal static class WebBuilderExtensions
     private static void AddErrors(this IServiceCollection services)
     {
         services.AddProblemDetails();
-        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);   // a caller's mistake is an answer, in Development too
+        // A caller's mistake gives an answer, in Development too.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.Configure<ExceptionHandlerOptions>(options =>
-            options.StatusCodeSelector = error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError);
+            options.StatusCodeSelector =
+                error => error is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError);
     }
 
     private static void AddSubscriptionKeys(this IServiceCollection services, IHostEnvironment environment)
@@ -92,14 +94,14 @@ internal static class WebBuilderExtensions
     {
         services.AddOptions<OutsideTraceOptions>().BindConfiguration(OutsideTraceOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<OutsideTraceOptions>, OutsideTraceOptionsValidator>());
-        // In place of the server's: what is registered last is used.
+        // Replaces the server's propagator: the last registration is used.
         services.AddSingleton<DistributedContextPropagator, OutsideTraces>();
     }
 
     /// <summary>The list of ended sessions is in the Redis of all services.</summary>
     private static void AddEndedSessions(this WebApplicationBuilder builder)
     {
-        // No health check: what needs no session is served without Redis.
+        // No health check: requests without a session are served without Redis.
         builder.AddRedisClient(
             "redis",
             settings => (settings.DisableHealthChecks, settings.DisableTracing) = (true, true),
@@ -144,9 +146,9 @@ internal static class WebBuilderExtensions
         services.AddCors();
         services.AddSingleton<IConfigureOptions<CorsOptions>, CrossOriginPages>();
         services.AddDataProtection().SetApplicationName("RoomChat");
-        // ASP.NET Core's own setting, given by Azure Container Apps, which makes the keys for all replicas. Its own code reads them.
+        // ASP.NET Core's own setting. Azure Container Apps sets it and makes the keys for all replicas; the framework reads them.
         if (configuration["ReadOnlyDataProtectionKeyDirectory"] is null) services.AddKeyFolder();
-        // Without a default scheme, so that the framework does not look up the session of every request: see PageSession.
+        // No default scheme, so that the framework does not look up the session of every request: see PageSession.
         AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", isEnabled: true);
         services.AddAuthentication().AddCookie(SessionCookie.Scheme);
         services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme)
@@ -182,7 +184,7 @@ internal static class WebBuilderExtensions
         services.TryAddSingleton<DirectAddresses>();
         services.TryAddSingleton<SocketDrain>();
         services.TryAddSingleton<IDrain>(provider => provider.GetRequiredService<SocketDrain>());
-        // In place of the console's: what is registered last is used.
+        // Replaces the console's lifetime: the last registration is used.
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPassiveHealthCheckPolicy, ConnectFailurePolicy>());
         services.AddReverseProxy()

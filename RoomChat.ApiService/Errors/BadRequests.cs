@@ -2,7 +2,10 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace RoomChat.ApiService.Errors;
 
-/// <summary>A request that the server itself refuses, as one with a body over the limit, is the caller's fault: an answer, and nothing for the log.</summary>
+/// <summary>
+/// Answers requests that the server itself refuses, as one with a body over the limit. They are the caller's fault, so the log gets no
+/// entry.
+/// </summary>
 internal sealed class BadRequests(IProblemDetailsService problems) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)

@@ -9,8 +9,8 @@ using StackExchange.Redis;
 namespace RoomChat.ApiService.Errors;
 
 /// <summary>
-/// A broker or a Redis that does not answer is no fault of the caller's: 503, with when to try again. Nothing was accepted. The log gets a
-/// line a minute.
+/// Answers 503 with <c>Retry-After</c> when the broker, a database or a Redis fails. The caller is not at fault. The request was not
+/// accepted. The log gets one line a minute.
 /// </summary>
 internal sealed partial class DependencyFailures : IExceptionHandler, IDisposable
 {

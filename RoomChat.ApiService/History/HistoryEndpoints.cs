@@ -20,8 +20,10 @@ internal static class HistoryEndpoints
         .WithName("GetHistory")
         .WithSummary("A room's kept messages, oldest first")
         .WithDescription(
-            "The newest ones; or with 'before' the newest before that offset; or with 'after', and the 'epoch' that it counts in, the oldest after it. "
-            + $"'limit' is 1 to {ProtocolLimits.MaxHistoryMessages}, {ProtocolLimits.DefaultHistoryMessages} when left out. 'all' is the room of the messages to everyone.")
+            "The newest ones; or with 'before' the newest before that offset; or with 'after', and the 'epoch' that it counts in, "
+            + "the oldest after it. "
+            + $"'limit' is 1 to {ProtocolLimits.MaxHistoryMessages}, {ProtocolLimits.DefaultHistoryMessages} when left out. "
+            + "'all' is the room of the messages to everyone.")
         .AddOpenApiOperationTransformer(DescribeNumbersAsync)
         .ProducesProblem(StatusCodes.Status403Forbidden)
         .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -40,7 +42,7 @@ internal static class HistoryEndpoints
 
     private static async Task<HistoryPage> ReadBeforeAsync(IRoomLog log, RoomId roomId, long? before, int limit, CancellationToken ct)
     {
-        // One more than asked for tells whether there are older ones.
+        // One message more than requested shows whether there are older ones.
         var read = await log.ReadBeforeAsync(roomId, before, limit + 1, ct);
         var page = read.Messages.Skip(read.Messages.Count - limit).Select(Describe);
         return new HistoryPage(roomId.Value, read.Head.Epoch, [.. page], read.Messages.Count > limit);
@@ -48,7 +50,7 @@ internal static class HistoryEndpoints
 
     private static async Task<HistoryPage> ReadAfterAsync(IRoomLog log, RoomId roomId, RoomPosition after, int limit, CancellationToken ct)
     {
-        // A read of what follows begins the log of a room that has none: to ask must not make rooms.
+        // ReadSinceAsync would begin a log for a room without one. A request must not create rooms.
         if (await IsUnknownAsync(log, roomId, ct))
             return new HistoryPage(roomId.Value, "", [], HasMore: false, Recovered: after is { Offset: 0, Epoch: "" });
         var read = await log.ReadSinceAsync(roomId, after, limit, ct);
@@ -62,7 +64,7 @@ internal static class HistoryEndpoints
 
     private static bool HasMoreThan(LogRead read) => read.Messages is [.., var last] && last.Position.Offset < read.Head.Offset;
 
-    /// <summary>They are read as text, so that a mistake is answered with the field's name; the document says what they are.</summary>
+    /// <summary>The parameters are read as text, so that errors can name the field. This puts their real types into the document.</summary>
     private static Task DescribeNumbersAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
@@ -71,7 +73,13 @@ internal static class HistoryEndpoints
             {
                 "before" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "1" },
                 "after" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Minimum = "0" },
-                "limit" => new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1", Maximum = $"{ProtocolLimits.MaxHistoryMessages}" },
+                "limit" => new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Integer,
+                    Format = "int32",
+                    Minimum = "1",
+                    Maximum = $"{ProtocolLimits.MaxHistoryMessages}"
+                },
                 _ => parameter.Schema,
             };
         }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace RoomChat.ApiService.History;
 
-/// <summary>What a request for history says, as text, so that a mistake is answered with the field's name. See <see cref="HistoryQuery"/>.</summary>
+/// <summary>The parameters of a history request, as text, so that an error can name the field. See <see cref="HistoryQuery"/>.</summary>
 /// <param name="RoomId">The room.</param>
 /// <param name="Before">An offset, 1 or more: the newest messages before it.</param>
 /// <param name="After">An offset, 0 or more: the oldest messages after it.</param>

@@ -23,7 +23,8 @@ internal static class PublishEndpoints
         .WithName("Publish")
         .WithSummary("Publish a message to a room, or to everyone")
         .WithDescription(
-            "Parameters come in the query string (content, room_id, message_id) or in a JSON body, and not in both. 'all' is the room of messages to everyone, "
+            "Parameters come in the query string (content, room_id, message_id) or in a JSON body, and not in both. "
+            + "'all' is the room of messages to everyone, "
             + "and what a program with a subscription key means that names no room; others must name it. "
             + "user_id and user_name are for programs whose key may publish in the name of users. "
             + "202 means that the broker has the message.")
@@ -42,7 +43,9 @@ internal static class PublishEndpoints
         if (HasBody(context))
         {
             if (!context.Request.HasJsonContentType())
-                return Refuse("The body must be JSON; or send no body and put content, room_id and message_id into the query string.", StatusCodes.Status415UnsupportedMediaType);
+                return Refuse(
+                    "The body must be JSON; or send no body and put content, room_id and message_id into the query string.",
+                    StatusCodes.Status415UnsupportedMediaType);
             if (body != new PublishBody())
                 return Refuse("Parameters come in the query string or in the body, and not in both.");
             if (await ReadBodyAsync(context.Request, ct) is not { } read) return Refuse(BadBody);
@@ -68,10 +71,14 @@ internal static class PublishEndpoints
         }
     }
 
-    private static ProblemHttpResult Refuse(string text, int status = StatusCodes.Status400BadRequest) => TypedResults.Problem(text, statusCode: status);
+    private static ProblemHttpResult Refuse(string text, int status = StatusCodes.Status400BadRequest) =>
+        TypedResults.Problem(text, statusCode: status);
 
-    /// <summary>Described here and not by <c>Accepts</c>, which would refuse a content type without a body before we are asked.</summary>
-    private static async Task DescribeBodyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    /// <summary>
+    /// Describes the body here and not with <c>Accepts</c>, which refuses a content type without a body before this code runs.
+    /// </summary>
+    private static async Task DescribeBodyAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
     {
         var schema = await context.GetOrCreateSchemaAsync(typeof(PublishBody), parameterDescription: null, ct);
         operation.RequestBody = new OpenApiRequestBody
@@ -80,10 +87,11 @@ internal static class PublishEndpoints
         };
     }
 
-    /// <summary>A content type without a body is none: curl sends one with <c>-d ''</c>.</summary>
-    private static bool HasBody(HttpContext context) => context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
+    /// <summary>Whether there is a body. A content type without one is accepted: curl sends it with <c>-d ''</c>.</summary>
+    private static bool HasBody(HttpContext context) =>
+        context.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: true };
 
-    /// <summary>The body; null when it is no JSON object of the right shape.</summary>
+    /// <summary>The body; null when it is not a JSON object of the right shape.</summary>
     private static async Task<PublishBody?> ReadBodyAsync(HttpRequest request, CancellationToken ct)
     {
         try
@@ -92,7 +100,7 @@ internal static class PublishEndpoints
         }
         catch (JsonException)
         {
-            return null;   // the caller's fault, and answered as such
+            return null;   // the caller's fault; it gets a 400
         }
     }
 }

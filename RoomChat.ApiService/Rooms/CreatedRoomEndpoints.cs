@@ -53,7 +53,7 @@ internal static class CreatedRoomEndpoints
             return TypedResults.Problem(
                 $"You make too many rooms. Try again in {seconds} s.", statusCode: StatusCodes.Status429TooManyRequests);
         }
-        // People are in it, or said something in it: no other user may take it from them.
+        // The room has members or messages. Another user must not take it from them.
         if (room.RoomId is { } roomId && await IsInUseAsync(roomId, counts, log, ct))
             return TypedResults.Problem($"Room '{roomId}' is in use. Choose another name.", statusCode: StatusCodes.Status409Conflict);
         return RoomResults.Of(
@@ -97,7 +97,7 @@ internal static class CreatedRoomEndpoints
         return RoomResults.Of(outcome, _ => TypedResults.NoContent());
     }
 
-    /// <summary>The version of an ETag; null for any; one that no room has for what is none of ours.</summary>
+    /// <summary>The version of an ETag; null for <c>*</c>. An invalid ETag gives a version that no room has.</summary>
     private static long? ReadVersion(string match) => match == "*" ? null
         : match is ['"', .. var digits, '"']
             && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version

@@ -8,7 +8,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.ApiService.Rooms;
 
-/// <summary>Who is what in a room.</summary>
+/// <summary>The roles of users in a room.</summary>
 internal static class MemberEndpoints
 {
     private const int MaxListed = 500;

@@ -10,7 +10,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.ApiService.Rooms;
 
-/// <summary>Kicks, bans and mutes; and the log of what was done to a room.</summary>
+/// <summary>Kicks, bans and mutes, and the audit log of a room.</summary>
 internal static class ModerationEndpoints
 {
     internal static void MapModeration(this IEndpointRouteBuilder routes)

@@ -3,7 +3,7 @@ using RoomChat.ServiceDefaults.Http;
 
 namespace RoomChat.ApiService.Rooms;
 
-/// <summary>Refuses what needs a database of rooms where none is set.</summary>
+/// <summary>Refuses requests that need a database of rooms if none is configured.</summary>
 internal sealed class NeedsRoomsDatabase(RoomsAvailability availability) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => availability.IsOn

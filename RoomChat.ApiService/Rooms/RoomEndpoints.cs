@@ -9,7 +9,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.ApiService.Rooms;
 
-/// <summary>Which rooms there are.</summary>
+/// <summary>Lists the rooms.</summary>
 internal static class RoomEndpoints
 {
     private const int MaxListed = 500;

@@ -4,12 +4,12 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.ApiService.Rooms;
 
-/// <summary>Reads the fields of requests about rooms, and collects what is wrong with them.</summary>
+/// <summary>Reads the fields of requests about rooms, and collects the errors.</summary>
 internal sealed class RoomFields
 {
     private const string UserIdField = "user_id";
 
-    /// <summary>What is wrong, by field.</summary>
+    /// <summary>The errors, by field.</summary>
     public Dictionary<string, string[]> Errors { get; } = new(StringComparer.Ordinal);
 
     public bool HasErrors => Errors.Count > 0;
@@ -44,7 +44,7 @@ internal sealed class RoomFields
     public RoomPublishers? Publishers(string? text) =>
         One("publishers", text, ("members", RoomPublishers.Members), ("moderators", RoomPublishers.Moderators));
 
-    /// <summary>One of some roles; the first of them when it is left out.</summary>
+    /// <summary>One of the allowed roles; the first of them when it is left out.</summary>
     public RoomRoles Role(string? text, params RoomRoles[] allowed)
     {
         if (text is null) return allowed[0];
@@ -53,7 +53,7 @@ internal sealed class RoomFields
         return allowed[0];
     }
 
-    /// <summary>Any user: of the page, of a token, a program, or a guest where they are allowed.</summary>
+    /// <summary>Any user: of the page, of a token, a program, or a guest if guests are allowed.</summary>
     public ChatUser? User(string? id, string? name, bool allowsGuests)
     {
         var isGuest = id?.StartsWith(ChatUser.GuestPrefix, StringComparison.Ordinal) == true;
@@ -64,7 +64,7 @@ internal sealed class RoomFields
         return HasErrors ? null : new ChatUser(id!, parsed!.Value);
     }
 
-    /// <summary>One of some values by its name; null when it is left out.</summary>
+    /// <summary>One of the known values by its name; null when it is left out.</summary>
     public T? One<T>(string field, string? text, params (string Name, T Value)[] known) where T : struct
     {
         if (text is null) return null;

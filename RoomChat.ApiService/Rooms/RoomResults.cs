@@ -8,7 +8,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.ApiService.Rooms;
 
-/// <summary>Makes answers of what became of requests about rooms.</summary>
+/// <summary>Makes answers from the outcomes of requests about rooms.</summary>
 internal static class RoomResults
 {
     public static IResult Refuse(RoomRefusal refusal) => refusal switch

@@ -1,6 +1,6 @@
 namespace RoomChat.ApiService.Rooms;
 
-/// <summary>What all addresses about created rooms have in common.</summary>
+/// <summary>The parts that all addresses about created rooms share.</summary>
 internal static class RoomRoutes
 {
     public static RouteGroupBuilder MapRoomGroup(this IEndpointRouteBuilder routes, string tag)
@@ -10,7 +10,7 @@ internal static class RoomRoutes
         return group;
     }
 
-    /// <summary>Says in the document which errors there are.</summary>
+    /// <summary>Lists the possible errors in the document.</summary>
     public static RouteHandlerBuilder RefusesWith(this RouteHandlerBuilder route, params int[] statuses)
     {
         foreach (var status in statuses.Append(StatusCodes.Status404NotFound).Append(StatusCodes.Status503ServiceUnavailable))

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace RoomChat.AppHost.LocalRun;
 
 /// <summary>
-/// Starts a project's program as it was built. Aspire's own way, <c>dotnet run --no-build</c>, costs four seconds of processor time and 130
-/// MB for each service, and the process that Aspire watches is then not the service.
+/// Starts a project's built program directly. Aspire uses <c>dotnet run --no-build</c>, which costs four seconds of processor time and
+/// 130 MB for each service. The process that Aspire watches is then not the service.
 /// </summary>
 internal static class BuiltProjectExtensions
 {
@@ -12,7 +12,7 @@ internal static class BuiltProjectExtensions
     private const string DebugSession = "DEBUG_SESSION_PORT";
 
     /// <summary>
-    /// Where a project's program lies, seen from the project's folder. Written by the project file: all projects are built alike.
+    /// Path of a project's program, relative to the project's folder. Written by the project file; it is the same for all projects.
     /// </summary>
     internal static readonly string Output = typeof(BuiltProjectExtensions).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "BuildOutput").Value!;
@@ -25,7 +25,7 @@ internal static class BuiltProjectExtensions
         var folder = Path.GetDirectoryName(source)!;
         var name = Path.GetFileNameWithoutExtension(source);
         var program = Path.Combine(folder, Output, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
-        // A build with another output folder is started in Aspire's way.
+        // With another output folder, Aspire starts the project in its own way.
         return File.Exists(program)
             ? project.WithAnnotation(new ExecutableAnnotation { Command = program, WorkingDirectory = folder })
             : project;

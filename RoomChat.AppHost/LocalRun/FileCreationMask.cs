@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace RoomChat.AppHost.LocalRun;
 
 /// <summary>
-/// Which rights new files do not get. The programs of a run inherit it: what they write (messages, logs, data of Redis) is for this user
-/// only.
+/// The file mode bits that new files do not get (umask). The programs of a run inherit it. So only this user can read their files
+/// (messages, logs, data of Redis).
 /// </summary>
 internal static class FileCreationMask
 {
-    /// <summary>Nothing for the group, and nothing for others.</summary>
+    /// <summary>No access for the group and for others.</summary>
     private const uint OthersNothing = 0b000_111_111;
 
     internal static void KeepOthersOut()

@@ -1,9 +1,9 @@
 namespace RoomChat.AppHost.LocalRun;
 
-/// <summary>What to do after a change of a resource's state.</summary>
+/// <summary>The reaction to a change of a resource's state.</summary>
 internal enum LifeVerdict
 {
-    /// <summary>Nothing: the program runs, or was asked to stop.</summary>
+    /// <summary>Do nothing: the program runs, or was asked to stop.</summary>
     GoesOn,
 
     /// <summary>It ended by itself: start it again.</summary>

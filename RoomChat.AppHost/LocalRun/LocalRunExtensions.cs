@@ -4,10 +4,10 @@ using Microsoft.Extensions.Hosting;
 
 namespace RoomChat.AppHost.LocalRun;
 
-/// <summary>What a run on a developer's machine needs beyond Aspire: restarts, an order of stopping, and words on the console.</summary>
+/// <summary>Additions to Aspire for a run on a developer's machine: restarts, an order of stopping, and console output.</summary>
 internal static class LocalRunExtensions
 {
-    /// <param name="builder">The model, complete.</param>
+    /// <param name="builder">The complete model.</param>
     /// <param name="announce">The resource whose address is printed when everything is ready.</param>
     internal static void AddLocalRun(this IDistributedApplicationBuilder builder, string announce)
     {
@@ -17,19 +17,20 @@ internal static class LocalRunExtensions
         builder.Services.Configure<LocalRunOptions>(options => options.Announced = announce);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<PortCheck>();
-        // Everything here speaks plain HTTP: without this Aspire asks for a trusted development certificate.
+        // Everything here uses plain HTTP. Without this, Aspire asks for a trusted development certificate.
         foreach (var service in builder.Resources.OfType<ProjectResource>())
             builder.CreateResourceBuilder(service).WithoutHttpsCertificate();
         builder.Services.AddHostedService<OrderedStop>();
         builder.Services.AddHostedService<ReadyNotice>();
-        // Before Aspire's own: its start ends only when every resource has started, and what fails before that must be seen.
+        // Before Aspire's own service, which finishes starting only when every resource has started. Earlier failures must be seen, too.
         builder.Services.Insert(0, ServiceDescriptor.Singleton<IHostedService, ResourceSupervisor>());
     }
 
     /// <summary>Marks a resource that is stopped before all others.</summary>
-    internal static IResourceBuilder<T> StopsFirst<T>(this IResourceBuilder<T> resource) where T : IResource => resource.WithAnnotation(new StopsFirstAnnotation());
+    internal static IResourceBuilder<T> StopsFirst<T>(this IResourceBuilder<T> resource) where T : IResource =>
+        resource.WithAnnotation(new StopsFirstAnnotation());
 
-    /// <summary>Runs until asked to stop, or until something cannot run.</summary>
+    /// <summary>Runs until it is asked to stop, or until a resource cannot run.</summary>
     /// <returns>The exit code.</returns>
     internal static async Task<int> RunToExitCodeAsync(this DistributedApplication application)
     {
@@ -44,9 +45,10 @@ internal static class LocalRunExtensions
         {
             await application.RunAsync();
         }
-        catch (OperationCanceledException) when (application.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (application.Services.GetRequiredService<IHostApplicationLifetime>()
+            .ApplicationStopping.IsCancellationRequested)
         {
-            // Asked to stop while it was starting.
+            // It was asked to stop during the start.
         }
 
         return outcome.ExitCode;

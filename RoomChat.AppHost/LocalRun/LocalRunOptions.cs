@@ -1,8 +1,8 @@
 namespace RoomChat.AppHost.LocalRun;
 
-/// <summary>What a local run has to know of the model.</summary>
+/// <summary>Settings of a local run that come from the model.</summary>
 internal sealed class LocalRunOptions
 {
-    /// <summary>The resource that users open; it waits for every other one.</summary>
+    /// <summary>The resource that users open. It waits for all others.</summary>
     public string Announced { get; set; } = "";
 }

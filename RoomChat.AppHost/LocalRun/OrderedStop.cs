@@ -4,19 +4,22 @@ using Microsoft.Extensions.Logging;
 namespace RoomChat.AppHost.LocalRun;
 
 /// <summary>
-/// Stops the marked services, then the other ones, before the orchestrator stops the rest all at once. Otherwise the gateway would cut the WebSockets
-/// before the realtime service has sent their close frames, and each service would wait for a dashboard that is gone with its last telemetry.
+/// Stops the marked services, then the other ones, before the orchestrator stops the rest at once. Otherwise the gateway would cut the
+/// WebSockets before the realtime service has sent its close frames. And each service would wait, with its last telemetry, for a
+/// dashboard that has stopped.
 /// </summary>
 internal sealed partial class OrderedStop(
-    DistributedApplicationModel model, ResourceNotificationService notifications, ResourceCommandService commands, ILogger<OrderedStop> logger)
+    DistributedApplicationModel model, ResourceNotificationService notifications, ResourceCommandService commands,
+    ILogger<OrderedStop> logger)
     : IHostedLifecycleService
 {
-    /// <summary>The orchestrator kills a process six seconds after it asked it to stop; this is longer by what it needs to notice.</summary>
+    /// <summary>The orchestrator kills a process six seconds after its stop request, and needs some time to notice the end.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(7);
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        foreach (var stage in model.Resources.OfType<ProjectResource>().ToLookup(service => service.HasAnnotationOfType<StopsFirstAnnotation>())
+        foreach (var stage in model.Resources.OfType<ProjectResource>()
+            .ToLookup(service => service.HasAnnotationOfType<StopsFirstAnnotation>())
             .OrderByDescending(stage => stage.Key))
         {
             await Task.WhenAll(stage.Select(service => StopAsync(service, cancellationToken)));
@@ -35,7 +38,8 @@ internal sealed partial class OrderedStop(
 
     private async Task StopAsync(ProjectResource resource, CancellationToken cancellationToken)
     {
-        if (!notifications.TryGetCurrentState(resource.Name, out var current) || current.Snapshot.State?.Text != KnownResourceStates.Running) return;
+        if (!notifications.TryGetCurrentState(resource.Name, out var current)
+            || current.Snapshot.State?.Text != KnownResourceStates.Running) return;
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Longest);
         try

@@ -3,17 +3,17 @@ using System.Reflection;
 namespace RoomChat.AppHost.LocalRun;
 
 /// <summary>
-/// The page that <c>dotnet run</c> has published: a tenth of the built one's bytes. A build makes none, and an IDE that starts the AppHost
-/// itself serves the built page.
+/// The page that <c>dotnet run</c> has published: a tenth of the built page's bytes. A build publishes none. If an IDE starts the AppHost
+/// itself, the gateway serves the built page.
 /// </summary>
 internal static class PublishedPage
 {
     private const string Metadata = "PageFolder";
 
-    /// <summary>Written by the project file when the page is complete.</summary>
+    /// <summary>File that the project file writes when the page is complete.</summary>
     private const string Mark = "published";
 
-    /// <summary>Has the gateway serve the published page, unless there is none or the built one is newer.</summary>
+    /// <summary>Makes the gateway serve the published page, unless there is none or the built page is newer.</summary>
     internal static IResourceBuilder<ProjectResource> WithPublishedPage(this IResourceBuilder<ProjectResource> gateway)
     {
         var folder = typeof(PublishedPage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -31,13 +31,13 @@ internal static class PublishedPage
         var other => throw new DistributedApplicationException($"The setting 'Page' is '{other}'; it may be Published or Built."),
     };
 
-    /// <summary>Whether a folder holds a page that is no older than what a gateway's project was built of.</summary>
+    /// <summary>Whether a folder holds a page that is not older than the inputs of the gateway's build.</summary>
     internal static bool IsFresh(string folder, string program)
     {
         var mark = new FileInfo(Path.Combine(folder, Mark));
         var client = $"{program}.Client";
         var name = Path.GetFileName(program);
-        // The list of files tells of one that was removed, and the client's folder has the programs of all that the page is built of.
+        // The list of files changes when one is removed. The client's folder has the assemblies of everything that the page is built from.
         var sources = FilesIn(Path.Combine(program, "wwwroot"), "*")
             .Concat(FilesIn(Path.Combine(client, "wwwroot"), "*"))
             .Concat(FilesIn(Path.Combine(program, BuiltProjectExtensions.Output), $"{name}.dll"))

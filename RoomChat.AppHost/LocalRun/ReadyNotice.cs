@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace RoomChat.AppHost.LocalRun;
 
-/// <summary>Prints the addresses of the chat and of the dashboard when everything is healthy.</summary>
+/// <summary>Prints the addresses of the chat and of the dashboard when all resources are healthy.</summary>
 internal sealed class ReadyNotice(
     DistributedApplicationModel model,
     ResourceNotificationService notifications,
@@ -17,11 +17,12 @@ internal sealed class ReadyNotice(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The gateway waits for every other resource, so that its health is the health of all.
+        // The gateway waits for every other resource, so its health stands for all.
         var gateway = model.Resources.OfType<ProjectResource>().Single(resource => resource.Name == options.Value.Announced);
         await notifications.WaitForResourceAsync(
             gateway.Name,
-            static change => change.Snapshot.State?.Text == KnownResourceStates.Running && change.Snapshot.HealthStatus == HealthStatus.Healthy,
+            static change => change.Snapshot.State?.Text == KnownResourceStates.Running
+                && change.Snapshot.HealthStatus == HealthStatus.Healthy,
             stoppingToken);
         await Console.Out.WriteLineAsync(
             $"""
@@ -33,10 +34,11 @@ internal sealed class ReadyNotice(
             """);
     }
 
-    /// <summary>The address that signs its reader in; null when the dashboard is off.</summary>
+    /// <summary>The address with the token that signs its user in; null when the dashboard is off.</summary>
     private string? DashboardAddress()
     {
-        var endpoint = model.Resources.OfType<IResourceWithEndpoints>().SingleOrDefault(resource => resource.Name == Dashboard)?.GetEndpoints()
+        var endpoint = model.Resources.OfType<IResourceWithEndpoints>().SingleOrDefault(resource => resource.Name == Dashboard)
+            ?.GetEndpoints()
             .FirstOrDefault(endpoint => endpoint is { IsAllocated: true, EndpointName: "http" or "https" });
         if (endpoint is null) return null;
         return configuration["AppHost:BrowserToken"] is { Length: > 0 } token ? $"{endpoint.Url}/login?t={token}" : endpoint.Url;

@@ -1,9 +1,9 @@
 namespace RoomChat.AppHost.LocalRun;
 
-/// <summary>The starts and ends of one program, and what follows from an end. Not thread-safe.</summary>
+/// <summary>The starts and ends of one program, and the reaction to an end. Not thread-safe.</summary>
 internal sealed class ResourceLife(TimeProvider time)
 {
-    /// <summary>A program that never became healthy is started this often in all; after that it cannot start.</summary>
+    /// <summary>Maximum of starts of a program that never becomes healthy. After that the run fails.</summary>
     internal const int MostStarts = 3;
 
     private static readonly TimeSpan ShortLife = TimeSpan.FromSeconds(5);
@@ -15,14 +15,14 @@ internal sealed class ResourceLife(TimeProvider time)
     private bool _wasHealthy;
     private DateTimeOffset _startedAt = time.GetUtcNow();
 
-    /// <summary>How often it was started again.</summary>
+    /// <summary>Number of restarts.</summary>
     internal int Restarts { get; private set; }
 
-    /// <summary>How long to wait before the next start: nothing after a long life, twice as long after each short one.</summary>
+    /// <summary>Wait before the next start: none after a long life, doubled after each short one.</summary>
     internal TimeSpan Pause { get; private set; }
 
-    /// <summary>Takes a change of state, and says what to do about it. An end counts once, however often it is told.</summary>
-    /// <param name="state">As in <see cref="KnownResourceStates"/>.</param>
+    /// <summary>Handles a change of state, and returns the reaction. An end counts once, even if it is reported several times.</summary>
+    /// <param name="state">One of <see cref="KnownResourceStates"/>.</param>
     /// <param name="isHealthy">Whether all health checks pass.</param>
     internal LifeVerdict Observe(string? state, bool isHealthy)
     {

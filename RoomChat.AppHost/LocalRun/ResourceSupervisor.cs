@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace RoomChat.AppHost.LocalRun;
 
 /// <summary>
-/// Starts a program again after it ended by itself, which the orchestrator does not do, and says so in one line. A program that ends three times without
-/// having been healthy ends the run.
+/// Restarts a program that ended by itself, which the orchestrator does not do, and logs it in one line. A program that ends three times
+/// without having been healthy ends the run.
 /// </summary>
 internal sealed partial class ResourceSupervisor(
     DistributedApplicationModel model,
@@ -29,11 +29,12 @@ internal sealed partial class ResourceSupervisor(
         }
         catch (OperationCanceledException) when (running.IsCancellationRequested)
         {
-            // The run stops: what ends from now on was asked to.
+            // The run stops, so programs that end from now on need no restart.
         }
     }
 
-    private static bool IsProgram(IResource resource) => resource is (ProjectResource or ExecutableResource) and not { Name: ReadyNotice.Dashboard };
+    private static bool IsProgram(IResource resource) =>
+        resource is (ProjectResource or ExecutableResource) and not { Name: ReadyNotice.Dashboard };
 
     private async Task SuperviseAsync(string name, CancellationToken ct)
     {
@@ -66,9 +67,12 @@ internal sealed partial class ResourceSupervisor(
     {
         var lines = new List<LogLine>();
         await foreach (var batch in logs.GetAllAsync(id).WithCancellation(ct)) lines.AddRange(batch);
-        // The stack trace says nothing to who has to mend a setting.
-        var errors = lines.Where(line => line.IsErrorMessage && !line.Content.Contains("   at ", StringComparison.Ordinal)).TakeLast(LinesToShow);
-        var port = model.Resources.Single(resource => resource.Name == name).Annotations.OfType<EndpointAnnotation>().FirstOrDefault()?.Port;
+        // The stack trace does not help to correct a setting.
+        var errors = lines
+            .Where(line => line.IsErrorMessage && !line.Content.Contains("   at ", StringComparison.Ordinal))
+            .TakeLast(LinesToShow);
+        var port = model.Resources.Single(resource => resource.Name == name)
+            .Annotations.OfType<EndpointAnnotation>().FirstOrDefault()?.Port;
         return $"""
             '{name}'{(port is null ? "" : $" (port {port})")} ended {ResourceLife.MostStarts} times before it was healthy, the last time with {Describe(exitCode)}.
             Mend what it says here, then start again:
@@ -76,7 +80,7 @@ internal sealed partial class ResourceSupervisor(
             """;
     }
 
-    /// <summary>The orchestrator tells -1 of a process that a signal ended, and nothing of one that never began.</summary>
+    /// <summary>The orchestrator reports -1 for a process that a signal ended, and no code for one that did not start.</summary>
     private static string Describe(int? exitCode) => exitCode switch
     {
         null => "no exit code, because it could not be started",

@@ -1,13 +1,13 @@
 namespace RoomChat.AppHost.Publishing;
 
-/// <summary>Azure API Management before the gateway: see <c>docs/azure.md</c>.</summary>
+/// <summary>Azure API Management in front of the gateway: see <c>docs/azure.md</c>.</summary>
 internal static class ApiManagementExtensions
 {
-    /// <summary>Adds it to a deployment where the setting <c>ApiManagement:Sku</c> names a tier.</summary>
+    /// <summary>Adds it to a deployment if the setting <c>ApiManagement:Sku</c> names a tier.</summary>
     /// <param name="builder">The model.</param>
     /// <param name="name">The resource's name.</param>
     /// <param name="key">Key of the subscription, the same as the gateway's; null in a local run.</param>
-    /// <exception cref="DistributedApplicationException">There is a tier, and no address of a publisher.</exception>
+    /// <exception cref="DistributedApplicationException">A tier is set, but no publisher's address.</exception>
     internal static void AddApiManagement(
         this IDistributedApplicationBuilder builder, string name, IResourceBuilder<ParameterResource>? key)
     {

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Configuration;
 
 namespace RoomChat.AppHost.Publishing;
 
-/// <summary>Azure SignalR Service, which holds the connections of the hub's clients in place of the realtime service.</summary>
+/// <summary>Azure SignalR Service. It holds the connections of the hub's clients instead of the realtime service.</summary>
 internal static class AzureSignalRExtensions
 {
     private const string Name = "signalr";
 
     /// <summary>
-    /// Connects the service to Azure SignalR Service. Published, the setting <c>AzureSignalR</c> decides; in a local run, whether the
-    /// connection string <c>signalr</c> is set.
+    /// Connects the service to Azure SignalR Service. When published, the setting <c>AzureSignalR</c> turns it on; in a local run the
+    /// connection string <c>signalr</c> does.
     /// </summary>
     internal static IResourceBuilder<ProjectResource> WithAzureSignalR(this IResourceBuilder<ProjectResource> service)
     {
@@ -21,7 +21,7 @@ internal static class AzureSignalRExtensions
         return isUsed ? service.WithReference(builder.FindSignalR() ?? builder.AddSignalR()) : service;
     }
 
-    /// <summary>Whether clients of the hub are served by it.</summary>
+    /// <summary>Whether Azure SignalR Service is used.</summary>
     internal static bool HasSignalR(this IDistributedApplicationBuilder builder) => builder.FindSignalR() is not null;
 
     private static IResourceBuilder<IResourceWithConnectionString>? FindSignalR(this IDistributedApplicationBuilder builder) =>

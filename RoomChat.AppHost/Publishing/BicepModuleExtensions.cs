@@ -7,8 +7,8 @@ internal static class BicepModuleExtensions
 {
     /// <param name="builder">The model, which is published.</param>
     /// <param name="name">The resource's name.</param>
-    /// <param name="file">Name of the file, without its ending.</param>
-    /// <param name="parameters">The module's parameters. azd fills in those without a value, if it knows the name.</param>
+    /// <param name="file">Name of the file, without its extension.</param>
+    /// <param name="parameters">The module's parameters. azd fills in a parameter without a value if it has one of that name.</param>
     internal static AzureBicepResource AddBicepModule(
         this IDistributedApplicationBuilder builder, string name, string file, params IEnumerable<(string Name, object? Value)> parameters)
     {

@@ -3,7 +3,7 @@ namespace RoomChat.AppHost.Publishing;
 /// <summary>Azure Managed Redis.</summary>
 internal static class ManagedRedisExtensions
 {
-    /// <summary>Adds Azure Managed Redis. Its connection string has a key in it, and is kept in Key Vault.</summary>
+    /// <summary>Adds Azure Managed Redis. Its connection string contains a key, and is kept in Key Vault.</summary>
     internal static IResourceBuilder<IResourceWithConnectionString> AddManagedRedis(
         this IDistributedApplicationBuilder builder, string name)
     {

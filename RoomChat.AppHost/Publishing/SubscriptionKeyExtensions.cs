@@ -3,7 +3,7 @@ namespace RoomChat.AppHost.Publishing;
 /// <summary>The key that callers of the gateway need.</summary>
 internal static class SubscriptionKeyExtensions
 {
-    /// <summary>A key for which azd asks. Null in a local run, where the gateway has the key for development.</summary>
+    /// <summary>A key that azd asks for. Null in a local run, in which the gateway has the key for development.</summary>
     internal static IResourceBuilder<ParameterResource>? AddSubscriptionKey(this IDistributedApplicationBuilder builder) =>
         builder.ExecutionContext.IsPublishMode ? builder.AddParameter("subscription-key", secret: true) : null;
 

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace RoomChat.Contracts.Frames;
 
 /// <summary>
-/// Source-generated JSON of the frames. Use <see cref="Wire"/>: it also sets the relaxed encoder, so that <c>'</c> and non-ASCII text
-/// go over the wire as they are (a WebSocket frame is no HTML page).
+/// Source-generated JSON of the frames. Use <see cref="Wire"/>. It also sets the relaxed encoder, which does not escape <c>'</c> and
+/// non-ASCII text: a WebSocket frame is not an HTML page.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

@@ -5,15 +5,15 @@ using System.Text.Json;
 namespace RoomChat.Contracts.Frames;
 
 /// <summary>
-/// Whole numbers as JSON has them. JSON knows numbers and no integers (https://www.rfc-editor.org/rfc/rfc8259#section-6): <c>41</c>, <c>41.0</c> and <c>4.1e1</c>
-/// are the same one, and which of them a program writes is a matter of its language.
+/// Whole numbers in JSON. JSON has numbers but no integers (https://www.rfc-editor.org/rfc/rfc8259#section-6): <c>41</c>, <c>41.0</c>
+/// and <c>4.1e1</c> are the same number. Programming languages differ in which form they write.
 /// </summary>
 internal static class JsonInteger
 {
-    // Longer ones have more leading or trailing zeros than anybody writes.
+    // A longer number has more leading or trailing zeros than any real program writes.
     private const int MostCharacters = 64;
 
-    /// <exception cref="JsonException">It is no number, no whole one, or larger than 64 bits have it.</exception>
+    /// <exception cref="JsonException">It is not a number, not whole, or larger than 64 bits.</exception>
     public static long Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.Number) throw new JsonException("This is no number.");
@@ -42,7 +42,7 @@ internal static class JsonInteger
         return TryScale(digits, used, scale, out number);
     }
 
-    /// <summary>The digits, with their sign, times ten to the power of <paramref name="scale"/>.</summary>
+    /// <summary>Multiplies the digits, with their sign, by ten to the power of <paramref name="scale"/>.</summary>
     private static bool TryScale(Span<byte> digits, int used, int scale, out long number)
     {
         number = 0;
@@ -57,7 +57,7 @@ internal static class JsonInteger
     {
         exponent = 0;
         if (text is [(byte)'+', .. var rest]) text = rest;
-        // So small or so large that no whole number is meant, unless it is zero.
+        // A longer exponent is too small or too large for a whole number, unless the number is zero.
         return text.IsEmpty || (text.Length <= 5 && Utf8Parser.TryParse(text, out exponent, out var read) && read == text.Length);
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace RoomChat.Contracts.Frames;
 
-/// <summary>Reads an offset that a client sent, however it wrote the number (see <see cref="JsonInteger"/>).</summary>
+/// <summary>Reads an offset from a client in any JSON notation of the number (see <see cref="JsonInteger"/>).</summary>
 internal sealed class OffsetConverter : JsonConverter<long?>
 {
     public override long? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -6,7 +6,7 @@ namespace RoomChat.Contracts.Http;
 /// <param name="Timestamp">When it was accepted, UTC.</param>
 /// <param name="Id">The message's id.</param>
 /// <param name="Offset">Its place in the room's log.</param>
-/// <param name="User">Who said it.</param>
-/// <param name="Via">What said it in the user's name, as <c>key billing</c>; null when the user did.</param>
+/// <param name="User">The sender.</param>
+/// <param name="Via">The program that published in the user's name, as <c>key billing</c>; null when the user published it.</param>
 public sealed record HistoryMessage(
     string RoomId, string Content, DateTimeOffset Timestamp, string Id, long Offset, ChatUser User, string? Via = null);

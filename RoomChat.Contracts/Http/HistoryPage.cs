@@ -4,8 +4,9 @@ namespace RoomChat.Contracts.Http;
 /// <param name="RoomId">The room.</param>
 /// <param name="Epoch">The log's epoch.</param>
 /// <param name="Messages">The messages, in the order of their offsets.</param>
-/// <param name="HasMore">Whether more are kept in the direction that was asked for: older ones, or newer ones after <c>after</c>.</param>
+/// <param name="HasMore">Whether more are kept in the requested direction: older ones, or newer ones for <c>after</c>.</param>
 /// <param name="Recovered">
-/// Answers <c>after</c> only: whether the messages begin right after it. False, and no messages, when the log no longer has what followed it.
+/// Answers <c>after</c> only: whether the messages begin right after it. False, with no messages, when the log no longer has the
+/// message that followed it.
 /// </param>
 public sealed record HistoryPage(string RoomId, string Epoch, IReadOnlyList<HistoryMessage> Messages, bool HasMore, bool? Recovered = null);

@@ -3,16 +3,16 @@ using System.Text.Json.Serialization;
 namespace RoomChat.Contracts.Http;
 
 /// <summary>
-/// Body of <c>PUT /session/push</c>: the browser in which the user wants to be told while the page is closed, and of which rooms.
+/// Body of <c>PUT /session/push</c>: the browser that gets notifications while the page is closed, and the rooms they are for.
 /// </summary>
-/// <param name="Endpoint">Where the browser's push service takes messages for it.</param>
+/// <param name="Endpoint">Address of the browser's push service, for messages to this browser.</param>
 /// <param name="P256dh">The browser's key, in base64url.</param>
 /// <param name="Auth">The browser's secret, in base64url.</param>
-/// <param name="HidesContent">Whether neither the text nor the sender of a message may be told.</param>
-/// <param name="Rooms">The rooms; none to be told of nothing any more.</param>
+/// <param name="HidesContent">Whether notifications leave out the text and the sender of a message.</param>
+/// <param name="Rooms">The rooms; an empty list ends all notifications.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record PushRequest(string Endpoint, string P256dh, string Auth, bool HidesContent, IReadOnlyList<PushRoom> Rooms)
 {
-    /// <summary>Most rooms that one browser is told of.</summary>
+    /// <summary>Most rooms with notifications in one browser.</summary>
     public const int MaxRooms = 100;
 }

@@ -2,9 +2,9 @@ namespace RoomChat.Contracts.Http;
 
 /// <summary>One room in the answer of <c>GET /rooms</c>.</summary>
 /// <param name="RoomId">The room's name.</param>
-/// <param name="Members">Connections in it, over all instances.</param>
-/// <param name="Title">Of a room that a user created: its title.</param>
-/// <param name="Topic">What it is about.</param>
+/// <param name="Members">Number of connections in it, over all instances.</param>
+/// <param name="Title">Title of a room that a user created.</param>
+/// <param name="Topic">Subject of a room that a user created.</param>
 /// <param name="Visibility"><c>public</c> or <c>private</c>.</param>
 /// <param name="Role">The caller's role; <c>visitor</c> for none.</param>
 public sealed record RoomSummary(

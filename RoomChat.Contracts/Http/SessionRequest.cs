@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 namespace RoomChat.Contracts.Http;
 
 /// <summary>
-/// Body of <c>POST /session</c>, where the page's user chooses a display name and gets a same-origin cookie, and of <c>PATCH /session</c>,
-/// where a guest chooses another one.
+/// Body of <c>POST /session</c> and <c>PATCH /session</c>. With <c>POST</c> the page's user chooses a display name and gets a
+/// same-origin cookie. With <c>PATCH</c> a guest changes the name.
 /// </summary>
-/// <param name="Name">As <see cref="Names.UserName"/> says; null to be given one when the session begins.</param>
+/// <param name="Name">A name by the rules of <see cref="Names.UserName"/>; null to get one from the server when the session begins.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record SessionRequest(string? Name);

@@ -1,15 +1,15 @@
 namespace RoomChat.Contracts.Names;
 
 /// <summary>
-/// Characters that look like others. The platform's own tables come with ICU, which neither the services nor the page have. Computed from
-/// the
-/// compatibility decompositions of the Unicode Character Database, version 14, and the confusable characters of Unicode Technical Standard
-/// #39.
+/// Characters that look like others. The platform's own tables come with ICU, which neither the services nor the page have.
+/// Source: the compatibility decompositions of the Unicode Character Database, version 14, and the confusable characters of Unicode
+/// Technical Standard #39.
 /// </summary>
 internal static class LookAlikeTable
 {
     /// <summary>
-    /// What looks like Latin letters, digits, or signs that matter. <see cref="LookAlikes"/> has the blocks that are the alphabet again.
+    /// Characters that look like Latin letters, digits, or signs with a meaning in names. <see cref="LookAlikes"/> has the blocks that
+    /// repeat the alphabet.
     /// </summary>
     public static readonly (string Latin, string Others)[] ToLatin =
     [

@@ -5,8 +5,7 @@ using System.Text;
 namespace RoomChat.Contracts.Names;
 
 /// <summary>
-/// Finds texts that people take for one another, as <c>Ada</c>, <c>ADA</c>, <c>Αdа</c> with letters of other alphabets, and
-/// <c>𝐀𝐝𝐚</c>.
+/// Finds texts that people confuse, such as <c>Ada</c>, <c>ADA</c>, <c>Αdа</c> with letters of other alphabets, and <c>𝐀𝐝𝐚</c>.
 /// </summary>
 public static class LookAlikes
 {
@@ -15,7 +14,7 @@ public static class LookAlikes
     private const int HangulVowels = 21;
     private const int HangulTails = 28;
 
-    /// <summary>Blocks that are the Latin alphabet over and over: bold, italic, circled, squared and so on, and flags.</summary>
+    /// <summary>Blocks that repeat the Latin alphabet: bold, italic, circled, squared and so on, and flags.</summary>
     private static readonly (int First, int Last)[] Alphabets =
         [(0x249C, 0x24B5), (0x1D400, 0x1D6A3), (0x1F110, 0x1F129), (0x1F150, 0x1F169), (0x1F170, 0x1F189), (0x1F1E6, 0x1F1FF)];
 
@@ -34,7 +33,7 @@ public static class LookAlikes
         return skeleton.ToString();
     }
 
-    /// <summary>Whether a text has characters that may look exactly like others without having their skeleton.</summary>
+    /// <summary>Whether a text has characters that may look exactly like others but have another skeleton.</summary>
     public static bool IsUncertain(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -61,7 +60,7 @@ public static class LookAlikes
         }
 
         if (code is >= FirstHangul and <= LastHangul) return Jamo(code - FirstHangul);
-        // A small letter that looks like none of ours may be one whose capital does, as that of M in Cyrillic.
+        // Some small letters have no entry of their own, but their capital has one. An example is M in Cyrillic.
         return Table.TryGetValue(code, out var folded) || Table.TryGetValue(Rune.ToUpperInvariant(rune).Value, out folded)
             ? folded
             : Rune.ToLowerInvariant(rune).ToString();
@@ -77,13 +76,14 @@ public static class LookAlikes
         _ => letter.ToString(),
     };
 
-    /// <summary>Marks that make one character with their letter in some texts and two in others.</summary>
+    /// <summary>Combining marks. In some texts they form one character with their letter, in others two.</summary>
     private static bool IsLooseMark(int code) => code is
-        (>= 0x300 and <= 0x36F) or (>= 0x483 and <= 0x489) or (>= 0x5B0 and <= 0x5C2) or (>= 0x653 and <= 0x655) or 0x93C or 0x9BC or 0xA3C or 0xB3C
+        (>= 0x300 and <= 0x36F) or (>= 0x483 and <= 0x489) or (>= 0x5B0 and <= 0x5C2) or (>= 0x653 and <= 0x655)
+        or 0x93C or 0x9BC or 0xA3C or 0xB3C
         or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF) or 0x3099 or 0x309A or (
             >= 0xFE20 and <= 0xFE2F);
 
-    /// <summary>A Hangul syllable as the letters that it can also be written with.</summary>
+    /// <summary>Decomposes a Hangul syllable into its letters (jamo).</summary>
     private static string Jamo(int syllable)
     {
         var (lead, vowel, tail) = (syllable / (HangulVowels * HangulTails), syllable / HangulTails % HangulVowels, syllable % HangulTails);

@@ -3,14 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 namespace RoomChat.Contracts.Names;
 
 /// <summary>
-/// What a user says of itself beside the name: at most <see cref="ProtocolLimits.MaxStatusLength"/> characters in one line that people can
-/// see.
+/// A user's status, shown beside the name: at most <see cref="ProtocolLimits.MaxStatusLength"/> visible characters in one line.
 /// </summary>
 public static class StatusText
 {
     /// <summary>
-    /// Reads a status from outside, with single blanks and none at its ends; empty for no status. False when it is none, and
-    /// <paramref name="problem"/> then says why, in words for people.
+    /// Reads a status from outside. The result has single blanks and none at its ends; it is empty for no status. False when the text is
+    /// not a status; <paramref name="problem"/> then has the reason, for people.
     /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out string? status, [NotNullWhen(false)] out string? problem)
     {

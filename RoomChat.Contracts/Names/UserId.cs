@@ -2,10 +2,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RoomChat.Contracts.Names;
 
-/// <summary>The rules for ids of users that others chose: the issuer of a token, or a program that speaks for the user.</summary>
+/// <summary>The rules for user ids that are chosen outside: by the issuer of a token, or a program that acts for the user.</summary>
 public static class UserId
 {
-    /// <summary>The rule, for people whose own id breaks it.</summary>
+    /// <summary>The rule, as an error text for people.</summary>
     public const string Rule =
         "A user's id is 1 to 128 characters of printable ASCII without blanks, and does not begin as those of programs and guests do.";
 

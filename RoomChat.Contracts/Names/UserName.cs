@@ -4,21 +4,22 @@ using System.Text;
 namespace RoomChat.Contracts.Names;
 
 /// <summary>
-/// The display name of a user: 1 to <see cref="ProtocolLimits.MaxUserNameLength"/> characters that people can see and tell apart. Valid by
+/// The display name of a user: 1 to <see cref="ProtocolLimits.MaxUserNameLength"/> visible, distinguishable characters. Valid by
 /// construction. Not unique.
 /// </summary>
 public sealed record UserName
 {
-    /// <summary>Begins the sign that tells users of one name apart (<c>Ada #4821</c>). A name must not look as if it had one.</summary>
+    /// <summary>First character of the suffix that separates users of one name (<c>Ada #4821</c>). Names must not imitate it.</summary>
     public const char SignOfId = '#';
 
     private const int ShortestSign = 4;
 
-    /// <summary>Words of the page itself, and those that speak for the service.</summary>
+    /// <summary>Words of the page itself, and names that suggest the service.</summary>
     private static readonly string[] Reserved =
     [
         "You", "Me", "Everyone", "Everybody", "Nobody", "All", "Here", "Several people", "Anonymous", "Unknown",
-        "System", "Server", "Root", "Admin", "Admins", "Administrator", "Moderator", "Operator", "Owner", "Support", "Staff", "Official", "Bot",
+        "System", "Server", "Root", "Admin", "Admins", "Administrator", "Moderator", "Operator", "Owner", "Support", "Staff", "Official",
+        "Bot",
         "RoomChat", "RoomChat Team", "Development", "Developer",
     ];
 
@@ -29,19 +30,19 @@ public sealed record UserName
     /// <summary>The name as text, with single blanks and none at its ends.</summary>
     public string Value { get; }
 
-    /// <summary>The same for all names that look alike: see <see cref="LooksLike"/>.</summary>
+    /// <summary>Equal for all names that look alike: see <see cref="LooksLike"/>.</summary>
     public string Shape => ShapeOf(Value);
 
-    /// <summary>Whether the name looks like one that is kept for the service and its page, as <c>Admin</c> or <c>You</c>.</summary>
+    /// <summary>Whether the name looks like one that is reserved for the service and its page, as <c>Admin</c> or <c>You</c>.</summary>
     public bool IsReserved => ReservedShapes.Contains(ShapeOf(Value));
 
     /// <summary>
-    /// Whether the name looks like another one, also in upper case, with other blanks and punctuation, or with digits for letters.
+    /// Whether the name looks like another one. Case, blanks and punctuation do not count, and digits count as the letters they resemble.
     /// </summary>
     public bool LooksLike(string other) => ShapeOf(Value) == ShapeOf(other);
 
     /// <summary>
-    /// Reads a name from outside; false when it is none, and <paramref name="problem"/> then says why, in words for people.
+    /// Reads a name from outside. False when the text is not a name; <paramref name="problem"/> then has the reason, for people.
     /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out UserName? name, [NotNullWhen(false)] out string? problem)
     {
@@ -64,7 +65,7 @@ public sealed record UserName
         return LooksSigned(value) ? "This name cannot be used. It looks as if the page had added something to it." : null;
     }
 
-    /// <summary>Ends as a name does that the page has marked: <c>#4821</c> or <c>(you)</c>.</summary>
+    /// <summary>Whether the name ends like a name with a suffix of the page: <c>#4821</c> or <c>(you)</c>.</summary>
     private static bool LooksSigned(string value)
     {
         var skeleton = LookAlikes.SkeletonOf(value).TrimEnd();
@@ -77,13 +78,24 @@ public sealed record UserName
     /// <summary>The skeletons of 0 and 1 are letters.</summary>
     private static bool IsDigit(char letter) => char.IsAsciiDigit(letter) || letter is 'l' or 'o';
 
-    /// <summary>The letters alone, and letters for the digits and signs that stand for them.</summary>
+    /// <summary>Keeps only letters and digits, with letters in place of the digits and signs that resemble them.</summary>
     private static string ShapeOf(string text)
     {
         var shape = new StringBuilder();
         foreach (var rune in LookAlikes.SkeletonOf(text).Trim('!', ' ').EnumerateRunes())
         {
-            var letter = rune.Value switch { '3' => "e", '4' or '@' => "a", '5' or '$' => "s", '7' => "t", '8' => "b", '9' => "g", '!' => "l", 'd' => "cl", _ => null };
+            var letter = rune.Value switch
+            {
+                '3' => "e",
+                '4' or '@' => "a",
+                '5' or '$' => "s",
+                '7' => "t",
+                '8' => "b",
+                '9' => "g",
+                '!' => "l",
+                'd' => "cl",
+                _ => null
+            };
             if (letter is not null) shape.Append(letter);
             else if (Rune.IsLetterOrDigit(rune)) shape.Append(rune.ToString());
         }

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace RoomChat.Contracts.Names;
 
-/// <summary>What names and other short texts of users have in common.</summary>
+/// <summary>Checks that names and other short texts of users share.</summary>
 internal static class VisibleText
 {
-    /// <summary>The text with single blanks: browsers show several blanks in a row, of any kind, as one.</summary>
+    /// <summary>The text with single blanks. Browsers show several blanks in a row, of any kind, as one.</summary>
     public static string SingleBlanks(string text)
     {
         var single = new StringBuilder(text.Length);
@@ -19,7 +19,7 @@ internal static class VisibleText
         return single.ToString();
     }
 
-    /// <summary>Whether a text has no half of a character.</summary>
+    /// <summary>Whether all surrogates of a text are in pairs.</summary>
     public static bool IsWellFormed(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -32,7 +32,7 @@ internal static class VisibleText
         return true;
     }
 
-    /// <summary>Whether a text has at most so many characters as people count them, and at most so many bytes of UTF-8.</summary>
+    /// <summary>Whether a text has at most this many user-perceived characters, and at most this many bytes of UTF-8.</summary>
     public static bool Fits(string text, int characters, int bytes) =>
         Encoding.UTF8.GetByteCount(text) <= bytes && new StringInfo(text).LengthInTextElements <= characters;
 }

@@ -6,7 +6,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Rooms.Audit;
 
-/// <summary>What was done to a room, for its owner.</summary>
+/// <summary>The audit log of rooms, for their owners.</summary>
 public sealed class AuditLog
 {
     private readonly RoomsDatabase _database;
@@ -14,11 +14,11 @@ public sealed class AuditLog
     internal AuditLog(RoomsDatabase database) => _database = database;
 
     /// <summary>The newest changes before a sequence, newest first.</summary>
-    /// <param name="caller">Who asks.</param>
+    /// <param name="caller">The caller.</param>
     /// <param name="roomId">The room.</param>
     /// <param name="before">A sequence; null for the newest of all.</param>
     /// <param name="limit">Most changes to give.</param>
-    /// <param name="ct">Gives up waiting.</param>
+    /// <param name="ct">Cancels the wait.</param>
     public async Task<RoomOutcome<AuditPage>> ReadAsync(Caller caller, RoomId roomId, long? before, int limit, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(caller);

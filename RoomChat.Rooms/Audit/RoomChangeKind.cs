@@ -1,6 +1,6 @@
 namespace RoomChat.Rooms.Audit;
 
-/// <summary>What was done to a room.</summary>
+/// <summary>Actions that change a room.</summary>
 public enum RoomChangeKind
 {
     /// <summary>It was created.</summary>
@@ -18,13 +18,13 @@ public enum RoomChangeKind
     /// <summary>A user came in by an invitation.</summary>
     Joined,
 
-    /// <summary>A user gave up its membership.</summary>
+    /// <summary>A user ended their own membership.</summary>
     Left,
 
-    /// <summary>A user's membership was ended by another.</summary>
+    /// <summary>Another user ended a user's membership.</summary>
     Removed,
 
-    /// <summary>A user was put out of the room, and may come again where it may join.</summary>
+    /// <summary>A user was removed from the room, and may join again if the room allows it.</summary>
     Kicked,
 
     /// <summary>A user was banned.</summary>
@@ -39,7 +39,7 @@ public enum RoomChangeKind
     /// <summary>A mute was ended.</summary>
     Unmuted,
 
-    /// <summary>The room was passed on to another owner.</summary>
+    /// <summary>The room got another owner.</summary>
     Transferred,
 
     /// <summary>An invitation was made.</summary>

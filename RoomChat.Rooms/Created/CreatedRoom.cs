@@ -3,7 +3,7 @@ using RoomChat.ServiceDefaults.Permissions;
 namespace RoomChat.Rooms.Created;
 
 /// <summary>A room as its caller sees it.</summary>
-/// <param name="Rule">What holds there. Of the users it has the caller only.</param>
+/// <param name="Rule">The rule of the room. Of its users it has only the caller.</param>
 /// <param name="Version">Rises with each change of the settings.</param>
 /// <param name="Role">The caller's role.</param>
 /// <param name="CreatedAt">When it was created.</param>

@@ -22,7 +22,7 @@ public sealed class CreatedRooms
         return _database.ChangeAsync<CreatedRoom>(caller, writing => CreateAsync(writing, room, ct), ct);
     }
 
-    /// <summary>A room, if it is there for the caller.</summary>
+    /// <summary>A room, if it is visible to the caller.</summary>
     public async Task<RoomOutcome<CreatedRoom>> FindAsync(Caller caller, RoomId roomId, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(caller);
@@ -32,7 +32,7 @@ public sealed class CreatedRooms
         return _database.Refuse(caller, RoomAction.SeeListed, roomId, room) is { } refused ? refused : ShowTo(caller, room!);
     }
 
-    /// <summary>Changes the settings of the version that the caller has read; null for any.</summary>
+    /// <summary>Changes the settings, if the caller has read the present version; null accepts any version.</summary>
     public Task<RoomOutcome<CreatedRoom>> ChangeAsync(Caller caller, RoomId roomId, long? version, RoomPatch patch, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(caller);
@@ -93,7 +93,7 @@ public sealed class CreatedRooms
             return new RoomRefusal(RoomRefusalKind.Outdated, "The room was changed since you read it. Read it again.");
         if (patch.Visibility == RoomVisibility.Private && row.Visibility == RoomVisibility.Public)
         {
-            // Its name is known, so that it could never be hidden whether it is there.
+            // Its name is already known, so its existence can no longer be hidden.
             return new RoomRefusal(
                 RoomRefusalKind.Conflict, "A public room cannot become private: its name is known. Create a private room.", "visibility");
         }

@@ -2,7 +2,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Rooms.Created;
 
-/// <summary>What is to be changed in a room. Null stays as it is.</summary>
+/// <summary>Changes of a room's settings. A null field stays unchanged.</summary>
 public sealed record RoomPatch
 {
     /// <summary>The title.</summary>
@@ -14,7 +14,7 @@ public sealed record RoomPatch
     /// <summary>Whether all users can find the room, or only its members.</summary>
     public RoomVisibility? Visibility { get; init; }
 
-    /// <summary>Who may publish.</summary>
+    /// <summary>The users who may publish.</summary>
     public RoomPublishers? Publishers { get; init; }
 
     /// <summary>Seconds between two messages of a user; 0 for none.</summary>

@@ -2,12 +2,12 @@ using RoomChat.Rooms.Audit;
 
 namespace RoomChat.Rooms.Following;
 
-/// <summary>Hears of changes after the rules in memory have followed them.</summary>
+/// <summary>Receives changes after the rules in memory include them.</summary>
 public interface IRoomChangeListener
 {
-    /// <summary>Some changes, in their order.</summary>
+    /// <summary>Receives changes, in order.</summary>
     Task HearAsync(IReadOnlyList<RoomChange> changes, CancellationToken ct);
 
-    /// <summary>All rules were read anew, because the changes since the last look are not known one by one.</summary>
+    /// <summary>All rules were read again, because the changes since the last look are not known one by one.</summary>
     Task HearAllAsync(CancellationToken ct);
 }

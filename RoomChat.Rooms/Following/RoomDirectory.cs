@@ -11,16 +11,16 @@ using RoomChat.ServiceDefaults.Permissions;
 namespace RoomChat.Rooms.Following;
 
 /// <summary>
-/// All rules in memory, as they are in the database. One look compares the clock, which is one small row, and reads the rooms that have
-/// changed since. One look at a time.
+/// All rules in memory, as they are in the database. A look compares the clock, one small row, and reads the rooms changed since the last
+/// look. Only one look runs at a time.
 /// </summary>
 internal sealed class RoomDirectory(
     IDbContextFactory<RoomsContext> contexts, IOptions<RoomsOptions> options, TimeProvider time) : IRoomRules, IDisposable
 {
-    // Most changes that are told one by one; after more, as after a long break, all rules are read.
+    // Maximum of changes that listeners get one by one. After more, as after a long break, all rules are read.
     private const int MostChanges = 1_000;
 
-    // Not for all: a compiled query belongs to the model of one kind of database.
+    // Per instance, not static: a compiled query belongs to the model of one kind of database.
     private readonly Func<RoomsContext, Task<long>> _readClock =
         EF.CompileAsyncQuery((RoomsContext context) => context.Clock.Select(clock => clock.Sequence).Single());
 
@@ -40,12 +40,12 @@ internal sealed class RoomDirectory(
 
     public IEnumerable<RoomRule> All => _rules.Values;
 
-    /// <summary>Who is told of changes. Set by the follower: listeners ask for the rules, so that they cannot be had with them.</summary>
+    /// <summary>The receivers of changes. The follower sets them: they depend on the rules, so the constructor cannot take them.</summary>
     public IReadOnlyList<IRoomChangeListener> Listeners { get; set; } = [];
 
     public RoomRule? Find(RoomId roomId) => _rules.GetValueOrDefault(roomId);
 
-    /// <summary>Brings the rules up to what is committed in the database at this moment, and tells the listeners.</summary>
+    /// <summary>Updates the rules to the committed state of the database, and notifies the listeners.</summary>
     /// <exception cref="DbException">The database does not answer.</exception>
     public async Task LookAsync(CancellationToken ct)
     {
@@ -105,7 +105,7 @@ internal sealed class RoomDirectory(
     {
         var last = _sequence;
         var isNew = last < 0;
-        // A clock that stands before what was seen is another database, as a copy that was brought back.
+        // A clock behind the last one seen means another database, such as a restored backup.
         var changes = isNew || sequence < last ? null : await ReadChangesAsync(context, last, sequence, ct);
         if (changes is null)
         {
@@ -119,7 +119,7 @@ internal sealed class RoomDirectory(
         if (changes.Count > 0) await TellAsync(listener => listener.HearAsync(changes, ct));
     }
 
-    /// <summary>A listener that fails is told at the next look to look at everything.</summary>
+    /// <summary>If a listener fails, the next look tells all listeners that all rules were read again.</summary>
     private async Task TellAsync(Func<IRoomChangeListener, Task> tell)
     {
         _isUntold = true;

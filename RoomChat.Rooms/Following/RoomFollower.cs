@@ -9,8 +9,8 @@ using StackExchange.Redis;
 namespace RoomChat.Rooms.Following;
 
 /// <summary>
-/// Has the rules follow the database: when a change is announced, and every half a second in case an announcement was lost. Makes the
-/// tables first.
+/// Keeps the rules in memory equal to the database. It looks when a change is announced, and every half a second in case an announcement
+/// was lost. First it makes the tables.
 /// </summary>
 internal sealed partial class RoomFollower(
     RoomDirectory directory, RoomsDatabase database, DatabaseMigration migration, IEnumerable<IRoomChangeListener> listeners,
@@ -28,7 +28,7 @@ internal sealed partial class RoomFollower(
     {
         directory.Listeners = [.. listeners];
         database.Changed += directory.LookAsync;
-        // A first look before the service is asked for anything. A database that is away does not keep the service from starting.
+        // A first look before the service gets requests. The service also starts without the database.
         await TryLookAsync(cancellationToken);
         await base.StartAsync(cancellationToken);
     }
@@ -78,7 +78,7 @@ internal sealed partial class RoomFollower(
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            // Every half a second until it stands; changes are found without it, too.
+            // It is tried again every half a second. The regular look finds changes in the meantime.
             LogNotSubscribed(e);
         }
     }

@@ -4,7 +4,7 @@ using RoomChat.ServiceDefaults.Permissions;
 namespace RoomChat.Rooms.Following;
 
 /// <summary>
-/// Whether the rules of rooms are known. Old ones are enough for those who are in a room, so the service stays ready with them.
+/// Checks that the rules of rooms were read. Old rules are enough for connections that are in a room, so the service stays ready.
 /// </summary>
 internal sealed class RoomsHealthCheck(RoomDirectory directory, RoomFollower follower) : IHealthCheck
 {

@@ -13,21 +13,21 @@ using RoomChat.ServiceDefaults.Permissions;
 namespace RoomChat.Rooms.Invitations;
 
 /// <summary>
-/// Makes invitations, and lets users in by them. Of an invitation's secret only the hash is kept; it has as many bits as cannot be guessed,
-/// so that a plain hash is enough.
+/// Makes invitations, and admits users by them. The database has only the hash of a secret. The secret has too many bits to guess, so a
+/// plain hash is enough.
 /// </summary>
 public sealed class RoomInvitations
 {
     private const int SecretBytes = 24;
 
-    /// <summary>The same for one that is used up, has expired, was withdrawn, or never was.</summary>
+    /// <summary>The same answer for an invitation that is used up, expired, withdrawn or unknown.</summary>
     private static readonly RoomRefusal NotGood = new(RoomRefusalKind.NotFound, "This invitation is not valid, or not any more.");
 
     private readonly RoomsDatabase _database;
 
     internal RoomInvitations(RoomsDatabase database) => _database = database;
 
-    /// <summary>Makes an invitation, whose secret is shown this once.</summary>
+    /// <summary>Makes an invitation. Only this answer has its secret.</summary>
     public Task<RoomOutcome<Invitation>> CreateAsync(
         Caller caller, RoomId roomId, RoomRoles role, TimeSpan lasts, int uses, CancellationToken ct)
     {
@@ -36,7 +36,7 @@ public sealed class RoomInvitations
         return _database.ChangeAsync<Invitation>(caller, writing => CreateAsync(writing, roomId, role, lasts, uses, ct), ct);
     }
 
-    /// <summary>The invitations that can be used.</summary>
+    /// <summary>The invitations that can still be used.</summary>
     public async Task<RoomOutcome<InvitationList>> ListAsync(Caller caller, RoomId roomId, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(caller);
@@ -51,7 +51,7 @@ public sealed class RoomInvitations
         return new InvitationList(rows.ConvertAll(Show));
     }
 
-    /// <summary>Withdraws an invitation. Who came in by it stays.</summary>
+    /// <summary>Withdraws an invitation. Users who came in by it stay.</summary>
     public Task<RoomOutcome<Invitation>> WithdrawAsync(Caller caller, RoomId roomId, string id, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(caller);
@@ -59,7 +59,7 @@ public sealed class RoomInvitations
         return _database.ChangeAsync<Invitation>(caller, writing => WithdrawAsync(writing, roomId, id, ct), ct);
     }
 
-    /// <summary>Lets the caller in by an invitation, which is used once for that. A member's does not count.</summary>
+    /// <summary>Admits the caller by an invitation, and takes one use of it. A caller who is a member already takes none.</summary>
     public Task<RoomOutcome<CreatedRoom>> RedeemAsync(Caller caller, string secret, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(caller);
@@ -116,14 +116,14 @@ public sealed class RoomInvitations
         var (caller, user) = (writing.Actor, writing.Actor.User);
         var room = await writing.FindAsync(roomId, [caller.Id], ct);
         var role = room!.Rule.StandingOf(caller.Id).RoleAt(writing.Now);
-        // A banned user learns from an invitation as little as from a wrong one.
+        // The invitation must tell a banned user no more than an invalid one would.
         if (role == RoomRoles.Banned) return NotGood;
-        // A member opens the room by its link, too.
+        // Members may also use the link to open the room.
         if (role is not RoomRoles.Visitor) return Show(room, role);
         if (invitation.UsesLeft <= 0 || invitation.ExpiresAt <= now) return NotGood;
         if (await writing.Context.Members.CountAsync(member => member.RoomId == roomId.Value, ct) >= RoomLimits.MaxMembers)
             return MemberChange.Full;
-        // One statement takes the use: of two who come at the same time with the last one, one gets it.
+        // One statement takes the use. If two users race for the last use, only one gets it.
         var taken = await writing.Context.Invitations
             .Where(row => row.Hash == hash && row.UsesLeft > 0 && row.ExpiresAt > now)
             .ExecuteUpdateAsync(row => row.SetProperty(one => one.UsesLeft, one => one.UsesLeft - 1), ct);

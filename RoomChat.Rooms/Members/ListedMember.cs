@@ -4,7 +4,7 @@ using RoomChat.ServiceDefaults.Permissions;
 namespace RoomChat.Rooms.Members;
 
 /// <summary>A user with a role in a room.</summary>
-/// <param name="User">The user, by the name of when it got the role.</param>
-/// <param name="Standing">What the user is, and until when.</param>
-/// <param name="Since">Since when the user has had some role.</param>
+/// <param name="User">The user, with the name at the time the role was given.</param>
+/// <param name="Standing">The user's role, with its time limits.</param>
+/// <param name="Since">When the user first got a role.</param>
 public sealed record ListedMember(ChatUser User, RoomStanding Standing, DateTimeOffset Since);

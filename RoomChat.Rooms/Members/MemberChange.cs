@@ -5,7 +5,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Rooms.Members;
 
-/// <summary>What the operations on users of a room have in common: who may act on whom, and the user's row.</summary>
+/// <summary>The common part of operations on a room's users: the check whether the actor may act on the user, and the user's row.</summary>
 internal sealed class MemberChange(RoomsDatabase database, RoomWriting writing, RoomId roomId, ChatUser subject)
 {
     private RoomRecord? _room;
@@ -20,7 +20,7 @@ internal sealed class MemberChange(RoomsDatabase database, RoomWriting writing, 
 
     public RoomRoles Role => Room.Rule.StandingOf(Subject.Id).RoleAt(Writing.Now);
 
-    /// <summary>Reads room, actor and subject; the refusal when the actor may not do so to the subject.</summary>
+    /// <summary>Reads the room, the actor and the subject. Returns a refusal if the actor may not act on the room's users.</summary>
     public async Task<RoomRefusal?> BeginAsync(RoomAction action, CancellationToken ct)
     {
         _room = await Writing.FindAsync(roomId, [Writing.Actor.Id, Subject.Id], ct);
@@ -29,7 +29,7 @@ internal sealed class MemberChange(RoomsDatabase database, RoomWriting writing, 
         return null;
     }
 
-    /// <summary>The refusal of an act on a user who is not below the actor.</summary>
+    /// <summary>The refusal of an act on a user whose role is not lower than the actor's.</summary>
     public RoomRefusal? RefuseByRank(RoomRoles newRole)
     {
         var actor = Room.Rule.StandingOf(Writing.Actor.Id).RoleAt(Writing.Now);
@@ -40,7 +40,7 @@ internal sealed class MemberChange(RoomsDatabase database, RoomWriting writing, 
                 $"You may not do that to '{Subject.Name}': you are {RoomRoleNames.Of(actor)}, and the user is {RoomRoleNames.Of(Role)}.");
     }
 
-    /// <summary>The subject's row, made when there is none; null when the room is full.</summary>
+    /// <summary>The subject's row, made if there is none; null when the room is full.</summary>
     public async Task<MemberRow?> FindOrAddAsync(RoomRoles role, CancellationToken ct)
     {
         if (Row is { } row) return row;
@@ -58,7 +58,7 @@ internal sealed class MemberChange(RoomsDatabase database, RoomWriting writing, 
     }
 
     /// <summary>
-    /// Ends a membership. A mute outlives it: else who is muted would leave, and come again by another invitation.
+    /// Ends a membership. A mute remains: otherwise a muted user could leave, and return by another invitation.
     /// </summary>
     public void EndMembership(MemberRow row)
     {

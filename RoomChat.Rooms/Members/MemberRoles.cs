@@ -7,7 +7,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Rooms.Members;
 
-/// <summary>Who is what in a room: lists, gives and takes roles, and passes the room on.</summary>
+/// <summary>The roles of users in a room: lists, gives and takes them, and makes another user the owner.</summary>
 public sealed class MemberRoles
 {
     private readonly RoomsDatabase _database;
@@ -15,11 +15,11 @@ public sealed class MemberRoles
     internal MemberRoles(RoomsDatabase database) => _database = database;
 
     /// <summary>The users with a role. Only moderators see banned users, and muted visitors.</summary>
-    /// <param name="caller">Who asks.</param>
+    /// <param name="caller">The caller.</param>
     /// <param name="roomId">The room.</param>
     /// <param name="after">The id after which to begin; null for the beginning.</param>
     /// <param name="limit">Most users to give.</param>
-    /// <param name="ct">Gives up waiting.</param>
+    /// <param name="ct">Cancels the wait.</param>
     public async Task<RoomOutcome<MembersPage>> ListAsync(Caller caller, RoomId roomId, string? after, int limit, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(caller);
@@ -36,7 +36,7 @@ public sealed class MemberRoles
         return new MembersPage([.. rows.Take(limit).Select(Listed)], rows.Count > limit);
     }
 
-    /// <summary>Gives a user a role: reader, member or moderator. Owners pass the room on instead.</summary>
+    /// <summary>Gives a user a role: reader, member or moderator. An owner is made by a transfer.</summary>
     public Task<RoomOutcome<ListedMember>> SetAsync(Caller caller, RoomId roomId, ChatUser user, RoomRoles role, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(caller);
@@ -45,7 +45,7 @@ public sealed class MemberRoles
         return _database.ChangeAsync<ListedMember>(caller, writing => SetAsync(new(_database, writing, roomId, user), role, ct), ct);
     }
 
-    /// <summary>Ends a user's membership: another's, or the caller's own.</summary>
+    /// <summary>Ends a user's membership: another user's, or the caller's own.</summary>
     public Task<RoomOutcome<ListedMember>> RemoveAsync(Caller caller, RoomId roomId, string userId, string? reason, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(caller);
@@ -96,7 +96,7 @@ public sealed class MemberRoles
         if (change.Row is not { } row || change.Role is RoomRoles.Banned or RoomRoles.Visitor) return MemberChange.NoMember;
         if (change.Role == RoomRoles.Owner)
             return new RoomRefusal(RoomRefusalKind.Conflict, "You own the room. Pass it on, or delete it.");
-        // A visitor of a public room may publish, and a reader may not.
+        // A visitor of a public room may publish, but a reader may not. Leaving would give a reader that right.
         if (change.Role == RoomRoles.Reader && change.Room.Row.Visibility == RoomVisibility.Public)
             return new RoomRefusal(RoomRefusalKind.Conflict, "You are reader in this public room, which only a moderator can change.");
         var listed = change.Listed(row);

@@ -9,21 +9,21 @@ namespace RoomChat.Rooms.Members;
 /// <summary>Kicks, bans and mutes.</summary>
 public sealed class Moderation
 {
-    /// <summary>A mute without an end lasts so long.</summary>
+    /// <summary>Duration of a mute without an end.</summary>
     private static readonly TimeSpan Forever = TimeSpan.FromDays(365_000);
 
     private readonly RoomsDatabase _database;
 
     internal Moderation(RoomsDatabase database) => _database = database;
 
-    /// <summary>Acts on a user, who need not be a member.</summary>
-    /// <param name="caller">Who acts.</param>
+    /// <summary>Acts on a user. The user need not be a member.</summary>
+    /// <param name="caller">The caller.</param>
     /// <param name="roomId">The room.</param>
-    /// <param name="act">What is done.</param>
-    /// <param name="user">To whom.</param>
-    /// <param name="lasts">How long a ban or a mute lasts; null for no end.</param>
-    /// <param name="reason">Why, for the audit log and for the user.</param>
-    /// <param name="ct">Gives up waiting.</param>
+    /// <param name="act">The action.</param>
+    /// <param name="user">The affected user.</param>
+    /// <param name="lasts">Duration of a ban or a mute; null for no end.</param>
+    /// <param name="reason">The reason, for the audit log and for the user.</param>
+    /// <param name="ct">Cancels the wait.</param>
     public Task<RoomOutcome<ListedMember>> ActAsync(
         Caller caller, RoomId roomId, ModerationAct act, ChatUser user, TimeSpan? lasts, string? reason, CancellationToken ct)
     {
@@ -81,7 +81,7 @@ public sealed class Moderation
 
     private static async Task<RoomOutcome<ListedMember>> MuteAsync(MemberChange change, long? until, string? reason, CancellationToken ct)
     {
-        // In a private room one who is no member has nothing to say anyway.
+        // In a private room only members can publish, so there is no need to mute other users.
         if (change.Row is null && change.Room.Row.Visibility == RoomVisibility.Private) return MemberChange.NoMember;
         if (await change.FindOrAddAsync(RoomRoles.Visitor, ct) is not { } row) return MemberChange.Full;
         row.MutedUntil = until ?? (change.Writing.Now + Forever).ToUnixTimeMilliseconds();

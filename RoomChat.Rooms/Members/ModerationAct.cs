@@ -1,18 +1,18 @@
 namespace RoomChat.Rooms.Members;
 
-/// <summary>What a moderator does to a user.</summary>
+/// <summary>Actions of a moderator on a user.</summary>
 public enum ModerationAct
 {
-    /// <summary>Puts the user out of the room. A membership of a private room ends.</summary>
+    /// <summary>Removes the user from the room. In a private room this ends the membership.</summary>
     Kick,
 
-    /// <summary>Keeps the user out.</summary>
+    /// <summary>Bars the user from the room.</summary>
     Ban,
 
     /// <summary>Ends a ban.</summary>
     Unban,
 
-    /// <summary>Lets the user read, and not publish.</summary>
+    /// <summary>Stops the user from publishing. Reading remains possible.</summary>
     Mute,
 
     /// <summary>Ends a mute.</summary>

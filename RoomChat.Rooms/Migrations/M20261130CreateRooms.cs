@@ -6,8 +6,8 @@ using RoomChat.Rooms.Store;
 namespace RoomChat.Rooms.Migrations;
 
 /// <summary>
-/// The first tables. Written by hand, without types of columns, so that it is the same for SQLite and PostgreSQL; a test compares what it
-/// makes with the model (docs/decisions/0074). Lengths are those of this version.
+/// The first tables. Written by hand, without column types, so that it works for SQLite and PostgreSQL. A test compares its tables with
+/// the model (docs/decisions/0074). Lengths are those of this version.
 /// </summary>
 [DbContext(typeof(RoomsContext))]
 [Migration("20261130000000_CreateRooms")]

@@ -3,7 +3,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Rooms.Store;
 
-/// <summary>A change of a room: what instances read to learn of it, and what owners read as the audit log.</summary>
+/// <summary>A change of a room. Instances read it to update their rules, and owners read it as the audit log.</summary>
 internal sealed class ChangeRow
 {
     public long Sequence { get; init; }

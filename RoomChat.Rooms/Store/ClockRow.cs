@@ -1,8 +1,8 @@
 namespace RoomChat.Rooms.Store;
 
 /// <summary>
-/// The last sequence of a change. Each change takes the next one first: so changes are made one after the other, and a reader of
-/// one does not miss another that was begun before it and committed later.
+/// The sequence of the last change. Each change first takes the next sequence, so changes run one after the other. A reader of one change
+/// therefore cannot miss an earlier change that commits later.
 /// </summary>
 internal sealed class ClockRow
 {

@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 namespace RoomChat.Rooms.Store;
 
 /// <summary>
-/// Makes the tables, or brings them to this version. Several instances that start at once do it one after the other: in PostgreSQL under an
-/// advisory lock, with SQLite under a lock of a file beside the database. Both end with the process that has them.
+/// Makes the tables, or updates them to this version. Instances that start at the same time do it one after the other: with PostgreSQL
+/// under an advisory lock, with SQLite under a lock on a file beside the database. Both locks end with the process that holds them.
 /// </summary>
 internal sealed class DatabaseMigration(IDbContextFactory<RoomsContext> contexts, TimeProvider time)
 {
-    /// <summary>Any number, the same for all instances of RoomChat.</summary>
+    /// <summary>An arbitrary number, the same for all instances of RoomChat.</summary>
     private const long AdvisoryLock = 0x526F6F6D43686174;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -27,7 +27,7 @@ internal sealed class DatabaseMigration(IDbContextFactory<RoomsContext> contexts
 
     private static async Task MigratePostgreSqlAsync(RoomsContext context, CancellationToken ct)
     {
-        // The lock is the connection's: it goes with it, however that ends.
+        // The lock belongs to the connection, and ends with it in any case.
         await context.Database.OpenConnectionAsync(ct);
         await context.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({AdvisoryLock})", ct);
         await context.Database.MigrateAsync(ct);
@@ -39,9 +39,9 @@ internal sealed class DatabaseMigration(IDbContextFactory<RoomsContext> contexts
     {
         var file = context.Database.GetDbConnection().DataSource;
         await using var held = await LockAsync(file + ".lock", ct);
-        // Instances read while one writes. The file remembers it.
+        // Instances can then read while one writes. The file keeps this setting.
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", ct);
-        // Left by a process that was killed while it migrated: no other process migrates while we have the lock of the file.
+        // A process that was killed during a migration left this table. No other process migrates now, because this one has the file lock.
         await context.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", ct);
         await context.Database.MigrateAsync(ct);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);

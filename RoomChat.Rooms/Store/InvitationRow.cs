@@ -2,7 +2,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Rooms.Store;
 
-/// <summary>An invitation into a room. Its secret is not kept, only the hash of it.</summary>
+/// <summary>An invitation into a room. Only the hash of its secret is kept.</summary>
 internal sealed class InvitationRow
 {
     public required string Id { get; init; }

@@ -2,7 +2,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Rooms.Store;
 
-/// <summary>A user who is more or less than a visitor in a room.</summary>
+/// <summary>A user with a role, a ban or a mute in a room.</summary>
 internal sealed class MemberRow
 {
     public required string RoomId { get; init; }
@@ -13,7 +13,7 @@ internal sealed class MemberRow
 
     public RoomRoles Role { get; set; }
 
-    /// <summary>When a ban ends; null for one without an end.</summary>
+    /// <summary>When a ban ends; null for no end.</summary>
     public long? BannedUntil { get; set; }
 
     public long? MutedUntil { get; set; }

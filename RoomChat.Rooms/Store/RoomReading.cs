@@ -3,15 +3,15 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Rooms.Store;
 
-/// <summary>A look into the database.</summary>
+/// <summary>A read access to the database.</summary>
 internal class RoomReading(RoomsContext context) : IAsyncDisposable
 {
     public RoomsContext Context { get; } = context;
 
-    /// <summary>A room with some of its users; null when there is none.</summary>
+    /// <summary>A room with some of its users; null when the room does not exist.</summary>
     public async Task<RoomRecord?> FindAsync(RoomId roomId, IReadOnlyCollection<string> userIds, CancellationToken ct)
     {
-        // Both are read in any case: how long it takes must not tell whether the room is there.
+        // Both are always read, so that the duration does not show whether the room exists.
         var row = await Context.Rooms.FirstOrDefaultAsync(room => room.Id == roomId.Value, ct);
         var members = await Context.Members.Where(member => member.RoomId == roomId.Value && userIds.Contains(member.UserId))
             .ToDictionaryAsync(member => member.UserId, StringComparer.Ordinal, ct);

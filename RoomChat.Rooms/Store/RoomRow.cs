@@ -2,7 +2,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Rooms.Store;
 
-/// <summary>A room that a user created. Times are milliseconds since 1970: not every database compares other forms.</summary>
+/// <summary>A room that a user created. Times are milliseconds since 1970, because not every database compares other formats.</summary>
 internal sealed class RoomRow
 {
     public required string Id { get; init; }
@@ -25,6 +25,6 @@ internal sealed class RoomRow
 
     public long CreatedAt { get; init; }
 
-    /// <summary>The sequence of the room's first change: what was before it was another room of this name.</summary>
+    /// <summary>The sequence of the room's first change. Earlier changes belong to a previous room of this name.</summary>
     public long FirstChange { get; init; }
 }

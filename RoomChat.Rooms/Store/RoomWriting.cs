@@ -8,8 +8,8 @@ using RoomChat.ServiceDefaults.Permissions;
 namespace RoomChat.Rooms.Store;
 
 /// <summary>
-/// A transaction that changes one room. It begins with the clock, which it holds until it ends: no other change of any room is made
-/// meanwhile, so that what it reads stays true. What is not committed leaves the clock as it was.
+/// A transaction that changes one room. It first takes the clock, and holds it until it ends. No other room changes in that time, so the
+/// data it read stays valid. A rollback also restores the clock.
 /// </summary>
 internal sealed class RoomWriting(RoomsContext context, IDbContextTransaction transaction, TimeProvider time, Caller actor)
     : RoomReading(context)
@@ -29,7 +29,7 @@ internal sealed class RoomWriting(RoomsContext context, IDbContextTransaction tr
         Sequence = await Context.Clock.Select(clock => clock.Sequence).SingleAsync(ct);
     }
 
-    /// <summary>Notes what is done.</summary>
+    /// <summary>Adds the change to the audit log.</summary>
     public void Note(
         string roomId, RoomChangeKind kind, ChatUser? subject = null, RoomRoles? role = null, long? until = null, string? reason = null) =>
         Context.Changes.Add(new ChangeRow

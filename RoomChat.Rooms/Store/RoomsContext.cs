@@ -3,7 +3,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Rooms.Store;
 
-/// <summary>The tables. The same for SQLite and PostgreSQL: no column needs what only one of them has.</summary>
+/// <summary>The tables. The same for SQLite and PostgreSQL: no column uses a feature that only one of them has.</summary>
 internal sealed class RoomsContext(DbContextOptions<RoomsContext> options) : DbContext(options)
 {
     private const int MaxUserId = 128;

@@ -8,10 +8,10 @@ using StackExchange.Redis;
 
 namespace RoomChat.Rooms.Store;
 
-/// <summary>Reads and changes rooms, and tells of each change.</summary>
+/// <summary>Reads and changes rooms, and announces each change.</summary>
 internal sealed partial class RoomsDatabase(
     IDbContextFactory<RoomsContext> contexts, RoomPolicy policy, TimeProvider time, ILogger<RoomsDatabase> logger,
-    // Not there where one process has the database for itself.
+    // Null if only one process uses the database.
     IRoomAnnouncements? announcements = null)
 {
     /// <summary>Raised after a change, in the process that made it.</summary>
@@ -21,7 +21,7 @@ internal sealed partial class RoomsDatabase(
 
     public async Task<RoomReading> ReadAsync(CancellationToken ct) => new(await contexts.CreateDbContextAsync(ct));
 
-    /// <summary>Changes something in one transaction. A refusal changes nothing.</summary>
+    /// <summary>Changes data in one transaction. A refusal changes nothing.</summary>
     public async Task<RoomOutcome<T>> ChangeAsync<T>(Caller actor, Func<RoomWriting, Task<RoomOutcome<T>>> change, CancellationToken ct)
         where T : class
     {
@@ -36,7 +36,7 @@ internal sealed partial class RoomsDatabase(
         return outcome;
     }
 
-    /// <summary>The answer to a caller who may not; null for one who may. A room that is invisible to the caller is no room.</summary>
+    /// <summary>The refusal; null if the action is allowed. For a room that is invisible to the caller it is <c>NotFound</c>.</summary>
     public RoomRefusal? Refuse(Caller caller, RoomAction action, RoomId roomId, RoomRecord? room)
     {
         if (policy.Decide(caller, RoomAction.SeeListed, roomId, room?.Rule) is { IsAllowed: false, Why: { } missing })
@@ -62,7 +62,7 @@ internal sealed partial class RoomsDatabase(
         }
     }
 
-    /// <summary>The change is made: what fails here must not look as if it were not.</summary>
+    /// <summary>The change is already committed. A failure here must not look like a failed change.</summary>
     private async Task TellAsync(CancellationToken ct)
     {
         try

@@ -4,7 +4,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Rooms.Store;
 
-/// <summary>Makes of rows what the rest of the program works with.</summary>
+/// <summary>Converts rows to the types of the rest of the program.</summary>
 internal static class RowReading
 {
     public static RoomRule RuleOf(RoomRow room, IEnumerable<MemberRow> members)

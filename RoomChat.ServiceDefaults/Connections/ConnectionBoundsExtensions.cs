@@ -7,11 +7,11 @@ using Microsoft.Extensions.Options;
 
 namespace RoomChat.ServiceDefaults.Connections;
 
-/// <summary>Registers the bounds on connections.</summary>
+/// <summary>Registers the limits for connections.</summary>
 public static class ConnectionBoundsExtensions
 {
     /// <summary>
-    /// Bounds what connections cost a service, and has every port go through its <see cref="IConnectionMiddleware"/>. May be said twice.
+    /// Limits the cost of connections, and puts each <see cref="IConnectionMiddleware"/> into every port. A second call changes nothing.
     /// </summary>
     public static void AddConnectionBounds(this IServiceCollection services)
     {
@@ -21,13 +21,14 @@ public static class ConnectionBoundsExtensions
         services.TryAddSingleton<ConnectionCost>();
         services.TryAddSingleton<ConnectionLimiter>();
         services.TryAddEnumerable(
-            ServiceDescriptor.Singleton<IConnectionMiddleware, ConnectionLimiter>(provider => provider.GetRequiredService<ConnectionLimiter>()));
+            ServiceDescriptor.Singleton<IConnectionMiddleware, ConnectionLimiter>(
+                provider => provider.GetRequiredService<ConnectionLimiter>()));
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStartupFilter, FirstRequestFilter>());
         var kestrels = services.AddOptions<KestrelServerOptions>();
         kestrels.Configure<IEnumerable<IConnectionMiddleware>, IOptions<ConnectionBounds>>((kestrel, parts, bounds) =>
         {
             kestrel.Limits.RequestHeadersTimeout = bounds.Value.FirstRequestTimeout;
-            // All at once: what is said of ports again replaces what was said before.
+            // In one call: a second call of ConfigureEndpointDefaults replaces the first.
             kestrel.ConfigureEndpointDefaults(port =>
             {
                 foreach (var part in parts) part.Use(port);

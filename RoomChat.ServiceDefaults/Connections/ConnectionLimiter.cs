@@ -9,8 +9,8 @@ using RoomChat.ServiceDefaults.Telemetry;
 namespace RoomChat.ServiceDefaults.Connections;
 
 /// <summary>
-/// Takes as many connections as there are descriptors for, and closes the next at once. Those that are open go on, and the process never
-/// wants for a descriptor of its own, which would end it.
+/// Accepts as many connections as there are descriptors for, and closes further ones at once. Open connections continue. The process
+/// always keeps descriptors for itself; it would end without them.
 /// </summary>
 public sealed partial class ConnectionLimiter : IConnectionMiddleware, IDisposable
 {
@@ -20,10 +20,10 @@ public sealed partial class ConnectionLimiter : IConnectionMiddleware, IDisposab
     private int _open;
 
     /// <param name="bounds">The settings.</param>
-    /// <param name="cost">What a connection costs.</param>
-    /// <param name="meters">Where refusals are counted.</param>
+    /// <param name="cost">The cost of one connection.</param>
+    /// <param name="meters">Makes the counter of refusals.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="logger">Where refusals are told, a line a minute.</param>
+    /// <param name="logger">Gets one line a minute about refusals.</param>
     public ConnectionLimiter(
         IOptions<ConnectionBounds> bounds, ConnectionCost cost, IMeterFactory meters, TimeProvider time, ILogger<ConnectionLimiter> logger)
     {
@@ -39,7 +39,7 @@ public sealed partial class ConnectionLimiter : IConnectionMiddleware, IDisposab
             count => LogRefused(logger, count, Max));
     }
 
-    /// <summary>Connections that are taken at once.</summary>
+    /// <summary>Maximum of connections at the same time.</summary>
     public int Max { get; }
 
     /// <inheritdoc/>

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace RoomChat.ServiceDefaults.Connections;
 
-/// <summary>How many files and sockets this process may have open at once.</summary>
+/// <summary>The maximum of open files and sockets of this process.</summary>
 internal static class DescriptorLimit
 {
-    /// <summary>Taken where the system has no such limit, or tells it in another way: what Linux usually allows.</summary>
+    /// <summary>Linux's usual limit. Used on systems that have no such limit or report it in another way.</summary>
     private const int Usual = 20_000;
 
-    /// <summary>The limit that holds now. The runtime has raised it to the highest that this process may set.</summary>
+    /// <summary>The limit in force. The runtime has already raised it to the highest value that this process may set.</summary>
     public static int Read() => OperatingSystem.IsLinux() ? Parse(File.ReadLines("/proc/self/limits")) : Usual;
 
-    /// <param name="limits">As <c>Max open files            1024                 524288               files</c>, a line each.</param>
+    /// <param name="limits">Lines as <c>Max open files            1024                 524288               files</c>.</param>
     internal static int Parse(IEnumerable<string> limits)
     {
         const string Name = "Max open files";

@@ -3,13 +3,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace RoomChat.ServiceDefaults.Connections;
 
-/// <summary>Ends a connection that asks for nothing: one that only holds a descriptor, or never finishes its first request.</summary>
+/// <summary>Closes a connection without a request in time: it only holds a descriptor, or never finishes its first request.</summary>
 internal sealed class FirstRequest(ConnectionContext connection, TimeProvider time, TimeSpan patience)
 {
     private readonly long _since = time.GetTimestamp();
     private volatile bool _isThere;
 
-    /// <summary>The connection of this request has asked for something.</summary>
+    /// <summary>Records that the connection has sent a request.</summary>
     public static void Note(HttpContext context)
     {
         if (context.Features.Get<FirstRequest>() is { } first) first._isThere = true;

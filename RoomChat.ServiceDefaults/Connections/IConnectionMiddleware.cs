@@ -2,9 +2,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace RoomChat.ServiceDefaults.Connections;
 
-/// <summary>Middleware of each connection on each port, before TLS and HTTP. The one that was registered first is the outermost.</summary>
+/// <summary>Middleware of each connection on each port, before TLS and HTTP. The first registered one is the outermost.</summary>
 public interface IConnectionMiddleware
 {
-    /// <summary>Puts itself into a port's way.</summary>
+    /// <summary>Adds the middleware to a port.</summary>
     void Use(ListenOptions port);
 }

@@ -1,6 +1,8 @@
 namespace RoomChat.ServiceDefaults.Http;
 
-/// <summary>A stream of two directions, as a connection's, that is read and written without blocking and has no length. Who derives from it reads and writes.</summary>
+/// <summary>
+/// A stream in two directions, like that of a connection. Asynchronous only, and without a length. Derived classes read and write.
+/// </summary>
 public abstract class DuplexStream : Stream
 {
     /// <inheritdoc/>

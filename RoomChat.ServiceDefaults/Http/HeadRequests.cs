@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace RoomChat.ServiceDefaults.Http;
 
 /// <summary>
-/// Answers HEAD wherever there is GET, as https://www.rfc-editor.org/rfc/rfc9110#section-9.1 asks of every server: the request goes on as GET, before
-/// anything has looked at its method, and the web server, which has seen what came, leaves out the body of the answer.
+/// Answers HEAD at every address with GET, as https://www.rfc-editor.org/rfc/rfc9110#section-9.1 demands. The method becomes GET before
+/// other middleware reads it. The web server still has the received method, and leaves out the body of the answer.
 /// </summary>
 internal sealed class HeadRequests : IStartupFilter
 {
@@ -21,11 +21,12 @@ internal sealed class HeadRequests : IStartupFilter
         next(app);
     };
 
-    /// <summary>Routing, which names the methods of an address that does not have the one asked for, knows of GET only.</summary>
+    /// <summary>Adds HEAD to the <c>Allow</c> header. Routing writes that header from its routes, which have GET only.</summary>
     private static Task NameHead(object state)
     {
         var response = ((HttpContext)state).Response;
-        if (response.StatusCode == StatusCodes.Status405MethodNotAllowed) response.Headers.Allow = AllowedMethods.WithHead(response.Headers.Allow);
+        if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+            response.Headers.Allow = AllowedMethods.WithHead(response.Headers.Allow);
         return Task.CompletedTask;
     }
 }

@@ -9,14 +9,14 @@ using Microsoft.Net.Http.Headers;
 namespace RoomChat.ServiceDefaults.Http;
 
 /// <summary>
-/// Refuses a body in a charset other than those that .NET always reads with 415, at every door and before anything reads it: readers of
-/// bodies throw for such a charset, and that would be an error of ours.
+/// Refuses a body with 415 if .NET may not be able to read its charset. This runs at every address, before any code reads the body:
+/// such code throws for an unknown charset, which would look like a fault of the server.
 /// </summary>
 internal sealed class KnownCharsets : IStartupFilter
 {
     /// <summary>
-    /// UTF-8, UTF-16 and UTF-32 in both orders, US-ASCII and ISO-8859-1. Others are known only once a library has registered them in the
-    /// process, and what a door takes must not hang on that.
+    /// UTF-8, UTF-16 and UTF-32 in both byte orders, US-ASCII and ISO-8859-1. Other charsets work only after a library has registered them
+    /// in the process. The accepted bodies must not depend on that.
     /// </summary>
     private static readonly FrozenSet<int> CodePages = FrozenSet.Create(65001, 1200, 1201, 12000, 12001, 20127, 28591);
 
@@ -30,10 +30,10 @@ internal sealed class KnownCharsets : IStartupFilter
         next(app);
     };
 
-    /// <summary>Whether .NET always can read a body of this content type as text; true for one that names no charset.</summary>
+    /// <summary>Whether .NET can always read a body of this content type as text; true for one without a charset.</summary>
     internal static bool IsReadable(string? contentType)
     {
-        // What is no content type has no charset, and who reads the body refuses it.
+        // An invalid content type has no charset. The reader of the body refuses it.
         if (contentType is null || !MediaTypeHeaderValue.TryParse(contentType, out var type)) return true;
         var charset = HeaderUtilities.RemoveQuotes(type.Charset);
         if (!charset.HasValue) return true;

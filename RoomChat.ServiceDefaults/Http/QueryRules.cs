@@ -5,17 +5,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace RoomChat.ServiceDefaults.Http;
 
 /// <summary>
-/// Refuses a query string with a parameter that an address does not have, or has once and gets twice. What is left out silently is what somebody meant: a message
-/// whose <c>room_id</c> is misspelt would go to everyone.
+/// Refuses a query string with an unknown parameter, or with a repeated one. If it were ignored, the sender would not notice: a message
+/// with a misspelt <c>room_id</c> would go to everyone.
 /// </summary>
 public static class QueryRules
 {
-    // The gateway takes it out; whoever calls without one may send it all the same.
+    // The gateway removes this parameter. Clients that call a service without the gateway may still send it.
     private const string GatewaysKey = "subscription-key";
 
-    /// <summary>Makes an address refuse what it does not know, with 400 and Problem Details that name each parameter.</summary>
+    /// <summary>Makes an address refuse unknown parameters, with 400 and Problem Details that name each of them.</summary>
     /// <param name="route">The address.</param>
-    /// <param name="names">Names of its parameters, in any case.</param>
+    /// <param name="names">Names of its parameters; case does not matter.</param>
     public static RouteHandlerBuilder WithQuery(this RouteHandlerBuilder route, params string[] names) =>
         route.AddEndpointFilter(async (context, next) => Refuse(context.HttpContext.Request.Query, names) ?? await next(context));
 
@@ -25,14 +25,18 @@ public static class QueryRules
         foreach (var (name, values) in query)
         {
             if (name.Equals(GatewaysKey, StringComparison.OrdinalIgnoreCase)) continue;
-            if (names.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } parameter) errors[Shorten(name)] = [TextOfUnknown(names)];
-            else if (values.Count > 1) errors[parameter] = ["This parameter is given once."];
+            if (names.FirstOrDefault(known => known.Equals(name, StringComparison.OrdinalIgnoreCase)) is not { } parameter)
+                errors[Shorten(name)] = [TextOfUnknown(names)];
+            else if (values.Count > 1)
+                errors[parameter] = ["This parameter is given once."];
         }
         return errors.Count == 0 ? null : TypedResults.ValidationProblem(errors);
     }
 
     private static string TextOfUnknown(string[] names) =>
-        names.Length == 0 ? "There is no such parameter: this address has none." : $"There is no such parameter. Those of this address are {string.Join(", ", names)}.";
+        names.Length == 0
+            ? "There is no such parameter: this address has none."
+            : $"There is no such parameter. Those of this address are {string.Join(", ", names)}.";
 
     private static string Shorten(string name) => name.Length <= 64 ? name : $"{name.AsSpan(0, 63)}…";
 }

@@ -4,12 +4,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace RoomChat.ServiceDefaults.Http;
 
-/// <summary>Answers that ask a client to come again, with when.</summary>
+/// <summary>Answers that tell a client when to try again.</summary>
 public static class TryLater
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
-    /// <summary>503 in Problem Details, for what works again soon.</summary>
+    /// <summary>503 in Problem Details, for a failure that ends soon.</summary>
     public static ProblemHttpResult Unavailable(HttpContext context, string why)
     {
         SetRetryAfter(context, Soon);
@@ -17,7 +17,7 @@ public static class TryLater
     }
 
     /// <summary>Sets <c>Retry-After</c>.</summary>
-    /// <returns>The seconds that it has: whole ones, and one at least.</returns>
+    /// <returns>The value of the header: whole seconds, at least one.</returns>
     public static long SetRetryAfter(HttpContext context, TimeSpan wait)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -8,8 +8,8 @@ using Microsoft.Net.Http.Headers;
 namespace RoomChat.ServiceDefaults.Http;
 
 /// <summary>
-/// Whether a request asks for a WebSocket in the way that https://www.rfc-editor.org/rfc/rfc6455#section-4.2 has it, and what its sender is told when
-/// it does not. The gateway asks too: what it passes on has lost the headers of a request that was no handshake, and of its answer.
+/// Checks the handshake of a WebSocket by https://www.rfc-editor.org/rfc/rfc6455#section-4.2, and refuses an invalid one. The gateway
+/// checks too: when it forwards a request that is not a handshake, the headers of the request and of its answer are lost.
 /// </summary>
 public static class WebSocketHandshake
 {
@@ -17,15 +17,16 @@ public static class WebSocketHandshake
     private const string Protocol = "websocket";
     private const int KeyBytes = 16;
 
-    /// <summary>The answer to a request that is no handshake: 405, 426 or 400 with the headers that belong to it; null for one that is.</summary>
+    /// <summary>The answer to an invalid handshake: 405, 426 or 400 with the matching headers; null for a valid one.</summary>
     public static ProblemHttpResult? Refuse(HttpContext context)
     {
         var headers = context.Request.Headers;
         if (context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true } connect)
             return IsToken(connect.Protocol, Protocol) ? RefuseVersion(context) : UpgradeRequired(context);
         if (!HttpMethods.IsGet(context.Request.Method)) return AllowedMethods.Refuse(context, HttpMethods.Get);
-        // HTTP/1.0 has no upgrades, whatever its headers say.
-        var mayUpgrade = HttpProtocol.IsHttp11(context.Request.Protocol) && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
+        // HTTP/1.0 has no upgrades, with or without the headers.
+        var mayUpgrade = HttpProtocol.IsHttp11(context.Request.Protocol)
+            && context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true };
         if (!mayUpgrade || !HasToken(headers.Upgrade, Protocol)) return UpgradeRequired(context);
         return RefuseVersion(context) ?? (IsKey(headers.SecWebSocketKey) ? null : Problem(StatusCodes.Status400BadRequest,
             string.Create(CultureInfo.InvariantCulture, $"Sec-WebSocket-Key is given once, as the Base64 of {KeyBytes} bytes.")));

@@ -1,7 +1,7 @@
 namespace RoomChat.ServiceDefaults.Identity;
 
 /// <summary>
-/// Metadata of an endpoint that answers requests without the gateway's signature, too: the health probes of the platform.
+/// Marks an endpoint that also answers requests without the gateway's signature: the health probes of the platform.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class AllowUnsignedAttribute : Attribute;

@@ -4,15 +4,15 @@ using RoomChat.ServiceDefaults.Permissions;
 namespace RoomChat.ServiceDefaults.Identity;
 
 /// <summary>
-/// Who is calling, as the gateway found out: the services behind it believe this, and look at no key, token or cookie. It travels in signed
-/// headers (see <see cref="CallerFields"/>), in tickets, and in claims where Azure SignalR Service is in between.
+/// The caller of a request, as the gateway identified it. The services behind the gateway trust this, and check no key, token or cookie.
+/// It travels in signed headers (see <see cref="CallerFields"/>), in tickets, and with Azure SignalR Service in claims.
 /// </summary>
 /// <param name="Id">Stable and unique.</param>
 /// <param name="Name">For display.</param>
 public sealed record Caller(string Id, string Name)
 {
     /// <summary>
-    /// How all headers about the caller begin. The gateway removes them from outside, and signs its own: see
+    /// Prefix of all headers about the caller. The gateway removes those of the client, and signs its own: see
     /// <see cref="GatewaySignature"/>.
     /// </summary>
     public const string HeaderPrefix = "X-RoomChat-Caller-";
@@ -26,47 +26,47 @@ public sealed record Caller(string Id, string Name)
     /// <summary>Header that carries <see cref="Address"/>.</summary>
     public const string AddressHeader = HeaderPrefix + CallerFields.Address;
 
-    /// <summary>How the gateway begins the ids of callers with a subscription key.</summary>
+    /// <summary>Prefix that the gateway gives the ids of callers with a subscription key.</summary>
     public const string KeyPrefix = ChatUser.ProgramPrefix;
 
     private const string AnonymousId = "anonymous";
 
-    /// <summary>How the caller identified itself. By default what the id says.</summary>
+    /// <summary>How the caller identified itself. By default it follows from the id.</summary>
     public CallerKind Kind { get; init; } = KindOf(Id);
 
-    /// <summary>What the caller may do.</summary>
+    /// <summary>The rights of the caller, by rooms.</summary>
     public RoomGrants Grants { get; init; } = RoomGrants.Everything;
 
-    /// <summary>The client's address, as the gateway counts it; null when it is not known.</summary>
+    /// <summary>The client's address as the gateway determined it; null when it is not known.</summary>
     public string? Address { get; init; }
 
     /// <summary>When the caller's token expires, in seconds since 1970; null for callers without one.</summary>
     public long? ExpiresAt { get; init; }
 
     /// <summary>
-    /// The session of a user who has signed in; null for a guest, whose session goes by the user's id, and for all others.
+    /// The session of a user who has signed in; null for all others. A guest's session has the user's id as its id.
     /// </summary>
     public string? SessionId { get; init; }
 
     /// <summary>Whether this is a key that may publish in the name of users.</summary>
     public bool MaySpeakForUsers { get; init; }
 
-    /// <summary>The name of the key that speaks for this user; null when the user speaks.</summary>
+    /// <summary>The name of the key that publishes for this user; null when the user publishes.</summary>
     public string? Via { get; init; }
 
     /// <summary>Whether this is a program with a subscription key.</summary>
     public bool HasKey => Kind == CallerKind.Key;
 
-    /// <summary>Whether the caller is a person, or an app of one. The limits of users and addresses are for users only.</summary>
+    /// <summary>Whether the caller is a person, or a person's app. The limits per user and per address apply to these only.</summary>
     public bool IsUser => Kind is not (CallerKind.Key or CallerKind.Anonymous);
 
-    /// <summary>As everyone sees it.</summary>
+    /// <summary>The caller as all users see it.</summary>
     public ChatUser User => new(Id, Name);
 
-    /// <summary>The caller of a request without these headers, as in a test of one service.</summary>
+    /// <summary>The caller of a request without caller headers, as in a test of one service.</summary>
     public static Caller Anonymous { get; } = new(AnonymousId, "Anonymous");
 
-    /// <summary>A key's caller in the name of a user. What the key may not do, it may not do for the user either.</summary>
+    /// <summary>The caller for a user in whose name this key publishes. The limits of the key's rights still apply.</summary>
     public Caller SpeakingFor(ChatUser user)
     {
         ArgumentNullException.ThrowIfNull(user);

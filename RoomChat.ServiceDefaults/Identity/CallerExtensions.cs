@@ -5,18 +5,18 @@ namespace RoomChat.ServiceDefaults.Identity;
 /// <summary>Reads and writes the <see cref="Caller"/> of a request.</summary>
 public static class CallerExtensions
 {
-    /// <summary>The caller that the gateway vouched for, or <see cref="Caller.Anonymous"/>.</summary>
+    /// <summary>The caller that the gateway named, or <see cref="Caller.Anonymous"/>.</summary>
     public static Caller GetCaller(this HttpContext context)
     {
         var headers = context.Request.Headers;
         return CallerFields.Read(field => headers[HeaderOf(field)] is [{ } value] ? Decoded(field, value) : null) ?? Caller.Anonymous;
     }
 
-    /// <summary>The headers that say who the caller is.</summary>
+    /// <summary>The headers that describe a caller.</summary>
     public static IEnumerable<(string Header, string Value)> HeadersOf(Caller caller) => CallerFields.Of(caller).Select(
         field => (HeaderOf(field.Field), field.Field == CallerFields.Name ? Uri.EscapeDataString(field.Value) : field.Value));
 
-    /// <summary>Puts the caller into the headers of a request that came, in place of all about a caller that it came with.</summary>
+    /// <summary>Replaces all caller headers of a received request.</summary>
     public static void SetCaller(this HttpRequest request, Caller caller)
     {
         foreach (var field in CallerFields.All) request.Headers.Remove(HeaderOf(field));
@@ -24,7 +24,7 @@ public static class CallerExtensions
     }
 
     /// <summary>
-    /// Puts the caller into the headers of a request to a service behind the gateway, in place of any that came from outside.
+    /// Replaces all caller headers of a request to a service behind the gateway. Headers from the client are removed.
     /// </summary>
     public static void SetCaller(this HttpRequestMessage request, Caller caller)
     {

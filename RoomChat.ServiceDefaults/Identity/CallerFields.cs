@@ -3,7 +3,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.ServiceDefaults.Identity;
 
-/// <summary>A caller as fields of text, for headers and claims. A field without a value is not there.</summary>
+/// <summary>A caller as text fields, for headers and claims. A field without a value is left out.</summary>
 public static class CallerFields
 {
     /// <summary>Field of <see cref="Caller.Id"/>.</summary>
@@ -22,7 +22,7 @@ public static class CallerFields
     private const string Speaks = "Speaks";
     private const string ForUsers = "users";
 
-    /// <summary>Every field that there is.</summary>
+    /// <summary>All fields.</summary>
     public static IReadOnlyList<string> All { get; } = [Id, Name, Address, Kind, Grants, ExpiresAt, SessionId, Speaks];
 
     /// <summary>The fields of a caller that have a value.</summary>
@@ -39,8 +39,8 @@ public static class CallerFields
         if (caller.MaySpeakForUsers) yield return (Speaks, ForUsers);
     }
 
-    /// <summary>The caller of fields that the gateway wrote; null when there is none.</summary>
-    /// <param name="valueOf">The value of a field; null or empty for one that is not there.</param>
+    /// <summary>Reads a caller from fields that the gateway wrote; null when there is none.</summary>
+    /// <param name="valueOf">The value of a field; null or empty for a missing one.</param>
     public static Caller? Read(Func<string, string?> valueOf)
     {
         ArgumentNullException.ThrowIfNull(valueOf);

@@ -3,7 +3,7 @@ namespace RoomChat.ServiceDefaults.Identity;
 /// <summary>How a caller identified itself at the gateway.</summary>
 public enum CallerKind
 {
-    /// <summary>Not at all: the request by-passed the gateway.</summary>
+    /// <summary>Not at all: the request bypassed the gateway.</summary>
     Anonymous,
 
     /// <summary>A program, by a subscription key.</summary>

@@ -10,16 +10,16 @@ using Microsoft.Extensions.Options;
 namespace RoomChat.ServiceDefaults.Identity;
 
 /// <summary>
-/// Signs requests at the gateway, and checks them in the services behind it: <c>X-RoomChat-Signature: TIME.MAC</c>, the time in seconds
-/// since 1970 and an HMAC-SHA256 in Base64 for URLs. It covers the method, the path with the query string, the time, and all headers about
-/// the caller. It does not cover the body.
+/// Signs requests at the gateway, and checks them in the services behind it: <c>X-RoomChat-Signature: TIME.MAC</c>. TIME is in seconds
+/// since 1970; MAC is an HMAC-SHA256 in Base64 for URLs. It covers the method, the path with the query string, the time, and all headers
+/// about the caller. It does not cover the body.
 /// </summary>
 public sealed class GatewaySignature
 {
     /// <summary>The header with the signature.</summary>
     public const string Header = "X-RoomChat-Signature";
 
-    /// <summary>How far the time of a signature may be from the clock of the service that checks it, in either direction.</summary>
+    /// <summary>Maximum difference between the time of a signature and the clock of the checking service, in either direction.</summary>
     internal static readonly TimeSpan Validity = TimeSpan.FromSeconds(30);
 
     private static readonly Comparison<(string Name, string Value)> ByName =
@@ -39,10 +39,10 @@ public sealed class GatewaySignature
         if (options.Value.PreviousSecret is { Length: > 0 } previous) _previous = Encoding.UTF8.GetBytes(previous);
     }
 
-    /// <summary>Whether there is a secret. Without one nothing is signed, and nothing is checked.</summary>
+    /// <summary>Whether there is a secret. Without one, requests are neither signed nor checked.</summary>
     public bool IsOn => _secret is not null;
 
-    /// <summary>Signs a request whose address and headers about the caller are complete. Does nothing without a secret.</summary>
+    /// <summary>Signs a request. Its address and caller headers must be complete. Does nothing without a secret.</summary>
     public void Sign(HttpRequestMessage request)
     {
         if (_secret is null) return;
@@ -60,7 +60,7 @@ public sealed class GatewaySignature
         request.Headers.TryAddWithoutValidation(Header, string.Create(CultureInfo.InvariantCulture, $"{seconds}.{mac}"));
     }
 
-    /// <summary>Whether the gateway signed this request, and not long ago. True for all requests without a secret.</summary>
+    /// <summary>Whether the gateway signed this request recently. Always true without a secret.</summary>
     public bool IsValid(HttpRequest request)
     {
         if (_secret is null) return true;

@@ -4,7 +4,7 @@ using RoomChat.ServiceDefaults.Identity.Tickets;
 
 namespace RoomChat.ServiceDefaults.Identity;
 
-/// <summary>Refuses requests that the gateway did not sign, on every route but those with <see cref="AllowUnsignedAttribute"/>.</summary>
+/// <summary>Refuses requests that the gateway did not sign, except on routes with <see cref="AllowUnsignedAttribute"/>.</summary>
 internal sealed partial class SignatureCheck
 {
     private const string Challenge = "RoomChat-Gateway";

@@ -7,10 +7,12 @@ using RoomChat.ServiceDefaults.Identity.Tickets;
 
 namespace RoomChat.ServiceDefaults.Identity;
 
-/// <summary>Adds the gateway's signature to the gateway and to the services behind it.</summary>
+/// <summary>Registers the gateway's signature, in the gateway and in the services behind it.</summary>
 public static class SignatureExtensions
 {
-    /// <summary>Adds <see cref="GatewaySignature"/> and <see cref="TicketSeal"/>. Outside Development the service does not start without a secret.</summary>
+    /// <summary>
+    /// Adds <see cref="GatewaySignature"/> and <see cref="TicketSeal"/>. Outside Development the service does not start without a secret.
+    /// </summary>
     public static TBuilder AddGatewaySignature<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
         builder.Services.AddOptions<SignatureOptions>().BindConfiguration(SignatureOptions.Section).ValidateOnStart();
@@ -25,7 +27,8 @@ public static class SignatureExtensions
     }
 
     /// <summary>
-    /// Refuses requests that the gateway did not sign with 401, on every route but the health probes. Call it before anything that answers.
+    /// Refuses requests that the gateway did not sign with 401, on every route except the health probes. Call it before any middleware that
+    /// answers.
     /// </summary>
     public static void RequireGatewaySignature(this WebApplication app) => app.UseMiddleware<SignatureCheck>();
 }

@@ -7,10 +7,12 @@ internal sealed class SignatureOptions
 {
     public const string Section = "GatewaySignature";
 
-    /// <summary>Signs, and is accepted. 32 characters or more. Only Development works without it, and then checks nothing.</summary>
+    /// <summary>
+    /// Signs requests, and is accepted in checks. 32 characters or more. Only Development works without it, and then checks nothing.
+    /// </summary>
     public string? Secret { get; set; }
 
-    /// <summary>Accepted as well, so that the secret can be changed without a break.</summary>
+    /// <summary>Accepted as well, so that the secret can be changed without an interruption.</summary>
     public string? PreviousSecret { get; set; }
 
     /// <summary>Whether requests are signed and checked.</summary>

@@ -4,15 +4,16 @@ using Microsoft.Extensions.Options;
 
 namespace RoomChat.ServiceDefaults.Identity;
 
-/// <summary>Stops the start with a text that names the setting, and never the secret.</summary>
+/// <summary>Stops the start with an error text. The text names the setting, and never contains the secret.</summary>
 internal sealed class SignatureOptionsValidator(IHostEnvironment environment) : IValidateOptions<SignatureOptions>
 {
     private const int MinLength = 32;
 
     private static readonly string Missing = string.Create(
         CultureInfo.InvariantCulture,
-        $"{Name(nameof(SignatureOptions.Secret))} is not set (environment variable {SignatureOptions.Section}__{nameof(SignatureOptions.Secret)}). "
-        + $"Gateway, API and realtime service need the same secret, of {MinLength} characters or more. Only the environment Development works without one.");
+        $"{Name(nameof(SignatureOptions.Secret))} is not set "
+        + $"(environment variable {SignatureOptions.Section}__{nameof(SignatureOptions.Secret)}). Gateway, API and realtime service need "
+        + $"the same secret, of {MinLength} characters or more. Only the environment Development works without one.");
 
     public ValidateOptionsResult Validate(string? name, SignatureOptions options)
     {
@@ -29,7 +30,8 @@ internal sealed class SignatureOptionsValidator(IHostEnvironment environment) : 
     private static void CheckLength(string setting, string? secret, List<string> failures)
     {
         if (secret is { Length: > 0 and < MinLength })
-            failures.Add(string.Create(CultureInfo.InvariantCulture, $"{Name(setting)} has {secret.Length} characters, and must have {MinLength} or more."));
+            failures.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{Name(setting)} has {secret.Length} characters, and must have {MinLength} or more."));
     }
 
     private static string Name(string setting) => $"{SignatureOptions.Section}:{setting}";

@@ -7,8 +7,8 @@ using System.Text;
 namespace RoomChat.ServiceDefaults.Identity;
 
 /// <summary>
-/// What a signature covers, in rented memory: method, target, time, and every header about the caller, each in a line of its own. None of
-/// them can have a line break.
+/// The text that a signature covers, in rented memory: method, target, time, and every caller header, each on its own line. None of them
+/// can contain a line break.
 /// </summary>
 internal sealed class SignedText : IDisposable
 {
@@ -25,12 +25,12 @@ internal sealed class SignedText : IDisposable
         AddLine(digits[..count]);
     }
 
-    /// <summary>Adds a header. Both sides add them in the order of their names.</summary>
+    /// <summary>Adds a header. Signer and checker add headers in the order of their names.</summary>
     public void AddHeader(string name, string value)
     {
         var start = _length;
         Add(name);
-        // HTTP/2 has them in lower case.
+        // HTTP/2 sends header names in lower case.
         Ascii.ToLowerInPlace(_bytes.AsSpan(start, _length - start), out _);
         Add(":");
         AddLine(value);

@@ -4,7 +4,7 @@ using RoomChat.ServiceDefaults.Telemetry;
 
 namespace RoomChat.ServiceDefaults.Identity;
 
-/// <summary>Counts requests that the gateway did not sign, and tells the log of them.</summary>
+/// <summary>Counts and logs requests that the gateway did not sign.</summary>
 internal sealed partial class UnsignedRequests(IMeterFactory meters, TimeProvider time, ILogger<UnsignedRequests> logger) : IDisposable
 {
     private readonly CountedRefusals _refusals = new(

@@ -5,10 +5,11 @@ using Microsoft.Extensions.Logging;
 namespace RoomChat.ServiceDefaults.Lifetime;
 
 /// <summary>
-/// Takes the signals to stop, in place of the console's lifetime, and drains before the host is told. A web server and SignalR cut their connections off when they
-/// hear that the host stops: their clients would all come back at once, and not one after the other.
+/// Receives the stop signals instead of the console's lifetime, and drains the connections before the host stops. When the host stops,
+/// the web server and SignalR close all connections at once. Then all clients would reconnect at the same time.
 /// </summary>
-public sealed partial class DrainingLifetime(IDrain drain, IHostApplicationLifetime application, ILogger<DrainingLifetime> logger) : IHostLifetime, IDisposable
+public sealed partial class DrainingLifetime(
+    IDrain drain, IHostApplicationLifetime application, ILogger<DrainingLifetime> logger) : IHostLifetime, IDisposable
 {
     private readonly List<PosixSignalRegistration> _signals = [];
     private int _hasBegun;
@@ -24,7 +25,9 @@ public sealed partial class DrainingLifetime(IDrain drain, IHostApplicationLifet
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Asks the connections to go, and when they have gone, or the time for it is over, stops the host. Asked again, it does not wait for them.</summary>
+    /// <summary>
+    /// Drains the connections, and stops the host when they have closed or the drain's time is over. A second call stops the host at once.
+    /// </summary>
     public async Task DrainAndStopAsync()
     {
         try
@@ -46,7 +49,7 @@ public sealed partial class DrainingLifetime(IDrain drain, IHostApplicationLifet
 
     private void OnSignal(PosixSignalContext signal)
     {
-        // Else the process would end here and now.
+        // Otherwise the process would end at once.
         signal.Cancel = true;
         _ = Task.Run(DrainAndStopAsync);
     }

@@ -1,8 +1,8 @@
 namespace RoomChat.ServiceDefaults.Lifetime;
 
-/// <summary>What a service does with its open connections before it stops (see <see cref="DrainingLifetime"/>).</summary>
+/// <summary>Drains the open connections of a service before it stops (see <see cref="DrainingLifetime"/>).</summary>
 public interface IDrain
 {
-    /// <summary>Takes nobody in any more, asks everyone to go, and waits a little for them. Asked again, it is the same drain.</summary>
+    /// <summary>Accepts no more connections, asks the open ones to close, and waits a little. A second call is the same drain.</summary>
     Task DrainAsync(CancellationToken ct);
 }

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Hosting;
 namespace RoomChat.ServiceDefaults.Memory;
 
 /// <summary>
-/// Has the whole heap looked over in the background now and then, so that what a burst has left behind goes back to the system. By itself the
-/// runtime does that only when much is allocated, and so keeps the memory of a burst for as long as little is said.
+/// Collects the whole heap in the background from time to time, so that memory of a burst goes back to the system. The runtime by itself
+/// does so only after many allocations. So a quiet service would keep that memory.
 /// </summary>
 internal sealed class HeapReview(TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(20);
 
-    /// <summary>A service that did less than that since the last time has left nothing behind.</summary>
+    /// <summary>Bytes. A service that allocated less since the last time has nothing to give back.</summary>
     private const long WorthIt = 4 * 1024 * 1024;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -21,7 +21,7 @@ internal sealed class HeapReview(TimeProvider time) : BackgroundService
         {
             var now = GC.GetTotalAllocatedBytes();
             var isDue = GC.CollectionCount(GC.MaxGeneration) == reviews && now - allocated > WorthIt;
-            // Beside the service's work: it stops for moments only.
+            // In the background: it stops the service's threads for moments only.
             if (isDue) GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false);
             (reviews, allocated) = (GC.CollectionCount(GC.MaxGeneration), now);
         }

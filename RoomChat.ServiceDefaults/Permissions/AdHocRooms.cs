@@ -2,7 +2,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.ServiceDefaults.Permissions;
 
-/// <summary>The rules where no rooms can be created: there are only rooms that come with the first join.</summary>
+/// <summary>The rules for a service in which users cannot create rooms. Each room appears with its first join.</summary>
 public sealed class AdHocRooms : IRoomRules
 {
     /// <inheritdoc/>

@@ -5,16 +5,16 @@ namespace RoomChat.ServiceDefaults.Permissions;
 /// <summary>The rules of all rooms that users created, in memory.</summary>
 public interface IRoomRules
 {
-    /// <summary>How well they are known.</summary>
+    /// <summary>How current the rules in memory are.</summary>
     RulesAge Age { get; }
 
-    /// <summary>Whether there are rooms that no user created: they come with the first join and go with the last leave.</summary>
+    /// <summary>Whether there are rooms that no user created: they appear with the first join and end with the last leave.</summary>
     bool HasAdHocRooms { get; }
 
-    /// <summary>Whether no rooms can be created here, so that no user is kept out of any.</summary>
+    /// <summary>Whether rooms cannot be created here. Then no room is closed to any user.</summary>
     bool IsOff { get; }
 
-    /// <summary>All of them, at this moment.</summary>
+    /// <summary>All rules, at this moment.</summary>
     IEnumerable<RoomRule> All { get; }
 
     /// <summary>The rule of a room; null for one that no user created.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace RoomChat.ServiceDefaults.Permissions;
 
-/// <summary>The names of single rights, in tokens, in settings and for people; and a letter for each, in headers.</summary>
+/// <summary>The names of single rights, in tokens, in settings and for people; and the letter of each right, in headers.</summary>
 public static class RightNames
 {
     private static readonly (RoomRights Right, string Name, char Letter)[] Names =

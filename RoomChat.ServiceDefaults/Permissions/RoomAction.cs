@@ -1,27 +1,27 @@
 namespace RoomChat.ServiceDefaults.Permissions;
 
-/// <summary>What a caller can do with a room, at every door. <see cref="RoomPolicy"/> decides on each.</summary>
+/// <summary>An action of a caller in a room, over HTTP, WebSocket or hub. <see cref="RoomPolicy"/> decides on each.</summary>
 public enum RoomAction
 {
     /// <summary>Become a member.</summary>
     Join,
 
-    /// <summary>Hear a room without joining it, where a routing strategy sends every room to everyone.</summary>
+    /// <summary>Receive a room's messages without a join, if a routing strategy sends every room to every connection.</summary>
     Hear,
 
-    /// <summary>Get what was missed before the join.</summary>
+    /// <summary>Get the messages missed before the join.</summary>
     CatchUp,
 
     /// <summary>Publish a message.</summary>
     Publish,
 
-    /// <summary>Tell that the user is typing.</summary>
+    /// <summary>Send typing notices.</summary>
     Type,
 
     /// <summary>Read kept messages.</summary>
     ReadHistory,
 
-    /// <summary>Read who is in the room.</summary>
+    /// <summary>Read the list of users in the room.</summary>
     ReadPresence,
 
     /// <summary>See the room in lists, with the number of its members.</summary>
@@ -30,9 +30,9 @@ public enum RoomAction
     /// <summary>Act on other members, and invite new ones.</summary>
     Moderate,
 
-    /// <summary>Change the room's settings and the roles of moderators, pass it on, delete it.</summary>
+    /// <summary>Change the room's settings and the roles of moderators, give it to another owner, delete it.</summary>
     Manage,
 
-    /// <summary>Read who changed what in the room.</summary>
+    /// <summary>Read the room's audit log.</summary>
     ReadAudit,
 }

@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace RoomChat.ServiceDefaults.Permissions;
 
-/// <summary>Whether a caller may do something in a room.</summary>
-/// <param name="Verdict">Whether.</param>
-/// <param name="Why">Why not, for people; null when the caller may.</param>
-/// <param name="SlowMode">Time that the caller lets pass between two messages to the room; zero for none.</param>
+/// <summary>The decision on an action of a caller in a room.</summary>
+/// <param name="Verdict">The decision.</param>
+/// <param name="Why">The reason for a refusal, for people; null when the action is allowed.</param>
+/// <param name="SlowMode">Minimum time between two messages of the caller to the room; zero for none.</param>
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct RoomDecision(RoomVerdict Verdict, string? Why = null, TimeSpan SlowMode = default)
 {
-    /// <summary>Whether the caller may.</summary>
+    /// <summary>Whether the action is allowed.</summary>
     public bool IsAllowed => Verdict == RoomVerdict.Allowed;
 }

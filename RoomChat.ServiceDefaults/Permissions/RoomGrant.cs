@@ -2,5 +2,5 @@ namespace RoomChat.ServiceDefaults.Permissions;
 
 /// <summary>Rights in all rooms of a pattern.</summary>
 /// <param name="Pattern">The rooms.</param>
-/// <param name="Rights">What may be done there.</param>
+/// <param name="Rights">The rights there.</param>
 public sealed record RoomGrant(RoomPattern Pattern, RoomRights Rights);

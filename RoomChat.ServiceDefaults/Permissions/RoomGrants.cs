@@ -5,8 +5,8 @@ using RoomChat.Contracts;
 namespace RoomChat.ServiceDefaults.Permissions;
 
 /// <summary>
-/// What a caller may do, by rooms. <see cref="Everything"/> is the absence of restrictions. As text, for headers, tickets and claims:
-/// <c>team-*=jph,news=j</c>, <see cref="NothingText"/> for no grant at all, and no text for everything.
+/// The rights of a caller, by rooms. <see cref="Everything"/> means no restrictions. As text, for headers, tickets and claims:
+/// <c>team-*=jph,news=j</c>; <see cref="NothingText"/> for no grant at all; null for everything.
 /// </summary>
 [JsonConverter(typeof(RoomGrantsConverter))]
 public sealed class RoomGrants : IEquatable<RoomGrants>
@@ -14,7 +14,7 @@ public sealed class RoomGrants : IEquatable<RoomGrants>
     /// <summary>Most grants of one caller.</summary>
     public const int MaxCount = 32;
 
-    /// <summary>Longest text of all grants of one caller: they travel in a header of each request.</summary>
+    /// <summary>Longest text of all grants of one caller. Each request carries it in a header.</summary>
     public const int MaxTextLength = 2048;
 
     private const string NothingText = "-";
@@ -35,7 +35,7 @@ public sealed class RoomGrants : IEquatable<RoomGrants>
     /// <summary>Whether there are no restrictions.</summary>
     public bool IsEverything => Text is null;
 
-    /// <summary>Exactly these grants; false when they are more than one caller may have.</summary>
+    /// <summary>Makes exactly these grants; false when they exceed the limits for one caller.</summary>
     public static bool TryMake(IReadOnlyCollection<RoomGrant> grants, [NotNullWhen(true)] out RoomGrants? made)
     {
         ArgumentNullException.ThrowIfNull(grants);
@@ -46,7 +46,7 @@ public sealed class RoomGrants : IEquatable<RoomGrants>
         return made is not null;
     }
 
-    /// <summary>Reads the text form; what is none gives <see cref="Nothing"/>, so that a mistake opens no room.</summary>
+    /// <summary>Reads the text form. Invalid text gives <see cref="Nothing"/>, so that a mistake opens no room.</summary>
     public static RoomGrants Read(string? text)
     {
         if (text is null) return Everything;
@@ -65,7 +65,7 @@ public sealed class RoomGrants : IEquatable<RoomGrants>
         return TryMake(grants, out var made) ? made : Nothing;
     }
 
-    /// <summary>Everything that may be done in a room: the rights of all grants whose pattern covers it.</summary>
+    /// <summary>The caller's rights in a room: those of all grants whose pattern matches it.</summary>
     public RoomRights RightsIn(RoomId roomId)
     {
         if (IsEverything) return RoomRights.All;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace RoomChat.ServiceDefaults.Permissions;
 
-/// <summary>Grants in JSON as their text form, and null for everything.</summary>
+/// <summary>Writes grants in JSON as their text form, and as null for everything.</summary>
 internal sealed class RoomGrantsConverter : JsonConverter<RoomGrants>
 {
     public override bool HandleNull => true;

@@ -5,12 +5,12 @@ using RoomChat.Contracts;
 namespace RoomChat.ServiceDefaults.Permissions;
 
 /// <summary>
-/// Rooms by name: the characters of a room id, and <c>*</c> for any number of characters, none included. Upper and lower case differ.
-/// Valid by construction.
+/// A pattern of room names: the characters of a room id, and <c>*</c> for zero or more characters. Case-sensitive. Valid by
+/// construction.
 /// </summary>
 public sealed record RoomPattern
 {
-    /// <summary>The rule, for people whose own pattern breaks it.</summary>
+    /// <summary>The rule for patterns, as an error text for people.</summary>
     public const string Rule = "A room pattern is 1 to 64 characters of A-Z, a-z, 0-9, '.', '_', '-' and '*'.";
 
     private const char Any = '*';
@@ -23,7 +23,7 @@ public sealed record RoomPattern
     /// <summary>The pattern as text.</summary>
     public string Value { get; }
 
-    /// <summary>Reads a pattern from outside; false when it is none.</summary>
+    /// <summary>Reads a pattern from outside; false when it is not one.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out RoomPattern? pattern)
     {
         var isPattern = text is { Length: > 0 and <= ProtocolLimits.MaxRoomIdLength } && !text.AsSpan().ContainsAnyExcept(Allowed);
@@ -32,19 +32,19 @@ public sealed record RoomPattern
     }
 
     /// <summary>
-    /// Whether the pattern covers a room. Takes time in proportion to the product of both lengths at most, for any pattern.
+    /// Whether the pattern matches a room. For any pattern, the time is at most proportional to the product of both lengths.
     /// </summary>
     public bool Covers(RoomId roomId)
     {
         ArgumentNullException.ThrowIfNull(roomId);
-        // Rooms that services make for themselves belong to no caller.
+        // No caller has rights in the services' own rooms.
         return !roomId.IsInternal && Covers(Value, roomId.Value);
     }
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    /// <summary>Goes back to the last <c>*</c> only: an earlier one need never take more than it has.</summary>
+    /// <summary>Backtracks to the last <c>*</c> only: an earlier one never needs to match more characters.</summary>
     private static bool Covers(string pattern, string name)
     {
         var (p, n, lastAny, takenTo) = (0, 0, -1, 0);

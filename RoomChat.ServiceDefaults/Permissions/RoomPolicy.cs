@@ -6,9 +6,8 @@ using RoomChat.ServiceDefaults.Identity;
 namespace RoomChat.ServiceDefaults.Permissions;
 
 /// <summary>
-/// Decides what a caller may do in a room, for every door: HTTP, WebSocket, hub, and all routing strategies. It takes both: the rights of
-/// the caller's token or key, and the caller's role in the room. Asked when a caller acts, never for each delivery. It looks at memory
-/// only.
+/// Decides on each action of a caller in a room: over HTTP, WebSocket and hub, with every routing strategy. An action needs both a right
+/// of the caller's token or key, and a role in the room. The check is per action of a caller, never per delivery. It reads only memory.
 /// </summary>
 public sealed class RoomPolicy(IRoomRules rules, TimeProvider time)
 {
@@ -16,12 +15,12 @@ public sealed class RoomPolicy(IRoomRules rules, TimeProvider time)
     private const RoomRoles Speaking = RoomRoles.Member | Moderating;
     private const RoomRoles Moderating = RoomRoles.Moderator | RoomRoles.Owner;
 
-    /// <summary>The table of rights: each action, and what it takes.</summary>
+    /// <summary>The table of rights: the requirements of each action.</summary>
     public FrozenDictionary<RoomAction, RoomRequirement> Table { get; } = new Dictionary<RoomAction, RoomRequirement>
     {
         [RoomAction.Join] = new(RoomRights.Join, RoomRoles.Visitor | Inside, Inside),
         [RoomAction.Hear] = new(RoomRights.Join, RoomRoles.Visitor | Inside, Inside),
-        // Else a join from offset 0 would read the whole log.
+        // Without this right a join from offset 0 would read the whole log.
         [RoomAction.CatchUp] = new(RoomRights.History, RoomRoles.Visitor | Inside, Inside),
         [RoomAction.Publish] = new(RoomRights.Publish, RoomRoles.Visitor | Speaking, Speaking),
         [RoomAction.Type] = new(RoomRights.Publish, RoomRoles.Visitor | Speaking, Speaking),
@@ -48,14 +47,14 @@ public sealed class RoomPolicy(IRoomRules rules, TimeProvider time)
         [RoomAction.ReadAudit] = "read the audit log of",
     }.ToFrozenDictionary();
 
-    /// <summary>Whether the caller may do it.</summary>
+    /// <summary>Whether the action is allowed.</summary>
     public bool Allows(Caller caller, RoomAction action, RoomId roomId) => Decide(caller, action, roomId).IsAllowed;
 
-    /// <summary>The text, for people, of why the caller may not do it; null when it may.</summary>
+    /// <summary>The reason for a refusal, for people; null when the action is allowed.</summary>
     public string? Refuses(Caller caller, RoomAction action, RoomId roomId) => Decide(caller, action, roomId).Why;
 
     /// <summary>
-    /// Whether everyone whom no token or key restricts hears the room, where a routing strategy sends every room to everyone.
+    /// Whether every caller without restrictions of a token or key receives the room, if a routing strategy sends every room to everyone.
     /// </summary>
     public bool IsOpen(RoomId roomId)
     {
@@ -65,7 +64,7 @@ public sealed class RoomPolicy(IRoomRules rules, TimeProvider time)
             : rules.HasAdHocRooms && rules.Age != RulesAge.Unread && !roomId.IsOfPrivateForm;
     }
 
-    /// <summary>Whether the caller may do it, by the rule that is in memory.</summary>
+    /// <summary>Decides by the rule in memory.</summary>
     public RoomDecision Decide(Caller caller, RoomAction action, RoomId roomId)
     {
         ArgumentNullException.ThrowIfNull(caller);
@@ -93,21 +92,23 @@ public sealed class RoomPolicy(IRoomRules rules, TimeProvider time)
         return Decide(caller, action, roomId);
     }
 
-    /// <summary>The same by a rule that was read from the database in the transaction in which it is done; null for no room.</summary>
+    /// <summary>
+    /// Decides by a rule that was read from the database, in the transaction that performs the action; null if the room does not exist.
+    /// </summary>
     public RoomDecision Decide(Caller caller, RoomAction action, RoomId roomId, RoomRule? rule)
     {
         ArgumentNullException.ThrowIfNull(caller);
         return WithoutRight(caller, action, roomId) ?? (rule is null ? Missing(roomId) : ByRole(caller, action, rule));
     }
 
-    /// <summary>What a caller is in a room at this moment.</summary>
+    /// <summary>The caller's role in a room at this moment.</summary>
     public RoomRoles RoleOf(Caller caller, RoomId roomId)
     {
         ArgumentNullException.ThrowIfNull(caller);
         return rules.Find(roomId)?.StandingOf(caller.Id).RoleAt(time.GetUtcNow()) ?? RoomRoles.Visitor;
     }
 
-    /// <summary>Whether one with a role may act on one with another: on those below only.</summary>
+    /// <summary>Whether a user with one role may act on a user with another: only on lower roles.</summary>
     public static bool MayActOn(RoomRoles actor, RoomRoles subject) => actor switch
     {
         RoomRoles.Owner => subject != RoomRoles.Owner,
@@ -124,8 +125,8 @@ public sealed class RoomPolicy(IRoomRules rules, TimeProvider time)
     }
 
     /// <summary>
-    /// While the database is away no new user comes into a private room, for the room may not be open to the caller any more. A room
-    /// without a rule is not private, but for a name of that form. Those who are in a room stay.
+    /// While the database is unavailable, no user can join a private room: the caller may no longer be a member. A room without a rule is
+    /// public, unless its name has the private form. Connections that are already in a room stay.
     /// </summary>
     private bool MayHaveChanged(RoomAction action, RoomId roomId, RoomRule? rule) => rules.Age switch
     {
@@ -159,7 +160,7 @@ public sealed class RoomPolicy(IRoomRules rules, TimeProvider time)
         ? new RoomDecision(RoomVerdict.Allowed)
         : Forbidden($"You may not {Verbs[action]} room '{roomId}': nobody created it.");
 
-    /// <summary>The same for a private room and for none.</summary>
+    /// <summary>The same text for a private room and for one that does not exist.</summary>
     private static RoomDecision Missing(RoomId roomId) => Forbidden($"Room '{roomId}' does not exist, or is not open to you.");
 
     private static RoomDecision Forbidden(string why) => new(RoomVerdict.Forbidden, why);

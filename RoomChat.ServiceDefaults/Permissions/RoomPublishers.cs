@@ -1,9 +1,9 @@
 namespace RoomChat.ServiceDefaults.Permissions;
 
-/// <summary>Who may publish to a room that a user created.</summary>
+/// <summary>The users who may publish to a room that a user created.</summary>
 public enum RoomPublishers
 {
-    /// <summary>All who are in the room, but for readers.</summary>
+    /// <summary>Everyone in the room except readers.</summary>
     Members,
 
     /// <summary>Moderators and the owner.</summary>

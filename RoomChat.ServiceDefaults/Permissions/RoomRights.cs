@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceDefaults.Permissions;
 
-/// <summary>What a caller may do in a room. <see cref="RoomPolicy"/> says which action takes which right.</summary>
+/// <summary>Rights of a caller in a room. <see cref="RoomPolicy"/> has the rights that each action needs.</summary>
 [Flags]
 public enum RoomRights
 {
@@ -10,7 +10,7 @@ public enum RoomRights
     /// <summary>Join the room, and so receive its messages.</summary>
     Join = 1,
 
-    /// <summary>Publish messages, and tell that the user is typing.</summary>
+    /// <summary>Publish messages, and send typing notices.</summary>
     Publish = 2,
 
     /// <summary>Read messages that were published before.</summary>

@@ -1,13 +1,13 @@
 namespace RoomChat.ServiceDefaults.Permissions;
 
-/// <summary>What users are in a room. A user has one role in a room; sets of roles are for <see cref="RoomPolicy"/>'s table.</summary>
+/// <summary>Roles of users in a room. A user has one role; sets of roles are for <see cref="RoomPolicy"/>'s table.</summary>
 [Flags]
 public enum RoomRoles
 {
     /// <summary>No role.</summary>
     None = 0,
 
-    /// <summary>No member: may do as much as one in a public room, and nothing in a private one.</summary>
+    /// <summary>Not a member. Has the rights of a member in a public room, and none in a private one.</summary>
     Visitor = 1,
 
     /// <summary>Reads, and does not publish.</summary>
@@ -16,12 +16,12 @@ public enum RoomRoles
     /// <summary>Reads and publishes.</summary>
     Member = 4,
 
-    /// <summary>Invites, and acts on those below.</summary>
+    /// <summary>Invites, and acts on users with lower roles.</summary>
     Moderator = 8,
 
-    /// <summary>Decides about the room. Each room has one.</summary>
+    /// <summary>Controls the room. Each room has one.</summary>
     Owner = 16,
 
-    /// <summary>Kept out.</summary>
+    /// <summary>Banned from the room.</summary>
     Banned = 32,
 }

@@ -2,10 +2,10 @@ using RoomChat.Contracts;
 
 namespace RoomChat.ServiceDefaults.Permissions;
 
-/// <summary>What holds in a room that a user created. It does not change: a change of the room makes another one.</summary>
+/// <summary>The rule of a room that a user created. Immutable: a change of the room makes another one.</summary>
 /// <param name="RoomId">The room.</param>
 /// <param name="Visibility">Whether all users can find the room, or only its members.</param>
-/// <param name="Publishers">Who may publish.</param>
+/// <param name="Publishers">The users who may publish.</param>
 public sealed record RoomRule(RoomId RoomId, RoomVisibility Visibility, RoomPublishers Publishers)
 {
     private static readonly RoomStanding Visitor = new(RoomRoles.Visitor);
@@ -13,16 +13,16 @@ public sealed record RoomRule(RoomId RoomId, RoomVisibility Visibility, RoomPubl
     /// <summary>For people.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>What the room is about; empty when nothing is said.</summary>
+    /// <summary>The subject of the room; empty for none.</summary>
     public string Topic { get; init; } = "";
 
-    /// <summary>Time between two messages of a user; zero for none. Does not hold for moderators and the owner.</summary>
+    /// <summary>Minimum time between two messages of a user; zero for none. Moderators and the owner are exempt.</summary>
     public TimeSpan SlowMode { get; init; }
 
     /// <summary>Most messages that the room keeps; null for the setting of all rooms.</summary>
     public int? KeptMessages { get; init; }
 
-    /// <summary>The users who are more or less than visitors, by id.</summary>
+    /// <summary>The users with a role, a ban or a mute, by id.</summary>
     public required IReadOnlyDictionary<string, RoomStanding> Standings { get; init; }
 
     /// <summary>Whether the room is public and no user is banned.</summary>
@@ -30,7 +30,7 @@ public sealed record RoomRule(RoomId RoomId, RoomVisibility Visibility, RoomPubl
 
     private bool HasBanned { get; init; }
 
-    /// <summary>What a user is in the room.</summary>
+    /// <summary>The standing of a user in the room.</summary>
     public RoomStanding StandingOf(string userId) => Standings.GetValueOrDefault(userId, Visitor);
 
     /// <summary>The rule of a room with its users.</summary>

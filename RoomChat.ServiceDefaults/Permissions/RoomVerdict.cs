@@ -1,14 +1,14 @@
 namespace RoomChat.ServiceDefaults.Permissions;
 
-/// <summary>What <see cref="RoomPolicy"/> says.</summary>
+/// <summary>The outcome of <see cref="RoomPolicy"/>.</summary>
 public enum RoomVerdict
 {
-    /// <summary>The caller may.</summary>
+    /// <summary>The action is allowed.</summary>
     Allowed,
 
-    /// <summary>The caller may not.</summary>
+    /// <summary>The action is not allowed.</summary>
     Forbidden,
 
-    /// <summary>It cannot be decided while the database of rooms does not answer.</summary>
+    /// <summary>No decision is possible while the database of rooms does not answer.</summary>
     Undecided,
 }

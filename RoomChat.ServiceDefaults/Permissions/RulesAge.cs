@@ -1,12 +1,12 @@
 namespace RoomChat.ServiceDefaults.Permissions;
 
-/// <summary>How well the rules in memory are known to be those of the database.</summary>
+/// <summary>How current the rules in memory are, compared with the database.</summary>
 public enum RulesAge
 {
-    /// <summary>They were compared a moment ago.</summary>
+    /// <summary>They were just compared.</summary>
     Current,
 
-    /// <summary>The database does not answer: they may have changed since.</summary>
+    /// <summary>The database does not answer. The rules may have changed since.</summary>
     Old,
 
     /// <summary>They were never read.</summary>

@@ -4,17 +4,16 @@ using Microsoft.Extensions.Options;
 namespace RoomChat.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// At Information these categories print whole request URLs, and the subscription key may be in the query string. Code and not configuration, so that
-/// no appsettings file is without it; after all configuration, and for each provider that has rules of its own (<c>Logging:Console:LogLevel</c>),
-/// because those win over rules for every provider.
+/// Raises the log level of categories that print whole request URLs at Information, because the query string may have the subscription
+/// key. It is in code, so that it holds with every appsettings file. It runs after all configuration, and for each provider with its
+/// own rules (<c>Logging:Console:LogLevel</c>), because those override rules for every provider.
 /// </summary>
 internal sealed class HushedCategories : IPostConfigureOptions<LoggerFilterOptions>
 {
     private static readonly (string Category, LogLevel Least)[] Categories =
     [
         ("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning),
-        // Its warnings come with each request that fails, if only by its sender's fault. The gateway tells of those by itself, a line a
-        // minute.
+        // It warns about each failed request, even if only the sender is at fault. The gateway logs those itself, one line a minute.
         ("Yarp.ReverseProxy.Forwarder.HttpForwarder", LogLevel.Error),
     ];
 

@@ -5,8 +5,9 @@ using OpenTelemetry;
 namespace RoomChat.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Blots out the values in query strings before a span leaves the process, since the subscription key may be one of them. The instrumentations
-/// do so by default; here it also holds when a variable (<c>OTEL_DOTNET_EXPERIMENTAL_*_DISABLE_URL_QUERY_REDACTION</c>) turned that off, and for every source.
+/// Removes the values in query strings before a span leaves the process, because the subscription key may be one of them. The
+/// instrumentations do so by default. This also works for other sources, and if a variable turned the default off
+/// (<c>OTEL_DOTNET_EXPERIMENTAL_*_DISABLE_URL_QUERY_REDACTION</c>).
 /// </summary>
 internal sealed partial class QueryRedaction : BaseProcessor<Activity>
 {

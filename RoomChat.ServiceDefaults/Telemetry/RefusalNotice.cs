@@ -1,12 +1,12 @@
 namespace RoomChat.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Tells of refusals of one kind: the first at once, and those that come after it in a line a minute, so that a flood of them does not fill
-/// the log. Safe for any thread.
+/// Logs refusals of one kind: the first at once, later ones in one line a minute, so that a flood of them does not fill the log. Safe for
+/// any thread.
 /// </summary>
 public sealed class RefusalNotice : IDisposable
 {
-    /// <summary>From one line to the next.</summary>
+    /// <summary>Time between two lines.</summary>
     internal static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly Lock _sync = new();
@@ -16,7 +16,7 @@ public sealed class RefusalNotice : IDisposable
     private bool _isPausing;
 
     /// <param name="time">The clock.</param>
-    /// <param name="tell">Writes the line; gets the number of refusals since the one before.</param>
+    /// <param name="tell">Writes the line. Its argument is the number of refusals since the last line.</param>
     public RefusalNotice(TimeProvider time, Action<long> tell)
     {
         _tell = tell;
@@ -24,7 +24,7 @@ public sealed class RefusalNotice : IDisposable
             static self => ((RefusalNotice)self!).EndPause(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Something was refused.</summary>
+    /// <summary>Counts a refusal.</summary>
     public void Count()
     {
         lock (_sync)
@@ -37,7 +37,7 @@ public sealed class RefusalNotice : IDisposable
         _timer.Change(Pause, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Tells what is untold, and ends.</summary>
+    /// <summary>Logs the refusals since the last line, and ends.</summary>
     public void Dispose()
     {
         _timer.Dispose();

@@ -4,8 +4,8 @@ using OpenTelemetry;
 namespace RoomChat.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Leaves out what Azure's clients do on their own account: waiting for messages, renewing locks, the canary. Each would be a trace of one span, several
-/// a second, and bury those of requests. What belongs to a request has a parent, and stays.
+/// Drops spans of Azure's clients that belong to no request: receiving messages, renewing locks, the canary. Each would be a trace of one
+/// span, several a second, and would hide those of requests. Spans of a request have a parent, and stay.
 /// </summary>
 internal sealed class RequestSpansOnly : BaseProcessor<Activity>
 {
@@ -14,7 +14,7 @@ internal sealed class RequestSpansOnly : BaseProcessor<Activity>
     public override void OnStart(Activity data)
     {
         if (data.ParentSpanId != default || !data.Source.Name.StartsWith(AzureClients, StringComparison.Ordinal)) return;
-        // Not recorded, it is not exported, and neither are its children, here or in another service.
+        // A span that is not recorded is not exported. The same holds for its children, here or in another service.
         data.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
         data.IsAllDataRequested = false;
     }

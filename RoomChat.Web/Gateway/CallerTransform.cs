@@ -8,21 +8,21 @@ using Yarp.ReverseProxy.Transforms.Builder;
 namespace RoomChat.Web.Gateway;
 
 /// <summary>
-/// Tells the services who calls, and signs it. Removes what is between the caller and the gateway: keys, cookies, traces, and headers that
-/// only the gateway may send.
+/// Puts the signed caller into requests to the services. Removes data between client and gateway: keys, cookies, traces, and headers
+/// that only the gateway may send.
 /// </summary>
 internal static class CallerTransform
 {
     private const string OwnPrefix = "X-RoomChat-";
 
-    /// <summary>The HTTP client writes those of our own trace.</summary>
+    /// <summary>Trace headers of the client. The HTTP client writes those of the gateway's own trace.</summary>
     private static readonly string[] OfTraces =
         [HeaderNames.TraceParent, HeaderNames.TraceState, HeaderNames.Baggage, HeaderNames.RequestId, HeaderNames.CorrelationContext];
 
     public static void Add(TransformBuilderContext builder)
     {
         var signature = builder.Services.GetRequiredService<GatewaySignature>();
-        // After all transforms of the settings, so that the address is the one that is sent.
+        // After all transforms of the settings, so that the signature covers the address that is sent.
         builder.AddRequestTransform(context =>
         {
             var request = context.ProxyRequest;

@@ -4,7 +4,10 @@ using Yarp.ReverseProxy.Model;
 
 namespace RoomChat.Web.Gateway;
 
-/// <summary>A replica that cannot be connected to is left alone until the cluster's reactivation period is over. One failure is enough: it takes no rate to see that a port is closed.</summary>
+/// <summary>
+/// Avoids a replica that refuses connections until the cluster's reactivation period is over. One failure is enough to know that a port
+/// is closed; no failure rate is needed.
+/// </summary>
 internal sealed class ConnectFailurePolicy(IDestinationHealthUpdater health) : IPassiveHealthCheckPolicy
 {
     private static readonly TimeSpan DefaultReactivation = TimeSpan.FromSeconds(5);
@@ -18,7 +21,10 @@ internal sealed class ConnectFailurePolicy(IDestinationHealthUpdater health) : I
         health.SetPassive(cluster, destination, DestinationHealth.Unhealthy, reactivation);
     }
 
-    /// <summary>True when the destination cannot have seen the request, so that another one may have it.</summary>
+    /// <summary>True when the destination cannot have received the request, so that another one may get it.</summary>
     public static bool IsConnectFailure(IForwarderErrorFeature? error) =>
-        error?.Exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
+        error?.Exception is HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+        };
 }

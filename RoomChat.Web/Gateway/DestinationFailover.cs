@@ -5,8 +5,8 @@ using Yarp.ReverseProxy.Forwarder;
 namespace RoomChat.Web.Gateway;
 
 /// <summary>
-/// When a replica cannot be connected to, gives the request to another one; when there is none left, answers in Problem Details.
-/// Nothing is sent twice: only a request that no replica can have seen goes on to the next.
+/// If a replica refuses the connection, sends the request to another one. If none is left, answers in Problem Details. No request is sent
+/// twice: only a request that no replica can have received goes on to the next.
 /// </summary>
 internal sealed class DestinationFailover(RequestDelegate next, UnservedRequests unserved)
 {
@@ -17,7 +17,8 @@ internal sealed class DestinationFailover(RequestDelegate next, UnservedRequests
         while (true)
         {
             await next(context);
-            if (context.GetForwarderErrorFeature() is not { } error || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested) return;
+            if (context.GetForwarderErrorFeature() is not { } error
+                || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested) return;
             untried = [.. untried.Where(destination => destination != proxy.ProxiedDestination)];
             if (!ConnectFailurePolicy.IsConnectFailure(error) || untried.Count == 0)
             {
@@ -31,7 +32,7 @@ internal sealed class DestinationFailover(RequestDelegate next, UnservedRequests
         }
     }
 
-    /// <summary>The answer to a body that cannot be read to its end; null when that is not what went wrong.</summary>
+    /// <summary>The answer to a body that cannot be read to its end; null when the failure has another cause.</summary>
     private static ProblemHttpResult? RefuseBody(IForwarderErrorFeature error) => FindCallersMistake(error.Exception) is { } bad
         ? TypedResults.Problem(bad.Message, statusCode: bad.StatusCode)
         : error.Error == ForwarderError.RequestBodyClient
@@ -42,11 +43,12 @@ internal sealed class DestinationFailover(RequestDelegate next, UnservedRequests
     {
         unserved.Add(route, error);
         if (error.Error == ForwarderError.RequestTimedOut)
-            return TypedResults.Problem("The service behind the gateway did not answer in time.", statusCode: StatusCodes.Status504GatewayTimeout);
+            return TypedResults.Problem(
+                "The service behind the gateway did not answer in time.", statusCode: StatusCodes.Status504GatewayTimeout);
         return TryLater.Unavailable(context, "The service behind the gateway cannot be reached. Try again soon.");
     }
 
-    /// <summary>What the server found wrong with the request's body while it was copied, such as its size.</summary>
+    /// <summary>The server's objection to the request's body while it was copied, such as its size; null for none.</summary>
     private static BadHttpRequestException? FindCallersMistake(Exception? error) => error switch
     {
         null => null,

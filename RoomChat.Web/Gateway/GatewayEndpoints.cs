@@ -9,7 +9,7 @@ internal static class GatewayEndpoints
 {
     public static void MapGateway(this IEndpointRouteBuilder routes) => routes.MapReverseProxy(proxy =>
     {
-        // Before the key: which methods there are is no secret, and a wrong one is not mended by a key.
+        // Before the key check: the allowed methods are not secret, and a key does not help a request with a wrong method.
         proxy.UseMiddleware<RequestForm>();
         proxy.UseWhen(NeedsCaller, branch => branch.UseMiddleware<SubscriptionKeyMiddleware>());
         proxy.UseMiddleware<ConnectionLimits>();
@@ -19,7 +19,7 @@ internal static class GatewayEndpoints
         proxy.UsePassiveHealthChecks();
     });
 
-    /// <summary>Every route does, but those whose metadata say <c>"Access": "Public"</c>.</summary>
+    /// <summary>All routes except those with the metadata <c>"Access": "Public"</c>.</summary>
     private static bool NeedsCaller(HttpContext context) =>
         context.GetRouteModel().Config.Metadata?.GetValueOrDefault("Access") != "Public";
 }

@@ -4,8 +4,8 @@ using RoomChat.Web.Gateway.Sockets;
 namespace RoomChat.Web.Gateway;
 
 /// <summary>
-/// Refuses requests that no service could answer, with the answer that HTTP has for them: another method than the route's <c>Methods</c>, or no handshake where its
-/// <c>Handshake</c> is one. A route's own list of methods would not do: the page is there for every other request.
+/// Refuses requests that no service could answer, with HTTP's own answer for them: a method that is not in the route's <c>Methods</c>, or
+/// no handshake on a route with <c>Handshake</c>. A route's own list of methods cannot be used: other methods would then get the page.
 /// </summary>
 internal sealed class RequestForm(RequestDelegate next, SocketLimiter limiter, SocketDrain sockets)
 {

@@ -4,7 +4,7 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace RoomChat.Web.Gateway;
 
-/// <summary>Tells of requests that no service answered: by route and error, each in a line a minute.</summary>
+/// <summary>Logs requests that no service answered: by route and error, each in one line a minute.</summary>
 internal sealed partial class UnservedRequests(TimeProvider time, ILogger<UnservedRequests> logger) : IDisposable
 {
     private readonly ConcurrentDictionary<(string Route, ForwarderError Error), FailureNotice<string>> _kinds = new();

@@ -3,12 +3,12 @@ using RoomChat.ServiceDefaults.Identity;
 namespace RoomChat.Web.Limits;
 
 /// <summary>
-/// Limits how often users of the page connect, and how many connections an address has open, on routes whose metadata have <c>"Limit":
-/// "Connections"</c>. Programs with a subscription key have their key's quota.
+/// Limits how often users of the page connect, and the open connections of an address, on routes with the metadata <c>"Limit":
+/// "Connections"</c>. Programs with a subscription key have their key's quota instead.
 /// </summary>
 internal sealed class ConnectionLimits(RequestDelegate next, GatewayLimits limits)
 {
-    // When somebody of the address may have gone.
+    // By then a connection of the address may have closed.
     private static readonly TimeSpan WhenFull = TimeSpan.FromSeconds(5);
 
     public async Task InvokeAsync(HttpContext context)
@@ -26,7 +26,7 @@ internal sealed class ConnectionLimits(RequestDelegate next, GatewayLimits limit
         await (caller.Address is { } address ? CountAsync(context, address) : next(context));
     }
 
-    /// <summary>Counted as long as the request lasts, which for a WebSocket is as long as it is open.</summary>
+    /// <summary>Counts while the request lasts. For a WebSocket that is as long as it is open.</summary>
     private async Task CountAsync(HttpContext context, string address)
     {
         if (!limits.TryOpen(address))

@@ -3,7 +3,7 @@ using RoomChat.Messaging.Limits;
 
 namespace RoomChat.Web.Limits;
 
-/// <summary>The limits of beginning sessions and opening connections. Each gateway process counts for itself.</summary>
+/// <summary>The limits for new sessions and new connections. Each gateway process counts for itself.</summary>
 internal sealed class GatewayLimits(IOptions<GatewayLimitOptions> options, LimitMetrics metrics, TimeProvider time)
 {
     private readonly OpenCounts _open = new();
@@ -13,7 +13,7 @@ internal sealed class GatewayLimits(IOptions<GatewayLimitOptions> options, Limit
     public CallerLimit Connections { get; } = new("connections", options.Value.Connections, metrics, time);
 
     /// <summary>
-    /// Counts one more open connection of an address, until <see cref="Close"/>; false when it has as many as it may have.
+    /// Counts one more open connection of an address, until <see cref="Close"/>; false when the address has reached its limit.
     /// </summary>
     public bool TryOpen(string address)
     {
@@ -22,6 +22,6 @@ internal sealed class GatewayLimits(IOptions<GatewayLimitOptions> options, Limit
         return false;
     }
 
-    /// <summary>One that was counted is closed.</summary>
+    /// <summary>Ends the count of a closed connection.</summary>
     public void Close(string address) => _open.Return(address, options.Value.OpenPerAddress);
 }

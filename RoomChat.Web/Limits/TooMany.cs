@@ -4,7 +4,7 @@ using RoomChat.ServiceDefaults.Http;
 
 namespace RoomChat.Web.Limits;
 
-/// <summary>The answer 429 to a user of the page, with when to try again.</summary>
+/// <summary>The answer 429 to a user of the page, with the time of the next try.</summary>
 internal static class TooMany
 {
     public static ProblemHttpResult Refuse(HttpContext context, string why, TimeSpan wait)

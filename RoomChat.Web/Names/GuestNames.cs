@@ -7,7 +7,7 @@ using SessionOptions = RoomChat.Web.Session.SessionOptions;
 
 namespace RoomChat.Web.Names;
 
-/// <summary>Gives names to guests: none that belongs to a user who has signed in, or to a program.</summary>
+/// <summary>Gives names to guests, but no name of a user who has signed in, or of a program.</summary>
 internal sealed class GuestNames(IRegisteredNames names, IOptions<SessionOptions> session, TimeProvider time)
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(1);
@@ -18,7 +18,7 @@ internal sealed class GuestNames(IRegisteredNames names, IOptions<SessionOptions
     {
         try
         {
-            // Noted before it is looked up: a user who signs in at this moment ends the session, or is seen here.
+            // Noted before the look-up: so a user who signs in at this moment either ends the guest's session, or is found here.
             await names.NoteGuestAsync(name, sessionId, session.Value.Lifetime, ct).WaitAsync(MaxWait, time, ct);
             return await names.FindOwnerAsync(name, ct).WaitAsync(MaxWait, time, ct) is null;
         }

@@ -6,7 +6,7 @@ using RoomChat.Web.Session;
 namespace RoomChat.Web.Names;
 
 /// <summary>
-/// Keeps the names of users who have signed in from guests: also from those who have such a name already, whose sessions end.
+/// Reserves the names of users who have signed in. Guests cannot take them, and sessions of guests who already have one end.
 /// </summary>
 internal sealed class KeptNames(IRegisteredNames names, SessionCheck sessions)
 {
@@ -14,7 +14,7 @@ internal sealed class KeptNames(IRegisteredNames names, SessionCheck sessions)
 
     private readonly ConcurrentDictionary<(string Shape, string Id), bool> _kept = new();
 
-    /// <summary>Completes when no guest has the name any more. Cheap for a name that was kept before by this process.</summary>
+    /// <summary>Completes when no guest has the name any more. Cheap for a name that this process reserved before.</summary>
     /// <exception cref="StackExchange.Redis.RedisException">Redis does not answer.</exception>
     public async Task KeepAsync(UserName name, string id, CancellationToken ct)
     {

@@ -6,7 +6,7 @@ using StackExchange.Redis;
 namespace RoomChat.Web.Names;
 
 /// <summary>
-/// Tells the other services the names of programs when the gateway starts, so that no key speaks under the name of another program.
+/// Registers the names of programs when the gateway starts, so that no key can publish under the name of another program.
 /// </summary>
 internal sealed partial class ProgramNames(
     KeyRing keys, IServiceProvider services, TimeProvider time, ILogger<ProgramNames> logger) : BackgroundService
@@ -15,7 +15,7 @@ internal sealed partial class ProgramNames(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // The start does not wait for Redis, which the client connects to when it is made.
+        // Yields first: making the client connects to Redis, and the start of the gateway must not wait for that.
         await Task.Yield();
         var names = services.GetRequiredService<KeptNames>();
         foreach (var program in keys.Callers)

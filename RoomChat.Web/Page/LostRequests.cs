@@ -7,16 +7,16 @@ using SessionOptions = RoomChat.Web.Session.SessionOptions;
 
 namespace RoomChat.Web.Page;
 
-/// <summary>The answer to addresses that lead nowhere: a page for people, Problem Details for programs.</summary>
+/// <summary>The answer to addresses that do not exist: a page for people, Problem Details for programs.</summary>
 internal static class LostRequests
 {
     private static readonly StatusCodePagesOptions Problems = new();
 
-    /// <summary>Answers what no endpoint takes.</summary>
-    public static void UseLostRequests(this WebApplication app) => app.UseStatusCodePages(
-        context => IsForPeople(context.HttpContext) ? ShowAsync(context.HttpContext, new { IsLost = true }) : Problems.HandleAsync(context));
+    /// <summary>Answers requests that no endpoint handles.</summary>
+    public static void UseLostRequests(this WebApplication app) => app.UseStatusCodePages(context =>
+        IsForPeople(context.HttpContext) ? ShowAsync(context.HttpContext, new { IsLost = true }) : Problems.HandleAsync(context));
 
-    /// <summary>Answers addresses of the page at which there can be nothing. After routing.</summary>
+    /// <summary>Answers addresses of the page that cannot exist. Call it after routing.</summary>
     public static void UseKnownRooms(this WebApplication app) => app.Use(static (context, next) =>
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not { Type: var page }) return next(context);
@@ -32,7 +32,8 @@ internal static class LostRequests
         && context.Response.StatusCode == StatusCodes.Status404NotFound
         && context.GetEndpoint() is null
         && HttpMethods.IsGet(context.Request.Method)
-        && context.Request.GetTypedHeaders().Accept.Any(static type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+        && context.Request.GetTypedHeaders().Accept.Any(
+            static type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
 
     private static Task ShowAsync(HttpContext context, object why) =>
         new RazorComponentResult<App>(why) { StatusCode = StatusCodes.Status404NotFound }.ExecuteAsync(context);

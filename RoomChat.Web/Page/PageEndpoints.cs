@@ -15,7 +15,7 @@ internal static class PageEndpoints
         services.AddRazorComponents().AddInteractiveWebAssemblyComponents();
     }
 
-    /// <summary>Without sessions there is no page: it could not do anything.</summary>
+    /// <summary>Without sessions there is no page, because it could do nothing.</summary>
     public static void MapPage(this WebApplication routes)
     {
         if (!routes.Services.GetRequiredService<IOptions<SessionOptions>>().Value.Enabled) return;
@@ -28,7 +28,7 @@ internal static class PageEndpoints
             .WithStaticAssets(manifest)
             .AddInteractiveWebAssemblyRenderMode()
             .AddAdditionalAssemblies(typeof(Client._Imports).Assembly)
-            // The page has no form that would be posted.
+            // The page has no form to post.
             .Add(endpoint => endpoint.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get])));
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace RoomChat.Web.Page;
 
-/// <summary>The page's files whose addresses change with their content, and a version that changes with any of them.</summary>
+/// <summary>The page's files whose addresses change with their content, and a version that changes with each of them.</summary>
 internal sealed class PageFiles(EndpointDataSource endpoints, IOptions<PageOptions> options, IHostEnvironment environment)
 {
     private const string Fingerprint = "fingerprint";
@@ -14,15 +14,15 @@ internal sealed class PageFiles(EndpointDataSource endpoints, IOptions<PageOptio
     /// <summary>Addresses of the files, in order.</summary>
     public IReadOnlyList<string> Addresses => _addresses.Value;
 
-    /// <summary>Differs when any file differs, or the program that makes the document.</summary>
+    /// <summary>Changes with any file, and with the program that makes the document.</summary>
     public string Version => field ??= Hash($"{typeof(PageFiles).Module.ModuleVersionId} {string.Join(' ', Addresses)}");
 
-    /// <summary>Whether a service worker keeps the files. Files that are built anew all the time would fill the browser.</summary>
+    /// <summary>Whether a service worker keeps the files. Frequent builds would fill the browser's storage with old files.</summary>
     public bool HasWorker => options.Value.Worker ?? (options.Value.Folder is not null || !environment.IsDevelopment());
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
 
-    /// <summary>Compressed files are not asked for by their own names, and other ways to run Blazor not at all.</summary>
+    /// <summary>Compressed files are not requested by their own names. Other ways to run Blazor are not used.</summary>
     private static bool IsUnused(string route) =>
         Path.GetExtension(route) is ".br" or ".gz" or ".map"
         || route.StartsWith("_framework/blazor.server.", StringComparison.Ordinal)

@@ -7,10 +7,10 @@ internal static class PageFolder
 {
     public const string Manifest = "RoomChat.Web.staticwebassets.endpoints.json";
 
-    /// <summary>What says which files there are, under which addresses.</summary>
+    /// <summary>The list of the files and their addresses.</summary>
     public static string ManifestIn(string folder) => Path.Combine(Path.GetFullPath(folder), Manifest);
 
-    /// <summary>Makes a folder's files those of the web root. Before the endpoints of the files are made.</summary>
+    /// <summary>Makes a folder the web root. Call it before the endpoints of the files are made.</summary>
     public static void Use(IWebHostEnvironment environment, string folder)
     {
         var root = Path.Combine(Path.GetFullPath(folder), "wwwroot");

@@ -9,9 +9,9 @@ using SessionOptions = RoomChat.Web.Session.SessionOptions;
 namespace RoomChat.Web.Page;
 
 /// <summary>
-/// Headers that narrow what a browser does for us: scripts only from our own files, connections only to our own host and to
-/// the realtime instances, no framing.
-/// <c>wasm-unsafe-eval</c> is what WebAssembly needs; the import map is the one script inside the page, and is allowed by its hash.
+/// Headers that restrict the browser: scripts only from the gateway's own files, connections only to its own host and the realtime
+/// instances, no framing. WebAssembly needs <c>wasm-unsafe-eval</c>. The import map is the only script inside the page, and its hash
+/// allows it.
 /// </summary>
 internal static class SecurityHeaders
 {
@@ -30,7 +30,8 @@ internal static class SecurityHeaders
     }
 
     /// <summary>
-    /// Tells browsers that came over TLS to come only so, outside Development: there the same host serves other programs, without TLS.
+    /// Tells browsers that connect over TLS to use only TLS (HSTS), except in Development: there the same host serves other programs
+    /// without TLS.
     /// </summary>
     public static void UseHttpsOnly(this WebApplication app)
     {
@@ -46,13 +47,16 @@ internal static class SecurityHeaders
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         var endpoint = context.GetEndpoint()?.Metadata;
-        // What comes from a service is that service's to narrow: its API reference has a script of its own.
-        if (endpoint?.GetMetadata<RouteModel>() is null) headers.ContentSecurityPolicy = Policy(context.Request.Host, direct, endpoint?.GetMetadata<ImportMapDefinition>());
+        // A proxied answer keeps the policy of its service: the API reference has a script of its own.
+        if (endpoint?.GetMetadata<RouteModel>() is null)
+            headers.ContentSecurityPolicy = Policy(context.Request.Host, direct, endpoint?.GetMetadata<ImportMapDefinition>());
     }
 
     private static string Policy(HostString host, string direct, ImportMapDefinition? importMap)
     {
-        var map = importMap is null ? "" : $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(importMap.ToString())))}'";
+        var map = importMap is null
+            ? ""
+            : $" 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(importMap.ToString())))}'";
         return "default-src 'self'; "
             + $"script-src 'self' 'wasm-unsafe-eval'{map}; "
             + "style-src 'self' 'unsafe-inline'; "

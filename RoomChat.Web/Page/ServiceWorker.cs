@@ -5,12 +5,12 @@ using RoomChat.Web.Client.Language;
 
 namespace RoomChat.Web.Page;
 
-/// <summary>The script that keeps the page's files in the browser. It begins with their version and addresses.</summary>
+/// <summary>The script that keeps the page's files in the browser. Their version and addresses are at its beginning.</summary>
 internal static class ServiceWorker
 {
     public const string Address = "/sw.js";
 
-    /// <summary>Says in the document's answer which version of the files the document is for.</summary>
+    /// <summary>Header of the document's answer with the version of the files that the document is for.</summary>
     public const string VersionHeader = "RoomChat-Page";
 
     private const string Script = "worker.js";
@@ -24,7 +24,7 @@ internal static class ServiceWorker
         context.Response.Headers.CacheControl = "no-cache";
         using var reader = new StreamReader(environment.WebRootFileProvider.GetFileInfo(Script).CreateReadStream());
         var list = JsonSerializer.Serialize(files.Addresses, PageJsonContext.Default.IReadOnlyListString);
-        // By language, since the worker runs without the page.
+        // In all languages, because the worker runs without the page.
         var byLanguage = Languages.All.ToDictionary(language => language.Code, language => language.NewMessage);
         var words = JsonSerializer.Serialize(byLanguage, PageJsonContext.Default.DictionaryStringString);
         var script = $"const version = '{files.Version}';\nconst files = {list};\nconst newMessage = {words};\n{reader.ReadToEnd()}";

@@ -3,13 +3,13 @@ using System.Net.Sockets;
 
 namespace RoomChat.Web.Proxies;
 
-/// <summary>The address by which a client is counted.</summary>
+/// <summary>The address under which a client is counted.</summary>
 internal static class ClientAddress
 {
-    // A household gets 64 bits of IPv6 to itself.
+    // One household usually has a whole 64-bit network of IPv6.
     private const int CountedBytes = 8;
 
-    /// <summary>An IPv4 address as it is, the network of an IPv6 address; null when there is none, as on a socket file.</summary>
+    /// <summary>An IPv4 address unchanged, or the network of an IPv6 address; null when there is none, as on a socket file.</summary>
     public static string? Of(IPAddress? address)
     {
         if (address is null) return null;

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Options;
 namespace RoomChat.Web.Proxies;
 
 /// <summary>
-/// What the forwarded headers of the settings' proxies say becomes the request's address and scheme. The setting is ours alone: with
-/// ASP.NET Core's own, <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED</c>, the headers of any client would be believed.
+/// Sets the request's address and scheme from the forwarded headers of the proxies in the settings. Only RoomChat's setting counts: with
+/// ASP.NET Core's own, <c>ASPNETCORE_FORWARDEDHEADERS_ENABLED</c>, any client's headers would be trusted.
 /// </summary>
 internal sealed class ForwardedHeaders(IOptions<ProxyOptions> proxies) : IPostConfigureOptions<ForwardedHeadersOptions>
 {
-    /// <summary>The framework's own setting, by which it reads the headers itself before anything of ours, with the same options.</summary>
+    /// <summary>The framework's own setting. With it the framework reads the headers itself first, with the same options.</summary>
     private const string FrameworksSetting = "FORWARDEDHEADERS_ENABLED";
 
     public void PostConfigure(string? name, ForwardedHeadersOptions options)
@@ -21,15 +21,16 @@ internal sealed class ForwardedHeaders(IOptions<ProxyOptions> proxies) : IPostCo
             if (NetworkListAttribute.TryParse(text, out var network)) options.KnownIPNetworks.Add(network.Value);
         }
         options.ForwardLimit = settings.Hops;
-        // With no known proxy the framework would believe everybody.
+        // Without known proxies the framework would trust every sender.
         options.ForwardedHeaders = settings.Trusted.Count == 0
             ? Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.None
-            : Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.XForwardedFor | Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.XForwardedProto;
+            : Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.XForwardedFor
+                | Microsoft.AspNetCore.HttpOverrides.ForwardedHeaders.XForwardedProto;
     }
 
     public static void Use(WebApplication app)
     {
-        // Read twice, an entry that the client wrote itself would be the second.
+        // A second reading would use an entry that the client wrote itself.
         if (!app.Configuration.GetValue<bool>(FrameworksSetting)) app.UseForwardedHeaders();
     }
 }

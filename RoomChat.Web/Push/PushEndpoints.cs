@@ -13,12 +13,12 @@ using SessionOptions = RoomChat.Web.Session.SessionOptions;
 
 namespace RoomChat.Web.Push;
 
-/// <summary>A browser of the page's user asks to be told of messages while the page is closed. The realtime service sends them.</summary>
+/// <summary>Subscribes browsers to notifications while the page is closed. The realtime service sends them.</summary>
 internal static class PushEndpoints
 {
     private const string Address = "/session/push";
 
-    /// <summary>As many rooms as there may be, and the longest address.</summary>
+    /// <summary>Enough for the maximum number of rooms, and the longest address.</summary>
     private const int MaxBodyBytes = 16 * 1024;
 
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(5);

@@ -5,12 +5,12 @@ using Microsoft.Net.Http.Headers;
 namespace RoomChat.Web.Session;
 
 /// <summary>
-/// What browsers are told about pages of other origins (https://fetch.spec.whatwg.org/#http-cors-protocol): those of the settings may do what our own page may, and
-/// hear of it before they try; about others nothing is said, and the browser keeps their calls back. Programs are not asked for an origin.
+/// The CORS rules (https://fetch.spec.whatwg.org/#http-cors-protocol). Pages of origins in the settings have the rights of the own page.
+/// Pages of other origins get no CORS headers, so the browser blocks their calls. Programs need no origin.
 /// </summary>
 internal sealed class CrossOriginPages(IOptions<SessionOptions> session) : IConfigureOptions<CorsOptions>
 {
-    // As long as Chromium keeps one at most.
+    // Chromium caches a preflight answer for at most this time.
     private static readonly TimeSpan AnswerIsGoodFor = TimeSpan.FromHours(2);
 
     public void Configure(CorsOptions options) => options.AddDefaultPolicy(policy => policy

@@ -1,14 +1,17 @@
 namespace RoomChat.Web.Session;
 
-/// <summary>Where the keys that encrypt session cookies are kept, section <c>DataProtection</c>.</summary>
+/// <summary>The folder of the keys that encrypt session cookies, section <c>DataProtection</c>.</summary>
 internal sealed class KeyFolderOptions
 {
     public const string Section = "DataProtection";
 
-    /// <summary>A folder that survives restarts; all replicas of the gateway share it. Default: <c>RoomChat/keys</c> under the user's local application data.</summary>
+    /// <summary>
+    /// A folder that survives restarts. All replicas of the gateway share it. Default: <c>RoomChat/keys</c> under the user's local
+    /// application data.
+    /// </summary>
     public string Path { get; set; } = DefaultPath();
 
-    /// <summary>The folder; made when it is not there, and closed to other users.</summary>
+    /// <summary>The folder; made if it does not exist, and closed to other users.</summary>
     public DirectoryInfo Open() => OperatingSystem.IsWindows()
         ? Directory.CreateDirectory(Path)
         : Directory.CreateDirectory(Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

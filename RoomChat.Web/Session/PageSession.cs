@@ -8,24 +8,26 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Web.Session;
 
-/// <summary>The session that a request has a cookie of. It is looked up only for requests that need it: the page's files do not.</summary>
+/// <summary>The session of a request's cookie. Only requests that need it look it up; requests for the page's files do not.</summary>
 internal static class PageSession
 {
     /// <summary>The request's session; a principal without claims when there is none, or it has ended.</summary>
-    /// <exception cref="SessionsUnknownException">Nobody can say now whether it has ended.</exception>
+    /// <exception cref="SessionsUnknownException">It is not known now whether it has ended.</exception>
     public static async Task<ClaimsPrincipal> FindAsync(HttpContext context) =>
         context.RequestServices.GetRequiredService<IOptions<SessionOptions>>().Value.Enabled
-        && await context.AuthenticateAsync(SessionCookie.Scheme) is { Succeeded: true, Principal: var principal } ? principal : new ClaimsPrincipal();
+        && await context.AuthenticateAsync(SessionCookie.Scheme) is { Succeeded: true, Principal: var principal }
+            ? principal
+            : new ClaimsPrincipal();
 
     /// <summary>The session's user; null when there is none.</summary>
-    /// <exception cref="SessionsUnknownException">Nobody can say now whether it has ended.</exception>
+    /// <exception cref="SessionsUnknownException">It is not known now whether it has ended.</exception>
     public static async Task<ChatUser?> FindUserAsync(HttpContext context) => SessionCookie.GetUser(await FindAsync(context));
 
     /// <summary>The session's caller; null when there is none.</summary>
-    /// <exception cref="SessionsUnknownException">Nobody can say now whether it has ended.</exception>
+    /// <exception cref="SessionsUnknownException">It is not known now whether it has ended.</exception>
     public static async Task<Caller?> FindCallerAsync(HttpContext context) => SessionCookie.GetCaller(await FindAsync(context));
 
-    /// <summary>The answer while Redis is away.</summary>
+    /// <summary>The answer while Redis is unavailable.</summary>
     public static ProblemHttpResult Unknown(HttpContext context) =>
         TryLater.Unavailable(context, "Your session cannot be checked now. Try again soon.");
 }

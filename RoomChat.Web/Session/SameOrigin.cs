@@ -5,24 +5,31 @@ using Microsoft.Net.Http.Headers;
 namespace RoomChat.Web.Session;
 
 /// <summary>
-/// Whether a request that a browser sent comes from our own page, or from one of an origin that the settings allow. The cookie is SameSite=Strict already, but other hosts of the same site
-/// and other ports count as the same site, and a WebSocket from any page carries the cookies of its target.
+/// Checks that a browser's request comes from the own page, or from a page of an origin in the settings. The cookie is SameSite=Strict,
+/// but other hosts of the same site and other ports count as the same site. And a WebSocket from any page carries the cookies of its
+/// target.
 /// </summary>
 internal sealed class SameOrigin(IOptions<SessionOptions> options)
 {
     public static ProblemHttpResult Refusal { get; } = TypedResults.Problem(
-        "The session cookie is good for this site's own page only. Programs use a subscription key.", statusCode: StatusCodes.Status403Forbidden);
+        "The session cookie is good for this site's own page only. Programs use a subscription key.",
+        statusCode: StatusCodes.Status403Forbidden);
 
-    /// <summary>Says no to what a foreign page sent, and to what changes something or opens a WebSocket without saying where it is from.</summary>
+    /// <summary>
+    /// Refuses requests of foreign pages. Also refuses changes and WebSockets without a header that names their origin.
+    /// </summary>
     public bool Allows(HttpRequest request)
     {
         if (IsForeign(request)) return false;
         var saysOrigin = request.Headers.Origin.Count > 0;
         if (IsWebSocket(request)) return saysOrigin;
-        return saysOrigin || request.Headers.ContainsKey("Sec-Fetch-Site") || HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        return saysOrigin
+            || request.Headers.ContainsKey("Sec-Fetch-Site")
+            || HttpMethods.IsGet(request.Method)
+            || HttpMethods.IsHead(request.Method);
     }
 
-    /// <summary>True when the browser says that a page sent this that is neither ours nor allowed.</summary>
+    /// <summary>True when the browser's headers name a page that is neither the own one nor allowed.</summary>
     public bool IsForeign(HttpRequest request)
     {
         if (IsAllowed(request)) return false;
@@ -37,16 +44,19 @@ internal sealed class SameOrigin(IOptions<SessionOptions> options)
         options.Value.AllowedOrigins.Contains(request.Headers.Origin.ToString(), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Compares the whole text with what a browser writes for a page of ours: an origin has no user, path, query or fragment.
+    /// Compares the whole text with the origin that a browser writes for the own page: an origin has no user, path, query or fragment.
     /// </summary>
     private static bool IsOurs(string origin, HttpRequest request) =>
         Is(origin, Uri.UriSchemeHttps, 443, request.Host)
-        // The scheme may differ only upwards: behind a proxy that ends TLS we see http, and the page is https.
+        // The scheme may only differ upwards: behind a proxy that ends TLS the gateway gets http, and the page has https.
         || (!request.IsHttps && Is(origin, Uri.UriSchemeHttp, 80, request.Host));
 
     private static bool Is(string origin, string scheme, int portOfScheme, HostString host) => string.Equals(
-        origin, host.Port is null || host.Port == portOfScheme ? $"{scheme}://{host.Host}" : $"{scheme}://{host.Value}", StringComparison.OrdinalIgnoreCase);
+        origin,
+        host.Port is null || host.Port == portOfScheme ? $"{scheme}://{host.Host}" : $"{scheme}://{host.Value}",
+        StringComparison.OrdinalIgnoreCase);
 
     private static bool IsWebSocket(HttpRequest request) =>
-        request.Path.StartsWithSegments("/ws", StringComparison.OrdinalIgnoreCase) || request.Headers.ContainsKey(HeaderNames.SecWebSocketVersion);
+        request.Path.StartsWithSegments("/ws", StringComparison.OrdinalIgnoreCase)
+        || request.Headers.ContainsKey(HeaderNames.SecWebSocketVersion);
 }

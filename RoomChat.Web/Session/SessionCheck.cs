@@ -6,13 +6,13 @@ using StackExchange.Redis;
 namespace RoomChat.Web.Session;
 
 /// <summary>
-/// Asks the list in Redis whether a session was ended, and ends sessions. A session that was good a moment ago is not asked about again,
-/// so that a page that loads costs one question.
+/// Checks in Redis whether a session was ended, and ends sessions. It does not repeat the check of a session that was good a moment ago,
+/// so that loading a page costs one check.
 /// </summary>
 internal sealed partial class SessionCheck(
     IEndedSessions sessions, IOptions<SessionOptions> options, TimeProvider time, ILogger<SessionCheck> logger) : IDisposable
 {
-    /// <summary>For how long an answer is good. On other gateways a session may live on for so long after its end.</summary>
+    /// <summary>How long an answer is valid. On other gateways a session can survive its end by this time.</summary>
     private static readonly TimeSpan GoodFor = TimeSpan.FromSeconds(0.5);
 
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(1);
@@ -22,7 +22,7 @@ internal sealed partial class SessionCheck(
     private readonly Dictionary<string, long> _good = new(StringComparer.Ordinal);
     private long _sweptAt = time.GetTimestamp();
 
-    /// <exception cref="SessionsUnknownException">Redis does not answer. A session that cannot be looked up is not accepted.</exception>
+    /// <exception cref="SessionsUnknownException">Redis does not answer. A session that cannot be checked is not accepted.</exception>
     public async Task<bool> HasEndedAsync(string userId, CancellationToken ct)
     {
         if (WasGoodLately(userId)) return false;
@@ -32,7 +32,7 @@ internal sealed partial class SessionCheck(
         return false;
     }
 
-    /// <exception cref="SessionsUnknownException">Redis does not answer, and the session goes on.</exception>
+    /// <exception cref="SessionsUnknownException">Redis does not answer. The session continues.</exception>
     public async Task EndAsync(string userId, CancellationToken ct)
     {
         await AnsweredAsync(EndAsync, ct);
@@ -40,7 +40,7 @@ internal sealed partial class SessionCheck(
 
         async Task<bool> EndAsync()
         {
-            // A cookie is prolonged by requests before the end only.
+            // Only requests before the end can prolong a cookie, so the entry is needed for one lifetime.
             await sessions.EndAsync(userId, options.Value.Lifetime, ct);
             return true;
         }

@@ -10,8 +10,8 @@ using RoomChat.Web.SignIn;
 namespace RoomChat.Web.Session;
 
 /// <summary>
-/// What the session cookie is and holds: the user's id and name, encrypted. A guest gets a new id with each session, which goes by it; the
-/// session of a user who has signed in has an id of its own.
+/// The session cookie. It holds the user's id and name, encrypted. A guest gets a new id with each session, which is also the session's id.
+/// The session of a user who has signed in has an id of its own.
 /// </summary>
 internal static class SessionCookie
 {
@@ -21,7 +21,7 @@ internal static class SessionCookie
 
     private const string Name = "roomchat.session";
 
-    /// <summary>With it browsers take the cookie from this very host only, over TLS, and for all paths (RFC 6265bis, 4.1.3.2).</summary>
+    /// <summary>With this prefix browsers accept the cookie only from this host, over TLS, for all paths (RFC 6265bis, 4.1.3.2).</summary>
     private const string HostPrefix = "__Host-";
 
     public static string NameOf(SessionOptions session) => session.Secure == true ? HostPrefix + Name : Name;
@@ -37,7 +37,7 @@ internal static class SessionCookie
         options.ExpireTimeSpan = session.Lifetime;
         options.SlidingExpiration = true;
         options.TimeProvider = time;
-        // Here and not later: a ticket that is refused is not prolonged either.
+        // In this event and not later, so that a refused ticket is not prolonged.
         options.Events.OnValidatePrincipal = async context =>
         {
             if (!await IsGoodAsync(context, session, check, time))
@@ -52,8 +52,7 @@ internal static class SessionCookie
     }
 
     /// <summary>
-    /// The list keeps an end for the lifetime of the settings: a ticket of a longer one, from before they were changed, must not outlive
-    /// that.
+    /// The list keeps an end for the lifetime in the settings. A ticket from a time with a longer setting must not outlive that entry.
     /// </summary>
     private static async Task<bool> IsGoodAsync(
         CookieValidatePrincipalContext context, SessionOptions session, SessionCheck check, TimeProvider time) =>
@@ -62,32 +61,32 @@ internal static class SessionCookie
         && (session.Guests == true || principal.HasClaim(claim => claim.Type == SessionIdClaim))
         && !await check.HasEndedAsync(id, context.HttpContext.RequestAborted);
 
-    /// <summary>A guest of the given name, with an id of its own.</summary>
+    /// <summary>A guest with this name and a new id.</summary>
     public static ChatUser NewUser(UserName name) =>
         new($"{ChatUser.GuestPrefix}{RandomNumberGenerator.GetHexString(24, lowercase: true)}", name.Value);
 
     /// <summary>
-    /// The user of a valid session, or null. A name that was taken under older rules and would be refused now is no name: its user must
-    /// choose another one.
+    /// The user of a valid session, or null. Also null for a name from older rules that is not valid now: its user must choose another one.
     /// </summary>
     public static ChatUser? GetUser(ClaimsPrincipal principal) =>
-        GetId(principal) is { } id && UserName.TryParse(principal.FindFirst(ClaimTypes.Name)?.Value, out var name, out _) && !name.IsReserved
+        GetId(principal) is { } id
+        && UserName.TryParse(principal.FindFirst(ClaimTypes.Name)?.Value, out var name, out _) && !name.IsReserved
             ? new ChatUser(id, name.Value)
             : null;
 
-    /// <summary>The user's id, whatever the name; null without a session.</summary>
+    /// <summary>The user's id, with any name; null without a session.</summary>
     public static string? GetId(ClaimsPrincipal principal) => principal.FindFirst(ClaimTypes.NameIdentifier)?.Value;
 
-    /// <summary>By what the session goes in the list of those that ended: an id of its own, or for guests the user's.</summary>
+    /// <summary>The id of the session in the list of ended ones: its own, or for guests the user's.</summary>
     public static string? GetSessionId(ClaimsPrincipal principal) => principal.FindFirst(SessionIdClaim)?.Value ?? GetId(principal);
 
     /// <summary>The caller of a session; null without one.</summary>
     public static Caller? GetCaller(ClaimsPrincipal principal) =>
         GetUser(principal) is { } user ? new Caller(user.Id, user.Name) { SessionId = principal.FindFirst(SessionIdClaim)?.Value } : null;
 
-    /// <summary>What a session's cookie says.</summary>
-    /// <param name="user">Whose session it is.</param>
-    /// <param name="sessionId">Its own id; null for a guest.</param>
+    /// <summary>The content of a session's cookie.</summary>
+    /// <param name="user">The user of the session.</param>
+    /// <param name="sessionId">The session's own id; null for a guest.</param>
     public static ClaimsPrincipal PrincipalOf(ChatUser user, string? sessionId = null)
     {
         List<Claim> claims = [new(ClaimTypes.NameIdentifier, user.Id), new(ClaimTypes.Name, user.Name)];

@@ -14,12 +14,12 @@ using RoomChat.Web.SubscriptionKeys;
 
 namespace RoomChat.Web.Session;
 
-/// <summary>The page's user chooses a name and gets a cookie, so that no subscription key reaches a browser.</summary>
+/// <summary>Gives the page's user a name and a cookie, so that no browser needs a subscription key.</summary>
 internal static class SessionEndpoints
 {
     private const string Address = "/session";
 
-    /// <summary>A name of 64 characters takes 768 bytes at most, all of them escaped in pairs.</summary>
+    /// <summary>A name of 64 characters takes at most 768 bytes, if all are escaped as surrogate pairs.</summary>
     private const int MaxBodyBytes = 2048;
 
     public static void MapSession(this WebApplication app)
@@ -40,7 +40,7 @@ internal static class SessionEndpoints
         session.MapDelete("/", (Delegate)EndAsync).WithQuery();
     }
 
-    /// <summary>Refuses foreign pages, and says so while sessions cannot be checked.</summary>
+    /// <summary>Refuses foreign pages, and answers 503 while sessions cannot be checked.</summary>
     public static async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
@@ -51,7 +51,7 @@ internal static class SessionEndpoints
         }
         catch (SessionsUnknownException)
         {
-            return PageSession.Unknown(http);   // logged where it was asked
+            return PageSession.Unknown(http);   // logged at its source
         }
     }
 
@@ -67,14 +67,14 @@ internal static class SessionEndpoints
         if (!TryRead(request.Name ?? FriendlyNames.Next(Random.Shared), keys, out var name, out var problem)) return Refuse(problem);
         var user = SessionCookie.NewUser(name);
         if (!await names.TryTakeAsync(name, user.Id, context.RequestAborted)) return RefuseTaken(name);
-        // The cookie may be one that somebody else has planted: nothing of its session goes on.
+        // The old cookie may have been planted by an attacker, so the new session takes nothing from it.
         if (before is not null) await check.EndAsync(before, context.RequestAborted);
         await SessionCookie.SignInAsync(context, user);
         return TypedResults.Ok(user);
     }
 
     /// <summary>
-    /// Gives a guest another name. The session and the id stay. The name before stays noted for the session, whose old cookie still has it.
+    /// Gives a guest another name. The session and the id stay. The old name stays noted for the session: an old cookie still has it.
     /// </summary>
     private static async Task<Results<Ok<ChatUser>, ValidationProblem, ProblemHttpResult>> RenameAsync(
         SessionRequest request, KeyRing keys, GatewayLimits limits, GuestNames names, HttpContext context)
@@ -94,7 +94,7 @@ internal static class SessionEndpoints
         return TypedResults.Ok(renamed);
     }
 
-    /// <summary>Reads a name. No user may pass for the service, nor for a program that speaks under a name of the settings.</summary>
+    /// <summary>Reads a name. Users cannot take names that suggest the service, or those of programs in the settings.</summary>
     private static bool TryRead(
         string? text, KeyRing keys, [NotNullWhen(true)] out UserName? name, [NotNullWhen(false)] out string? problem)
     {

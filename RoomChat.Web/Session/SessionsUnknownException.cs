@@ -1,4 +1,4 @@
 namespace RoomChat.Web.Session;
 
-/// <summary>It cannot be found out now whether a session was ended.</summary>
+/// <summary>It is not known now whether a session was ended.</summary>
 internal sealed class SessionsUnknownException(Exception cause) : Exception("The list of ended sessions cannot be read.", cause);

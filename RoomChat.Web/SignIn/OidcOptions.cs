@@ -11,7 +11,7 @@ internal sealed class OidcOptions
     /// <summary>The gateway's id at the provider.</summary>
     public string? ClientId { get; set; }
 
-    /// <summary>What the gateway proves itself with.</summary>
+    /// <summary>The gateway's secret at the provider.</summary>
     public string? ClientSecret { get; set; }
 
     /// <summary>Scopes besides <c>openid</c> and <c>profile</c>. With <c>offline_access</c> sessions are renewed at the provider.</summary>

@@ -3,7 +3,7 @@ using RoomChat.Web.Tokens;
 
 namespace RoomChat.Web.SignIn;
 
-/// <summary>Stops the start with a text that names the setting, and never the secret.</summary>
+/// <summary>Stops the start with an error text. The text names the setting, and never contains the secret.</summary>
 internal sealed class OidcOptionsValidator(IHostEnvironment environment) : IValidateOptions<OidcOptions>
 {
     public ValidateOptionsResult Validate(string? name, OidcOptions options)

@@ -35,7 +35,7 @@ internal static class OidcScheme
         options.ClientSecret = settings.ClientSecret;
         options.RequireHttpsMetadata = !isDevelopment;
         options.ResponseType = OpenIdConnectResponseType.Code;
-        // By GET, so that its cookies need not be sent with requests of foreign pages.
+        // By GET: a POST from the provider's page would not carry SameSite=Lax cookies.
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.UsePkce = true;
         options.MapInboundClaims = false;

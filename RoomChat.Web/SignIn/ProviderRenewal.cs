@@ -7,8 +7,8 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace RoomChat.Web.SignIn;
 
 /// <summary>
-/// Asks the provider now and then whether a session may go on, with the refresh token in the session's cookie, which only the gateway can
-/// read. A user whom the provider has shut out loses the session; a provider that does not answer shuts nobody out.
+/// Asks the provider from time to time whether a session may continue, with the refresh token in the session's cookie, which only the
+/// gateway can read. A user that the provider refuses loses the session. If the provider does not answer, the session continues.
 /// </summary>
 internal sealed partial class ProviderRenewal(
     IOptionsMonitor<OpenIdConnectOptions> options, TimeProvider time, ILogger<ProviderRenewal> logger)
@@ -19,14 +19,14 @@ internal sealed partial class ProviderRenewal(
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    // Requests that are on their way still have the cookie of before.
+    // Requests in transit still have the previous cookie.
     private static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(30);
 
-    // A page asks several things at once, and some providers take each refresh token once.
+    // A page sends several requests at once, and some providers accept each refresh token only once.
     private readonly Dictionary<string, Task<OpenIdConnectMessage?>> _asking = new(StringComparer.Ordinal);
     private readonly Lock _sync = new();
 
-    /// <summary>Puts what renews the session into its properties. Without a refresh token nothing is renewed.</summary>
+    /// <summary>Stores the data for the renewal in the session's properties. Without a refresh token there is no renewal.</summary>
     public static void Keep(AuthenticationProperties properties, OpenIdConnectMessage? answer, DateTimeOffset now)
     {
         if (answer?.RefreshToken is not { Length: > 0 } token) return;
@@ -35,7 +35,7 @@ internal sealed partial class ProviderRenewal(
         Set(properties, now + TimeSpan.FromSeconds(Math.Clamp(seconds, Shortest.TotalSeconds, Longest.TotalSeconds)));
     }
 
-    /// <summary>Whether the session may go on, and whether its properties were changed.</summary>
+    /// <summary>Whether the session may continue, and whether its properties were changed.</summary>
     public async Task<(bool IsGood, bool IsRenewed)> CheckAsync(AuthenticationProperties properties)
     {
         if (properties.GetString(RefreshToken) is not { } token || time.GetUtcNow() < Get(properties)) return (true, false);
@@ -62,7 +62,7 @@ internal sealed partial class ProviderRenewal(
         lock (_sync) _asking.Remove(token);
     }
 
-    /// <summary>The provider's answer, which may be a refusal; null when there is none.</summary>
+    /// <summary>The provider's answer, which may be a refusal; null without a usable one.</summary>
     private async Task<OpenIdConnectMessage?> AskAsync(string token)
     {
         var provider = options.Get(OidcScheme.Name);

@@ -7,7 +7,7 @@ using SessionOptions = RoomChat.Web.Session.SessionOptions;
 
 namespace RoomChat.Web.SignIn;
 
-/// <summary>The way to the provider and back, and out again. Links of our own page lead here; those of foreign pages are refused.</summary>
+/// <summary>Sends users to the provider and back, and signs them out. Only links of the own page work; foreign pages are refused.</summary>
 internal static partial class SignInEndpoints
 {
     public const string SignInPath = "/session/sign-in";
@@ -20,7 +20,7 @@ internal static partial class SignInEndpoints
     public static void MapSignIn(this WebApplication app)
     {
         var isSet = app.Services.GetRequiredService<IOptions<OidcOptions>>().Value.IsSet;
-        // Without a provider the scheme could not be made, and every request asks for it.
+        // Without a provider the scheme's handler cannot be made, but every request would ask for it.
         if (!isSet) app.Services.GetRequiredService<IAuthenticationSchemeProvider>().RemoveScheme(OidcScheme.Name);
         if (!app.Services.GetRequiredService<IOptions<SessionOptions>>().Value.Enabled) return;
         app.MapGet(WaysPath, static (IOptions<OidcOptions> oidc, IOptions<SessionOptions> session) =>
@@ -36,21 +36,21 @@ internal static partial class SignInEndpoints
     }
 
     /// <summary>
-    /// The user is known: begins the session. The answer is a page that leads on, and no redirect: to that the browser would not send the
-    /// cookie, which is SameSite=Strict, since it began at the provider.
+    /// Begins the session of the signed-in user. The answer is a page that leads on, not a redirect: the redirect began at the provider, so
+    /// the browser would not send the cookie, which is SameSite=Strict.
     /// </summary>
     public static async Task FinishAsync(TicketReceivedContext context)
     {
         var http = context.HttpContext;
         var check = http.RequestServices.GetRequiredService<SessionCheck>();
-        // The cookie may be one that an attacker has planted: nothing of its session goes on.
+        // The old cookie may have been planted by an attacker, so the new session takes nothing from it.
         if (SessionCookie.GetSessionId(await PageSession.FindAsync(http)) is { } before) await check.EndAsync(before, http.RequestAborted);
         await http.SignInAsync(SessionCookie.Scheme, context.Principal!, context.Properties);
         context.HandleResponse();
         await LeadOnAsync(http, LocalOf(context.ReturnUri));
     }
 
-    /// <summary>The sign-in was given up, or the user cannot be one here. The page says so; the log has the reason.</summary>
+    /// <summary>The user cancelled the sign-in, or is not accepted here. The page shows that; the log has the reason.</summary>
     public static Task FailAsync(RemoteFailureContext context)
     {
         var http = context.HttpContext;
@@ -60,7 +60,7 @@ internal static partial class SignInEndpoints
     }
 
     /// <summary>
-    /// A path of ours; the page itself for anything else, such as an address that a foreign page would like to send users to.
+    /// A path of this gateway; the page itself for any other target, so that foreign pages cannot choose the target.
     /// </summary>
     internal static string LocalOf(string? target) =>
         target is ['/', ..] and not ['/', '/' or '\\', ..] && !target.Any(char.IsControl) ? target : "/";

@@ -11,10 +11,10 @@ using StackExchange.Redis;
 
 namespace RoomChat.Web.SignIn;
 
-/// <summary>Turns what the provider says about a user into a session of the page.</summary>
+/// <summary>Makes a session of the page from the provider's claims about a user.</summary>
 internal sealed class SignedInUsers(KeyRing keys, KeptNames names, TimeProvider time)
 {
-    /// <summary>Takes the user over; fails the sign-in of one who cannot be a user here.</summary>
+    /// <summary>Accepts the user. Fails the sign-in of a user who cannot be one here.</summary>
     public async Task AdmitAsync(TokenValidatedContext context)
     {
         var claims = context.Principal!;

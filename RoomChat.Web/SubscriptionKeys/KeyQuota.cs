@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace RoomChat.Web.SubscriptionKeys;
 
 /// <summary>
-/// Limits each subscription's calls a minute, in windows that follow one another. Both keys of a subscription share its quota, as in Azure
-/// API Management.
+/// Limits each subscription's calls per minute, in consecutive windows. Both keys of a subscription share its quota, as in Azure API
+/// Management.
 /// </summary>
 internal sealed class KeyQuota(TimeProvider time)
 {
@@ -13,7 +13,7 @@ internal sealed class KeyQuota(TimeProvider time)
     private readonly ConcurrentDictionary<string, Used> _used = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Takes one call. False when the quota is used up; then <paramref name="retryAfter"/> says how long it will stay so.
+    /// Takes one call. False when the quota is used up; <paramref name="retryAfter"/> then is the time until the next window.
     /// </summary>
     public bool TryTake(Subscription subscription, out TimeSpan retryAfter)
     {

@@ -6,7 +6,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Web.SubscriptionKeys;
 
-/// <summary>All valid keys, as hashes. Finding one takes the same time wherever it is, and whether it is there or not.</summary>
+/// <summary>All valid keys, as hashes. Finding a key takes the same time at every position, and for an unknown key.</summary>
 internal sealed class KeyRing
 {
     private readonly (byte[] Hash, Subscription Subscription)[] _keys;
@@ -21,7 +21,7 @@ internal sealed class KeyRing
     /// <summary>The programs of all keys.</summary>
     public IReadOnlyList<Caller> Callers { get; }
 
-    /// <summary>The names under which programs speak.</summary>
+    /// <summary>The names under which programs publish.</summary>
     public IReadOnlyList<string> DisplayNames { get; }
 
     /// <summary>The subscription that the key belongs to, or null.</summary>
@@ -31,7 +31,7 @@ internal sealed class KeyRing
         Subscription? found = null;
         foreach (var candidate in _keys)
         {
-            // No early way out: how long it takes must say nothing about the keys.
+            // No early return: the duration must not reveal anything about the keys.
             if (CryptographicOperations.FixedTimeEquals(hash, candidate.Hash)) found = candidate.Subscription;
         }
         return found;

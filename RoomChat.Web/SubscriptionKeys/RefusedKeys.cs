@@ -3,7 +3,7 @@ using RoomChat.ServiceDefaults.Telemetry;
 
 namespace RoomChat.Web.SubscriptionKeys;
 
-/// <summary>Counts requests with a key that is nobody's, and tells the log of them: who guesses keys must be noticed.</summary>
+/// <summary>Counts and logs requests with an unknown key, so that attempts to guess keys are noticed.</summary>
 internal sealed partial class RefusedKeys(IMeterFactory meters, TimeProvider time, ILogger<RefusedKeys> logger) : IDisposable
 {
     private readonly CountedRefusals _refusals = new(

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace RoomChat.Web.SubscriptionKeys;
 
-/// <summary>Takes secrets out of the query string of a request, so that nothing after it can log them.</summary>
+/// <summary>Removes secrets from the query string of a request, so that later code cannot log them.</summary>
 internal static class RequestQuery
 {
-    /// <summary>The values of a parameter, which then is not there any more.</summary>
+    /// <summary>Returns the values of a parameter, and removes it.</summary>
     public static List<string> Take(HttpRequest request, string parameter)
     {
         List<string> values = [];

@@ -1,6 +1,8 @@
 namespace RoomChat.Web.SubscriptionKeys;
 
-/// <summary>Takes the key out of the request before anything else sees it; header wins over query, as in Azure API Management.</summary>
+/// <summary>
+/// Removes the key from the request before other code reads it. The header has precedence over the query, as in Azure API Management.
+/// </summary>
 internal static class SubscriptionKeyIntake
 {
     public const string Header = "Ocp-Apim-Subscription-Key";
@@ -12,10 +14,10 @@ internal static class SubscriptionKeyIntake
         return next(context);
     });
 
-    /// <summary>The key that the request came with, or null.</summary>
+    /// <summary>The key of the request, or null.</summary>
     public static string? GetPresentedKey(this HttpContext context) => context.Features.Get<PresentedKey>()?.Value;
 
-    /// <summary>Whether the request came with several keys in the same place, so that nobody can say which of them is meant.</summary>
+    /// <summary>Whether the request had several keys in the same place, so that it is not clear which one counts.</summary>
     public static bool HasSeveralKeys(this HttpContext context) => context.Features.Get<PresentedKey>() is { IsOneOfSeveral: true };
 
     private static PresentedKey Take(HttpRequest request)

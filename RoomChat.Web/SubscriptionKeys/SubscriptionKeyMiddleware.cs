@@ -7,9 +7,9 @@ using RoomChat.Web.Tokens;
 namespace RoomChat.Web.SubscriptionKeys;
 
 /// <summary>
-/// Decides who is calling before a request is proxied, at three doors: the program of a subscription key; the user of a bearer token; the
-/// page's user by the session's cookie, from the page's own origin only. A key or a token that was presented must be valid, whatever else
-/// comes with it.
+/// Identifies the caller before a request is proxied. The caller is the program of a subscription key, the user of a bearer token, or the
+/// page's user by the session's cookie, from the page's own origin only. A key or token in the request must be valid, even if another of
+/// them is.
 /// </summary>
 internal sealed class SubscriptionKeyMiddleware(
     RequestDelegate next, KeyRing ring, KeyQuota quota, RefusedKeys refused, TokenCheck tokens, TicketSeal seal, SameOrigin origin)
@@ -21,12 +21,15 @@ internal sealed class SubscriptionKeyMiddleware(
         : AdmitUserAsync(context);
 
     /// <summary>
-    /// A client of the hub that was sent past the gateway shows its last ticket when it negotiates anew, in the place of a token.
+    /// Whether the request has a token. A hub client with a direct connection negotiates again with its last ticket, which is not one.
     /// </summary>
     private bool HasToken(HttpContext context) => context.GetPresentedToken() is { } token && !seal.HasSealed(token);
 
     private static Task RefuseSeveralKeysAsync(HttpContext context) => TypedResults.ValidationProblem(
-        new Dictionary<string, string[]>(StringComparer.Ordinal) { [SubscriptionKeyIntake.QueryParameter] = ["The subscription key is given once."] }).ExecuteAsync(context);
+        new Dictionary<string, string[]>(StringComparer.Ordinal)
+        {
+            [SubscriptionKeyIntake.QueryParameter] = ["The subscription key is given once."]
+        }).ExecuteAsync(context);
 
     private Task AdmitKeyAsync(HttpContext context, string key)
     {
@@ -57,7 +60,7 @@ internal sealed class SubscriptionKeyMiddleware(
         }
         catch (SessionsUnknownException)
         {
-            await PageSession.Unknown(context).ExecuteAsync(context);   // logged where it was asked
+            await PageSession.Unknown(context).ExecuteAsync(context);   // logged at its source
             return;
         }
         await (caller is null ? GatewayErrors.WriteMissingKeyAsync(context)

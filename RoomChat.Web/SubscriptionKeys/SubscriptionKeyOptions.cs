@@ -1,16 +1,15 @@
 namespace RoomChat.Web.SubscriptionKeys;
 
-/// <summary>Who may call from outside, section <c>Gateway</c>.</summary>
+/// <summary>The programs that may call from outside, section <c>Gateway</c>.</summary>
 internal sealed class SubscriptionKeyOptions
 {
     public const string Section = "Gateway";
 
-    /// <summary>The only key that a developer's machine needs. Never valid outside Development unless it is configured there.</summary>
+    /// <summary>The only key that a developer's machine needs. Valid only in Development, unless it is configured.</summary>
     public const string DevelopmentKey = "roomchat-dev-key";
 
     /// <summary>
-    /// By name, 1 to 64 of <c>[A-Za-z0-9._-]</c>. At least one, except in Development, where <see cref="DevelopmentKey"/> serves when
-    /// there is none.
+    /// By name, 1 to 64 of <c>[A-Za-z0-9._-]</c>. At least one; in Development <see cref="DevelopmentKey"/> is used if there is none.
     /// </summary>
     public Dictionary<string, SubscriptionOptions> Subscriptions { get; } = new(StringComparer.OrdinalIgnoreCase);
 

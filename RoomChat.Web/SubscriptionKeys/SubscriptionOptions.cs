@@ -6,33 +6,33 @@ namespace RoomChat.Web.SubscriptionKeys;
 internal sealed class SubscriptionOptions
 {
     /// <summary>
-    /// Name of the caller in messages that it publishes, by the rules of a user's name; the subscription's name when left out. No user of
-    /// the page can take it.
+    /// Name of the caller in messages that it publishes, by the rules of a user's name; if left out, the subscription's name. Users of the
+    /// page cannot take it.
     /// </summary>
     public string? DisplayName { get; set; }
 
     /// <summary>16 characters or more, printable ASCII without blanks.</summary>
     public string? PrimaryKey { get; set; }
 
-    /// <summary>A second key, so that keys can be changed without a break; same rules, may be left out.</summary>
+    /// <summary>A second key, so that keys can be changed without an interruption. Same rules; may be left out.</summary>
     public string? SecondaryKey { get; set; }
 
-    /// <summary>Rooms that the programs may use, as patterns with <c>*</c>; left out, all.</summary>
+    /// <summary>Rooms that the programs may use, as patterns with <c>*</c>; if left out, all.</summary>
     public IReadOnlyList<string>? Rooms { get; set; }
 
     /// <summary>Whether the programs may only publish: no joining, no history, no members.</summary>
     public bool PublishOnly { get; set; }
 
     /// <summary>
-    /// Whether the programs may publish in the name of users. Off by default: a key that is in a web page, or was given out before there
-    /// was this setting, must not be able to.
+    /// Whether the programs may publish in the name of users. Off by default, because a key may be in a web page, or may be older than this
+    /// setting.
     /// </summary>
     public bool SpeaksForUsers { get; set; }
 
-    /// <summary>Calls per minute over both keys, 1 or more; no limit when left out. Each gateway process counts for itself.</summary>
+    /// <summary>Calls per minute over both keys, 1 or more; if left out, no limit. Each gateway process counts for itself.</summary>
     public int? CallsPerMinute { get; set; }
 
-    /// <summary>The rights of the programs; null when the settings are more than one caller can have.</summary>
+    /// <summary>The rights of the programs; null when the settings exceed the limits of one caller.</summary>
     public RoomGrants? ReadGrants()
     {
         if (Rooms is null && !PublishOnly) return RoomGrants.Everything;

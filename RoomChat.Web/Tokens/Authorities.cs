@@ -1,6 +1,6 @@
 namespace RoomChat.Web.Tokens;
 
-/// <summary>The rule for addresses of OpenID Connect providers: keys that are read over plain HTTP can be anybody's.</summary>
+/// <summary>The rule for addresses of OpenID Connect providers. An attacker could replace keys that are read over plain HTTP.</summary>
 internal static class Authorities
 {
     public const string Rule = "It must be an https address, or in Development an http address.";

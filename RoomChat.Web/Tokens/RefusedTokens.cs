@@ -3,7 +3,7 @@ using RoomChat.ServiceDefaults.Telemetry;
 
 namespace RoomChat.Web.Tokens;
 
-/// <summary>Counts requests with a token that is not good, and tells the log of them, without the token.</summary>
+/// <summary>Counts and logs requests with an invalid token. The log does not contain the token.</summary>
 internal sealed partial class RefusedTokens(IMeterFactory meters, TimeProvider time, ILogger<RefusedTokens> logger) : IDisposable
 {
     private readonly CountedRefusals _refusals = new(

@@ -8,8 +8,8 @@ using RoomChat.Web.SubscriptionKeys;
 namespace RoomChat.Web.Tokens;
 
 /// <summary>
-/// <c>POST /connect/renewal</c>: a token is exchanged for a ticket that renews an open connection. The realtime service asks here for its
-/// clients, since it reads no tokens; clients may ask themselves.
+/// <c>POST /connect/renewal</c>: exchanges a token for a ticket that renews an open connection. The realtime service calls it for its
+/// clients, because it cannot read tokens. Clients may also call it.
 /// </summary>
 internal static class RenewalEndpoint
 {

@@ -2,5 +2,5 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Web.Tokens;
 
-/// <summary>The caller of the token that a request came with, among the request's features once the token was found good.</summary>
+/// <summary>The caller of a request's token. It is a feature of the request once the token was found valid.</summary>
 internal sealed record TokenCaller(Caller Caller);

@@ -7,13 +7,13 @@ using RoomChat.Web.SubscriptionKeys;
 namespace RoomChat.Web.Tokens;
 
 /// <summary>
-/// Reads who a good token speaks for. One that breaks a rule is no token: a mistake of its issuer must not open more than was meant.
+/// Reads the caller of a valid token. A token that breaks a rule is refused: a mistake of its issuer must not give more rights than meant.
 /// </summary>
 internal sealed class TokenCallers(KeyRing keys)
 {
     private static readonly string[] NameClaims = [JwtRegisteredClaimNames.Name, JwtRegisteredClaimNames.PreferredUsername];
 
-    /// <summary>False when the token breaks a rule; <paramref name="problem"/> then says which, for the log.</summary>
+    /// <summary>False when the token breaks a rule; <paramref name="problem"/> then names it, for the log.</summary>
     public bool TryRead(JsonWebToken token, [NotNullWhen(true)] out Caller? caller, [NotNullWhen(false)] out string? problem)
     {
         caller = null;
@@ -31,7 +31,7 @@ internal sealed class TokenCallers(KeyRing keys)
     private string? ProblemOf(JsonWebToken token, out UserName? name, out TokenClaims? claims)
     {
         (name, claims) = (null, null);
-        // Encrypted ones have their claims elsewhere.
+        // The claims of an encrypted token are in its inner token.
         if (token.InnerToken is not null) return "it is encrypted";
         if (!UserId.IsValid(token.Subject)) return "sub";
         if (!TokenClaims.TryRead(token.EncodedPayload, out claims)) return "rooms";

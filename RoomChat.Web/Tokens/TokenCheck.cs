@@ -13,21 +13,21 @@ using StackExchange.Redis;
 
 namespace RoomChat.Web.Tokens;
 
-/// <summary>Finds out whose token a request came with.</summary>
+/// <summary>Finds the caller of a request's token.</summary>
 internal sealed partial class TokenCheck(
     IOptions<TokenOptions> options, RefusedTokens refused, KeptNames names, TimeProvider time, ILogger<TokenCheck> logger) : IDisposable
 {
-    /// <summary>A token of more characters is refused unread.</summary>
+    /// <summary>A longer token, in characters, is refused without being read.</summary>
     private const int MaxLength = 8 * 1024;
 
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(1);
 
     private readonly FailureNotice<Exception> _failures = new(time, (count, last) => LogNotKept(logger, last, count));
 
-    /// <summary>Whether tokens are looked at.</summary>
+    /// <summary>Whether tokens are accepted at all.</summary>
     public bool IsOn => options.Value.AreAccepted;
 
-    /// <summary>The token's caller; null when the token is not good, and <see cref="RefuseAsync"/> has the answer.</summary>
+    /// <summary>The token's caller; null when the token is not valid. <see cref="RefuseAsync"/> then has the answer.</summary>
     public async Task<Caller?> FindCallerAsync(HttpContext context)
     {
         if (context.GetPresentedToken() is not { Length: <= MaxLength } || context.HasSeveralTokens()) return null;
@@ -42,7 +42,7 @@ internal sealed partial class TokenCheck(
     }
 
     /// <summary>
-    /// The answer to a token that is not good. It tells only whether the token has expired: the rest is for its issuer to know.
+    /// The answer to an invalid token. It tells only whether the token has expired; other reasons concern only its issuer.
     /// </summary>
     public async Task<ProblemHttpResult> RefuseAsync(HttpContext context)
     {
@@ -55,7 +55,8 @@ internal sealed partial class TokenCheck(
     public void Dispose() => _failures.Dispose();
 
     /// <summary>
-    /// No guest may have the name of this user. While Redis is away the user is let in all the same, and the name is kept later.
+    /// Reserves the user's name, so that no guest can have it. While Redis is unavailable the user is admitted anyway, and the name is
+    /// reserved later.
     /// </summary>
     private async Task KeepNameAsync(Caller caller, CancellationToken ct)
     {
@@ -76,7 +77,7 @@ internal sealed partial class TokenCheck(
         if (options.Value.Bearer.IsSet) yield return TokenSchemes.Provider;
     }
 
-    /// <summary>The handlers have their answer ready: nothing is checked twice.</summary>
+    /// <summary>The handlers keep their result, so nothing is checked twice.</summary>
     private async Task<bool> HasExpiredAsync(HttpContext context)
     {
         if (context.GetPresentedToken() is not { Length: <= MaxLength } || context.HasSeveralTokens()) return false;

@@ -7,9 +7,8 @@ using RoomChat.ServiceDefaults.Permissions;
 namespace RoomChat.Web.Tokens;
 
 /// <summary>
-/// The claim <c>rooms</c> of a token: <c>[{"pattern":"team-*","may":["join","publish"]}]</c>. Without it everything is granted, and an
-/// empty
-/// list grants nothing. So it is read from the token's JSON: a principal's claims are the same for both.
+/// The claim <c>rooms</c> of a token: <c>[{"pattern":"team-*","may":["join","publish"]}]</c>. Without it everything is granted; an empty
+/// list grants nothing. It is read from the token's JSON, because a principal's claims do not distinguish these two.
 /// </summary>
 internal sealed record TokenClaims(RoomGrants Grants)
 {
@@ -20,9 +19,9 @@ internal sealed record TokenClaims(RoomGrants Grants)
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    /// <summary>False when the claim is not as it should be.</summary>
+    /// <summary>False when the claim is not valid.</summary>
     /// <param name="payload">The token's payload in Base64 for URLs.</param>
-    /// <param name="claims">What was read.</param>
+    /// <param name="claims">The claims that were read.</param>
     public static bool TryRead(string payload, [NotNullWhen(true)] out TokenClaims? claims)
     {
         claims = null;
@@ -35,7 +34,7 @@ internal sealed record TokenClaims(RoomGrants Grants)
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException)
         {
-            return false;   // the issuer's fault, and answered as such
+            return false;   // the issuer's fault; the token is refused
         }
         return claims is not null;
     }
@@ -47,7 +46,7 @@ internal sealed record TokenClaims(RoomGrants Grants)
         return !grants.Contains(null) && RoomGrants.TryMake([.. grants.OfType<RoomGrant>()], out var made) ? made : null;
     }
 
-    /// <summary>A field that is not known may be a restriction, and so makes the whole claim a bad one.</summary>
+    /// <summary>An unknown field may be a restriction, so it makes the whole claim invalid.</summary>
     private static RoomGrant? ReadGrant(JsonElement grant)
     {
         if (grant.ValueKind != JsonValueKind.Object || grant.EnumerateObject().Any(field => field.Name is not (Pattern or May)))

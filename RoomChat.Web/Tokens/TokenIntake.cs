@@ -4,17 +4,17 @@ using RoomChat.Web.SubscriptionKeys;
 namespace RoomChat.Web.Tokens;
 
 /// <summary>
-/// Takes the bearer token out of the request before anything else sees it: from the header, from the query parameter of SignalR's clients,
-/// or from among the subprotocols of a WebSocket, where browsers can set neither.
+/// Removes the bearer token from the request before other code reads it: from the header, from the query parameter of SignalR's clients,
+/// or from the subprotocols of a WebSocket. Browsers can set no header there.
 /// </summary>
 internal static class TokenIntake
 {
     public const string QueryParameter = "access_token";
 
-    /// <summary>The subprotocol of a client that has a token among the others: the one that is agreed on.</summary>
+    /// <summary>The subprotocol that a client with a token also offers. The server selects it.</summary>
     public const string Subprotocol = "roomchat";
 
-    /// <summary>How the subprotocol begins that carries the token.</summary>
+    /// <summary>Prefix of the subprotocol that carries the token.</summary>
     public const string SubprotocolPrefix = "roomchat.token.";
 
     private const string Bearer = "Bearer ";
@@ -27,10 +27,10 @@ internal static class TokenIntake
         return next(context);
     });
 
-    /// <summary>The token that the request came with, or null.</summary>
+    /// <summary>The token of the request, or null.</summary>
     public static string? GetPresentedToken(this HttpContext context) => context.Features.Get<PresentedToken>()?.Value;
 
-    /// <summary>Whether the request came with several tokens, so that it is not clear which of them is meant.</summary>
+    /// <summary>Whether the request had several tokens, so that it is not clear which one counts.</summary>
     public static bool HasSeveralTokens(this HttpContext context) => context.Features.Get<PresentedToken>() is { IsOneOfSeveral: true };
 
     private static List<string> TakeFromHeader(HttpRequest request)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace RoomChat.Web.Tokens;
 
-/// <summary>Stops the start with a text that names the setting, and never a secret.</summary>
+/// <summary>Stops the start with an error text. The text names the setting, and never contains a secret.</summary>
 internal sealed class TokenIssuersValidator(IHostEnvironment environment) : IValidateOptions<TokenOptions>
 {
     public ValidateOptionsResult Validate(string? name, TokenOptions options)
@@ -23,7 +23,7 @@ internal sealed class TokenIssuersValidator(IHostEnvironment environment) : IVal
         }
         if (!Authorities.IsGood(bearer.Authority!, environment))
             failures.Add($"{Section}:Authority is '{bearer.Authority}'. {Authorities.Rule}");
-        // Without it tokens for any other service of the same provider would be good here.
+        // Without an audience, tokens for any other service of the same provider would be accepted.
         if (string.IsNullOrWhiteSpace(bearer.Audience))
             failures.Add($"{Section}:Audience is not set. It is what the tokens for this system name as 'aud'.");
     }

@@ -5,20 +5,20 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace RoomChat.Web.Tokens;
 
-/// <summary>A key of connection tokens, good for one algorithm.</summary>
-/// <param name="Algorithm">The only algorithm that it is used for.</param>
+/// <summary>A key of connection tokens, for one algorithm.</summary>
+/// <param name="Algorithm">The only algorithm that the key is used for.</param>
 /// <param name="Key">The key, with its id.</param>
 internal sealed record TokenKey(string Algorithm, SecurityKey Key)
 {
     private const int MinSecretBytes = 32;
     private const int MinRsaBits = 2048;
 
-    /// <summary>P-256: https://www.rfc-editor.org/rfc/rfc5480#section-2.1.1.1. Windows tells the name only.</summary>
+    /// <summary>P-256: https://www.rfc-editor.org/rfc/rfc5480#section-2.1.1.1. Windows reports the name only.</summary>
     private const string EcCurve = "1.2.840.10045.3.1.7";
     private const string EcCurveName = "nistP256";
 
     /// <summary>
-    /// Reads a key of the settings; null when there is something wrong with it, and <paramref name="problem"/> then says what.
+    /// Reads a key of the settings; null when it is not valid, and <paramref name="problem"/> then has the reason.
     /// </summary>
     public static TokenKey? TryRead(TokenKeyOptions options, out string problem)
     {

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Options;
 
 namespace RoomChat.Web.Tokens;
 
-/// <summary>Which bearer tokens (JSON Web Tokens) are accepted, section <c>Authentication</c>. By default none.</summary>
+/// <summary>The accepted bearer tokens (JSON Web Tokens), section <c>Authentication</c>. By default none.</summary>
 internal sealed class TokenOptions
 {
     public const string Section = "Authentication";
 
-    /// <summary>Most by which the clocks of the issuers may differ from ours.</summary>
+    /// <summary>Maximum difference between the issuers' clocks and the gateway's.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
     public TimeSpan ClockSkew { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -19,6 +19,6 @@ internal sealed class TokenOptions
     [ValidateObjectMembers]
     public ConnectionTokenOptions Tokens { get; set; } = new();
 
-    /// <summary>Whether any are accepted.</summary>
+    /// <summary>Whether any tokens are accepted.</summary>
     public bool AreAccepted => Bearer.IsSet || Tokens.Keys.Count > 0;
 }

@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace RoomChat.Web.Tokens;
 
-/// <summary>The two ways in which a token may be good, as ASP.NET Core's JWT bearer handler checks them.</summary>
+/// <summary>The two kinds of valid tokens, which ASP.NET Core's JWT bearer handler checks.</summary>
 internal static class TokenSchemes
 {
     /// <summary>Tokens of an OpenID Connect provider.</summary>
@@ -14,7 +14,7 @@ internal static class TokenSchemes
     /// <summary>Tokens that are signed with a key of the settings.</summary>
     public const string Connection = "RoomChat.Connection";
 
-    /// <summary>Signatures with a public key. Never one with a secret: an attacker knows the public key, and could use it as one.</summary>
+    /// <summary>Signatures with a public key. Never with a secret: an attacker could use the known public key as the secret.</summary>
     private static readonly string[] ProviderAlgorithms =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
@@ -63,7 +63,7 @@ internal static class TokenSchemes
         {
             OnMessageReceived = context =>
             {
-                // It was taken out of the request before anything could log it.
+                // The token was removed from the request, so that it cannot be logged.
                 context.Token = context.HttpContext.GetPresentedToken();
                 return Task.CompletedTask;
             },
@@ -78,7 +78,7 @@ internal static class TokenSchemes
         };
     }
 
-    /// <summary>Each key is for its own algorithm: a public key is never used as a secret.</summary>
+    /// <summary>Each key works only with its own algorithm, so that a public key is never used as a secret.</summary>
     private static void SetKeys(TokenValidationParameters parameters, ConnectionTokenOptions options)
     {
         List<TokenKey> keys = [.. options.Keys.Select(key => TokenKey.TryRead(key, out _)).OfType<TokenKey>()];

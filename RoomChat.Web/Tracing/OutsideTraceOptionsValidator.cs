@@ -3,7 +3,7 @@ using RoomChat.Web.SubscriptionKeys;
 
 namespace RoomChat.Web.Tracing;
 
-/// <summary>Stops the start when a name is no subscription's: traces would be cut without a word.</summary>
+/// <summary>Stops the start if a name is not a subscription. Otherwise traces would end at the gateway without a message.</summary>
 internal sealed class OutsideTraceOptionsValidator(IOptions<SubscriptionKeyOptions> keys) : IValidateOptions<OutsideTraceOptions>
 {
     public ValidateOptionsResult Validate(string? name, OutsideTraceOptions options)

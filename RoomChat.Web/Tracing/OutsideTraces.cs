@@ -5,9 +5,8 @@ using RoomChat.Web.SubscriptionKeys;
 namespace RoomChat.Web.Tracing;
 
 /// <summary>
-/// Begins a trace of our own for each request, whatever trace it says that it belongs to: else a stranger would choose the ids of our
-/// traces, and which of them are recorded. Traces of callers that the settings trust are continued. <see cref="TraceLinks"/> links to all
-/// other traces.
+/// Begins a new trace for each request, and ignores the trace in its headers. Otherwise any client could choose the ids of the traces, and
+/// which of them are recorded. Traces of trusted callers in the settings continue. <see cref="TraceLinks"/> links to all other traces.
 /// </summary>
 internal sealed class OutsideTraces(KeyRing ring, IOptions<OutsideTraceOptions> options) : DistributedContextPropagator
 {

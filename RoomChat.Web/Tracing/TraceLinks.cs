@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace RoomChat.Web.Tracing;
 
 /// <summary>
-/// Links the trace of a request to the one that its sender named, if it is not continued, so that both can be found together.
+/// Links the trace of a request to the trace in its headers, unless that one continues. So both can be found together.
 /// </summary>
 internal static class TraceLinks
 {
@@ -12,7 +12,8 @@ internal static class TraceLinks
     {
         var request = context.Request.Headers;
         var ours = context.Features.Get<IHttpActivityFeature>()?.Activity;
-        if (ours is { ParentId: null } && ActivityContext.TryParse(request.TraceParent, request.TraceState, isRemote: true, out var outside))
+        if (ours is { ParentId: null }
+            && ActivityContext.TryParse(request.TraceParent, request.TraceState, isRemote: true, out var outside))
         {
             ours.AddLink(new(outside));
         }

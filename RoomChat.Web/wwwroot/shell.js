@@ -1,4 +1,4 @@
-// Lets people type before WebAssembly is there, and hands over to the page: text, caret and focus stay where they are.
+// Lets users type before WebAssembly runs, then hands over to the page: text, caret and focus stay.
 (() => {
   const shell = document.getElementById('shell');
   if (!shell) return;
@@ -8,11 +8,11 @@
   const maxContentBytes = 16 * 1024;
   let user = null;
   let room = null;
-  let entering = false; // a name is on its way
-  let entered = false; // it was taken, and the page may not have heard of it
-  let composing = false; // an input method is at work
+  let entering = false; // the request with the name has no answer yet
+  let entered = false; // the name was accepted; the page may not have it yet
+  let composing = false; // an input method is active
 
-  // A browser may forbid its storage.
+  // A browser may forbid access to its storage.
   const tryTo = (work, otherwise = null) => { try { return work(); } catch { return otherwise; } };
   const read = (key, where = localStorage) => tryTo(() => where.getItem(key));
   const readJson = key => tryTo(() => JSON.parse(localStorage.getItem(key)));
@@ -79,7 +79,7 @@
     for (const where of [sessionStorage, localStorage]) tryTo(() => where.setItem(`roomchat.draft/${room}`, text.value));
   }
 
-  // Kept as the page keeps what is not sent yet: it sends it when it enters the room.
+  // Stored like the page's unsent messages. The page sends it when it enters the room.
   function send() {
     const content = text.value.trim();
     if (!content || new TextEncoder().encode(content).length > maxContentBytes) return;
@@ -91,7 +91,7 @@
     keepDraft();
   }
 
-  // What was kept for the last session is not shown to this one, and drafts only to the name that wrote them.
+  // Messages kept for the last session are not shown in this one. Drafts are shown only under the name that wrote them.
   function forgetOthers() {
     const isAnother = ![null, user.name].includes(read('roomchat.name'));
     for (const where of [localStorage, sessionStorage]) {
@@ -146,10 +146,10 @@
 
   function leave() {
     changes.disconnect();
-    shell.remove(); // until then nothing of the page can be focused
+    shell.remove(); // before this, nothing of the page can be focused
   }
 
-  // On a phone a field would open the keyboard, so that it is a heading there.
+  // On a phone, focus on a field would open the keyboard, so a heading gets it there.
   function goOn() {
     const places = matchMedia('(hover: hover)').matches
       ? ['#display-name', '#composer', '#new-room']
@@ -160,7 +160,7 @@
     }
   }
 
-  // The page tells with data-ready that it has entered its rooms. All in one task: no key can be pressed in between.
+  // The page sets data-ready when it has entered its rooms. All in one task, so that no key can be pressed in between.
   function handOver() {
     if (entering || composing || !shell.isConnected) return;
     const app = document.querySelector('.app');
@@ -183,7 +183,7 @@
     goOn();
   }
 
-  // The page has asked for its user before there was one: it hears of the name as from another tab.
+  // The page asked for its user before there was one. This tells it the name, like an event from another tab.
   function tell() {
     dispatchEvent(new StorageEvent('storage', { key: 'roomchat.name', newValue: user.name }));
     setTimeout(handOver, 100);
@@ -199,14 +199,14 @@
     event.preventDefault();
     send();
   });
-  for (const field of [name, text].filter(field => field)) { // without guests there is no name to choose
+  for (const field of [name, text].filter(field => field)) { // without guests there is no name field
     field.addEventListener('compositionstart', () => { composing = true; });
     field.addEventListener('compositionend', () => { composing = false; setTimeout(handOver); });
   }
 
   const { userId, userName, worker } = shell.dataset;
   const kept = readJson('roomchat.user');
-  // A link from another site brings no cookie, and without a network there is no answer: who was here last is shown meanwhile.
+  // A link from another site brings no cookie, and offline there is no answer. Until then the last user is shown.
   user = userId ? { id: userId, name: userName } : kept?.Id ? { id: kept.Id, name: kept.Name } : null;
   if (user) {
     showChat();
@@ -215,7 +215,7 @@
     if (name && matchMedia('(hover: hover)').matches) name.focus();
   }
 
-  // After everything else: it fetches what the page has just fetched.
+  // After everything else, because it fetches the page's files again.
   if (worker && navigator.serviceWorker) {
     addEventListener('load', () => setTimeout(() => navigator.serviceWorker.register(worker).catch(problem => console.warn('No service worker:', problem)), 3000));
   }

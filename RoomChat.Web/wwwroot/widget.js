@@ -1,12 +1,12 @@
-// <roomchat-room room="general" key="…">: a room of RoomChat in any page. One module, no framework. docs/widget.md says what the attributes are.
+// <roomchat-room room="general" key="…">: a room of RoomChat in any page. One module, no framework. Attributes: docs/widget.md.
 
 const gatewayOfScript = new URL(import.meta.url).origin;
 const most = 500; // lines in the list
-const silence = 5000; // milliseconds until a sign of life is asked for
-const patience = 3500; // milliseconds until a connection without one is given up
+const silence = 5000; // milliseconds without data until a ping is sent
+const patience = 3500; // milliseconds without a pong until the connection is given up
 const maxContentBytes = 16 * 1024;
 const roomRule = /^(?!\.{1,2}$)[A-Za-z0-9._-]{1,64}$/;
-// From 4500 on, and these: another try would not help. docs/protocol.md lists them all.
+// After these codes, and from 4500 on, another try would not help. docs/protocol.md lists them all.
 const mayReconnect = code => code < 4500 && ![1002, 1003, 1007, 1009].includes(code);
 const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 
@@ -40,7 +40,7 @@ const markup = `
 <form><label class="hidden" for="text">Message</label><textarea id="text" rows="1" placeholder="Message" enterkeyhint="send"></textarea><button>Send</button></form>
 `;
 
-// The connection to one room: reconnects, resumes where it was, drops what it has seen, and says each message once.
+// The connection to one room: reconnects, resumes at its position, drops duplicates, and publishes each message once.
 class RoomConnection {
   #options; #on; #socket; #timer; #watch; #position = null; #me = null; #attempts = 0; #isJoined = false; #isOver = false; #mayGoDirect = true; #token;
   #unsent = new Map(); // by id, in the order of writing
@@ -74,24 +74,24 @@ class RoomConnection {
     else if (this.#timer) this.#connect();
   };
 
-  // A token of the page first; then a ticket of the gateway, if it gives some; else the gateway's own WebSocket.
+  // First a token from the page; then a ticket of the gateway, if it gives one; else the gateway's own WebSocket.
   async #findAddress() {
     const { gateway, socket, key } = this.#options;
     if (this.#token && socket) {
       const token = this.#token;
-      this.#token = null; // good for one connection
+      this.#token = null; // valid for one connection
       return `${socket}?ticket=${encodeURIComponent(token)}`;
     }
 
     const query = key ? `?subscription-key=${encodeURIComponent(key)}` : '';
     if (this.#mayGoDirect) {
-      this.#mayGoDirect = false; // until it has worked
+      this.#mayGoDirect = false; // until a direct connection has worked
       try {
         const answer = await fetch(`${gateway}/connect${query}`, { method: 'POST', credentials: key ? 'omit' : 'include', signal: AbortSignal.timeout(patience) });
         const { url, ticket } = answer.ok ? await answer.json() : {};
         if (url) return `${url}?ticket=${encodeURIComponent(ticket)}`;
       } catch {
-        // Not offered to pages of this origin, or no network: the gateway's own way tells.
+        // Not allowed for this origin, or no network. The gateway's own WebSocket shows which.
       }
     }
 
@@ -132,7 +132,7 @@ class RoomConnection {
     this.#timer = setTimeout(() => this.#connect(), Math.random() * Math.min(10_000, 200 * 2 ** this.#attempts++));
   }
 
-  // A network may be gone without a word: nothing is closed, and nothing comes.
+  // A network can fail silently: no close event, and no data.
   #heard() {
     clearTimeout(this.#watch);
     this.#watch = setTimeout(() => this.#askForLife(), silence);
@@ -186,7 +186,7 @@ class RoomConnection {
   }
 
   #enter(frame) {
-    // The answer to a join that asked for a missed message comes while the room is joined.
+    // A join that asks for a missed message is answered while the room is already joined.
     const isNew = !this.#isJoined;
     [this.#attempts, this.#isJoined] = [0, true];
     this.#on.state('joined', 'Online');
@@ -194,7 +194,7 @@ class RoomConnection {
     if (isNew) for (const message of this.#unsent.values()) this.#publish(message);
   }
 
-  // The room goes on from here: what is shown is what its log keeps.
+  // Starts from here again: the list then shows the messages that the room's log keeps.
   #begin({ offset, epoch }) {
     this.#position = { offset, epoch };
     this.#on.cleared([...this.#unsent.values()]);
@@ -202,8 +202,8 @@ class RoomConnection {
   }
 
   #receive(message) {
-    if (!this.#position || message.offset <= this.#position.offset) return; // seen before
-    if (message.offset > this.#position.offset + 1) return this.#join(); // one is missing: asks for it
+    if (!this.#position || message.offset <= this.#position.offset) return; // a duplicate
+    if (message.offset > this.#position.offset + 1) return this.#join(); // a message is missing: asks for it
     this.#position.offset = message.offset;
     this.#show(message);
   }
@@ -234,7 +234,7 @@ class RoomElement extends HTMLElement {
   constructor() {
     super();
     const root = this.attachShadow({ mode: 'open', delegatesFocus: true });
-    const sheet = new CSSStyleSheet(); // allowed where a policy forbids styles in the page
+    const sheet = new CSSStyleSheet(); // works even if a policy forbids styles in the page
     sheet.replaceSync(style);
     root.adoptedStyleSheets = [sheet];
     root.innerHTML = markup;
@@ -309,7 +309,7 @@ class RoomElement extends HTMLElement {
   }
 
   #show(message, state) {
-    if (message.offset !== undefined && this.#lines.get(message.id)?.dataset.offset) return; // shown before
+    if (message.offset !== undefined && this.#lines.get(message.id)?.dataset.offset) return; // already shown
     const isAtEnd = this.#log.scrollHeight - this.#log.scrollTop - this.#log.clientHeight < 48;
     const line = this.#lines.get(message.id) ?? document.createElement('li');
     line.className = `${message.own ? 'own ' : ''}${state}`;
@@ -333,7 +333,7 @@ class RoomElement extends HTMLElement {
     if (isAtEnd || message.own) this.#log.scrollTop = this.#log.scrollHeight;
   }
 
-  // In the order of the log; what waits is last.
+  // In the order of the log; waiting messages are last.
   #place(line, offset) {
     if (offset === undefined) {
       this.#list.append(line);

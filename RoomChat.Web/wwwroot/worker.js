@@ -1,5 +1,5 @@
 // The service worker. The server puts "version", "files" and "newMessage" before this: see Page/ServiceWorker.cs.
-// All files of one version are kept together. Their addresses change with their content, and a new version waits until no tab has the old one.
+// All files of one version are kept together. Their addresses change with their content. A new version waits until no tab uses the old one.
 
 const prefix = 'roomchat-page-';
 const store = prefix + version;
@@ -25,7 +25,7 @@ self.addEventListener('fetch', event => {
 async function install() {
   const cache = await caches.open(store);
   await cache.addAll(files);
-  // Without cookie: the kept document names no user.
+  // Without a cookie, so that the kept document names no user.
   const page = await fetch('/', { credentials: 'omit', cache: 'no-store' });
   if (page.headers.get('RoomChat-Page') !== version) throw new Error('The document is of another version.');
   await cache.put('/', page);
@@ -40,7 +40,7 @@ async function fromStore(request) {
   return await caches.match(request.url, { cacheName: store, ignoreVary: true }) ?? fetch(request);
 }
 
-// The network's document comes first, since it may be newer. When it does not come, the kept one opens what is known here.
+// The network's document comes first, because it may be newer. Without one, the kept document opens with the data stored here.
 async function open(request) {
   const network = fetch(request);
   const late = new Promise(resolve => setTimeout(resolve, patience));
@@ -48,20 +48,20 @@ async function open(request) {
     const answer = await Promise.race([network, late]);
     if (answer && answer.status < 500) return answer;
   } catch {
-    // no network: below
+    // no network: see below
   }
 
   return await caches.match('/', { cacheName: store, ignoreVary: true }) ?? network;
 }
 
-// Sent while no page of the user is open. Without "author" the user wants nothing of the content to be shown.
+// Sent while no page of the user is open. Without "author" the content must not be shown.
 function tell({ room, title, author, text }) {
   const words = newMessage[navigator.language.split('-')[0]] ?? newMessage.en;
   return self.registration.showNotification((author ? `${author} · ` : '') + (title ?? `#${room}`), {
     body: text ?? words, tag: `roomchat-${room}`, icon: '/favicon.svg', data: { room } });
 }
 
-// A page that is open goes to the room by itself.
+// An open page moves to the room by itself.
 async function openRoom(room) {
   const address = room ? `/r/${encodeURIComponent(room)}` : '/';
   const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace RoomChat.ServiceDefaults.Identity.Tickets;
 
-/// <summary>Source-generated JSON of <see cref="Ticket"/>. Use <see cref="Sealed"/>: its encoder keeps non-ASCII text short.</summary>
+/// <summary>Source-generated JSON of <see cref="Ticket"/>. Use <see cref="Sealed"/>: its encoder does not escape non-ASCII text.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Options;
 namespace RoomChat.ServiceDefaults.Identity.Tickets;
 
 /// <summary>
-/// Makes tickets at the gateway, and reads them in the realtime service: <c>CONTENT.MAC</c>, the ticket's JSON and an HMAC-SHA256 of it,
-/// both in Base64 for URLs. The key comes from the secret of <see cref="GatewaySignature"/>, but is another one: neither passes for the
-/// other.
+/// Issues tickets at the gateway, and reads them in the realtime service: <c>CONTENT.MAC</c>, the ticket's JSON and its HMAC-SHA256,
+/// both in Base64 for URLs. The key is derived from the secret of <see cref="GatewaySignature"/>, but differs from it. So a ticket is
+/// not a valid signature, nor the reverse.
 /// </summary>
 public sealed class TicketSeal
 {
     /// <summary>
-    /// The longest name, the longest grants, an origin and an address fit in, and a request line of 8 KiB has room for it.
+    /// Enough for the longest name and grants, an origin and an address; and it fits into a request line of 8 KiB.
     /// </summary>
     private const int MaxLength = 7168;
 
@@ -35,9 +35,9 @@ public sealed class TicketSeal
     /// <summary>Whether there is a secret. Without one there are no tickets.</summary>
     public bool IsOn => _key is not null;
 
-    /// <summary>A new ticket, good from now on.</summary>
-    /// <param name="caller">Who asks for it.</param>
-    /// <param name="origin">The origin of the page that asks; empty for a program.</param>
+    /// <summary>Issues a ticket, valid from now on.</summary>
+    /// <param name="caller">The caller that asks for it.</param>
+    /// <param name="origin">The origin of the page that asks for it; empty for a program.</param>
     /// <exception cref="InvalidOperationException">There is no secret.</exception>
     public string Issue(Caller caller, string origin)
     {
@@ -48,16 +48,16 @@ public sealed class TicketSeal
         return $"{content}.{Base64Url.EncodeToString(MacOf(_key, content))}";
     }
 
-    /// <summary>Reads a ticket; null when its seal is not ours, or it has expired. The caller of this compares the origin.</summary>
+    /// <summary>Reads a ticket; null when its seal is not valid, or it has expired. The calling code must compare the origin.</summary>
     public Ticket? Read(string text)
     {
         if (ContentOf(text) is not { } content) return null;
-        // What has our mark is what we wrote.
+        // A valid seal proves that this class wrote the content.
         var ticket = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(content), TicketJsonContext.Sealed.Ticket)!;
         return ticket.ExpiresAt > _time.GetUtcNow().ToUnixTimeSeconds() ? ticket : null;
     }
 
-    /// <summary>Whether the text is a ticket of ours, good or expired.</summary>
+    /// <summary>Whether the text is a ticket with a valid seal, expired or not.</summary>
     public bool HasSealed(string text) => ContentOf(text) is not null;
 
     private string? ContentOf(string text)

@@ -8,7 +8,7 @@ using RoomChat.Web.SubscriptionKeys;
 namespace RoomChat.Web.Gateway.Direct;
 
 /// <summary>
-/// <c>POST /connect</c>: who may open a WebSocket at the gateway gets a ticket here, and opens it at the realtime service itself.
+/// <c>POST /connect</c>: a caller who may open a WebSocket at the gateway gets a ticket here, to open it at the realtime service directly.
 /// </summary>
 internal static class ConnectEndpoint
 {
@@ -18,7 +18,7 @@ internal static class ConnectEndpoint
         pipeline.UseMiddleware<SubscriptionKeyMiddleware>();
         pipeline.Run(static context => Answer(context).ExecuteAsync(context));
         var answer = pipeline.Build();
-        // Every method: the page is there for a GET of any other address.
+        // For every method: otherwise a GET would get the page, as at any other address.
         app.Map("/connect", context => HttpMethods.IsPost(context.Request.Method)
             ? answer(context)
             : AllowedMethods.Refuse(context, HttpMethods.Post).ExecuteAsync(context)).WithRequestTimeout(TimeSpan.FromSeconds(30));
@@ -28,7 +28,8 @@ internal static class ConnectEndpoint
     {
         var services = context.RequestServices;
         if (services.GetRequiredService<DirectAddresses>().Next(context.Request) is not { } address)
-            return TypedResults.Problem("There is no way past the gateway. Connect to its own WebSocket.", statusCode: StatusCodes.Status404NotFound);
+            return TypedResults.Problem(
+                "There is no way past the gateway. Connect to its own WebSocket.", statusCode: StatusCodes.Status404NotFound);
         var caller = context.Features.Get<Caller>()!;
         if (caller.IsUser && services.GetRequiredService<GatewayLimits>().Connections.Refuses(caller.Id, caller.Address) is { } wait)
             return TooMany.Refuse(context, "You connect too often.", wait);

@@ -3,7 +3,7 @@ using RoomChat.ServiceDefaults.Identity.Tickets;
 
 namespace RoomChat.Web.Gateway.Direct;
 
-/// <summary>Chooses where a client may connect past the gateway: the instances take turns.</summary>
+/// <summary>Chooses the realtime instance for a client's direct connection, in turn.</summary>
 internal sealed class DirectAddresses
 {
     private readonly Uri[] _all;
@@ -12,16 +12,18 @@ internal sealed class DirectAddresses
 
     public DirectAddresses(IOptions<DirectOptions> options, TicketSeal seal)
     {
-        // Tickets are sealed with the secret: without one there are none.
+        // Tickets are sealed with the secret. Without a secret there are no tickets.
         _all = seal.IsOn ? [.. options.Value.Addresses.Select(static address => new Uri(address))] : [];
         _overTls = [.. _all.Where(static address => address.Scheme == Uri.UriSchemeHttps)];
         Origins = [.. _all.Concat(_all.Select(ToSocket)).Select(static address => address.GetLeftPart(UriPartial.Authority))];
     }
 
-    /// <summary>What a page must be allowed to connect to: their WebSockets, and by HTTP where clients of the hub negotiate.</summary>
+    /// <summary>Origins that a page must be allowed to connect to: by WebSocket, and by HTTP for the negotiation of hub clients.</summary>
     public IReadOnlyList<string> Origins { get; }
 
-    /// <summary>The address of the next instance; null when there is none for this request. Who came over TLS is not sent where there is none.</summary>
+    /// <summary>
+    /// The address of the next instance; null when there is none for this request. A request over TLS never gets an address without TLS.
+    /// </summary>
     public Uri? Next(HttpRequest request)
     {
         var good = request.IsHttps ? _overTls : _all;

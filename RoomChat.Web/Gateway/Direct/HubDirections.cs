@@ -6,8 +6,8 @@ using RoomChat.ServiceDefaults.Identity.Tickets;
 namespace RoomChat.Web.Gateway.Direct;
 
 /// <summary>
-/// Sends clients of the hub that negotiate to an instance, with a ticket for it: SignalR's own redirect, which its clients follow. They
-/// negotiate there again. A client that cannot go there says <c>direct=no</c>.
+/// Redirects hub clients that negotiate to an instance, with a ticket for it. It is SignalR's own redirect: its clients follow it, and
+/// negotiate there again. A client that cannot connect there sends <c>direct=no</c>.
 /// </summary>
 internal sealed class HubDirections(RequestDelegate next, DirectAddresses addresses, TicketSeal seal, IOptions<DirectOptions> options)
 {
@@ -23,7 +23,8 @@ internal sealed class HubDirections(RequestDelegate next, DirectAddresses addres
         var ticket = seal.Issue(context.Features.Get<Caller>()!, context.Request.Headers.Origin.ToString());
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "no-store";
-        NegotiateProtocol.WriteResponse(new NegotiationResponse { Url = new Uri(address, "/hub").ToString(), AccessToken = ticket }, context.Response.BodyWriter);
+        NegotiateProtocol.WriteResponse(
+            new NegotiationResponse { Url = new Uri(address, "/hub").ToString(), AccessToken = ticket }, context.Response.BodyWriter);
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 }

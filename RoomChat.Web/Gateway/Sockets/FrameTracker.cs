@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace RoomChat.Web.Gateway.Sockets;
 
 /// <summary>
-/// Follows the frames of a WebSocket (https://www.rfc-editor.org/rfc/rfc6455#section-5.2) in bytes that pass, without looking at what they say: it knows
-/// where one ends, which is where something may be put in between.
+/// Follows the frames of a WebSocket (https://www.rfc-editor.org/rfc/rfc6455#section-5.2) in passing bytes, without reading payloads. It
+/// finds the ends of messages, where another frame may be inserted.
 /// </summary>
 internal sealed class FrameTracker
 {
@@ -21,10 +21,10 @@ internal sealed class FrameTracker
     /// <summary>Whether the last byte ended a message, so that another one may begin.</summary>
     public bool IsBetweenMessages => _headerBytes == 0 && _payloadLeft == 0 && !_isInMessage;
 
-    /// <summary>Whether a close frame has passed, after which nothing may follow.</summary>
+    /// <summary>Whether a close frame has passed. No frame may follow it.</summary>
     public bool HasClosed { get; private set; }
 
-    /// <summary>Follows bytes; answers how many. Those are all of them, unless it is to stop where a message ends.</summary>
+    /// <summary>Follows bytes, and returns their number: all of them, unless it stops at the end of a message.</summary>
     public int Follow(ReadOnlySpan<byte> bytes, bool untilMessageEnds = false)
     {
         var at = 0;
@@ -52,7 +52,7 @@ internal sealed class FrameTracker
         _headerBytes = 0;
         var opcode = _header[0] & OpcodeBits;
         HasClosed |= opcode == CloseOpcode;
-        // Control frames may come inside of a message, and do not end it.
+        // Control frames may come inside a message, and do not end it.
         if (opcode < CloseOpcode) _isInMessage = (_header[0] & FinalBit) == 0;
     }
 

@@ -4,8 +4,8 @@ using RoomChat.Contracts;
 namespace RoomChat.Web.Gateway.Sockets;
 
 /// <summary>
-/// The last bytes that the gateway sends on a WebSocket when it stops. Clients of the hub take the code for a break, and reconnect as they are set to; SignalR's own close
-/// message would be answered with a goodbye, and the service would take them for gone.
+/// The last bytes that the gateway sends on a WebSocket when it stops. Hub clients treat the close code as a lost connection, and reconnect
+/// by their settings. They would answer SignalR's own close message with a goodbye, and the service would count them as gone.
 /// </summary>
 internal static class Goodbye
 {
@@ -13,10 +13,12 @@ internal static class Goodbye
 
     private const byte MaskedTwoBytes = 0x82;
 
-    /// <summary>To the client: the close frame of an instance that goes away.</summary>
+    /// <summary>To the client: the close frame of an instance that shuts down.</summary>
     public static ReadOnlyMemory<byte> ToClient { get; } = CloseFrame();
 
-    /// <summary>To the service, in the client's name: the same code, so that a client which is sent elsewhere does not count as one that has left.</summary>
+    /// <summary>
+    /// To the service, in the client's name: the same code, so that a client that moves to another gateway does not count as one that left.
+    /// </summary>
     public static ReadOnlyMemory<byte> FromClient { get; } =
         (byte[])[CloseSign, MaskedTwoBytes, 0, 0, 0, 0, (byte)(CloseCode.ShuttingDown.Code >> 8), (byte)CloseCode.ShuttingDown.Code];
 

@@ -3,8 +3,8 @@ using RoomChat.ServiceDefaults.Http;
 namespace RoomChat.Web.Gateway.Sockets;
 
 /// <summary>
-/// The client's side of a WebSocket that passes through the gateway, byte by byte as it comes. When the gateway stops, it ends the conversation for the service
-/// behind: after the message that is on its way the client gets the gateway's goodbye, and nothing else.
+/// The client's side of a WebSocket that passes through the gateway byte by byte. When the gateway stops, it closes the connection instead
+/// of the service: after the message in transit the client gets the gateway's close frame, and nothing else.
 /// </summary>
 internal sealed class ProxiedSocket(Stream client, Action<ProxiedSocket> ended) : DuplexStream
 {
@@ -15,7 +15,7 @@ internal sealed class ProxiedSocket(Stream client, Action<ProxiedSocket> ended) 
     private bool _hasSaidGoodbye;
     private bool _hasToldService;
 
-    /// <summary>Says goodbye, as soon as no message is on its way.</summary>
+    /// <summary>Sends the close frame as soon as no message is in transit.</summary>
     /// <exception cref="IOException">The client is lost.</exception>
     public async Task LeaveAsync(CancellationToken ct)
     {
@@ -32,12 +32,12 @@ internal sealed class ProxiedSocket(Stream client, Action<ProxiedSocket> ended) 
     }
 
     /// <summary>
-    /// What the client says. After the goodbye that is of no interest any more, until it has closed its side; then the service hears that the client was sent
-    /// elsewhere, whatever the client calls it, and ends its own.
+    /// Reads from the client. After the close frame it discards data until the client has closed its side. Then the service gets the close
+    /// code for a moved client, whichever code the client sent, and closes its own side.
     /// </summary>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // Asks only whether there is something to read.
+        // An empty buffer only tests whether data is available.
         if (buffer.IsEmpty) return _isLeaving ? 0 : await client.ReadAsync(buffer, cancellationToken);
         var hasEnded = false;
         while (!_isLeaving || !(hasEnded || _fromClient.HasClosed))
@@ -53,7 +53,7 @@ internal sealed class ProxiedSocket(Stream client, Action<ProxiedSocket> ended) 
         return Goodbye.FromClient.Length;
     }
 
-    /// <summary>What the service says; after the goodbye nobody hears it.</summary>
+    /// <summary>Writes data of the service. After the close frame it discards it.</summary>
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         await _writing.WaitAsync(cancellationToken);

@@ -7,12 +7,12 @@ using RoomChat.ServiceDefaults.Lifetime;
 namespace RoomChat.Web.Gateway.Sockets;
 
 /// <summary>
-/// The WebSockets that pass through this gateway, and what becomes of them when it stops: their clients are asked to come back, one after the other, so that
-/// the gateway that takes them in is not stormed. Without it they would be cut off when the web server's patience is over.
+/// The WebSockets that pass through this gateway. When it stops, it asks their clients to reconnect one after the other, so that they do
+/// not overload the next gateway. Otherwise the web server would cut them off when its shutdown timeout is over.
 /// </summary>
 internal sealed partial class SocketDrain(IOptions<SocketDrainOptions> options, TimeProvider time, ILogger<SocketDrain> logger) : IDrain
 {
-    // A few hundred clients come back in no time; for those the drain is not drawn out.
+    // A few hundred clients reconnect very quickly. For so few, the drain is short.
     private static readonly TimeSpan LongestPerSocket = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private readonly ConcurrentDictionary<ProxiedSocket, HttpContext> _open = new();
@@ -21,10 +21,10 @@ internal sealed partial class SocketDrain(IOptions<SocketDrainOptions> options, 
     private volatile bool _isOver;
     private Task? _draining;
 
-    /// <summary>Whether the gateway takes no more WebSockets.</summary>
+    /// <summary>Whether the gateway refuses new WebSockets.</summary>
     public bool HasBegun => _hasBegun;
 
-    /// <summary>WebSockets that are open.</summary>
+    /// <summary>Number of open WebSockets.</summary>
     public int Count => _open.Count;
 
     /// <summary>Watches the request's WebSocket, if it becomes one.</summary>
@@ -36,7 +36,7 @@ internal sealed partial class SocketDrain(IOptions<SocketDrainOptions> options, 
         {
             var socket = new ProxiedSocket(client, ended => _open.TryRemove(ended, out _));
             _open[socket] = context;
-            if (_isOver) _ = LeaveLateAsync(socket, context);   // tells of its failure itself
+            if (_isOver) _ = LeaveLateAsync(socket, context);   // logs its own failure
             return socket;
         });
         if (features.Get<IHttpUpgradeFeature>() is not null) features.Set<IHttpUpgradeFeature>(watched);
@@ -60,7 +60,7 @@ internal sealed partial class SocketDrain(IOptions<SocketDrainOptions> options, 
         {
             var elapsed = time.GetElapsedTime(started);
             var due = elapsed < spread ? (int)(total * (elapsed / spread)) : int.MaxValue;
-            // Every round: one that was being accepted when the drain began appears later.
+            // In every round, because a connection that was being accepted when the drain began appears later.
             foreach (var socket in _open.Keys.Where(socket => !asked.Contains(socket)).Take(Math.Max(0, due - asked.Count)).ToList())
             {
                 asked.Add(socket);
@@ -78,7 +78,7 @@ internal sealed partial class SocketDrain(IOptions<SocketDrainOptions> options, 
         }
     }
 
-    /// <summary>For one whose handshake was answered when the drain was over: it has the same time as the others.</summary>
+    /// <summary>For a WebSocket whose handshake was answered after the drain. It has the same time as the others.</summary>
     private async Task LeaveLateAsync(ProxiedSocket socket, HttpContext context)
     {
         await LeaveAsync(socket, context.RequestAborted);
@@ -94,7 +94,7 @@ internal sealed partial class SocketDrain(IOptions<SocketDrainOptions> options, 
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
-            // The proxy hears of it too, and ends the request.
+            // The proxy gets the same error, and ends the request.
             LogLost(e);
         }
     }

@@ -7,7 +7,7 @@ using RoomChat.ServiceDefaults.Telemetry;
 
 namespace RoomChat.Web.Gateway.Sockets;
 
-/// <summary>Lets no more WebSockets through than there may be, nor any while the gateway stops.</summary>
+/// <summary>Refuses WebSockets above the limit, and all new ones while the gateway stops.</summary>
 internal sealed partial class SocketLimiter : IDisposable
 {
     private readonly SocketDrain _sockets;
@@ -15,7 +15,8 @@ internal sealed partial class SocketLimiter : IDisposable
     private readonly CountedRefusals _refused;
 
     public SocketLimiter(
-        SocketDrain sockets, IOptions<SocketBounds> bounds, ConnectionLimiter connections, IMeterFactory meters, TimeProvider time, ILogger<SocketLimiter> logger)
+        SocketDrain sockets, IOptions<SocketBounds> bounds, ConnectionLimiter connections, IMeterFactory meters, TimeProvider time,
+        ILogger<SocketLimiter> logger)
     {
         _sockets = sockets;
         var share = Math.Max(1, (int)(0.9 * connections.Max));
@@ -27,7 +28,7 @@ internal sealed partial class SocketLimiter : IDisposable
             count => LogRefused(logger, count, _max));
     }
 
-    /// <summary>The answer to a handshake that comes at a bad time; null for one that may go on.</summary>
+    /// <summary>The refusal of a handshake above the limit or while the gateway stops; null for one that may proceed.</summary>
     public ProblemHttpResult? Refuse(HttpContext context)
     {
         if (_sockets.HasBegun) return TryLater.Unavailable(context, "This gateway is stopping.");
