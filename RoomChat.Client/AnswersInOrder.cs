@@ -7,7 +7,7 @@ internal sealed class AnswersInOrder<TAnswer>
     private readonly Queue<TaskCompletionSource<TAnswer>> _waiting = new();
 
     /// <summary>
-    /// Sends the question and waits for the answer. A caller that gives up keeps its place, so that the next caller does not get its answer.
+    /// Sends the question and waits for the answer. A caller that gives up keeps its place, so that its answer reaches no other caller.
     /// </summary>
     /// <param name="trySend">Sends the question; false when it cannot be sent.</param>
     public Task<TAnswer> Ask(Func<bool> trySend)

@@ -107,7 +107,7 @@ public sealed class RoomSubscription : IAsyncDisposable
     }
 
     /// <summary>
-    /// Sends the user's read position to the other members. The server drops it in rooms of many users. Without a connection it is not sent.
+    /// Sends the user's read position to the other members. The server drops it in rooms of many users. Not sent without a connection.
     /// </summary>
     /// <param name="offset">Offset of the last read message.</param>
     /// <returns>Whether it was sent.</returns>
