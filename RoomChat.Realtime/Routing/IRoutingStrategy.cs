@@ -4,8 +4,8 @@ using RoomChat.Realtime.Routing.Served;
 namespace RoomChat.Realtime.Routing;
 
 /// <summary>
-/// How this instance gets messages from Service Bus. All of them end in <see cref="MessageIntake"/>, which appends them to their rooms' logs; the rooms'
-/// channels then bring them to every instance.
+/// How this instance gets messages from Service Bus. All of them end in <see cref="MessageIntake"/>, which appends them to their rooms'
+/// logs; the rooms' channels then bring them to every instance.
 /// </summary>
 internal interface IRoutingStrategy
 {
@@ -25,8 +25,9 @@ internal interface IRoutingStrategy
     Task RunAsync(CancellationToken ct);
 
     /// <summary>
-    /// This instance begins to serve a room, with its first member; disposing the answer ends it, after the last. Completes when whatever is published from
-    /// then on will be received by some instance. It may be called before <see cref="RunAsync"/> is, and for one room many times over.
+    /// This instance begins to serve a room, with its first member; disposing the answer ends it, after the last. Completes when whatever
+    /// is published from then on will be received by some instance. It may be called before <see cref="RunAsync"/> is, and for one room
+    /// many times over.
     /// </summary>
     /// <remarks>A strategy that receives every room's messages anyway has nothing to do.</remarks>
     Task<IAsyncDisposable> ServeAsync(RoomId roomId, CancellationToken ct) => Task.FromResult<IAsyncDisposable>(ServedAnyway.Instance);

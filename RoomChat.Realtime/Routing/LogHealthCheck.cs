@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace RoomChat.Realtime.Routing;
 
 /// <summary>
-/// Says when rooms' messages wait because their logs cannot be written. Degraded and not more: the instance serves all other rooms, and no other one would
-/// do better.
+/// Says when rooms' messages wait because their logs cannot be written. Degraded and not more: the instance serves all other rooms, and no
+/// other one would do better.
 /// </summary>
 internal sealed class LogHealthCheck(LogTrouble trouble) : IHealthCheck
 {

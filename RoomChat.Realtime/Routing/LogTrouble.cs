@@ -3,7 +3,10 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Realtime.Routing;
 
-/// <summary>The rooms whose messages cannot be brought into their logs at the moment, and since when. Said by the intake, asked by the health check. Safe for any thread.</summary>
+/// <summary>
+/// The rooms whose messages cannot be brought into their logs at the moment, and since when. Said by the intake, asked by the health check.
+/// Safe for any thread.
+/// </summary>
 internal sealed class LogTrouble(TimeProvider time)
 {
     // Another instance may have taken a room's session over: what nobody has tried here for so long is none of our business.

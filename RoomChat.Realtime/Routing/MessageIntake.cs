@@ -12,9 +12,9 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.Routing;
 
 /// <summary>
-/// Brings messages from Service Bus into their rooms' logs. The order is the promise: append, then settle. A crash in between redelivers, and
-/// the log answers a repeat with the same offset. A room that alone cannot be written is left behind, for the others' sake: its messages stay with the
-/// broker, and come again, in their order, when the session is next taken.
+/// Brings messages from Service Bus into their rooms' logs. The order is the promise: append, then settle. A crash in between redelivers,
+/// and the log answers a repeat with the same offset. A room that alone cannot be written is left behind, for the others' sake: its
+/// messages stay with the broker, and come again, in their order, when the session is next taken.
 /// </summary>
 internal sealed partial class MessageIntake(
     IRoomLog log, LogTrouble trouble, IOptions<RoutingOptions> options, RealtimeMetrics metrics, TimeProvider time,
@@ -28,7 +28,9 @@ internal sealed partial class MessageIntake(
     /// <summary>Why a message is dead-lettered.</summary>
     public const string BadEnvelope = "BadEnvelope";
 
-    /// <summary>Appends the messages in their order and completes them; what is no envelope is dead-lettered and the rest goes on.</summary>
+    /// <summary>
+    /// Appends the messages in their order and completes them; what is no envelope is dead-lettered and the rest goes on.
+    /// </summary>
     /// <returns>The messages with their places, each room's in order, and whether they are all.</returns>
     public async Task<TakenBatch> TakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
     {
@@ -70,7 +72,8 @@ internal sealed partial class MessageIntake(
 
     /// <summary>
     /// Appends, however long that takes: while the log is away the messages stay locked, because giving them back would use up
-    /// their deliveries and end them in the dead-letter queue. Null for a room that fails while others do not: then it is this room that waits, and not all.
+    /// their deliveries and end them in the dead-letter queue. Null for a room that fails while others do not: then it is this room that
+    /// waits, and not all.
     /// </summary>
     private async Task<IReadOnlyList<LoggedMessage>?> AppendPatientlyAsync(
         List<(ServiceBusReceivedMessage Received, ChatMessage Message)> room, CancellationToken ct)

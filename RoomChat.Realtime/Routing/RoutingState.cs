@@ -2,7 +2,9 @@ using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.Routing;
 
-/// <summary>Whether this instance can receive from Service Bus. Said by the strategy, asked by the health check. Safe for any thread.</summary>
+/// <summary>
+/// Whether this instance can receive from Service Bus. Said by the strategy, asked by the health check. Safe for any thread.
+/// </summary>
 internal sealed class RoutingState(RealtimeMetrics metrics)
 {
     private volatile RoutingTrouble? _trouble = RoutingTrouble.NotStarted;

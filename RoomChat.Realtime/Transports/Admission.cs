@@ -6,10 +6,15 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Realtime.Transports;
 
-/// <summary>Who may connect, on whatever transport: no page of a foreign origin, nobody while the instance stops, nobody who has connections enough.</summary>
+/// <summary>
+/// Who may connect, on whatever transport: no page of a foreign origin, nobody while the instance stops, nobody who has connections enough.
+/// </summary>
 internal sealed class Admission(ConnectionDrain drain, CallerQuota quota, IOptions<ConnectionOptions> options)
 {
-    /// <summary>The answer to a request that may not connect; null for one that may, whose caller's connection then is counted, and to be given back.</summary>
+    /// <summary>
+    /// The answer to a request that may not connect; null for one that may, whose caller's connection then is counted, and to be given
+    /// back.
+    /// </summary>
     public ProblemHttpResult? RefuseOrCount(HttpContext context) =>
         Refuse(context)
         ?? (quota.TryTake(context.GetCaller())

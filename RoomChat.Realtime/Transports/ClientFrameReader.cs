@@ -5,7 +5,9 @@ using RoomChat.Realtime.Actions;
 
 namespace RoomChat.Realtime.Transports;
 
-/// <summary>Turns a client's bytes into a frame, or into the error that says what is wrong with them. Never throws for what a client sent.</summary>
+/// <summary>
+/// Turns a client's bytes into a frame, or into the error that says what is wrong with them. Never throws for what a client sent.
+/// </summary>
 internal static class ClientFrameReader
 {
     /// <param name="utf8">One whole text frame, as <c>{"action":"join","room_id":"general"}</c>.</param>

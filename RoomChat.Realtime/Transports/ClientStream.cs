@@ -5,8 +5,9 @@ using RoomChat.ServiceDefaults.Http;
 namespace RoomChat.Realtime.Transports;
 
 /// <summary>
-/// What the framework's WebSocket takes for its stream. It reads from the client, while what it writes by itself goes the way of everything else: one writer
-/// a client, or its bytes would land in the middle of ours. That are answers to pings, and the end of a connection whose client breaks the rules of RFC 6455.
+/// What the framework's WebSocket takes for its stream. It reads from the client, while what it writes by itself goes the way of everything
+/// else: one writer a client, or its bytes would land in the middle of ours. That are answers to pings, and the end of a connection whose
+/// client breaks the rules of RFC 6455.
 /// </summary>
 internal sealed class ClientStream(Stream wire) : DuplexStream
 {

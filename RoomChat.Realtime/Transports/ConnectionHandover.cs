@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace RoomChat.Realtime.Transports;
 
 /// <summary>
-/// Lets a WebSocket outlive the request that it began as. All that the web server keeps for a request, three times what a connection needs, goes when the
-/// request ends; the connection stays, because the server's HTTP part cannot close what it was shown here.
+/// Lets a WebSocket outlive the request that it began as. All that the web server keeps for a request, three times what a connection needs,
+/// goes when the request ends; the connection stays, because the server's HTTP part cannot close what it was shown here.
 /// </summary>
 internal sealed class ConnectionHandover : IDuplexPipe, IConnectionHeartbeatFeature
 {
@@ -34,7 +34,9 @@ internal sealed class ConnectionHandover : IDuplexPipe, IConnectionHeartbeatFeat
     /// <summary>Puts it in front of everything that a port does with a connection.</summary>
     public static void Use(ListenOptions port) => port.Use(next => connection => new ConnectionHandover(connection).RunAsync(next));
 
-    /// <summary>Runs the session when the request has ended, on the bytes that follow it, and closes the connection when the session ends.</summary>
+    /// <summary>
+    /// Runs the session when the request has ended, on the bytes that follow it, and closes the connection when the session ends.
+    /// </summary>
     public void TakeOver(Func<Stream, Task> session) => _session = session;
 
     void IConnectionHeartbeatFeature.OnHeartbeat(Action<object> action, object state) => _heartbeats = [.. _heartbeats, (action, state)];

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace RoomChat.Realtime.Transports;
 
-/// <summary>Collects one incoming frame. Nothing while none is coming, small while frames are small, never larger than the largest frame that is taken.</summary>
+/// <summary>
+/// Collects one incoming frame. Nothing while none is coming, small while frames are small, never larger than the largest frame that is
+/// taken.
+/// </summary>
 internal sealed class FrameBuffer(int maxBytes)
 {
     private const int UsualBytes = 1024;

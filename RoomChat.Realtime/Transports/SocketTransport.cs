@@ -7,8 +7,8 @@ using RoomChat.ServiceDefaults.Connections;
 namespace RoomChat.Realtime.Transports;
 
 /// <summary>
-/// Writes to the client's socket beside the web server, which is silent on it once the connection is a WebSocket: a fan-out then costs one system call a
-/// client, and no thread but its own.
+/// Writes to the client's socket beside the web server, which is silent on it once the connection is a WebSocket: a fan-out then costs one
+/// system call a client, and no thread but its own.
 /// </summary>
 internal sealed class SocketTransport : ITransport
 {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace RoomChat.Realtime.Routing.Canary;
 
 /// <summary>
-/// Ready means that a message really gets through, not that a port is open: healthy when the last canaries came back in time, and degraded when
-/// some rooms' ways are blocked and others are not.
+/// Ready means that a message really gets through, not that a port is open: healthy when the last canaries came back in time, and degraded
+/// when some rooms' ways are blocked and others are not.
 /// </summary>
 internal sealed class CanaryHealthCheck(RoutingCanary canary) : IHealthCheck
 {

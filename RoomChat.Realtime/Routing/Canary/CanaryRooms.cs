@@ -5,8 +5,8 @@ using RoomChat.Messaging.ServiceBus;
 namespace RoomChat.Realtime.Routing.Canary;
 
 /// <summary>
-/// In which room the next canary flies. Where rooms share a subscription's sessions there is one room for each session, in turn, so that none can stand still
-/// unseen; while one does, every second canary flies there, to see when it moves again. Used by one sender.
+/// In which room the next canary flies. Where rooms share a subscription's sessions there is one room for each session, in turn, so that
+/// none can stand still unseen; while one does, every second canary flies there, to see when it moves again. Used by one sender.
 /// </summary>
 internal sealed class CanaryRooms
 {
@@ -28,8 +28,8 @@ internal sealed class CanaryRooms
     public int Failing => _failingCount;
 
     /// <summary>
-    /// Whether not this or that room's way is blocked, but every one that was tried of late: canaries of two rooms in a row, or of the only one; or no canary ever
-    /// came back.
+    /// Whether not this or that room's way is blocked, but every one that was tried of late: canaries of two rooms in a row, or of the only
+    /// one; or no canary ever came back.
     /// </summary>
     public bool AllFail => !_hasOneReturned || _failedInARow >= Math.Min(2, _rooms.Count);
 

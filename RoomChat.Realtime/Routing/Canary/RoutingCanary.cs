@@ -7,8 +7,8 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.Routing.Canary;
 
 /// <summary>
-/// Sends a message to itself the way everybody's go: publish, broker, session receiver, log, channel, and back. At the start again and again
-/// until one comes back, then now and then.
+/// Sends a message to itself the way everybody's go: publish, broker, session receiver, log, channel, and back. At the start again and
+/// again until one comes back, then now and then.
 /// </summary>
 internal sealed partial class RoutingCanary(
     MessagePublisher publisher, IRoomLog log, IRoomChannel channel, RoutingChoice choice, RoomShards shards, InstanceIdentity instance,

@@ -6,11 +6,14 @@ using RoomChat.Messaging.ServiceBus;
 
 namespace RoomChat.Realtime.Routing.OwnSubscriptions;
 
-/// <summary>The broker's side of the instances' own subscriptions: one an instance, named after it, on the topic that every message goes through.</summary>
+/// <summary>
+/// The broker's side of the instances' own subscriptions: one an instance, named after it, on the topic that every message goes through.
+/// </summary>
 internal sealed class InstanceSubscriptions(
     ServiceBusClient client, ServiceBusAdministrationClient administration, IOptions<ServiceBusNames> names, IOptions<OwnSubscriptionOptions> options)
 {
-    // The most that Service Bus allows: a message is given back many times while the log is away, and is not to end in the dead-letter queue for it.
+    // The most that Service Bus allows: a message is given back many times while the log is away, and is not to end in the dead-letter
+    // queue for it.
     private const int MaxDeliveryCount = 2_000;
     private const string Prefix = "instance-";
 
@@ -72,7 +75,9 @@ internal sealed class InstanceSubscriptions(
         }
     }
 
-    /// <summary>Whether the subscription is there that <c>SharedSubscription</c> uses. Under another strategy nobody takes what it gets.</summary>
+    /// <summary>
+    /// Whether the subscription is there that <c>SharedSubscription</c> uses. Under another strategy nobody takes what it gets.
+    /// </summary>
     public async Task<bool> HasSharedAsync(CancellationToken ct) => await administration.SubscriptionExistsAsync(Topic, names.Value.Subscription, ct);
 
     /// <summary>The instances that have a subscription.</summary>

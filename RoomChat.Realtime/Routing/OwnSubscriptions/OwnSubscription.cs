@@ -8,8 +8,8 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.Routing.OwnSubscriptions;
 
 /// <summary>
-/// The subscription that this instance alone receives from. It is made at the start, and stands under the instance's lease: whoever crashes leaves it to the
-/// others, who take what is still in it to the logs and remove it.
+/// The subscription that this instance alone receives from. It is made at the start, and stands under the instance's lease: whoever crashes
+/// leaves it to the others, who take what is still in it to the logs and remove it.
 /// </summary>
 internal sealed partial class OwnSubscription(
     InstanceSubscriptions subscriptions, SubscriptionHandover handover, SessionReceiver sessions, IInstanceLeases leases,
@@ -27,13 +27,16 @@ internal sealed partial class OwnSubscription(
 
     /// <summary>Receives until cancelled, then leaves the subscription to others or removes it.</summary>
     /// <param name="firstRule">The rule that the subscription is made with.</param>
-    /// <param name="whenMade">Brings the other rules into a subscription that was made just now: at the start, or because it had vanished.</param>
+    /// <param name="whenMade">
+    /// Brings the other rules into a subscription that was made just now: at the start, or because it had vanished.
+    /// </param>
     /// <param name="take">Takes a batch into the logs and settles it.</param>
     /// <param name="ct">Ends it.</param>
     public async Task RunAsync(CreateRuleOptions firstRule, Func<CancellationToken, Task> whenMade, TakeBatch take, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        // Also while receiving fails: an instance that cannot have a subscription, because the quota is full of what others left, is one that can remove those.
+        // Also while receiving fails: an instance that cannot have a subscription, because the quota is full of what others left, is one
+        // that can remove those.
         var beside = Task.WhenAll(RenewLeaseAsync(stop.Token), handover.RunAsync(stop.Token));
         try
         {

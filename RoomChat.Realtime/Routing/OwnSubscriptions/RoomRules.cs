@@ -30,7 +30,10 @@ internal sealed partial class RoomRules : IAsyncDisposable
     /// <summary>Removes the rules of rooms that had nobody for the grace time, until cancelled.</summary>
     public Task SweepAsync(CancellationToken ct) => _rooms.SweepAsync(ct);
 
-    /// <summary>Brings all rules into a subscription that was made anew. What was said since it vanished is lost, for rooms that no other instance serves.</summary>
+    /// <summary>
+    /// Brings all rules into a subscription that was made anew. What was said since it vanished is lost, for rooms that no other instance
+    /// serves.
+    /// </summary>
     public async Task RestoreAsync(CancellationToken ct)
     {
         foreach (var roomId in _rooms.Snapshot())
@@ -60,7 +63,9 @@ internal sealed partial class RoomRules : IAsyncDisposable
         await _servers.EnterAsync(roomId, _instance.Id, Unserved.Lost, ct);
     }
 
-    /// <summary>First says that the room is not served: whoever opens it elsewhere from then on knows that something may be missing.</summary>
+    /// <summary>
+    /// First says that the room is not served: whoever opens it elsewhere from then on knows that something may be missing.
+    /// </summary>
     private async Task RemoveAsync(RoomId roomId, CancellationToken ct)
     {
         await _servers.LeaveAsync(roomId, _instance.Id, ct);

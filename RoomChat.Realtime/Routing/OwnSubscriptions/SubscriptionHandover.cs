@@ -9,8 +9,9 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.Routing.OwnSubscriptions;
 
 /// <summary>
-/// What becomes of an instance's subscription when the instance is gone: another takes what is left in it to the logs, and what still comes while the
-/// clients find their way to other instances; then it is removed. So nothing is lost, and no subscription of a crashed instance stays.
+/// What becomes of an instance's subscription when the instance is gone: another takes what is left in it to the logs, and what still comes
+/// while the clients find their way to other instances; then it is removed. So nothing is lost, and no subscription of a crashed instance
+/// stays.
 /// </summary>
 internal sealed partial class SubscriptionHandover(
     InstanceSubscriptions subscriptions, SessionReceiver sessions, MessageIntake intake, IInstanceLeases leases, IRoomServers servers,
@@ -73,7 +74,10 @@ internal sealed partial class SubscriptionHandover(
         }
     }
 
-    /// <summary>Subscriptions without a lease: Redis lost it, or the instance crashed before it had one. A living instance would have renewed it by the next look.</summary>
+    /// <summary>
+    /// Subscriptions without a lease: Redis lost it, or the instance crashed before it had one. A living instance would have renewed it by
+    /// the next look.
+    /// </summary>
     private async Task FindUnknownAsync(CancellationToken ct)
     {
         _lookedAt = time.GetTimestamp();

@@ -3,8 +3,9 @@ using RoomChat.Contracts;
 namespace RoomChat.Realtime.Routing.Served;
 
 /// <summary>
-/// The rooms for which something stands at the broker because this instance serves them. It is put there for the first who asks, once, and taken away when nobody
-/// has needed it for the grace time: for those who come back at once, and because such changes are the dearest that a broker has.
+/// The rooms for which something stands at the broker because this instance serves them. It is put there for the first who asks, once, and
+/// taken away when nobody has needed it for the grace time: for those who come back at once, and because such changes are the dearest that
+/// a broker has.
 /// </summary>
 /// <param name="begin">Puts it there.</param>
 /// <param name="end">Takes it away.</param>
@@ -26,7 +27,9 @@ internal sealed partial class ServedRooms(
         lock (_sync) return [.. _rooms.Keys];
     }
 
-    /// <summary>Completes when it is there. Fails as putting it there fails. Disposing the answer says that it is not needed any more.</summary>
+    /// <summary>
+    /// Completes when it is there. Fails as putting it there fails. Disposing the answer says that it is not needed any more.
+    /// </summary>
     public async Task<IAsyncDisposable> ServeAsync(RoomId roomId, CancellationToken ct)
     {
         while (true)

@@ -2,7 +2,9 @@ using Azure.Messaging.ServiceBus;
 
 namespace RoomChat.Realtime.Routing.Sessions;
 
-/// <summary>Keeps a session locked as long as it is served, however long a batch takes. Renews at half of what is left of the lock.</summary>
+/// <summary>
+/// Keeps a session locked as long as it is served, however long a batch takes. Renews at half of what is left of the lock.
+/// </summary>
 internal sealed partial class SessionLockRenewal : IAsyncDisposable
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);

@@ -12,7 +12,8 @@ internal sealed partial class SessionReceiver(
     ServiceBusClient client, RoutingState state, InstanceIdentity instance, IOptions<RoutingOptions> options, TimeProvider time,
     ILogger<SessionReceiver> logger) : IDisposable
 {
-    // So that a busy session whose holder has left messages behind is given back, too. Each time is one delivery of those, of which there are many.
+    // So that a busy session whose holder has left messages behind is given back, too. Each time is one delivery of those, of which there
+    // are many.
     private static readonly TimeSpan GiveBackAfter = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _probing = new(1, 1);
@@ -98,8 +99,8 @@ internal sealed partial class SessionReceiver(
         || renewal.Lost.IsCancellationRequested;
 
     /// <summary>
-    /// At the start and after a failure: takes a session that nobody sends to, because waiting for the next one with messages would say nothing
-    /// for a minute about whether there can be any.
+    /// At the start and after a failure: takes a session that nobody sends to, because waiting for the next one with messages would say
+    /// nothing for a minute about whether there can be any.
     /// </summary>
     private async Task ProbeAsync(SessionSource source, CancellationToken ct)
     {

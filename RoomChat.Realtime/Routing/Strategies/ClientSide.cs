@@ -9,8 +9,8 @@ using RoomChat.Realtime.Routing.OwnSubscriptions;
 namespace RoomChat.Realtime.Routing.Strategies;
 
 /// <summary>
-/// Everything to everyone, and the client filters. The simplest, the dearest, and no secret is kept: whoever connects hears every room. For trying things out;
-/// refused in production.
+/// Everything to everyone, and the client filters. The simplest, the dearest, and no secret is kept: whoever connects hears every room. For
+/// trying things out; refused in production.
 /// </summary>
 internal sealed partial class ClientSide(
     OwnSubscription own, MessageIntake intake, Func<RoomFeeds> feeds, IHostEnvironment environment, IOptions<RoutingOptions> options, TimeProvider time,

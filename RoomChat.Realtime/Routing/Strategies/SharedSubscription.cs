@@ -6,8 +6,8 @@ using RoomChat.Realtime.Routing.Sessions;
 namespace RoomChat.Realtime.Routing.Strategies;
 
 /// <summary>
-/// All instances share one subscription. Its sessions are the shards of the rooms: whoever holds a session appends its messages, in order, and
-/// the rooms' channels bring them to every instance. Nothing at the broker depends on who is in which room.
+/// All instances share one subscription. Its sessions are the shards of the rooms: whoever holds a session appends its messages, in order,
+/// and the rooms' channels bring them to every instance. Nothing at the broker depends on who is in which room.
 /// </summary>
 internal sealed class SharedSubscription(
     SessionReceiver sessions, MessageIntake intake, IOptions<ServiceBusNames> names, RoomShards shards) : IRoutingStrategy

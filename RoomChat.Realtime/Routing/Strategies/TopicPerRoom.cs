@@ -11,8 +11,9 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.Routing.Strategies;
 
 /// <summary>
-/// Each room has a topic of its own, made with the room and removed with it. Instances that serve a room take turns at its one session, so its messages stay in
-/// order; the room's channel brings them to all of those. A room's stream never passes an instance that does not serve it.
+/// Each room has a topic of its own, made with the room and removed with it. Instances that serve a room take turns at its one session, so
+/// its messages stay in order; the room's channel brings them to all of those. A room's stream never passes an instance that does not serve
+/// it.
 /// </summary>
 internal sealed partial class TopicPerRoom : IRoutingStrategy, IDisposable
 {

@@ -5,8 +5,8 @@ using RoomChat.Realtime.Actions;
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
-/// The frame that a call asks for which fits no method. A call without an argument is one without fields, and one with more than an argument is no frame at all;
-/// of a method that there is not, its name is the action, which is answered as on the WebSocket.
+/// The frame that a call asks for which fits no method. A call without an argument is one without fields, and one with more than an
+/// argument is no frame at all; of a method that there is not, its name is the action, which is answered as on the WebSocket.
 /// </summary>
 internal static class CalledFrame
 {

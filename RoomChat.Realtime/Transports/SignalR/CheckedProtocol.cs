@@ -10,8 +10,8 @@ using RoomChat.Realtime.Connections;
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
-/// One client's protocol, with what SignalR would keep to itself or answer in its own words: whether the client said that it goes, calls that no method takes, which
-/// become bad frames as on the WebSocket, and ends of the connection, which have our codes.
+/// One client's protocol, with what SignalR would keep to itself or answer in its own words: whether the client said that it goes, calls
+/// that no method takes, which become bad frames as on the WebSocket, and ends of the connection, which have our codes.
 /// </summary>
 /// <param name="protocol">The one that client and server have agreed on.</param>
 /// <param name="connection">Whose it is.</param>

@@ -8,8 +8,8 @@ using RoomChat.Realtime.Connections;
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
-/// What the server says, as SignalR's JSON protocol has it: a call of the client's method of the frame's type, with the frame's JSON as its one argument.
-/// Source: https://github.com/dotnet/aspnetcore/blob/main/src/SignalR/docs/specs/HubProtocol.md
+/// What the server says, as SignalR's JSON protocol has it: a call of the client's method of the frame's type, with the frame's JSON as its
+/// one argument. Source: https://github.com/dotnet/aspnetcore/blob/main/src/SignalR/docs/specs/HubProtocol.md
 /// </summary>
 internal static class HubEncoding
 {
@@ -37,7 +37,9 @@ internal static class HubEncoding
         return bytes.WrittenSpan.ToArray();
     }
 
-    /// <summary>The goodbye: why, and whether the client is to come back, which official clients do by themselves when they are set to reconnect.</summary>
+    /// <summary>
+    /// The goodbye: why, and whether the client is to come back, which official clients do by themselves when they are set to reconnect.
+    /// </summary>
     public static ReadOnlyMemory<byte> EncodeClose(CloseCode code) => Protocol.GetMessageBytes(new CloseMessage(
         string.Create(CultureInfo.InvariantCulture, $"{code.Code} {code.Reason}"),
         allowReconnect: code != CloseCode.Normal && CloseCode.MayReconnect(code.Code)));

@@ -5,7 +5,9 @@ using RoomChat.Realtime.Connections;
 
 namespace RoomChat.Realtime.Transports.SignalR;
 
-/// <summary>Writes to a client of the hub. SignalR takes bytes into its buffer at once, and says when the client has made room for more.</summary>
+/// <summary>
+/// Writes to a client of the hub. SignalR takes bytes into its buffer at once, and says when the client has made room for more.
+/// </summary>
 internal sealed class HubTransport(HubConnectionContext client) : ITransport
 {
     private static readonly Func<OutboundFrame, byte[]> Encoding = HubEncoding.Encode;

@@ -12,8 +12,8 @@ internal static class TicketExtensions
     private static readonly TimeSpan AnswerIsGoodFor = TimeSpan.FromHours(2);
 
     /// <summary>
-    /// Takes tickets, and answers browsers that ask whether a page may negotiate here, where it is not at home. Call it before the signature
-    /// is asked for.
+    /// Takes tickets, and answers browsers that ask whether a page may negotiate here, where it is not at home. Call it before the
+    /// signature is asked for.
     /// </summary>
     public static void UseTickets(this WebApplication app)
     {
