@@ -154,8 +154,8 @@ internal static class RealtimeBuilderExtensions
         services.AddSingleton<IRoomSource, RoutedRooms>();
         services.Replace(ServiceDescriptor.Singleton<IRoomAudiences>(
             provider => provider.GetRequiredService<RoutingChoice>().Strategy.ReachesEveryone
-            ? provider.GetRequiredService<EveryoneAudiences>()
-            : provider.GetRequiredService<MemberAudiences>()));
+                ? provider.GetRequiredService<EveryoneAudiences>()
+                : provider.GetRequiredService<MemberAudiences>()));
         AddOwnSubscriptions(services);
         services.AddHostedService<RoutingWorker>();
         services.AddHostedService<RoutingNotice>();

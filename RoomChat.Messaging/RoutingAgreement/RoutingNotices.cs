@@ -31,13 +31,10 @@ public sealed class RoutingNotices(IConnectionMultiplexer redis, IOptions<Instan
     public async Task<IReadOnlyList<string>> ReadAsync(CancellationToken ct)
     {
         var notices = (string[])(await Living.RunAsync(redis.GetDatabase(), Keys, [], ct))!;
-        return
-        [
-            .. notices
-                .Select(notice => notice[..notice.IndexOf(Separator, StringComparison.Ordinal)])
-                .Distinct(StringComparer.Ordinal)
-                .Order(StringComparer.Ordinal)
-        ];
+        return [.. notices
+            .Select(notice => notice[..notice.IndexOf(Separator, StringComparison.Ordinal)])
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)];
     }
 
     private static string Of(string instanceId, string strategy) => $"{strategy}{Separator}{instanceId}";

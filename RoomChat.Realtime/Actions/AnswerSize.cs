@@ -3,7 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Shortens a list answer to the connection's free queue space, so that the connection is not closed.</summary>
+/// <summary>Shortens a list answer to the limit of the connection's answers, so that the connection is not closed.</summary>
 internal static class AnswerSize
 {
     /// <summary>The frame around the list: its names, a room id, an epoch.</summary>
