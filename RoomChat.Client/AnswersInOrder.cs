@@ -1,12 +1,14 @@
 namespace RoomChat.Client;
 
-/// <summary>Callers that wait for answers of one kind, which the server gives in the order in which it was asked.</summary>
+/// <summary>Callers that wait for answers of one kind. The server answers in the order of the questions.</summary>
 internal sealed class AnswersInOrder<TAnswer>
 {
     private readonly Lock _gate = new();
     private readonly Queue<TaskCompletionSource<TAnswer>> _waiting = new();
 
-    /// <summary>Asks, and waits for the answer. A caller that gives up keeps its place, so that the next answer is not taken for the wrong one's.</summary>
+    /// <summary>
+    /// Sends the question and waits for the answer. A caller that gives up keeps its place, so that its answer reaches no other caller.
+    /// </summary>
     /// <param name="trySend">Sends the question; false when it cannot be sent.</param>
     public Task<TAnswer> Ask(Func<bool> trySend)
     {
@@ -26,7 +28,7 @@ internal sealed class AnswersInOrder<TAnswer>
     {
         if (Take() is not { } waiting) return false;
         waiting.TrySetException(error);
-        _ = waiting.Task.Exception;   // observed: the caller may have given up waiting
+            _ = waiting.Task.Exception;   // marks the exception as observed: the caller may have stopped waiting
         return true;
     }
 

@@ -5,19 +5,20 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Client;
 
-/// <summary>One socket's life: reads and writes frames, and ends when the other side closes, breaks, or gives no sign of life.</summary>
+/// <summary>Reads and writes the frames of one socket. Ends on a close, a broken connection or a silent server.</summary>
 internal sealed partial class ChatConnection(IFrameSocket socket, RoomChatClientOptions options)
 {
     private static readonly TimeSpan TickEvery = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Small frames of a client that acts faster than its network; full means that the network has stopped.</summary>
+    /// <summary>Limit of queued frames. Frames are small. A full queue means that the network has stopped.</summary>
     private const int MaxOutgoing = 10_000;
 
-    private readonly Channel<ClientFrame> _outgoing = Channel.CreateBounded<ClientFrame>(new BoundedChannelOptions(MaxOutgoing) { SingleReader = true });
+    private readonly Channel<ClientFrame> _outgoing =
+        Channel.CreateBounded<ClientFrame>(new BoundedChannelOptions(MaxOutgoing) { SingleReader = true });
     private readonly LifeWatch _life = new(options);
     private volatile bool _serverKnowsNoPing;
 
-    /// <summary>Queues a frame; false when the connection is over or its network has stopped.</summary>
+    /// <summary>Queues a frame. False when the connection has ended or its network has stopped.</summary>
     public bool TrySend(ClientFrame frame)
     {
         if (!_outgoing.Writer.TryWrite(frame)) return false;
@@ -29,16 +30,16 @@ internal sealed partial class ChatConnection(IFrameSocket socket, RoomChatClient
     public void GiveUp() => _outgoing.Writer.TryComplete();
 
     /// <summary>
-    /// Asks for a sign of life; without one within <see cref="RoomChatClientOptions.ProbeTimeout"/> the connection is over.
+    /// Sends a ping. Without any frame within <see cref="RoomChatClientOptions.ProbeTimeout"/> the connection ends.
     /// </summary>
     public void Probe()
     {
         if (_life.Hurry()) Ping();
     }
 
-    /// <summary>Serves the socket until it ends, and says why in words for people.</summary>
+    /// <summary>Serves the socket until it ends. Returns the reason as text for users.</summary>
     /// <param name="onFrame">Called for each frame, one at a time, in order.</param>
-    /// <param name="onTick">Called about twice a second, with whether the server owes a sign of life for too long.</param>
+    /// <param name="onTick">Called about twice a second. True when the server's answer or sign of life is late.</param>
     /// <param name="ct">Ends the connection.</param>
     /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
     public async Task<string> RunAsync(Action<ServerFrame> onFrame, Action<bool> onTick, CancellationToken ct)
@@ -54,7 +55,7 @@ internal sealed partial class ChatConnection(IFrameSocket socket, RoomChatClient
         }
         catch (Exception) when (first.IsCompletedSuccessfully)
         {
-            // The first to end says why; the others were stopped because of it.
+            // The first part to end gives the reason. The other parts were stopped because of it.
             LogEnded(options.Logger, await first);
         }
         catch (RoomChatException e) when (first.IsFaulted)
@@ -72,7 +73,7 @@ internal sealed partial class ChatConnection(IFrameSocket socket, RoomChatClient
         {
             _life.Heard();
             var frame = Parse(bytes.Span);
-            // An older server's refusal is a sign of life too, but too many of them in a row and it closes.
+            // An older server refuses pings. A refusal is a sign of life, but the server closes after too many refusals in a row.
             if (frame is ServerFrame.ActionError { Action: "ping" }) _serverKnowsNoPing = true;
             else if (frame is not null) onFrame(frame);
         }
@@ -111,7 +112,7 @@ internal sealed partial class ChatConnection(IFrameSocket socket, RoomChatClient
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            LogUnknownFrame(options.Logger, e);   // a newer server may say things that this client does not know
+            LogUnknownFrame(options.Logger, e);   // a newer server may send frames that this client cannot read
             return null;
         }
     }

@@ -1,6 +1,6 @@
 namespace RoomChat.Client;
 
-/// <summary>The time limit of one attempt to connect, which can be made shorter while it lasts.</summary>
+/// <summary>The time limit of one attempt to connect. It can be shortened during the attempt.</summary>
 internal sealed class ConnectAttempt : IDisposable
 {
     private readonly Lock _gate = new();
@@ -15,12 +15,12 @@ internal sealed class ConnectAttempt : IDisposable
         _either = CancellationTokenSource.CreateLinkedTokenSource(ct, _timeout.Token, _hurry.Token);
     }
 
-    /// <summary>Cancelled when the time is up, and with the token of the beginning.</summary>
+    /// <summary>Cancelled when the time is up, or with the constructor's token.</summary>
     public CancellationToken Token => _either.Token;
 
     public bool IsLate => _timeout.IsCancellationRequested || _hurry.IsCancellationRequested;
 
-    /// <summary>Leaves the attempt this much time and no more.</summary>
+    /// <summary>Limits the remaining time of the attempt to <paramref name="rest"/>.</summary>
     public void Hurry(TimeSpan rest)
     {
         lock (_gate)

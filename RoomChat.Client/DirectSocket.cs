@@ -2,7 +2,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Client;
 
-/// <summary>A socket past the gateway, or through it: <see cref="DirectSockets"/>.</summary>
+/// <summary>A socket that bypasses the gateway, or goes through it: <see cref="DirectSockets"/>.</summary>
 internal sealed class DirectSocket(DirectSockets way) : IFrameSocket
 {
     private IFrameSocket? _socket;

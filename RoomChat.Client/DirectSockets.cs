@@ -5,15 +5,15 @@ using RoomChat.Contracts.Http;
 namespace RoomChat.Client;
 
 /// <summary>
-/// Makes sockets that go past the gateway where it offers that (<c>POST /connect</c>), and through it where it does not, or where that way
-/// fails. What failed is left alone for a while, so that reconnecting is not held up.
+/// Makes sockets that bypass the gateway where it offers that (<c>POST /connect</c>). Without the offer, or when the direct connection
+/// fails, they go through the gateway. After a failure the direct way is skipped for a while, so that reconnects stay fast.
 /// </summary>
-/// <param name="http">Asks the gateway. In a browser it brings the page's cookie along.</param>
+/// <param name="http">Sends the request to the gateway. In a browser it sends the page's cookie.</param>
 /// <param name="create">Makes the socket of each attempt.</param>
 /// <param name="time">The clock.</param>
 public sealed class DirectSockets(HttpClient http, Func<IFrameSocket> create, TimeProvider? time = null)
 {
-    /// <summary>Together with the way through the gateway it must fit into the time of an attempt.</summary>
+    /// <summary>Time limit of the direct way. An attempt must leave time for the way through the gateway.</summary>
     private static readonly TimeSpan MostOfAttempt = TimeSpan.FromSeconds(4);
 
     private static readonly TimeSpan LeftAlone = TimeSpan.FromMinutes(1);
@@ -27,16 +27,16 @@ public sealed class DirectSockets(HttpClient http, Func<IFrameSocket> create, Ti
     /// <summary>A plain socket.</summary>
     internal IFrameSocket CreatePlain() => create();
 
-    /// <summary>A socket that is connected past the gateway; null when it must go through it.</summary>
+    /// <summary>Returns a socket connected directly; null when the connection must go through the gateway.</summary>
     /// <param name="endpoint">The gateway's WebSocket, with the key if there is one.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the attempt.</param>
     internal async Task<IFrameSocket?> TryConnectAsync(Uri endpoint, CancellationToken ct)
     {
         if (_time.GetUtcNow() < _notBefore) return null;
         using var late = new CancellationTokenSource(MostOfAttempt, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, late.Token);
         var socket = await AskAsync(endpoint, either.Token) is { } direct ? await ConnectAsync(direct, either.Token) : null;
-        // When the attempt was given up, too: the next one must not wait here again.
+        // Also after a cancelled attempt: the next attempt must not wait here again.
         if (socket is null) _notBefore = _time.GetUtcNow() + LeftAlone;
         return socket;
     }
@@ -52,7 +52,7 @@ public sealed class DirectSockets(HttpClient http, Func<IFrameSocket> create, Ti
         catch (Exception e) when (e is RoomChatException or OperationCanceledException)
         {
             await socket.DisposeAsync();
-            return null;   // the gateway's own WebSocket is tried next, and tells what is wrong
+            return null;   // the gateway's WebSocket is tried next, and reports the error
         }
     }
 
@@ -70,11 +70,11 @@ public sealed class DirectSockets(HttpClient http, Func<IFrameSocket> create, Ti
         catch (Exception e) when (e is HttpRequestException or JsonException or NotSupportedException
             or IOException or OperationCanceledException)
         {
-            return null;   // the gateway's own WebSocket is tried next
+            return null;   // the gateway's WebSocket is tried next
         }
     }
 
-    /// <summary><c>/connect</c> beside <c>/ws</c>, with the same key.</summary>
+    /// <summary>The address of <c>/connect</c> next to <c>/ws</c>, with the same key.</summary>
     private static Uri AddressBeside(Uri endpoint) => new UriBuilder(new Uri(endpoint, "connect"))
     {
         Scheme = endpoint.Scheme == Uri.UriSchemeWss ? Uri.UriSchemeHttps : Uri.UriSchemeHttp,

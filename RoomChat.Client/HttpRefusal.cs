@@ -3,10 +3,10 @@ using System.Net;
 
 namespace RoomChat.Client;
 
-/// <summary>What an HTTP answer that is no success tells.</summary>
+/// <summary>Turns an HTTP response without success into a <see cref="RoomChatException"/>.</summary>
 public static class HttpRefusal
 {
-    /// <summary>The answer's reason in words for people, its status, and whether another try may help.</summary>
+    /// <summary>Reads the reason as text for users, the status, and whether a retry may help.</summary>
     public static async Task<RoomChatException> ReadAsync(HttpResponseMessage response, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(response);
@@ -19,14 +19,15 @@ public static class HttpRefusal
         };
     }
 
-    /// <summary>For an answer without a text of ours, as that of a proxy in between.</summary>
+    /// <summary>Text for a response without a text from RoomChat, for example from a proxy.</summary>
     private static string Words(HttpStatusCode status) => status switch
     {
         HttpStatusCode.Unauthorized => "You are not signed in.",
         HttpStatusCode.Forbidden => "This is not allowed.",
         HttpStatusCode.RequestEntityTooLarge => "This is too large.",
         HttpStatusCode.TooManyRequests => "This was too much in a short time.",
-        HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => "The chat server is not available at the moment.",
+        HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout =>
+            "The chat server is not available at the moment.",
         _ => string.Create(CultureInfo.InvariantCulture, $"The chat server answered with HTTP status {(int)status}."),
     };
 }

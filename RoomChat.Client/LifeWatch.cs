@@ -3,9 +3,9 @@ using RoomChat.Contracts.Frames;
 namespace RoomChat.Client;
 
 /// <summary>
-/// Whether the other side of a connection lives. Any frame of the server is a sign of life. One is owed after a ping, and after a question,
-/// which a busy server may take longer to answer. By frames of the protocol and not by WebSocket pings, because a browser's page can
-/// neither send nor see those.
+/// Decides whether the server is alive. Any frame of the server is a sign of life. A ping and a question both require a frame.
+/// A busy server may take longer to answer a question. WebSocket pings are not used, because a page in a browser can neither send
+/// nor see them.
 /// </summary>
 internal sealed class LifeWatch(RoomChatClientOptions options)
 {
@@ -18,7 +18,7 @@ internal sealed class LifeWatch(RoomChatClientOptions options)
 
     internal enum Verdict { Alive, Ping, Silent, Dead }
 
-    /// <summary>A frame came.</summary>
+    /// <summary>Records a received frame.</summary>
     public void Heard()
     {
         lock (_gate)
@@ -28,15 +28,15 @@ internal sealed class LifeWatch(RoomChatClientOptions options)
         }
     }
 
-    /// <summary>A frame is about to be sent.</summary>
+    /// <summary>Records a frame that is about to be sent.</summary>
     public void Sent(ClientFrame frame)
     {
-        // Nothing answers these; a ping is noted when it is decided upon.
+        // These frames have no answer. Pings are recorded when they are decided.
         if (frame is ClientFrame.Typing or ClientFrame.Status or ClientFrame.Read or ClientFrame.Ping) return;
         lock (_gate) _questionAt ??= options.Time.GetTimestamp();
     }
 
-    /// <summary>A sign of life is wanted at once, whatever the server is busy with; true when a ping must be sent for it.</summary>
+    /// <summary>Requires a sign of life within the short limit, even from a busy server. True when a ping must be sent.</summary>
     public bool Hurry()
     {
         lock (_gate)
@@ -48,14 +48,14 @@ internal sealed class LifeWatch(RoomChatClientOptions options)
         }
     }
 
-    /// <summary>To be called often.</summary>
+    /// <summary>Returns the state. The caller calls it often.</summary>
     public Verdict Look()
     {
         lock (_gate)
         {
             var hasSlept = options.Time.GetElapsedTime(_lookedAt) >= options.RequestTimeout;
             _lookedAt = options.Time.GetTimestamp();
-            // A page that slept could not hear: the answer may wait to be read, behind this look.
+            // A suspended page receives no frames. The answer may still wait to be read.
             if (hasSlept) (_pingedAt, _questionAt, _isUrgent) = (null, null, false);
             var limit = _isUrgent || _questionAt is null ? options.ProbeTimeout : options.RequestTimeout + options.ProbeTimeout;
             if (Has(limit, _pingedAt) || Has(limit, _questionAt)) return Verdict.Dead;

@@ -1,6 +1,6 @@
 namespace RoomChat.Client;
 
-/// <summary>Callers that wait for an answer, by what they asked. One answer serves all who asked the same.</summary>
+/// <summary>Callers that wait for an answer, by question. One answer serves all callers of the same question.</summary>
 internal sealed class PendingAnswers<TKey, TAnswer> where TKey : notnull
 {
     private readonly Lock _gate = new();
@@ -30,7 +30,7 @@ internal sealed class PendingAnswers<TKey, TAnswer> where TKey : notnull
         foreach (var (_, waiting) in TakeAll())
         {
             waiting.TrySetException(error);
-            _ = waiting.Task.Exception;   // observed: the caller may have given up waiting
+            _ = waiting.Task.Exception;   // marks the exception as observed: the caller may have stopped waiting
         }
     }
 

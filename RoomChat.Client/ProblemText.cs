@@ -2,12 +2,11 @@ using System.Text.Json;
 
 namespace RoomChat.Client;
 
-/// <summary>The words for people in an error's body: Problem Details (RFC 9457) of our services, or the gateway's own form.</summary>
+/// <summary>Reads the text for users from an error's body: Problem Details (RFC 9457) or the gateway's own format.</summary>
 internal static class ProblemText
 {
     /// <summary>
-    /// <c>detail</c> and what <c>errors</c> says of each field, else <c>message</c>, else <c>title</c>; null when the body has none of
-    /// them.
+    /// Returns <c>detail</c> and the texts in <c>errors</c>, else <c>message</c>, else <c>title</c>. Null when the body has none of them.
     /// </summary>
     public static string? Read(string body)
     {
@@ -20,11 +19,11 @@ internal static class ProblemText
         }
         catch (JsonException)
         {
-            return null;   // a proxy's HTML page, or nothing
+            return null;   // a proxy's HTML page, or an empty body
         }
     }
 
-    /// <summary>Each field has a list of texts, or of other services one text.</summary>
+    /// <summary>Each field has a list of texts. Fields of other services have a single text.</summary>
     private static IEnumerable<string?> Errors(JsonElement root)
     {
         if (!root.TryGetProperty("errors", out var errors) || errors.ValueKind != JsonValueKind.Object) return [];

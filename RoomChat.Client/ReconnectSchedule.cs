@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace RoomChat.Client;
 
 /// <summary>
-/// Exponential back-off with full jitter: each wait is drawn evenly between zero and a bound that doubles up to a maximum,
-/// so that clients which lost the same server do not come back at the same moment.
+/// Exponential back-off with full jitter. Each wait is random between zero and a bound. The bound doubles up to a maximum.
+/// Jitter spreads the reconnects of clients that lost the same server.
 /// </summary>
 internal sealed class ReconnectSchedule
 {
@@ -15,7 +15,7 @@ internal sealed class ReconnectSchedule
 
     public ReconnectSchedule(TimeSpan min, TimeSpan max, Random random) => (_min, _max, _random, _bound) = (min, max, random, min);
 
-    /// <summary>How long to wait before the next attempt.</summary>
+    /// <summary>Returns the wait before the next attempt.</summary>
     [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Jitter is no secret.")]
     public TimeSpan Next()
     {
@@ -24,7 +24,7 @@ internal sealed class ReconnectSchedule
         return wait;
     }
 
-    /// <summary>A connection has ended: only one that lasted shows that the server is well again.</summary>
+    /// <summary>Records the duration of an ended connection. Only a long connection resets the bound: the server works again.</summary>
     public void ConnectionLasted(TimeSpan duration)
     {
         if (duration >= _max) _bound = _min;

@@ -3,7 +3,7 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Client;
 
-// What can be asked and told, beside messages and memberships.
+// Requests and notifications other than messages and memberships.
 public sealed partial class RoomChatClient
 {
     private readonly AnswersInOrder<ServerFrame.RoomHistory> _histories = new();
@@ -12,36 +12,41 @@ public sealed partial class RoomChatClient
     private ChatUser? _user;
     private string? _status;
 
-    /// <summary>Who the server takes this client for; null before the first connection, and with a server that does not tell.</summary>
+    /// <summary>This client's user, sent by the server. Null before the first connection, and with a server that omits it.</summary>
     public ChatUser? User => Volatile.Read(ref _user);
 
     /// <summary>
-    /// Says something in a room, be it joined or not, once. For trying again after failures see <see cref="RoomChatOutbox"/> and <see cref="RoomChatPublisher"/>, which go over HTTP.
+    /// Sends a message to a room once. The room need not be joined. For retries use <see cref="RoomChatOutbox"/> or
+    /// <see cref="RoomChatPublisher"/>, which use HTTP.
     /// </summary>
     /// <param name="roomId">The room; <see cref="RoomId.All"/> for everyone.</param>
     /// <param name="content">The text, at most <see cref="ProtocolLimits.MaxContentBytes"/> bytes of UTF-8.</param>
-    /// <param name="messageId">The idempotency key, at most <see cref="ProtocolLimits.MaxMessageIdLength"/> characters: with one of the caller's own the same may be said again after a failure.</param>
-    /// <param name="ct">Gives up waiting. The message may have been accepted all the same.</param>
+    /// <param name="messageId">
+    /// The idempotency key, at most <see cref="ProtocolLimits.MaxMessageIdLength"/> characters. A caller that gives a key can send the
+    /// message again after a failure.
+    /// </param>
+    /// <param name="ct">Stops waiting. The server may still accept the message.</param>
     /// <exception cref="RoomChatException">Refused, not connected, or no answer in time.</exception>
     public Task<ServerFrame.Published> PublishAsync(RoomId roomId, string content, string? messageId = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(roomId);
         ArgumentNullException.ThrowIfNull(content);
-        return InTime(_published.Ask(() => TrySend(new ClientFrame.Publish(content, roomId.Value, messageId))), $"message to room '{roomId}'", ct);
+        return InTime(
+            _published.Ask(() => TrySend(new ClientFrame.Publish(content, roomId.Value, messageId))), $"message to room '{roomId}'", ct);
     }
 
     /// <summary>
-    /// Shows the members of all joined rooms a status of the user, also after each reconnect; empty for none. An older server knows none.
+    /// Shows a status of the user to the members of all joined rooms, also after each reconnect. An empty text removes it. Older servers
+    /// have no status.
     /// </summary>
-    /// <param name="text">As <see cref="Contracts.Names.StatusText"/> says; null when nothing is to be said of it.</param>
+    /// <param name="text">Format: <see cref="Contracts.Names.StatusText"/>; null sends no status.</param>
     public void SetStatus(string? text)
     {
         if (Interlocked.Exchange(ref _status, text) != text) SendStatus();
     }
 
     /// <summary>
-    /// Ends the connection and makes another one: the user has another name, which the server reads when a connection begins. Nothing is
-    /// missed.
+    /// Reconnects. Use it after the user's name has changed: the server reads the name at the start of a connection. No messages are lost.
     /// </summary>
     public void Reconnect() => _connection?.GiveUp();
 
@@ -78,7 +83,7 @@ public sealed partial class RoomChatClient
             case ServerFrame.Published published:
                 _published.Answer(published);
                 break;
-            // Everyone in the room gets it; whoever types knows already.
+            // All members of the room get it, also the typing user.
             case ServerFrame.UserTyping typing when typing.User.Id != User?.Id:
                 Find(typing.RoomId)?.OnEvent(new RoomEvent.Typing(typing.User));
                 break;

@@ -4,7 +4,7 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Client;
 
-// The life of the connection: connect, ask for every room, hear, and come back.
+// The connection loop: connect, join every room, receive, reconnect.
 public sealed partial class RoomChatClient
 {
     private readonly TaskCompletionSource _firstConnected = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,12 +34,12 @@ public sealed partial class RoomChatClient
         }
         catch (Exception e)
         {
-            // A clock or a source of jitter that throws.
+            // The options' clock or source of jitter threw.
             Refused(new CloseCode(4500, e.Message));
         }
     }
 
-    /// <summary>One connection from beginning to end; the reason why it ended, or null when no further one may be made.</summary>
+    /// <summary>Runs one connection to its end. Returns the reason, or null when no further connection is allowed.</summary>
     private async Task<string?> ConnectOnceAsync(CancellationToken ct)
     {
         try
@@ -102,9 +102,9 @@ public sealed partial class RoomChatClient
         _connection = connection;
         try
         {
-            // The room of all first: its answer tells that the connection works.
+            // The room of all comes first: its answer confirms that the connection works.
             Ask(Announcements);
-            SendStatus();   // before the rooms, which are entered with it
+            SendStatus();   // before the joins, so that the joins carry the status
             foreach (var subscription in _subscriptions.Values.Where(subscription => subscription != Announcements)) Ask(subscription);
             return await connection.RunAsync(OnFrame, OnTick, ct);
         }
@@ -119,7 +119,7 @@ public sealed partial class RoomChatClient
             var error = new RoomChatException("The connection was lost.") { MayRetry = true };
             _roomLists.RefuseAll(error);
             RefuseQuestions(error);
-            _leaves.AnswerAll(room => room);   // membership ended with the connection
+            _leaves.AnswerAll(room => room);   // memberships end with the connection
         }
     }
 
@@ -132,7 +132,7 @@ public sealed partial class RoomChatClient
         }
         catch (Exception e)
         {
-            LogFailed(_options.Logger, e);   // politeness only: the socket is disposed next
+            LogFailed(_options.Logger, e);   // the close frame is optional: the socket is disposed next
         }
     }
 
@@ -143,12 +143,12 @@ public sealed partial class RoomChatClient
         SetState(new ConnectionState.Closed(reason));
         EndAll(error);
         _firstConnected.TrySetException(error);
-        _ = _firstConnected.Task.Exception;   // observed: nobody may be waiting any more
+        _ = _firstConnected.Task.Exception;   // marks the exception as observed: there may be no waiting caller
     }
 
     private void OnTick(bool isSilent)
     {
-        // Before the answer about the room of all the client is not connected, silent or not.
+        // The client counts as connected only after the answer about the room of all.
         if (isSilent && _state is ConnectionState.Connected) SetState(new ConnectionState.Silent());
         else if (!isSilent && _state is ConnectionState.Silent) SetState(new ConnectionState.Connected());
         var now = _options.Time.GetUtcNow();
@@ -189,7 +189,7 @@ public sealed partial class RoomChatClient
                 OnError(error);
                 break;
             case ServerFrame.TokenExpiring:
-                _ = RefreshTokenAsync();   // tells of its failure itself
+                _ = RefreshTokenAsync();   // logs its own failure
                 break;
             default:
                 OnAnswerOrEvent(frame);
@@ -211,7 +211,7 @@ public sealed partial class RoomChatClient
             ("presence", _) => _presences.Refuse(error),
             ("publish", _) => _published.Refuse(error),
             ("status", _) when error.Code == ErrorCode.UnknownAction => true,   // an older server
-            ("typing" or "read", _) => true,   // no caller waits for it, and none misses it
+            ("typing" or "read", _) => true,   // no caller waits for an answer
             _ => false,
         };
         if (!handled) Raise(ErrorReceived, error);

@@ -4,10 +4,10 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Client;
 
-// The token of the connection: a new one for each attempt, and the next one before it expires.
+// The token of the connection: a new token for each attempt, and another one before it expires.
 public sealed partial class RoomChatClient
 {
-    /// <summary>Whether the server ended the connection for a reason that a new token mends.</summary>
+    /// <summary>Whether the server closed the connection because the token expired, and a new token is available.</summary>
     private bool HasNextToken(CloseCode closed) => closed.Code == CloseCode.TokenExpired.Code && _options.GetAccessToken is not null;
 
     private async Task RefreshTokenAsync()
@@ -20,7 +20,7 @@ public sealed partial class RoomChatClient
         }
         catch (Exception e)
         {
-            // The connection ends with its token, and the next attempt asks again.
+            // The connection ends when its token expires. The next attempt asks for a token again.
             LogNoToken(_options.Logger, e);
         }
     }

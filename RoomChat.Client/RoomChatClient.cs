@@ -5,8 +5,8 @@ using RoomChat.Contracts.Frames;
 namespace RoomChat.Client;
 
 /// <summary>
-/// A connection to RoomChat that comes back by itself. It knows the position of every joined room, and after a break asks for what it missed,
-/// so that each <see cref="RoomSubscription"/> goes on where it was. Safe for use by several threads; works in the browser.
+/// A connection to RoomChat that reconnects automatically. It keeps the position of every joined room and asks for missed messages
+/// after a reconnect, so that each <see cref="RoomSubscription"/> continues at its position. Thread-safe; works in the browser.
 /// </summary>
 public sealed partial class RoomChatClient : IAsyncDisposable
 {
@@ -19,7 +19,7 @@ public sealed partial class RoomChatClient : IAsyncDisposable
     private volatile ConnectAttempt? _attempt;
     private volatile ConnectionState _state = new ConnectionState.Connecting();
 
-    /// <summary>A client that is not connected yet.</summary>
+    /// <summary>Makes a client that is not connected yet.</summary>
     public RoomChatClient(RoomChatClientOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -29,22 +29,22 @@ public sealed partial class RoomChatClient : IAsyncDisposable
         _subscriptions[RoomId.All] = Announcements;
     }
 
-    /// <summary>Raised after <see cref="State"/> has changed, on the client's own thread: do not block.</summary>
+    /// <summary>Raised after <see cref="State"/> has changed, on the client's own thread. Handlers must not block.</summary>
     public event Action<ConnectionState>? StateChanged;
 
-    /// <summary>Raised for an error frame that answers no waiting call, on the client's own thread: do not block.</summary>
+    /// <summary>Raised for an error frame without a waiting call, on the client's own thread. Handlers must not block.</summary>
     public event Action<RoomChatException>? ErrorReceived;
 
-    /// <summary>What the client is doing now.</summary>
+    /// <summary>The current state.</summary>
     public ConnectionState State => _state;
 
-    /// <summary>The messages to everyone (room <see cref="RoomId.All"/>): every client hears them without joining.</summary>
+    /// <summary>Messages to every client (room <see cref="RoomId.All"/>). No join is needed.</summary>
     public RoomSubscription Announcements { get; }
 
     /// <summary>
-    /// Starts connecting, and waits until connected. It goes on trying until disposed: cancelling <paramref name="ct"/> only ends the wait.
+    /// Starts to connect, and waits until connected. Attempts continue until disposal: <paramref name="ct"/> only ends the wait.
     /// </summary>
-    /// <exception cref="RoomChatException">The server refused in a way that another try does not help.</exception>
+    /// <exception cref="RoomChatException">The server refused, and a retry cannot help.</exception>
     public Task ConnectAsync(CancellationToken ct = default)
     {
         ObjectDisposedException.ThrowIf(_disposed.IsCancellationRequested, this);
@@ -54,8 +54,8 @@ public sealed partial class RoomChatClient : IAsyncDisposable
 
     /// <summary>Joins a room.</summary>
     /// <param name="roomId">The room.</param>
-    /// <param name="since">Deliver what was said after this position too; null to start with what comes next.</param>
-    /// <param name="ct">Gives up joining.</param>
+    /// <param name="since">Messages after this position are delivered too; null to start with the next message.</param>
+    /// <param name="ct">Cancels the join.</param>
     /// <exception cref="InvalidOperationException">The room is joined already, or is <see cref="RoomId.All"/>.</exception>
     /// <exception cref="RoomChatException">The server refused, or did not answer in time.</exception>
     public async Task<RoomSubscription> JoinAsync(RoomId roomId, RoomPosition? since = null, CancellationToken ct = default)
@@ -77,22 +77,23 @@ public sealed partial class RoomChatClient : IAsyncDisposable
         }
     }
 
-    /// <summary>The rooms that have members, and how many, over all instances.</summary>
+    /// <summary>Returns the rooms that have members, and their number of members over all instances.</summary>
     /// <exception cref="RoomChatException">Not connected, or no answer in time.</exception>
     public async Task<IReadOnlyDictionary<string, int>> GetRoomsAsync(CancellationToken ct = default)
     {
         var answer = _roomLists.Add("");
-        if (_connection?.TrySend(new ClientFrame.GetRooms()) != true) _roomLists.RefuseAll(new RoomChatException("Not connected.") { MayRetry = true });
+        if (_connection?.TrySend(new ClientFrame.GetRooms()) != true)
+            _roomLists.RefuseAll(new RoomChatException("Not connected.") { MayRetry = true });
         return await InTime(answer, "list of rooms", ct);
     }
 
-    /// <summary>Ends the wait before the next attempt, for instance because the network is known to be back.</summary>
-    public void RetryNow() => Interlocked.Exchange(ref _wake, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    /// <summary>Ends the wait before the next attempt, for example because the network is back.</summary>
+    public void RetryNow() =>
+        Interlocked.Exchange(ref _wake, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 
     /// <summary>
-    /// Finds out soon whether the connection works, for instance because the network may have changed or a call has failed. A connection
-    /// must give a sign of life, and
-    /// an attempt to connect must succeed, within <see cref="RoomChatClientOptions.ProbeTimeout"/>; the next attempt begins now.
+    /// Checks the connection at once, for example because the network may have changed or a call has failed. The server must send a frame,
+    /// or the running attempt must succeed, within <see cref="RoomChatClientOptions.ProbeTimeout"/>. A pending attempt begins now.
     /// </summary>
     public void CheckNow()
     {
@@ -101,7 +102,7 @@ public sealed partial class RoomChatClient : IAsyncDisposable
         RetryNow();
     }
 
-    /// <summary>Says goodbye to the server and ends every subscription.</summary>
+    /// <summary>Closes the connection and ends every subscription.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_disposed.IsCancellationRequested) return;
@@ -118,12 +119,12 @@ public sealed partial class RoomChatClient : IAsyncDisposable
     {
         if (subscription.RoomId.IsAll) throw new InvalidOperationException("Nobody leaves the room of all.");
         var left = _leaves.Add(subscription.RoomId);
-        // Without a connection there is no membership to end, nor is there when the room was left already.
+        // There is no membership to end without a connection, or when the room was left already.
         if (!Forget(subscription)) _leaves.Answer(subscription.RoomId, subscription.RoomId);
         await InTime(left, $"leave of room '{subscription.RoomId}'", ct);
     }
 
-    /// <summary>Ends a subscription; true when the server was told and will answer.</summary>
+    /// <summary>Ends a subscription. True when a leave was sent, which the server answers.</summary>
     internal bool Forget(RoomSubscription subscription, RoomChatException? error = null)
     {
         if (subscription.RoomId.IsAll || !_subscriptions.TryRemove(KeyValuePair.Create(subscription.RoomId, subscription))) return false;
@@ -145,7 +146,10 @@ public sealed partial class RoomChatClient : IAsyncDisposable
         }
         catch (TimeoutException e)
         {
-            throw new RoomChatException($"No answer to the {what} within {_options.RequestTimeout.TotalSeconds:0.#} s.", e) { MayRetry = true };
+            throw new RoomChatException($"No answer to the {what} within {_options.RequestTimeout.TotalSeconds:0.#} s.", e)
+            {
+                MayRetry = true
+            };
         }
     }
 
@@ -156,7 +160,7 @@ public sealed partial class RoomChatClient : IAsyncDisposable
         Raise(StateChanged, state);
     }
 
-    /// <summary>A handler's fault is the handler's: neither the connection nor the other handlers must suffer from it.</summary>
+    /// <summary>Calls the handlers. A failing handler affects neither the connection nor the other handlers.</summary>
     private void Raise<T>(Action<T>? handlers, T value)
     {
         foreach (var handler in Delegate.EnumerateInvocationList(handlers))

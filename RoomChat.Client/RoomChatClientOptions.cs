@@ -3,43 +3,44 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace RoomChat.Client;
 
-/// <summary>Where a <see cref="RoomChatClient"/> connects and how patient it is.</summary>
+/// <summary>Endpoint, credentials, timeouts and limits of a <see cref="RoomChatClient"/>.</summary>
 public sealed class RoomChatClientOptions
 {
     /// <summary>Address of the WebSocket, <c>ws://</c> or <c>wss://</c>, usually ending in <c>/ws</c>.</summary>
     public required Uri Endpoint { get; init; }
 
-    /// <summary>Key of the gateway, sent as the query parameter <c>subscription-key</c>; null when a cookie or nothing is needed. Never logged.</summary>
+    /// <summary>
+    /// Key of the gateway, sent as the query parameter <c>subscription-key</c>; null with a cookie or without a key. Never logged.
+    /// </summary>
     public string? SubscriptionKey { get; init; }
 
     /// <summary>
-    /// Gets the bearer token of a user: for each attempt to connect, and before the connection's token expires. It is sent as the query
-    /// parameter <c>access_token</c>; null when none is needed. What it throws counts as a failed attempt. Never logged.
+    /// Gets the bearer token of a user, for each attempt to connect and before the connection's token expires. It is sent as the query
+    /// parameter <c>access_token</c>; null when no token is needed. An exception counts as a failed attempt. Never logged.
     /// </summary>
     public Func<CancellationToken, Task<string>>? GetAccessToken { get; init; }
 
-    /// <summary>Upper bound of the wait before the first new attempt; it doubles with each.</summary>
+    /// <summary>Upper bound of the wait before the first reconnect. It doubles with each attempt.</summary>
     public TimeSpan MinReconnectDelay { get; init; } = TimeSpan.FromSeconds(0.2);
 
     /// <summary>Upper bound of the wait before any attempt.</summary>
     public TimeSpan MaxReconnectDelay { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long an attempt to connect may take.</summary>
+    /// <summary>Time limit of an attempt to connect.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the server may take to answer an action.</summary>
+    /// <summary>Time limit of the server's answer to an action.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>After this much silence the server is asked for a sign of life.</summary>
+    /// <summary>After this time without a frame the client sends a ping.</summary>
     public TimeSpan SilenceBeforeProbe { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long the server may owe a sign of life: without one the connection is over. A server that owes an answer too has a <see
-    /// cref="RequestTimeout"/> more.
+    /// Time limit of a sign of life; then the connection ends. With a question unanswered, <see cref="RequestTimeout"/> is added to it.
     /// </summary>
     public TimeSpan ProbeTimeout { get; init; } = TimeSpan.FromSeconds(3.5);
 
-    /// <summary>Events kept per room for a slow reader; what comes beyond is asked for again once the reader has caught up.</summary>
+    /// <summary>Queued events per room. With a full queue, messages are requested again after the reader has caught up.</summary>
     public int MaxQueuedEvents { get; init; } = 4096;
 
     /// <summary>The clock.</summary>
@@ -52,14 +53,14 @@ public sealed class RoomChatClientOptions
 
     /// <summary>
     /// Makes the socket of each attempt. By default it connects directly where the gateway offers that: <see cref="DirectSockets"/>.
-    /// A page should give one that closes the browser's WebSocket when an attempt is given up, as RoomChat's own page does.
+    /// In a browser, give a socket that closes the browser's WebSocket when an attempt is cancelled, as RoomChat's own page does.
     /// </summary>
     public Func<IFrameSocket> CreateSocket { get; init; } = new DirectSockets(Http, static () => new WebSocketFrameSocket()).Create;
 
-    /// <summary>Where the client tells what it does.</summary>
+    /// <summary>The client's log.</summary>
     public ILogger<RoomChatClient> Logger { get; init; } = NullLogger<RoomChatClient>.Instance;
 
-    /// <summary>The address of one attempt, with the key and a token.</summary>
+    /// <summary>Returns the address of one attempt, with the key and a token.</summary>
     internal async Task<Uri> GetAddressAsync(CancellationToken ct)
     {
         var query = new List<string>();

@@ -4,9 +4,9 @@ using RoomChat.Contracts.Http;
 namespace RoomChat.Client;
 
 /// <summary>
-/// Messages on their way out. Each is sent until the server accepts it or refuses it for good, however long the network is away; a room's messages
-/// go one after the other, in order. A message's id is fixed when it is put in, so that it is said once even when an answer was lost.
-/// The queue is in memory: what is in it when the program ends is gone. Safe for use by several threads.
+/// Queue of outgoing messages. Each message is retried until the server accepts it or refuses it for good. A room's messages are sent
+/// one at a time, in order. A message keeps its id over all retries, so that the server logs it once. The queue is in memory: it is lost
+/// when the program ends. Thread-safe.
 /// </summary>
 public sealed class RoomChatOutbox : IAsyncDisposable
 {
@@ -22,9 +22,9 @@ public sealed class RoomChatOutbox : IAsyncDisposable
     private bool _isClosed;
 
     /// <summary>An empty outbox.</summary>
-    /// <param name="publisher">The way of the messages.</param>
-    /// <param name="options">How patient it is.</param>
-    /// <param name="client">A second way, for requests that are not answered; not disposed.</param>
+    /// <param name="publisher">Sends the messages over HTTP.</param>
+    /// <param name="options">Limits and delays.</param>
+    /// <param name="client">Second way, used when HTTP requests stay unanswered; not disposed.</param>
     public RoomChatOutbox(RoomChatPublisher publisher, RoomChatOutboxOptions? options = null, RoomChatClient? client = null)
     {
         ArgumentNullException.ThrowIfNull(publisher);
@@ -37,13 +37,18 @@ public sealed class RoomChatOutbox : IAsyncDisposable
         get { lock (_gate) return _waiting; }
     }
 
-    /// <summary>Puts a message behind those of its room. Completes when the server has accepted it.</summary>
+    /// <summary>Queues a message behind the others of its room. Completes when the server has accepted it.</summary>
     /// <param name="roomId">The room; <see cref="RoomId.All"/> for everyone.</param>
     /// <param name="content">The text, at most <see cref="ProtocolLimits.MaxContentBytes"/> bytes of UTF-8.</param>
-    /// <param name="messageId">The idempotency key, at most <see cref="ProtocolLimits.MaxMessageIdLength"/> characters; null for a new one.</param>
-    /// <param name="onPostponed">Told why, each time that a try has failed and the next one is a while off.</param>
-    /// <exception cref="RoomChatException">The server refused the message for good, the outbox is full, or it was disposed before the message could be sent.</exception>
-    public Task<PublishAccepted> SendAsync(RoomId roomId, string content, string? messageId = null, Action<RoomChatException>? onPostponed = null)
+    /// <param name="messageId">
+    /// The idempotency key, at most <see cref="ProtocolLimits.MaxMessageIdLength"/> characters; null for a new one.
+    /// </param>
+    /// <param name="onPostponed">Called with the error after each failed try that is followed by a wait.</param>
+    /// <exception cref="RoomChatException">
+    /// The server refused the message for good, the outbox is full, or it was disposed before the message could be sent.
+    /// </exception>
+    public Task<PublishAccepted> SendAsync(
+        RoomId roomId, string content, string? messageId = null, Action<RoomChatException>? onPostponed = null)
     {
         ArgumentNullException.ThrowIfNull(roomId);
         ArgumentNullException.ThrowIfNull(content);
@@ -53,7 +58,8 @@ public sealed class RoomChatOutbox : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
             if (_waiting >= _options.MaxMessages)
-                return Task.FromException<PublishAccepted>(new RoomChatException($"{_waiting} messages wait to be sent already.") { MayRetry = true });
+                return Task.FromException<PublishAccepted>(
+                    new RoomChatException($"{_waiting} messages wait to be sent already.") { MayRetry = true });
             _waiting++;
             if (_lines.TryGetValue(roomId, out var line)) line.Waiting.Enqueue(message);
             else Begin(roomId, message);
@@ -62,9 +68,8 @@ public sealed class RoomChatOutbox : IAsyncDisposable
     }
 
     /// <summary>
-    /// Tries everything anew now, for instance because the network is known to be back: ends the waits before the next tries, and the tries
-    /// under way, which may
-    /// wait for an answer from a network that is gone.
+    /// Retries every message now, for example because the network is back. Ends the waits before the next tries. Also ends running tries,
+    /// which may wait for an answer from a network that is gone.
     /// </summary>
     public void RetryNow()
     {
@@ -72,7 +77,9 @@ public sealed class RoomChatOutbox : IAsyncDisposable
         EndWaits();
     }
 
-    /// <summary>Takes no more messages and sends those it has, for at most <see cref="RoomChatOutboxOptions.DrainTimeout"/>; the others fail.</summary>
+    /// <summary>
+    /// Accepts no more messages and sends the queued ones, for at most <see cref="RoomChatOutboxOptions.DrainTimeout"/>. The rest fails.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         Task sent;
@@ -133,11 +140,13 @@ public sealed class RoomChatOutbox : IAsyncDisposable
         }
         catch (OperationCanceledException e) when (_over.IsCancellationRequested)
         {
-            message.Answer.TrySetException(new RoomChatException("The message could not be sent in time; it may have been accepted all the same.", e) { MayRetry = true });
+            message.Answer.TrySetException(
+                new RoomChatException(
+                    "The message could not be sent in time; it may have been accepted all the same.", e) { MayRetry = true });
         }
         catch (Exception e)
         {
-            // What happens to one message must not keep the next ones of its room.
+            // A failed message must not stop the next messages of its room.
             message.Answer.TrySetException(e);
         }
     }
@@ -156,7 +165,7 @@ public sealed class RoomChatOutbox : IAsyncDisposable
         }
     }
 
-    /// <summary>By HTTP, and after a while by the client as well. The message's id makes it one message, whichever way is first.</summary>
+    /// <summary>Tries HTTP, and after a while the client too. The message's id makes both ways one message.</summary>
     private async Task<RoomChatPublisher.Outcome> TryWaysAsync(PublishBody body, CancellationTokenSource over)
     {
         var request = _publisher.TryAsync(body, over.Token);
@@ -171,7 +180,7 @@ public sealed class RoomChatOutbox : IAsyncDisposable
         return outcome;
     }
 
-    /// <summary>What the connection answers; null when it has no answer, and the request may still have one.</summary>
+    /// <summary>Publishes over the connection. Null when that failed: the HTTP request may still succeed.</summary>
     private static async Task<RoomChatPublisher.Outcome?> TryClientAsync(RoomChatClient client, PublishBody body, CancellationToken ct)
     {
         try
@@ -196,6 +205,6 @@ public sealed class RoomChatOutbox : IAsyncDisposable
         public TaskCompletionSource<PublishAccepted> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 
-    /// <summary>A room's messages, the one that is being sent at the head, and the task that sends them.</summary>
+    /// <summary>A room's messages, with the one being sent at the head, and the task that sends them.</summary>
     private sealed record Line(Queue<Outgoing> Waiting, Task Sending);
 }

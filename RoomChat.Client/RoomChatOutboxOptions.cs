@@ -1,28 +1,27 @@
 namespace RoomChat.Client;
 
-/// <summary>How much a <see cref="RoomChatOutbox"/> keeps, and how patient it is.</summary>
+/// <summary>Limits and delays of a <see cref="RoomChatOutbox"/>.</summary>
 public sealed class RoomChatOutboxOptions
 {
-    /// <summary>Messages kept, all rooms together; what comes beyond is refused at once.</summary>
+    /// <summary>Limit of queued messages over all rooms. Further messages are refused at once.</summary>
     public int MaxMessages { get; init; } = 1000;
 
-    /// <summary>Upper bound of the wait before a message is tried anew; it doubles with each time.</summary>
+    /// <summary>Upper bound of the wait before the first retry. It doubles with each retry.</summary>
     public TimeSpan MinRetryDelay { get; init; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Upper bound of the wait before any try.</summary>
+    /// <summary>Upper bound of the wait before any retry.</summary>
     public TimeSpan MaxRetryDelay { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a try may take. The next one carries the same message id, so that one which was only slow does no harm.</summary>
+    /// <summary>Time limit of a try. A slow try does no harm: the retry carries the same message id.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How long the request of a try may take before the message also goes over the outbox's client, if it has one. A browser keeps
-    /// connections that died with the
-    /// network and uses them for requests, one after the other; the client's connection is known to live.
+    /// After this time without an HTTP answer the message also goes over the outbox's client, if it has one. After a network failure a
+    /// browser reuses dead connections for requests, one after the other. The client's connection is known to work.
     /// </summary>
     public TimeSpan SecondWayAfter { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long disposing waits for what is still to be sent.</summary>
+    /// <summary>Time limit of disposal for sending the queued messages.</summary>
     public TimeSpan DrainTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The clock.</summary>

@@ -6,8 +6,8 @@ using RoomChat.Contracts.Http;
 namespace RoomChat.Client;
 
 /// <summary>
-/// Publishes over HTTP. Each message has an id from the start, and every retry carries the same id, so that a message is logged once
-/// even when an answer was lost. Safe for use by several threads.
+/// Publishes over HTTP. All retries of a message carry the same id, so that the server logs it once even when an answer was lost.
+/// Thread-safe.
 /// </summary>
 public sealed class RoomChatPublisher
 {
@@ -17,7 +17,7 @@ public sealed class RoomChatPublisher
     private const int MaxAttempts = 6;
     private static readonly TimeSpan MinDelay = TimeSpan.FromSeconds(0.2);
     private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(5);
-    /// <summary>A server that asks for more patience than this is told to the caller instead.</summary>
+    /// <summary>With a longer <c>Retry-After</c> the publisher throws instead of waiting.</summary>
     private static readonly TimeSpan MaxRetryAfter = TimeSpan.FromSeconds(30);
 
     private readonly HttpClient _http;
@@ -39,11 +39,13 @@ public sealed class RoomChatPublisher
         _random = random ?? Random.Shared;
     }
 
-    /// <summary>Publishes a message, trying again while that may help.</summary>
+    /// <summary>Publishes a message. Retries while a retry may help.</summary>
     /// <param name="roomId">The room; <see cref="RoomId.All"/> for everyone.</param>
     /// <param name="content">The text, at most <see cref="ProtocolLimits.MaxContentBytes"/> bytes of UTF-8.</param>
-    /// <param name="messageId">The idempotency key, at most <see cref="ProtocolLimits.MaxMessageIdLength"/> characters; null for a new one.</param>
-    /// <param name="ct">Gives up. The message may have been accepted all the same; publishing it again with the same id is safe.</param>
+    /// <param name="messageId">
+    /// The idempotency key, at most <see cref="ProtocolLimits.MaxMessageIdLength"/> characters; null for a new one.
+    /// </param>
+    /// <param name="ct">Cancels. The server may still accept the message; publishing it again with the same id is safe.</param>
     /// <exception cref="RoomChatException">Refused, or still failing after several attempts.</exception>
     public async Task<PublishAccepted> PublishAsync(RoomId roomId, string content, string? messageId = null, CancellationToken ct = default)
     {
@@ -71,12 +73,15 @@ public sealed class RoomChatPublisher
             if (_subscriptionKey is not null) request.Headers.Add(SubscriptionKeyHeader, _subscriptionKey);
             using var response = await _http.SendAsync(request, ct);
             return response.IsSuccessStatusCode
-                ? new Outcome(await response.Content.ReadFromJsonAsync(HttpJsonContext.Default.PublishAccepted, ct) ?? throw new JsonException("The answer is null."))
+                ? new Outcome(
+                    await response.Content.ReadFromJsonAsync(HttpJsonContext.Default.PublishAccepted, ct)
+                        ?? throw new JsonException("The answer is null."))
                 : new Outcome(Error: await HttpRefusal.ReadAsync(response, ct), RetryAfter: RetryAfter(response));
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or JsonException or IOException
+            || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            // No answer, half an answer, or HttpClient's own timeout.
+            // No answer, an incomplete answer, or HttpClient's own timeout.
             return new Outcome(Error: new RoomChatException("The chat server cannot be reached.", e) { MayRetry = true });
         }
     }
@@ -88,9 +93,9 @@ public sealed class RoomChatPublisher
         _ => null,
     };
 
-    /// <summary>What came of an attempt.</summary>
-    /// <param name="Accepted">The server has the message.</param>
-    /// <param name="Error">Else why not.</param>
-    /// <param name="RetryAfter">How long the server asked to be left alone, if it did.</param>
+    /// <summary>Result of an attempt.</summary>
+    /// <param name="Accepted">The server's answer; null after a failure.</param>
+    /// <param name="Error">The error; null after success.</param>
+    /// <param name="RetryAfter">Wait that the server asked for, if any.</param>
     internal sealed record Outcome(PublishAccepted? Accepted = null, RoomChatException? Error = null, TimeSpan? RetryAfter = null);
 }

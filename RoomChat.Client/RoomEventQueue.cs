@@ -3,19 +3,19 @@ using System.Threading.Channels;
 namespace RoomChat.Client;
 
 /// <summary>
-/// What a room's reader has yet to read. Ephemeral events have a few places of their own: they never take a message's, and when there is none left
-/// they are dropped.
+/// Unread events of a room's reader. Ephemeral events have a small limit of their own, so that they never take a message's place.
+/// Above the limit they are dropped.
 /// </summary>
 internal sealed class RoomEventQueue(int maxMessages)
 {
-    /// <summary>More than a person could look at; a reader that is further behind is late for all of them.</summary>
+    /// <summary>More events than a person can see. A reader with a longer backlog is late for all of them.</summary>
     private const int MaxEphemeral = 64;
 
     private readonly Channel<RoomEvent> _events = Channel.CreateUnbounded<RoomEvent>(new UnboundedChannelOptions { SingleReader = true });
     private int _messages;
     private int _ephemeral;
 
-    /// <summary>Completes with true when there is something to read, and with false at the end.</summary>
+    /// <summary>Completes with true when an event is available, and with false at the end.</summary>
     public ValueTask<bool> WaitToReadAsync(CancellationToken ct) => _events.Reader.WaitToReadAsync(ct);
 
     public bool TryRead(out RoomEvent? roomEvent)
@@ -25,11 +25,12 @@ internal sealed class RoomEventQueue(int maxMessages)
         return true;
     }
 
-    /// <summary>False when there is no place for the event, or the queue has ended. Called by one thread at a time.</summary>
+    /// <summary>Queues an event. False when the queue is full or has ended. Called by one thread at a time.</summary>
     public bool TryWrite(RoomEvent roomEvent)
     {
         ref var count = ref CountOf(roomEvent);
-        if (Interlocked.Increment(ref count) <= (IsEphemeral(roomEvent) ? MaxEphemeral : maxMessages) && _events.Writer.TryWrite(roomEvent)) return true;
+        if (Interlocked.Increment(ref count) <= (IsEphemeral(roomEvent) ? MaxEphemeral : maxMessages)
+            && _events.Writer.TryWrite(roomEvent)) return true;
         Interlocked.Decrement(ref count);
         return false;
     }

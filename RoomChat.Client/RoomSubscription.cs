@@ -5,14 +5,14 @@ using RoomChat.Contracts.Frames;
 namespace RoomChat.Client;
 
 /// <summary>
-/// One joined room. Yields each message exactly once and in order, over any number of reconnects, while the server's history lasts;
-/// when it does not, <see cref="RoomEvent.HistoryLost"/> says so. One reader at a time.
+/// One joined room. Yields each message exactly once and in order over any number of reconnects, while the server keeps the history.
+/// Lost history is reported as <see cref="RoomEvent.HistoryLost"/>. One reader at a time.
 /// </summary>
 public sealed class RoomSubscription : IAsyncDisposable
 {
     private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromSeconds(1);
 
-    /// <summary>What the server lets through (<c>docs/protocol.md</c>): more often would be in vain.</summary>
+    /// <summary>The server drops more frequent typing events (<c>docs/protocol.md</c>).</summary>
     private static readonly TimeSpan PauseOfTyping = TimeSpan.FromSeconds(2.5);
 
     private readonly Lock _gate = new();
@@ -36,7 +36,9 @@ public sealed class RoomSubscription : IAsyncDisposable
     /// <summary>The room.</summary>
     public RoomId RoomId { get; }
 
-    /// <summary>The last message handed to the reader's queue: what to give as <c>since</c> to go on from here. Null before the first answer.</summary>
+    /// <summary>
+    /// Position of the last message in the reader's queue. Give it as <c>since</c> to continue from here. Null before the first answer.
+    /// </summary>
     public RoomPosition? Position
     {
         get { lock (_gate) return _cursor.Position; }
@@ -45,7 +47,7 @@ public sealed class RoomSubscription : IAsyncDisposable
     /// <summary>Completes when the server has answered the first request; fails when it refused.</summary>
     internal Task Joined => _joined.Task;
 
-    /// <summary>Messages, losses and what else happens, in order, until the room is left or the client is disposed.</summary>
+    /// <summary>Yields messages, losses and other events in order, until the room is left or the client is disposed.</summary>
     /// <exception cref="RoomChatException">The server does not let this client back in.</exception>
     public async IAsyncEnumerable<RoomEvent> ReadEventsAsync([EnumeratorCancellation] CancellationToken ct = default)
     {
@@ -56,7 +58,7 @@ public sealed class RoomSubscription : IAsyncDisposable
         }
     }
 
-    /// <summary>As <see cref="ReadEventsAsync"/>, for readers to whom losses do not matter.</summary>
+    /// <summary>Like <see cref="ReadEventsAsync"/>, for readers that ignore losses.</summary>
     public async IAsyncEnumerable<ServerFrame.Message> ReadMessagesAsync([EnumeratorCancellation] CancellationToken ct = default)
     {
         await foreach (var roomEvent in ReadEventsAsync(ct))
@@ -65,25 +67,32 @@ public sealed class RoomSubscription : IAsyncDisposable
         }
     }
 
-    /// <summary>Kept messages: the newest, or those next to an offset, oldest first. Independent of the stream of events.</summary>
-    /// <param name="before">The newest messages before this offset.</param>
+    /// <summary>Gets kept messages, oldest first: the newest, or those before or after an offset. Does not affect the events.</summary>
+    /// <param name="before">Gets the newest messages before this offset.</param>
     /// <param name="after">
-    /// The oldest messages after this position; the answer's <c>Recovered</c> is false when the log no longer has them. Not together with <paramref name="before"/>.
+    /// Gets the oldest messages after this position. The answer's <c>Recovered</c> is false when the log no longer has them. Excludes
+    /// <paramref name="before"/>.
     /// </param>
-    /// <param name="limit">Most messages to give, 1 to <see cref="ProtocolLimits.MaxHistoryMessages"/>. The answer may hold fewer: its <c>HasMore</c> tells.</param>
-    /// <param name="ct">Gives up waiting.</param>
+    /// <param name="limit">
+    /// Largest number of messages, 1 to <see cref="ProtocolLimits.MaxHistoryMessages"/>. The answer may hold fewer; its <c>HasMore</c> is
+    /// true when there are more.
+    /// </param>
+    /// <param name="ct">Stops waiting.</param>
     /// <exception cref="RoomChatException">Not connected, refused, or no answer in time.</exception>
     public Task<ServerFrame.RoomHistory> GetHistoryAsync(
-        long? before = null, RoomPosition? after = null, int limit = ProtocolLimits.DefaultHistoryMessages, CancellationToken ct = default) =>
+        long? before = null,
+        RoomPosition? after = null,
+        int limit = ProtocolLimits.DefaultHistoryMessages,
+        CancellationToken ct = default) =>
         _client.GetHistoryAsync(new ClientFrame.History(RoomId.Value, before, after?.Offset, after?.Epoch, limit), ct);
 
-    /// <summary>Who is in the room, over all instances, and how many in all.</summary>
+    /// <summary>Gets the users in the room over all instances, and their number.</summary>
     /// <exception cref="RoomChatException">Not connected, refused, or no answer in time.</exception>
     public Task<ServerFrame.RoomPresence> GetMembersAsync(CancellationToken ct = default) =>
         _client.GetMembersAsync(new ClientFrame.Presence(RoomId.Value), ct);
 
     /// <summary>
-    /// Tells the others that the user is typing. Call it at every keystroke: it is sent once in a while, and not at all while there is no connection.
+    /// Tells the other members that the user is typing. Call it at every keystroke: the rate is limited. Not sent without a connection.
     /// </summary>
     public Task SendTypingAsync(CancellationToken ct = default)
     {
@@ -98,26 +107,26 @@ public sealed class RoomSubscription : IAsyncDisposable
     }
 
     /// <summary>
-    /// Tells the others how far the user has read. In rooms of many users the server drops it; without a connection it is not sent.
+    /// Sends the user's read position to the other members. The server drops it in rooms of many users. Not sent without a connection.
     /// </summary>
-    /// <param name="offset">Of the last message that was read.</param>
+    /// <param name="offset">Offset of the last read message.</param>
     /// <returns>Whether it was sent.</returns>
     public bool TrySendRead(long offset) =>
         Position is { } position && _client.TrySend(new ClientFrame.Read(RoomId.Value, offset, position.Epoch));
 
-    /// <summary>Leaves the room; the streams end.</summary>
-    /// <exception cref="InvalidOperationException">The room is <see cref="RoomId.All"/>, which nobody leaves.</exception>
-    /// <exception cref="RoomChatException">The server did not answer. The room counts as left all the same.</exception>
+    /// <summary>Leaves the room. The streams end.</summary>
+    /// <exception cref="InvalidOperationException">The room is <see cref="RoomId.All"/>, which cannot be left.</exception>
+    /// <exception cref="RoomChatException">The server did not answer. The client treats the room as left.</exception>
     public Task LeaveAsync(CancellationToken ct = default) => _client.LeaveAsync(this, ct);
 
-    /// <summary>Leaves the room if it still is joined, without waiting for the answer.</summary>
+    /// <summary>Leaves the room if it is still joined, without waiting for the answer.</summary>
     public ValueTask DisposeAsync()
     {
         _client.Forget(this);
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The frame that asks for everything after the position; from here to its answer nothing is taken.</summary>
+    /// <summary>Returns the frame that asks for everything after the position. Until its answer, messages are dropped.</summary>
     internal ClientFrame Request()
     {
         lock (_gate)
@@ -131,7 +140,7 @@ public sealed class RoomSubscription : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether a request was refused for the moment, or was never answered, and is due again.</summary>
+    /// <summary>Whether a refused or unanswered request is due again.</summary>
     internal bool IsDue(DateTimeOffset now)
     {
         lock (_gate) return _askAgainAt <= now;
@@ -157,7 +166,7 @@ public sealed class RoomSubscription : IAsyncDisposable
         }
     }
 
-    /// <summary>The server refused the request; false when nobody was waiting for its answer, so that nobody knows yet.</summary>
+    /// <summary>Handles a refused request. False when no caller waited for the answer, so that the error is still unreported.</summary>
     internal bool OnRefused(RoomChatException error)
     {
         if (RoomId.IsAll || (error.MayRetry && Joined.IsCompletedSuccessfully))
@@ -166,13 +175,14 @@ public sealed class RoomSubscription : IAsyncDisposable
             return false;
         }
 
-        // Forgetting ends the wait, too. In the other order the caller of the join, who goes on at once, would leave a room that was never joined.
+        // Forget also ends the wait, so wasWaiting is read before it. Ending the wait first would let the caller of the join continue and
+        // leave a room that was never joined.
         var wasWaiting = !Joined.IsCompleted;
         _client.Forget(this, error);
         return wasWaiting;
     }
 
-    /// <summary>Takes a message; true when it shows that messages are missing, which the caller then asks for.</summary>
+    /// <summary>Takes a message. True when messages before it are missing: the caller then asks for them.</summary>
     internal bool OnMessage(ServerFrame.Message message)
     {
         lock (_gate)
@@ -196,7 +206,7 @@ public sealed class RoomSubscription : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes an ephemeral event; one that finds no place is dropped.</summary>
+    /// <summary>Queues an ephemeral event. It is dropped when its queue is full.</summary>
     internal void OnEvent(RoomEvent roomEvent)
     {
         lock (_gate) _events.TryWrite(roomEvent);
@@ -205,11 +215,11 @@ public sealed class RoomSubscription : IAsyncDisposable
     internal void End(Exception? error)
     {
         _joined.TrySetException(error ?? new RoomChatException($"Room '{RoomId}' was left before the server answered."));
-        _ = _joined.Task.Exception;   // observed: nobody may be waiting for the first answer
+        _ = _joined.Task.Exception;   // marks the exception as observed: there may be no waiting caller
         _events.Complete(error);
     }
 
-    // A full queue is no loss: the cursor stays, and the log is asked again when the reader has emptied the queue.
+    // With a full queue nothing is lost: the cursor stays, and the messages are requested again when the queue is empty.
     private bool Write(RoomEvent roomEvent)
     {
         var written = !_readerBehind && _events.TryWrite(roomEvent);
@@ -218,12 +228,12 @@ public sealed class RoomSubscription : IAsyncDisposable
         return written;
     }
 
-    /// <summary>The reader has read everything; the frame that asks for what found no place meanwhile, if any did.</summary>
+    /// <summary>Called when the queue is empty. Returns the request for the messages that were not queued, or null.</summary>
     private ClientFrame? CatchUp()
     {
         lock (_gate)
         {
-            // In one step: a message taken in between would be far from the last one, and look as if those before it were lost.
+            // In one step under the lock: a message in between would look as if the messages before it were lost.
             var request = _readerBehind ? Request() : null;
             _readerBehind = false;
             if (_unwrittenLoss is { } loss)

@@ -5,13 +5,15 @@ using RoomChat.Contracts;
 namespace RoomChat.Client;
 
 /// <summary>
-/// <see cref="IFrameSocket"/> over the framework's WebSocket, on every platform and in the browser. In a browser an attempt to connect that
-/// is given up goes on behind the scenes, and no other connects to the same server meanwhile: see
+/// <see cref="IFrameSocket"/> over the framework's WebSocket, on every platform and in the browser. In a browser a cancelled attempt to
+/// connect continues in the background and blocks other connects to the same server: see
 /// <see cref="RoomChatClientOptions.CreateSocket"/>.
 /// </summary>
 public sealed class WebSocketFrameSocket : IFrameSocket
 {
-    /// <summary>A message of <see cref="ProtocolLimits.MaxContentBytes"/> may grow sixfold as JSON; a list of rooms may be longer.</summary>
+    /// <summary>
+    /// A message of <see cref="ProtocolLimits.MaxContentBytes"/> may grow sixfold as JSON. A list of rooms may be longer.
+    /// </summary>
     private const int MaxFrameBytes = 4 * 1024 * 1024;
 
     private readonly ClientWebSocket _socket = new();
@@ -24,7 +26,7 @@ public sealed class WebSocketFrameSocket : IFrameSocket
     /// <inheritdoc/>
     public async Task ConnectAsync(Uri endpoint, CancellationToken ct)
     {
-        // A browser tells a page nothing about a refused handshake; there every failure is worth another try.
+        // A browser gives no details of a refused handshake. There every failure allows a retry.
         if (!OperatingSystem.IsBrowser()) _socket.Options.CollectHttpResponseDetails = true;
         try
         {
@@ -88,7 +90,8 @@ public sealed class WebSocketFrameSocket : IFrameSocket
 
     private void Grow()
     {
-        if (_buffer.Length >= MaxFrameBytes) throw new RoomChatException($"The server sent a frame of more than {MaxFrameBytes} bytes.") { MayRetry = true };
+        if (_buffer.Length >= MaxFrameBytes)
+            throw new RoomChatException($"The server sent a frame of more than {MaxFrameBytes} bytes.") { MayRetry = true };
         Array.Resize(ref _buffer, _buffer.Length * 2);
     }
 

@@ -3,7 +3,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Messaging;
 
-/// <summary>A message as JSON between services: in the envelope on Service Bus, in the room's log and on its channel.</summary>
+/// <summary>A message as JSON between services: in the envelope on Service Bus, in the room's log and on the room's channel.</summary>
 internal sealed record MessageBody(string Id, string RoomId, string Content, DateTimeOffset Timestamp, ChatUser User, string? Via = null)
 {
     internal static byte[] Write(ChatMessage message) => JsonSerializer.SerializeToUtf8Bytes(

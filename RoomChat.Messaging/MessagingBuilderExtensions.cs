@@ -27,25 +27,24 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging;
 
-/// <summary>Registers the way of a message: Service Bus, the rooms' logs and channels, the counts.</summary>
+/// <summary>Registers the message path: Service Bus, the rooms' logs and channels, the counts.</summary>
 public static class MessagingBuilderExtensions
 {
     /// <summary>
-    /// Adds the clients of the connection strings <c>messaging</c> (Service Bus) and <c>redis</c>, and everything of this project on top of
-    /// them.
-    /// What is registered already stays.
+    /// Adds the clients of the connection strings <c>messaging</c> (Service Bus) and <c>redis</c>, and this project's services. Existing
+    /// registrations stay.
     /// </summary>
     public static IHostApplicationBuilder AddMessaging(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.AddAzureServiceBusClient("messaging", settings =>
         {
-            // The check asks for the topic, since a broker that answers may still lack it.
+            // The check asks for the topic, because the topic can be missing at a reachable broker.
             settings.HealthCheckTopicName ??= builder.Configuration["Messaging:Topic"] ?? new ServiceBusNames().Topic;
             AddAdministration(builder, settings);
         });
-        // Our own check, since the client's wants every server of the connection string: a cluster lives on when one of its nodes dies.
-        // No span for each command: heartbeats and audits would bury the traces of messages, which have spans of their own at the log.
+        // RedisCheck replaces the client's check, which fails when one node of a cluster is down.
+        // No span per command: heartbeats and audits would hide the message traces. The log makes spans for messages.
         builder.AddRedisClient("redis", settings => (settings.DisableHealthChecks, settings.DisableTracing) = (true, true));
         AddServiceBus(builder.Services);
         AddRoute(builder);
@@ -58,11 +57,13 @@ public static class MessagingBuilderExtensions
     }
 
     /// <summary>
-    /// The same namespace and credentials, over HTTP. An emulator has another port for it, hence a connection string of its own:
-    /// <c>messaging-administration</c>.
+    /// The administration client uses the same namespace and credentials, over HTTP. An emulator uses another port for it, hence a separate
+    /// connection string: <c>messaging-administration</c>.
     /// </summary>
     private static void AddAdministration(IHostApplicationBuilder builder, AzureMessagingServiceBusSettings settings) =>
-        builder.Services.TryAddSingleton(_ => (builder.Configuration.GetConnectionString("messaging-administration") ?? settings.ConnectionString, settings.FullyQualifiedNamespace) switch
+        builder.Services.TryAddSingleton(_ => (
+            builder.Configuration.GetConnectionString("messaging-administration") ?? settings.ConnectionString,
+            settings.FullyQualifiedNamespace) switch
         {
             ({ } connectionString, _) => new ServiceBusAdministrationClient(connectionString),
             (null, { } host) => new ServiceBusAdministrationClient(host, settings.Credential ?? new DefaultAzureCredential()),
@@ -77,7 +78,7 @@ public static class MessagingBuilderExtensions
         services.TryAddSingleton<MessagePublisher>();
     }
 
-    /// <summary>The publisher follows the strategy by which the rooms' messages are received.</summary>
+    /// <summary>The publisher uses the same routing strategy as the receivers.</summary>
     private static void AddRoute(IHostApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -85,9 +86,12 @@ public static class MessagingBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RoomTopicOptions>, RoomTopicOptionsValidator>());
         services.TryAddSingleton<RoomTopicLock>();
         services.TryAddSingleton(provider => new RoomTopicLifecycle(
-            provider.GetRequiredService<ServiceBusAdministrationClient>(), provider.GetRequiredService<RoomTopicLock>(), provider.GetRequiredService<IRoomServers>(),
+            provider.GetRequiredService<ServiceBusAdministrationClient>(),
+            provider.GetRequiredService<RoomTopicLock>(),
+            provider.GetRequiredService<IRoomServers>(),
             provider.GetRequiredService<IOptions<ServiceBusNames>>(), provider.GetRequiredService<IOptions<RoomTopicOptions>>()));
-        if (string.Equals(builder.Configuration[RoutingStrategyNames.Setting], RoutingStrategyNames.TopicPerRoom, StringComparison.OrdinalIgnoreCase))
+        if (string.Equals(
+            builder.Configuration[RoutingStrategyNames.Setting], RoutingStrategyNames.TopicPerRoom, StringComparison.OrdinalIgnoreCase))
             services.TryAddSingleton<IPublishingRoute, RoomTopicRoute>();
         else
             services.TryAddSingleton<IPublishingRoute, SharedTopic>();
@@ -112,7 +116,7 @@ public static class MessagingBuilderExtensions
         services.TryAddSingleton<IRoomRules, AdHocRooms>();
         services.TryAddSingleton<IRoomAnnouncements, RedisRoomAnnouncements>();
         services.TryAddSingleton<IRoomLog, RedisRoomLog>();
-        // By hand, because the connection's settings are those that the multiplexer got.
+        // Explicit, because the channel needs the multiplexer's own settings.
         services.TryAddSingleton<IRoomChannel>(provider => ActivatorUtilities.CreateInstance<RedisRoomChannel>(
             provider, provider.GetRequiredService<IOptionsMonitor<ConfigurationOptions>>().CurrentValue));
     }

@@ -29,7 +29,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Realtime;
 
-/// <summary>Registers the realtime service, one method a folder. <c>TryAdd</c>, so that a test can put its own in first.</summary>
+/// <summary>Registers the realtime service, one method per folder. Uses <c>TryAdd</c>, so that tests can register their own.</summary>
 internal static class RealtimeBuilderExtensions
 {
     public static void AddRealtime(this IHostApplicationBuilder builder)
@@ -45,7 +45,7 @@ internal static class RealtimeBuilderExtensions
         builder.Services.TryAddSingleton<PublishMessage>();
     }
 
-    /// <summary>Everything between the rooms' logs and the sockets, without the way from Service Bus into the logs.</summary>
+    /// <summary>Registers everything between the rooms' logs and the sockets, without the path from Service Bus to the logs.</summary>
     public static void AddRooms(this IHostApplicationBuilder builder)
     {
         AddTelemetry(builder.Services);
@@ -91,11 +91,10 @@ internal static class RealtimeBuilderExtensions
         services.AddOptions<CompressionOptions>().BindConfiguration("Realtime:Compression").ValidateOnStart();
         services.AddSingleton<IValidateOptions<CompressionOptions>, CompressionOptionsValidator>();
         services.TryAddSingleton<FrameCompression>();
-        // A flush then completes only when the socket has everything, so that after the answer to the handshake nothing of the server's is
-        // on its way when we write to the socket ourselves.
+        // A flush completes only when the socket has all bytes. So no bytes of the server are pending after the handshake, when we write
+        // to the socket ourselves.
         services.Configure<SocketTransportOptions>(options => options.MaxWriteBufferSize = 1);
-        // What a client sends is handled where it was received: nothing here blocks, and each hop to another thread costs more than an
-        // answer to a ping.
+        // Received data is handled on the receiving thread: no handler blocks, and a hop to another thread costs more than a pong.
         services.Configure<SocketTransportOptions>(options => options.UnsafePreferInlineScheduling = true);
         services.AddConnectionBounds();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConnectionMiddleware, HandoverMiddleware>());
@@ -153,9 +152,10 @@ internal static class RealtimeBuilderExtensions
         ]);
         services.TryAddSingleton<RoutingChoice>();
         services.AddSingleton<IRoomSource, RoutedRooms>();
-        services.Replace(ServiceDescriptor.Singleton<IRoomAudiences>(provider => provider.GetRequiredService<RoutingChoice>().Strategy.ReachesEveryone
-            ? provider.GetRequiredService<EveryoneAudiences>()
-            : provider.GetRequiredService<MemberAudiences>()));
+        services.Replace(ServiceDescriptor.Singleton<IRoomAudiences>(
+            provider => provider.GetRequiredService<RoutingChoice>().Strategy.ReachesEveryone
+                ? provider.GetRequiredService<EveryoneAudiences>()
+                : provider.GetRequiredService<MemberAudiences>()));
         AddOwnSubscriptions(services);
         services.AddHostedService<RoutingWorker>();
         services.AddHostedService<RoutingNotice>();
@@ -175,7 +175,7 @@ internal static class RealtimeBuilderExtensions
         services.TryAddSingleton<SubscriptionHandover>();
         services.TryAddSingleton<OwnSubscription>();
         services.TryAddSingleton<RoomRules>();
-        // The feeds ask the strategy for their rooms: one that opens feeds can have them only later.
+        // Lazy: feeds depend on the strategy, so a strategy that opens feeds gets them later.
         services.TryAddSingleton<Func<RoomFeeds>>(provider => provider.GetRequiredService<RoomFeeds>);
     }
 

@@ -1,6 +1,6 @@
 namespace RoomChat.Messaging.EndedSessions;
 
-/// <summary>A part of the list.</summary>
+/// <summary>The recent entries of the list of ended sessions.</summary>
 /// <param name="Now">The list's clock.</param>
-/// <param name="UserIds">Whose sessions were ended since the moment that was asked for.</param>
+/// <param name="UserIds">Users whose sessions ended since the requested time.</param>
 public sealed record EndedLately(DateTimeOffset Now, IReadOnlyList<string> UserIds);

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.EndedSessions;
 
-/// <summary>The list as one sorted set in Redis, with the times of Redis' clock. One key is enough: only sign-outs write it.</summary>
+/// <summary>The list as one sorted set in Redis, by Redis' clock. One key is enough: only sign-outs write it.</summary>
 internal sealed class RedisEndedSessions(IConnectionMultiplexer redis) : IEndedSessions
 {
     private static readonly RedisScript End = RedisScript.Load("EndedSessions.Scripts.end");

@@ -5,7 +5,7 @@ namespace RoomChat.Messaging.InstanceLeases;
 /// <summary>Settings under <c>InstanceLeases</c>.</summary>
 public sealed class InstanceLeaseOptions
 {
-    /// <summary>How long an instance may be silent before it counts as crashed. It renews three times as often.</summary>
+    /// <summary>Life of a lease without renewal; then the instance counts as crashed. It is renewed three times as often.</summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "00:05:00")]
     public TimeSpan Duration { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.InstanceLeases;
 
-/// <summary>The leases in Redis: a sorted set of instances by the moment at which each ends, by the server's clock, and a hash of the guardians.</summary>
+/// <summary>The leases in Redis: a sorted set of instances by the lease's end (the server's clock), and a hash of the guardians.</summary>
 internal sealed class RedisInstanceLeases(IConnectionMultiplexer redis, IOptions<InstanceLeaseOptions> options) : IInstanceLeases
 {
     private static readonly RedisScript Renew = RedisScript.Load("InstanceLeases.Scripts.renew");
@@ -19,7 +19,8 @@ internal sealed class RedisInstanceLeases(IConnectionMultiplexer redis, IOptions
 
     public TimeSpan Duration => options.Value.Duration;
 
-    public Task RenewAsync(string instanceId, CancellationToken ct) => Renew.RunAsync(redis.GetDatabase(), Keys, [instanceId, _milliseconds], ct);
+    public Task RenewAsync(string instanceId, CancellationToken ct) =>
+        Renew.RunAsync(redis.GetDatabase(), Keys, [instanceId, _milliseconds], ct);
 
     public Task EndAsync(string instanceId, CancellationToken ct) => End.RunAsync(redis.GetDatabase(), Keys, [instanceId], ct);
 

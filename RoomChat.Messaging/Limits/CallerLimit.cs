@@ -1,6 +1,6 @@
 namespace RoomChat.Messaging.Limits;
 
-/// <summary>Limits how often users of the page do one thing, each for itself and all of one client address together.</summary>
+/// <summary>Limits how often users of the page do one action: per user, and per client address.</summary>
 public sealed class CallerLimit
 {
     private readonly string _action;
@@ -8,8 +8,8 @@ public sealed class CallerLimit
     private readonly TokenBuckets _users;
     private readonly TokenBuckets _addresses;
 
-    /// <param name="action">What is limited, as the metric names it.</param>
-    /// <param name="options">How often it may be done.</param>
+    /// <param name="action">The limited action, as named in the metric.</param>
+    /// <param name="options">The limits.</param>
     /// <param name="metrics">Counts refusals.</param>
     /// <param name="time">The clock.</param>
     public CallerLimit(string action, CallerLimitOptions options, LimitMetrics metrics, TimeProvider time)
@@ -20,9 +20,9 @@ public sealed class CallerLimit
         _addresses = new TokenBuckets(options.AddressBurst, options.AddressPerMinute, time);
     }
 
-    /// <summary>Takes one from both budgets. The answer is null when it may be done, else the time until it may be tried again.</summary>
-    /// <param name="userId">The user; null for a caller that is not known yet.</param>
-    /// <param name="address">The client's address; null when it is not known.</param>
+    /// <summary>Takes one token from both buckets. Null when the action is allowed, else the time until the next try.</summary>
+    /// <param name="userId">The user; null when unknown.</param>
+    /// <param name="address">The client's address; null when unknown.</param>
     public TimeSpan? Refuses(string? userId, string? address) =>
         Refuses(_users, userId, "user") ?? Refuses(_addresses, address, "address");
 

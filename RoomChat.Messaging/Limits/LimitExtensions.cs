@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace RoomChat.Messaging.Limits;
 
-/// <summary>Registers the limits of a caller's own.</summary>
+/// <summary>Registers the limits of each caller.</summary>
 public static class LimitExtensions
 {
     /// <summary>Adds the limits of publishing and of making rooms.</summary>

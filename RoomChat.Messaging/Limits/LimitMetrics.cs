@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace RoomChat.Messaging.Limits;
 
-/// <summary>Counts what the limits refuse.</summary>
+/// <summary>Counts the limits' refusals.</summary>
 public sealed class LimitMetrics
 {
     private readonly Counter<long> _refused;
@@ -17,8 +17,8 @@ public sealed class LimitMetrics
             "Requests and actions that a limit refused, by what they were and by whose budget was used up");
     }
 
-    /// <param name="action">What was refused: <c>sessions</c>, <c>connections</c>, <c>joins</c>, <c>messages</c>, <c>rooms</c>.</param>
-    /// <param name="by">Whose budget: <c>user</c>, <c>address</c>, <c>sender</c>, <c>room</c>.</param>
+    /// <param name="action">The refused action: <c>sessions</c>, <c>connections</c>, <c>joins</c>, <c>messages</c>, <c>rooms</c>.</param>
+    /// <param name="by">The owner of the used-up budget: <c>user</c>, <c>address</c>, <c>sender</c>, <c>room</c>.</param>
     public void Refused(string action, string by) =>
         _refused.Add(1, new KeyValuePair<string, object?>("action", action), new KeyValuePair<string, object?>("by", by));
 }

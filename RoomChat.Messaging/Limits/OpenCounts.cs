@@ -2,14 +2,14 @@ using System.Collections.Concurrent;
 
 namespace RoomChat.Messaging.Limits;
 
-/// <summary>How many of something each key has open. Keys that have none are forgotten. Safe for any thread.</summary>
+/// <summary>Counts open items per key. Keys without open items are forgotten. Thread-safe.</summary>
 public sealed class OpenCounts
 {
     private readonly ConcurrentDictionary<string, int> _counts = new(StringComparer.Ordinal);
 
-    /// <summary>Counts one more; false when the key has as many as it may have.</summary>
-    /// <param name="key">Whose it is.</param>
-    /// <param name="limit">Most that it may have; 0 for no limit, and then nothing is counted.</param>
+    /// <summary>Adds one. False when the key has reached its limit.</summary>
+    /// <param name="key">The owner.</param>
+    /// <param name="limit">Largest count; 0 for no limit: then nothing is counted.</param>
     public bool TryTake(string key, int limit)
     {
         if (limit == 0 || _counts.AddOrUpdate(key, 1, static (_, count) => count + 1) <= limit) return true;
@@ -17,9 +17,9 @@ public sealed class OpenCounts
         return false;
     }
 
-    /// <summary>One that was counted is closed.</summary>
-    /// <param name="key">Whose it was.</param>
-    /// <param name="limit">The limit with which it was counted.</param>
+    /// <summary>Removes one counted item.</summary>
+    /// <param name="key">The owner.</param>
+    /// <param name="limit">The limit given to <see cref="TryTake"/>.</param>
     public void Return(string key, int limit)
     {
         if (limit == 0) return;

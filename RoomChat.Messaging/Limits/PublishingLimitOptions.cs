@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace RoomChat.Messaging.Limits;
 
-/// <summary>Settings under <c>Limits</c> for what reaches the rooms' logs.</summary>
+/// <summary>Settings under <c>Limits</c> for messages and for new rooms.</summary>
 public sealed class PublishingLimitOptions
 {
     /// <summary>Messages to any room.</summary>

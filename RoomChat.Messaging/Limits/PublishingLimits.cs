@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace RoomChat.Messaging.Limits;
 
-/// <summary>The limits of publishing and of making rooms, one set a process.</summary>
+/// <summary>The limits of publishing and of making rooms, one set per process.</summary>
 public sealed class PublishingLimits(IOptions<PublishingLimitOptions> options, LimitMetrics metrics, TimeProvider time)
 {
     /// <summary>Messages to any room.</summary>

@@ -3,12 +3,11 @@ using System.Collections.Concurrent;
 namespace RoomChat.Messaging.Limits;
 
 /// <summary>
-/// A token bucket for each key, kept as the moment at which it is full again. Full buckets are forgotten, so the memory follows the number
-/// of active keys. It has no timer: each partitioned limiter of .NET wakes its process ten times a second, also without any call. Safe for
-/// any thread.
+/// A token bucket per key, stored as the time when it is full again. Full buckets are forgotten, so memory follows the number of active
+/// keys. It has no timer, unlike .NET's partitioned limiter, which wakes the process ten times a second even when idle. Thread-safe.
 /// </summary>
-/// <param name="burst">Tokens that a bucket holds.</param>
-/// <param name="perMinute">Tokens that it gains; 0 for no limit.</param>
+/// <param name="burst">Size of a bucket in tokens.</param>
+/// <param name="perMinute">Tokens that a bucket gains per minute; 0 for no limit.</param>
 /// <param name="time">The clock.</param>
 internal sealed class TokenBuckets(int burst, int perMinute, TimeProvider time)
 {
@@ -18,10 +17,10 @@ internal sealed class TokenBuckets(int burst, int perMinute, TimeProvider time)
     private readonly TimeSpan _interval = perMinute == 0 ? TimeSpan.Zero : TimeSpan.FromMinutes(1) / perMinute;
     private readonly SweepClock _sweeps = new(SweepEvery, time);
 
-    /// <summary>How many buckets are not known to be full.</summary>
+    /// <summary>Number of stored buckets.</summary>
     internal int Remembered => _fullAt.Count;
 
-    /// <summary>Takes one token; null when there was one, else the time until there is.</summary>
+    /// <summary>Takes one token. Null when there was one, else the time until there is one.</summary>
     public TimeSpan? Refuses(string key)
     {
         if (_interval == TimeSpan.Zero) return null;

@@ -3,26 +3,26 @@ using RoomChat.Contracts.Names;
 namespace RoomChat.Messaging.Names;
 
 /// <summary>
-/// The names of users who have signed in, and of programs. Guests cannot have them, nor names that look like one of them.
+/// The names of signed-in users and of programs. Guests cannot use these names or similar ones.
 /// </summary>
 public interface IRegisteredNames
 {
-    /// <summary>Keeps a name for its owner. Of several users with one name the first is kept; a program takes its place.</summary>
+    /// <summary>Registers a name for its owner. The first user of a name keeps it; a program replaces a user.</summary>
     /// <param name="name">The name.</param>
     /// <param name="ownerId">Id of the user or the program.</param>
     /// <param name="ct">Gives up waiting.</param>
     Task RegisterAsync(UserName name, string ownerId, CancellationToken ct);
 
-    /// <summary>The id of the owner of this name, or of one that looks like it; null when there is none.</summary>
+    /// <summary>Returns the id of the owner of this name or of a similar name; null when there is none.</summary>
     Task<string?> FindOwnerAsync(UserName name, CancellationToken ct);
 
-    /// <summary>Notes that a guest has this name, in case that a user of this name signs in.</summary>
+    /// <summary>Records a guest's name, for the case that a user of this name signs in.</summary>
     /// <param name="name">The name.</param>
     /// <param name="sessionId">The guest's session.</param>
-    /// <param name="keep">How long the session can last without being used.</param>
+    /// <param name="keep">Longest life of an unused session.</param>
     /// <param name="ct">Gives up waiting.</param>
     Task NoteGuestAsync(UserName name, string sessionId, TimeSpan keep, CancellationToken ct);
 
-    /// <summary>The sessions of the guests who have this name, or one that looks like it. They are noted no longer.</summary>
+    /// <summary>Returns the sessions of guests with this name or a similar one, and removes their records.</summary>
     Task<IReadOnlyList<string>> TakeGuestsAsync(UserName name, CancellationToken ct);
 }

@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.Names;
 
-/// <summary>The names as one hash in Redis, from their shape to the owner's id. Only sign-ins and starting gateways write it.</summary>
+/// <summary>The names as one hash in Redis, from a name's shape to the owner's id. Only sign-ins and starting gateways write it.</summary>
 internal sealed class RedisRegisteredNames(IConnectionMultiplexer redis) : IRegisteredNames
 {
     public Task RegisterAsync(UserName name, string ownerId, CancellationToken ct)

@@ -1,11 +1,13 @@
 namespace RoomChat.Messaging.Publishing;
 
-/// <summary>How a publisher speaks to everyone.</summary>
+/// <summary>How a publisher addresses everyone.</summary>
 public enum EveryoneBy
 {
-    /// <summary>By the room's name, <c>all</c>: whoever forgets the field is told so, and nobody hears what was meant for one room.</summary>
+    /// <summary>
+    /// By the room's name, <c>all</c>. A missing room is an error, so that a message for one room does not reach everyone by mistake.
+    /// </summary>
     Name,
 
-    /// <summary>By leaving the room out, too. That is how programs with a subscription key have always done it by HTTP.</summary>
+    /// <summary>Also by omitting the room. Programs with a subscription key have always done so over HTTP.</summary>
     Default,
 }

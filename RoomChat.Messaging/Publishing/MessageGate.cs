@@ -5,20 +5,20 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Messaging.Publishing;
 
-/// <summary>The one way in for messages, by HTTP or by a connection: checks, holds back, stamps and sends.</summary>
+/// <summary>The only entry for messages, over HTTP or a connection. It validates, limits, timestamps and sends.</summary>
 public sealed class MessageGate(
     MessagePublisher publisher, SpeakingForUsers speaking, RoomPolicy policy, SenderLimit senders, RoomRateLimit rooms, SlowModeLimit slow,
     TimeProvider time)
 {
-    /// <summary>An id for a publisher that chose none.</summary>
+    /// <summary>Makes a message id when the publisher gave none.</summary>
     public static string NewMessageId() => Guid.CreateVersion7().ToString("N");
 
-    /// <summary>Completes when the broker has the message, or when it is clear that it will not get it.</summary>
-    /// <param name="body">What the publisher sent.</param>
-    /// <param name="sender">Who it is.</param>
-    /// <param name="everyone">Whether a message without a room is one to everyone, or a mistake.</param>
+    /// <summary>Publishes a message. Completes when the broker has accepted it, or when it is refused.</summary>
+    /// <param name="body">The publisher's request.</param>
+    /// <param name="sender">The publisher.</param>
+    /// <param name="everyone">Whether a message without a room goes to everyone, or is an error.</param>
     /// <param name="ct">Gives up waiting.</param>
-    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">The broker did not take it. It may be published again, with the
+    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">The broker did not accept it. It may be published again with the
     /// same message id.</exception>
     public async Task<PublishOutcome> PublishAsync(PublishBody body, Sender sender, EveryoneBy everyone, CancellationToken ct)
     {
@@ -27,7 +27,7 @@ public sealed class MessageGate(
     }
 
     /// <summary>
-    /// The first half of <see cref="PublishAsync"/>: whether the message may be sent. <see cref="PublishOutcome.Admitted"/> when it may.
+    /// The first half of <see cref="PublishAsync"/>: checks the message. <see cref="PublishOutcome.Admitted"/> when it may be sent.
     /// </summary>
     /// <inheritdoc cref="PublishAsync"/>
     public async Task<PublishOutcome> AdmitAsync(PublishBody body, Sender sender, EveryoneBy everyone, CancellationToken ct)
@@ -39,7 +39,7 @@ public sealed class MessageGate(
         var decision = await policy.DecideAsync(sender.Caller, RoomAction.Publish, request.RoomId, ct);
         if (decision.Verdict == RoomVerdict.Undecided) return new PublishOutcome.Undecided(decision.Why!);
         if (!decision.IsAllowed) return new PublishOutcome.Forbidden(decision.Why!);
-        // Slow mode last: a message that is refused for another reason does not make its user wait.
+        // Slow mode comes last: a message refused for another reason must not start the user's wait.
         if ((senders.RefusesMessage(sender)
             ?? await rooms.RefusesAsync(request.RoomId, sender, ct)
             ?? await slow.RefusesAsync(request.RoomId, sender, request.MessageId, decision.SlowMode, ct)) is { } tooMany)
@@ -51,9 +51,9 @@ public sealed class MessageGate(
     }
 
     /// <summary>
-    /// The second half: sends a message that was admitted. Messages to a room arrive in the order of the calls, awaited or not.
+    /// The second half: sends an admitted message. Messages to a room arrive in the order of the calls, awaited or not.
     /// </summary>
-    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">The broker did not take it. It may be published again, with the
+    /// <exception cref="Azure.Messaging.ServiceBus.ServiceBusException">The broker did not accept it. It may be published again with the
     /// same message id.</exception>
     public async Task<PublishOutcome> SendAsync(ChatMessage message, CancellationToken ct)
     {

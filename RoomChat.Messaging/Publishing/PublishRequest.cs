@@ -9,20 +9,20 @@ namespace RoomChat.Messaging.Publishing;
 /// <summary>A request to publish, valid by construction.</summary>
 internal sealed record PublishRequest(string Content, RoomId RoomId, string MessageId)
 {
-    /// <summary>Id of the user in whose name it is; null for the sender's own.</summary>
+    /// <summary>Id of the user whom the sender speaks for; null for the sender itself.</summary>
     internal string? UserId { get; private init; }
 
     /// <summary>Name of that user; null together with <see cref="UserId"/>.</summary>
     internal UserName? UserName { get; private init; }
 
-    /// <summary>The user in whose name it is; null for the sender's own.</summary>
+    /// <summary>The user whom the sender speaks for; null for the sender itself.</summary>
     internal ChatUser? User => UserId is null ? null : new ChatUser(UserId, UserName!.Value);
 
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
 
     /// <summary>
-    /// Reads what came over the wire; null when something is wrong with it, and <paramref name="errors"/> then says what, by field.
+    /// Validates a request. Null when it is invalid; then <paramref name="errors"/> has the errors by field.
     /// </summary>
     internal static PublishRequest? TryRead(PublishBody body, EveryoneBy everyone, out Dictionary<string, string[]> errors)
     {
@@ -33,7 +33,10 @@ internal sealed record PublishRequest(string Content, RoomId RoomId, string Mess
             errors["room_id"] = [RoomId.Rule];
         if (body.RoomId is null && everyone == EveryoneBy.Name) errors["room_id"] = ["Name the room; 'all' is everyone."];
         if (body.MessageId is not null && !IsMessageId(body.MessageId))
-            errors["message_id"] = [$"A message id is 1 to {ProtocolLimits.MaxMessageIdLength} characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'."];
+            errors["message_id"] =
+            [
+                $"A message id is 1 to {ProtocolLimits.MaxMessageIdLength} characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'."
+            ];
         var name = ReadUser(body, errors);
         return errors.Count > 0 ? null : new PublishRequest(body.Content!, roomId!, body.MessageId ?? MessageGate.NewMessageId())
         {
@@ -42,7 +45,7 @@ internal sealed record PublishRequest(string Content, RoomId RoomId, string Mess
         };
     }
 
-    /// <summary>The error of a name that is kept for others.</summary>
+    /// <summary>The error of a reserved name.</summary>
     internal static Dictionary<string, string[]> ReservedName(UserName name) =>
         new(StringComparer.Ordinal) { ["user_name"] = [$"'{name}' is reserved, or looks like a name that is."] };
 
@@ -61,8 +64,10 @@ internal sealed record PublishRequest(string Content, RoomId RoomId, string Mess
     private static string? ContentError(string? content) => content switch
     {
         null or "" => "Content is required.",
-        _ when !IsText(content) => "Content must be text: no control characters except tab and line breaks, and no halves of surrogate pairs.",
-        _ when Encoding.UTF8.GetByteCount(content) > ProtocolLimits.MaxContentBytes => $"Content is at most {ProtocolLimits.MaxContentBytes} bytes of UTF-8.",
+        _ when !IsText(content) =>
+            "Content must be text: no control characters except tab and line breaks, and no halves of surrogate pairs.",
+        _ when Encoding.UTF8.GetByteCount(content) > ProtocolLimits.MaxContentBytes =>
+            $"Content is at most {ProtocolLimits.MaxContentBytes} bytes of UTF-8.",
         _ => null,
     };
 

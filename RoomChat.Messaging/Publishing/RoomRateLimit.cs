@@ -9,8 +9,7 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.Publishing;
 
 /// <summary>
-/// Refuses messages of a sender beyond its share of a room, and messages to a room beyond the room's limit. While Redis does not answer,
-/// every message may be published.
+/// Limits the messages of one sender to a room, and of all senders to a room. While Redis does not answer, every message is allowed.
 /// </summary>
 public sealed partial class RoomRateLimit(
     IRoomRate rate,
@@ -24,7 +23,7 @@ public sealed partial class RoomRateLimit(
 
     private int _isUncounted;
 
-    /// <summary>The answer to a message too many; null for one that may be published.</summary>
+    /// <summary>The refusal of a message above a limit; null when the message is allowed.</summary>
     public async Task<PublishOutcome.TooMany?> RefusesAsync(RoomId roomId, Sender sender, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(sender);
@@ -69,7 +68,7 @@ public sealed partial class RoomRateLimit(
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            // Once, not for every message.
+            // Logged once, not for every message.
             if (Interlocked.Exchange(ref _isUncounted, 1) == 0) LogUncounted(e);
             return Uncounted;
         }

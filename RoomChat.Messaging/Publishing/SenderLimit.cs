@@ -4,13 +4,13 @@ using RoomChat.Messaging.Limits;
 
 namespace RoomChat.Messaging.Publishing;
 
-/// <summary>Limits users of the page by what they do in all rooms, before a room's own limit is taken.</summary>
+/// <summary>Limits users of the page over all rooms. Applied before the limit of a room.</summary>
 public sealed class SenderLimit(PublishingLimits limits)
 {
-    /// <summary>The answer to a message too many; null for one that may be published.</summary>
+    /// <summary>The refusal of a message above the limit; null when the message is allowed.</summary>
     public PublishOutcome.TooMany? RefusesMessage(Sender sender) => Refuses(limits.Messages, sender, "You publish too often");
 
-    /// <summary>The answer to a room too many; null for one that may be made.</summary>
+    /// <summary>The refusal of a new room above the limit; null when the room is allowed.</summary>
     public PublishOutcome.TooMany? RefusesRoom(Sender sender, RoomId roomId) =>
         Refuses(limits.Rooms, sender, $"Room '{roomId}' would be new, and you make too many rooms");
 

@@ -10,18 +10,18 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.Publishing;
 
 /// <summary>
-/// Refuses messages to a room in slow mode that come too soon after the user's last one. While Redis does not answer, none.
+/// Refuses messages to a room in slow mode that follow the user's last one too soon. While Redis does not answer, all are allowed.
 /// </summary>
 public sealed partial class SlowModeLimit(
     ISlowMode slow, IOptions<RoomRateOptions> options, LimitMetrics metrics, TimeProvider time, ILogger<SlowModeLimit> logger) : IDisposable
 {
     private readonly FailureNotice<Exception> _uncounted = new(time, (count, last) => LogUncounted(logger, last, count));
 
-    /// <summary>The answer to a message that comes too soon; null for one that may be published.</summary>
+    /// <summary>The refusal of a message that comes too soon; null when the message is allowed.</summary>
     /// <param name="roomId">The room.</param>
-    /// <param name="sender">Who publishes.</param>
+    /// <param name="sender">The publisher.</param>
     /// <param name="messageId">The message.</param>
-    /// <param name="interval">Time between two messages; zero for none.</param>
+    /// <param name="interval">Shortest time between two messages; zero for no slow mode.</param>
     /// <param name="ct">Gives up waiting.</param>
     public async Task<PublishOutcome.TooMany?> RefusesAsync(
         RoomId roomId, Sender sender, string messageId, TimeSpan interval, CancellationToken ct)

@@ -3,7 +3,7 @@ using RoomChat.Messaging.Names;
 
 namespace RoomChat.Messaging.Publishing;
 
-/// <summary>Lets programs publish in the name of users: those whose key may, and under names that no program has.</summary>
+/// <summary>Lets programs publish in the name of users. The key needs permission, and the name must not be a program's.</summary>
 public sealed class SpeakingForUsers(IRegisteredNames names)
 {
     private const string Refusal =

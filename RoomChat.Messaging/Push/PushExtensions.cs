@@ -7,7 +7,7 @@ namespace RoomChat.Messaging.Push;
 /// <summary>Registers the subscriptions of Web Push.</summary>
 public static class PushExtensions
 {
-    /// <summary>Adds settings and subscriptions, on the Redis client that is registered. What is registered already stays.</summary>
+    /// <summary>Adds settings and subscriptions, on the registered Redis client. Existing registrations stay.</summary>
     public static IServiceCollection AddPushSubscriptions(this IServiceCollection services)
     {
         services.AddOptions<PushOptions>().BindConfiguration(PushOptions.Section).ValidateOnStart();

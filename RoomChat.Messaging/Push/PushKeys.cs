@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 
 namespace RoomChat.Messaging.Push;
 
-/// <summary>Keys of Web Push as they are written: points of P-256 and secrets in base64url.</summary>
+/// <summary>Keys of Web Push in text form: points of P-256 and secrets, in base64url.</summary>
 public static class PushKeys
 {
     /// <summary>Length of an uncompressed point, in bytes.</summary>
@@ -15,17 +15,17 @@ public static class PushKeys
 
     private const int CoordinateBytes = 32;
 
-    /// <summary>Reads base64url of so many bytes; false when it is none.</summary>
+    /// <summary>Reads base64url of exactly <paramref name="length"/> bytes; false when the text is not that.</summary>
     public static bool TryRead(string? text, int length, [NotNullWhen(true)] out byte[]? bytes)
     {
         bytes = null;
-        // Twice the length is enough for any way to write it.
+        // Every encoding of the bytes is shorter than twice the length.
         if (text is null || text.Length > 2 * length || !Base64Url.IsValid(text, out var decoded) || decoded != length) return false;
         bytes = Base64Url.DecodeFromChars(text);
         return true;
     }
 
-    /// <summary>Reads an uncompressed point of the curve; false when it is none.</summary>
+    /// <summary>Reads an uncompressed point of the curve; false when the text is not that.</summary>
     public static bool TryReadPoint(string? text, out ECPoint point)
     {
         point = default;
@@ -34,7 +34,7 @@ public static class PushKeys
         return IsOnCurve(point);
     }
 
-    /// <summary>The point as it is written, in bytes.</summary>
+    /// <summary>The uncompressed point as bytes.</summary>
     public static byte[] Write(ECPoint point) => [4, .. point.X!, .. point.Y!];
 
     private static bool IsOnCurve(ECPoint point)

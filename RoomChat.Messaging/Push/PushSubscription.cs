@@ -4,16 +4,16 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Messaging.Push;
 
-/// <summary>A browser that a user wants to be told in while the page is closed.</summary>
-/// <param name="Endpoint">Where its push service takes messages for it. From outside: see <see cref="PushAddress"/>.</param>
+/// <summary>A user's browser that gets push messages while the page is closed.</summary>
+/// <param name="Endpoint">The push service's address for the browser. Untrusted: see <see cref="PushAddress"/>.</param>
 /// <param name="PublicKey">The browser's key, a point of P-256 in base64url.</param>
 /// <param name="Auth">The browser's secret, in base64url.</param>
-/// <param name="User">Whose browser.</param>
-/// <param name="SessionId">The session that subscribed: nothing is sent after its end.</param>
-/// <param name="HidesContent">Whether neither the text nor the sender may be told.</param>
+/// <param name="User">The browser's user.</param>
+/// <param name="SessionId">The session that subscribed. Nothing is sent after its end.</param>
+/// <param name="HidesContent">Whether push messages omit text and sender.</param>
 public sealed record PushSubscription(string Endpoint, string PublicKey, string Auth, ChatUser User, string SessionId, bool HidesContent)
 {
-    /// <summary>Of the user and the browser: no user can replace the subscription of another.</summary>
+    /// <summary>Derived from user and browser: no user can replace another user's subscription.</summary>
     public string Id => IdOf(User.Id, Endpoint);
 
     /// <summary>The id of a user's subscription.</summary>

@@ -1,6 +1,6 @@
 namespace RoomChat.Messaging.Push;
 
-/// <summary>A subscription, seen from a room.</summary>
-/// <param name="Subscription">Which.</param>
-/// <param name="MentionsOnly">Whether the user wants to hear only of messages that name it.</param>
+/// <summary>A subscription to one room.</summary>
+/// <param name="Subscription">The subscription.</param>
+/// <param name="MentionsOnly">Whether only messages that mention the user are pushed.</param>
 public sealed record PushTarget(PushSubscription Subscription, bool MentionsOnly);

@@ -6,8 +6,8 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.Push;
 
 /// <summary>
-/// The subscriptions in Redis: a hash a room of subscription id to target, a set of rooms a subscription, and a sorted set a user. Every
-/// key goes by itself. The steps of a change are not one: a crash between them leaves at most a target that ends later.
+/// The subscriptions in Redis: per room a hash of subscription id to target, per subscription a set of rooms, per user a sorted set. Every
+/// key expires. A change is not atomic: after a crash between its steps, a target may stay until it expires.
 /// </summary>
 internal sealed class RedisPushSubscriptions(IConnectionMultiplexer redis, TimeProvider time) : IPushSubscriptions
 {

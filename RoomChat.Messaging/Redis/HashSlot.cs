@@ -3,8 +3,9 @@ using System.Text;
 namespace RoomChat.Messaging.Redis;
 
 /// <summary>
-/// The slot of a cluster that a key or a sharded channel belongs to (https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/): CRC-16/XMODEM
-/// of what is between the first <c>{</c> and the next <c>}</c>, the hash tag, or of the whole name without one. StackExchange.Redis knows it too, but not before it has met a cluster.
+/// The cluster slot of a key or a sharded channel (https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/):
+/// CRC-16/XMODEM of the hash tag, the text between the first <c>{</c> and the next <c>}</c>, or of the whole name without a tag.
+/// StackExchange.Redis can compute it only after it has connected to a cluster.
 /// </summary>
 internal static class HashSlot
 {
@@ -23,7 +24,7 @@ internal static class HashSlot
         return (crc & 0xFFFF) % Count;
     }
 
-    /// <summary>What of a name is hashed.</summary>
+    /// <summary>The hashed part of a name.</summary>
     internal static ReadOnlySpan<char> TagOf(ReadOnlySpan<char> name)
     {
         var open = name.IndexOf('{');

@@ -3,12 +3,12 @@ using System.Buffers.Text;
 namespace RoomChat.Messaging.Redis;
 
 /// <summary>
-/// One reply on a connection that subscribes, in RESP2 (https://redis.io/docs/latest/develop/reference/protocol-spec/):
-/// <c>*3\r\n$7\r\nmessage\r\n$4\r\nroom\r\n$2\r\nhi\r\n</c>, or a single line as <c>+OK\r\n</c>. Its parts point into the bytes it was read from.
+/// One reply on a subscribed connection, in RESP2 (https://redis.io/docs/latest/develop/reference/protocol-spec/):
+/// <c>*3\r\n$7\r\nmessage\r\n$4\r\nroom\r\n$2\r\nhi\r\n</c>, or a single line like <c>+OK\r\n</c>. Its parts point into the input bytes.
 /// </summary>
 internal readonly ref struct PushReply
 {
-    // Redis takes no larger values; a length beyond it is noise.
+    // Redis accepts no larger values. A larger length is an error.
     private const int MaxLength = 512 * 1024 * 1024;
 
     private PushReply(ReadOnlySpan<byte> kind, ReadOnlySpan<byte> channel, ReadOnlySpan<byte> payload)
@@ -18,7 +18,7 @@ internal readonly ref struct PushReply
         Payload = payload;
     }
 
-    /// <summary><c>message</c>, <c>subscribe</c>, <c>unsubscribe</c>, <c>pong</c>; of a single line, the line with its sign.</summary>
+    /// <summary><c>message</c>, <c>subscribe</c>, <c>unsubscribe</c> or <c>pong</c>. For a single line: the line with its sign.</summary>
     public ReadOnlySpan<byte> Kind { get; }
 
     public ReadOnlySpan<byte> Channel { get; }
@@ -27,8 +27,8 @@ internal readonly ref struct PushReply
 
     public bool IsError => Kind is [(byte)'-', ..];
 
-    /// <summary>Reads the first reply of the bytes; false when it is not there as a whole.</summary>
-    /// <exception cref="InvalidDataException">The bytes are no such reply.</exception>
+    /// <summary>Reads the first reply of the bytes. False when it is incomplete.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not such a reply.</exception>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out PushReply reply, out int length)
     {
         var rest = bytes;
@@ -60,7 +60,7 @@ internal readonly ref struct PushReply
         if (!TryReadLine(ref rest, out var line)) return false;
         switch (line)
         {
-            // No value: the channel of an unsubscribe without subscriptions.
+            // No value: the channel in the reply to an unsubscribe without subscriptions.
             case [(byte)'$', (byte)'-', ..]:
                 return true;
             case [(byte)'$', .. var digits]:

@@ -9,8 +9,8 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.Redis;
 
 /// <summary>
-/// One connection to Redis that subscribes. Whoever reads blocks in the read, and so is woken by the system itself, without a poller and a pool
-/// in between. Everything on it is synchronous for that reason: one asynchronous call would make a .NET socket poll for ever after.
+/// One subscribed connection to Redis. The reader blocks in the read, so that the operating system wakes it directly, without a poller or
+/// thread pool in between. All calls are synchronous: one asynchronous call makes a .NET socket use the poller from then on.
 /// </summary>
 internal sealed class PushSocket : IDisposable
 {
@@ -23,11 +23,10 @@ internal sealed class PushSocket : IDisposable
     private PushSocket(Stream stream) => _stream = stream;
 
     /// <summary>
-    /// Connects and logs in as the options say. The calls block, at most as long as <see cref="ConfigurationOptions.ConnectTimeout"/>
-    /// together.
+    /// Connects and logs in with the options. Blocks for at most <see cref="ConfigurationOptions.ConnectTimeout"/> in total.
     /// </summary>
-    /// <exception cref="IOException">It cannot be done.</exception>
-    /// <exception cref="SocketException">It cannot be done.</exception>
+    /// <exception cref="IOException">The connection failed.</exception>
+    /// <exception cref="SocketException">The connection failed.</exception>
     /// <exception cref="AuthenticationException">The server's certificate is not trusted.</exception>
     public static PushSocket Connect(ConfigurationOptions options, EndPoint endpoint, TimeSpan silence)
     {
@@ -54,16 +53,16 @@ internal sealed class PushSocket : IDisposable
         }
         catch (Exception fault) when (fault is not (IOException or SocketException or AuthenticationException))
         {
-            // Of a tunnel, a hook or a certificate's callback, which may throw what they like.
+            // Tunnels, hooks and certificate callbacks may throw any exception.
             throw new IOException("No connection to Redis.", fault);
         }
     }
 
-    /// <summary>Waits for bytes; 0 when the other side has closed.</summary>
-    /// <exception cref="IOException">The connection broke, or was silent for too long.</exception>
+    /// <summary>Waits for bytes. 0 when the server has closed.</summary>
+    /// <exception cref="IOException">The connection broke, or the server was silent for too long.</exception>
     public int Read(Span<byte> buffer) => _stream.Read(buffer);
 
-    /// <summary>Sends a command some time soon; never waits. If it cannot be sent, the connection breaks, and the reader hears of it.</summary>
+    /// <summary>Queues a command and never waits. If sending fails, the connection breaks and the reader's read fails.</summary>
     public void Send(ReadOnlySpan<byte> command, ReadOnlySpan<byte> argument = default)
     {
         lock (_sync)
@@ -95,7 +94,7 @@ internal sealed class PushSocket : IDisposable
         }
         catch (Exception broken) when (broken is IOException or ObjectDisposedException or InvalidOperationException)
         {
-            // The reader, whose read fails now, is the one who tells and connects again.
+            // The reader's read fails now. The reader logs it and reconnects.
             Dispose();
         }
     }
@@ -105,7 +104,7 @@ internal sealed class PushSocket : IDisposable
         // A user may have no password.
         if (!string.IsNullOrWhiteSpace(options.User)) Demand(["AUTH", options.User, options.Password ?? ""]);
         else if (!string.IsNullOrEmpty(options.Password)) Demand(["AUTH", options.Password]);
-        // For CLIENT LIST. A user who may not use the command hears the rooms all the same.
+        // The name appears in CLIENT LIST. A user without the right to set it can still subscribe.
         var name = new string([.. (options.ClientName ?? options.Defaults.ClientName).Where(letter => letter is > ' ' and <= '~')]);
         if (name.Length > 0) Ask(["CLIENT", "SETNAME", name]);
     }
@@ -116,7 +115,7 @@ internal sealed class PushSocket : IDisposable
         if (!answer.StartsWith('+')) throw new IOException($"Redis refused the login: {answer}");
     }
 
-    /// <summary>Sends a command and waits for its answer of one line.</summary>
+    /// <summary>Sends a command and waits for its single-line answer.</summary>
     private string Ask(string[] words)
     {
         var command = new ArrayBufferWriter<byte>();
@@ -148,5 +147,6 @@ internal sealed class PushSocket : IDisposable
         target.Write("\r\n"u8);
     }
 
-    private static void WriteAscii(ArrayBufferWriter<byte> target, string text) => target.Advance(Encoding.ASCII.GetBytes(text, target.GetSpan(text.Length)));
+    private static void WriteAscii(ArrayBufferWriter<byte> target, string text) =>
+        target.Advance(Encoding.ASCII.GetBytes(text, target.GetSpan(text.Length)));
 }

@@ -3,9 +3,9 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.Redis;
 
 /// <summary>
-/// A script that is embedded in this assembly. It goes by its hash, and once more with its text when the server does not know the hash (NOSCRIPT),
-/// except where calls that are under way together must run in the order they were made: there a second try would come too late, and every call carries the text.
-/// On a cluster a script runs on one node, so all its keys must be in one slot: what would fail there is refused everywhere.
+/// A script embedded in this assembly. It is called by its hash. When the server does not have the hash (NOSCRIPT), the text is sent too.
+/// With <c>keepsOrder</c> every call sends the text: a second try would break the order of concurrent calls.
+/// On a cluster a script runs on one node, so all its keys must be in one slot. Other keys are refused without a cluster, too.
 /// </summary>
 internal sealed class RedisScript
 {
@@ -14,16 +14,18 @@ internal sealed class RedisScript
 
     private RedisScript(string text, CommandFlags flags) => (_text, _flags) = (text, flags);
 
-    /// <param name="path">The file's path in this project, with dots for slashes, as <c>RoomLog.Scripts.append</c>.</param>
-    /// <param name="keepsOrder">Calls that are not awaited one by one run in the order they were made.</param>
+    /// <param name="path">The file's path in this project, with dots for slashes, for example <c>RoomLog.Scripts.append</c>.</param>
+    /// <param name="keepsOrder">Concurrent calls run in the order of the calls.</param>
     internal static RedisScript Load(string path, bool keepsOrder = false)
     {
         var name = $"RoomChat.Messaging.{path}.lua";
         using var stream = typeof(RedisScript).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"The assembly has no script '{name}'.");
         using var reader = new StreamReader(stream);
-        // The comments are for readers of the file; the server need not get them with every call.
-        var code = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith("--", StringComparison.Ordinal));
+        // The server does not need the comments.
+        var code = reader.ReadToEnd()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Where(line => !line.StartsWith("--", StringComparison.Ordinal));
         return new RedisScript(string.Join('\n', code), keepsOrder ? CommandFlags.NoScriptCache : CommandFlags.None);
     }
 
@@ -33,7 +35,8 @@ internal sealed class RedisScript
         for (var i = 1; i < keys.Length; i++)
         {
             if (!HashSlot.TagOf((string?)keys[i]).SequenceEqual(HashSlot.TagOf((string?)keys[0])))
-                throw new ArgumentException($"'{keys[i]}' and '{keys[0]}' share no hash tag, so a cluster would not run a script on both.", nameof(keys));
+                throw new ArgumentException(
+                    $"'{keys[i]}' and '{keys[0]}' share no hash tag, so a cluster would not run a script on both.", nameof(keys));
         }
         return await database.ScriptEvaluateAsync(_text, keys, arguments, _flags).WaitAsync(ct);
     }

@@ -9,8 +9,7 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.Redis;
 
 /// <summary>
-/// Opens the stream of a connection as StackExchange.Redis does: by way of the tunnel, with its hooks, and with the certificates that the
-/// options trust.
+/// Opens the stream of a connection like StackExchange.Redis does: with the options' tunnel, hooks and trusted certificates.
 /// Blocking, see <see cref="PushSocket"/>.
 /// </summary>
 internal static class RedisStream
@@ -20,21 +19,23 @@ internal static class RedisStream
     /// <summary>Connects, and encrypts when the options say so.</summary>
     /// <param name="options">The options of the multiplexer, with the ports filled in.</param>
     /// <param name="endpoint">The server.</param>
-    /// <param name="silence">How long a read waits.</param>
-    /// <param name="limit">Ends the attempt.</param>
+    /// <param name="silence">Time limit of a read.</param>
+    /// <param name="limit">Cancels the attempt.</param>
     public static Stream Open(ConfigurationOptions options, EndPoint endpoint, TimeSpan silence, CancellationToken limit)
     {
         var tunnel = options.Tunnel;
         var target = tunnel is null ? endpoint : Wait(tunnel.GetSocketConnectEndpointAsync(endpoint, limit));
         var socket = target is null ? null : NewSocket(target, options.ConnectTimeout, silence);
-        // Connecting and encrypting have no time limit of their own; a disposed socket ends them.
+        // Connecting and encrypting have no time limit. Disposing the socket ends them.
         using var ending = limit.UnsafeRegister(static open => ((Socket?)open)?.Dispose(), socket);
         try
         {
             if (socket is not null) options.BeforeSocketConnect?.Invoke(endpoint, ConnectionType.Subscription, socket);
             if (tunnel is not null) Wait(tunnel.BeforeSocketConnectAsync(endpoint, ConnectionType.Subscription, socket, limit));
             if (target is not null) socket!.Connect(target);
-            var stream = (tunnel is null ? null : Wait(tunnel.BeforeAuthenticateAsync(endpoint, ConnectionType.Subscription, socket, limit)))
+            var stream = (tunnel is null
+                    ? null
+                    : Wait(tunnel.BeforeAuthenticateAsync(endpoint, ConnectionType.Subscription, socket, limit)))
                 ?? new NetworkStream(
                     socket ?? throw new IOException("The tunnel to Redis has neither a socket nor a stream."), ownsSocket: true);
             return options.Ssl ? Encrypt(stream, options, endpoint) : stream;
@@ -80,7 +81,7 @@ internal static class RedisStream
         _ => "",
     };
 
-    /// <summary>What StackExchange.Redis reads from the environment where the options say nothing.</summary>
+    /// <summary>Settings that StackExchange.Redis reads from the environment when the options do not set them.</summary>
     private static ConfigurationOptions Ambient()
     {
         var ambient = new ConfigurationOptions();
@@ -98,7 +99,7 @@ internal static class RedisStream
     [SuppressMessage("Usage", "VSTHRD002", Justification = Blocks)]
     private static void Wait(ValueTask step) => step.AsTask().GetAwaiter().GetResult();
 
-    // Public as events only, which can be subscribed to and not read; TrustIssuer sets the first of them.
+    // The callbacks are public only as events, which cannot be read. TrustIssuer sets the first one.
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "get_CertificateValidationCallback")]
     private static extern RemoteCertificateValidationCallback? ValidationOf(ConfigurationOptions options);
 

@@ -5,10 +5,9 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.Redis;
 
 /// <summary>
-/// Every key and channel in Redis. The keys of one room share the hash tag <c>{room}</c>, so that a script on them touches one slot of a
-/// cluster. The counts
-/// have one slot too: a few commands a second from each instance, and the readers' sums of one hash an instance, which one node does with
-/// ease.
+/// All keys and channels in Redis. The keys of one room share the hash tag <c>{room}</c>, so that a script on them touches one slot of a
+/// cluster. The counts share one slot, too. One node handles their load: a few commands a second from each instance, and one hash per
+/// instance to sum up.
 /// </summary>
 public static class RoomKeys
 {
@@ -18,33 +17,33 @@ public static class RoomKeys
     /// <summary>The instances by the end of their leases (sorted set).</summary>
     public static RedisKey InstanceLeases { get; } = "roomchat:{instances}:leases";
 
-    /// <summary>Who tidies up after an instance whose lease has ended (hash of instance to instance).</summary>
+    /// <summary>The guardians of instances whose leases have ended (hash of instance to instance).</summary>
     public static RedisKey InstanceGuardians { get; } = "roomchat:{instances}:guardians";
 
-    /// <summary>By which strategies the instances receive (sorted set of strategy and instance by the end of the notice).</summary>
+    /// <summary>The routing strategies of the instances (sorted set of strategy and instance by the end of the notice).</summary>
     public static RedisKey RoutingNotices { get; } = "roomchat:{instances}:routing";
 
-    /// <summary>The sessions of the page that were ended, by when (sorted set of user ids).</summary>
+    /// <summary>The page's ended sessions, by end time (sorted set of user ids).</summary>
     public static RedisKey EndedSessions { get; } = "roomchat:{sessions}:ended";
 
     /// <summary>The number of the last digest of appends (number).</summary>
     public static RedisKey LastDigest { get; } = "roomchat:{digests}:last";
 
-    /// <summary>The names of users who have signed in, and of programs (hash of a name's shape to the owner's id).</summary>
+    /// <summary>The names of signed-in users and of programs (hash of a name's shape to the owner's id).</summary>
     public static RedisKey RegisteredNames { get; } = "roomchat:{names}:registered";
 
-    /// <summary>The sessions of guests who have a name of this shape (set).</summary>
+    /// <summary>The sessions of guests with a name of this shape (set).</summary>
     public static RedisKey GuestsOfName(string shape) => $"roomchat:{{names}}:guests:{shape}";
 
     /// <summary>
-    /// Where the logs ended to which one instance appended in two seconds (text: a line of room, offset and epoch for each).
+    /// The ends of the logs to which one instance appended within two seconds (text: a line of room, offset and epoch for each).
     /// </summary>
     public static RedisKey Digest(long number) => string.Create(CultureInfo.InvariantCulture, $"roomchat:{{digests}}:{number}");
 
-    /// <summary>The subscriptions of Web Push that hear of a room (hash of id to target).</summary>
+    /// <summary>The subscriptions of Web Push to a room (hash of id to target).</summary>
     public static RedisKey PushTargets(RoomId roomId) => $"roomchat:{{{roomId}}}:push";
 
-    /// <summary>Says that a message is pushed, or was (text).</summary>
+    /// <summary>Marks a message as claimed for push (text).</summary>
     public static RedisKey Pushed(RoomId roomId, RoomPosition position)
     {
         ArgumentNullException.ThrowIfNull(position);
@@ -54,7 +53,7 @@ public static class RoomKeys
     /// <summary>The rooms of a subscription of Web Push (set).</summary>
     public static RedisKey PushRooms(string subscriptionId) => $"roomchat:push:{subscriptionId}:rooms";
 
-    /// <summary>The subscriptions of a user, by when each was last saved (sorted set).</summary>
+    /// <summary>The subscriptions of a user, by last save (sorted set).</summary>
     public static RedisKey PushOfUser(string userId) => $"roomchat:push-of:{userId}";
 
     /// <summary>The log's epoch and last offset (hash).</summary>
@@ -63,37 +62,37 @@ public static class RoomKeys
     /// <summary>The kept messages by offset (sorted set).</summary>
     public static RedisKey Log(RoomId roomId) => $"roomchat:{{{roomId}}}:log";
 
-    /// <summary>The ids and senders of the kept messages, and of those that were kept until lately, by offset (sorted set).</summary>
+    /// <summary>The ids and senders of the kept messages and of recently removed ones, by offset (sorted set).</summary>
     public static RedisKey Ids(RoomId roomId) => $"roomchat:{{{roomId}}}:said";
 
     /// <summary>The instances that receive the room's messages from the broker (set).</summary>
     public static RedisKey Servers(RoomId roomId) => $"roomchat:{{{roomId}}}:servers";
 
-    /// <summary>Held by whoever makes or removes the room's topic (text).</summary>
+    /// <summary>Lock for making or removing the room's topic (text).</summary>
     public static RedisKey TopicLock(RoomId roomId) => $"roomchat:{{{roomId}}}:topic-lock";
 
-    /// <summary>When the room's budget of messages is full again (text).</summary>
+    /// <summary>When the room's message budget is full again (text).</summary>
     public static RedisKey Rate(RoomId roomId) => $"roomchat:{{{roomId}}}:rate";
 
-    /// <summary>When the share of one sender in the room's budget is full again (text).</summary>
+    /// <summary>When one sender's share of the room's budget is full again (text).</summary>
     public static RedisKey SenderRate(RoomId roomId, string senderId) => $"roomchat:{{{roomId}}}:rate:{senderId}";
 
-    /// <summary>Says that the room may be made: its first message is on its way to the log (text).</summary>
+    /// <summary>Allows the room to be made: its first message is in transit to the log (text).</summary>
     public static RedisKey Made(RoomId roomId) => $"roomchat:{{{roomId}}}:made";
 
-    /// <summary>The last message of a user to a room in slow mode: its id, for as long as the user waits (text).</summary>
+    /// <summary>The id of a user's last message to a room in slow mode, kept while the user must wait (text).</summary>
     public static RedisKey SlowMode(RoomId roomId, string userId) => $"roomchat:{{{roomId}}}:slow:{userId}";
 
     /// <summary>The channel on which changes of rooms are announced.</summary>
     public static RedisChannel RoomChanges { get; } = RedisChannel.Literal("roomchat:{rooms}:changes");
 
-    /// <summary>Says that a ticket was used (text).</summary>
+    /// <summary>Marks a ticket as used (text).</summary>
     public static RedisKey UsedTicket(string id) => $"roomchat:ticket:{id}";
 
     /// <summary>The channel on which appends are announced.</summary>
     /// <param name="roomId">The room.</param>
-    /// <param name="isSharded">Whether only the node that owns the room's slot announces, see <c>RoomChannel:Sharded</c>; else any node
-    /// brings it.</param>
+    /// <param name="isSharded">Whether only the node that owns the room's slot carries the channel, see <c>RoomChannel:Sharded</c>; else
+    /// every node carries it.</param>
     public static RedisChannel Channel(RoomId roomId, bool isSharded = false)
     {
         var name = $"roomchat:{{{roomId}}}:messages";
@@ -101,7 +100,7 @@ public static class RoomKeys
     }
 
     /// <summary>
-    /// The same as Redis has it: StackExchange.Redis puts the prefix of its options before every channel, but not before those that a
+    /// The same channel with StackExchange.Redis' channel prefix. The library adds the prefix to its own channels, but not to those that a
     /// script names.
     /// </summary>
     public static string PrefixedChannel(RoomId roomId, ConfigurationOptions connection)
@@ -110,7 +109,7 @@ public static class RoomKeys
         return $"{(string?)connection.ChannelPrefix}{Channel(roomId)}";
     }
 
-    /// <summary>The users in a room (hash of user id to the instances that have the user, and the name).</summary>
+    /// <summary>The users in a room (hash of user id to the user's instances and name).</summary>
     public static RedisKey Members(RoomId roomId) => $"roomchat:{{{roomId}}}:members";
 
     /// <summary>One instance's share of the room counts (hash of room to count).</summary>

@@ -2,21 +2,24 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Messaging.RoomCounts;
 
-/// <summary>How many connections are in each room, over all instances. Each instance keeps its own share under a lease, so that a dead one's vanishes.</summary>
+/// <summary>
+/// Number of connections in each room, over all instances. Each instance keeps its share under a lease, so that a crashed one's share
+/// expires.
+/// </summary>
 public interface IRoomCounts
 {
     /// <summary>Sets this instance's share for some rooms (0 removes the room) and renews its lease.</summary>
     Task SetAsync(string instanceId, IReadOnlyDictionary<RoomId, int> members, CancellationToken ct);
 
-    /// <summary>Renews this instance's lease. False when the share was gone (expired, or Redis came back empty): then set all rooms again.</summary>
+    /// <summary>Renews this instance's lease. False when the share is gone (expired or lost by Redis): then set all rooms again.</summary>
     Task<bool> RenewAsync(string instanceId, CancellationToken ct);
 
-    /// <summary>Removes this instance's share at once; for a clean stop.</summary>
+    /// <summary>Removes this instance's share at once, for a clean stop.</summary>
     Task RemoveAsync(string instanceId, CancellationToken ct);
 
-    /// <summary>The sum over the instances whose lease stands. Rooms without members, and internal rooms, are not in it.</summary>
+    /// <summary>Reads the sums over the instances with a valid lease, without empty and internal rooms.</summary>
     Task<IReadOnlyDictionary<string, int>> ReadAsync(CancellationToken ct);
 
-    /// <summary>The instances whose lease stands.</summary>
+    /// <summary>The instances with a valid lease.</summary>
     Task<IReadOnlyList<string>> GetInstancesAsync(CancellationToken ct);
 }

@@ -6,8 +6,8 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.RoomCounts;
 
 /// <summary>
-/// The counts in Redis: a hash for each instance, whose expiry is the lease, and a set of the instances' names. All under one hash tag.
-/// The server's clock alone decides when a lease ends.
+/// The counts in Redis: a hash per instance, whose expiry is the lease, and a set of the instances' names. All share one hash tag.
+/// Leases end by the server's clock.
 /// </summary>
 internal sealed class RedisRoomCounts(IConnectionMultiplexer redis, IOptions<RoomCountsOptions> options) : IRoomCounts
 {
@@ -40,13 +40,15 @@ internal sealed class RedisRoomCounts(IConnectionMultiplexer redis, IOptions<Roo
     }
 
     /// <remarks>
-    /// Two round trips, the second for all instances together: in one, a script would touch keys that it did not declare, which not every Redis allows.
+    /// Two round trips; the second is for all instances together. A single script would touch undeclared keys, which not every Redis
+    /// allows.
     /// </remarks>
     public async Task<IReadOnlyDictionary<string, int>> ReadAsync(CancellationToken ct)
     {
         var database = redis.GetDatabase();
         var instances = await database.SetMembersAsync(RoomKeys.CountingInstances).WaitAsync(ct);
-        var shares = await Task.WhenAll(Array.ConvertAll(instances, instance => database.HashGetAllAsync(RoomKeys.CountShare(instance!)))).WaitAsync(ct);
+        var shares = await Task.WhenAll(
+            Array.ConvertAll(instances, instance => database.HashGetAllAsync(RoomKeys.CountShare(instance!)))).WaitAsync(ct);
 
         var dead = instances.Where((_, i) => shares[i].Length == 0).ToArray();
         if (dead.Length > 0) await database.SetRemoveAsync(RoomKeys.CountingInstances, dead).WaitAsync(ct);
@@ -57,7 +59,8 @@ internal sealed class RedisRoomCounts(IConnectionMultiplexer redis, IOptions<Roo
     {
         var database = redis.GetDatabase();
         var instances = await database.SetMembersAsync(RoomKeys.CountingInstances).WaitAsync(ct);
-        var stands = await Task.WhenAll(Array.ConvertAll(instances, instance => database.KeyExistsAsync(RoomKeys.CountShare(instance!)))).WaitAsync(ct);
+        var stands = await Task.WhenAll(
+            Array.ConvertAll(instances, instance => database.KeyExistsAsync(RoomKeys.CountShare(instance!)))).WaitAsync(ct);
         return [.. instances.Where((_, i) => stands[i]).Select(instance => (string)instance!)];
     }
 

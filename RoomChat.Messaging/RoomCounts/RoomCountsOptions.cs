@@ -5,7 +5,7 @@ namespace RoomChat.Messaging.RoomCounts;
 /// <summary>Settings under <c>RoomCounts</c>.</summary>
 public sealed class RoomCountsOptions
 {
-    /// <summary>How long an instance's share of the counts outlives its last renewal: the error bound after a crash.</summary>
+    /// <summary>Life of an instance's share without renewal. After a crash the counts are wrong for at most this time.</summary>
     [Range(typeof(TimeSpan), "00:00:02", "00:00:30")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(15);
 }

@@ -1,6 +1,6 @@
 namespace RoomChat.Messaging.RoomLog;
 
-/// <summary>Plain channels: any server brings them, also on a cluster, whose nodes tell one another. They are spread over so many connections.</summary>
+/// <summary>Plain channels: any server carries them, also every node of a cluster. They are spread over several connections.</summary>
 internal sealed class AnyServer(int readers) : IChannelPlaces
 {
     public bool AreSharded => false;

@@ -7,13 +7,12 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
-/// What each appender wrote lately, in Redis: two seconds of its appends are one digest, and the digests of all appenders have numbers in a
-/// row. A reader so learns which of its rooms to ask for, with one round trip for all of them. Nothing is written while nothing is
-/// appended.
+/// Digests of recent appends, in Redis. A digest holds two seconds of one appender's appends. Digests of all appenders are numbered in
+/// one sequence, so that a reader finds its changed rooms in one round trip. Without appends nothing is written.
 /// </summary>
 /// <remarks>
-/// A number is taken before its digest is written. A reader that finds no digest for a number asks all logs afterwards, and so sees those
-/// appends too. An appender that dies keeps its last digest to itself: all logs are asked from time to time for that.
+/// A number is taken before its digest is written. A reader that finds a number without a digest reads all logs afterwards, and so sees
+/// those appends too. A crashed appender never writes its last digest. For that case all logs are read from time to time.
 /// </remarks>
 internal sealed class AppendDigests : IDisposable
 {
@@ -33,7 +32,7 @@ internal sealed class AppendDigests : IDisposable
         _due = time.CreateTimer(_ => _ = WriteAsync(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The log of a room got so far. Returns at once; it is in a digest two seconds later.</summary>
+    /// <summary>Records the log's new end. Returns at once; the digest is written within two seconds.</summary>
     public void Note(RoomId roomId, RoomPosition head)
     {
         lock (_sync)
@@ -44,7 +43,7 @@ internal sealed class AppendDigests : IDisposable
         }
     }
 
-    /// <summary>The digests after one; without it only the number of the last.</summary>
+    /// <summary>Reads the digests after a number; with null only the last number.</summary>
     /// <exception cref="RedisException">Redis does not answer.</exception>
     public async Task<RecentAppends> ReadAsync(long? after, CancellationToken ct)
     {
@@ -76,7 +75,7 @@ internal sealed class AppendDigests : IDisposable
         }
         catch (Exception away) when (away is RedisException or TimeoutException or ObjectDisposedException)
         {
-            // Nothing can be appended either. A reader finds the number without a digest, or was away itself: both ask all logs.
+            // Redis is away, so appends fail too. Readers find the number without a digest, or fail themselves. Both then read all logs.
         }
     }
 
@@ -97,7 +96,7 @@ internal sealed class AppendDigests : IDisposable
         return true;
     }
 
-    // Without the strings in between: thousands of lines come in one answer.
+    // Works on spans, because one answer has thousands of lines.
     private static bool TryAddLine(List<(RoomId, RoomPosition)> heads, ReadOnlySpan<char> line)
     {
         Span<Range> words = stackalloc Range[4];

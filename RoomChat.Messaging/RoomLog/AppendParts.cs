@@ -3,10 +3,10 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.RoomLog;
 
-/// <summary>Cuts messages into what one call of <c>append.lua</c> takes: key and JSON in turn.</summary>
+/// <summary>Splits messages into parts for one call of <c>append.lua</c>: key and JSON in turn.</summary>
 internal static class AppendParts
 {
-    // A script holds up everybody else's commands, and Lua's stack holds what a script passes on: both bounds are far from where it hurts.
+    // A script blocks other commands, and Lua's stack holds its arguments. Both bounds are far below the limits.
     private const int MostMessages = 256;
     private const int MostBytes = 512 * 1024;
 
@@ -30,7 +30,7 @@ internal static class AppendParts
     }
 
     /// <summary>
-    /// Id and sender, which together make two messages the same: a sender cannot use up another's ids. No message id has a slash.
+    /// The key by which repeats are recognised: id and sender. A sender cannot use up another's ids. No message id has a slash.
     /// </summary>
     private static string KeyOf(ChatMessage message) =>
         message.Via is null ? $"{message.Id}/{message.User.Id}" : $"{message.Id}/{message.User.Id}/{message.Via}";

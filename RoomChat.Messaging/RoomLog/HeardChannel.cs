@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RoomChat.Messaging.RoomLog;
 
-/// <summary>One channel of <see cref="RoomChannels"/>, and who listens to it. Guarded by their lock, but for what its reader's thread alone uses.</summary>
+/// <summary>One subscribed channel of <see cref="RoomChannels"/> with its listeners. Guarded by their lock, except where noted.</summary>
 internal sealed class HeardChannel(string name, int slot, bool isSharded, RoomChannelReader reader)
 {
     private TaskCompletionSource _stands = NewWait();
@@ -13,27 +13,27 @@ internal sealed class HeardChannel(string name, int slot, bool isSharded, RoomCh
 
     public int Slot { get; } = slot;
 
-    /// <summary>The one that hears it. Only that one's thread hands it over to another, so it needs no lock to see whether a channel is its own.</summary>
+    /// <summary>The channel's reader. Only this reader's thread moves the channel, so it can check the ownership without a lock.</summary>
     public RoomChannelReader Reader { get; private set; } = reader;
 
-    /// <summary>Replaced as a whole, so that the reader's thread goes through it without the lock.</summary>
+    /// <summary>Replaced as a whole, so that the reader's thread can iterate without the lock.</summary>
     public IRoomListener[] Listeners { get; private set; } = [];
 
-    /// <summary>Subscribing and unsubscribing commands that are not confirmed yet. They are confirmed in their order.</summary>
+    /// <summary>Number of unconfirmed subscribe and unsubscribe commands. They are confirmed in order.</summary>
     public int Unconfirmed { get; private set; }
 
-    /// <summary>It was heard, and is not at the moment: announcements may be lost.</summary>
+    /// <summary>The subscription existed and is interrupted now: announcements may be lost.</summary>
     public bool IsInterrupted { get; private set; }
 
-    /// <summary>How often it went to another reader since it was heard.</summary>
+    /// <summary>Number of moves to other readers since the last confirmed subscription.</summary>
     public int Moves { get; private set; }
 
     public Task Stands => _stands.Task;
 
-    /// <summary>Used by the reader's thread alone: the epoch last heard.</summary>
+    /// <summary>The last epoch received. Used only by the reader's thread.</summary>
     public string Epoch { get; set; } = "";
 
-    /// <summary>Used by the reader's thread alone: something was heard since the last flush.</summary>
+    /// <summary>Whether anything was received since the last flush. Used only by the reader's thread.</summary>
     public bool HasHeard { get; set; }
 
     public void Add(IRoomListener listener) => Listeners = [.. Listeners, listener];
@@ -44,7 +44,7 @@ internal sealed class HeardChannel(string name, int slot, bool isSharded, RoomCh
         if (index >= 0) Listeners = [.. Listeners[..index], .. Listeners[(index + 1)..]];
     }
 
-    /// <summary>Sends the command that makes Redis do as the listeners want.</summary>
+    /// <summary>Sends a subscribe command when there are listeners, else an unsubscribe command.</summary>
     public void Tell()
     {
         if (Listeners.Length > 0 && _stands.Task.IsCompleted) _stands = NewWait();
@@ -61,7 +61,7 @@ internal sealed class HeardChannel(string name, int slot, bool isSharded, RoomCh
             Utf8Name);
     }
 
-    /// <summary>Redis says whether it is heard now: in answer to a command, or, when its slot goes elsewhere, by itself.</summary>
+    /// <summary>Handles Redis' confirmation of a command, or an unsubscribe that Redis sent because the slot moved.</summary>
     public void Confirm(bool isHeard)
     {
         if (Unconfirmed > 0 && --Unconfirmed > 0) return;
@@ -71,7 +71,7 @@ internal sealed class HeardChannel(string name, int slot, bool isSharded, RoomCh
         _stands.TrySetResult();
     }
 
-    /// <summary>What carried it is gone, with everything on its way.</summary>
+    /// <summary>The connection is lost, and all commands in flight with it.</summary>
     public void Interrupt()
     {
         IsInterrupted |= _stands.Task.IsCompleted;

@@ -1,17 +1,19 @@
 namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
-/// Hears a room's channel. Called by one thread, in the order of arrival, and must return at once: the thread reads the channels of many rooms.
+/// Receives a room's channel. Called by one thread in the order of arrival. It must not block: the thread reads many rooms' channels.
 /// </summary>
 public interface IRoomListener
 {
-    /// <summary>A message was appended to the room's log. Hold it until <see cref="Flush"/>: more may be at hand.</summary>
+    /// <summary>A message was appended to the room's log. Buffer it until <see cref="Flush"/>.</summary>
     void Hear(LoggedMessage message);
 
-    /// <summary>Something happened in the room that is not kept.</summary>
-    /// <param name="frame">The UTF-8 of a ready frame of the protocol; yours to keep.</param>
+    /// <summary>An ephemeral event in the room.</summary>
+    /// <param name="frame">A complete frame of the protocol in UTF-8. The listener may keep the bytes.</param>
     void HearEvent(ReadOnlyMemory<byte> frame);
 
-    /// <summary>No more is at hand for now: pass on what was heard. The busier the channel, the more is heard between two calls.</summary>
+    /// <summary>
+    /// No more messages are available now: pass on the buffered ones. On a busy channel there are more messages per flush.
+    /// </summary>
     void Flush();
 }

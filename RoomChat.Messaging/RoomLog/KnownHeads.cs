@@ -3,8 +3,8 @@ using RoomChat.Contracts;
 namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
-/// The furthest position that this process knows each room's log to have had. Bounded: it keeps the rooms that were used last, in two
-/// generations, of which the older one is dropped as a whole. What is forgotten is only checked less.
+/// The furthest position of each room's log that this process has seen. Bounded: recently used rooms are kept in two generations, and the
+/// older one is dropped as a whole. For a forgotten room, loss detection is weaker.
 /// </summary>
 internal sealed class KnownHeads(int roomsPerGeneration = 8_192)
 {

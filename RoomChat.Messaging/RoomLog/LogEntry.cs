@@ -5,8 +5,8 @@ using RoomChat.Contracts;
 namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
-/// Reads what <c>append.lua</c> writes. In the log: <c>7:5:m1/u1{"id":"m1",…}</c>; on the channel with the epoch before it:
-/// <c>e1:7:5:m1/u1{…}</c>; with a sampled trace: <c>e1;00-…-01:7:5:m1/u1{…}</c>.
+/// Reads entries of <c>append.lua</c>. In the log: <c>7:5:m1/u1{"id":"m1",…}</c>. On the channel with the epoch in front:
+/// <c>e1:7:5:m1/u1{…}</c>. With a sampled trace: <c>e1;00-…-01:7:5:m1/u1{…}</c>.
 /// </summary>
 internal static class LogEntry
 {
@@ -25,7 +25,7 @@ internal static class LogEntry
     }
 
     /// <param name="announcement">The bytes from the channel.</param>
-    /// <param name="epoch">The epoch of the announcement before; replaced only when this one has another, so that a room's messages share one text.</param>
+    /// <param name="epoch">The previous announcement's epoch. Replaced only by a different one, so that messages share one string.</param>
     /// <exception cref="FormatException">The bytes are not an announcement.</exception>
     internal static LoggedMessage ReadAnnouncement(ReadOnlySpan<byte> announcement, ref string epoch)
     {

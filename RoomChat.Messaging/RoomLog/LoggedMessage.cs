@@ -3,15 +3,15 @@ using RoomChat.Contracts;
 namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
-/// A message with its place in its room's log. It keeps the JSON that it came with, since most of those who get one pass it on as it is, and reads
-/// it only when it is looked at.
+/// A message with its position in the room's log. It keeps the received JSON, because most receivers pass it on unchanged. The JSON is
+/// parsed on first access.
 /// </summary>
 public sealed class LoggedMessage : IEquatable<LoggedMessage>
 {
     private ChatMessage? _message;
     private ReadOnlyMemory<byte> _body;
 
-    /// <summary>A message that has just got its place.</summary>
+    /// <summary>A message that has just been appended.</summary>
     public LoggedMessage(ChatMessage message, RoomPosition position)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -20,17 +20,22 @@ public sealed class LoggedMessage : IEquatable<LoggedMessage>
 
     internal LoggedMessage(ReadOnlyMemory<byte> body, RoomPosition position) => (_body, Position) = (body, position);
 
-    /// <summary>Its offset and the log's epoch.</summary>
+    /// <summary>The message's offset and the log's epoch.</summary>
     public RoomPosition Position { get; }
 
-    /// <summary>The W3C <c>traceparent</c> of the append, when its trace is sampled and it was just announced; else null. Not part of the message's identity.</summary>
+    /// <summary>
+    /// The W3C <c>traceparent</c> of the append, for a new announcement with a sampled trace; else null. Not part of the message's
+    /// identity.
+    /// </summary>
     public string? TraceParent { get; init; }
 
     /// <summary>The message.</summary>
-    /// <exception cref="FormatException">What was logged is no message.</exception>
+    /// <exception cref="FormatException">The logged JSON is not a message.</exception>
     public ChatMessage Message => _message ??= MessageBody.Read(_body.Span);
 
-    /// <summary>The message as the UTF-8 of a JSON object, with the fields that the protocol's <c>message</c> frame has, but for <c>type</c> and <c>offset</c>.</summary>
+    /// <summary>
+    /// The message as a JSON object in UTF-8: the fields of the <c>message</c> frame without <c>type</c> and <c>offset</c>.
+    /// </summary>
     public ReadOnlyMemory<byte> Body => _body.IsEmpty ? _body = MessageBody.Write(Message) : _body;
 
     /// <inheritdoc/>

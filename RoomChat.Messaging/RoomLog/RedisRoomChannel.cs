@@ -7,9 +7,9 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
-/// A room's channel as Redis pub/sub. It is the way of every message to every instance, and each hop between threads on it costs more than the message:
-/// hence readers of our own (<c>docs/decisions/0019-the-channels-have-their-own-reader.md</c>). After a break they hear the same channels again; what was
-/// announced in between is in the log.
+/// A room's channel as Redis pub/sub. All messages reach the instances on it, and each hop between threads costs more than the message.
+/// Hence it has its own readers (<c>docs/decisions/0019-the-channels-have-their-own-reader.md</c>). After a break they subscribe to the
+/// same channels again. Announcements missed meanwhile are in the log.
 /// </summary>
 internal sealed class RedisRoomChannel : IRoomChannel, IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class RedisRoomChannel : IRoomChannel, IDisposable
         ILogger<RedisRoomChannel> logger)
     {
         _redis = redis;
-        // The multiplexer does this to a copy of its own.
+        // The multiplexer sets the default ports only in its own copy.
         _connection = connection.Clone();
         _connection.SetDefaultPorts();
         _isSharded = options.Value.Sharded;

@@ -7,16 +7,16 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
-/// The room log in Redis: a call is one script, hence one step. Appends that are made one after the other without awaiting keep their order,
-/// since one connection carries them.
+/// The room log in Redis. Each call is one script and hence atomic. Appends that are started one after the other without awaiting keep
+/// their order, because one connection carries them.
 /// </summary>
 internal sealed class RedisRoomLog(
     IConnectionMultiplexer redis, IOptions<RoomLogOptions> options, IOptions<RoomChannelOptions> channel, TimeProvider time,
     IRoomRules? rules = null) : IRoomLog, IDisposable
 {
-    // Commands that are written in one go, before others get their turn on the connection.
+    // Commands written in one batch before other commands get their turn on the connection.
     private const int RoomsAtOnce = 1_000;
-    // Heads are prolonged so many times in their life: often enough to miss a few, seldom enough to cost nothing.
+    // Number of prolongations within a head's life. Some may fail, and they are rare enough to cost little.
     private const int ProlongationsInALife = 8;
 
     private static readonly RedisScript Append = RedisScript.Load("RoomLog.Scripts.append", keepsOrder: true);
@@ -26,7 +26,7 @@ internal sealed class RedisRoomLog(
     private static readonly RedisScript Disown = RedisScript.Load("RoomLog.Scripts.disown");
     private static readonly RedisValue[] HeadFields = ["offset", "epoch"];
 
-    // Rooms in which services talk to themselves: nobody asks for what was said there.
+    // Internal rooms carry messages between services. Their history is never requested.
     private static readonly RoomLogOptions OfInternalRooms =
         new() { KeptMessages = 10, Retention = TimeSpan.FromMinutes(10), IdRetention = TimeSpan.FromMinutes(1), MaxIds = 1_000 };
 
@@ -41,18 +41,23 @@ internal sealed class RedisRoomLog(
 
     public async Task<RoomPosition> AppendAsync(ChatMessage message, CancellationToken ct) => (await AppendAsync([message], ct))[0];
 
-    public Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, CancellationToken ct) => AppendAsync(messages, [], ct);
+    public Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, CancellationToken ct) =>
+        AppendAsync(messages, [], ct);
 
-    public async Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, IReadOnlyList<string?> traceParents, CancellationToken ct)
+    public async Task<IReadOnlyList<RoomPosition>> AppendAsync(
+        IReadOnlyList<ChatMessage> messages, IReadOnlyList<string?> traceParents, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfZero(messages.Count, nameof(messages));
         var roomId = messages[0].RoomId;
-        if (messages.Any(message => message.RoomId != roomId)) throw new ArgumentException("The messages are not of one room.", nameof(messages));
+        if (messages.Any(message => message.RoomId != roomId))
+            throw new ArgumentException("The messages are not of one room.", nameof(messages));
         var positions = new List<RoomPosition>(messages.Count);
-        // One after the other, as the messages are: a part that fails must not be overtaken by the next.
+        // One part after the other, in order: the next part must not overtake a failed one.
         foreach (var part in AppendParts.Of(messages))
         {
-            var traces = traceParents.Count == 0 ? "" : string.Join(' ', traceParents.Skip(positions.Count).Take(part.Count / 2).Select(trace => trace ?? "-"));
+            var traces = traceParents.Count == 0
+                ? ""
+                : string.Join(' ', traceParents.Skip(positions.Count).Take(part.Count / 2).Select(trace => trace ?? "-"));
             positions.AddRange(await AppendAsync(roomId, part, traces, ct));
         }
         return positions;
@@ -60,19 +65,20 @@ internal sealed class RedisRoomLog(
 
     public async Task<RoomPosition> GetHeadAsync(RoomId roomId, CancellationToken ct)
     {
-        var answer = (RedisResult[])(await Head.RunAsync(redis.GetDatabase(), [RoomKeys.Head(roomId)], [NewEpoch(), RetentionSeconds], ct))!;
+        var answer = (RedisResult[])(await Head.RunAsync(
+            redis.GetDatabase(), [RoomKeys.Head(roomId)], [NewEpoch(), RetentionSeconds], ct))!;
         return ReadPosition(answer);
     }
 
     /// <remarks>
-    /// Plain commands, since a script for every room would cost the server ten times as much. A cluster's nodes are asked side by side.
+    /// Plain commands: a script per room would cost the server ten times as much. The nodes of a cluster are read in parallel.
     /// </remarks>
     public async Task<IReadOnlyList<HeadRead>> GetHeadsAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct)
     {
         var heads = new List<Task<RedisValue[]>>(roomIds.Count);
         InBatches(roomIds, (batch, roomId) => heads.Add(batch.HashGetAsync(RoomKeys.Head(roomId), HeadFields)));
         var read = await Task.WhenAll(heads.Select(ReadHeadAsync)).WaitAsync(ct);
-        // None at all: the failure is whoever asked's to know.
+        // All reads failed: rethrow the failure to the caller.
         if (read.Length > 0 && !Array.Exists(read, static head => head.IsKnown)) await heads[0];
         return read;
     }
@@ -80,8 +86,7 @@ internal sealed class RedisRoomLog(
     public Task<RecentAppends> ReadRecentAppendsAsync(long? after, CancellationToken ct) => _digests.ReadAsync(after, ct);
 
     /// <remarks>
-    /// What says that a room is served lives as long as its head: else a room that is open for long would count as one that is not
-    /// served.
+    /// The servers key of a room lives as long as its head. Otherwise a room open for a long time would count as not served.
     /// </remarks>
     public async Task KeepAliveAsync(IReadOnlyList<RoomId> roomIds, CancellationToken ct)
     {
@@ -124,7 +129,8 @@ internal sealed class RedisRoomLog(
     public Task ForgetAsync(RoomId roomId, CancellationToken ct) =>
         redis.GetDatabase().KeyDeleteAsync([RoomKeys.Head(roomId), RoomKeys.Log(roomId), RoomKeys.Ids(roomId)]).WaitAsync(ct);
 
-    private async Task<IEnumerable<RoomPosition>> AppendAsync(RoomId roomId, IEnumerable<RedisValue> part, string traces, CancellationToken ct)
+    private async Task<IEnumerable<RoomPosition>> AppendAsync(
+        RoomId roomId, IEnumerable<RedisValue> part, string traces, CancellationToken ct)
     {
         var known = _known.Find(roomId);
         var kept = roomId.IsInternal ? OfInternalRooms : options.Value;

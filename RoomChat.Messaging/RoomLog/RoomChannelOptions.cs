@@ -6,19 +6,19 @@ namespace RoomChat.Messaging.RoomLog;
 public sealed class RoomChannelOptions
 {
     /// <summary>
-    /// Threads that read the rooms' channels, each with a connection of its own; a room's messages are all passed on by the same one. Sharded channels
-    /// have one for each node of the cluster instead.
+    /// Threads that read the rooms' channels, each with its own connection. One thread handles all messages of a room. Sharded channels use
+    /// one thread per node of the cluster instead.
     /// </summary>
     [Range(1, 64)]
     public int Readers { get; set; } = Math.Clamp(Environment.ProcessorCount / 2, 1, 8);
 
-    /// <summary>Silence of Redis, which is pinged meanwhile, after which a connection counts as broken.</summary>
+    /// <summary>Silence of Redis, in spite of pings, after which a connection counts as broken.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan Silence { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Announces a room's messages by the node of a Redis Cluster that has the room, and by no other (<c>SPUBLISH</c>); a plain announcement goes to every
-    /// node. Needs a cluster of Redis 7, and must be the same for all services.
+    /// Announces a room's messages only at the Redis Cluster node that owns the room (<c>SPUBLISH</c>). A plain announcement goes to every
+    /// node. Needs a cluster of Redis 7, and must be equal in all services.
     /// </summary>
     public bool Sharded { get; set; }
 }

@@ -7,15 +7,14 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
-/// A connection that hears channels, and the thread that waits on it and calls the listeners. Everything at hand is heard before the
-/// listeners are
-/// flushed, so that a busy room's messages leave together. When the connection breaks it comes back by itself and hears the same channels,
-/// as long as they are here.
+/// A connection that receives channels, and the thread that reads it and calls the listeners. All available messages are passed on before
+/// the listeners are flushed, so that a busy room's messages leave together. After a break the reader reconnects and subscribes to its
+/// channels again.
 /// </summary>
 internal sealed partial class RoomChannelReader(
     RoomChannels channels, ChannelPlace place, ConfigurationOptions redis, TimeSpan silence, ILogger logger, CancellationToken stopping)
 {
-    /// <summary>The first byte of an event that is not kept. No announcement begins with it: epochs are hexadecimal.</summary>
+    /// <summary>First byte of an ephemeral event. No announcement begins with it: epochs are hexadecimal.</summary>
     internal const byte EventSign = (byte)'!';
 
     private const int UsualBuffer = 64 * 1024;
@@ -28,15 +27,15 @@ internal sealed partial class RoomChannelReader(
 
     public ChannelPlace Place => place;
 
-    /// <summary>What it is connected by; null when it is not. Guarded by the channels' lock, as all that can be set.</summary>
+    /// <summary>The connection; null while disconnected. Guarded by the channels' lock, like every settable property here.</summary>
     public PushSocket? Socket { get; set; }
 
-    /// <summary>Something was missed, and it is not certain yet that all is heard again.</summary>
+    /// <summary>Announcements may be lost, and not all channels are confirmed again yet.</summary>
     public bool IsRestoring { get; set; }
 
     public bool IsRunning { get; set; }
 
-    /// <summary>Begins to hear, unless it does.</summary>
+    /// <summary>Starts the thread, unless it runs.</summary>
     public void Start()
     {
         if (IsRunning) return;
@@ -56,7 +55,8 @@ internal sealed partial class RoomChannelReader(
                 pause = FirstPause;
                 Read(socket);
             }
-            catch (Exception broken) when (broken is IOException or SocketException or InvalidDataException or ObjectDisposedException or InvalidOperationException or System.Security.Authentication.AuthenticationException)
+            catch (Exception broken) when (broken is IOException or SocketException or InvalidDataException or ObjectDisposedException
+                or InvalidOperationException or System.Security.Authentication.AuthenticationException)
             {
                 if (stopping.IsCancellationRequested) return;
                 LogBroken(broken, place.Node?.ToString(), pause);
@@ -87,7 +87,9 @@ internal sealed partial class RoomChannelReader(
             LoseSlots();
             Restore();
             length = rest.Length;
-            var next = length == buffer.Length ? new byte[2 * length] : length == 0 && buffer.Length > UsualBuffer ? new byte[UsualBuffer] : buffer;
+            var next = length == buffer.Length
+                ? new byte[2 * length]
+                : length == 0 && buffer.Length > UsualBuffer ? new byte[UsualBuffer] : buffer;
             rest.CopyTo(next);
             buffer = next;
         }
@@ -95,7 +97,7 @@ internal sealed partial class RoomChannelReader(
 
     private void Take(PushReply reply)
     {
-        // Each word also with an s before it, on a sharded channel.
+        // On a sharded channel each kind begins with an s.
         if (reply.Kind.EndsWith("message"u8)) Hear(reply);
         else if (reply.Kind.EndsWith("subscribe"u8)) Confirm(reply.Channel, isHeard: !reply.Kind.EndsWith("unsubscribe"u8));
         else if (!reply.IsError) return;
@@ -127,7 +129,7 @@ internal sealed partial class RoomChannelReader(
         }
         catch (Exception cause)
         {
-            // One room's trouble is not the others'. The log still has the message: the next one shows the gap.
+            // A failure in one room must not affect the others. The log still has the message: the next one shows the gap.
             LogNotHeard(cause, channel.Name);
         }
         if (channel.HasHeard) return;
@@ -158,7 +160,7 @@ internal sealed partial class RoomChannelReader(
         if (channels.Find(name, this) is { } channel && !channels.Confirm(channel, isHeard)) _lostSlots.Add(channel.Slot);
     }
 
-    // Last of all, so that nothing of a channel is left to be done here when another thread hears it.
+    // Runs last, so that this thread has finished with a channel before another thread receives it.
     private void LoseSlots()
     {
         if (_lostSlots.Count == 0) return;

@@ -6,11 +6,12 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
-/// The channels that this process hears, and the readers that hear them: one a place. A channel whose place is another than it was goes to that one's reader, and counts as interrupted meanwhile.
+/// The subscribed channels of this process and their readers, one reader per place. When a channel's place changes, it moves to the new
+/// place's reader and counts as interrupted meanwhile.
 /// </summary>
 internal sealed class RoomChannels : IDisposable
 {
-    // From where it was to where it is, by way of whom was believed to know.
+    // A slot's old owner, outdated redirections, and its new owner.
     private const int MostMoves = 4;
 
     private readonly Lock _sync = new();
@@ -23,13 +24,14 @@ internal sealed class RoomChannels : IDisposable
     private readonly Action _restored;
     private readonly ITimer _pings;
 
-    /// <param name="redis">How to connect.</param>
-    /// <param name="places">Where channels are heard.</param>
-    /// <param name="silence">Silence, pinged meanwhile, after which a connection counts as broken.</param>
-    /// <param name="time">For the pings.</param>
-    /// <param name="logger">Told of breaks.</param>
-    /// <param name="restored">Called when channels are heard again after a break.</param>
-    public RoomChannels(ConfigurationOptions redis, IChannelPlaces places, TimeSpan silence, TimeProvider time, ILogger logger, Action restored)
+    /// <param name="redis">The connection's settings.</param>
+    /// <param name="places">Maps channels to connections.</param>
+    /// <param name="silence">Silence, in spite of pings, after which a connection counts as broken.</param>
+    /// <param name="time">Clock of the pings.</param>
+    /// <param name="logger">Logs breaks.</param>
+    /// <param name="restored">Called when the channels work again after a break.</param>
+    public RoomChannels(
+        ConfigurationOptions redis, IChannelPlaces places, TimeSpan silence, TimeProvider time, ILogger logger, Action restored)
     {
         _byName = _channels.GetAlternateLookup<ReadOnlySpan<char>>();
         _places = places;
@@ -38,7 +40,9 @@ internal sealed class RoomChannels : IDisposable
         _pings = time.CreateTimer(_ => Ping(), null, silence / 3, silence / 3);
     }
 
-    /// <summary>Hears a channel from now on; the answer's <see cref="HeardChannel.Stands"/> completes when nothing can be missed any more.</summary>
+    /// <summary>
+    /// Subscribes to a channel. The result's <see cref="HeardChannel.Stands"/> completes when no later message can be missed.
+    /// </summary>
     public HeardChannel Listen(string name, IRoomListener listener)
     {
         lock (_sync)
@@ -66,7 +70,7 @@ internal sealed class RoomChannels : IDisposable
         }
     }
 
-    /// <summary>The channel of a reader by its name, without a lock.</summary>
+    /// <summary>Finds a reader's channel by name, without a lock.</summary>
     public HeardChannel? Find(ReadOnlySpan<byte> name, RoomChannelReader reader)
     {
         Span<char> text = stackalloc char[256];
@@ -75,7 +79,7 @@ internal sealed class RoomChannels : IDisposable
         return _byName.TryGetValue(text, out var channel) && channel.Reader == reader ? channel : null;
     }
 
-    /// <summary>A reader is connected: tells Redis what it wants to hear.</summary>
+    /// <summary>A reader is connected: subscribes to its channels.</summary>
     public void Resume(RoomChannelReader reader, Redis.PushSocket socket)
     {
         lock (_sync)
@@ -86,7 +90,7 @@ internal sealed class RoomChannels : IDisposable
         }
     }
 
-    /// <summary>A reader's connection is gone. False when nothing is left for it to hear, and it ends.</summary>
+    /// <summary>A reader's connection is lost. False when the reader has no channels left, and ends.</summary>
     public bool Interrupt(RoomChannelReader reader)
     {
         _places.Refresh(reader.Place);
@@ -101,7 +105,7 @@ internal sealed class RoomChannels : IDisposable
         }
     }
 
-    /// <summary>Redis says whether a channel is heard now. False when it is not, though it should: its slot has gone elsewhere.</summary>
+    /// <summary>Handles a confirmation. False when a wanted channel is not subscribed: its slot has moved to another node.</summary>
     public bool Confirm(HeardChannel channel, bool isHeard)
     {
         lock (_sync)
@@ -116,21 +120,25 @@ internal sealed class RoomChannels : IDisposable
         }
     }
 
-    /// <summary>A reader was refused. Answers the slot that it must ask elsewhere for, or null when it was refused for another reason.</summary>
-    public int? Learn(ReadOnlySpan<byte> refusal, RoomChannelReader reader) => _places.TryLearn(refusal, reader.Place, out var slot) ? slot : null;
+    /// <summary>Handles a refusal. Returns the slot that has moved to another node; null for other errors.</summary>
+    public int? Learn(ReadOnlySpan<byte> refusal, RoomChannelReader reader) =>
+        _places.TryLearn(refusal, reader.Place, out var slot) ? slot : null;
 
-    /// <summary>Slots are not heard by a reader any more. True when channels go round and round, because nodes do not agree who owns them: then give them time.</summary>
+    /// <summary>
+    /// A reader has lost slots. True when channels move in circles, because nodes disagree on the owner: the caller then waits.
+    /// </summary>
     public bool Lose(RoomChannelReader reader, IReadOnlySet<int> slots)
     {
         lock (_sync) return Rehome(reader, ChannelsOf(reader).Where(channel => slots.Contains(channel.Slot)));
     }
 
-    /// <summary>Channels were confirmed. True when all of a reader that were interrupted are heard again.</summary>
+    /// <summary>Channels were confirmed. True when all interrupted channels of the reader are subscribed again.</summary>
     public bool Restore(RoomChannelReader reader)
     {
         lock (_sync)
         {
-            if (!reader.IsRestoring || ChannelsOf(reader).Any(channel => channel.IsInterrupted && channel.Listeners.Length > 0)) return false;
+            if (!reader.IsRestoring || ChannelsOf(reader).Any(channel => channel.IsInterrupted && channel.Listeners.Length > 0))
+                return false;
             reader.IsRestoring = false;
         }
         _restored();
@@ -159,7 +167,7 @@ internal sealed class RoomChannels : IDisposable
                 continue;
             }
             var home = ReaderOf(channel.Slot);
-            // Its own reader tells again when it is connected again.
+            // The reader itself subscribes again after its reconnect.
             if (home == reader && reader.Socket is null) continue;
             channel.MoveTo(home);
             areGoingRound |= channel.Moves > MostMoves;

@@ -7,8 +7,8 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.RoomLog;
 
 /// <summary>
-/// Sharded channels: each is heard at the node of a cluster that owns its slot. What is known here may be out of date, as it may on any node: whoever asks the
-/// wrong one is sent on (<c>-MOVED 3999 127.0.0.1:6381</c>).
+/// Sharded channels: each is received at the cluster node that owns its slot. The map of owners may be outdated, as on any node. A wrong
+/// node redirects the request (<c>-MOVED 3999 127.0.0.1:6381</c>).
 /// </summary>
 internal sealed class SlotOwners(IConnectionMultiplexer redis) : IChannelPlaces
 {
@@ -20,15 +20,19 @@ internal sealed class SlotOwners(IConnectionMultiplexer redis) : IChannelPlaces
 
     public ChannelPlace PlaceOf(int slot)
     {
-        if (_owners[slot] is null && redis.GetServers().Select(server => server.ClusterConfiguration).FirstOrDefault(known => known is not null) is { } known) Take(known);
+        if (_owners[slot] is null && redis.GetServers()
+            .Select(server => server.ClusterConfiguration)
+            .FirstOrDefault(known => known is not null) is { } known) Take(known);
         return new(_owners[slot]);
     }
 
     public bool TryLearn(ReadOnlySpan<byte> refusal, ChannelPlace refusing, out int slot)
     {
         slot = 0;
-        if (Encoding.UTF8.GetString(refusal).Split(' ') is not ["-MOVED", var number, var address] || !int.TryParse(number, out slot) || slot is < 0 or >= HashSlot.Count) return false;
-        // Without a host it is the one that answers, at another port.
+        if (Encoding.UTF8.GetString(refusal).Split(' ') is not ["-MOVED", var number, var address]
+            || !int.TryParse(number, out slot)
+            || slot is < 0 or >= HashSlot.Count) return false;
+        // An address without a host means the answering host, at another port.
         if (address.StartsWith(':') && refusing.Node is { } node) address = HostOf(node) + address;
         if (EndPointCollection.TryParse(address) is not { } owner) return false;
         _owners[slot] = owner;
@@ -46,7 +50,7 @@ internal sealed class SlotOwners(IConnectionMultiplexer redis) : IChannelPlaces
             }
             catch (Exception away) when (away is RedisException or TimeoutException or ObjectDisposedException)
             {
-                // So another one is asked. When none answers, what was known stays, and it is asked again after the next try to connect.
+                // The next server is asked. If all fail, the old map stays until the next reconnect.
             }
         }
     }
@@ -61,7 +65,7 @@ internal sealed class SlotOwners(IConnectionMultiplexer redis) : IChannelPlaces
         }
     }
 
-    // Of each range of slots its first and last, and the nodes that have it, the master first: { 0, 5460, { "127.0.0.1", 6381, id … }, … }.
+    // Each range of slots: first, last, and its nodes, the master first: { 0, 5460, { "127.0.0.1", 6381, id … }, … }.
     private void Take(RedisResult[] ranges, EndPoint answering)
     {
         foreach (var range in ranges.Select(range => (RedisResult[])range!))

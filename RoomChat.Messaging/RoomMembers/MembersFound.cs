@@ -3,6 +3,6 @@ using RoomChat.Contracts;
 namespace RoomChat.Messaging.RoomMembers;
 
 /// <summary>Answer to the question whether some users are in a room.</summary>
-/// <param name="Count">How many users are in the room, asked for or not.</param>
-/// <param name="Members">Those of the users asked for who are in it.</param>
+/// <param name="Count">Number of all users in the room.</param>
+/// <param name="Members">The given users who are in the room.</param>
 public sealed record MembersFound(int Count, IReadOnlyList<RoomMember> Members);

@@ -4,10 +4,12 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.RoomMembers;
 
-/// <summary>The members in Redis: a hash a room, a field a user. A script changes shares, so that of two instances only one sees a user come or go.</summary>
+/// <summary>
+/// The members in Redis: a hash per room, a field per user. A script changes shares, so that only one instance sees a user join or leave.
+/// </summary>
 internal sealed class RedisRoomMembers(IConnectionMultiplexer redis) : IRoomMembers
 {
-    /// <summary>How long a room's members outlive the last change, when no instance is left that could remove them.</summary>
+    /// <summary>Life of a room's members after the last change, for the case that no instance is left to remove them.</summary>
     private const int LifeSeconds = 24 * 60 * 60;
 
     private static readonly RedisScript Set = RedisScript.Load("RoomMembers.Scripts.set");
@@ -30,7 +32,8 @@ internal sealed class RedisRoomMembers(IConnectionMultiplexer redis) : IRoomMemb
     }
 
     public async Task<IReadOnlyList<ChatUser>> RemoveAsync(RoomId roomId, IReadOnlyList<string> instanceIds, CancellationToken ct) =>
-        ReadUsers(await Remove.RunAsync(redis.GetDatabase(), [RoomKeys.Members(roomId)], [.. instanceIds.Select(id => (RedisValue)id)], ct));
+        ReadUsers(await Remove.RunAsync(
+            redis.GetDatabase(), [RoomKeys.Members(roomId)], [.. instanceIds.Select(id => (RedisValue)id)], ct));
 
     public async Task<MembersFound> FindAsync(RoomId roomId, IReadOnlyList<string> userIds, CancellationToken ct)
     {
@@ -38,11 +41,19 @@ internal sealed class RedisRoomMembers(IConnectionMultiplexer redis) : IRoomMemb
         var counting = database.HashLengthAsync(key);
         var values = userIds.Count == 0 ? [] : await database.HashGetAsync(key, [.. userIds.Select(id => (RedisValue)id)]).WaitAsync(ct);
         var count = (int)await counting.WaitAsync(ct);
-        return new MembersFound(count, [.. userIds.Zip(values).Where(pair => !pair.Second.IsNull).Select(pair => StoredMember.Read(pair.First, pair.Second).Member)]);
+        return new MembersFound(
+            count,
+            [
+                .. userIds.Zip(values)
+                    .Where(pair => !pair.Second.IsNull)
+                    .Select(pair => StoredMember.Read(pair.First, pair.Second).Member)
+            ]);
     }
 
     public async Task<IReadOnlyList<MemberEntry>> ReadAsync(RoomId roomId, CancellationToken ct) =>
-        Array.ConvertAll(await redis.GetDatabase().HashGetAllAsync(RoomKeys.Members(roomId)).WaitAsync(ct), field => StoredMember.Read(field.Name!, field.Value));
+        Array.ConvertAll(
+            await redis.GetDatabase().HashGetAllAsync(RoomKeys.Members(roomId)).WaitAsync(ct),
+            field => StoredMember.Read(field.Name!, field.Value));
 
     private static List<ChatUser> ReadUsers(RedisResult answer) =>
         [.. ((string[])answer!).Chunk(2).Select(idAndName => new ChatUser(idAndName[0], idAndName[1]))];

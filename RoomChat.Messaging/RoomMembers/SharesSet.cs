@@ -2,7 +2,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Messaging.RoomMembers;
 
-/// <summary>What came of setting shares.</summary>
-/// <param name="Moved">The users who came into the room by that, or went out of it.</param>
-/// <param name="Changed">The users who stay in the room, with another name or status, or have read on.</param>
+/// <summary>Result of setting shares.</summary>
+/// <param name="Moved">Users who entered or left the room.</param>
+/// <param name="Changed">Users who stay in the room with a new name, status or read position.</param>
 public sealed record SharesSet(IReadOnlyList<ChatUser> Moved, IReadOnlyList<ChatUser> Changed);

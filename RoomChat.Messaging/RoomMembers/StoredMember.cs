@@ -5,8 +5,8 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.RoomMembers;
 
 /// <summary>
-/// Reads what <c>set.lua</c> writes: <c>5f0c:1769860800123;a91d:1769860811000;|Ann</c>, each share with Unix milliseconds, then the name.
-/// Behind the name, where the user has told of them, are status and position, each after a unit separator, which no name has.
+/// Reads entries of <c>set.lua</c>: <c>5f0c:1769860800123;a91d:1769860811000;|Ann</c>, each share with Unix milliseconds, then the name.
+/// Status and read position may follow, each after a unit separator. No name contains that character.
 /// </summary>
 internal static class StoredMember
 {
@@ -21,7 +21,9 @@ internal static class StoredMember
         while (rest is not ['|', ..])
         {
             var (colon, end) = (rest.IndexOf(':'), rest.IndexOf(';'));
-            if (colon < 0 || end < colon || !long.TryParse(rest[(colon + 1)..end], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
+            if (colon < 0
+                || end < colon
+                || !long.TryParse(rest[(colon + 1)..end], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
                 throw new FormatException("A member's entry is not its shares and its name.");
             instances.Add(rest[..colon].ToString());
             since = Math.Min(since, milliseconds);
@@ -34,7 +36,7 @@ internal static class StoredMember
         return new MemberEntry(new RoomMember(user, DateTimeOffset.FromUnixTimeMilliseconds(since), status, readTo), instances);
     }
 
-    /// <summary>How far a user has read, as it is stored.</summary>
+    /// <summary>The stored form of a read position.</summary>
     internal static string Write(RoomPosition readTo) => string.Create(CultureInfo.InvariantCulture, $"{readTo.Offset}:{readTo.Epoch}");
 
     private static RoomPosition? ReadPosition(string text) =>

@@ -6,7 +6,7 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.RoomRates;
 
 /// <summary>
-/// The budgets in Redis, by its clock: a key for each room and for each of its senders lately, and one script for looking and taking.
+/// The budgets in Redis, by its clock: a key per room and per recent sender. One script checks and takes.
 /// </summary>
 internal sealed class RedisRoomRate(IConnectionMultiplexer redis, IOptions<RoomRateOptions> options) : IRoomBudgets
 {

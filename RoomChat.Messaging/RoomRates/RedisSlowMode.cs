@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.RoomRates;
 
-/// <summary>Slow mode in Redis, by its clock: a key for each user who waits.</summary>
+/// <summary>Slow mode in Redis, by its clock: a key per waiting user.</summary>
 internal sealed class RedisSlowMode(IConnectionMultiplexer redis) : ISlowMode
 {
     private static readonly RedisScript Slow = RedisScript.Load("RoomRates.Scripts.slow");

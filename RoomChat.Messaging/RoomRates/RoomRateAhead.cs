@@ -6,9 +6,9 @@ using RoomChat.Messaging.Limits;
 namespace RoomChat.Messaging.RoomRates;
 
 /// <summary>
-/// Asks Redis less often than messages are published: for a sender of more than one message a second in a room, it takes a few messages
-/// ahead. No more are published than the budgets have. Messages that were taken ahead and not used within a second are lost to both
-/// budgets, a tenth of a sender's burst at most.
+/// Calls Redis less often than messages are published. For a sender of more than one message a second in a room, it takes a few messages
+/// in advance. The budgets are never exceeded. Messages not used within a second are lost to both budgets, at most a tenth of a sender's
+/// burst.
 /// </summary>
 internal sealed class RoomRateAhead(IRoomBudgets budgets, IOptions<RoomRateOptions> options, TimeProvider time) : IRoomRate
 {
@@ -20,7 +20,7 @@ internal sealed class RoomRateAhead(IRoomBudgets budgets, IOptions<RoomRateOptio
     private readonly ConcurrentDictionary<(RoomId RoomId, string SenderId), TakenAhead> _ahead = new();
     private readonly SweepClock _sweeps = new(Life, time);
 
-    /// <summary>How many senders and rooms are remembered.</summary>
+    /// <summary>Number of stored pairs of room and sender.</summary>
     internal int Remembered => _ahead.Count;
 
     public Task<RoomRateAnswer> TakeAsync(RoomId roomId, string senderId, bool mayMake, CancellationToken ct)
@@ -46,7 +46,7 @@ internal sealed class RoomRateAhead(IRoomBudgets budgets, IOptions<RoomRateOptio
         }
     }
 
-    /// <summary>Forgets senders that are silent, once a second at most.</summary>
+    /// <summary>Forgets silent senders, at most once a second.</summary>
     private void ForgetStale()
     {
         if (!_sweeps.IsDue()) return;

@@ -3,7 +3,7 @@ namespace RoomChat.Messaging.RoomRates;
 /// <summary>Whether a message may be published.</summary>
 public enum RoomRateVerdict
 {
-    /// <summary>It may, and was taken out of both budgets.</summary>
+    /// <summary>Allowed, and taken from both budgets.</summary>
     Taken,
 
     /// <summary>The sender's share of the room is used up.</summary>
@@ -12,6 +12,6 @@ public enum RoomRateVerdict
     /// <summary>The room's budget is used up.</summary>
     RoomMustWait,
 
-    /// <summary>The room has no log yet, and nothing was taken: ask again when the sender may make it.</summary>
+    /// <summary>The room has no log yet, and nothing was taken. Ask again when the sender may make the room.</summary>
     RoomIsNew,
 }

@@ -1,7 +1,7 @@
 namespace RoomChat.Messaging.RoomRates;
 
-/// <summary>Messages that a sender has taken ahead for a room. Safe for any thread.</summary>
-/// <param name="life">How long they are good.</param>
+/// <summary>Messages that a sender has taken in advance for a room. Thread-safe.</summary>
+/// <param name="life">How long they are valid.</param>
 internal sealed class TakenAhead(TimeSpan life)
 {
     private readonly Lock _gate = new();
@@ -10,13 +10,13 @@ internal sealed class TakenAhead(TimeSpan life)
     private DateTimeOffset _until;
     private bool _isAsking;
 
-    /// <summary>Whether nothing was done with it for so long that it can be forgotten.</summary>
+    /// <summary>Whether it was unused for so long that it can be forgotten.</summary>
     public bool IsStale(DateTimeOffset now)
     {
         lock (_gate) return !_isAsking && now >= _until + life;
     }
 
-    /// <summary>Uses one up; false when there is none that is good.</summary>
+    /// <summary>Uses one message. False when no valid one is left.</summary>
     public bool TryUse(DateTimeOffset now)
     {
         lock (_gate)
@@ -28,12 +28,12 @@ internal sealed class TakenAhead(TimeSpan life)
     }
 
     /// <summary>
-    /// How many messages to take now: as many as the sender used of the last ones, twice as many when those were not enough, and one at
-    /// least. Of callers that ask at the same time only the first takes more than one.
+    /// Returns how many messages to take now: as many as the sender used of the last ones, twice as many when those were too few, at least
+    /// one. Of concurrent callers only the first takes more than one.
     /// </summary>
     /// <param name="now">The time.</param>
-    /// <param name="limit">Not more.</param>
-    /// <param name="takesAhead">Whether the answer is to be told to <see cref="Take"/>.</param>
+    /// <param name="limit">Largest result.</param>
+    /// <param name="takesAhead">Whether the caller must report its answer to <see cref="Take"/>.</param>
     public int Ask(DateTimeOffset now, int limit, out bool takesAhead)
     {
         lock (_gate)
@@ -47,7 +47,7 @@ internal sealed class TakenAhead(TimeSpan life)
         }
     }
 
-    /// <summary>So many were taken, of which the one who asked uses one; none when it was refused.</summary>
+    /// <summary>Records the number of taken messages, of which the caller uses one; zero after a refusal.</summary>
     public void Take(int messages, DateTimeOffset now)
     {
         lock (_gate)

@@ -6,7 +6,9 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.RoomServers;
 
-/// <summary>A set of instances beside each room's log, under the same hash tag. It lives as long as the head, which the audit of an open room prolongs.</summary>
+/// <summary>
+/// A set of instances beside each room's log, under the same hash tag. The audit of an open room prolongs it with the head.
+/// </summary>
 internal sealed class RedisRoomServers(IConnectionMultiplexer redis, IOptions<RoomLogOptions> log) : IRoomServers
 {
     private static readonly RedisScript Enter = RedisScript.Load("RoomServers.Scripts.enter");
@@ -17,7 +19,10 @@ internal sealed class RedisRoomServers(IConnectionMultiplexer redis, IOptions<Ro
         ArgumentNullException.ThrowIfNull(roomId);
         var newEpoch = unserved == Unserved.Lost ? Guid.NewGuid().ToString("N") : "";
         return Enter.RunAsync(
-            redis.GetDatabase(), [RoomKeys.Servers(roomId), RoomKeys.Head(roomId)], [instanceId, newEpoch, (long)log.Value.Retention.TotalSeconds], ct);
+            redis.GetDatabase(),
+            [RoomKeys.Servers(roomId), RoomKeys.Head(roomId)],
+            [instanceId, newEpoch, (long)log.Value.Retention.TotalSeconds],
+            ct);
     }
 
     public async Task<bool> LeaveAsync(RoomId roomId, string instanceId, CancellationToken ct)

@@ -1,14 +1,14 @@
 namespace RoomChat.Messaging.RoomServers;
 
-/// <summary>What becomes of the messages that are published while no instance receives a room's.</summary>
+/// <summary>Fate of messages published while no instance receives a room's messages.</summary>
 public enum Unserved
 {
-    /// <summary>The broker keeps them for the next one who asks.</summary>
+    /// <summary>The broker keeps them for the next receiver.</summary>
     Kept,
 
     /// <summary>
-    /// They are gone. The room's log goes on in another epoch when somebody serves it again, so that a client which was away is told that it missed
-    /// something, and does not take silence for an answer.
+    /// They are lost. The log begins a new epoch when an instance serves the room again, so that a returning client is told that it missed
+    /// messages.
     /// </summary>
     Lost,
 }

@@ -3,8 +3,8 @@ using Azure.Messaging.ServiceBus;
 namespace RoomChat.Messaging.RoomTopics;
 
 /// <summary>
-/// A link to a room's topic. It is closed when it is retired and no message is on its way. A sender that is retired from the beginning,
-/// because there are too many, serves one call; it has no link before that.
+/// A link to a room's topic. It closes when it is retired and no message is in flight. A sender retired from the start, because there are
+/// too many, serves one call. Before that call it has no link.
 /// </summary>
 internal sealed class RoomSender(ServiceBusSender sender, Action<Exception, string> notClosed)
 {
@@ -14,7 +14,7 @@ internal sealed class RoomSender(ServiceBusSender sender, Action<Exception, stri
     private bool _isRetired;
     private bool _isClosing;
 
-    /// <summary>Sends; false when it is closed already, and nothing is sent.</summary>
+    /// <summary>Sends. False when it is closed already; then nothing is sent.</summary>
     public async Task<bool> TrySendAsync(IReadOnlyList<ServiceBusMessage> messages, CancellationToken ct)
     {
         lock (_sync)
@@ -33,7 +33,7 @@ internal sealed class RoomSender(ServiceBusSender sender, Action<Exception, stri
         }
     }
 
-    /// <summary>It is not wanted any more. Returns at once.</summary>
+    /// <summary>Retires the sender. Returns at once.</summary>
     public void Retire() => CloseIfDone(() => _isRetired = true);
 
     private void CloseIfDone(Action change)

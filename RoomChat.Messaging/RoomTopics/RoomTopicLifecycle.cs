@@ -8,12 +8,12 @@ using RoomChat.Messaging.ServiceBus;
 namespace RoomChat.Messaging.RoomTopics;
 
 /// <summary>
-/// Makes a room's topic with its subscription, and removes both. A topic takes messages only while its subscription stands, so that none is accepted that nobody can
-/// receive: it is made disabled, and disabled again before it is emptied and removed.
+/// Makes a room's topic and its subscription, and removes both. A topic accepts messages only while its subscription exists, so that no
+/// accepted message is lost: it is made disabled, and disabled again before it is emptied and removed.
 /// </summary>
 public sealed class RoomTopicLifecycle
 {
-    // As the shared subscription has it.
+    // The same value as the shared subscription.
     private const int MaxDeliveryCount = 2_000;
     private static readonly TimeSpan LockDuration = TimeSpan.FromMinutes(1);
 
@@ -22,14 +22,20 @@ public sealed class RoomTopicLifecycle
     private readonly IRoomServers _servers;
     private readonly RoomTopicOptions _options;
 
-    internal RoomTopicLifecycle(ServiceBusAdministrationClient administration, RoomTopicLock topicLock, IRoomServers servers, IOptions<ServiceBusNames> names, IOptions<RoomTopicOptions> options) =>
-        (_administration, _lock, _servers, Subscription, _options) = (administration, topicLock, servers, names.Value.Subscription, options.Value);
+    internal RoomTopicLifecycle(
+        ServiceBusAdministrationClient administration,
+        RoomTopicLock topicLock,
+        IRoomServers servers,
+        IOptions<ServiceBusNames> names,
+        IOptions<RoomTopicOptions> options) =>
+        (_administration, _lock, _servers, Subscription, _options) =
+            (administration, topicLock, servers, names.Value.Subscription, options.Value);
 
-    /// <summary>The name of the one subscription that each topic has. It has sessions, so that one instance at a time receives, in order.</summary>
+    /// <summary>Name of each topic's only subscription. It has sessions, so that one instance at a time receives, in order.</summary>
     public string Subscription { get; }
 
-    /// <summary>Completes when the room's topic and subscription stand and take messages.</summary>
-    /// <exception cref="ServiceBusException">The broker refuses: the namespace's quota of topics is used up, or it cannot be reached.</exception>
+    /// <summary>Completes when the room's topic and subscription exist and accept messages.</summary>
+    /// <exception cref="ServiceBusException">The broker refuses, for example at the quota of topics, or cannot be reached.</exception>
     public async Task EnsureAsync(RoomId roomId, CancellationToken ct)
     {
         var name = RoomTopicName.Of(roomId);
@@ -55,15 +61,15 @@ public sealed class RoomTopicLifecycle
 
     /// <summary>Removes the room's topic, unless an instance serves the room.</summary>
     /// <param name="roomId">The room.</param>
-    /// <param name="empty">Takes out what is still in the subscription; given the topic's name. Nothing more comes by then.</param>
-    /// <param name="ct">Gives up: the topic may stay disabled then, until somebody asks for it again.</param>
+    /// <param name="empty">Empties the subscription of the given topic. No new messages arrive then.</param>
+    /// <param name="ct">Cancels. The topic may stay disabled until it is requested again.</param>
     public async Task RemoveAsync(RoomId roomId, Func<string, CancellationToken, Task> empty, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(empty);
         var name = RoomTopicName.Of(roomId);
         await using var held = await _lock.TakeAsync(roomId, ct);
         if ((await _servers.ReadAsync(roomId, ct)).Count > 0) return;
-        // Another may open the topic again when the lock is lost: then it must not be deleted.
+        // After the lock is lost another process may enable the topic again. Then it must not be deleted.
         using var untilLost = CancellationTokenSource.CreateLinkedTokenSource(ct, held.HandleLostToken);
         await EmptyAndDeleteAsync(name, empty, untilLost.Token);
     }
@@ -80,7 +86,7 @@ public sealed class RoomTopicLifecycle
         }
         catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.MessagingEntityNotFound)
         {
-            // It is gone, as it should be.
+            // The topic is removed already.
             return;
         }
     }
@@ -108,7 +114,7 @@ public sealed class RoomTopicLifecycle
         }
         catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.MessagingEntityAlreadyExists)
         {
-            // Left half made by a process that crashed: the rest is made now.
+            // A crashed process left it incomplete. The next steps complete it.
             return;
         }
     }

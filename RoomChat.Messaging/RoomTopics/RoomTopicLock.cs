@@ -6,18 +6,18 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.RoomTopics;
 
 /// <summary>
-/// Lets one process at a time make or remove a room's topic. The lock is renewed as long as it is held, because emptying a topic may
-/// take longer than any fixed time. A process that crashes with it holds the others up until it expires.
+/// Lets one process at a time make or remove a room's topic. The lock is renewed while it is held, because emptying a topic may take
+/// long. After a crash of its holder the others wait until it expires.
 /// </summary>
-/// <param name="redis">Keeps the lock.</param>
-/// <param name="expiry">How long the lock lasts after it was last renewed; 30 seconds if not said.</param>
+/// <param name="redis">Stores the lock.</param>
+/// <param name="expiry">Life of the lock without renewal; default 30 seconds.</param>
 internal sealed class RoomTopicLock(IConnectionMultiplexer redis, TimeSpan? expiry = null)
 {
     private static readonly TimeSpan Expiry = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ShortestPoll = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Waits for the lock. Disposing the answer gives it back; its token says when it was lost, as when Redis forgot it.</summary>
+    /// <summary>Waits for the lock. Disposing the handle releases it. The handle's token is cancelled when the lock is lost.</summary>
     internal async Task<RedisDistributedLockHandle> TakeAsync(RoomId roomId, CancellationToken ct)
     {
         var topicLock = new RedisDistributedLock(

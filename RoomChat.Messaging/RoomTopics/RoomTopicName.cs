@@ -4,13 +4,13 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Messaging.RoomTopics;
 
-/// <summary>What a room's own topic is called.</summary>
+/// <summary>Names the topic of a room.</summary>
 public static class RoomTopicName
 {
-    // Enough that two rooms never meet: names of entities do not tell upper from lower case, those of rooms do.
+    // Enough to avoid collisions. The digest is needed because entity names ignore case and room names do not.
     private const int DigestBytes = 8;
 
-    /// <summary>The room's name for people, in what an entity's name may contain, and a digest of it for the broker.</summary>
+    /// <summary>The room's name, reduced to the characters of entity names, for people, and its digest for the broker.</summary>
     public static string Of(RoomId roomId)
     {
         ArgumentNullException.ThrowIfNull(roomId);

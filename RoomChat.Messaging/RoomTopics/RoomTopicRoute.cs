@@ -7,11 +7,14 @@ using RoomChat.Messaging.ServiceBus;
 
 namespace RoomChat.Messaging.RoomTopics;
 
-/// <summary>Each room's messages go to a topic of its own, which is made when the first one does.</summary>
+/// <summary>Sends each room's messages to its own topic. The first message makes the topic.</summary>
 public sealed partial class RoomTopicRoute(
-    ServiceBusClient client, RoomTopicLifecycle lifecycle, IOptions<RoomTopicOptions> options, ILogger<RoomTopicRoute> logger) : IPublishingRoute, IDisposable
+    ServiceBusClient client,
+    RoomTopicLifecycle lifecycle,
+    IOptions<RoomTopicOptions> options,
+    ILogger<RoomTopicRoute> logger) : IPublishingRoute, IDisposable
 {
-    // The cache closes what it lets go of, be it in use or just come: a sender is closed when whoever sends on it has done so.
+    // The cache evicts senders at any time. An evicted sender closes when no message is in flight.
     private readonly MemoryCache _senders = new(new MemoryCacheOptions { SizeLimit = options.Value.MaxSenders });
     private readonly Lock _sync = new();
     private readonly Dictionary<RoomId, Task<RoomSender>> _opening = [];
@@ -23,9 +26,10 @@ public sealed partial class RoomTopicRoute(
         {
             await TrySendAsync(roomId, messages, ct);
         }
-        catch (ServiceBusException e) when (e.Reason is ServiceBusFailureReason.MessagingEntityNotFound or ServiceBusFailureReason.MessagingEntityDisabled)
+        catch (ServiceBusException e) when (
+            e.Reason is ServiceBusFailureReason.MessagingEntityNotFound or ServiceBusFailureReason.MessagingEntityDisabled)
         {
-            // Removed with its room since we last sent, or being removed now: the room comes into being again.
+            // The topic was removed with its room, or is being removed. It is made again.
             LogGone(e, roomId);
             _senders.Remove(roomId);
             await TrySendAsync(roomId, messages, ct);
@@ -44,19 +48,20 @@ public sealed partial class RoomTopicRoute(
         while (true)
         {
             var sender = _senders.TryGetValue(roomId, out RoomSender? known) ? known! : await OpenAsync(roomId, ct);
-            // Closed since it was found: the next one is another.
+            // A sender that was closed meanwhile is replaced in the next round.
             if (await sender.TrySendAsync(messages, ct)) return;
         }
     }
 
     /// <summary>
-    /// Opens a room's sender once for all its callers; rooms do not wait for one another. A caller that is cancelled does not end it.
+    /// Opens a room's sender once for all its callers. Rooms do not wait for each other. Cancelling a caller does not cancel the opening.
     /// </summary>
     private Task<RoomSender> OpenAsync(RoomId roomId, CancellationToken ct)
     {
         lock (_sync)
         {
-            if (!_opening.TryGetValue(roomId, out var opening)) _opening[roomId] = opening = Task.Run(() => OpenOnceAsync(roomId), CancellationToken.None);
+            if (!_opening.TryGetValue(roomId, out var opening))
+                _opening[roomId] = opening = Task.Run(() => OpenOnceAsync(roomId), CancellationToken.None);
             return opening.WaitAsync(ct);
         }
     }
@@ -71,7 +76,13 @@ public sealed partial class RoomTopicRoute(
             {
                 Size = 1,
                 SlidingExpiration = options.Value.SenderIdle,
-                PostEvictionCallbacks = { new PostEvictionCallbackRegistration { EvictionCallback = static (_, evicted, _, _) => ((RoomSender)evicted!).Retire() } },
+                PostEvictionCallbacks =
+                {
+                    new PostEvictionCallbackRegistration
+                    {
+                        EvictionCallback = static (_, evicted, _, _) => ((RoomSender)evicted!).Retire()
+                    }
+                },
             });
             return sender;
         }

@@ -4,7 +4,9 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.RoutingAgreement;
 
-/// <summary>Says that others receive by another strategy than this service's settings name: what one side publishes the other would never get, and nobody would tell.</summary>
+/// <summary>
+/// Unhealthy when other instances use another routing strategy than this service's settings. Messages would be lost without an error.
+/// </summary>
 internal sealed class RoutingAgreementCheck(RoutingNotices notices, IConfiguration configuration) : IHealthCheck
 {
     private readonly string _own = configuration[RoutingStrategyNames.Setting] ?? RoutingStrategyNames.Default;
@@ -13,15 +15,18 @@ internal sealed class RoutingAgreementCheck(RoutingNotices notices, IConfigurati
     {
         try
         {
-            var others = (await notices.ReadAsync(cancellationToken)).Where(strategy => !string.Equals(strategy, _own, StringComparison.OrdinalIgnoreCase)).ToList();
+            var others = (await notices.ReadAsync(cancellationToken))
+                .Where(strategy => !string.Equals(strategy, _own, StringComparison.OrdinalIgnoreCase))
+                .ToList();
             return others.Count == 0
                 ? HealthCheckResult.Healthy("All instances receive by the strategy that is set here.")
                 : HealthCheckResult.Unhealthy(
-                    $"{RoutingStrategyNames.Setting} is '{_own}' here, but instances receive by {string.Join(", ", others)}: what is published may not arrive. Set the same for all services.");
+                    $"{RoutingStrategyNames.Setting} is '{_own}' here, but instances receive by {string.Join(", ", others)}: "
+                    + "what is published may not arrive. Set the same for all services.");
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {
-            // Redis's own check says that it is away.
+            // Redis' own check reports that it is away.
             return HealthCheckResult.Healthy("Not known: Redis does not answer.");
         }
     }

@@ -6,8 +6,8 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.RoutingAgreement;
 
 /// <summary>
-/// By which strategies the living instances receive, so that a publisher that would send elsewhere is noticed. In Redis: a sorted set of instances, each
-/// with its strategy, by the moment at which its notice ends, by the server's clock.
+/// The routing strategies of the living instances. They reveal a publisher with another strategy. In Redis: a sorted set of strategy and
+/// instance by the end of the notice, by the server's clock.
 /// </summary>
 public sealed class RoutingNotices(IConnectionMultiplexer redis, IOptions<InstanceLeaseOptions> options)
 {
@@ -16,22 +16,25 @@ public sealed class RoutingNotices(IConnectionMultiplexer redis, IOptions<Instan
     private static readonly RedisScript Living = RedisScript.Load("RoutingAgreement.Scripts.living");
     private static readonly RedisKey[] Keys = [RoomKeys.RoutingNotices];
 
-    /// <summary>How long a notice stands without being renewed: as long as an instance's lease.</summary>
+    /// <summary>Life of a notice without renewal: as long as an instance's lease.</summary>
     public TimeSpan Duration => options.Value.Duration;
 
-    /// <summary>An instance says by which strategy it receives; to be renewed.</summary>
+    /// <summary>Announces an instance's strategy. Must be renewed.</summary>
     public Task AnnounceAsync(string instanceId, string strategy, CancellationToken ct) =>
         Announce.RunAsync(redis.GetDatabase(), Keys, [Of(instanceId, strategy), (long)Duration.TotalMilliseconds], ct);
 
-    /// <summary>An instance stops.</summary>
+    /// <summary>Removes the notice of a stopping instance.</summary>
     public Task WithdrawAsync(string instanceId, string strategy, CancellationToken ct) =>
         redis.GetDatabase().SortedSetRemoveAsync(RoomKeys.RoutingNotices, Of(instanceId, strategy)).WaitAsync(ct);
 
-    /// <summary>The strategies of the living instances, each once.</summary>
+    /// <summary>The distinct strategies of the living instances.</summary>
     public async Task<IReadOnlyList<string>> ReadAsync(CancellationToken ct)
     {
         var notices = (string[])(await Living.RunAsync(redis.GetDatabase(), Keys, [], ct))!;
-        return [.. notices.Select(notice => notice[..notice.IndexOf(Separator, StringComparison.Ordinal)]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        return [.. notices
+            .Select(notice => notice[..notice.IndexOf(Separator, StringComparison.Ordinal)])
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)];
     }
 
     private static string Of(string instanceId, string strategy) => $"{strategy}{Separator}{instanceId}";

@@ -12,23 +12,23 @@ namespace RoomChat.Messaging.ServiceBus;
 /// </summary>
 internal static class BrokerFailure
 {
-    /// <summary>Whether the broker failed, though the exception is not its own kind.</summary>
+    /// <summary>Whether the exception is a broker failure of another type.</summary>
     internal static bool IsHidden(Exception exception) => exception switch
     {
-        // Its name is a timeout's, but it is Redis that did not answer.
+        // A timeout of Redis, not of the broker.
         RedisTimeoutException => false,
-        // A certificate that is not trusted, credentials that are refused, or that cannot be had.
+        // An untrusted certificate, or refused or missing credentials.
         AuthenticationException or UnauthorizedAccessException or AuthenticationFailedException => true,
-        // What the client gives up by itself.
+        // Timeouts and cancellations inside the client.
         TimeoutException or OperationCanceledException => true,
         SocketException or IOException => true,
-        // Of administration, which is HTTP and tries several times.
+        // From administration, which uses HTTP and retries.
         RequestFailedException => true,
         AggregateException several => several.InnerExceptions.All(IsHidden),
         _ => false,
     };
 
-    /// <summary>The same failure as callers know it.</summary>
+    /// <summary>Wraps the failure in the exception type that callers handle.</summary>
     internal static ServiceBusException Reveal(Exception exception) =>
         new("The broker cannot be reached.", ServiceBusFailureReason.ServiceCommunicationProblem, innerException: exception);
 }

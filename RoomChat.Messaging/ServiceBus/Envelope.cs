@@ -4,10 +4,10 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Messaging.ServiceBus;
 
-/// <summary>A message as Service Bus carries it. The only place that names its properties.</summary>
+/// <summary>A message in its Service Bus form. Only this class names its properties.</summary>
 public static class Envelope
 {
-    /// <summary>Application property with the room's name, <c>all</c> for everyone: filters can choose by it.</summary>
+    /// <summary>Application property with the room's name, <c>all</c> for everyone. Filters can use it.</summary>
     public const string RoomIdProperty = "room_id";
 
     private const string JsonContentType = "application/json";
@@ -27,7 +27,7 @@ public static class Envelope
         };
     }
 
-    /// <summary>Takes a message out of its envelope; false, with the reason, when it is not one of ours: then it can be dead-lettered.</summary>
+    /// <summary>Reads a message from its envelope. False, with the reason, when it is not valid: then it can be dead-lettered.</summary>
     public static bool TryOpen(
         ServiceBusReceivedMessage envelope, [NotNullWhen(true)] out ChatMessage? message, [NotNullWhen(false)] out string? reason)
     {

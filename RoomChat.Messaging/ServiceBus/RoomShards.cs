@@ -4,7 +4,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Messaging.ServiceBus;
 
-/// <summary>Which session of Service Bus carries a room: all messages of a room are in one, so that they stay in order.</summary>
+/// <summary>Maps rooms to Service Bus sessions. All messages of a room are in one session, so that they stay in order.</summary>
 public sealed class RoomShards(IOptions<ServiceBusNames> names)
 {
     private const uint FnvOffsetBasis = 2166136261;
@@ -16,7 +16,9 @@ public sealed class RoomShards(IOptions<ServiceBusNames> names)
     /// <summary>The sessions' names, <c>shard-00</c> and so on.</summary>
     public IReadOnlyList<string> Names => _names;
 
-    /// <summary>The session of a room. The same in every process and version: the hash is FNV-1a (32 bit, draft-eastlake-fnv), not .NET's.</summary>
+    /// <summary>
+    /// The session of a room. Equal in every process and version: the hash is FNV-1a (32 bit, draft-eastlake-fnv), not .NET's.
+    /// </summary>
     public string Of(RoomId roomId)
     {
         ArgumentNullException.ThrowIfNull(roomId);

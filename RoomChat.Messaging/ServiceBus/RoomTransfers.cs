@@ -5,28 +5,28 @@ using RoomChat.Contracts;
 namespace RoomChat.Messaging.ServiceBus;
 
 /// <summary>
-/// Sends each room's messages in their order, one transfer at a time. A message goes at once, and alone, while nothing of its room is on
-/// its way. Messages that come meanwhile go together in the next transfer, so that a busy room costs the broker and the network less. Rooms
-/// do not wait for one another. Safe for any thread.
+/// Sends each room's messages in order, one transfer at a time. A message goes at once, and alone, while no transfer of its room is in
+/// progress. Later messages wait and go together in the next transfer, so that a busy room costs the broker and the network less. Rooms do
+/// not wait for each other. Thread-safe.
 /// </summary>
 internal sealed class RoomTransfers(IPublishingRoute route)
 {
-    // Far from the limits of Service Bus: 4,500 messages of a transfer, and 256 KB of it in the Standard tier.
+    // Far below the limits of Service Bus: 4,500 messages per transfer, and 256 KB per transfer in the Standard tier.
     internal const int MostMessages = 256;
     internal const int MostBytes = 192_000;
-    // What a message has beside its body: ids, the room's name, a trace, and AMQP's own.
+    // Size of a message beside its body: ids, the room's name, a trace, and AMQP's overhead.
     private const int BytesAround = 768;
 
     private static readonly Queue<Waiting> None = new();
 
     private readonly Lock _sync = new();
-    // The rooms of which something is on its way, with what waits.
+    // The rooms with a transfer in progress, and their waiting messages.
     private readonly Dictionary<RoomId, Queue<Waiting>> _rooms = [];
 
     /// <summary>
-    /// Completes when the broker has the message. A message whose caller is cancelled is still sent if its transfer has begun.
+    /// Completes when the broker has the message. A message of a cancelled caller is still sent if its transfer has begun.
     /// </summary>
-    /// <exception cref="ServiceBusException">The broker did not take it, or one that went with it, or cannot be reached.</exception>
+    /// <exception cref="ServiceBusException">The broker did not accept the transfer, or cannot be reached.</exception>
     public Task SendAsync(RoomId roomId, ServiceBusMessage message, CancellationToken ct)
     {
         lock (_sync)
@@ -55,10 +55,10 @@ internal sealed class RoomTransfers(IPublishingRoute route)
         }
     }
 
-    /// <summary>Sends until nothing of the room waits. Does not throw: those who wait are told.</summary>
+    /// <summary>Sends until no message of the room waits. Does not throw: failures go to the waiting callers.</summary>
     private async Task SendWaitingAsync(RoomId roomId)
     {
-        // Not a part of the request that happened to be answered just now.
+        // The transfer does not belong to the request that just completed.
         Activity.Current = null;
         while (TakeNext(roomId) is { } batch)
         {
@@ -75,7 +75,7 @@ internal sealed class RoomTransfers(IPublishingRoute route)
     }
 
     /// <summary>
-    /// The messages of the next transfer, without those whose callers are cancelled; null for none, and then the room is forgotten.
+    /// The messages of the next transfer, without those of cancelled callers. Null when there are none; then the room is forgotten.
     /// </summary>
     private List<Waiting>? TakeNext(RoomId roomId)
     {
@@ -108,7 +108,7 @@ internal sealed class RoomTransfers(IPublishingRoute route)
         public Waiting(ServiceBusMessage message, CancellationToken ct)
         {
             (Message, _ct) = (message, ct);
-            // The client would write the trace of the request in which the transfer happens to begin.
+            // Set here, because the client would write the trace of the request that starts the transfer.
             if (Activity.Current is not { Id: { } trace }) return;
             message.ApplicationProperties[TraceParent] = trace;
             message.ApplicationProperties[DiagnosticId] = trace;

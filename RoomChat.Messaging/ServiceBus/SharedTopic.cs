@@ -4,7 +4,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Messaging.ServiceBus;
 
-/// <summary>Every room's messages go to the one topic.</summary>
+/// <summary>Sends all rooms' messages to one topic.</summary>
 public sealed class SharedTopic(ServiceBusClient client, IOptions<ServiceBusNames> names) : IPublishingRoute, IAsyncDisposable
 {
     private readonly ServiceBusSender _sender = client.CreateSender(names.Value.Topic);

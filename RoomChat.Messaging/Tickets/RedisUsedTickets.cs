@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.Tickets;
 
-/// <summary>A key in Redis for each used ticket, which goes by itself.</summary>
+/// <summary>A key in Redis per used ticket. The key expires.</summary>
 internal sealed class RedisUsedTickets(IConnectionMultiplexer redis) : IUsedTickets
 {
     public Task<bool> TryUseAsync(string id, TimeSpan keep, CancellationToken ct) =>

@@ -6,23 +6,23 @@ using RoomChat.ServiceDefaults.Telemetry;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Brings a client's frame to its action, and the refusal or the failure back as an <c>error</c> frame.</summary>
+/// <summary>Runs the action of a client's frame. Refusals and failures are sent as an <c>error</c> frame.</summary>
 internal sealed partial class ActionDispatcher(
     IEnumerable<IClientAction> actions, IdleConnections idle, TimeProvider time, ILogger<ActionDispatcher> logger,
-    // Not there where rooms are served without a way to the broker.
+    // Missing in hosts that serve rooms without a broker.
     PublishMessage? publish = null) : IDisposable
 {
     private readonly FrozenDictionary<Type, IClientAction> _actions = actions.ToFrozenDictionary(action => action.FrameType);
     private readonly FailureNotice<Exception> _failures = new(time, (count, last) => LogActionsFailed(logger, last, count));
 
     /// <summary>
-    /// The outer task completes when the connection's next frame may be begun: of a message, before the broker has answered it, and of
-    /// every other action when it is answered. The inner one completes when the frame is answered.
+    /// Two nested tasks. The outer one completes when the connection's next frame may begin: for a message before the broker has answered,
+    /// for other actions after the answer. The inner one completes when the frame is answered.
     /// </summary>
-    /// <param name="memberships">Whose frame it is.</param>
+    /// <param name="memberships">The connection's memberships.</param>
     /// <param name="frame">The frame.</param>
-    /// <param name="before">Completes when what came before is answered, so that a connection's answers come in the order of its frames.
-    /// Does not fail.</param>
+    /// <param name="before">Completes when the earlier frames are answered, so that answers keep the order of the frames. Does not fail.
+    /// </param>
     /// <param name="ct">Cancelled when the connection begins to close.</param>
     public async Task<Task<ActionAnswer>> BeginAsync(Memberships memberships, ClientFrame frame, Task before, CancellationToken ct)
     {

@@ -14,6 +14,6 @@ internal static class ActionNames
     /// <summary>Every action of the protocol.</summary>
     public static FrozenSet<string> All { get; } = ByFrame.Values.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The action that a frame asks for.</summary>
+    /// <summary>The action of a frame.</summary>
     public static string Of(ClientFrame frame) => ByFrame[frame.GetType()];
 }

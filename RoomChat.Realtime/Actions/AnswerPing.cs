@@ -4,7 +4,7 @@ using RoomChat.Realtime.FanOut;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Gives a sign of life to a client that cannot see WebSocket pings, as a browser's page.</summary>
+/// <summary>Answers clients that cannot see WebSocket pings, such as pages in a browser.</summary>
 internal sealed class AnswerPing : IClientAction<ClientFrame.Ping>
 {
     private static readonly OutboundFrame Pong = FrameEncoder.Encode(new ServerFrame.Pong());

@@ -3,13 +3,13 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Keeps an answer that is a list within what a connection may have waiting: a shorter list, not a closed connection.</summary>
+/// <summary>Shortens a list answer to the limit of the connection's answers, so that the connection is not closed.</summary>
 internal static class AnswerSize
 {
     /// <summary>The frame around the list: its names, a room id, an epoch.</summary>
     private const int EnvelopeBytes = 512;
 
-    /// <summary>How many items from the first on fit into so many bytes of JSON; at least one, so that who pages comes forward.</summary>
+    /// <summary>Number of items, from the first, that fit into this many bytes of JSON. At least one, so that paging advances.</summary>
     public static int CountFitting<T>(IEnumerable<T> items, JsonTypeInfo<T> json, int maxBytes)
     {
         var (count, bytes) = (0, EnvelopeBytes);

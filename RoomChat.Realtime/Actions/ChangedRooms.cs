@@ -10,8 +10,8 @@ using RoomChat.ServiceDefaults.Permissions;
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>
-/// Brings changes of rooms to the connections of this instance: puts out of a room who may not be in it any more, and tells the others.
-/// Changes are few, and rooms are many: all connections are looked at for the rooms that changed.
+/// Applies changes of rooms to this instance's connections: removes members without permission, and notifies the others. Changes are
+/// rare and rooms are many, so each change scans all connections.
 /// </summary>
 internal sealed partial class ChangedRooms(
     ConnectionRegistry connections, RoomFeeds feeds, RoomPolicy policy, IRoomRules rules, IdleConnections idle,
@@ -20,12 +20,12 @@ internal sealed partial class ChangedRooms(
 {
     public async Task HearAsync(IReadOnlyList<RoomChange> changes, CancellationToken ct)
     {
-        // What was done to a room before it was deleted is over: its members hear of the end.
+        // Changes before a deletion are skipped: the members only learn of the deletion.
         var ends = changes.Where(change => change.Kind == RoomChangeKind.Deleted).GroupBy(change => change.RoomId)
             .ToDictionary(room => room.Key, room => room.Max(change => change.Sequence));
         foreach (var change in changes.Where(change => change.Sequence >= ends.GetValueOrDefault(change.RoomId)))
         {
-            // A deleted room's members hear of it while they are in it, and of all else those who are still in it.
+            // A deletion is announced before the members are removed. Other changes are announced to the remaining members.
             if (change.Kind == RoomChangeKind.Deleted) Tell(change);
             await PutOutAsync(change);
             if (change.Kind != RoomChangeKind.Deleted) Tell(change);
@@ -73,7 +73,7 @@ internal sealed partial class ChangedRooms(
         if (connection.Memberships is not { } memberships) return;
         if (!await memberships.PutOutAsync(roomId, FrameEncoder.Encode(new ServerFrame.RoomLeft(roomId.Value, text, reason)))) return;
         idle.Note(connection, isIdle: memberships.IsEmpty);
-        // It may have closed meanwhile, and been forgotten before it was noted.
+        // The connection may have closed and been forgotten before Note.
         if (connection.CloseCode is not null) idle.Forget(connection);
         LogPutOut(connection.Id, roomId, reason);
     }

@@ -2,13 +2,13 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>What a client can ask. One implementation a verb.</summary>
+/// <summary>An action of clients. One implementation per action.</summary>
 internal interface IClientAction
 {
-    /// <summary>The kind of frame that asks for it.</summary>
+    /// <summary>The frame type of the action.</summary>
     Type FrameType { get; }
 
-    /// <summary>Does it and answers on the member's connection; or answers why not.</summary>
+    /// <summary>Runs the action and answers on the member's connection, or returns a refusal.</summary>
     Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame frame, CancellationToken ct);
 }
 

@@ -9,17 +9,17 @@ using RoomChat.ServiceDefaults.Identity;
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>
-/// Limits how often users of the page join, and how many rooms they make by joining: the first join of a room begins its log.
+/// Limits how often users of the page join, and how many rooms they make by joining: the first join begins the room's log.
 /// </summary>
 internal sealed class JoinLimit(
     IOptions<JoinLimitOptions> options, PublishingLimits publishing, RoomFeeds feeds, IRoomLog log, LimitMetrics metrics, TimeProvider time)
 {
     private readonly CallerLimit _joins = new("joins", options.Value.Joins, metrics, time);
 
-    /// <summary>The answer to a join too many; null for one that may be done.</summary>
+    /// <summary>The refusal of a join above the limit; null when the join is allowed.</summary>
     public ActionRefused? RefusesJoin(Caller caller, RoomId roomId) => Refuses(_joins, caller, roomId, "You join too often");
 
-    /// <summary>The same for a join that would make its room. A room that is open here has a log; of others the log is asked.</summary>
+    /// <summary>The refusal of a join that would make a room. A room that is open here has a log; for other rooms Redis is asked.</summary>
     public async Task<ActionRefused?> RefusesNewRoomAsync(Caller caller, RoomId roomId, CancellationToken ct)
     {
         if (!caller.IsUser || feeds.Has(roomId)) return null;

@@ -7,7 +7,7 @@ namespace RoomChat.Realtime.Actions;
 internal sealed class JoinLimitOptions
 {
     /// <summary>
-    /// Joins over all connections of a user, and of an address. Clients that come back after a restart ask for all their rooms at once.
+    /// Joins over all connections of a user, and of an address. Reconnecting clients join all their rooms at once.
     /// </summary>
     [ValidateObjectMembers]
     public CallerLimitOptions Joins { get; set; } =

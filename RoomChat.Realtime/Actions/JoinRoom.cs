@@ -6,7 +6,7 @@ using RoomChat.ServiceDefaults.Permissions;
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>
-/// Makes a connection a member of a room, after what it missed. Joining twice is answered again; with a position it replays.
+/// Joins a room and replays missed messages. A second join is answered too; with a position it replays.
 /// </summary>
 internal sealed class JoinRoom(JoinLimit limit, RoomPolicy policy) : IClientAction<ClientFrame.Join>
 {
@@ -15,7 +15,7 @@ internal sealed class JoinRoom(JoinLimit limit, RoomPolicy policy) : IClientActi
         if (ActionRefused.CheckRoom(frame.RoomId, out var roomId) is { } refused) return refused;
         if (ActionRefused.CheckSince(frame.Since, frame.RoomId) is { } outOfRange) return outOfRange;
         var found = memberships.Find(roomId!);
-        // Who is in the room already comes anew even while the database of rooms does not answer.
+        // A member may join again even while the rooms' database does not answer.
         var action = found is null ? RoomAction.Join : RoomAction.Hear;
         var caller = memberships.Connection.Caller;
         if (await ActionRefused.CheckRightAsync(policy, caller, action, roomId!, ct) is { } forbidden) return forbidden;
@@ -35,22 +35,22 @@ internal sealed class JoinRoom(JoinLimit limit, RoomPolicy policy) : IClientActi
         }
         catch
         {
-            // Half a membership would be counted and not heard.
+            // An incomplete membership would be counted, but would receive nothing.
             await memberships.LeaveAsync(roomId!, ct);
             throw;
         }
     }
 
     /// <summary>
-    /// The room's rule may have changed since it was asked. Who was put out then may not have been found in the room: so it is asked once
-    /// more, now that the connection is found there.
+    /// Checks the permission again. The room's rule may have changed during the join, when the change did not find the connection in the
+    /// room yet.
     /// </summary>
     private async Task<ActionRefused?> LeaveAgainAsync(Memberships memberships, RoomFeed feed, CancellationToken ct)
     {
         var refused = await ActionRefused.CheckRightAsync(policy, memberships.Connection.Caller, RoomAction.Hear, feed.RoomId, ct);
         if (refused is null && memberships.Find(feed.RoomId) == feed) return null;
         await memberships.LeaveAsync(feed.RoomId, ct);
-        // Who was put out before it was attached is attached nevertheless.
+        // A connection removed before it was attached is still attached.
         await feed.DetachAsync(memberships.Connection);
         memberships.Connection.Send(FrameEncoder.Encode(new ServerFrame.RoomLeft(
             feed.RoomId.Value, $"You are no longer in room '{feed.RoomId}'", RoomLeftReason.Removed)));
@@ -64,6 +64,10 @@ internal sealed class JoinRoom(JoinLimit limit, RoomPolicy policy) : IClientActi
         memberships.Answered(await feed.CatchUpAsync(connection, since, Answer, joins: isNew, ct));
 
         ServerFrame Answer(CatchUp catchUp) => new ServerFrame.RoomJoined(
-            feed.RoomId.Value, $"Successfully joined room '{feed.RoomId}'", catchUp.Position.Offset, catchUp.Position.Epoch, catchUp.Recovered);
+            feed.RoomId.Value,
+            $"Successfully joined room '{feed.RoomId}'",
+            catchUp.Position.Offset,
+            catchUp.Position.Epoch,
+            catchUp.Recovered);
     }
 }

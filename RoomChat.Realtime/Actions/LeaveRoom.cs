@@ -3,7 +3,7 @@ using RoomChat.Realtime.FanOut;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Ends a membership: after the answer nothing more comes from the room.</summary>
+/// <summary>Ends a membership. After the answer no more frames come from the room.</summary>
 internal sealed class LeaveRoom : IClientAction<ClientFrame.Leave>
 {
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Leave frame, CancellationToken ct)

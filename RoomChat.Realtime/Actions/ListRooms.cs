@@ -7,7 +7,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Tells the rooms and how many members each has over all instances.</summary>
+/// <summary>Lists the rooms with their number of members over all instances.</summary>
 internal sealed class ListRooms(CountsReader counts, RoomPolicy policy, IRoomRules rules) : IClientAction<ClientFrame.GetRooms>
 {
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.GetRooms frame, CancellationToken ct)

@@ -6,8 +6,8 @@ using RoomChat.Realtime.Presence;
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>
-/// The rooms that one connection is in. Used by the connection's reader, one action after the other; and by who puts the connection out of
-/// a room, at any time. Disposing it leaves them all.
+/// The rooms of one connection. The connection's reader uses it, one action at a time. Other threads may remove the connection from a
+/// room at any time. Disposal leaves all rooms.
 /// </summary>
 internal sealed partial class Memberships(
     Connection connection, int maxRooms, RoomFeeds feeds, RoomCensus census, ILogger<Memberships> logger) : IMemberships, IAsyncDisposable
@@ -53,17 +53,17 @@ internal sealed partial class Memberships(
         lock (_sync) return _rooms.GetValueOrDefault(roomId)?.Feed;
     }
 
-    /// <summary>Answers the action that is being done.</summary>
+    /// <summary>Sends the current action's answer.</summary>
     public void Answer(OutboundFrame answer)
     {
         _answer = answer;
         Connection.Send(answer);
     }
 
-    /// <summary>The action that is being done is answered: a room's feed has sent it in its place among the messages.</summary>
+    /// <summary>Records the current action's answer, which a room's feed has sent in order with its messages.</summary>
     public void Answered(OutboundFrame answer) => _answer = answer;
 
-    /// <summary>The action is done: its answer, which is not kept any longer; null when it had none.</summary>
+    /// <summary>Ends the current action. Returns and clears its answer; null when it had none.</summary>
     public OutboundFrame? TakeAnswer()
     {
         var answer = _answer;
@@ -72,7 +72,7 @@ internal sealed partial class Memberships(
     }
 
     /// <summary>
-    /// Opens the room's feed and counts the connection in; the caller attaches it to the feed. Completes when the count is written.
+    /// Opens the room's feed and counts the connection. The caller attaches it to the feed. Completes when the count is written.
     /// </summary>
     public async Task<RoomFeed> EnterAsync(RoomId roomId, CancellationToken ct)
     {
@@ -85,18 +85,18 @@ internal sealed partial class Memberships(
         return lease.Feed;
     }
 
-    /// <summary>The user has another status, in the rooms of the connection and in those that it joins later.</summary>
+    /// <summary>Sets the user's status in the current rooms and in rooms joined later.</summary>
     public void TellStatus(string status)
     {
         _status = status;
         foreach (var roomId in _rooms.Keys) census.Tell(roomId, _user.Id, status);
     }
 
-    /// <summary>The user has read a room up to a message.</summary>
+    /// <summary>Sets the user's read position in a room.</summary>
     public void TellRead(RoomId roomId, RoomPosition readTo) => census.Tell(roomId, _user.Id, readTo: readTo);
 
     /// <summary>
-    /// Leaves a room: nothing more comes from it. Completes when the count is written; false when the connection was not in it.
+    /// Leaves a room: no more frames come from it. Completes when the count is written. False when the connection was not in the room.
     /// </summary>
     public async Task<bool> LeaveAsync(RoomId roomId, CancellationToken ct)
     {
@@ -116,7 +116,7 @@ internal sealed partial class Memberships(
 
     public async ValueTask DisposeAsync()
     {
-        // A client that closed or signed out has left; one that was cut off or sent elsewhere may be back in a moment.
+        // A client that closed or signed out has left. After a broken or redirected connection the client may reconnect soon.
         var lingers = Connection.CloseCode != CloseCode.Normal && Connection.CloseCode != CloseCode.SessionEnded;
         foreach (var roomId in Rooms)
         {
@@ -124,7 +124,7 @@ internal sealed partial class Memberships(
         }
     }
 
-    /// <summary>The room's lease, to the one call that ends the membership; null when another does, or when there is none.</summary>
+    /// <summary>Removes and returns the room's lease. Null when another call did, or when there is none.</summary>
     private RoomLease? Take(RoomId roomId)
     {
         lock (_sync) return _rooms.Remove(roomId, out var lease) ? lease : null;

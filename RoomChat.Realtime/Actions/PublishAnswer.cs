@@ -2,7 +2,7 @@ using RoomChat.Realtime.Connections;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>What a client is to be told of its message. Not sent yet.</summary>
-/// <param name="Frame">The broker has it.</param>
-/// <param name="Refused">Or why it has not.</param>
+/// <summary>The answer to a client's message. Not sent yet.</summary>
+/// <param name="Frame">The confirmation that the broker has the message.</param>
+/// <param name="Refused">The refusal.</param>
 internal readonly record struct PublishAnswer(OutboundFrame? Frame = null, ActionRefused? Refused = null);

@@ -13,19 +13,19 @@ using StackExchange.Redis;
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>
-/// Sends what a client says the way of every message: to the broker. By the same rules as the publish API, under the caller's name. The
-/// connection's next message need not wait for the broker's answer to this one.
+/// Publishes a client's message through the broker, by the rules of the publish API and in the caller's name. The connection's next
+/// message need not wait for the broker's answer.
 /// </summary>
 internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time, ILogger<PublishMessage> logger) : IDisposable
 {
-    // What comes after it on the connection is answered as much later. The client that sends again with the same id loses nothing by it.
+    // Later frames of the connection are answered only after this time. A retry with the same message id is safe.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly FailureNotice<Exception> _failures = new(time, (count, last) => LogNotTaken(logger, last, count));
 
     /// <summary>
-    /// Begins to publish. The outer task completes when the message has its place before those that are begun after it; the inner one when
-    /// the broker has answered.
+    /// Begins to publish. The outer task completes when the message has its place in the order. The inner task completes when the broker
+    /// has answered.
     /// </summary>
     /// <exception cref="OperationCanceledException">The connection began to close meanwhile.</exception>
     public async Task<Task<PublishAnswer>> BeginAsync(Caller caller, ClientFrame.Publish frame, CancellationToken ct)
@@ -40,11 +40,11 @@ internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time
     }
 
     /// <summary>
-    /// The end of the connection does not end it: what a client sent just before it closed, or was cut off, is published.
+    /// Not cancelled with the connection: a message sent just before the end of the connection is published.
     /// </summary>
     private async Task<PublishAnswer> SendAsync(ChatMessage message, PublishBody body)
     {
-        // The request that opened the WebSocket ended long ago: each publish is the root of a trace.
+        // The request that opened the WebSocket has ended. Each publish is the root of a trace.
         using var activity = RealtimeMetrics.Activities.StartActivity("publish", ActivityKind.Server);
         using var patience = new CancellationTokenSource(Patience, time);
         try
@@ -62,7 +62,7 @@ internal sealed partial class PublishMessage(MessageGate gate, TimeProvider time
 
     public void Dispose() => _failures.Dispose();
 
-    /// <summary>Redis too: under <c>TopicPerRoom</c> it keeps the making of topics apart.</summary>
+    /// <summary>Includes Redis: under <c>TopicPerRoom</c> it holds the lock for making topics.</summary>
     private static bool IsFailureOfADependency(Exception exception) =>
         exception is ServiceBusException or RedisException or RedisTimeoutException;
 

@@ -6,7 +6,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Reads a page of a room's log, for its members; <c>all</c> is everyone's.</summary>
+/// <summary>Reads a page of a room's log, for its members. <c>all</c> is open to everyone.</summary>
 internal sealed class ReadHistory(IRoomLog log, RoomPolicy policy) : IClientAction<ClientFrame.History>
 {
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.History frame, CancellationToken ct)
@@ -25,7 +25,8 @@ internal sealed class ReadHistory(IRoomLog log, RoomPolicy policy) : IClientActi
 
     private static ActionRefused? CheckRange(ClientFrame.History frame)
     {
-        if (frame.Limit is < 1 or > ProtocolLimits.MaxHistoryMessages) return Refuse($"'limit' is 1 to {ProtocolLimits.MaxHistoryMessages}.");
+        if (frame.Limit is < 1 or > ProtocolLimits.MaxHistoryMessages)
+            return Refuse($"'limit' is 1 to {ProtocolLimits.MaxHistoryMessages}.");
         if (frame.Before is < 1) return Refuse("'before' is an offset, 1 or more.");
         if (frame.After is < 0) return Refuse("'after' is an offset, 0 or more.");
         return frame is { Before: not null, After: not null } ? Refuse("'before' and 'after' cannot be had together.") : null;
@@ -35,7 +36,7 @@ internal sealed class ReadHistory(IRoomLog log, RoomPolicy policy) : IClientActi
 
     private async Task<ServerFrame> ReadBeforeAsync(RoomId roomId, long? before, int limit, int maxBytes, CancellationToken ct)
     {
-        // One more than asked for tells whether there are older ones.
+        // One message more than requested shows whether older ones exist.
         var read = await log.ReadBeforeAsync(roomId, before, limit + 1, ct);
         List<ServerFrame.Message> messages = [.. read.Messages.TakeLast(limit).Select(Describe)];
         var fitting = AnswerSize.CountFitting(messages.AsEnumerable().Reverse(), FrameJsonContext.Wire.Message, maxBytes);
@@ -45,11 +46,16 @@ internal sealed class ReadHistory(IRoomLog log, RoomPolicy policy) : IClientActi
     private async Task<ServerFrame> ReadAfterAsync(RoomId roomId, RoomPosition after, int limit, int maxBytes, CancellationToken ct)
     {
         var read = await log.ReadSinceAsync(roomId, after, limit, ct);
-        if (read.Recovery != Recovery.Complete) return new ServerFrame.RoomHistory(roomId.Value, read.Head.Epoch, [], HasMore: false, Recovered: false);
+        if (read.Recovery != Recovery.Complete)
+            return new ServerFrame.RoomHistory(roomId.Value, read.Head.Epoch, [], HasMore: false, Recovered: false);
         List<ServerFrame.Message> messages = [.. read.Messages.Select(Describe)];
         messages = messages[..AnswerSize.CountFitting(messages, FrameJsonContext.Wire.Message, maxBytes)];
         return new ServerFrame.RoomHistory(
-            roomId.Value, read.Head.Epoch, messages, HasMore: messages is [.., var last] && last.Offset < read.Head.Offset, Recovered: true);
+            roomId.Value,
+            read.Head.Epoch,
+            messages,
+            HasMore: messages is [.., var last] && last.Offset < read.Head.Offset,
+            Recovered: true);
     }
 
     private static ServerFrame.Message Describe(LoggedMessage logged) => new(

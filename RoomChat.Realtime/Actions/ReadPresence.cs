@@ -5,7 +5,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Tells a member who else is in the room, over all instances.</summary>
+/// <summary>Lists the users in the room over all instances, for a member.</summary>
 internal sealed class ReadPresence(MembersReader reader, RoomPolicy policy) : IClientAction<ClientFrame.Presence>
 {
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Presence frame, CancellationToken ct)

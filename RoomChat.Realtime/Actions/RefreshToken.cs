@@ -7,7 +7,7 @@ using RoomChat.ServiceDefaults.Permissions;
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>
-/// Renews a connection with another token of the same user. Its rooms stay, but for those that the new token does not allow.
+/// Renews a connection with another token of the same user. It leaves rooms that the new token does not allow.
 /// </summary>
 internal sealed class RefreshToken(TokenRenewal renewal, RoomPolicy policy, TimeProvider time) : IClientAction<ClientFrame.Refresh>
 {
@@ -22,7 +22,7 @@ internal sealed class RefreshToken(TokenRenewal renewal, RoomPolicy policy, Time
         if (caller.Kind != CallerKind.Token) return NotRenewable;
         if (await renewal.FindCallerAsync(frame.Token, ct) is not { Kind: CallerKind.Token } renewed || renewed.Id != caller.Id)
             return BadToken;
-        // Only what the caller may do, and until when: rooms know the user by the name that it came with.
+        // Only permissions and expiry change. The user keeps the name from the start of the connection.
         memberships.Connection.Renew(caller with { Grants = renewed.Grants, ExpiresAt = renewed.ExpiresAt });
         foreach (var roomId in memberships.Rooms.Where(roomId => !policy.Allows(renewed, RoomAction.Hear, roomId)).ToList())
         {

@@ -5,7 +5,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Tells where the stream is that everyone hears, and replays what was missed of it.</summary>
+/// <summary>Returns the position of the stream for everyone, and replays missed messages.</summary>
 internal sealed class ResumeEveryone(RoomFeeds feeds, RoomPolicy policy) : IClientAction<ClientFrame.Resume>
 {
     public async Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Resume frame, CancellationToken ct)

@@ -4,7 +4,7 @@ using RoomChat.Contracts.Names;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Shows the members of the connection's rooms what the user says of itself. It lasts as long as the user is there.</summary>
+/// <summary>Shows the user's status to the members of the connection's rooms. It ends when the user leaves.</summary>
 internal sealed class SetStatus : IClientAction<ClientFrame.Status>
 {
     public Task<ActionRefused?> ExecuteAsync(Memberships memberships, ClientFrame.Status frame, CancellationToken ct)

@@ -7,7 +7,7 @@ using RoomChat.Realtime.Presence;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Tells the members of a small room how far the user has read it. In a larger one it is dropped.</summary>
+/// <summary>Shows the user's read position to the members of a small room. In a larger room it is dropped.</summary>
 internal sealed class TellRead(IRoomMembers members, IOptions<PresenceOptions> options) : IClientAction<ClientFrame.Read>
 {
     private static readonly SearchValues<char> OfEpochs =

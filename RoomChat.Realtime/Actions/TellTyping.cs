@@ -6,7 +6,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Tells a room that a member is typing. Only over the channel: it is not kept, and nobody misses it.</summary>
+/// <summary>Shows a room that a member is typing. Sent only over the channel: it is ephemeral and may be lost.</summary>
 internal sealed class TellTyping(
     IRoomChannel channel, TypingThrottle throttle, RoomPolicy policy, RealtimeMetrics metrics) : IClientAction<ClientFrame.Typing>
 {

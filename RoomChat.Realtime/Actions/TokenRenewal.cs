@@ -10,23 +10,23 @@ using RoomChat.ServiceDefaults.Identity.Tickets;
 namespace RoomChat.Realtime.Actions;
 
 /// <summary>
-/// Finds out whose token a client renews its connection with. It reads no token: the gateway does, and answers with a ticket. A client that
-/// has asked the gateway itself brings the ticket.
+/// Finds the caller of a token that renews a connection. The gateway checks the token and returns a ticket. A client that asked the
+/// gateway itself sends the ticket.
 /// </summary>
 internal sealed class TokenRenewal(
     IOptions<TokenExpiryOptions> options,
-    // Not there where nothing is signed.
+    // Missing in hosts without signatures.
     TicketSeal? seal = null, IUsedTickets? used = null, IHttpClientFactory? http = null)
 {
-    /// <summary>Longer than any token that the gateway takes.</summary>
+    /// <summary>Larger than any token that the gateway accepts.</summary>
     private const int MaxLength = 16 * 1024;
 
     private const string Renewal = "/connect/renewal";
 
-    // As long as a ticket is good, and a while longer for the clocks.
+    // The life of a ticket, and a margin for clock differences.
     private static readonly TimeSpan Kept = Ticket.Lifetime + TimeSpan.FromMinutes(1);
 
-    /// <summary>The caller that the token or the ticket speaks for; null when it is not good.</summary>
+    /// <summary>The caller of the token or the ticket; null when it is not valid.</summary>
     /// <exception cref="HttpRequestException">The gateway does not answer.</exception>
     public async Task<Caller?> FindCallerAsync(string token, CancellationToken ct)
     {

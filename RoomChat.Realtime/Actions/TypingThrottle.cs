@@ -4,14 +4,14 @@ using RoomChat.Realtime.Presence;
 
 namespace RoomChat.Realtime.Actions;
 
-/// <summary>Lets one word of a user's typing in a room through every few seconds, whatever the number of the user's connections.</summary>
+/// <summary>Passes one typing event per user and room every few seconds, over all connections of the user.</summary>
 internal sealed class TypingThrottle(IOptions<PresenceOptions> options, TimeProvider time)
 {
     private readonly Lock _sync = new();
     private readonly Dictionary<(RoomId RoomId, string UserId), long> _passed = [];
     private long _sweptAt = time.GetTimestamp();
 
-    /// <summary>Users that were let through a moment ago.</summary>
+    /// <summary>Number of recently passed users and rooms.</summary>
     public int Count
     {
         get
@@ -20,7 +20,7 @@ internal sealed class TypingThrottle(IOptions<PresenceOptions> options, TimeProv
         }
     }
 
-    /// <summary>False when the same was let through a moment ago.</summary>
+    /// <summary>False when an event of this user and room has passed recently.</summary>
     public bool TryPass(RoomId roomId, string userId)
     {
         lock (_sync)

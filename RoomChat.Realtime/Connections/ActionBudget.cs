@@ -1,9 +1,8 @@
 namespace RoomChat.Realtime.Connections;
 
 /// <summary>
-/// What a connection may do: so many actions in one go, so many a second after that; and fewer of those that cost others something, which
-/// count in both. A WebSocket's pings, and parts of a frame that are tiny, are held back in the same measure, and count for themselves.
-/// Used by one reader, without locks.
+/// Rate limits of a connection: a burst and a rate for all actions, and lower ones for expensive actions, which count in both. WebSocket
+/// pings and tiny parts of a frame share a separate bucket of the same size. Used by one reader, without locks.
 /// </summary>
 internal sealed class ActionBudget(ConnectionOptions options, TimeProvider time)
 {
@@ -13,8 +12,8 @@ internal sealed class ActionBudget(ConnectionOptions options, TimeProvider time)
     private TokenBucket _statuses = new(options.StatusBurst, time.GetTimestamp());
     private TokenBucket _pingsAndParts = new(options.ActionBurst, time.GetTimestamp());
 
-    /// <summary>Takes one action out of the budget; false when it is used up for the moment.</summary>
-    /// <param name="action">The action's name in the protocol; null when it could not be read, which costs as any other.</param>
+    /// <summary>Takes one action from the budget. False when the budget is empty.</summary>
+    /// <param name="action">The action's name in the protocol; null for an unreadable frame, which costs the same.</param>
     public bool TrySpend(string? action) => _all.TryTake(options.ActionBurst, options.ActionsPerSecond, time) && action switch
     {
         "join" => _joins.TryTake(options.JoinBurst, options.JoinsPerSecond, time),
@@ -24,8 +23,7 @@ internal sealed class ActionBudget(ConnectionOptions options, TimeProvider time)
     };
 
     /// <summary>
-    /// Completes when one more ping may be answered, or one more tiny part taken: at once, or after a while in which the client is not
-    /// read.
+    /// Completes when one more ping may be answered, or one more tiny part accepted. Meanwhile the client is not read.
     /// </summary>
     public async ValueTask SpendPingOrPartAsync(CancellationToken ct)
     {

@@ -5,15 +5,15 @@ using RoomChat.ServiceDefaults.Identity;
 namespace RoomChat.Realtime.Connections;
 
 /// <summary>
-/// How many connections a caller, and all users of an address, have on this instance. Every instance counts for itself, so the limit holds
-/// on each. Connections that neither the gateway nor a ticket vouches for have no caller, and are not counted.
+/// Limits the connections per caller, and of all users per address, on this instance. Each instance counts for itself. Anonymous
+/// connections (without gateway or ticket) are not counted.
 /// </summary>
 internal sealed class CallerQuota(IOptions<ConnectionOptions> options)
 {
     private readonly OpenCounts _ofCallers = new();
     private readonly OpenCounts _ofAddresses = new();
 
-    /// <summary>Counts one more connection; false when the caller or its address has as many as it may have.</summary>
+    /// <summary>Counts a new connection. False when the caller or its address has reached the limit.</summary>
     public bool TryTake(Caller caller)
     {
         if (!_ofCallers.TryTake(caller.Id, LimitOf(caller))) return false;
@@ -22,7 +22,7 @@ internal sealed class CallerQuota(IOptions<ConnectionOptions> options)
         return false;
     }
 
-    /// <summary>One that was counted is closed. A caller without connections leaves nothing behind.</summary>
+    /// <summary>Removes a counted connection. Callers without connections are forgotten.</summary>
     public void Return(Caller caller)
     {
         _ofCallers.Return(caller.Id, LimitOf(caller));

@@ -5,7 +5,7 @@ using RoomChat.ServiceDefaults.Identity;
 namespace RoomChat.Realtime.Connections;
 
 /// <summary>
-/// One client's open socket on this instance. It knows no rooms. Any thread may send and close; no thread waits for the client.
+/// One client's open socket on this instance, independent of rooms. Any thread may send and close. No thread waits for the client.
 /// </summary>
 internal sealed class Connection : IDisposable
 {
@@ -35,22 +35,22 @@ internal sealed class Connection : IDisposable
 
     public string Id => _id.ToString("n");
 
-    /// <summary>Whose connection it is. Only what the caller may do, and for how long, changes: see <see cref="Renew"/>.</summary>
+    /// <summary>The connection's caller. Only its permissions and expiry change: see <see cref="Renew"/>.</summary>
     public Caller Caller => Volatile.Read(ref _caller);
 
-    /// <summary>Whether the caller may not do everything, or may not do so any more after a renewal. Does not change.</summary>
+    /// <summary>Whether the caller's permissions are limited, or may become so by a renewal. Constant.</summary>
     public bool IsRestricted { get; }
 
-    /// <summary>The rooms that it is in; null until it can be in one.</summary>
+    /// <summary>The connection's rooms; null until it can join.</summary>
     public IMemberships? Memberships { get; set; }
 
     /// <summary>Cancelled when the connection begins to close.</summary>
     public CancellationToken Closing { get; }
 
-    /// <summary>Why it closes; null while it is open.</summary>
+    /// <summary>The reason of the close; null while open.</summary>
     public CloseCode? CloseCode => Volatile.Read(ref _closeCode);
 
-    /// <summary>The same caller with other grants, and another end of them.</summary>
+    /// <summary>Replaces permissions and expiry of the same caller.</summary>
     public void Renew(Caller caller)
     {
         if (caller.Id != Caller.Id) throw new ArgumentException("A connection stays with its caller.", nameof(caller));
@@ -59,21 +59,21 @@ internal sealed class Connection : IDisposable
 
     public long QueuedBytes => _outbound.QueuedBytes;
 
-    /// <summary>Most bytes that one answer may put into the queue (see <see cref="ReadyForActionAsync"/>).</summary>
+    /// <summary>Largest answer in bytes (see <see cref="ReadyForActionAsync"/>).</summary>
     public int MaxAnswerBytes => _options.MaxQueuedBytes / 2;
 
-    /// <summary>Sends frames, or queues them. A connection that reads too slowly is closed, so that nobody waits for it.</summary>
+    /// <summary>Sends or queues frames. A client that reads too slowly is closed, so that senders never wait.</summary>
     public void Send(OutboundFrame frames)
     {
         if (!_outbound.TrySend(_transport.Encode(frames))) Close(CloseCode.SlowConsumer);
     }
 
-    /// <summary>Answers a ping of the client's.</summary>
+    /// <summary>Answers a client's ping.</summary>
     public void SendPong(ReadOnlyMemory<byte> frame) => _outbound.SendPong(frame);
 
     /// <summary>
-    /// Begins to close: what is queued is still written, except to a slow consumer, and the client has some time to hear why. The first
-    /// code stands.
+    /// Begins to close. Queued frames are still written, except to a slow consumer. The client has some time to read the code. The first
+    /// code is kept.
     /// </summary>
     public void Close(CloseCode code)
     {
@@ -81,25 +81,26 @@ internal sealed class Connection : IDisposable
         var isSlow = code == CloseCode.SlowConsumer;
         if (isSlow) _metrics.SlowConsumerClosed();
         _outbound.Complete(_transport.EncodeClose(code), discard: isSlow);
-        _patience = _time.CreateTimer(static transport => ((ITransport)transport!).Abort(), _transport, _options.CloseTimeout, Timeout.InfiniteTimeSpan);
-        // Not Cancel(): whoever waits on the token must not run here, in the middle of a fan-out.
+        _patience = _time.CreateTimer(
+            static transport => ((ITransport)transport!).Abort(), _transport, _options.CloseTimeout, Timeout.InfiniteTimeSpan);
+        // Not Cancel(): callbacks of the token must not run here, during a fan-out.
         _ = _closing.CancelAsync();
     }
 
-    /// <summary>Ends at once and without a word. Whoever reads from the client hears of it, and ends the rest.</summary>
+    /// <summary>Ends at once without a close frame. The reader then ends the session.</summary>
     public void Abort() => _transport.Abort();
 
-    /// <summary>The client has said something, be it an answer to a ping.</summary>
+    /// <summary>The client has sent bytes, for example a pong.</summary>
     public void Heard() => Volatile.Write(ref _lastHeard, _time.GetTimestamp());
 
-    /// <summary>A frame has begun, and the rest of it is not there yet. Said again, it changes nothing.</summary>
+    /// <summary>A frame has begun and is incomplete. Idempotent.</summary>
     public void AwaitFrame() => Interlocked.CompareExchange(ref _frameAwaitedSince, _time.GetTimestamp(), 0);
 
-    /// <summary>The frame is there whole.</summary>
+    /// <summary>The frame is complete.</summary>
     public void FrameIsThere() => Volatile.Write(ref _frameAwaitedSince, 0);
 
     /// <summary>
-    /// Asks a silent client for a sign of life, and lets go of one that gave none, or does not come to the end of a frame.
+    /// Pings a silent client. Ends connections without a pong, or with an incomplete frame for too long.
     /// </summary>
     public void KeepAlive()
     {
@@ -121,14 +122,14 @@ internal sealed class Connection : IDisposable
     }
 
     /// <summary>
-    /// Waits until the queue has room for one more answer: a client that does not read its answers is not asked for more actions.
+    /// Waits until the queue has room for one more answer. While a client does not read its answers, its actions are not read.
     /// </summary>
     public Task ReadyForActionAsync(CancellationToken ct) => _outbound.HalfEmptyAsync(ct);
 
-    /// <summary>After the close: completes when everything is written, or the time for it is over.</summary>
+    /// <summary>After the close: completes when everything is written, or at the timeout.</summary>
     public Task WrittenAsync() => _outbound.WrittenAsync();
 
-    /// <summary>After the close, when nobody reads any more.</summary>
+    /// <summary>Called after the close, when the reader has ended.</summary>
     public void Dispose()
     {
         _patience?.Dispose();

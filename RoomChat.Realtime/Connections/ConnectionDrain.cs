@@ -5,30 +5,33 @@ using RoomChat.ServiceDefaults.Lifetime;
 namespace RoomChat.Realtime.Connections;
 
 /// <summary>
-/// The evacuation plan of a stopping instance: take nobody in, ask everyone to reconnect elsewhere, wait a little for them to go. They are asked
-/// one after the other, so that those who take them in are not stormed.
+/// Drains a stopping instance: accepts no connections, asks all clients to reconnect elsewhere, and waits a little. Clients are asked one
+/// after the other, so that the other instances are not overloaded.
 /// </summary>
 internal sealed partial class ConnectionDrain(
-    ConnectionRegistry connections, IOptions<ConnectionOptions> options, TimeProvider time, ILogger<ConnectionDrain> logger) : IHostedLifecycleService, IDrain
+    ConnectionRegistry connections,
+    IOptions<ConnectionOptions> options,
+    TimeProvider time,
+    ILogger<ConnectionDrain> logger) : IHostedLifecycleService, IDrain
 {
-    // A few hundred clients come back in no time; for those the drain is not drawn out.
+    // A few hundred clients reconnect quickly. For them the drain is shorter.
     private static readonly TimeSpan LongestPerConnection = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
     private volatile bool _hasBegun;
     private Task? _draining;
 
-    /// <summary>Whether the instance takes no more connections.</summary>
+    /// <summary>Whether the instance refuses new connections.</summary>
     public bool HasBegun => _hasBegun;
 
     /// <summary>
-    /// Asks a connection to go that was let in before the drain began, and was opened after it: the drain may have ended without it.
+    /// Closes a connection that was admitted before the drain began and opened after it. The drain may have ended already.
     /// </summary>
     public void AskIfLate(Connection opened)
     {
         if (_hasBegun) opened.Close(CloseCode.ShuttingDown);
     }
 
-    /// <summary>Drains, once: the host asks again after a signal to stop.</summary>
+    /// <summary>Drains once. The host calls it again after a stop signal.</summary>
     public Task DrainAsync(CancellationToken ct) => _draining ??= AskAllAsync(ct);
 
     public Task StoppingAsync(CancellationToken cancellationToken) => DrainAsync(cancellationToken);
@@ -55,7 +58,7 @@ internal sealed partial class ConnectionDrain(
         {
             var elapsed = time.GetElapsedTime(started);
             var due = elapsed < spread ? (int)(total * (elapsed / spread)) : int.MaxValue;
-            // Every round: a connection that was being accepted when the drain began appears later.
+            // In every round: connections accepted at the start of the drain appear later.
             foreach (var connection in connections.All().Where(open => open.CloseCode is null).Take(Math.Max(0, due - asked)))
             {
                 connection.Close(CloseCode.ShuttingDown);

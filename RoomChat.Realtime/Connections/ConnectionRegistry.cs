@@ -2,7 +2,7 @@ using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.Connections;
 
-/// <summary>Every connection of this instance.</summary>
+/// <summary>All connections of this instance.</summary>
 internal sealed class ConnectionRegistry : IAudience
 {
     private readonly MemberList _connections = new();
@@ -19,7 +19,7 @@ internal sealed class ConnectionRegistry : IAudience
 
     public Members Members => _connections.Snapshot;
 
-    /// <summary>Whether some of them are not allowed everything.</summary>
+    /// <summary>Whether there are connections with limited permissions.</summary>
     public bool HasRestricted => Volatile.Read(ref _restricted) > 0;
 
     public IEnumerable<Connection> All()

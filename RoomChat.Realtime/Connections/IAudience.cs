@@ -1,9 +1,9 @@
 namespace RoomChat.Realtime.Connections;
 
-/// <summary>Who hears a stream of frames on this instance: the members of a room, or every connection.</summary>
+/// <summary>The receivers of a stream of frames on this instance: the members of a room, or all connections.</summary>
 internal interface IAudience
 {
-    /// <summary>Those who hear what is said now. Whoever comes later is not in it.</summary>
+    /// <summary>Snapshot of the current receivers, without later ones.</summary>
     Members Members { get; }
 
     void Add(Connection connection);

@@ -4,7 +4,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Realtime.Connections;
 
-/// <summary>The connections that are in no room, and since when; closes those that join none for too long. Knows none while that is not wanted.</summary>
+/// <summary>Tracks connections without rooms, and closes them after the idle timeout. Empty when the timeout is off.</summary>
 internal sealed class IdleConnections(IOptions<ConnectionOptions> options, TimeProvider time) : BackgroundService
 {
     private const int RoundsPerTimeout = 10;
@@ -12,7 +12,7 @@ internal sealed class IdleConnections(IOptions<ConnectionOptions> options, TimeP
     private readonly ConcurrentDictionary<Connection, long> _since = new();
     private readonly TimeSpan _timeout = options.Value.IdleTimeout;
 
-    /// <summary>A connection is in rooms or in none. Said again, it changes nothing.</summary>
+    /// <summary>Records whether a connection is in no room. Idempotent.</summary>
     public void Note(Connection connection, bool isIdle)
     {
         if (_timeout == TimeSpan.Zero) return;
@@ -20,7 +20,7 @@ internal sealed class IdleConnections(IOptions<ConnectionOptions> options, TimeP
         else _since.TryRemove(connection, out _);
     }
 
-    /// <summary>A connection is closed.</summary>
+    /// <summary>Removes a closed connection.</summary>
     public void Forget(Connection connection) => _since.TryRemove(connection, out _);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Options;
 namespace RoomChat.Realtime.Connections;
 
 /// <summary>
-/// Looks after silent connections, all with one timer: one a connection would cost more memory than the connection's own fields. A round
-/// touches every connection, and with thousands of them none is in the processor's cache: so there are no more rounds than the limits need.
+/// Checks silent connections with one timer. A timer per connection would need more memory than the connection's own fields. A round
+/// touches every connection outside the processor's cache, so rounds are only as frequent as the limits need.
 /// </summary>
 internal sealed class KeepAliveRounds(
     ConnectionRegistry connections, IOptions<ConnectionOptions> options, TimeProvider time) : BackgroundService
 {
-    // A connection is pinged, or given up, at most that part of the shortest limit too late.
+    // A ping or close is late by at most this fraction of the shortest limit.
     private const int RoundsInALimit = 10;
 
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.1);

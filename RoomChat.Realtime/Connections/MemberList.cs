@@ -1,18 +1,18 @@
 namespace RoomChat.Realtime.Connections;
 
 /// <summary>
-/// Connections in the order of their coming. A snapshot costs nothing and is never copied for a change: newcomers are put behind its end, and
-/// whoever leaves goes from the snapshots too, unless the list has moved to new slots since.
+/// Connections in the order of their addition. A snapshot is free and is never copied. Adds append past existing snapshots. Removals
+/// clear the slot in them too, unless the list has moved to new slots.
 /// </summary>
 internal sealed class MemberList
 {
     private const int Smallest = 4;
-    // Of more members than that, whoever leaves is not searched for: when all of a large room leave at once, each would look at all others.
+    // Above this size removals use an index instead of a scan: a scan per member is slow when all members of a large room leave at once.
     private const int Searchable = 256;
 
     private readonly Lock _sync = new();
     private Connection?[] _slots = [];
-    // Made when somebody leaves a long list, and good until the list moves.
+    // Built at the first removal from a long list, and valid until the list moves.
     private Dictionary<Connection, int>? _slotOf;
     private int _used;
     private int _count;
@@ -27,7 +27,7 @@ internal sealed class MemberList
         }
     }
 
-    /// <summary>The caller sees to it that the connection is not in yet.</summary>
+    /// <summary>Adds a connection. The caller ensures that it is not in the list.</summary>
     public void Add(Connection connection)
     {
         lock (_sync)
@@ -39,7 +39,7 @@ internal sealed class MemberList
         }
     }
 
-    /// <summary>False when it was not in.</summary>
+    /// <summary>Removes a connection. False when it was not in the list.</summary>
     public bool Remove(Connection connection)
     {
         lock (_sync)
@@ -67,7 +67,7 @@ internal sealed class MemberList
         return _slotOf.Remove(connection, out var found) ? found : -1;
     }
 
-    /// <summary>Into new slots, since a snapshot may look at the old ones; twice as many as there are members, so that it is done seldom.</summary>
+    /// <summary>Copies to new slots, because snapshots may use the old ones. Doubles the size, so that moves are rare.</summary>
     private void Move()
     {
         var slots = new Connection?[Math.Max(Smallest, 2 * _count)];

@@ -1,12 +1,12 @@
 namespace RoomChat.Realtime.Connections;
 
-/// <summary>Who is in a <see cref="MemberList"/> at a moment, less those who left since.</summary>
+/// <summary>Snapshot of a <see cref="MemberList"/>, without connections that left since.</summary>
 internal readonly record struct Members(Connection?[] Slots, int Used)
 {
-    /// <summary>One alone.</summary>
+    /// <summary>A single connection.</summary>
     public static Members Only(Connection connection) => new([connection], 1);
 
-    /// <summary>How many there are. Counts them: for traces, not for every message.</summary>
+    /// <summary>Number of connections. Counts each time: for traces, not for every message.</summary>
     public int Count
     {
         get
@@ -20,9 +20,9 @@ internal readonly record struct Members(Connection?[] Slots, int Used)
         }
     }
 
-    /// <summary>Sends to all of them; answers how many there were.</summary>
-    /// <param name="frames">What they get.</param>
-    /// <param name="failed">Told of each that cannot be sent to, which is no reason not to send to the next.</param>
+    /// <summary>Sends to all of them. Returns their number.</summary>
+    /// <param name="frames">The frames.</param>
+    /// <param name="failed">Called for each failed send. The others still get the frames.</param>
     public int Send(OutboundFrame frames, Action<Connection, Exception> failed)
     {
         var count = 0;

@@ -5,9 +5,8 @@ using RoomChat.Contracts;
 namespace RoomChat.Realtime.Connections;
 
 /// <summary>
-/// Bytes as they go over a WebSocket, header included (https://www.rfc-editor.org/rfc/rfc6455#section-5.2): encoded once, shared by every
-/// connection that gets them.
-/// A server's frames are not masked, so that the same bytes serve all.
+/// WebSocket bytes with their header (https://www.rfc-editor.org/rfc/rfc6455#section-5.2): encoded once, shared by all receiving
+/// connections. A server's frames are not masked, so the same bytes serve all.
 /// </summary>
 internal sealed class OutboundFrame
 {
@@ -21,17 +20,17 @@ internal sealed class OutboundFrame
 
     private OutboundFrame(byte[] wire, int headerLength) => (_wire, _headerLength) = (wire, headerLength);
 
-    /// <summary>Asks the client for a sign of life.</summary>
+    /// <summary>Asks the client for a pong.</summary>
     public static OutboundFrame Ping { get; } = Create(PingSign, [], []);
 
     public ReadOnlyMemory<byte> Wire => _wire;
 
-    /// <summary>The payload, without the header. Of several frames together, no more than the first's header is left out.</summary>
+    /// <summary>The payload without the header. For joined frames only the first header is removed.</summary>
     public ReadOnlyMemory<byte> Payload => _wire.AsMemory(_headerLength);
 
     public int Length => _wire.Length;
 
-    /// <summary>The payload of each of several frames together.</summary>
+    /// <summary>The payloads of joined frames.</summary>
     public IEnumerable<ReadOnlyMemory<byte>> Payloads
     {
         get
@@ -45,14 +44,14 @@ internal sealed class OutboundFrame
         }
     }
 
-    /// <summary>The same frames on another kind of wire: encoded once too, and not before a connection there gets them.</summary>
+    /// <summary>The frames in another wire format. Encoded once, on first use.</summary>
     public ReadOnlyMemory<byte> As(Func<OutboundFrame, byte[]> encoding)
     {
         for (var encoded = _encoded; encoded is not null; encoded = encoded.Next)
         {
             if (encoded.Encoding == encoding) return encoded.Wire;
         }
-        // Of two threads that come here together one encodes in vain.
+        // Of two concurrent threads one encodes in vain.
         _encoded = new Encoded(encoding, encoding(this), _encoded);
         return _encoded.Wire;
     }
@@ -64,7 +63,7 @@ internal sealed class OutboundFrame
     /// <param name="more">The bytes after them.</param>
     public static OutboundFrame OfText(ReadOnlySpan<byte> utf8, ReadOnlySpan<byte> more = default) => Create(Text, utf8, more);
 
-    /// <summary>The last frame of a connection, which says why it ends.</summary>
+    /// <summary>The last frame of a connection, with the reason of the close.</summary>
     public static OutboundFrame Close(CloseCode code)
     {
         Span<byte> status = stackalloc byte[2];
@@ -72,7 +71,7 @@ internal sealed class OutboundFrame
         return Create(CloseSign, status, Encoding.UTF8.GetBytes(code.Reason));
     }
 
-    /// <summary>Several frames as one piece of bytes, so that they leave in one go.</summary>
+    /// <summary>Joins several frames, so that they are sent in one write.</summary>
     public static OutboundFrame Together(List<OutboundFrame> frames)
     {
         if (frames.Count == 1) return frames[0];
@@ -88,9 +87,9 @@ internal sealed class OutboundFrame
         return new OutboundFrame(wire, frames[0]._headerLength);
     }
 
-    /// <summary>A whole frame.</summary>
+    /// <summary>A complete frame.</summary>
     /// <param name="sign">Its first byte.</param>
-    /// <param name="payload">What follows its header.</param>
+    /// <param name="payload">Its payload.</param>
     public static OutboundFrame Create(byte sign, ReadOnlySpan<byte> payload) => Create(sign, payload, []);
 
     private static (int Header, int Length) ReadHeader(ReadOnlySpan<byte> wire) => wire[1] switch
@@ -114,6 +113,6 @@ internal sealed class OutboundFrame
         return new OutboundFrame(wire, header);
     }
 
-    /// <summary>The frames on one kind of wire, and those on others. There are as many as there are kinds of transport: two.</summary>
+    /// <summary>The frames in one wire format, linked to those in others. There are two kinds of transport.</summary>
     private sealed record Encoded(Func<OutboundFrame, byte[]> Encoding, byte[] Wire, Encoded? Next);
 }

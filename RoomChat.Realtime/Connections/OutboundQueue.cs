@@ -1,8 +1,8 @@
 namespace RoomChat.Realtime.Connections;
 
 /// <summary>
-/// The one way of bytes to a client. Any thread may send: what goes at once is written by the sender itself, what does not is queued, bounded in
-/// bytes, and written by a task that lives as long as there is something queued. Nobody ever waits to send.
+/// Queue of bytes to a client. Any thread may send. The sender itself writes as much as possible. The rest is queued, bounded in bytes,
+/// and written by a task that runs while the queue is not empty. Senders never wait.
 /// </summary>
 internal sealed class OutboundQueue(ITransport transport, int maxBytes)
 {
@@ -19,18 +19,18 @@ internal sealed class OutboundQueue(ITransport transport, int maxBytes)
     private bool _isLost;
     private bool _headIsPartOfFrame;
 
-    /// <summary>Bytes taken and not yet written.</summary>
+    /// <summary>Bytes accepted and not yet written.</summary>
     public long QueuedBytes => Interlocked.Read(ref _queuedBytes);
 
-    /// <summary>Takes bytes that are whole frames; false when they do not fit. After <see cref="Complete"/> they are dropped.</summary>
+    /// <summary>Accepts complete frames. False when they do not fit. After <see cref="Complete"/> they are dropped.</summary>
     public bool TrySend(ReadOnlyMemory<byte> frames)
     {
         lock (_sync) return _isComplete || TryTake(frames, maxBytes);
     }
 
     /// <summary>
-    /// Takes the answer to a client's ping. Of those that wait only the newest is kept: one pong may answer many pings
-    /// (https://www.rfc-editor.org/rfc/rfc6455#section-5.5.3), and a client that pings and does not read must not fill our memory.
+    /// Accepts a pong. Only the newest waiting pong is kept: one pong may answer many pings
+    /// (https://www.rfc-editor.org/rfc/rfc6455#section-5.5.3), and a client that pings and does not read must not fill the memory.
     /// </summary>
     public void SendPong(ReadOnlyMemory<byte> frame)
     {
@@ -42,7 +42,7 @@ internal sealed class OutboundQueue(ITransport transport, int maxBytes)
         }
     }
 
-    /// <summary>Takes a request for a sign of life, whatever waits before it. The caller waits for the answer before it asks again.</summary>
+    /// <summary>Accepts a ping even above the limit. The caller waits for the pong before it pings again.</summary>
     public void SendPing(ReadOnlyMemory<byte> frame)
     {
         lock (_sync)
@@ -51,7 +51,7 @@ internal sealed class OutboundQueue(ITransport transport, int maxBytes)
         }
     }
 
-    /// <summary>Takes the last frame; those before it are still written, unless <paramref name="discard"/> says that they are pointless.</summary>
+    /// <summary>Accepts the last frame. Earlier frames are still written, unless <paramref name="discard"/> is set.</summary>
     public void Complete(ReadOnlyMemory<byte> last, bool discard)
     {
         lock (_sync)
@@ -65,7 +65,7 @@ internal sealed class OutboundQueue(ITransport transport, int maxBytes)
         }
     }
 
-    /// <summary>Waits until at most half of the bound is in use, so that the answer to one more action fits, or until the client is lost.</summary>
+    /// <summary>Waits until at most half of the limit is used, so that one more answer fits, or until the client is lost.</summary>
     public Task HalfEmptyAsync(CancellationToken ct)
     {
         lock (_sync)
@@ -76,7 +76,7 @@ internal sealed class OutboundQueue(ITransport transport, int maxBytes)
         }
     }
 
-    /// <summary>Completes when nothing is queued any more, or the client is lost.</summary>
+    /// <summary>Completes when the queue is empty, or the client is lost.</summary>
     public Task WrittenAsync()
     {
         lock (_sync) return _writing;
@@ -105,7 +105,7 @@ internal sealed class OutboundQueue(ITransport transport, int maxBytes)
         _pong = frame;
     }
 
-    /// <summary>The client is gone: whoever reads from it ends the connection, and is woken if it waits for room in here.</summary>
+    /// <summary>The client is lost. The reader ends the connection, and is woken if it waits for free space.</summary>
     private bool Lose()
     {
         _isComplete = _isLost = true;
@@ -123,7 +123,7 @@ internal sealed class OutboundQueue(ITransport transport, int maxBytes)
     private void Discard()
     {
         if (_queue is null) return;
-        // Half of a frame is on the wire already: the other half must follow, or the client could not read what comes after it.
+        // A partly written frame must be completed, or the client could not read the next frame.
         var kept = _headIsPartOfFrame ? _queue.Peek() : ReadOnlyMemory<byte>.Empty;
         foreach (var frames in _queue) _queuedBytes -= frames.Length;
         _queue.Clear();
@@ -144,7 +144,7 @@ internal sealed class OutboundQueue(ITransport transport, int maxBytes)
         }
         catch (IOException)
         {
-            // The reader hears of it too, and tells.
+            // The reader notices the loss too, and reports it.
             lock (_sync) Lose();
         }
     }

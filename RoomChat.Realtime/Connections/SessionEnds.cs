@@ -7,21 +7,21 @@ using StackExchange.Redis;
 namespace RoomChat.Realtime.Connections;
 
 /// <summary>
-/// Closes the connections of sessions that were ended. It reads the list again and again instead of listening to a channel: what a broken
-/// link hides is read with the next answer.
+/// Closes the connections of ended sessions. It polls the list instead of subscribing to a channel: entries missed during a broken
+/// connection are in the next answer.
 /// </summary>
 internal sealed partial class SessionEnds(
     IEndedSessions sessions, ConnectionRegistry connections, TimeProvider time, ILogger<SessionEnds> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(750);
-    // Longer than a gateway may take a session for a good one after its end, than a ticket is good, and than a handshake: connections that
-    // are let in meanwhile are closed, too.
+    // Longer than a gateway may accept an ended session, than a ticket is valid, and than a handshake lasts. So connections that are
+    // accepted meanwhile are closed, too.
     private static readonly TimeSpan Overlap = Ticket.Lifetime + TimeSpan.FromSeconds(10);
 
     private DateTimeOffset? _readTo;
     private bool _isAway;
 
-    /// <summary>Closes the connections of all sessions that were ended since the last look, or shortly before it.</summary>
+    /// <summary>Closes the connections of all sessions that ended since the last call, or shortly before it.</summary>
     public async Task LookAsync(CancellationToken ct)
     {
         var ended = await sessions.ReadAsync(_readTo - Overlap, ct);
@@ -33,7 +33,7 @@ internal sealed partial class SessionEnds(
     }
 
     /// <summary>
-    /// A guest's session goes by the user's id. An operator may name the id of a user who has signed in as well: then all end.
+    /// A guest's session has the user's id. An operator may also give the id of a signed-in user: then all the user's sessions end.
     /// </summary>
     private static bool IsOf(HashSet<string> ended, Caller caller) =>
         ended.Contains(caller.Id) || (caller.SessionId is { } session && ended.Contains(session));
@@ -43,7 +43,7 @@ internal sealed partial class SessionEnds(
         using var timer = new PeriodicTimer(Every, time);
         do
         {
-            // Without connections there is nothing to close. The first look after that reads all sessions that were ended meanwhile.
+            // Without connections there is nothing to close. The next read covers the gap.
             if (_readTo is null || connections.Count > 0) await TryLookAsync(stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

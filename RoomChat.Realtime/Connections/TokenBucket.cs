@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace RoomChat.Realtime.Connections;
 
-/// <summary>Holds so many tokens and gains so many a second. A struct, because every connection has several. Used by one reader, without locks.</summary>
+/// <summary>A token bucket. A struct, because every connection has several. Used by one reader, without locks.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal struct TokenBucket(int burst, long filledAt)
 {
     private double _tokens = burst;
     private long _refilledAt = filledAt;
 
-    /// <summary>Takes one out; false when there is none at the moment.</summary>
+    /// <summary>Takes one token. False when the bucket is empty.</summary>
     public bool TryTake(int burst, double perSecond, TimeProvider time)
     {
         var now = time.GetTimestamp();

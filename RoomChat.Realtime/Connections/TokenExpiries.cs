@@ -4,25 +4,25 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Realtime.Connections;
 
-/// <summary>The connections whose caller's token expires: tells their clients before, and closes them after.</summary>
+/// <summary>Watches connections with tokens: warns their clients before the expiry, and closes them after it.</summary>
 internal sealed class TokenExpiries(IOptions<TokenExpiryOptions> options, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
-    /// <summary>The expiry that the client was told of last; 0 before that.</summary>
+    /// <summary>The expiry that the client was last warned of; 0 before that.</summary>
     private readonly ConcurrentDictionary<Connection, long> _told = new();
 
-    /// <summary>A connection is opened. One whose caller has no token is not watched.</summary>
+    /// <summary>Starts to watch a connection, if its caller has a token.</summary>
     public void Watch(Connection connection)
     {
         if (connection.Caller.ExpiresAt is not null) _told.TryAdd(connection, 0);
     }
 
-    /// <summary>A connection is closed.</summary>
+    /// <summary>Removes a closed connection.</summary>
     public void Forget(Connection connection) => _told.TryRemove(connection, out _);
 
     /// <summary>
-    /// Tells the clients whose token is about to expire, once for each token, and closes the connections of those that have expired.
+    /// Warns clients whose token expires soon, once per token, and closes connections with expired tokens.
     /// </summary>
     public void Look()
     {

@@ -4,15 +4,15 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Realtime.FanOut;
 
-/// <summary>Every connection hears every room that its caller may hear, joined or not.</summary>
+/// <summary>Every connection receives all rooms that its caller may receive, joined or not.</summary>
 internal sealed class EveryoneAudiences(ConnectionRegistry connections, RoomPolicy policy) : IRoomAudiences
 {
     public IAudience Of(RoomId roomId) => new Room(connections, policy, roomId);
 
-    /// <summary>Joining and leaving change nothing for who hears everything.</summary>
+    /// <summary>Joins and leaves have no effect here.</summary>
     private sealed class Room(ConnectionRegistry connections, RoomPolicy policy, RoomId roomId) : IAudience
     {
-        /// <summary>All connections; while some are restricted, or the room is not open to all, those that may hear this one.</summary>
+        /// <summary>All connections; with limited permissions or a closed room only those allowed to receive it.</summary>
         public Members Members => roomId.IsAll || (!connections.HasRestricted && policy.IsOpen(roomId)) ? connections.Members : Allowed();
 
         public void Add(Connection connection) { }

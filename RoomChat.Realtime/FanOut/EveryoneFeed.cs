@@ -2,7 +2,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Realtime.FanOut;
 
-/// <summary>Keeps the feed of <see cref="RoomId.All"/> open as long as the instance runs, so that every connection hears it from the moment it is accepted.</summary>
+/// <summary>Keeps the feed of <see cref="RoomId.All"/> open, so that every connection receives it from its start.</summary>
 internal sealed partial class EveryoneFeed(RoomFeeds feeds, TimeProvider time, ILogger<EveryoneFeed> logger) : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);

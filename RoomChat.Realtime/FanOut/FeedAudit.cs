@@ -6,20 +6,19 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.FanOut;
 
 /// <summary>
-/// Compares the open feeds with the ends of their logs, so that a message lost on the channel appears even when nothing follows it, and a
-/// lost log is noticed even when no message is said. Most rounds ask only for the rooms that others say they appended to, in one round trip
-/// for all; some ask for all.
+/// Compares the open feeds with the ends of their logs. So a lost announcement is found without a later message, and a lost log without
+/// any message. Most rounds read only recently changed rooms, in one round trip. Some rounds read all.
 /// </summary>
 internal sealed partial class FeedAudit(
     RoomFeeds feeds, IRoomLog log, IRoomChannel channel, RealtimeMetrics metrics, IOptions<FanOutOptions> options,
     IOptions<RoomLogOptions> logOptions, TimeProvider time, ILogger<FeedAudit> logger) : BackgroundService
 {
-    // A lost log leaves every feed behind at once: their reads must not bury the messages that are said meanwhile.
+    // After a lost log every feed is behind. Their reads must not delay new messages.
     private const int RepairsAtOnce = 64;
 
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
-    // A repair goes on as long as it takes. Those of other rooms, and the next round, do not wait for it.
+    // A repair may take longer. Repairs of other rooms, and the next round, do not wait for it.
     private static readonly TimeSpan RepairLimit = TimeSpan.FromSeconds(10);
 
     private readonly TimeSpan _allEvery = Shorter(options.Value.AuditAllEvery, logOptions.Value.Retention / 2);
@@ -28,15 +27,16 @@ internal sealed partial class FeedAudit(
     private long _allAuditedAt;
 
     /// <summary>
-    /// Begins a thorough round soon, without waiting for its time: for a caller that knows that announcements were missed, and that it may
-    /// be another Redis which answers now. Returns at once.
+    /// Starts a thorough round soon. For a caller that missed announcements and may now be connected to another Redis. Returns at once.
     /// </summary>
     public void AuditSoon() => _called.TrySetResult();
 
-    /// <summary>A round over all feeds; answers how many were not at the end of their logs, and are now.</summary>
-    /// <param name="isThorough">Whether feeds that are at the end also see whether their last message is the one in the log. It costs a read for each.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <exception cref="IOException">Some logs could not be read. Those that could have been compared all the same.</exception>
+    /// <summary>Checks all feeds. Returns the number of feeds that were behind their logs and are repaired.</summary>
+    /// <param name="isThorough">
+    /// Whether feeds at the end also compare their last message with the log's. It costs one read per feed.
+    /// </param>
+    /// <param name="ct">Cancels.</param>
+    /// <exception cref="IOException">Some logs could not be read. The others were compared.</exception>
     public async Task<int> AuditAllAsync(bool isThorough, CancellationToken ct)
     {
         var all = feeds.Snapshot();
@@ -45,11 +45,10 @@ internal sealed partial class FeedAudit(
     }
 
     /// <summary>
-    /// A round over the feeds whose logs were appended to since the last one: over all when it is not certain which these are, or when it
-    /// is time.
+    /// Checks the feeds whose logs changed since the last round. Checks all feeds when the changes are not certain, or when it is time.
     /// </summary>
-    /// <returns>As <see cref="AuditAllAsync"/>.</returns>
-    /// <exception cref="IOException">As <see cref="AuditAllAsync"/>; the next round does this one's work again.</exception>
+    /// <returns>See <see cref="AuditAllAsync"/>.</returns>
+    /// <exception cref="IOException">See <see cref="AuditAllAsync"/>; the next round repeats this one's work.</exception>
     public async Task<int> AuditRecentAsync(CancellationToken ct)
     {
         var recent = await log.ReadRecentAppendsAsync(_digestsRead, ct);
@@ -60,7 +59,7 @@ internal sealed partial class FeedAudit(
         return repaired;
     }
 
-    /// <summary>The feeds that do not have what was appended. It may be on its way to them.</summary>
+    /// <summary>The feeds without the latest appends. The appends may still be in transit.</summary>
     private List<RoomFeed> Behind(IReadOnlyList<(RoomId RoomId, RoomPosition Head)> heads)
     {
         var behind = new HashSet<RoomFeed>();
@@ -74,7 +73,7 @@ internal sealed partial class FeedAudit(
 
     private async Task<int> AuditAsync(IReadOnlyList<RoomFeed> asked, bool isThorough, CancellationToken ct)
     {
-        // The feeds' places are read first: what they hear during the read is not mistaken for a loss.
+        // The feeds' positions are read first, so that messages received during the read do not look like a loss.
         var audited = asked.Select(feed => (Feed: feed, Position: feed.Position!)).Where(one => one.Position is not null).ToList();
         if (audited.Count == 0) return 0;
         var heads = await log.GetHeadsAsync([.. audited.Select(one => one.Feed.RoomId)], ct);
@@ -88,7 +87,7 @@ internal sealed partial class FeedAudit(
         return unread == 0 ? behind.Count : throw new IOException($"{unread} of {audited.Count} rooms' logs could not be read.");
     }
 
-    /// <summary>Answers how many feeds have yet to be repaired.</summary>
+    /// <summary>Returns the number of feeds that are not repaired yet.</summary>
     private async Task<int> RepairAsync(IEnumerable<RoomFeed> suspects, CancellationToken ct)
     {
         var late = 0;
@@ -118,7 +117,7 @@ internal sealed partial class FeedAudit(
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 LogAuditFailed(e);
-                // What it was called for is still to be done: on a cluster the channel is heard again long before a dead node is replaced.
+                // The thorough round must be repeated: on a cluster the channel works again long before a dead node is replaced.
                 if (isCalled) await CallAgainAsync(stoppingToken);
             }
         }
@@ -136,20 +135,20 @@ internal sealed partial class FeedAudit(
         AuditSoon();
     }
 
-    /// <summary>Waits for the next round; true when it was called for.</summary>
+    /// <summary>Waits for the next round. True when it was requested.</summary>
     private async Task<bool> NextRoundAsync(CancellationToken ct)
     {
         await _called.Task.WaitAsync(options.Value.AuditEvery, time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ct.ThrowIfCancellationRequested();
         if (!_called.Task.IsCompleted) return false;
-        // Before the round, so that a call during it is answered by another one.
+        // Reset before the round, so that a request during it starts another one.
         _called = NewCall();
         return true;
     }
 
     /// <summary>
-    /// Whether the log has nothing that the feed lacks. A missing head, or one that the feed is beyond, means that the log lost something. A feed that
-    /// moves lacks nothing, however much its channel has yet to bring: it finds its gaps itself.
+    /// Whether the feed has all messages of the log. A missing head, or one before the feed's position, means that the log lost messages. A
+    /// feed that advances is complete: it finds its gaps itself.
     /// </summary>
     private static bool IsAtTheEnd(RoomFeed feed, RoomPosition before, RoomPosition? head) =>
         head is not null && head.Epoch == before.Epoch && head.Offset >= before.Offset

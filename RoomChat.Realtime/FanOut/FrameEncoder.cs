@@ -6,7 +6,7 @@ using RoomChat.Realtime.Connections;
 
 namespace RoomChat.Realtime.FanOut;
 
-/// <summary>Turns what the server says into bytes, once, however many hear it.</summary>
+/// <summary>Encodes frames once for all receivers.</summary>
 internal static class FrameEncoder
 {
     private static ReadOnlySpan<byte> MessageStart => """{"type":"message","offset":"""u8;
@@ -15,7 +15,7 @@ internal static class FrameEncoder
         OutboundFrame.OfText(JsonSerializer.SerializeToUtf8Bytes(frame, FrameJsonContext.Wire.ServerFrame));
 
     /// <summary>
-    /// The frame <see cref="ServerFrame.Message"/>. What the log keeps is its fields already, all but two: they are put in front, and nothing is read or written anew.
+    /// The frame <see cref="ServerFrame.Message"/>. The log's JSON already has all fields but two. They are put in front without parsing.
     /// </summary>
     public static OutboundFrame Encode(LoggedMessage logged)
     {

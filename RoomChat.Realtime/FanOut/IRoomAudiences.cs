@@ -3,7 +3,7 @@ using RoomChat.Realtime.Connections;
 
 namespace RoomChat.Realtime.FanOut;
 
-/// <summary>Who hears a room on this instance.</summary>
+/// <summary>Selects the receivers of a room on this instance.</summary>
 internal interface IRoomAudiences
 {
     /// <summary>The audience for a feed that is being opened.</summary>

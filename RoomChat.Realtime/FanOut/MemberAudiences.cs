@@ -5,7 +5,7 @@ using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.FanOut;
 
-/// <summary>Only members hear a room. Everyone hears <c>all</c>, by the list of connections that there is: a room of every connection would be a second one.</summary>
+/// <summary>Only members receive a room. For <c>all</c> it uses the existing list of connections instead of a second one.</summary>
 internal sealed class MemberAudiences(ConnectionRegistry connections, RealtimeMetrics metrics) : IRoomAudiences
 {
     public IAudience Of(RoomId roomId) => roomId.IsAll ? connections : new Room(metrics);

@@ -4,8 +4,8 @@ using RoomChat.Realtime.Connections;
 namespace RoomChat.Realtime.FanOut;
 
 /// <summary>
-/// What a feed has yet to hand on, and to whom: each frame goes to those who were in the audience when it was fed. Frames for the same members are
-/// sent together, so that a busy room pays one send for many of them. Not safe for several threads.
+/// A feed's unsent frames with their receivers. Each frame goes to the audience at its arrival. Frames for the same members are sent
+/// together, so that a busy room needs fewer sends. Not thread-safe.
 /// </summary>
 internal sealed class PendingFrames
 {
@@ -16,19 +16,20 @@ internal sealed class PendingFrames
     public bool IsEmpty => _frames.Count == 0;
 
     /// <param name="frame">The frame.</param>
-    /// <param name="members">Those who hear it.</param>
-    /// <param name="message">What the frame tells, when it is a message.</param>
+    /// <param name="members">The receivers.</param>
+    /// <param name="message">The frame's message, if it is one.</param>
     public void Add(OutboundFrame frame, Members members, LoggedMessage? message = null)
     {
-        if (message?.TraceParent is { } traceParent) _traced.Add(new TracedFrame(message.Message.RoomId, message.Position.Offset, traceParent, members.Count));
+        if (message?.TraceParent is { } traceParent)
+            _traced.Add(new TracedFrame(message.Message.RoomId, message.Position.Offset, traceParent, members.Count));
         if (_runs.Count > 0 && _runs[^1].Members == members) _runs.RemoveAt(_runs.Count - 1);
         _frames.Add(frame);
         _runs.Add(new Run(members, _frames.Count));
     }
 
-    /// <summary>Adds what one connection asked for, in one piece and in its place among the others.</summary>
-    /// <param name="frames">One at least.</param>
-    /// <param name="connection">Who asked.</param>
+    /// <summary>Adds an answer to one connection, in one piece and in order with the other frames.</summary>
+    /// <param name="frames">At least one frame.</param>
+    /// <param name="connection">The receiver.</param>
     /// <returns>Completes when it is sent.</returns>
     public Task AddAnswer(IEnumerable<OutboundFrame> frames, Connection connection)
     {
@@ -38,8 +39,8 @@ internal sealed class PendingFrames
         return sent.Task;
     }
 
-    /// <summary>Sends everything and is empty again, whatever fails; answers how many frames went to members, counted once for each.</summary>
-    /// <param name="failed">Told of each member that cannot be sent to. The others get their frames all the same.</param>
+    /// <summary>Sends everything and clears itself, even after failures. Returns the number of deliveries to members.</summary>
+    /// <param name="failed">Called for each failed send. The others still get their frames.</param>
     public long Send(Action<Connection, Exception> failed)
     {
         var spans = _traced.Count > 0 ? _traced.ConvertAll(static traced => traced.Start()) : null;
@@ -72,8 +73,8 @@ internal sealed class PendingFrames
     }
 
     /// <summary>Frames that go to the same members.</summary>
-    /// <param name="Members">Those.</param>
+    /// <param name="Members">The receivers.</param>
     /// <param name="Until">Index of the frame after the last of them.</param>
-    /// <param name="Sent">Completed when they are sent; null for what nobody waits for.</param>
+    /// <param name="Sent">Completed after the send; null when there is no waiting caller.</param>
     private readonly record struct Run(Members Members, int Until, TaskCompletionSource? Sent = null);
 }

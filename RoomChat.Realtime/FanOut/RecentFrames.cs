@@ -2,13 +2,13 @@ using RoomChat.Realtime.Connections;
 
 namespace RoomChat.Realtime.FanOut;
 
-/// <summary>The last frames of a feed, kept so that a connection which has copied the log up to just now can close the last gap without reading again.</summary>
+/// <summary>The last frames of a feed. A connection that has read the log closes its last gap with them, without another read.</summary>
 internal sealed class RecentFrames
 {
-    // Between the end of a read and taking the feed's lock pass some milliseconds, in which a busy room says some tens of messages.
+    // Between a read and the feed's lock some milliseconds pass, in which a busy room gets some tens of messages.
     private const int MostFrames = 256;
     private const int MostBytes = 256 * 1024;
-    // For those that have aged: thousands of silent rooms must not hold what was once said in them.
+    // Limit of aged frames: thousands of silent rooms must not keep their old messages.
     private const int MostOldFrames = 16;
 
     private readonly Queue<OutboundFrame> _frames = new();
@@ -24,14 +24,14 @@ internal sealed class RecentFrames
         while (_frames.Count > MostFrames || (_bytes > MostBytes && _frames.Count > 1)) Drop();
     }
 
-    /// <summary>Called every few seconds: lets go of all but the last of the frames that were there the last time.</summary>
+    /// <summary>Called every few seconds. Drops all but the last of the frames that existed at the last call.</summary>
     public void Age()
     {
         while (_oldFrames > MostOldFrames) Drop();
         _oldFrames = _frames.Count;
     }
 
-    /// <summary>The frame that came so many before the last one; null when it is not kept.</summary>
+    /// <summary>The frame at this distance before the last one; null when it is not kept.</summary>
     public OutboundFrame? FromEnd(long distance) => distance < _frames.Count ? _frames.ElementAt(_frames.Count - 1 - (int)distance) : null;
 
     public void Clear()
@@ -40,7 +40,7 @@ internal sealed class RecentFrames
         (_bytes, _oldFrames) = (0, 0);
     }
 
-    /// <summary>Adds the last so many frames to a list; false when they are not all kept any more.</summary>
+    /// <summary>Adds the last frames to a list. False when they are not all kept.</summary>
     public bool TryCopyLast(long count, List<OutboundFrame> target)
     {
         if (count > _frames.Count) return false;

@@ -5,10 +5,10 @@ namespace RoomChat.Realtime.FanOut;
 
 internal sealed partial class RoomFeed
 {
-    // The first offset that now stands for another message than was handed on here.
+    // The first offset whose message differs from the delivered one.
     private long? _firstOther;
 
-    /// <summary>Whether the feed has something to compare the log with.</summary>
+    /// <summary>Whether the feed has messages to compare with the log.</summary>
     public bool HasRecent
     {
         get
@@ -17,7 +17,7 @@ internal sealed partial class RoomFeed
         }
     }
 
-    /// <summary>False when another message than this one was handed on in its place: the log lost its end, and has grown again.</summary>
+    /// <summary>False when a different message was delivered at this offset: the log lost its end and has grown again.</summary>
     private bool IsRepeat(LoggedMessage message)
     {
         var offset = message.Position.Offset;
@@ -32,7 +32,7 @@ internal sealed partial class RoomFeed
         _repair = Task.Run(RepairAsync, CancellationToken.None);
     }
 
-    /// <summary>The one reader of gaps: reads the log until the feed is at its end, and what arrived meanwhile fits.</summary>
+    /// <summary>The only reader of gaps. Reads the log until the feed is at its end and all waiting messages fit.</summary>
     private async Task RepairAsync()
     {
         while (!_closed.IsCancellationRequested)
@@ -77,7 +77,7 @@ internal sealed partial class RoomFeed
         {
             if (_closed.IsCancellationRequested) return true;
             if (!TryTake(read)) return false;
-            // What was announced before the read is in the log by now: if it does not fit, it is of a log that is gone.
+            // Messages announced before the read are in the log by now. Those that do not fit belong to a lost log.
             for (var i = 0; i < heardBefore; i++)
             {
                 if (!_waiting.TryDequeue(out var heard)) break;
@@ -89,7 +89,7 @@ internal sealed partial class RoomFeed
         }
     }
 
-    /// <summary>Hands on what the log gave; false when there is more to read.</summary>
+    /// <summary>Delivers messages from the log. False when there are more to read.</summary>
     private bool TryTake(LogRead read)
     {
         if (read.Recovery == Recovery.Complete)
@@ -102,7 +102,7 @@ internal sealed partial class RoomFeed
             _metrics.GapRepaired((int)(_position.Offset - before));
             return read.Messages.Count < ReadLimit;
         }
-        // A new log is told from where it begins; what the same log dropped cannot be told at all.
+        // A new log is delivered from its beginning. Messages that the same log has dropped are lost.
         var isNewLog = read.Head.Epoch != _position!.Epoch;
         _metrics.Losses.RoomReset(!isNewLog ? "history_too_short" : read.Begin > 0 ? "log_fell_back" : "log_lost");
         Reset(isNewLog ? read.Head with { Offset = read.Begin } : read.Head);

@@ -7,13 +7,13 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.FanOut;
 
 /// <summary>
-/// One room's ordered, gapless stream on this instance. A message is handed on only right after the one before it; what the channel lost is
-/// read from the log. All state is under one lock, which is never held over an await or a send: one thread at a time hands on what is pending.
+/// One room's ordered stream without gaps on this instance. Each message follows its predecessor. Messages lost by the channel are read
+/// from the log. One lock guards all state. It is never held over an await or a send: one thread at a time sends the pending frames.
 /// </summary>
 internal sealed partial class RoomFeed : IRoomListener, IAsyncDisposable
 {
     private const int ReadLimit = 500;
-    // Messages that arrive while a gap is read; what does not fit is found by the next gap or by the audit.
+    // Messages received during a repair. The next gap or the audit finds dropped ones.
     private const int MaxWaiting = 1_000;
     private const int MaxCatchUpRounds = 20;
     private static readonly TimeSpan RepairRetry = TimeSpan.FromSeconds(1);
@@ -44,7 +44,7 @@ internal sealed partial class RoomFeed : IRoomListener, IAsyncDisposable
 
     public RoomId RoomId { get; }
 
-    /// <summary>The last message handed on; null until the feed is open.</summary>
+    /// <summary>The last delivered message; null until the feed is open.</summary>
     public RoomPosition? Position
     {
         get
@@ -53,7 +53,7 @@ internal sealed partial class RoomFeed : IRoomListener, IAsyncDisposable
         }
     }
 
-    /// <summary>Takes its place in the log from the log. The sources must push already, so that nothing falls in between.</summary>
+    /// <summary>Reads the start position from the log. The sources must push already, so that no message is missed.</summary>
     public async Task StartAsync(CancellationToken ct)
     {
         var head = await _log.GetHeadAsync(RoomId, ct);
@@ -75,7 +75,7 @@ internal sealed partial class RoomFeed : IRoomListener, IAsyncDisposable
         _closed.Dispose();
     }
 
-    /// <summary>Takes a message from a source, in any order and any number of times. Returns at once; <see cref="Flush"/> hands it on.</summary>
+    /// <summary>Accepts a message from a source, in any order, also repeated. Returns at once; <see cref="Flush"/> sends it.</summary>
     public void Hear(LoggedMessage message)
     {
         lock (_sync)
@@ -88,8 +88,8 @@ internal sealed partial class RoomFeed : IRoomListener, IAsyncDisposable
     }
 
     /// <summary>
-    /// Hands on a message that was logged before the feed was opened, to those who hear rooms that they have not joined: nobody of them asks for what they missed.
-    /// One that the feed has handed on itself is left out.
+    /// Sends a message logged before the feed was opened to receivers that have not joined: they never ask for missed messages. A message
+    /// that the feed itself has delivered is skipped.
     /// </summary>
     public void HearLate(LoggedMessage message)
     {
@@ -101,7 +101,7 @@ internal sealed partial class RoomFeed : IRoomListener, IAsyncDisposable
         Flush();
     }
 
-    /// <summary>Takes something that is not kept. It goes out between the messages, wherever it comes.</summary>
+    /// <summary>Accepts an ephemeral event. It is sent between the messages, in the order of arrival.</summary>
     public void HearEvent(ReadOnlyMemory<byte> frame)
     {
         lock (_sync)
@@ -110,7 +110,7 @@ internal sealed partial class RoomFeed : IRoomListener, IAsyncDisposable
         }
     }
 
-    /// <summary>Hands on what is pending, or leaves it to the thread that is at it. Never waits for a client.</summary>
+    /// <summary>Sends the pending frames, or leaves them to the thread that is sending. Never waits for a client.</summary>
     public void Flush()
     {
         while (true)
@@ -138,7 +138,7 @@ internal sealed partial class RoomFeed : IRoomListener, IAsyncDisposable
         }
     }
 
-    /// <summary>Brings the feed to the end of the log; completes when it is there.</summary>
+    /// <summary>Repairs the feed. Completes when it is at the end of the log.</summary>
     public Task RepairNowAsync(CancellationToken ct)
     {
         lock (_sync)
@@ -149,15 +149,15 @@ internal sealed partial class RoomFeed : IRoomListener, IAsyncDisposable
     }
 
     /// <summary>
-    /// Gives a connection what it missed since a position and, if it joins, attaches it, so that nothing is missed, doubled or out of order: the log is
-    /// copied outside of the lock, and when the copy has reached the feed the answer takes its place among what is pending.
+    /// Sends a connection its missed messages and, on a join, attaches it, without loss, duplicates or disorder. The log is copied outside
+    /// the lock. When the copy has reached the feed's position, the answer joins the pending frames.
     /// </summary>
-    /// <param name="connection">Who asks.</param>
-    /// <param name="since">The last message seen; null to begin with what comes next.</param>
-    /// <param name="answer">What the connection is told before the missed messages.</param>
-    /// <param name="joins">Whether it hears the feed from here on.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <returns>The answer, which is sent by then, with all that was missed.</returns>
+    /// <param name="connection">The receiver.</param>
+    /// <param name="since">The last message seen; null to begin with the next message.</param>
+    /// <param name="answer">Makes the answer, which is sent before the missed messages.</param>
+    /// <param name="joins">Whether the connection receives the feed from here on.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <returns>The answer. It is sent by then, with all missed messages.</returns>
     public async Task<OutboundFrame> CatchUpAsync(
         Connection connection, RoomPosition? since, Func<CatchUp, ServerFrame> answer, bool joins, CancellationToken ct)
     {
@@ -191,13 +191,13 @@ internal sealed partial class RoomFeed : IRoomListener, IAsyncDisposable
         }
     }
 
-    /// <summary>Called every few seconds: lets go of frames that hardly anybody will ask for any more.</summary>
+    /// <summary>Called every few seconds. Drops old frames.</summary>
     public void AgeRecent()
     {
         lock (_sync) _recent.Age();
     }
 
-    /// <summary>Removes from those who hear the feed: when it completes, nothing more comes.</summary>
+    /// <summary>Removes a receiver. When it completes, no more frames are sent to it.</summary>
     public Task DetachAsync(Connection connection)
     {
         lock (_sync)
@@ -237,7 +237,7 @@ internal sealed partial class RoomFeed : IRoomListener, IAsyncDisposable
         _pending.Add(FrameEncoder.Encode(new ServerFrame.RoomReset(RoomId.Value, position.Offset, position.Epoch)), _audience.Members);
     }
 
-    /// <summary>A client that cannot be sent to comes back and resumes; the others have theirs.</summary>
+    /// <summary>The failed client must reconnect and resume. The others are not affected.</summary>
     private void OnSendFailed(Connection connection, Exception exception)
     {
         LogSendFailed(exception, RoomId, connection.Id);

@@ -4,9 +4,14 @@ using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.FanOut;
 
-/// <summary>The open feeds of this instance. The first lease opens a feed, the last one closes it; an empty room leaves nothing behind.</summary>
+/// <summary>The open feeds of this instance. The first lease opens a feed, and the last one closes it. Empty rooms have no feed.</summary>
 internal sealed class RoomFeeds(
-    IRoomLog log, IEnumerable<IRoomSource> sources, IRoomAudiences audiences, RealtimeMetrics metrics, TimeProvider time, ILoggerFactory loggers)
+    IRoomLog log,
+    IEnumerable<IRoomSource> sources,
+    IRoomAudiences audiences,
+    RealtimeMetrics metrics,
+    TimeProvider time,
+    ILoggerFactory loggers)
 {
     private readonly IReadOnlyList<IRoomSource> _sources = [.. sources];
     private readonly ILogger<RoomFeed> _feedLogger = loggers.CreateLogger<RoomFeed>();
@@ -14,7 +19,7 @@ internal sealed class RoomFeeds(
     private readonly Lock _sync = new();
     private readonly Dictionary<RoomId, SharedFeed> _feeds = [];
 
-    /// <summary>The feeds at this moment, open or opening.</summary>
+    /// <summary>The current feeds, open or opening.</summary>
     public IReadOnlyList<RoomFeed> Snapshot()
     {
         lock (_sync) return [.. _feeds.Values.Select(shared => shared.Feed)];
@@ -32,7 +37,7 @@ internal sealed class RoomFeeds(
         lock (_sync) return _feeds.ContainsKey(roomId);
     }
 
-    /// <summary>Keeps a room's feed open until the lease is disposed. Fails as the log or the channel fails, or with a timeout.</summary>
+    /// <summary>Keeps a room's feed open until the lease is disposed. Fails when the log or the channel fails, or with a timeout.</summary>
     public async Task<RoomLease> AcquireAsync(RoomId roomId, CancellationToken ct)
     {
         while (true)
@@ -47,7 +52,7 @@ internal sealed class RoomFeeds(
             }
             if (closing is not null)
             {
-                // The old feed's farewell to the channel must not overtake the new one's greeting.
+                // The old feed's unsubscribe must come before the new feed's subscribe.
                 await closing.WaitAsync(ct);
                 continue;
             }
@@ -55,7 +60,7 @@ internal sealed class RoomFeeds(
         }
     }
 
-    /// <summary>Gives one share back; for <see cref="RoomLease"/>.</summary>
+    /// <summary>Returns one lease; for <see cref="RoomLease"/>.</summary>
     public Task ReleaseAsync(SharedFeed shared)
     {
         lock (_sync)

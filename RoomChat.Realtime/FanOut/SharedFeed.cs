@@ -2,10 +2,10 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Realtime.FanOut;
 
-/// <summary>A feed with the sources that fill it: opened once for all who wait for it (it begins when this is made), closed once.</summary>
+/// <summary>A feed with its sources. It is opened once for all waiting callers, starting in the constructor, and closed once.</summary>
 internal sealed partial class SharedFeed
 {
-    // Longer than Redis takes to fail by itself when it is down; shorter than a person waits.
+    // Longer than a stopped Redis takes to fail, and shorter than users wait.
     private static readonly TimeSpan OpenTimeout = TimeSpan.FromSeconds(5);
 
     private readonly IReadOnlyList<IRoomSource> _sources;
@@ -25,13 +25,13 @@ internal sealed partial class SharedFeed
     /// <summary>Leases that hold it open. Guarded by <see cref="RoomFeeds"/>.</summary>
     public int Leases { get; set; }
 
-    /// <summary>The closing, once the last lease is gone. Guarded by <see cref="RoomFeeds"/>.</summary>
+    /// <summary>The closing after the last lease. Guarded by <see cref="RoomFeeds"/>.</summary>
     public Task? Closing { get; set; }
 
-    /// <summary>Completes when the feed is open, or fails for everyone who waits. The token gives up waiting, not opening.</summary>
+    /// <summary>Completes when the feed is open, or fails for all waiting callers. The token cancels the wait, not the opening.</summary>
     public Task OpenAsync(CancellationToken ct) => _opening.WaitAsync(ct);
 
-    /// <summary>Closes what was opened. Never throws: what cannot be closed is logged.</summary>
+    /// <summary>Closes the sources. Never throws: failures are logged.</summary>
     public async Task CloseAsync()
     {
         await _opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -54,7 +54,7 @@ internal sealed partial class SharedFeed
         using var timeout = new CancellationTokenSource(OpenTimeout, _time);
         try
         {
-            // First listen, then ask for the head, so that nothing is said in between.
+            // Subscribe before reading the head, so that no message is missed.
             foreach (var source in _sources) _opened.Add(await source.OpenAsync(Feed, timeout.Token));
             await Feed.StartAsync(timeout.Token);
         }

@@ -4,11 +4,11 @@ using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.FanOut;
 
-/// <summary>A frame whose message belongs to a sampled trace: the last span of that trace, on each instance, is the fan-out.</summary>
+/// <summary>A frame of a sampled trace. The fan-out on each instance is the trace's last span.</summary>
 /// <param name="RoomId">The message's room.</param>
 /// <param name="Offset">Its offset.</param>
 /// <param name="TraceParent">The span that appended it to the log, as W3C's <c>traceparent</c>.</param>
-/// <param name="Members">The members here that get it.</param>
+/// <param name="Members">Number of receivers on this instance.</param>
 internal readonly record struct TracedFrame(RoomId RoomId, long Offset, string TraceParent, int Members)
 {
     /// <summary>Begins the span. Null without a listener, or when the trace parent cannot be read.</summary>

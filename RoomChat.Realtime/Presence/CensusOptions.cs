@@ -5,7 +5,7 @@ namespace RoomChat.Realtime.Presence;
 /// <summary>Settings under <c>Realtime:Census</c>.</summary>
 internal sealed class CensusOptions
 {
-    /// <summary>How long the answer to a join or leave waits for the counts to be written, before it goes without.</summary>
+    /// <summary>How long the answer to a join or leave waits until the counts are written. Then it is sent without them.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "00:00:10")]
     public TimeSpan MaxWait { get; set; } = TimeSpan.FromSeconds(1);
 

@@ -2,7 +2,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Realtime.Presence;
 
-/// <summary>This instance's members by room, and which of the numbers have yet to be written. Safe for any thread.</summary>
+/// <summary>This instance's member counts by room, and the rooms with unwritten counts. Thread-safe.</summary>
 internal sealed class CensusSheet
 {
     private readonly Lock _sync = new();
@@ -12,7 +12,7 @@ internal sealed class CensusSheet
     private TaskCompletionSource? _roundInHand;
     private TaskCompletionSource _hasChanges = NewRound();
 
-    /// <summary>Adds to a room's number. Internal rooms are not counted.</summary>
+    /// <summary>Adds to a room's count. Internal rooms are not counted.</summary>
     public void Add(RoomId roomId, int members)
     {
         if (roomId.IsInternal) return;
@@ -26,25 +26,25 @@ internal sealed class CensusSheet
         }
     }
 
-    /// <summary>Completes when everything added until now has been written (or was given up for now).</summary>
+    /// <summary>Completes when all changes until now are written, or their write has failed.</summary>
     public Task WrittenAsync()
     {
         lock (_sync) return _changed.Count > 0 ? _nextRound.Task : _roundInHand?.Task ?? Task.CompletedTask;
     }
 
-    /// <summary>Completes when there is something to write.</summary>
+    /// <summary>Completes when there are changes to write.</summary>
     public Task HasChangesAsync()
     {
         lock (_sync) return _hasChanges.Task;
     }
 
-    /// <summary>Lets <see cref="HasChangesAsync"/> complete although no number has changed: something else is to be written in the same round.</summary>
+    /// <summary>Completes <see cref="HasChangesAsync"/> without a changed count: other data needs a round.</summary>
     public void Wake()
     {
         lock (_sync) _hasChanges.TrySetResult();
     }
 
-    /// <summary>Takes the changed numbers to write them; end with <see cref="End"/>.</summary>
+    /// <summary>Takes the changed counts for writing. End with <see cref="End"/>.</summary>
     public IReadOnlyDictionary<RoomId, int> Begin()
     {
         lock (_sync)
@@ -58,7 +58,7 @@ internal sealed class CensusSheet
         }
     }
 
-    /// <summary>Ends what <see cref="Begin"/> began and lets those go who wait for it. Numbers that were not written are due again.</summary>
+    /// <summary>Ends the round of <see cref="Begin"/> and releases its waiting callers. Unwritten counts are due again.</summary>
     public void End(IReadOnlyDictionary<RoomId, int> shares, bool isWritten)
     {
         lock (_sync)
@@ -73,7 +73,7 @@ internal sealed class CensusSheet
         }
     }
 
-    /// <summary>Marks every number as due, but for those just written: the share they were in is gone.</summary>
+    /// <summary>Marks all counts as due except those just written: the instance's share was lost.</summary>
     public void MarkAllBut(IEnumerable<RoomId> written)
     {
         lock (_sync)

@@ -3,8 +3,8 @@ using RoomChat.Messaging.RoomCounts;
 namespace RoomChat.Realtime.Presence;
 
 /// <summary>
-/// Reads the counts for everyone who asks at the same time, one read after the other. Who asks during a read gets the next one: the running
-/// one may have begun before the asker's own join.
+/// Reads the counts once for all concurrent callers, one read after the other. A caller during a read gets the next read: the running
+/// one may have begun before the caller's own join.
 /// </summary>
 internal sealed class CountsReader(IRoomCounts counts)
 {
@@ -28,7 +28,7 @@ internal sealed class CountsReader(IRoomCounts counts)
             await previous.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
             lock (_sync) (_running, _next) = (_next, null);
         }
-        // Shared by all who wait, so no single one's token may end it; Redis has its own timeout.
+        // Shared by all waiting callers, so no caller's token may cancel it. Redis has its own timeout.
         return await counts.ReadAsync(CancellationToken.None);
     }
 }

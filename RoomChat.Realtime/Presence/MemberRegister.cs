@@ -6,13 +6,18 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.Presence;
 
 /// <summary>
-/// Writes who is in each room on this instance, in the rounds of <see cref="RoomCensus"/>, and passes on who came and went by that. A user whose
-/// connection broke stays for a moment, so that a reconnect is no leave.
+/// Writes the users in each room on this instance, in the rounds of <see cref="RoomCensus"/>, and passes on the changes. After a broken
+/// connection a user stays for a moment, so that a reconnect is not a leave.
 /// </summary>
 internal sealed class MemberRegister(
-    IRoomMembers members, MembersSheet sheet, PresenceNews news, InstanceIdentity instance, IOptions<PresenceOptions> options, TimeProvider time)
+    IRoomMembers members,
+    MembersSheet sheet,
+    PresenceNews news,
+    InstanceIdentity instance,
+    IOptions<PresenceOptions> options,
+    TimeProvider time)
 {
-    // A quarter of the time after which Redis may forget a room's members.
+    // A quarter of the life of a room's members in Redis.
     private static readonly TimeSpan RewriteEvery = TimeSpan.FromHours(6);
 
     private readonly Lock _sync = new();
@@ -26,7 +31,7 @@ internal sealed class MemberRegister(
         if (!roomId.IsInternal) sheet.Enter(roomId, user, time.GetUtcNow());
     }
 
-    /// <summary>A user who is in the room tells of itself; null leaves as it is what is not told.</summary>
+    /// <summary>Sets status and read position of a user in the room; null keeps the value.</summary>
     public void Tell(RoomId roomId, string userId, string? status, RoomPosition? readTo) => sheet.Tell(roomId, userId, status, readTo);
 
     public void Leave(RoomId roomId, ChatUser user, bool lingers)
@@ -36,7 +41,9 @@ internal sealed class MemberRegister(
         else lock (_sync) _lingering.Enqueue((time.GetTimestamp(), roomId, user));
     }
 
-    /// <summary>Lets those go who have lingered long enough; answers how long it is until the next one may go, at most so long.</summary>
+    /// <summary>
+    /// Removes users whose linger time has passed. Returns the time until the next one, at most <paramref name="atMost"/>.
+    /// </summary>
     public TimeSpan ReleaseLingering(TimeSpan atMost)
     {
         lock (_sync)
@@ -52,10 +59,10 @@ internal sealed class MemberRegister(
         }
     }
 
-    /// <summary>Every share is written again: those that were written are lost, or would soon be forgotten.</summary>
+    /// <summary>Marks every share as due: written shares are lost, or expire soon.</summary>
     public void MarkAll() => sheet.MarkAll();
 
-    /// <summary>Writes what has changed, a room each in one step. What fails is due again, and then told whether or not it changed anything.</summary>
+    /// <summary>Writes the changes, each room in one step. Failed changes are due again, and are then announced in any case.</summary>
     public async Task WriteDueAsync(CancellationToken ct)
     {
         if (time.GetElapsedTime(_rewrittenAt) > RewriteEvery)
@@ -76,7 +83,7 @@ internal sealed class MemberRegister(
         }
         catch
         {
-            // It may have been written, and then nobody will be told of the change again.
+            // The write may have succeeded. Then no later call returns the change.
             sheet.MarkDue(roomId, shares);
             news.Add(roomId, shares.Select(share => share.User));
             throw;

@@ -7,31 +7,32 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.Presence;
 
 /// <summary>
-/// Removes the members that a dead instance left behind, and compares, a few rooms at a time, what is written of this instance with what is so:
-/// a Redis that failed over may have lost the last changes.
+/// Removes the members of dead instances. Compares this instance's written members with its real ones, a few rooms at a time: after a
+/// failover Redis may have lost the last changes.
 /// </summary>
 internal sealed partial class MembersAudit(
     IRoomMembers members, IRoomCounts counts, MembersSheet sheet, RoomCensus census, PresenceNews news, InstanceIdentity instance,
     IOptions<PresenceOptions> options, TimeProvider time, ILogger<MembersAudit> logger) : BackgroundService
 {
     private const int ReadsAtOnce = 128;
-    // So many rounds until every room was looked at.
+    // Number of rounds to check all rooms.
     private const int RoundsOfAll = 100;
 
     private HashSet<string> _knownInstances = new(StringComparer.Ordinal);
     private HashSet<RoomId> _seen = [];
     private int _nextRoom;
 
-    /// <summary>One round: rooms opened since the last one, some of the others, and all of them when an instance has died.</summary>
+    /// <summary>One round: newly opened rooms, some of the others, and all rooms after the death of an instance.</summary>
     public async Task AuditOnceAsync(CancellationToken ct)
     {
         var rooms = sheet.Rooms;
         var toRead = ChooseRooms(rooms);
-        // First the entries, then the instances: whoever began to write in between is found among the living.
+        // Entries are read before instances, so that an instance that starts to write in between counts as living.
         var strangers = new Dictionary<RoomId, HashSet<string>>();
         foreach (var chunk in toRead.Chunk(ReadsAtOnce))
         {
-            foreach (var (roomId, instances) in await Task.WhenAll(chunk.Select(roomId => ReadAsync(roomId, ct)))) strangers[roomId] = instances;
+            foreach (var (roomId, instances) in await Task.WhenAll(chunk.Select(roomId => ReadAsync(roomId, ct))))
+                strangers[roomId] = instances;
         }
         var living = (await counts.GetInstancesAsync(ct)).Append(instance.Id).ToHashSet(StringComparer.Ordinal);
         var died = _knownInstances.Except(living).ToList();
@@ -67,11 +68,14 @@ internal sealed partial class MembersAudit(
         return [.. chosen];
     }
 
-    /// <summary>Reads a room, has what does not agree written again, and answers which instances have shares in it.</summary>
+    /// <summary>Reads a room, marks differences as due, and returns the instances with shares in it.</summary>
     private async Task<(RoomId RoomId, HashSet<string> Instances)> ReadAsync(RoomId roomId, CancellationToken ct)
     {
         var entries = await members.ReadAsync(roomId, ct);
-        var ours = entries.Where(entry => entry.Instances.Contains(instance.Id, StringComparer.Ordinal)).Select(entry => entry.Member.User).ToList();
+        var ours = entries
+            .Where(entry => entry.Instances.Contains(instance.Id, StringComparer.Ordinal))
+            .Select(entry => entry.Member.User)
+            .ToList();
         if (sheet.MarkDifferences(roomId, ours) is > 0 and var differences)
         {
             LogDifferences(roomId, differences);
@@ -88,7 +92,8 @@ internal sealed partial class MembersAudit(
     [LoggerMessage(LogLevel.Information, "Gone are {Instances}; removing their members from the rooms")]
     private partial void LogDied(string instances);
 
-    [LoggerMessage(LogLevel.Information, "Room {RoomId}: {Count} members of this instance were not written as they are; writing them again")]
+    [LoggerMessage(
+        LogLevel.Information, "Room {RoomId}: {Count} members of this instance were not written as they are; writing them again")]
     private partial void LogDifferences(RoomId roomId, int count);
 
     [LoggerMessage(LogLevel.Warning, "The members could not be compared; the next round tries again")]

@@ -5,7 +5,7 @@ using RoomChat.Messaging.RoomMembers;
 
 namespace RoomChat.Realtime.Presence;
 
-/// <summary>Lists who is in a room. The list of a large room is made once for all who ask within a moment: it costs as much as the room is large.</summary>
+/// <summary>Lists the users in a room. The list of a large room is expensive, so concurrent callers share it.</summary>
 internal sealed class MembersReader(IRoomMembers members, IOptions<PresenceOptions> options, TimeProvider time)
 {
     private readonly Lock _sync = new();
@@ -16,7 +16,8 @@ internal sealed class MembersReader(IRoomMembers members, IOptions<PresenceOptio
         Task<ServerFrame.RoomPresence>? shared = null;
         lock (_sync)
         {
-            if (_large.TryGetValue(roomId, out var kept)) shared = IsFresh(kept.At) && !kept.List.IsFaulted ? kept.List : Keep(roomId, ReadNowAsync(roomId));
+            if (_large.TryGetValue(roomId, out var kept))
+                shared = IsFresh(kept.At) && !kept.List.IsFaulted ? kept.List : Keep(roomId, ReadNowAsync(roomId));
         }
         if (shared is not null) return await shared.WaitAsync(ct);
         var reading = ReadNowAsync(roomId);
@@ -39,9 +40,12 @@ internal sealed class MembersReader(IRoomMembers members, IOptions<PresenceOptio
 
     private async Task<ServerFrame.RoomPresence> ReadNowAsync(RoomId roomId)
     {
-        // Shared by all who wait, so no single one's token may end it; Redis has its own timeout.
+        // Shared by all waiting callers, so no caller's token may cancel it. Redis has its own timeout.
         var entries = await members.ReadAsync(roomId, CancellationToken.None);
-        var listed = entries.Select(entry => entry.Member).OrderBy(member => member.Since).ThenBy(member => member.User.Id, StringComparer.Ordinal)
+        var listed = entries
+            .Select(entry => entry.Member)
+            .OrderBy(member => member.Since)
+            .ThenBy(member => member.User.Id, StringComparer.Ordinal)
             .Take(ProtocolLimits.MaxListedMembers).Select(member => options.Value.Told(member, entries.Count));
         int? receipts = options.Value.ReceiptsUpTo is > 0 and var most ? most : null;
         return new ServerFrame.RoomPresence(roomId.Value, [.. listed], entries.Count, receipts);

@@ -3,7 +3,7 @@ using RoomChat.Messaging.RoomMembers;
 
 namespace RoomChat.Realtime.Presence;
 
-/// <summary>The users in each room on this instance, and which of them have yet to be written. Safe for any thread.</summary>
+/// <summary>The users in each room on this instance, and their unwritten changes. Thread-safe.</summary>
 internal sealed class MembersSheet
 {
     private readonly Lock _sync = new();
@@ -18,7 +18,7 @@ internal sealed class MembersSheet
         }
     }
 
-    /// <summary>The rooms that have users here.</summary>
+    /// <summary>The rooms with users on this instance.</summary>
     public IReadOnlyList<RoomId> Rooms
     {
         get
@@ -27,7 +27,7 @@ internal sealed class MembersSheet
         }
     }
 
-    /// <summary>One more connection of a user in a room.</summary>
+    /// <summary>Adds a connection of a user to a room.</summary>
     public void Enter(RoomId roomId, ChatUser user, DateTimeOffset now)
     {
         lock (_sync)
@@ -48,7 +48,7 @@ internal sealed class MembersSheet
         }
     }
 
-    /// <summary>A user who is in the room here tells of itself; null leaves as it is what is not told.</summary>
+    /// <summary>Sets status and read position of a user in the room; null keeps the value.</summary>
     public void Tell(RoomId roomId, string userId, string? status, RoomPosition? readTo)
     {
         lock (_sync)
@@ -60,18 +60,22 @@ internal sealed class MembersSheet
         }
     }
 
-    /// <summary>One connection of a user less.</summary>
+    /// <summary>Removes a connection of a user from a room.</summary>
     public void Leave(RoomId roomId, ChatUser user)
     {
         lock (_sync)
         {
-            if (!_rooms.TryGetValue(roomId, out var room) || !room.Users.TryGetValue(user.Id, out var known) || --known.Connections > 0) return;
+            if (!_rooms.TryGetValue(roomId, out var room)
+                || !room.Users.TryGetValue(user.Id, out var known)
+                || --known.Connections > 0) return;
             room.Users.Remove(user.Id);
             MarkDue(roomId, room, known.User);
         }
     }
 
-    /// <summary>Takes what is to be written. What could not be is given back to <see cref="MarkDue(RoomId, IEnumerable{MemberShare})"/>.</summary>
+    /// <summary>
+    /// Takes the changes for writing. Failed ones go back with <see cref="MarkDue(RoomId, IEnumerable{MemberShare})"/>.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<RoomId, IReadOnlyList<MemberShare>>> TakeDue()
     {
         lock (_sync)
@@ -82,7 +86,7 @@ internal sealed class MembersSheet
         }
     }
 
-    /// <summary>What was taken is due again, as it is by then.</summary>
+    /// <summary>Marks taken shares as due again, with their values at the next write.</summary>
     public void MarkDue(RoomId roomId, IEnumerable<MemberShare> shares)
     {
         lock (_sync)
@@ -92,7 +96,7 @@ internal sealed class MembersSheet
         }
     }
 
-    /// <summary>Everything is due: the shares were lost.</summary>
+    /// <summary>Marks everything as due: the shares were lost.</summary>
     public void MarkAll()
     {
         lock (_sync)
@@ -104,8 +108,8 @@ internal sealed class MembersSheet
         }
     }
 
-    /// <summary>Marks what was found to be written otherwise than it is here: users without a share, and shares of users who are not here.</summary>
-    /// <returns>How many users that are.</returns>
+    /// <summary>Marks differences between written and real users: users without a share, and shares without a user.</summary>
+    /// <returns>The number of differences.</returns>
     public int MarkDifferences(RoomId roomId, IReadOnlyCollection<ChatUser> written)
     {
         lock (_sync)

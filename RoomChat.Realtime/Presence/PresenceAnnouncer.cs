@@ -8,9 +8,14 @@ using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.Presence;
 
-/// <summary>Tells rooms who came and went: what happened within a moment in one frame, and in large rooms no more than how many there are.</summary>
+/// <summary>Announces presence changes to rooms: one frame for a short time, and in large rooms only the number of users.</summary>
 internal sealed partial class PresenceAnnouncer(
-    PresenceNews news, IRoomMembers members, IRoomChannel channel, RealtimeMetrics metrics, IOptions<PresenceOptions> options, TimeProvider time,
+    PresenceNews news,
+    IRoomMembers members,
+    IRoomChannel channel,
+    RealtimeMetrics metrics,
+    IOptions<PresenceOptions> options,
+    TimeProvider time,
     ILogger<PresenceAnnouncer> logger) : BackgroundService
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(1);
@@ -27,7 +32,7 @@ internal sealed partial class PresenceAnnouncer(
         }
     }
 
-    /// <summary>Tells every room for which it is time; false when some could not be told, which then are due again.</summary>
+    /// <summary>Announces to every due room. False after failures; the failed rooms are due again.</summary>
     private async Task<bool> TellDueAsync(CancellationToken ct)
     {
         foreach (var (roomId, toldAt) in _largeToldAt)
@@ -47,7 +52,7 @@ internal sealed partial class PresenceAnnouncer(
         try
         {
             var isLarge = of.Count > options.Value.LargeRoom;
-            // Looked up now, so that the last of two instances to tell has the last word, and who came and went in one moment is as he is now.
+            // Read now, so that of two instances the last announcement is current, and a user who entered and left is shown correctly.
             var found = await members.FindAsync(roomId, isLarge ? [] : [.. of.Select(member => member.User.Id)], ct);
             isLarge |= found.Count > options.Value.LargeRoom;
             if (Describe(roomId, of, found, isLarge) is { } frame)
@@ -64,7 +69,7 @@ internal sealed partial class PresenceAnnouncer(
         }
     }
 
-    /// <summary>The frame; null when nobody is there who does not know already.</summary>
+    /// <summary>The frame; null when it has no news for any receiver.</summary>
     private ServerFrame.PresenceChanged? Describe(
         RoomId roomId, IReadOnlyCollection<MemberNews> of, MembersFound found, bool isLarge)
     {
@@ -76,7 +81,7 @@ internal sealed partial class PresenceAnnouncer(
         List<RoomMember> joined = [.. there[true]], changed = [.. there[false]];
         var left = moved.ExceptBy(joined.Select(member => member.User.Id), user => user.Id)
             .OrderBy(user => user.Id, StringComparer.Ordinal).ToList();
-        // Who is alone hears of its own changes, which other tabs may have made.
+        // A user alone in the room still gets changes, because another tab may have made them.
         var isAlone = found.Count == 0 || (found.Count == 1 && joined.Count == 1 && left.Count == 0);
         if (isAlone || (joined.Count == 0 && left.Count == 0 && changed.Count == 0)) return null;
         return new ServerFrame.PresenceChanged(roomId.Value, found.Count, joined, left, changed.Count > 0 ? changed : null);

@@ -2,27 +2,27 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Realtime.Presence;
 
-/// <summary>Changes of users, by room, that the rooms were not told yet. Safe for any thread.</summary>
+/// <summary>Unannounced changes of users, by room. Thread-safe.</summary>
 internal sealed class PresenceNews
 {
     private readonly Lock _sync = new();
     private Dictionary<RoomId, Dictionary<string, MemberNews>> _rooms = [];
     private TaskCompletionSource _hasNews = NewSignal();
 
-    /// <summary>Completes when there is something to tell.</summary>
+    /// <summary>Completes when there are changes.</summary>
     public Task HasNewsAsync()
     {
         lock (_sync) return _hasNews.Task;
     }
 
-    /// <summary>Adds users of a room; whether they are in it now is looked up when the room is told.</summary>
+    /// <summary>Adds users of a room. Their presence is read when it is announced.</summary>
     /// <param name="roomId">The room.</param>
-    /// <param name="users">Who.</param>
-    /// <param name="haveMoved">Whether they came or went; else they have only changed.</param>
+    /// <param name="users">The users.</param>
+    /// <param name="haveMoved">Whether they entered or left; else they have only changed.</param>
     public void Add(RoomId roomId, IEnumerable<ChatUser> users, bool haveMoved = true) =>
         Add(roomId, users.Select(user => new MemberNews(user, haveMoved)));
 
-    /// <summary>Adds news that were taken and could not be told.</summary>
+    /// <summary>Adds taken changes again after a failed announcement.</summary>
     public void Add(RoomId roomId, IEnumerable<MemberNews> news)
     {
         lock (_sync)
@@ -37,7 +37,7 @@ internal sealed class PresenceNews
         }
     }
 
-    /// <summary>Takes the news of all rooms for which it is time.</summary>
+    /// <summary>Takes the changes of all due rooms.</summary>
     public IReadOnlyList<KeyValuePair<RoomId, IReadOnlyCollection<MemberNews>>> Take(Func<RoomId, bool> isTime)
     {
         lock (_sync)

@@ -6,11 +6,15 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.Presence;
 
 /// <summary>
-/// Writes how many connections each room has on this instance, and who (<see cref="MemberRegister"/>). All changes of a moment go in one round, so a
-/// burst of joins is cheap, and a join is answered only after its round. While Redis is away nobody waits: everything is set right when it is back.
+/// Writes each room's connections on this instance, and its users (<see cref="MemberRegister"/>). Changes are written in rounds, so that a
+/// burst of joins is cheap. A join is answered after its round. While Redis is away no call waits: the data is corrected later.
 /// </summary>
 internal sealed partial class RoomCensus(
-    IRoomCounts counts, MemberRegister members, InstanceIdentity instance, IOptions<RoomCountsOptions> countsOptions, IOptions<CensusOptions> options,
+    IRoomCounts counts,
+    MemberRegister members,
+    InstanceIdentity instance,
+    IOptions<RoomCountsOptions> countsOptions,
+    IOptions<CensusOptions> options,
     TimeProvider time, ILogger<RoomCensus> logger) : BackgroundService
 {
     private readonly CensusSheet _sheet = new();
@@ -19,12 +23,12 @@ internal sealed partial class RoomCensus(
 
     public void Enter(RoomId roomId, ChatUser user)
     {
-        // The number last, so that the round which writes it has the user too.
+        // The count comes last, so that the round that writes it also has the user.
         members.Enter(roomId, user);
         _sheet.Add(roomId, 1);
     }
 
-    /// <summary>A user who is in the room tells of itself; null leaves as it is what is not told.</summary>
+    /// <summary>Sets status and read position of a user in the room; null keeps the value.</summary>
     public void Tell(RoomId roomId, string userId, string? status = null, RoomPosition? readTo = null)
     {
         members.Tell(roomId, userId, status, readTo);
@@ -32,18 +36,18 @@ internal sealed partial class RoomCensus(
     }
 
     /// <param name="roomId">The room.</param>
-    /// <param name="user">Whose connection leaves.</param>
-    /// <param name="lingers">Whether the user may be back in a moment, so that nobody need hear of it yet.</param>
+    /// <param name="user">The user of the leaving connection.</param>
+    /// <param name="lingers">Whether the user may reconnect soon, so that the leave is not announced yet.</param>
     public void Leave(RoomId roomId, ChatUser user, bool lingers)
     {
         members.Leave(roomId, user, lingers);
         _sheet.Add(roomId, -1);
     }
 
-    /// <summary>Begins a round soon although no number has changed.</summary>
+    /// <summary>Begins a round soon without a changed count.</summary>
     public void WriteSoon() => _sheet.Wake();
 
-    /// <summary>Completes when what was entered and left until now is written, or when waiting any longer would hold up the client.</summary>
+    /// <summary>Completes when all changes until now are written, or after the longest wait for a client.</summary>
     public async Task WrittenAsync(CancellationToken ct)
     {
         if (_isFailing || _isStopped) return;
@@ -111,7 +115,7 @@ internal sealed partial class RoomCensus(
         var isWritten = false;
         try
         {
-            // Asked before the write, which brings a lost share back to life with only these rooms in it.
+            // Checked before the write, which would recreate a lost share with only these rooms.
             var stood = counts.RenewAsync(instance.Id, ct);
             await Task.WhenAll(counts.SetAsync(instance.Id, shares, ct), members.WriteDueAsync(ct));
             isWritten = true;

@@ -6,14 +6,14 @@ namespace RoomChat.Realtime.Push;
 
 internal static class PushBuilderExtensions
 {
-    /// <summary>Adds Web Push. Without keys nothing of it runs.</summary>
+    /// <summary>Adds Web Push. Without keys it is off.</summary>
     public static void AddPush(this IHostApplicationBuilder builder)
     {
         builder.Services.AddPushSubscriptions();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<PushOptions>, SenderOptionsValidator>());
         if (string.IsNullOrEmpty(builder.Configuration[$"{PushOptions.Section}:{nameof(PushOptions.PublicKey)}"])) return;
         builder.Services.TryAddSingleton<VapidKey>();
-        // A client of its own: those of the factory retry, look services up, and log addresses, which are secrets here.
+        // A separate client: clients of the factory retry, resolve services, and log addresses, which are secrets here.
         builder.Services.TryAddSingleton(
             provider => ActivatorUtilities.CreateInstance<PushSender>(provider, new HttpClient(PushSender.NewHandler())));
         builder.Services.TryAddSingleton<PushTargets>();

@@ -12,7 +12,7 @@ internal static class PushEncryption
     private const int RecordBytes = 4096;
     private const byte LastRecord = 2;
 
-    /// <param name="text">What the browser's service worker gets, in UTF-8; less than a record.</param>
+    /// <param name="text">The data for the browser's service worker, in UTF-8; less than a record.</param>
     /// <param name="browser">The browser's key.</param>
     /// <param name="auth">The browser's secret.</param>
     /// <returns>The body of the request, with the encoding <c>aes128gcm</c>.</returns>
@@ -22,7 +22,7 @@ internal static class PushEncryption
         return Encrypt(text, browser, auth, own, RandomNumberGenerator.GetBytes(SaltBytes));
     }
 
-    /// <summary>The same with a key and a salt that are given, for the examples of the standard.</summary>
+    /// <summary>The same with a given key and salt, for the examples of the standard.</summary>
     internal static byte[] Encrypt(ReadOnlySpan<byte> text, ECPoint browser, byte[] auth, ECDiffieHellman own, byte[] salt)
     {
         using var other = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = browser });

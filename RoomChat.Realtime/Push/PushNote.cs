@@ -6,16 +6,16 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Realtime.Push;
 
-/// <summary>What a browser is told of a message.</summary>
+/// <summary>The push message for a browser.</summary>
 internal static class PushNote
 {
     private const int LongestText = 160;
     private const int LongestTopic = 24;
 
-    /// <summary>The note as the page's service worker reads it.</summary>
+    /// <summary>The note in the format of the page's service worker.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="title">The room's title; null for a room that goes by its id.</param>
-    /// <param name="hidesContent">Whether only the room may be told.</param>
+    /// <param name="title">The room's title; null for a room without one.</param>
+    /// <param name="hidesContent">Whether the note contains only the room.</param>
     public static byte[] Of(ChatMessage message, string? title, bool hidesContent)
     {
         var note = new JsonObject { ["room"] = message.RoomId.Value };
@@ -24,7 +24,7 @@ internal static class PushNote
         return JsonSerializer.SerializeToUtf8Bytes(note, NoteJsonContext.Default.JsonObject);
     }
 
-    /// <summary>A newer note of the same room replaces one that could not be delivered yet.</summary>
+    /// <summary>Topic of a room's notes: a newer note replaces an undelivered one.</summary>
     public static string TopicOf(RoomId roomId) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(roomId.Value)))[..LongestTopic];
 

@@ -1,14 +1,14 @@
 namespace RoomChat.Realtime.Push;
 
-/// <summary>What a push service did with a message.</summary>
+/// <summary>Result of a push service's request.</summary>
 internal enum PushOutcome
 {
-    /// <summary>It brings it to the browser.</summary>
+    /// <summary>The push service will deliver it.</summary>
     Accepted,
 
-    /// <summary>The browser does not want any more.</summary>
+    /// <summary>The browser has unsubscribed.</summary>
     Gone,
 
-    /// <summary>It did not take it, or did not answer.</summary>
+    /// <summary>The push service refused it or did not answer.</summary>
     Failed,
 }

@@ -11,8 +11,8 @@ using RoomChat.ServiceDefaults.Telemetry;
 namespace RoomChat.Realtime.Push;
 
 /// <summary>
-/// Tells browsers of messages whose users have no page open. Messages wait here for push services, and nothing waits for this: what finds
-/// no place, or is under way when the instance ends, is not pushed. It is in the room's log.
+/// Pushes messages to browsers of users without an open page. Messages wait here for push services; no other code waits for them. Messages
+/// above the limit, or unsent when the instance ends, are not pushed. They are in the room's log.
 /// </summary>
 internal sealed partial class PushQueue(
     PushTargets targets, IPushSubscriptions subscriptions, PushSender sender, IRoomMembers members, IEndedSessions sessions,
@@ -25,7 +25,7 @@ internal sealed partial class PushQueue(
     private readonly Channel<(ChatMessage Message, RoomPosition Position)> _waiting = Channel.CreateBounded<(ChatMessage, RoomPosition)>(
         new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
 
-    /// <summary>A message is in the log. Does not wait.</summary>
+    /// <summary>Adds a logged message. Does not wait.</summary>
     public void Add(ChatMessage message, RoomPosition position)
     {
         if (!message.RoomId.IsInternal && !message.RoomId.IsAll) _waiting.Writer.TryWrite((message, position));

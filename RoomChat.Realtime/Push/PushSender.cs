@@ -9,8 +9,8 @@ using RoomChat.ServiceDefaults.Telemetry;
 namespace RoomChat.Realtime.Push;
 
 /// <summary>
-/// Brings a message to a browser's push service (RFC 8030). The address came from outside: only public hosts are called, no redirect is
-/// followed, and no more of an answer is read than its status.
+/// Sends a message to a browser's push service (RFC 8030). The address is untrusted: only public hosts are called, redirects are not
+/// followed, and only the status of the answer is read.
 /// </summary>
 internal sealed partial class PushSender(
     HttpClient http, VapidKey key, IRoomRules rules, TimeProvider time, ILogger<PushSender> logger) : IDisposable
@@ -22,7 +22,7 @@ internal sealed partial class PushSender(
 
     private readonly FailureNotice<Exception> _failures = new(time, (count, last) => LogFailed(logger, last, count));
 
-    /// <summary>Calls public addresses only.</summary>
+    /// <summary>Makes a handler that calls only public addresses.</summary>
     public static SocketsHttpHandler NewHandler() => new()
     {
         AllowAutoRedirect = false,
@@ -32,7 +32,7 @@ internal sealed partial class PushSender(
         MaxConnectionsPerServer = 16,
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         ConnectCallback = ConnectAsync,
-        ActivityHeadersPropagator = null,   // no span, which would have the address, and no trace for others
+        ActivityHeadersPropagator = null,   // no span, which would contain the address, and no trace for others
     };
 
     public async Task<PushOutcome> SendAsync(PushSubscription to, ChatMessage message, CancellationToken ct)
@@ -76,7 +76,7 @@ internal sealed partial class PushSender(
         }
     }
 
-    /// <summary>Looked up here and not before: a name could lead elsewhere at the second look.</summary>
+    /// <summary>Resolves and checks the name right before connecting: a second lookup could give another address.</summary>
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken ct)
     {
         var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, ct);

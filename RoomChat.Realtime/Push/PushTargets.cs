@@ -4,8 +4,7 @@ using RoomChat.Messaging.Push;
 namespace RoomChat.Realtime.Push;
 
 /// <summary>
-/// Who is told of a room's messages. A room is asked about every few seconds at most, so that one without subscriptions costs next to
-/// nothing.
+/// The push subscriptions of rooms. Each room is read at most every few seconds, so that rooms without subscriptions cost little.
 /// </summary>
 internal sealed class PushTargets(IPushSubscriptions subscriptions, TimeProvider time)
 {
@@ -28,7 +27,7 @@ internal sealed class PushTargets(IPushSubscriptions subscriptions, TimeProvider
         }
     }
 
-    /// <summary>The room's subscriptions have changed by what was done here.</summary>
+    /// <summary>Forgets a room after its subscriptions have changed here.</summary>
     public void Forget(RoomId roomId)
     {
         lock (_sync) _rooms.Remove(roomId);

@@ -4,7 +4,7 @@ using RoomChat.Messaging.Push;
 
 namespace RoomChat.Realtime.Push;
 
-/// <summary>Who sends needs the whole pair of keys.</summary>
+/// <summary>The sender needs both keys.</summary>
 internal sealed class SenderOptionsValidator : IValidateOptions<PushOptions>
 {
     public ValidateOptionsResult Validate(string? name, PushOptions options)

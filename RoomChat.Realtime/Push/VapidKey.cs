@@ -7,7 +7,7 @@ using RoomChat.Messaging.Push;
 
 namespace RoomChat.Realtime.Push;
 
-/// <summary>Tells push services who sends, with a token signed for each of them (VAPID, RFC 8292).</summary>
+/// <summary>Identifies the sender to push services, with a signed token for each of them (VAPID, RFC 8292).</summary>
 internal sealed class VapidKey(IOptions<PushOptions> options, TimeProvider time) : IDisposable
 {
     // The standard allows a day.
@@ -34,7 +34,7 @@ internal sealed class VapidKey(IOptions<PushOptions> options, TimeProvider time)
         if (_key.IsValueCreated) _key.Value.Dispose();
     }
 
-    /// <exception cref="CryptographicException">The keys are no pair.</exception>
+    /// <exception cref="CryptographicException">The keys do not match.</exception>
     internal static ECDsa Open(PushOptions options)
     {
         if (!PushKeys.TryReadPoint(options.PublicKey, out var point) || !PushKeys.TryRead(options.PrivateKey, 32, out var secret))

@@ -3,16 +3,16 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Realtime.Routing;
 
-/// <summary>The rooms whose messages cannot be brought into their logs at the moment, and since when. Said by the intake, asked by the health check. Safe for any thread.</summary>
+/// <summary>Rooms whose logs cannot be written, with start times. Set by the intake, read by the health check. Thread-safe.</summary>
 internal sealed class LogTrouble(TimeProvider time)
 {
-    // Another instance may have taken a room's session over: what nobody has tried here for so long is none of our business.
+    // Another instance may have taken over the room's session. A failure without a retry here is forgotten.
     private static readonly TimeSpan Forgotten = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<RoomId, (long Since, long TriedAt)> _failing = new();
     private long _writtenAt = long.MinValue;
 
-    /// <summary>How many rooms cannot be written, and for how long the first of them.</summary>
+    /// <summary>Number of rooms that cannot be written, and the longest failure.</summary>
     public (int Rooms, TimeSpan Longest) Failing
     {
         get
@@ -39,6 +39,6 @@ internal sealed class LogTrouble(TimeProvider time)
         _failing.AddOrUpdate(roomId, static (_, at) => (at, at), static (_, known, at) => (known.Since, at), now);
     }
 
-    /// <summary>Whether any room has been written since a moment: then it is not the whole of Redis that is away.</summary>
+    /// <summary>Whether any room was written since a time: then Redis is not away as a whole.</summary>
     public bool OthersWrittenSince(long timestamp) => Interlocked.Read(ref _writtenAt) > timestamp;
 }

@@ -12,25 +12,26 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.Routing;
 
 /// <summary>
-/// Brings messages from Service Bus into their rooms' logs. The order is the promise: append, then settle. A crash in between redelivers, and
-/// the log answers a repeat with the same offset. A room that alone cannot be written is left behind, for the others' sake: its messages stay with the
-/// broker, and come again, in their order, when the session is next taken.
+/// Appends messages from Service Bus to their rooms' logs: append, then settle. A crash in between redelivers, and the log returns the
+/// same offset for a repeat. If a single room cannot be written, its messages are left with the broker so that other rooms continue. They
+/// come again, in order, with the next holder of the session.
 /// </summary>
 internal sealed partial class MessageIntake(
     IRoomLog log, LogTrouble trouble, IOptions<RoutingOptions> options, RealtimeMetrics metrics, TimeProvider time,
     ILogger<MessageIntake> logger,
-    // Not there without the keys of Web Push.
+    // Missing without keys for Web Push.
     PushQueue? push = null)
 {
-    // The rooms that each session's holder has left behind: what comes later in them must not overtake it.
+    // Rooms left behind by each session's holder: later messages of these rooms must not overtake.
     private readonly ConditionalWeakTable<ServiceBusReceiver, ConcurrentDictionary<RoomId, bool>> _leftBehind = [];
 
-    /// <summary>Why a message is dead-lettered.</summary>
+    /// <summary>Reason of dead-lettering.</summary>
     public const string BadEnvelope = "BadEnvelope";
 
-    /// <summary>Appends the messages in their order and completes them; what is no envelope is dead-lettered and the rest goes on.</summary>
-    /// <returns>The messages with their places, each room's in order, and whether they are all.</returns>
-    public async Task<TakenBatch> TakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
+    /// <summary>Appends the messages in order and completes them. Invalid envelopes are dead-lettered.</summary>
+    /// <returns>The messages with their positions, each room's in order, and whether they are all.</returns>
+    public async Task<TakenBatch> TakeAsync(
+        ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
     {
         var good = new List<(ServiceBusReceivedMessage Received, ChatMessage Message)>(batch.Count);
         var settling = new List<Task>(batch.Count);
@@ -54,11 +55,13 @@ internal sealed partial class MessageIntake(
     }
 
     /// <summary>
-    /// Rooms side by side, and each room's messages in one go: begun one by one without waiting, a message whose append fails alone,
-    /// as when the connection to Redis breaks, would be overtaken by the next.
+    /// Appends the rooms in parallel, and each room's messages in one call. Separate concurrent calls could lose the order: after a failed
+    /// append, for example in a broken connection, the next message would overtake.
     /// </summary>
     private Task<RoomBatch[]> AppendAllAsync(
-        IEnumerable<(ServiceBusReceivedMessage Received, ChatMessage Message)> messages, ConcurrentDictionary<RoomId, bool> leftBehind, CancellationToken ct) =>
+        IEnumerable<(ServiceBusReceivedMessage Received, ChatMessage Message)> messages,
+        ConcurrentDictionary<RoomId, bool> leftBehind,
+        CancellationToken ct) =>
         Task.WhenAll(messages.GroupBy(one => one.Message.RoomId).Select(async room =>
         {
             List<(ServiceBusReceivedMessage Received, ChatMessage Message)> batch = [.. room];
@@ -69,8 +72,8 @@ internal sealed partial class MessageIntake(
         }));
 
     /// <summary>
-    /// Appends, however long that takes: while the log is away the messages stay locked, because giving them back would use up
-    /// their deliveries and end them in the dead-letter queue. Null for a room that fails while others do not: then it is this room that waits, and not all.
+    /// Appends with retries. While the log is away the messages stay locked: returning them would use up their deliveries and end in the
+    /// dead-letter queue. Null for a room that fails while others succeed: then only this room waits.
     /// </summary>
     private async Task<IReadOnlyList<LoggedMessage>?> AppendPatientlyAsync(
         List<(ServiceBusReceivedMessage Received, ChatMessage Message)> room, CancellationToken ct)
@@ -99,9 +102,10 @@ internal sealed partial class MessageIntake(
         }
     }
 
-    private async Task<IReadOnlyList<LoggedMessage>> AppendRoomAsync(List<(ServiceBusReceivedMessage Received, ChatMessage Message)> room, CancellationToken ct)
+    private async Task<IReadOnlyList<LoggedMessage>> AppendRoomAsync(
+        List<(ServiceBusReceivedMessage Received, ChatMessage Message)> room, CancellationToken ct)
     {
-        // The canary belongs to no request: its spans would be one more trace every few seconds.
+        // Canaries belong to no request: their spans would add a trace every few seconds.
         var activities = room.Select(one => one.Message.RoomId.IsInternal ? null : Start(one.Received)).ToList();
         try
         {
@@ -128,7 +132,7 @@ internal sealed partial class MessageIntake(
         await receiver.DeadLetterMessageAsync(received, BadEnvelope, reason, ct);
     }
 
-    /// <summary>A span in the trace of whoever published the message.</summary>
+    /// <summary>Starts a span in the publisher's trace.</summary>
     private static Activity? Start(ServiceBusReceivedMessage received)
     {
         var parent = Property(received, "traceparent") ?? Property(received, "Diagnostic-Id");
@@ -150,7 +154,7 @@ internal sealed partial class MessageIntake(
     private partial void LogDeadLettered(string? messageId, string reason);
 
     /// <param name="Messages">A room's part of a batch.</param>
-    /// <param name="Logged">The messages with their places; null when they were left behind.</param>
+    /// <param name="Logged">The messages with their positions; null when they were left behind.</param>
     private sealed record RoomBatch(
         IReadOnlyList<(ServiceBusReceivedMessage Received, ChatMessage Message)> Messages, IReadOnlyList<LoggedMessage>? Logged);
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace RoomChat.Realtime.Routing;
 
-/// <summary>The strategy that the settings name. A name that nobody knows, or one that has an objection, stops the start-up.</summary>
+/// <summary>The strategy in the settings. An unknown name, or an objection of the strategy, stops the start-up.</summary>
 internal sealed class RoutingChoice(IEnumerable<IRoutingStrategy> strategies, IOptions<RoutingOptions> options)
 {
     public IRoutingStrategy Strategy { get; } = Choose([.. strategies], options.Value.Strategy);
@@ -10,7 +10,8 @@ internal sealed class RoutingChoice(IEnumerable<IRoutingStrategy> strategies, IO
     private static IRoutingStrategy Choose(IReadOnlyList<IRoutingStrategy> strategies, string name)
     {
         var chosen = strategies.FirstOrDefault(strategy => string.Equals(strategy.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?? throw Refused($"Routing:Strategy is '{name}'; known are: {string.Join(", ", strategies.Select(strategy => strategy.Name))}.");
+            ?? throw Refused(
+                $"Routing:Strategy is '{name}'; known are: {string.Join(", ", strategies.Select(strategy => strategy.Name))}.");
         return chosen.Objection is { } objection ? throw Refused(objection) : chosen;
     }
 

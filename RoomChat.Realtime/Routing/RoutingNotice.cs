@@ -3,9 +3,13 @@ using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.Routing;
 
-/// <summary>Tells the other services by which strategy this instance receives, for as long as it lives.</summary>
+/// <summary>Announces this instance's strategy to the other services while it lives.</summary>
 internal sealed partial class RoutingNotice(
-    RoutingChoice choice, RoutingNotices notices, InstanceIdentity instance, TimeProvider time, ILogger<RoutingNotice> logger) : BackgroundService
+    RoutingChoice choice,
+    RoutingNotices notices,
+    InstanceIdentity instance,
+    TimeProvider time,
+    ILogger<RoutingNotice> logger) : BackgroundService
 {
     public override async Task StopAsync(CancellationToken cancellationToken)
     {

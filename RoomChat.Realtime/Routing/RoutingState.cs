@@ -2,12 +2,12 @@ using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.Routing;
 
-/// <summary>Whether this instance can receive from Service Bus. Said by the strategy, asked by the health check. Safe for any thread.</summary>
+/// <summary>Whether this instance can receive from Service Bus. Set by the strategy, read by the health check. Thread-safe.</summary>
 internal sealed class RoutingState(RealtimeMetrics metrics)
 {
     private volatile RoutingTrouble? _trouble = RoutingTrouble.NotStarted;
 
-    /// <summary>What is in the way; null when the last attempt succeeded.</summary>
+    /// <summary>The reason of the last failure; null when the last attempt succeeded.</summary>
     public RoutingTrouble? Trouble => _trouble;
 
     public void Works() => _trouble = null;
@@ -18,6 +18,6 @@ internal sealed class RoutingState(RealtimeMetrics metrics)
         metrics.Losses.RoutingFailed(trouble.Cause);
     }
 
-    /// <summary>Another instance may have taken over meanwhile: the unsettled messages come again, and nothing is in the way.</summary>
+    /// <summary>A lost session, maybe to another instance. Unsettled messages come again; receiving still works.</summary>
     public void SessionLost() => metrics.Losses.RoutingFailed("session_lock_lost");
 }

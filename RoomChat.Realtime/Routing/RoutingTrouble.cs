@@ -6,12 +6,12 @@ using Azure.Messaging.ServiceBus;
 
 namespace RoomChat.Realtime.Routing;
 
-/// <summary>Why nothing can be received from Service Bus.</summary>
+/// <summary>Why receiving from Service Bus fails.</summary>
 /// <param name="Cause">A short name for metrics.</param>
-/// <param name="Text">A sentence for people; no secrets, since health answers show it.</param>
+/// <param name="Text">A sentence for users, without secrets: health answers show it.</param>
 internal sealed record RoutingTrouble(string Cause, string Text)
 {
-    /// <summary>Before anything was tried.</summary>
+    /// <summary>Before the first attempt.</summary>
     public static readonly RoutingTrouble NotStarted = new("not_started", "Receiving from Service Bus has not begun yet.");
 
     public static RoutingTrouble Of(Exception exception, string topic, string subscriptionName)
@@ -21,7 +21,8 @@ internal sealed record RoutingTrouble(string Cause, string Text)
         {
             ServiceBusException { Reason: ServiceBusFailureReason.MessagingEntityNotFound } =>
                 new("entity_not_found", $"{subscription} does not exist: what is published meanwhile is lost."),
-            ServiceBusException { Reason: ServiceBusFailureReason.MessagingEntityDisabled } => new("entity_disabled", $"{subscription} is disabled."),
+            ServiceBusException { Reason: ServiceBusFailureReason.MessagingEntityDisabled } =>
+                new("entity_disabled", $"{subscription} is disabled."),
             ServiceBusException { Reason: ServiceBusFailureReason.ServiceCommunicationProblem or ServiceBusFailureReason.ServiceTimeout } =>
                 new("unreachable", "Service Bus cannot be reached."),
             ServiceBusException { Reason: ServiceBusFailureReason.QuotaExceeded } =>
@@ -29,7 +30,7 @@ internal sealed record RoutingTrouble(string Cause, string Text)
             UnauthorizedAccessException or AuthenticationFailedException =>
                 new("unauthorized", "Service Bus refuses this service's credentials."),
             AuthenticationException => new("untrusted", "Service Bus shows a certificate that this service does not trust."),
-            // What the client gives up by itself, and what administration by HTTP fails with.
+            // Timeouts inside the client, and failures of administration over HTTP.
             TimeoutException or OperationCanceledException or SocketException or IOException =>
                 new("unreachable", "Service Bus cannot be reached."),
             RequestFailedException { Status: 0 } or AggregateException =>

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace RoomChat.Realtime.Routing;
 
-/// <summary>Runs the chosen strategy, and starts it again when it fails.</summary>
+/// <summary>Runs the chosen strategy, and restarts it after a failure.</summary>
 internal sealed partial class RoutingWorker(
     RoutingChoice choice, IOptions<RoutingOptions> options, TimeProvider time, ILogger<RoutingWorker> logger) : BackgroundService
 {

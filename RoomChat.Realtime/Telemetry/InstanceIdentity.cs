@@ -1,6 +1,6 @@
 namespace RoomChat.Realtime.Telemetry;
 
-/// <summary>Who this process is among the instances: new at every start, so that a restarted instance never inherits a dead one's share.</summary>
+/// <summary>Id of this process among the instances. New at every start, so that it never inherits a dead instance's share.</summary>
 internal sealed class InstanceIdentity
 {
     /// <summary>Twelve hexadecimal digits.</summary>

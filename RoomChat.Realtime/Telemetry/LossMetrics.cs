@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace RoomChat.Realtime.Telemetry;
 
-/// <summary>The instruments that count what was lost, or would have been: all of them stay at zero on a good day.</summary>
+/// <summary>Counters of lost messages and of failures that could lose messages. All are zero in normal operation.</summary>
 internal sealed class LossMetrics(Meter meter)
 {
     private readonly Counter<long> _roomResets = meter.CreateCounter<long>(

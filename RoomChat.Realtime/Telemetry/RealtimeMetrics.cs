@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace RoomChat.Realtime.Telemetry;
 
-/// <summary>Every instrument of the realtime service, named once.</summary>
+/// <summary>All instruments of the realtime service.</summary>
 internal sealed class RealtimeMetrics
 {
     /// <summary>Name of the meter and of the activity source.</summary>
@@ -30,17 +30,20 @@ internal sealed class RealtimeMetrics
         _connections = _meter.CreateUpDownCounter<long>("roomchat.connections", "{connection}", "Open connections");
         _rooms = _meter.CreateUpDownCounter<long>("roomchat.rooms", "{room}", "Rooms whose feed is open on this instance");
         _members = _meter.CreateUpDownCounter<long>("roomchat.members", "{member}", "Connections in rooms, counted once a room");
-        _received = _meter.CreateCounter<long>("roomchat.routing.received", "{message}", "Messages that Service Bus gave this instance, by whom they are for");
+        _received = _meter.CreateCounter<long>(
+            "roomchat.routing.received", "{message}", "Messages that Service Bus gave this instance, by whom they are for");
         _messages = _meter.CreateCounter<long>("roomchat.messages", "{message}", "Messages fed to rooms on this instance");
         _deliveries = _meter.CreateCounter<long>("roomchat.deliveries", "{delivery}", "Messages sent to connections or queued for them");
         _gaps = _meter.CreateCounter<long>("roomchat.gaps_repaired", "{message}", "Messages that the channel lost and the log gave");
-        _slowConsumers = _meter.CreateCounter<long>("roomchat.slow_consumers", "{connection}", "Connections closed because they read too slowly");
-        _events = _meter.CreateCounter<long>("roomchat.events", "{event}", "Events that this instance sent to rooms, by type; they are not kept");
+        _slowConsumers = _meter.CreateCounter<long>(
+            "roomchat.slow_consumers", "{connection}", "Connections closed because they read too slowly");
+        _events = _meter.CreateCounter<long>(
+            "roomchat.events", "{event}", "Events that this instance sent to rooms, by type; they are not kept");
         _pushes = _meter.CreateCounter<long>(
             "roomchat.pushes", "{push}", "Messages for browsers whose page is closed, by what the push service did");
     }
 
-    /// <summary>What was lost, or would have been.</summary>
+    /// <summary>Counters of losses.</summary>
     public LossMetrics Losses { get; }
 
     public void ObserveQueuedBytes(Func<long> read) =>

@@ -5,11 +5,11 @@ using RoomChat.Realtime.Actions;
 
 namespace RoomChat.Realtime.Transports;
 
-/// <summary>Turns a client's bytes into a frame, or into the error that says what is wrong with them. Never throws for what a client sent.</summary>
+/// <summary>Parses a client's bytes as a frame, or returns an error. Never throws for a client's data.</summary>
 internal static class ClientFrameReader
 {
-    /// <param name="utf8">One whole text frame, as <c>{"action":"join","room_id":"general"}</c>.</param>
-    /// <param name="error">The answer when it is none of the protocol's.</param>
+    /// <param name="utf8">One complete text frame, for example <c>{"action":"join","room_id":"general"}</c>.</param>
+    /// <param name="error">The error for an invalid frame.</param>
     public static ClientFrame? Read(ReadOnlySpan<byte> utf8, out ServerFrame.ActionError? error)
     {
         try
@@ -20,7 +20,7 @@ internal static class ClientFrameReader
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
-            // What is wrong is found by a second look, which only bad frames pay for.
+            // The cause is found by a second parse, only for bad frames.
             error = Diagnose(utf8);
             return null;
         }
@@ -56,12 +56,12 @@ internal static class ClientFrameReader
             if (isAction && reader.TokenType == JsonTokenType.String) action = ReadText(ref reader);
             else reader.Skip();
         }
-        // Throws when something follows the object.
+        // Throws when data follows the object.
         reader.Read();
         return true;
     }
 
-    /// <summary>The text of a string, or null when it escapes half a character, as <c>"\ud800"</c> does.</summary>
+    /// <summary>The text of a string; null when it contains half a surrogate pair, like <c>"\ud800"</c>.</summary>
     private static string? ReadText(ref Utf8JsonReader reader)
     {
         try

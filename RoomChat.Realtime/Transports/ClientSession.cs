@@ -7,12 +7,16 @@ using RoomChat.Realtime.FanOut;
 namespace RoomChat.Realtime.Transports;
 
 /// <summary>
-/// One client from the moment it is let in until it is gone. Its transport brings it the client's frames, one after the other.
+/// One client from its admission to its end. The transport passes the client's frames, one after the other.
 /// </summary>
 internal sealed class ClientSession(
-    Memberships memberships, ActionDispatcher dispatcher, ActionBudget budget, int maxBadFrames, Action<Connection> ended) : IAsyncDisposable
+    Memberships memberships,
+    ActionDispatcher dispatcher,
+    ActionBudget budget,
+    int maxBadFrames,
+    Action<Connection> ended) : IAsyncDisposable
 {
-    // Messages of one connection that the broker has not answered yet. Then what is under way is waited for.
+    // Limit of a connection's messages without the broker's answer. Above it the reader waits.
     private const int MostUnderWay = 128;
 
     private int _badFramesInARow;
@@ -22,10 +26,10 @@ internal sealed class ClientSession(
     public Connection Connection => memberships.Connection;
 
     /// <summary>
-    /// Begins what a frame asks for. The outer task completes when the next frame may be begun, the inner one when the answer is sent, in
-    /// the order of the frames. Of a client that does not read its answers it waits until it does.
+    /// Begins a frame's action. The outer task completes when the next frame may begin. The inner task completes when the answer is sent,
+    /// in the order of the frames. Waits while the client does not read its answers.
     /// </summary>
-    /// <param name="utf8">One whole frame; not needed any more when the outer task completes.</param>
+    /// <param name="utf8">One complete frame; not used after the outer task.</param>
     /// <exception cref="OperationCanceledException">The connection began to close meanwhile.</exception>
     public async ValueTask<Task<ActionAnswer>> BeginAsync(ReadOnlyMemory<byte> utf8)
     {
@@ -47,12 +51,12 @@ internal sealed class ClientSession(
         return refused;
     }
 
-    /// <summary>Completes when every frame that was begun is answered.</summary>
+    /// <summary>Completes when all begun frames are answered.</summary>
     /// <exception cref="OperationCanceledException">The connection began to close meanwhile.</exception>
     public Task AnsweredAsync() => _answered.WaitAsync(Connection.Closing);
 
-    /// <summary>Answers a ping. A client that pings all the time is read no faster than its pings may be answered.</summary>
-    /// <param name="pong">One whole frame.</param>
+    /// <summary>Answers a ping. Limits the reading of a client that pings constantly.</summary>
+    /// <param name="pong">One complete frame.</param>
     /// <exception cref="OperationCanceledException">The connection began to close meanwhile.</exception>
     public async ValueTask PongAsync(ReadOnlyMemory<byte> pong)
     {
@@ -60,11 +64,11 @@ internal sealed class ClientSession(
         Connection.SendPong(pong);
     }
 
-    /// <summary>Holds back a client that sends its frames in tiny parts, each of which costs as much as a frame.</summary>
+    /// <summary>Slows down a client that sends frames in tiny parts. Each part costs as much as a frame.</summary>
     /// <exception cref="OperationCanceledException">The connection began to close meanwhile.</exception>
     public ValueTask TakeTinyPartAsync() => budget.SpendPingOrPartAsync(Connection.Closing);
 
-    /// <summary>The client is gone: it leaves its rooms.</summary>
+    /// <summary>The client has disconnected: leaves its rooms.</summary>
     public async ValueTask DisposeAsync()
     {
         Connection.Close(CloseCode.InternalError);

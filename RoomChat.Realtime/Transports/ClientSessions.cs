@@ -8,13 +8,13 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Realtime.Transports;
 
-/// <summary>Gives whoever was let in a connection and rooms, and clears up after it.</summary>
+/// <summary>Opens connections with their memberships for admitted clients, and cleans up at their end.</summary>
 internal sealed partial class ClientSessions(
     ConnectionRegistry connections, ConnectionDrain drain, IdleConnections idle, TokenExpiries expiries, RoomFeeds feeds, RoomCensus census,
     ActionDispatcher dispatcher, IOptions<ConnectionOptions> options, RealtimeMetrics metrics, TimeProvider time, ILoggerFactory loggers,
     ILogger<ClientSessions> logger)
 {
-    /// <summary>A client comes. From here on it hears what everyone hears.</summary>
+    /// <summary>Opens a client's session. From here on it receives messages to everyone.</summary>
     public ClientSession Open(Caller caller, ITransport transport)
     {
         var settings = options.Value;
@@ -22,7 +22,7 @@ internal sealed partial class ClientSessions(
         var memberships = new Memberships(connection, settings.MaxRooms, feeds, census, loggers.CreateLogger<Memberships>());
         connection.Memberships = memberships;
         connections.Add(connection);
-        // After the connection can be seen: either the drain or this asks it to go.
+        // After the registration: either the drain or this call closes a late connection.
         drain.AskIfLate(connection);
         expiries.Watch(connection);
         idle.Note(connection, isIdle: true);

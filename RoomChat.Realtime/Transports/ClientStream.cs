@@ -5,8 +5,8 @@ using RoomChat.ServiceDefaults.Http;
 namespace RoomChat.Realtime.Transports;
 
 /// <summary>
-/// What the framework's WebSocket takes for its stream. It reads from the client, while what it writes by itself goes the way of everything else: one writer
-/// a client, or its bytes would land in the middle of ours. That are answers to pings, and the end of a connection whose client breaks the rules of RFC 6455.
+/// The stream of the framework's WebSocket. It reads from the client. The framework's own writes go through the connection's single
+/// writer, or they would land inside other frames. These are pongs, and the close after a violation of RFC 6455.
 /// </summary>
 internal sealed class ClientStream(Stream wire) : DuplexStream
 {
@@ -15,7 +15,7 @@ internal sealed class ClientStream(Stream wire) : DuplexStream
 
     private ClientSession? _session;
 
-    /// <summary>Whose bytes these are. Set before the first of them is read.</summary>
+    /// <summary>Sets the session. Called before the first read.</summary>
     public void Belong(ClientSession session) => _session = session;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -25,13 +25,14 @@ internal sealed class ClientStream(Stream wire) : DuplexStream
         return read;
     }
 
-    /// <param name="buffer">One whole control frame of the framework's.</param>
+    /// <param name="buffer">One complete control frame of the framework.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (buffer.Span[0] == PongSign) return _session!.PongAsync(buffer.ToArray());
-        if (buffer.Span[0] != CloseSign) throw new InvalidOperationException("The framework answers pings and ends connections, and says nothing else.");
-        // A server's frame: its status follows two bytes of header.
+        if (buffer.Span[0] != CloseSign)
+            throw new InvalidOperationException("The framework answers pings and ends connections, and says nothing else.");
+        // A server's frame: the status follows a header of two bytes.
         var isText = buffer.Length >= 4 && BinaryPrimitives.ReadUInt16BigEndian(buffer.Span[2..]) == CloseCode.NotText.Code;
         _session!.Connection.Close(isText ? CloseCode.NotText : CloseCode.ProtocolError);
         return ValueTask.CompletedTask;

@@ -11,17 +11,15 @@ using RoomChat.ServiceDefaults.Connections;
 namespace RoomChat.Realtime.Transports;
 
 /// <summary>
-/// Turns a request into a WebSocket and finds the shortest way of bytes to the client: beside the web server and after the request where
-/// there is a bare
-/// socket, or through the server as long as the request lasts where TLS or HTTP/2 is in between. The framework has looked at the request's
-/// headers before.
+/// Upgrades a request to a WebSocket and selects the shortest path of bytes to the client. On a bare socket it bypasses the web server
+/// and outlives the request. With TLS or HTTP/2 it goes through the server during the request. The framework has checked the headers.
 /// </summary>
 internal static class ClientUpgrade
 {
     // https://www.rfc-editor.org/rfc/rfc6455#section-1.3
     private const string HandshakeId = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-    // Browsers that have a token among their subprotocols must hear of one that they offered, else they end the connection.
+    // Browsers with a token in their subprotocols need an offered subprotocol in the answer, or they close the connection.
     private const string Subprotocol = "roomchat";
 
     private static readonly WebSocketCreationOptions Plain = new() { IsServer = true, KeepAliveInterval = Timeout.InfiniteTimeSpan };
@@ -32,7 +30,7 @@ internal static class ClientUpgrade
         DangerousDeflateOptions = FrameCompression.Reading,
     };
 
-    /// <summary>Accepts the request, and has the session serve the client: completes when the request is at its end.</summary>
+    /// <summary>Accepts the request and starts the session. Completes when the request ends.</summary>
     public static async Task AcceptAsync(
         HttpContext context, FrameCompression compression, Func<WebSocket, ClientStream, ITransport, Task> session)
     {
@@ -60,8 +58,8 @@ internal static class ClientUpgrade
             : session(WebSocket.CreateFromStream(stream, Plain), stream, transport);
     }
 
-    /// <summary>Answers a handshake over HTTP/1.1; what the server wrote is with the socket then.</summary>
-    /// <returns>The bytes that follow.</returns>
+    /// <summary>Answers a handshake over HTTP/1.1. The server's bytes are in the socket then.</summary>
+    /// <returns>The stream of the following bytes.</returns>
     public static Task<Stream> UpgradeAsync(HttpContext context)
     {
         context.Response.Headers.SecWebSocketAccept = AnswerTo(context.Request.Headers.SecWebSocketKey.ToString().Trim());
@@ -72,6 +70,9 @@ internal static class ClientUpgrade
     private static bool OffersSubprotocol(HttpRequest request) => request.Headers.SecWebSocketProtocol
         .Any(line => line?.Split(',', StringSplitOptions.TrimEntries).Contains(Subprotocol, StringComparer.Ordinal) == true);
 
-    [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "The protocol prescribes it; nothing is kept secret by it.")]
+    [SuppressMessage(
+        "Security",
+        "CA5350:Do Not Use Weak Cryptographic Algorithms",
+        Justification = "The protocol prescribes it; nothing is kept secret by it.")]
     private static string AnswerTo(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + HandshakeId)));
 }

@@ -6,14 +6,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace RoomChat.Realtime.Transports;
 
 /// <summary>
-/// Lets a WebSocket outlive the request that it began as. All that the web server keeps for a request, three times what a connection needs, goes when the
-/// request ends; the connection stays, because the server's HTTP part cannot close what it was shown here.
+/// Lets a WebSocket outlive its request. At the request's end the web server frees its own data, three times a connection's size. The
+/// connection stays open, because the server's HTTP part gets a pipe that it cannot close.
 /// </summary>
 internal sealed class ConnectionHandover : IDuplexPipe, IConnectionHeartbeatFeature
 {
     private readonly ConnectionContext _connection;
     private readonly IDuplexPipe _transport;
-    // Not changed but replaced: the server's heart may be walking through it.
+    // Replaced instead of changed: the server's heartbeat may be iterating over it.
     private volatile (Action<object> Beat, object State)[] _heartbeats = [];
     private Func<Stream, Task>? _session;
 
@@ -25,23 +25,23 @@ internal sealed class ConnectionHandover : IDuplexPipe, IConnectionHeartbeatFeat
         Output = new KeptPipeWriter(_transport.Output);
     }
 
-    /// <summary>What the HTTP part reads from.</summary>
+    /// <summary>The HTTP part's input.</summary>
     public PipeReader Input { get; }
 
-    /// <summary>What the HTTP part writes to.</summary>
+    /// <summary>The HTTP part's output.</summary>
     public PipeWriter Output { get; }
 
-    /// <summary>Puts it in front of everything that a port does with a connection.</summary>
+    /// <summary>Adds it before a port's other connection middleware.</summary>
     public static void Use(ListenOptions port) => port.Use(next => connection => new ConnectionHandover(connection).RunAsync(next));
 
-    /// <summary>Runs the session when the request has ended, on the bytes that follow it, and closes the connection when the session ends.</summary>
+    /// <summary>Sets the session. It runs after the request, on the following bytes. The connection closes at its end.</summary>
     public void TakeOver(Func<Stream, Task> session) => _session = session;
 
     void IConnectionHeartbeatFeature.OnHeartbeat(Action<object> action, object state) => _heartbeats = [.. _heartbeats, (action, state)];
 
     private async Task RunAsync(ConnectionDelegate next)
     {
-        // The server keeps whoever listens to its heart until the connection closes; so it keeps us, and we forget the HTTP part in time.
+        // The server keeps heartbeat callbacks until the connection closes. This object is registered, so that the HTTP part can be freed.
         _connection.Features.Get<IConnectionHeartbeatFeature>()?.OnHeartbeat(static self => ((ConnectionHandover)self).Beat(), this);
         _connection.Features.Set<IConnectionHeartbeatFeature>(this);
         _connection.Features.Set(this);

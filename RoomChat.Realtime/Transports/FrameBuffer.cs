@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace RoomChat.Realtime.Transports;
 
-/// <summary>Collects one incoming frame. Nothing while none is coming, small while frames are small, never larger than the largest frame that is taken.</summary>
+/// <summary>Collects an incoming frame. Empty between frames, small for small frames, and bounded by the largest frame.</summary>
 internal sealed class FrameBuffer(int maxBytes)
 {
     private const int UsualBytes = 1024;
@@ -12,10 +12,10 @@ internal sealed class FrameBuffer(int maxBytes)
 
     public ReadOnlyMemory<byte> Frame => _bytes.AsMemory(0, _length);
 
-    /// <summary>Whether the frame is larger than what is taken.</summary>
+    /// <summary>Whether the frame exceeds the limit.</summary>
     public bool IsTooLarge => _length > maxBytes;
 
-    /// <summary>Room for the next bytes: one more than is taken at most, so that too large is seen without keeping the rest.</summary>
+    /// <summary>Space for the next bytes: at most one above the limit, enough to detect a too large frame.</summary>
     public Memory<byte> Free()
     {
         if (_length == _bytes.Length) Resize(Math.Max(UsualBytes, _bytes.Length * 2));
@@ -24,7 +24,7 @@ internal sealed class FrameBuffer(int maxBytes)
 
     public void Advance(int count) => _length += count;
 
-    /// <summary>Makes ready for the next frame, and gives back what this one needed: most clients are silent most of the time.</summary>
+    /// <summary>Prepares for the next frame and returns the memory: most clients are silent most of the time.</summary>
     public void Clear()
     {
         _length = 0;

@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace RoomChat.Realtime.Transports;
 
-/// <summary>A reader that its user cannot end.</summary>
+/// <summary>A <see cref="PipeReader"/> whose <see cref="Complete"/> does nothing.</summary>
 internal sealed class KeptPipeReader(PipeReader reader) : PipeReader
 {
     public override bool TryRead(out ReadResult result) => reader.TryRead(out result);
@@ -17,6 +17,6 @@ internal sealed class KeptPipeReader(PipeReader reader) : PipeReader
 
     public override void Complete(Exception? exception = null)
     {
-        // The connection's owner does that, when the connection is closed.
+        // The connection's owner completes it when the connection closes.
     }
 }

@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 
 namespace RoomChat.Realtime.Transports;
 
-/// <summary>A writer that its user cannot end.</summary>
+/// <summary>A <see cref="PipeWriter"/> whose <see cref="Complete"/> does nothing.</summary>
 internal sealed class KeptPipeWriter(PipeWriter writer) : PipeWriter
 {
     public override bool CanGetUnflushedBytes => writer.CanGetUnflushedBytes;
@@ -15,7 +15,8 @@ internal sealed class KeptPipeWriter(PipeWriter writer) : PipeWriter
 
     public override Span<byte> GetSpan(int sizeHint = 0) => writer.GetSpan(sizeHint);
 
-    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => writer.FlushAsync(cancellationToken);
+    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) =>
+        writer.FlushAsync(cancellationToken);
 
     public override ValueTask<FlushResult> WriteAsync(ReadOnlyMemory<byte> source, CancellationToken cancellationToken = default) =>
         writer.WriteAsync(source, cancellationToken);
@@ -24,6 +25,6 @@ internal sealed class KeptPipeWriter(PipeWriter writer) : PipeWriter
 
     public override void Complete(Exception? exception = null)
     {
-        // The connection's owner does that, when the connection is closed.
+        // The connection's owner completes it when the connection closes.
     }
 }

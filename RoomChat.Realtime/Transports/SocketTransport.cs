@@ -7,20 +7,20 @@ using RoomChat.ServiceDefaults.Connections;
 namespace RoomChat.Realtime.Transports;
 
 /// <summary>
-/// Writes to the client's socket beside the web server, which is silent on it once the connection is a WebSocket: a fan-out then costs one system call a
-/// client, and no thread but its own.
+/// Writes to the client's socket, bypassing the web server, which does not write to a WebSocket's connection. A fan-out costs one system
+/// call per client, on its own thread.
 /// </summary>
 internal sealed class SocketTransport : ITransport
 {
     private readonly Socket _socket;
     private readonly IConnectionLifetimeFeature _lifetime;
 
-    /// <param name="socket">Nothing may be on its way in the server's own buffers (see <see cref="WebSocketEndpoints"/>).</param>
-    /// <param name="lifetime">The server's side of it.</param>
+    /// <param name="socket">The server's own buffers must be empty (see <see cref="WebSocketEndpoints"/>).</param>
+    /// <param name="lifetime">The server's side of the connection.</param>
     public SocketTransport(Socket socket, IConnectionLifetimeFeature lifetime)
     {
         (_socket, _lifetime) = (socket, lifetime);
-        // Else a send that does not fit would wait.
+        // In blocking mode a send that does not fit would wait.
         socket.Blocking = false;
     }
 

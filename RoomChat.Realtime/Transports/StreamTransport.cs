@@ -2,10 +2,10 @@ using RoomChat.Realtime.Connections;
 
 namespace RoomChat.Realtime.Transports;
 
-/// <summary>Writes to a client through the web server, where there is TLS or HTTP/2 between it and the socket.</summary>
+/// <summary>Writes to a client through the web server, for TLS or HTTP/2.</summary>
 internal sealed class StreamTransport(Stream stream, HttpContext context) : ITransport
 {
-    /// <summary>Nothing: a stream cannot tell what goes without waiting.</summary>
+    /// <summary>Always 0: a stream cannot write without waiting.</summary>
     public int TryWrite(ReadOnlyMemory<byte> bytes) => 0;
 
     public async Task WriteAsync(IReadOnlyList<ReadOnlyMemory<byte>> pieces)

@@ -1,8 +1,8 @@
 namespace RoomChat.Realtime.Transports;
 
-/// <summary>Parts of a frame that no network makes: they cost as much as whole frames, and are held back as such.</summary>
+/// <summary>Parts of a frame smaller than any network makes. Each costs as much as a frame, and is limited like one.</summary>
 internal static class TinyParts
 {
-    /// <summary>A part of fewer bytes that is not a message's last.</summary>
+    /// <summary>Size limit of a tiny part. A message's last part is never tiny.</summary>
     public const int Bytes = 64;
 }

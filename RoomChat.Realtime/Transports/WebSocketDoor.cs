@@ -6,13 +6,12 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Realtime.Transports;
 
-/// <summary>Lets WebSockets in.</summary>
+/// <summary>Accepts WebSockets.</summary>
 internal sealed class WebSocketDoor(
     Admission admission, ClientSessions sessions, FrameCompression compression, IOptions<ConnectionOptions> options, ILoggerFactory loggers)
 {
     /// <summary>
-    /// Accepts the request's WebSocket, for a caller whose connection was counted; the client is served as long as it stays, be that after
-    /// the request.
+    /// Accepts the request's WebSocket, for a counted caller. The client is served to its end, which may be after the request.
     /// </summary>
     public async Task AcceptAsync(HttpContext context)
     {

@@ -2,7 +2,7 @@ using RoomChat.ServiceDefaults.Http;
 
 namespace RoomChat.Realtime.Transports;
 
-/// <summary>The WebSocket door, <c>/ws</c>.</summary>
+/// <summary>The WebSocket endpoint, <c>/ws</c>.</summary>
 internal static class WebSocketEndpoints
 {
     public static void MapChatSockets(this WebApplication app)

@@ -4,7 +4,7 @@ using RoomChat.Realtime.Connections;
 
 namespace RoomChat.Realtime.Transports;
 
-/// <summary>One WebSocket from accept to close: the loop that reads and acts. What is to be written the connection writes.</summary>
+/// <summary>One WebSocket from accept to close: the loop that reads and acts. The connection writes.</summary>
 internal sealed partial class WebSocketSession(
     WebSocket socket, Stream stream, ClientSession session, ConnectionOptions options, ILogger<WebSocketSession> logger)
 {
@@ -12,7 +12,7 @@ internal sealed partial class WebSocketSession(
     private readonly FrameBuffer _buffer = new(options.MaxFrameBytes);
 
     /// <summary>
-    /// Runs until the connection is closed and its client had the time to hear why. Does not throw for what a client or its network does.
+    /// Runs until the connection is closed and its client had time to read the code. Does not throw for faults of a client or its network.
     /// </summary>
     public async Task RunAsync()
     {
@@ -32,7 +32,7 @@ internal sealed partial class WebSocketSession(
         {
             LogLost(e, _connection.Id);
             if (IsBrokenCompression(e)) _connection.Close(CloseCode.NotCompressed);
-            // The framework may have found its frames broken, and had the connection closed: then the client is there, and is told why.
+            // After invalid frames the framework may have closed the connection. Then the client can still read the close code.
             if (_connection.CloseCode is not null) await ReadRestAsync();
         }
         finally
@@ -41,11 +41,11 @@ internal sealed partial class WebSocketSession(
         }
     }
 
-    /// <summary>Reads one whole text frame; false when the connection is to be closed.</summary>
+    /// <summary>Reads one complete text frame. False when the connection must close.</summary>
     private async ValueTask<bool> ReceiveAsync()
     {
         _buffer.Clear();
-        // Without a buffer at first: most of the time a client says nothing, and there are many of them.
+        // Without a buffer at first: most clients are silent most of the time.
         var received = await socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
         while (true)
         {
@@ -58,7 +58,7 @@ internal sealed partial class WebSocketSession(
         }
     }
 
-    /// <summary>More of a frame that has begun.</summary>
+    /// <summary>Reads more of a begun frame.</summary>
     private async ValueTask<ValueWebSocketReceiveResult> ReceiveRestAsync()
     {
         var receiving = socket.ReceiveAsync(_buffer.Free(), CancellationToken.None);
@@ -77,8 +77,7 @@ internal sealed partial class WebSocketSession(
     }
 
     /// <summary>
-    /// Reads on until the client's close frame, so that ours and what went before it are not lost in a reset. The connection ends it when
-    /// that takes too long.
+    /// Reads until the client's close frame, so that a reset does not lose the last frames. The connection's timeout ends it.
     /// </summary>
     private async Task ReadCloseAsync()
     {
@@ -96,7 +95,7 @@ internal sealed partial class WebSocketSession(
     }
 
     /// <summary>
-    /// Reads what cannot be understood any more until the client ends the connection, so that our last words are not lost in a reset.
+    /// Reads and drops unreadable bytes until the client closes, so that a reset does not lose the close frame.
     /// </summary>
     private async Task ReadRestAsync()
     {
@@ -112,7 +111,7 @@ internal sealed partial class WebSocketSession(
         }
     }
 
-    /// <summary>Whoever closes has left, unless its code says that it is sent elsewhere, as when the gateway in between stops.</summary>
+    /// <summary>A close means that the client has left, except with an own code, for example when the gateway stops.</summary>
     private CloseCode CodeOfClient() =>
         (int?)socket.CloseStatus is >= ProtocolLimits.FirstOwnCloseCode and var code
             ? new CloseCode(code, CloseCode.Normal.Reason)
@@ -126,11 +125,12 @@ internal sealed partial class WebSocketSession(
         return false;
     }
 
-    /// <summary>The framework says nothing to the client then, and no code to us.</summary>
+    /// <summary>The framework sends nothing to the client then, and throws without a code.</summary>
     private static bool IsBrokenCompression(Exception e) =>
         e is WebSocketException { WebSocketErrorCode: WebSocketError.Success, InnerException: null };
 
-    private static bool IsLostClient(Exception e) => e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException;
+    private static bool IsLostClient(Exception e) =>
+        e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException;
 
     [LoggerMessage(LogLevel.Debug, "Connection {ConnectionId} was lost")]
     private partial void LogLost(Exception exception, string connectionId);

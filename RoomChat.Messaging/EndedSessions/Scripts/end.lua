@@ -1,5 +1,5 @@
--- Ends a session, and forgets those whose cookies have expired.
--- KEYS[1]  ended: sorted set of user ids by when their sessions were ended, in milliseconds of the server's clock
+-- Ends a session, and removes entries with expired cookies.
+-- KEYS[1]  ended: sorted set of user ids by the end of their sessions, in milliseconds of the server's clock
 -- ARGV[1]  user id
 -- ARGV[2]  milliseconds that an entry is kept
 local clock = redis.call('TIME')

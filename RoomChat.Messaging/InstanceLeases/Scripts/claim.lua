@@ -1,8 +1,8 @@
--- Gives the leases that have ended to a guardian; its own is not among them.
--- KEYS[1]  leases: sorted set of instances by when they end, in milliseconds of the server's clock
--- KEYS[2]  guardians: hash of an instance whose lease had ended to the one that tidies up after it
+-- Gives all ended leases, except its own, to a guardian.
+-- KEYS[1]  leases: sorted set of instances by the lease's end, in milliseconds of the server's clock
+-- KEYS[2]  guardians: hash of an instance with an ended lease to its guardian, which cleans up
 -- ARGV[1]  the guardian
--- ARGV[2]  milliseconds that the leases hold then
+-- ARGV[2]  life of the claimed leases in milliseconds
 -- Returns  the instances
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)

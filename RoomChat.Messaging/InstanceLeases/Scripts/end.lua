@@ -1,6 +1,6 @@
--- Lets a lease end now.
--- KEYS[1]  leases: sorted set of instances by when they end, in milliseconds of the server's clock
--- KEYS[2]  guardians: hash of an instance whose lease had ended to the one that tidies up after it
+-- Ends a lease now.
+-- KEYS[1]  leases: sorted set of instances by the lease's end, in milliseconds of the server's clock
+-- KEYS[2]  guardians: hash of an instance with an ended lease to its guardian, which cleans up
 -- ARGV[1]  the instance
 redis.call('ZADD', KEYS[1], '0', ARGV[1])
 redis.call('HDEL', KEYS[2], ARGV[1])

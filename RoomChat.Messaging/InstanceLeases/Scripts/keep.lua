@@ -1,10 +1,10 @@
--- A guardian keeps what it claimed.
--- KEYS[1]  leases: sorted set of instances by when they end, in milliseconds of the server's clock
--- KEYS[2]  guardians: hash of an instance whose lease had ended to the one that tidies up after it
+-- Renews a claimed lease for its guardian.
+-- KEYS[1]  leases: sorted set of instances by the lease's end, in milliseconds of the server's clock
+-- KEYS[2]  guardians: hash of an instance with an ended lease to its guardian, which cleans up
 -- ARGV[1]  the instance
 -- ARGV[2]  the guardian
--- ARGV[3]  milliseconds that the lease holds
--- Returns  1 when it still is the guardian, else 0
+-- ARGV[3]  life of the lease in milliseconds
+-- Returns  1 when the caller still is the guardian, else 0
 if redis.call('HGET', KEYS[2], ARGV[1]) ~= ARGV[2] then
   return 0
 end

@@ -1,6 +1,6 @@
--- Looks for another living instance. One that has a guardian does not live, though its lease holds.
--- KEYS[1]  leases: sorted set of instances by when they end, in milliseconds of the server's clock
--- KEYS[2]  guardians: hash of an instance whose lease had ended to the one that tidies up after it
+-- Looks for another living instance. An instance with a guardian is dead, although its lease is valid.
+-- KEYS[1]  leases: sorted set of instances by the lease's end, in milliseconds of the server's clock
+-- KEYS[2]  guardians: hash of an instance with an ended lease to its guardian, which cleans up
 -- ARGV[1]  the instance
 -- Returns  1 when there is one, else 0
 local clock = redis.call('TIME')

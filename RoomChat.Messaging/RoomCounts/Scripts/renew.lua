@@ -4,11 +4,11 @@
 -- ARGV[1]  instance
 -- ARGV[2]  lease in milliseconds
 -- Returns  1, or 0 when the share is gone
--- Asked first, because Garnet fails when it shall prolong what has just expired.
+-- Checks first, because Garnet fails when it prolongs a key that has just expired.
 if redis.call('EXISTS', KEYS[2]) == 0 then
   return 0
 end
 redis.call('PEXPIRE', KEYS[2], ARGV[2])
--- A reader may have crossed out the name in the moment before the share was set.
+-- A reader may have removed the name just before the share was set.
 redis.call('SADD', KEYS[1], ARGV[1])
 return 1

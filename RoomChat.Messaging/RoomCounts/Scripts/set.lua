@@ -1,6 +1,6 @@
 -- Sets an instance's share for some rooms and renews its lease.
 -- KEYS[1]  instances: set of the instances that have a share
--- KEYS[2]  share: hash of room to count, and '$' so that a share without members is there too
+-- KEYS[2]  share: hash of room to count, and '$' so that a share without members exists too
 -- ARGV[1]  instance
 -- ARGV[2]  lease in milliseconds
 -- ARGV[3…] room and count in turn; count 0 removes the room

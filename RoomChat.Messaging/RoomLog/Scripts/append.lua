@@ -1,19 +1,21 @@
--- Gives messages their places in a room's log, in order, and announces them. A message whose key is kept gets the place it has and is announced again.
--- KEYS[1]  head: hash of epoch and offset; of an epoch that continues an older log also parent and begin; of the ids also marked, mark, aged and forgotten
+-- Appends messages to a room's log, in order, and announces them.
+-- A message with a known key keeps its place and is announced again.
+-- KEYS[1]  head: hash of epoch and offset; for an epoch that continues an older log also parent and begin;
+--          for the ids also marked, mark, aged and forgotten
 -- KEYS[2]  log: sorted set of entries by offset; an entry is "offset:bytes of key:" key JSON. A key is a message id and its sender's id
--- KEYS[3]  ids: sorted set of the messages' keys by offset: those of the log's entries, and for some time those of entries that have left it
--- ARGV[1]  epoch to begin when the log has none, or has lost its end
+-- KEYS[3]  ids: sorted set of the messages' keys by offset: those of the log's entries, and of recently removed entries
+-- ARGV[1]  new epoch, for a log without an epoch or with a lost end
 -- ARGV[2]  most messages to keep
--- ARGV[3]  seconds that the log outlives its last message at least
+-- ARGV[3]  minimum life of the log after its last message, in seconds
 -- ARGV[4]  channel of the room
 -- ARGV[5]  command that announces: PUBLISH or SPUBLISH
--- ARGV[6]  epoch of a position that the log has had for certain; empty for none
+-- ARGV[6]  epoch of a position that the log certainly had; empty for none
 -- ARGV[7]  offset of that position
 -- ARGV[8]  a word for each message: the traceparent that its announcement carries, or '-'; empty when no message is traced
 -- ARGV[9]  now, in milliseconds
--- ARGV[10] milliseconds that an id is kept at least, though its entry has left the log
--- ARGV[11] most ids to keep, those of the log's entries aside
--- ARGV[12…] key and JSON of each message in turn; at most some hundreds, because Lua's stack holds them
+-- ARGV[10] minimum life of an id in milliseconds, also after its entry has left the log
+-- ARGV[11] most ids to keep, without those of the log's entries
+-- ARGV[12…] key and JSON of each message in turn; at most some hundreds, a limit of Lua's stack
 -- Returns  { epoch, offset of each message… }
 local head = redis.call('HMGET', KEYS[1], 'epoch', 'offset', 'marked', 'mark', 'aged', 'forgotten')
 local epoch, last = head[1], tonumber(head[2] or '0')
@@ -22,7 +24,7 @@ if not epoch then
   redis.call('DEL', KEYS[2], KEYS[3])
   redis.call('HSET', KEYS[1], 'epoch', epoch, 'offset', '0')
 elseif epoch == ARGV[6] and last < tonumber(ARGV[7]) then
--- The server has lost what it had acknowledged. The same offsets would now stand for other messages, so they get another epoch.
+-- The server has lost acknowledged messages. Reused offsets would name other messages, so a new epoch begins.
   redis.call('HSET', KEYS[1], 'epoch', ARGV[1], 'parent', epoch, 'begin', last)
   epoch = ARGV[1]
 end
@@ -45,7 +47,7 @@ for i, id in ipairs(ids) do
     if entry and string.sub(entry, 1, #start) == start then
       offset = tonumber(place)
     elseif not entry then
--- Its entry has left the log, and is neither said again nor announced.
+-- The entry has left the log. It is neither appended again nor announced.
       oldest = oldest or tonumber(string.match(redis.call('ZRANGE', KEYS[2], '0', '0')[1] or '0', '^%d+'))
       offset = tonumber(place) < oldest and tonumber(place) or nil
     end
@@ -59,7 +61,7 @@ for i, id in ipairs(ids) do
   offsets[i + 1], entries[i], placed[id] = offset, entry, i
 end
 if last > before then
--- Ids live by time: those up to 'aged' were said before the mark before the last one, and marks are that far apart.
+-- Ids expire by time. Marks are one minimum life apart. Ids up to 'aged' are older than the mark before the last one.
   local now, kept = tonumber(ARGV[9]), tonumber(ARGV[2])
   local marked, mark = tonumber(head[3] or ARGV[9]), math.min(tonumber(head[4] or '0'), before)
   local aged, forgotten = math.min(tonumber(head[5] or '0'), before), math.min(tonumber(head[6] or '0'), before)
@@ -70,10 +72,9 @@ if last > before then
   if not head[3] or marked ~= tonumber(head[3]) then
     fields = { 'offset', last, 'marked', ARGV[9], 'mark', mark, 'aged', aged }
   end
--- Each command that writes has a cost of its own: the embedded Redis waits for its disk after every one. So nothing is removed, or given a longer life,
--- without need, and asking comes first.
--- In this order a server that dies in between (Garnet logs the commands of a script one by one unless told otherwise) leaves ids without
--- entries, or entries beyond the head, neither of which count; the same messages, delivered again, then get these same places.
+-- Each write costs time: the embedded Redis waits for its disk after each one. So a read comes first, and needless writes are skipped.
+-- A crash between the writes is harmless in this order (by default Garnet logs a script's commands one by one). It leaves ids without
+-- entries, or entries beyond the head. Both are ignored. The same messages get the same places when they are delivered again.
   if redis.call('ZCOUNT', KEYS[3], '(' .. before, '+inf') > 0 then
     redis.call('ZREMRANGEBYSCORE', KEYS[3], '(' .. before, '+inf')
   end
@@ -93,7 +94,8 @@ if last > before then
     redis.call('ZREMRANGEBYRANK', KEYS[2], '0', math.min(surplus, 1000) - 1)
   end
 end
--- The keys live up to an eighth longer than asked, so that a busy room's need not be prolonged with every message. Reading sets a life of the head alone.
+-- The keys live up to an eighth longer than requested, so that a busy room's keys are not prolonged with every message.
+-- A read sets only the life of the head.
 local asked = tonumber(ARGV[3])
 if redis.call('TTL', KEYS[1]) <= asked or redis.call('TTL', KEYS[2]) <= asked then
   local life = string.format('%d', math.ceil(asked * 9 / 8))

@@ -1,6 +1,6 @@
--- Begins another epoch after a message, because somebody knows other messages by the offsets that come after it.
--- KEYS[1]  head: hash of epoch and offset; of an epoch that continues an older log also parent and begin
--- ARGV[1]  epoch to begin
+-- Begins a new epoch after a message, because its next offsets named other messages before.
+-- KEYS[1]  head: hash of epoch and offset; for an epoch that continues an older log also parent and begin
+-- ARGV[1]  new epoch
 -- ARGV[2]  epoch of the message
 -- ARGV[3]  offset of the message
 local head = redis.call('HMGET', KEYS[1], 'epoch', 'offset')

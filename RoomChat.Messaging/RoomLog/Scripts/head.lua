@@ -1,7 +1,8 @@
--- Reads the end of a room's log, and begins its epoch when it has none. Keeps the head alive: a room in use does not lose its epoch by silence.
+-- Reads the end of a room's log, and begins its epoch when it has none.
+-- Keeps the head alive: a silent room in use does not lose its epoch.
 -- KEYS[1]  head: hash of epoch and offset
--- ARGV[1]  epoch to begin when the log has none
--- ARGV[2]  seconds that the head outlives this read
+-- ARGV[1]  new epoch, for a log without an epoch
+-- ARGV[2]  life of the head after this read, in seconds
 -- Returns  { offset, epoch }
 local epoch = redis.call('HGET', KEYS[1], 'epoch')
 if not epoch then

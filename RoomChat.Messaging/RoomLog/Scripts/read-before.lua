@@ -1,4 +1,4 @@
--- Reads the kept messages before an offset. Begins nothing: to ask for the history of any name leaves no trace.
+-- Reads the kept messages before an offset. Writes nothing: a request for an unknown room has no effect.
 -- KEYS[1]  head: hash of epoch and offset
 -- KEYS[2]  log: sorted set of entries by offset
 -- ARGV[1]  upper bound of the offsets, as ZREVRANGEBYSCORE takes it: "(12" or "+inf"

@@ -1,14 +1,15 @@
--- Reads what was logged after a position, and begins the epoch when the log has none.
--- KEYS[1]  head: hash of epoch and offset; of an epoch that continues an older log also parent and begin
+-- Reads the messages after a position, and begins the epoch when the log has none.
+-- KEYS[1]  head: hash of epoch and offset; for an epoch that continues an older log also parent and begin
 -- KEYS[2]  log: sorted set of entries by offset
--- ARGV[1]  epoch to begin when the log has none, or has lost its end
--- ARGV[2]  seconds that the head outlives this read
+-- ARGV[1]  new epoch, for a log without an epoch or with a lost end
+-- ARGV[2]  life of the head after this read, in seconds
 -- ARGV[3]  offset of the position
 -- ARGV[4]  epoch of the position; empty for any
 -- ARGV[5]  most entries to give
--- ARGV[6]  1 when the log has had the position for certain: if it ends before it, it has lost messages, and begins another epoch.
---          Else the entry at the position is given too, to be compared with what the reader has
--- Returns  { offset, epoch, same epoch and not beyond the end (1 or 0), entries, offset to go on from when that is 0 }
+-- ARGV[6]  1 when the log certainly had the position. If it ends before it, it has lost messages, and begins a new epoch.
+--          Else the entry at the position is returned too. The reader compares it with its own message
+-- Returns  { offset, epoch, 1 when the position has the same epoch and is not beyond the end, else 0, entries, offset to continue from
+-- after 0 }
 local head = redis.call('HMGET', KEYS[1], 'epoch', 'offset', 'parent', 'begin')
 local epoch, offset, parent, begin = head[1], tonumber(head[2] or '0'), head[3], tonumber(head[4] or '0')
 local since = tonumber(ARGV[3])
@@ -22,7 +23,7 @@ elseif ARGV[6] == '1' and epoch == ARGV[4] and since > offset then
 end
 redis.call('EXPIRE', KEYS[1], ARGV[2])
 if (ARGV[4] ~= '' and ARGV[4] ~= epoch) or since > offset then
--- What an epoch has taken over from its parent, a reader of the parent has seen as far as it had come.
+-- The epoch contains messages of its parent. A reader of the parent has seen them up to its own position.
   if parent == ARGV[4] and since < begin then begin = since end
   return { offset, epoch, 0, {}, begin }
 end

@@ -1,7 +1,7 @@
 -- Removes all shares of some instances from a room.
--- KEYS[1]  members: hash of user id to "instance:since;instance:since;|name", and more behind it: see set.lua
+-- KEYS[1]  members: hash of user id to "instance:since;instance:since;|name", and more after it: see set.lua
 -- ARGV     the instances
--- Returns  { user id, name, … } of those who went out of the room by this
+-- Returns  { user id, name, … } of the users who left the room because of this
 local left = {}
 local members = redis.call('HGETALL', KEYS[1])
 for i = 1, #members, 2 do

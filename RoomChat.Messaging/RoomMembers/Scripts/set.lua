@@ -1,10 +1,10 @@
 -- Sets one instance's shares of users in a room.
--- KEYS[1]  members: hash of user id to "instance:since;instance:since;|name", and behind it, where there is one, "\31status\31offset:epoch"
+-- KEYS[1]  members: hash of user id to "instance:since;instance:since;|name", and optionally "\31status\31offset:epoch"
 -- ARGV[1]  instance
--- ARGV[2]  seconds that the members outlive this change
+-- ARGV[2]  life of the members after this change, in seconds
 -- ARGV[3…] in turn: user id; since in Unix milliseconds (empty to remove the share); name; "=" and status (empty to keep it);
---          offset:epoch to which the user has read (empty to keep it)
--- Returns  { "moved" or "changed", user id, name, … } of those who came into the room or went out of it, or have changed, by this
+--          the user's read position as offset:epoch (empty to keep it)
+-- Returns  { "moved" or "changed", user id, name, … } of the users who entered, left or changed because of this
 local news = {}
 local own = string.gsub(ARGV[1], '%W', '%%%0') .. ':%d+;'
 for i = 3, #ARGV, 5 do

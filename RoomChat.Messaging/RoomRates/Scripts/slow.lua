@@ -1,5 +1,5 @@
--- Notes a user's message to a room in slow mode, unless the one before was less than the interval ago.
--- KEYS[1]  slow: id of the user's last message there; gone when the user may publish again
+-- Records a user's message to a room in slow mode, unless the last one is more recent than the interval.
+-- KEYS[1]  slow: id of the user's last message there; expires when the user may publish again
 -- ARGV[1]  id of the message
 -- ARGV[2]  the interval, in milliseconds
 -- Returns  milliseconds to wait; 0 for a message that may be published

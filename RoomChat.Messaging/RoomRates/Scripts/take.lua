@@ -1,16 +1,17 @@
--- Takes messages out of a sender's share of a room and as many out of the room's budget, or out of neither. Both are buckets that hold so many messages and fill
--- evenly, kept as the moment at which they are full again.
--- KEYS[1]  sender: that moment of the share by the server's clock, in microseconds; gone once it has passed
+-- Takes messages from a sender's share of a room and as many from the room's budget, or none from either.
+-- Both are token buckets, stored as the time when they are full again.
+-- KEYS[1]  sender: that time of the share by the server's clock, in microseconds; expires at that time
 -- KEYS[2]  rate: the same of the room's budget
 -- KEYS[3]  head of the room's log
--- KEYS[4]  made: there while the first message of a room without a log may be on its way
+-- KEYS[4]  made: exists while the first message of a room without a log may be in transit
 -- ARGV[1]  microseconds in which the share gains one message; 0 for no limit
 -- ARGV[2]  messages that the share holds
 -- ARGV[3]  microseconds in which the room's budget gains one; 0 for no limit
 -- ARGV[4]  messages that it holds
 -- ARGV[5]  1 when the sender may make the room, else 0
 -- ARGV[6]  most messages to take; as many are taken as both have, at least one
--- Returns  { verdict, microseconds until there is one to take, messages taken }; verdicts: 0 taken, 1 the sender must wait, 2 the room must wait, 3 the room is new
+-- Returns  { verdict, microseconds until a message can be taken, messages taken }
+--          verdicts: 0 taken, 1 the sender must wait, 2 the room must wait, 3 the room is new
 local clock = redis.call('TIME')
 local now = clock[1] * 1000000 + clock[2]
 local buckets, fulls, count = { KEYS[1], KEYS[2] }, {}, tonumber(ARGV[6])

@@ -1,6 +1,6 @@
 namespace RoomChat.Realtime.Routing.Canary;
 
-/// <summary>Disposes of what was opened one after the other, the last first; of all, also when one fails.</summary>
+/// <summary>Disposes items in reverse order. A failure does not stop the others.</summary>
 internal sealed class AsyncDisposableStack : IAsyncDisposable
 {
     private readonly Stack<IAsyncDisposable> _opened = new();

@@ -5,8 +5,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace RoomChat.Realtime.Routing.Canary;
 
 /// <summary>
-/// Ready means that a message really gets through, not that a port is open: healthy when the last canaries came back in time, and degraded when
-/// some rooms' ways are blocked and others are not.
+/// Readiness by real messages: healthy when the last canaries came back in time, degraded when only some sessions are blocked.
 /// </summary>
 internal sealed class CanaryHealthCheck(RoutingCanary canary) : IHealthCheck
 {
@@ -17,9 +16,14 @@ internal sealed class CanaryHealthCheck(RoutingCanary canary) : IHealthCheck
         var data = new Dictionary<string, object>(StringComparer.Ordinal) { ["last_step"] = last.Step.ToString() };
         if (last.RoundTrip is { } roundTrip) data["round_trip_ms"] = roundTrip.TotalMilliseconds;
         return Task.FromResult(
-            last.Step is CanaryStep.None or CanaryStep.Listening || ways.AllFail ? HealthCheckResult.Unhealthy(Explain(last.Step), last.Error, data)
-            : ways.Blocked > 0 ? HealthCheckResult.Degraded(string.Create(
-                CultureInfo.InvariantCulture, $"Canaries of {ways.Blocked} of {ways.Of} sessions do not come back: the rooms of those get no messages."), last.Error, data)
+            last.Step is CanaryStep.None or CanaryStep.Listening || ways.AllFail
+                ? HealthCheckResult.Unhealthy(Explain(last.Step), last.Error, data)
+            : ways.Blocked > 0 ? HealthCheckResult.Degraded(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Canaries of {ways.Blocked} of {ways.Of} sessions do not come back: the rooms of those get no messages."),
+                last.Error,
+                data)
             : HealthCheckResult.Healthy("The last canary came back.", data));
     }
 

@@ -5,11 +5,11 @@ namespace RoomChat.Realtime.Routing.Canary;
 /// <summary>Settings under <c>Realtime:Canary</c>.</summary>
 internal sealed class CanaryOptions
 {
-    /// <summary>How often a canary is sent once the first has come back.</summary>
+    /// <summary>Interval of canaries after the first one has come back.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan Every { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long a canary may be on its way.</summary>
+    /// <summary>Time limit of a canary.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan Limit { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -1,7 +1,7 @@
 namespace RoomChat.Realtime.Routing.Canary;
 
-/// <summary>How the last canary fared.</summary>
-/// <param name="Step">How far it got.</param>
-/// <param name="RoundTrip">How long it was away, when it came back.</param>
-/// <param name="Error">What stopped it, when something failed rather than stayed silent.</param>
+/// <summary>Result of a completed canary.</summary>
+/// <param name="Step">The last step it reached.</param>
+/// <param name="RoundTrip">Its round-trip time; null when it did not come back.</param>
+/// <param name="Error">The failure; null for a timeout.</param>
 internal sealed record CanaryReport(CanaryStep Step, TimeSpan? RoundTrip = null, Exception? Error = null);

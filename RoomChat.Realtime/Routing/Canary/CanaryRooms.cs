@@ -5,8 +5,8 @@ using RoomChat.Messaging.ServiceBus;
 namespace RoomChat.Realtime.Routing.Canary;
 
 /// <summary>
-/// In which room the next canary flies. Where rooms share a subscription's sessions there is one room for each session, in turn, so that none can stand still
-/// unseen; while one does, every second canary flies there, to see when it moves again. Used by one sender.
+/// Selects the next canary's room. With shared sessions there is one room per session, used in turn, so that every blocked session is
+/// found. While one is blocked, every second canary uses it, to detect its recovery. Used by one sender.
 /// </summary>
 internal sealed class CanaryRooms
 {
@@ -21,15 +21,14 @@ internal sealed class CanaryRooms
 
     private CanaryRooms(IReadOnlyList<RoomId> rooms) => _rooms = rooms;
 
-    /// <summary>All of them.</summary>
+    /// <summary>All canary rooms.</summary>
     public IReadOnlyList<RoomId> All => _rooms;
 
-    /// <summary>Rooms whose last canary did not come back.</summary>
+    /// <summary>Number of rooms whose last canary did not come back.</summary>
     public int Failing => _failingCount;
 
     /// <summary>
-    /// Whether not this or that room's way is blocked, but every one that was tried of late: canaries of two rooms in a row, or of the only one; or no canary ever
-    /// came back.
+    /// Whether all recent canaries failed: those of two rooms in a row, or of the only room, or no canary has ever come back.
     /// </summary>
     public bool AllFail => !_hasOneReturned || _failedInARow >= Math.Min(2, _rooms.Count);
 
@@ -54,7 +53,7 @@ internal sealed class CanaryRooms
         return _rooms[_next++ % _rooms.Count];
     }
 
-    /// <summary>How the canary of a room fared.</summary>
+    /// <summary>Records the result of a room's canary.</summary>
     public void Note(RoomId room, bool cameBack)
     {
         if (cameBack) _failing.Remove(room);

@@ -1,24 +1,24 @@
 namespace RoomChat.Realtime.Routing.Canary;
 
-/// <summary>How far a canary got: what it was doing when it failed or its time was up.</summary>
+/// <summary>The last step of a canary before its failure or timeout.</summary>
 internal enum CanaryStep
 {
-    /// <summary>None was sent yet.</summary>
+    /// <summary>No canary was sent yet.</summary>
     None,
 
-    /// <summary>Listening on its room's channel was being set up (Redis).</summary>
+    /// <summary>Subscribing to its room's channel (Redis).</summary>
     Listening,
 
-    /// <summary>It was being sent to the topic (Service Bus).</summary>
+    /// <summary>Publishing to the topic (Service Bus).</summary>
     Publishing,
 
-    /// <summary>The broker has it, and the log has not: no instance received it, or the log did not take it.</summary>
+    /// <summary>The broker has it, but not the log: no instance received it, or the append failed.</summary>
     Receiving,
 
-    /// <summary>The broker has it, and whether the log has it cannot be read (Redis).</summary>
+    /// <summary>The broker has it, but the log cannot be read (Redis).</summary>
     Logging,
 
-    /// <summary>It is in the log, and the room's channel did not bring it back.</summary>
+    /// <summary>It is in the log, but did not arrive on the room's channel.</summary>
     Hearing,
 
     /// <summary>It came back.</summary>

@@ -7,25 +7,30 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.Routing.Canary;
 
 /// <summary>
-/// Sends a message to itself the way everybody's go: publish, broker, session receiver, log, channel, and back. At the start again and again
-/// until one comes back, then now and then.
+/// Sends messages to itself through the complete path: publish, broker, session receiver, log and channel. At the start it repeats until
+/// one comes back; then it sends them at an interval.
 /// </summary>
 internal sealed partial class RoutingCanary(
     MessagePublisher publisher, IRoomLog log, IRoomChannel channel, RoutingChoice choice, RoomShards shards, InstanceIdentity instance,
-    IOptions<CanaryOptions> options, RealtimeMetrics metrics, TimeProvider time, ILogger<RoutingCanary> logger) : BackgroundService, IRoomListener
+    IOptions<CanaryOptions> options,
+    RealtimeMetrics metrics,
+    TimeProvider time,
+    ILogger<RoutingCanary> logger) : BackgroundService, IRoomListener
 {
-    // More canaries than can have gone by while one is waited for; a room of this kind keeps as many.
+    // More canaries than can pass during one wait. A canary room keeps as many messages.
     private const int LookBack = 10;
     private static readonly ChatUser Sender = new("canary", "Canary");
 
-    private readonly CanaryRooms _rooms = choice.Strategy.SharesSessions ? CanaryRooms.OnePerSession(instance.Id, shards) : CanaryRooms.Single(instance.Id);
+    private readonly CanaryRooms _rooms = choice.Strategy.SharesSessions
+        ? CanaryRooms.OnePerSession(instance.Id, shards)
+        : CanaryRooms.Single(instance.Id);
     private CanaryReport _last = new(CanaryStep.None);
     private volatile Pending? _pending;
 
-    /// <summary>How the last canary that is not on its way any more fared.</summary>
+    /// <summary>Result of the last completed canary.</summary>
     public CanaryReport Last => Volatile.Read(ref _last);
 
-    /// <summary>How many of the rooms' ways are blocked, of how many, and whether that is all that were tried of late.</summary>
+    /// <summary>Number of blocked canary rooms, number of all, and whether all recent canaries failed.</summary>
     public (int Blocked, int Of, bool AllFail) Ways => (_rooms.Failing, _rooms.All.Count, _rooms.AllFail);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -37,8 +42,10 @@ internal sealed partial class RoutingCanary(
                 await using var open = new AsyncDisposableStack();
                 foreach (var room in _rooms.All)
                 {
-                    open.Push(await WithinLimitAsync(ct => channel.SubscribeAsync(room, this, ct), "The canary's channel was not heard", stoppingToken));
-                    open.Push(await WithinLimitAsync(ct => choice.Strategy.ServeAsync(room, ct), "The canary's room was not served", stoppingToken));
+                    open.Push(await WithinLimitAsync(
+                        ct => channel.SubscribeAsync(room, this, ct), "The canary's channel was not heard", stoppingToken));
+                    open.Push(await WithinLimitAsync(
+                        ct => choice.Strategy.ServeAsync(room, ct), "The canary's room was not served", stoppingToken));
                 }
                 await SendForEverAsync(stoppingToken);
             }
@@ -50,8 +57,9 @@ internal sealed partial class RoutingCanary(
         }
     }
 
-    /// <summary>A channel that cannot be heard is waited for without an end by everybody else; the canary says so.</summary>
-    private async Task<IAsyncDisposable> WithinLimitAsync(Func<CancellationToken, Task<IAsyncDisposable>> open, string failure, CancellationToken ct)
+    /// <summary>Other callers wait for a broken channel without a limit. The canary reports a timeout.</summary>
+    private async Task<IAsyncDisposable> WithinLimitAsync(
+        Func<CancellationToken, Task<IAsyncDisposable>> open, string failure, CancellationToken ct)
     {
         using var limit = new CancellationTokenSource(options.Value.Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
@@ -80,7 +88,8 @@ internal sealed partial class RoutingCanary(
     private async Task<CanaryReport> SendAsync(RoomId room, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        var pending = new Pending(Guid.NewGuid().ToString("n"), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        var pending = new Pending(
+            Guid.NewGuid().ToString("n"), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         _pending = pending;
         var started = time.GetTimestamp();
         var isPublished = false;
@@ -99,7 +108,7 @@ internal sealed partial class RoutingCanary(
         }
     }
 
-    /// <summary>Looks where a canary is that did not come back.</summary>
+    /// <summary>Finds the step at which a canary was lost.</summary>
     private async Task<CanaryReport> FindAsync(RoomId room, string id, CancellationToken ct)
     {
         try

@@ -3,10 +3,10 @@ using Azure.Messaging.ServiceBus;
 namespace RoomChat.Realtime.Routing.OwnSubscriptions;
 
 /// <summary>
-/// The messages that came into a subscription before a moment, while more keep coming. They are all taken when none is being taken, and
-/// none has turned up for as long as a gone instance may still hold a session. Safe for any thread.
+/// The messages that entered a subscription before an end time, while more arrive. It is done when no batch of it is in work, and none
+/// has arrived for as long as a dead instance may hold a session. Thread-safe.
 /// </summary>
-/// <param name="lockDuration">How long a session may be held by an instance that is gone. Clocks may differ as much.</param>
+/// <param name="lockDuration">How long a dead instance may hold a session. Clocks may differ by as much.</param>
 /// <param name="time">The clock.</param>
 internal sealed class Backlog(TimeSpan lockDuration, TimeProvider time)
 {
@@ -15,7 +15,7 @@ internal sealed class Backlog(TimeSpan lockDuration, TimeProvider time)
     private long _lastSeen;
     private int _taking;
 
-    /// <summary>Whether the moment has come.</summary>
+    /// <summary>Whether the end time is set.</summary>
     public bool HasEnd
     {
         get { lock (_sync) return _end is not null; }
@@ -26,13 +26,13 @@ internal sealed class Backlog(TimeSpan lockDuration, TimeProvider time)
         get { lock (_sync) return _end is not null && _taking == 0 && time.GetElapsedTime(_lastSeen) >= lockDuration; }
     }
 
-    /// <summary>Says that now is the moment.</summary>
+    /// <summary>Sets the end time to now.</summary>
     public void EndNow()
     {
         lock (_sync) (_end, _lastSeen) = (time.GetUtcNow(), time.GetTimestamp());
     }
 
-    /// <summary>Takes a batch of one session, in its order.</summary>
+    /// <summary>Handles a batch of one session, in order.</summary>
     public async Task<TakenBatch> TakeAsync(IReadOnlyList<ServiceBusReceivedMessage> batch, Func<Task<TakenBatch>> take)
     {
         if (!Begin(batch[0])) return await take();
@@ -46,7 +46,7 @@ internal sealed class Backlog(TimeSpan lockDuration, TimeProvider time)
         }
     }
 
-    /// <summary>Counts the batch if it is part of the backlog.</summary>
+    /// <summary>Counts the batch if it belongs to the backlog.</summary>
     private bool Begin(ServiceBusReceivedMessage first)
     {
         lock (_sync)

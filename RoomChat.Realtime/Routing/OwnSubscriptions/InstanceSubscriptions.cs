@@ -6,11 +6,16 @@ using RoomChat.Messaging.ServiceBus;
 
 namespace RoomChat.Realtime.Routing.OwnSubscriptions;
 
-/// <summary>The broker's side of the instances' own subscriptions: one an instance, named after it, on the topic that every message goes through.</summary>
+/// <summary>
+/// Manages the instances' own subscriptions at the broker: one per instance, with its name, on the topic of all messages.
+/// </summary>
 internal sealed class InstanceSubscriptions(
-    ServiceBusClient client, ServiceBusAdministrationClient administration, IOptions<ServiceBusNames> names, IOptions<OwnSubscriptionOptions> options)
+    ServiceBusClient client,
+    ServiceBusAdministrationClient administration,
+    IOptions<ServiceBusNames> names,
+    IOptions<OwnSubscriptionOptions> options)
 {
-    // The most that Service Bus allows: a message is given back many times while the log is away, and is not to end in the dead-letter queue for it.
+    // The largest value of Service Bus. While the log is away a message is redelivered many times, and must not be dead-lettered.
     private const int MaxDeliveryCount = 2_000;
     private const string Prefix = "instance-";
 
@@ -18,12 +23,12 @@ internal sealed class InstanceSubscriptions(
 
     public static string NameOf(string instanceId) => Prefix + instanceId;
 
-    /// <summary>Makes an instance's subscription with its first rule; false when it is there already.</summary>
+    /// <summary>Makes an instance's subscription with its first rule. False when it exists already.</summary>
     public async Task<bool> EnsureAsync(string instanceId, CreateRuleOptions firstRule, CancellationToken ct)
     {
         var subscription = new CreateSubscriptionOptions(Topic, NameOf(instanceId))
         {
-            // For the order: without sessions a broken link leaves what it had brought locked, and what comes later overtakes it.
+            // Sessions keep the order. Without them a broken link leaves its messages locked, and later messages overtake.
             RequiresSession = true,
             AutoDeleteOnIdle = options.Value.AutoDeleteOnIdle,
             LockDuration = options.Value.LockDuration,
@@ -54,11 +59,11 @@ internal sealed class InstanceSubscriptions(
         return rooms;
     }
 
-    /// <summary>Whether nothing waits in it, locked messages included.</summary>
+    /// <summary>Whether it is empty, also of locked messages.</summary>
     public async Task<bool> IsEmptyAsync(string instanceId, CancellationToken ct) =>
         (await administration.GetSubscriptionRuntimePropertiesAsync(Topic, NameOf(instanceId), ct)).Value.ActiveMessageCount == 0;
 
-    /// <summary>Removes an instance's subscription, if it is there.</summary>
+    /// <summary>Removes an instance's subscription, if it exists.</summary>
     public async Task DeleteAsync(string instanceId, CancellationToken ct)
     {
         try
@@ -67,13 +72,14 @@ internal sealed class InstanceSubscriptions(
         }
         catch (ServiceBusException e) when (e.Reason == ServiceBusFailureReason.MessagingEntityNotFound)
         {
-            // Somebody was quicker, and it is gone as it should be.
+            // Another instance has removed it.
             return;
         }
     }
 
-    /// <summary>Whether the subscription is there that <c>SharedSubscription</c> uses. Under another strategy nobody takes what it gets.</summary>
-    public async Task<bool> HasSharedAsync(CancellationToken ct) => await administration.SubscriptionExistsAsync(Topic, names.Value.Subscription, ct);
+    /// <summary>Whether the subscription of <c>SharedSubscription</c> exists. Other strategies do not receive from it.</summary>
+    public async Task<bool> HasSharedAsync(CancellationToken ct) =>
+        await administration.SubscriptionExistsAsync(Topic, names.Value.Subscription, ct);
 
     /// <summary>The instances that have a subscription.</summary>
     public async Task<IReadOnlyList<string>> ListAsync(CancellationToken ct)
@@ -81,7 +87,8 @@ internal sealed class InstanceSubscriptions(
         var instances = new List<string>();
         await foreach (var subscription in administration.GetSubscriptionsAsync(Topic, ct))
         {
-            if (subscription.SubscriptionName.StartsWith(Prefix, StringComparison.Ordinal)) instances.Add(subscription.SubscriptionName[Prefix.Length..]);
+            if (subscription.SubscriptionName.StartsWith(Prefix, StringComparison.Ordinal))
+                instances.Add(subscription.SubscriptionName[Prefix.Length..]);
         }
         return instances;
     }

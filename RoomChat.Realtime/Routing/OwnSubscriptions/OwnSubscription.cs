@@ -8,8 +8,8 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.Routing.OwnSubscriptions;
 
 /// <summary>
-/// The subscription that this instance alone receives from. It is made at the start, and stands under the instance's lease: whoever crashes leaves it to the
-/// others, who take what is still in it to the logs and remove it.
+/// The subscription of this instance alone. It is made at the start, under the instance's lease. After a crash another instance appends
+/// its remaining messages to the logs and removes it.
 /// </summary>
 internal sealed partial class OwnSubscription(
     InstanceSubscriptions subscriptions, SubscriptionHandover handover, SessionReceiver sessions, IInstanceLeases leases,
@@ -22,18 +22,18 @@ internal sealed partial class OwnSubscription(
     private readonly SemaphoreSlim _making = new(1, 1);
     private bool _hasRules = true;
 
-    /// <summary>Completes when the subscription has been made.</summary>
+    /// <summary>Completes when the subscription exists.</summary>
     public Task MadeAsync(CancellationToken ct) => _made.Task.WaitAsync(ct);
 
-    /// <summary>Receives until cancelled, then leaves the subscription to others or removes it.</summary>
-    /// <param name="firstRule">The rule that the subscription is made with.</param>
-    /// <param name="whenMade">Brings the other rules into a subscription that was made just now: at the start, or because it had vanished.</param>
-    /// <param name="take">Takes a batch into the logs and settles it.</param>
+    /// <summary>Receives until cancelled, then hands over or removes the subscription.</summary>
+    /// <param name="firstRule">First rule of a new subscription.</param>
+    /// <param name="whenMade">Adds the other rules to a new subscription: at the start, or after it was deleted.</param>
+    /// <param name="take">Appends a batch to the logs and settles it.</param>
     /// <param name="ct">Ends it.</param>
     public async Task RunAsync(CreateRuleOptions firstRule, Func<CancellationToken, Task> whenMade, TakeBatch take, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        // Also while receiving fails: an instance that cannot have a subscription, because the quota is full of what others left, is one that can remove those.
+        // Also without a subscription of its own: when the quota is full of abandoned subscriptions, this removes them.
         var beside = Task.WhenAll(RenewLeaseAsync(stop.Token), handover.RunAsync(stop.Token));
         try
         {
@@ -70,7 +70,7 @@ internal sealed partial class OwnSubscription(
         }
     }
 
-    /// <summary>Makes the subscription if it is not there. Rules that could not be brought into it are brought the next time.</summary>
+    /// <summary>Makes a missing subscription. Rules that could not be added are added the next time.</summary>
     private async Task MakeAsync(CreateRuleOptions firstRule, Func<CancellationToken, Task> whenMade, CancellationToken ct)
     {
         await _making.WaitAsync(ct);
@@ -107,7 +107,10 @@ internal sealed partial class OwnSubscription(
     [LoggerMessage(LogLevel.Warning, "This instance's subscription could not be made; trying again in {Retry}")]
     private partial void LogFailed(Exception exception, TimeSpan retry);
 
-    [LoggerMessage(LogLevel.Warning, "Topic {Topic} still has the subscription of SharedSubscription, from which nobody receives now: delete it, or it fills and its messages come late when that strategy is chosen again")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Topic {Topic} still has the subscription of SharedSubscription, from which nobody receives now: "
+        + "delete it, or it fills and its messages come late when that strategy is chosen again")]
     private partial void LogSharedIsThere(string topic);
 
     [LoggerMessage(LogLevel.Warning, "This instance's lease could not be renewed; trying again")]

@@ -7,16 +7,16 @@ using RoomChat.Messaging.ServiceBus;
 
 namespace RoomChat.Realtime.Routing.OwnSubscriptions;
 
-/// <summary>The rule that lets one room's messages into a subscription.</summary>
+/// <summary>The rule that admits one room's messages to a subscription.</summary>
 internal static class RoomRule
 {
-    // A rule's name has at most 50 characters, and a room's may have more and differ in case only.
+    // A rule's name has at most 50 characters. A room's name may be longer and differ only in case.
     private const int DigestBytes = 20;
 
     public static string NameOf(RoomId roomId) =>
         $"room-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(roomId.Value)).AsSpan(0, DigestBytes))}";
 
-    /// <summary>A correlation filter: the broker finds it by a hash, where a SQL filter would be computed for each message.</summary>
+    /// <summary>A correlation filter: the broker finds it by a hash, but evaluates a SQL filter for each message.</summary>
     public static CreateRuleOptions For(RoomId roomId) =>
         new(NameOf(roomId), new CorrelationRuleFilter { ApplicationProperties = { [Envelope.RoomIdProperty] = roomId.Value } });
 

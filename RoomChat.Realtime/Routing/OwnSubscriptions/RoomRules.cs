@@ -7,7 +7,7 @@ using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.Routing.OwnSubscriptions;
 
-/// <summary>The rules in this instance's subscription: one a room that it serves.</summary>
+/// <summary>The rules of this instance's subscription: one per served room.</summary>
 internal sealed partial class RoomRules : IAsyncDisposable
 {
     private readonly ServiceBusRuleManager _rules;
@@ -17,20 +17,24 @@ internal sealed partial class RoomRules : IAsyncDisposable
     private readonly ILogger _logger;
 
     public RoomRules(
-        InstanceSubscriptions subscriptions, IRoomServers servers, InstanceIdentity instance, IOptions<OwnSubscriptionOptions> options, TimeProvider time,
+        InstanceSubscriptions subscriptions,
+        IRoomServers servers,
+        InstanceIdentity instance,
+        IOptions<OwnSubscriptionOptions> options,
+        TimeProvider time,
         ILogger<RoomRules> logger)
     {
         (_rules, _servers, _instance, _logger) = (subscriptions.Rules(instance.Id), servers, instance, logger);
         _rooms = new ServedRooms(AddAsync, RemoveAsync, options.Value.Grace, time, logger);
     }
 
-    /// <summary>Adds the room's rule if it is not there. Disposing the answer lets it go after the grace time.</summary>
+    /// <summary>Adds the room's rule if it is missing. After disposal it is removed at the end of the grace time.</summary>
     public Task<IAsyncDisposable> ServeAsync(RoomId roomId, CancellationToken ct) => _rooms.ServeAsync(roomId, ct);
 
-    /// <summary>Removes the rules of rooms that had nobody for the grace time, until cancelled.</summary>
+    /// <summary>Removes rules of rooms without users after the grace time, until cancelled.</summary>
     public Task SweepAsync(CancellationToken ct) => _rooms.SweepAsync(ct);
 
-    /// <summary>Brings all rules into a subscription that was made anew. What was said since it vanished is lost, for rooms that no other instance serves.</summary>
+    /// <summary>Adds all rules to a new subscription. Messages since its deletion are lost for rooms without another instance.</summary>
     public async Task RestoreAsync(CancellationToken ct)
     {
         foreach (var roomId in _rooms.Snapshot())
@@ -60,7 +64,7 @@ internal sealed partial class RoomRules : IAsyncDisposable
         await _servers.EnterAsync(roomId, _instance.Id, Unserved.Lost, ct);
     }
 
-    /// <summary>First says that the room is not served: whoever opens it elsewhere from then on knows that something may be missing.</summary>
+    /// <summary>Records first that the room is not served: an instance that opens it then treats messages as possibly lost.</summary>
     private async Task RemoveAsync(RoomId roomId, CancellationToken ct)
     {
         await _servers.LeaveAsync(roomId, _instance.Id, ct);

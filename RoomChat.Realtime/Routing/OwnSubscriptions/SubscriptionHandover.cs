@@ -9,8 +9,8 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.Routing.OwnSubscriptions;
 
 /// <summary>
-/// What becomes of an instance's subscription when the instance is gone: another takes what is left in it to the logs, and what still comes while the
-/// clients find their way to other instances; then it is removed. So nothing is lost, and no subscription of a crashed instance stays.
+/// Handover of a dead instance's subscription. Another instance appends its messages to the logs, and those that still arrive while the
+/// clients reconnect elsewhere. Then it removes the subscription. So no message is lost and no subscription stays.
 /// </summary>
 internal sealed partial class SubscriptionHandover(
     InstanceSubscriptions subscriptions, SessionReceiver sessions, MessageIntake intake, IInstanceLeases leases, IRoomServers servers,
@@ -23,7 +23,7 @@ internal sealed partial class SubscriptionHandover(
     private HashSet<string> _unknown = new(StringComparer.Ordinal);
     private long? _lookedAt;
 
-    /// <summary>Looks for instances that are gone, and takes over from them, until cancelled.</summary>
+    /// <summary>Searches for dead instances and takes over their subscriptions, until cancelled.</summary>
     public async Task RunAsync(CancellationToken ct)
     {
         using var timer = new PeriodicTimer(options.Value.FindEnded, time);
@@ -48,7 +48,7 @@ internal sealed partial class SubscriptionHandover(
         }
     }
 
-    /// <summary>At the end of this instance: another takes over, or this one removes its subscription itself. Never throws.</summary>
+    /// <summary>At the end of this instance: another one takes over, or this one removes its subscription. Never throws.</summary>
     public async Task LeaveAsync()
     {
         using var limit = new CancellationTokenSource(options.Value.StopTimeout, time);
@@ -73,7 +73,9 @@ internal sealed partial class SubscriptionHandover(
         }
     }
 
-    /// <summary>Subscriptions without a lease: Redis lost it, or the instance crashed before it had one. A living instance would have renewed it by the next look.</summary>
+    /// <summary>
+    /// Finds subscriptions without a lease: Redis lost it, or the instance crashed before it had one. Living instances renew it in time.
+    /// </summary>
     private async Task FindUnknownAsync(CancellationToken ct)
     {
         _lookedAt = time.GetTimestamp();
@@ -92,13 +94,14 @@ internal sealed partial class SubscriptionHandover(
         }
         catch (Exception e) when (!ct.IsCancellationRequested)
         {
-            // Its lease ends again, and whoever is there then goes on.
+            // The lease ends again, and another instance continues.
             LogTakeOverFailed(e, ended);
         }
     }
 
-    /// <summary>Takes all that is in an instance's subscription, and all that comes until it may be removed; then removes it.</summary>
-    private async Task EmptyAndRemoveAsync(string instanceId, TimeSpan grace, Func<CancellationToken, Task<bool>> isOurs, CancellationToken ct)
+    /// <summary>Takes all messages of an instance's subscription until it may be removed, then removes it.</summary>
+    private async Task EmptyAndRemoveAsync(
+        string instanceId, TimeSpan grace, Func<CancellationToken, Task<bool>> isOurs, CancellationToken ct)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var backlog = new Backlog(options.Value.LockDuration, time);
@@ -124,9 +127,8 @@ internal sealed partial class SubscriptionHandover(
     }
 
     /// <summary>
-    /// Waits for the grace time. Then says that the rooms are not served: whoever opens one of them afterwards knows that something may be
-    /// missing. Then waits until what came until that moment is taken (in a busy room something always comes). False when another
-    /// instance has taken over.
+    /// Waits for the grace time. Then records that the rooms are not served: an instance that opens one treats messages as possibly lost.
+    /// Then waits until all messages before that time are taken (a busy room never stops). False when another instance has taken over.
     /// </summary>
     private async Task<bool> IsTakenAsync(
         string instanceId, TimeSpan grace, Func<CancellationToken, Task<bool>> isOurs, Backlog backlog, CancellationToken ct)

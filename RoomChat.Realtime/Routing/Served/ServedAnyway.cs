@@ -1,6 +1,6 @@
 namespace RoomChat.Realtime.Routing.Served;
 
-/// <summary>What serving a room is for a strategy that receives all of them: nothing to end.</summary>
+/// <summary>Result of serving a room for strategies that receive all rooms. Disposal does nothing.</summary>
 internal sealed class ServedAnyway : IAsyncDisposable
 {
     public static readonly ServedAnyway Instance = new();

@@ -3,16 +3,20 @@ using RoomChat.Contracts;
 namespace RoomChat.Realtime.Routing.Served;
 
 /// <summary>
-/// The rooms for which something stands at the broker because this instance serves them. It is put there for the first who asks, once, and taken away when nobody
-/// has needed it for the grace time: for those who come back at once, and because such changes are the dearest that a broker has.
+/// Reference-counts a broker resource (rule or topic) per room. The first holder makes it, once. It is removed after a grace time without
+/// holders, because users may return at once and such changes are expensive for a broker.
 /// </summary>
-/// <param name="begin">Puts it there.</param>
-/// <param name="end">Takes it away.</param>
-/// <param name="grace">How long it outlives the last who needed it.</param>
+/// <param name="begin">Makes the resource.</param>
+/// <param name="end">Removes the resource.</param>
+/// <param name="grace">How long it is kept without holders.</param>
 /// <param name="time">The clock.</param>
-/// <param name="logger">Told what could not be taken away.</param>
+/// <param name="logger">Logs failed removals.</param>
 internal sealed partial class ServedRooms(
-    Func<RoomId, CancellationToken, Task> begin, Func<RoomId, CancellationToken, Task> end, TimeSpan grace, TimeProvider time, ILogger logger) : IDisposable
+    Func<RoomId, CancellationToken, Task> begin,
+    Func<RoomId, CancellationToken, Task> end,
+    TimeSpan grace,
+    TimeProvider time,
+    ILogger logger) : IDisposable
 {
     private const int SweepsInAGrace = 4;
 
@@ -20,13 +24,13 @@ internal sealed partial class ServedRooms(
     private readonly Dictionary<RoomId, ServedRoom> _rooms = [];
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>The rooms at this moment.</summary>
+    /// <summary>The current rooms.</summary>
     public IReadOnlyList<RoomId> Snapshot()
     {
         lock (_sync) return [.. _rooms.Keys];
     }
 
-    /// <summary>Completes when it is there. Fails as putting it there fails. Disposing the answer says that it is not needed any more.</summary>
+    /// <summary>Completes when the resource exists. Fails when it cannot be made. Disposal releases the holder.</summary>
     public async Task<IAsyncDisposable> ServeAsync(RoomId roomId, CancellationToken ct)
     {
         while (true)
@@ -34,7 +38,8 @@ internal sealed partial class ServedRooms(
             ServedRoom room;
             lock (_sync)
             {
-                if (!_rooms.TryGetValue(roomId, out room!)) _rooms[roomId] = room = new ServedRoom(Task.Run(() => begin(roomId, _stop.Token), CancellationToken.None));
+                if (!_rooms.TryGetValue(roomId, out room!))
+                    _rooms[roomId] = room = new ServedRoom(Task.Run(() => begin(roomId, _stop.Token), CancellationToken.None));
                 if (room.Ending is null) room.Holders++;
             }
             if (room.Ending is { } ending)
@@ -57,17 +62,19 @@ internal sealed partial class ServedRooms(
         }
     }
 
-    /// <summary>Takes away what nobody needs any more, until cancelled.</summary>
+    /// <summary>Removes unused resources, until cancelled.</summary>
     public async Task SweepAsync(CancellationToken ct)
     {
         using var timer = new PeriodicTimer(grace / SweepsInAGrace, time);
         while (await timer.WaitForNextTickAsync(ct)) EndSilent();
     }
 
-    /// <summary>Takes away everything, needed or not.</summary>
+    /// <summary>Removes all resources, used or not.</summary>
     public Task EndAllAsync()
     {
-        lock (_sync) return Task.WhenAll(_rooms.Select(room => room.Value.Ending ??= Task.Run(() => EndAsync(room.Key, room.Value), CancellationToken.None)));
+        lock (_sync)
+            return Task.WhenAll(_rooms.Select(
+                room => room.Value.Ending ??= Task.Run(() => EndAsync(room.Key, room.Value), CancellationToken.None)));
     }
 
     public void Dispose()
@@ -114,12 +121,13 @@ internal sealed partial class ServedRooms(
         }
     }
 
-    /// <summary>What could not be put there is tried anew by the next who asks.</summary>
+    /// <summary>After a failed start the next caller tries again.</summary>
     private void Forget(RoomId roomId, ServedRoom room)
     {
         lock (_sync)
         {
-            if (room.Beginning is { IsCompleted: true, IsCompletedSuccessfully: false } && _rooms.GetValueOrDefault(roomId) == room) _rooms.Remove(roomId);
+            if (room.Beginning is { IsCompleted: true, IsCompletedSuccessfully: false } && _rooms.GetValueOrDefault(roomId) == room)
+                _rooms.Remove(roomId);
         }
     }
 

@@ -1,6 +1,6 @@
 namespace RoomChat.Realtime.Routing.Sessions;
 
-/// <summary>The receiving of one room's messages; disposing it ends it, and gives the session back.</summary>
+/// <summary>Receives one room's messages. Disposal ends it and releases the session.</summary>
 internal sealed class RoomReceiving : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();

@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace RoomChat.Realtime.Routing.Sessions;
 
-/// <summary>Keeps a session locked as long as it is served, however long a batch takes. Renews at half of what is left of the lock.</summary>
+/// <summary>Renews a session's lock while it is served. Renews at half of the remaining time.</summary>
 internal sealed partial class SessionLockRenewal : IAsyncDisposable
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
@@ -21,7 +21,7 @@ internal sealed partial class SessionLockRenewal : IAsyncDisposable
         _renewing = Task.Run(RenewAsync);
     }
 
-    /// <summary>Cancelled when the lock is lost: what is being done with the session's messages is in vain.</summary>
+    /// <summary>Cancelled when the lock is lost. Messages in work cannot be settled then.</summary>
     public CancellationToken Lost { get; }
 
     public async ValueTask DisposeAsync()
@@ -59,7 +59,7 @@ internal sealed partial class SessionLockRenewal : IAsyncDisposable
         }
     }
 
-    /// <summary>A receiver whose link was closed has closed itself, and renews nothing any more.</summary>
+    /// <summary>After its link was closed a receiver is closed too, and cannot renew.</summary>
     private bool IsLost(Exception exception) =>
         _receiver.IsClosed || exception is ServiceBusException { Reason: ServiceBusFailureReason.SessionLockLost };
 

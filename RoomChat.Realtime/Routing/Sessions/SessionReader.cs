@@ -3,12 +3,12 @@ using Azure.Messaging.ServiceBus;
 namespace RoomChat.Realtime.Routing.Sessions;
 
 /// <summary>
-/// Reads a session's messages in batches. It asks the client for one message at a time, one ahead. When asked for more, the client holds
-/// back a lone message for 20 ms, to fill a batch. Here a batch is the messages that prefetching has already brought.
+/// Reads a session's messages in batches. It requests one message at a time, one in advance. With larger requests the client delays a
+/// single message by 20 ms to fill a batch. Here a batch consists of prefetched messages.
 /// </summary>
 internal sealed class SessionReader : IAsyncDisposable
 {
-    // The client answers late, or not at all, when the link closes under a waiting receive.
+    // When the link closes during a receive, the client answers late or never.
     private static readonly TimeSpan LookAtLink = TimeSpan.FromSeconds(1);
 
     private readonly ServiceBusSessionReceiver _receiver;
@@ -19,17 +19,17 @@ internal sealed class SessionReader : IAsyncDisposable
     private Task<ServiceBusReceivedMessage?>? _next;
 
     /// <param name="receiver">A receiver that prefetches.</param>
-    /// <param name="batchSize">Most messages of a batch.</param>
-    /// <param name="idle">Silence after which the session is at its end.</param>
+    /// <param name="batchSize">Largest batch.</param>
+    /// <param name="idle">Idle time after which the session ends.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="ct">Ends reading at once.</param>
+    /// <param name="ct">Cancels at once.</param>
     public SessionReader(ServiceBusSessionReceiver receiver, int batchSize, TimeSpan idle, TimeProvider time, CancellationToken ct)
     {
         (_receiver, _batchSize, _idle, _time) = (receiver, batchSize, idle, time);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
     }
 
-    /// <summary>The next messages in their order, as soon as there is one; none when the session is silent.</summary>
+    /// <summary>Returns the next messages in order, as soon as there is one. Empty when the session is idle.</summary>
     /// <exception cref="ServiceBusException">The session is lost, or the broker cannot be reached.</exception>
     public async Task<IReadOnlyList<ServiceBusReceivedMessage>> ReadAsync()
     {
@@ -46,7 +46,7 @@ internal sealed class SessionReader : IAsyncDisposable
     }
 
     /// <summary>
-    /// Gives up the message that is asked for. If it came, it is unsettled, and comes first when the session is next held.
+    /// Cancels the pending request. A message that arrived is unsettled, and comes first with the next holder.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -55,7 +55,7 @@ internal sealed class SessionReader : IAsyncDisposable
         _stop.Dispose();
     }
 
-    /// <summary>Completes at once when the message is there already.</summary>
+    /// <summary>Completes at once when the message is prefetched.</summary>
     private Task<ServiceBusReceivedMessage?> AskAsync() => _receiver.ReceiveMessageAsync(_idle, _stop.Token)!;
 
     private async Task<ServiceBusReceivedMessage?> ArriveAsync(Task<ServiceBusReceivedMessage?> next)
@@ -67,7 +67,7 @@ internal sealed class SessionReader : IAsyncDisposable
             if (!next.IsCompleted) ThrowIfClosed();
         }
         if (await next is { } message) return message;
-        // A link that closes also answers that there is nothing.
+        // A closing link also returns no message.
         ThrowIfClosed();
         return null;
     }

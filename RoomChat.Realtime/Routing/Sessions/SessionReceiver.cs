@@ -5,24 +5,24 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.Routing.Sessions;
 
 /// <summary>
-/// Receives from subscriptions with sessions, one session after the other, each in its order. The order is the broker's promise: a
-/// session's messages go to one holder at a time, and what it did not settle comes first again, also when its link broke.
+/// Receives from subscriptions with sessions, one session after the other, each in order. The broker guarantees the order: a session has
+/// one holder at a time, and its unsettled messages come first again, also after a broken link.
 /// </summary>
 internal sealed partial class SessionReceiver(
     ServiceBusClient client, RoutingState state, InstanceIdentity instance, IOptions<RoutingOptions> options, TimeProvider time,
     ILogger<SessionReceiver> logger) : IDisposable
 {
-    // So that a busy session whose holder has left messages behind is given back, too. Each time is one delivery of those, of which there are many.
+    // A busy session with messages left behind must be released too. Each release costs one of their many deliveries.
     private static readonly TimeSpan GiveBackAfter = TimeSpan.FromSeconds(10);
 
     private readonly SemaphoreSlim _probing = new(1, 1);
 
-    // Prefetched messages are locked with their session, whose lock is renewed as long as it is served.
+    // Prefetched messages are locked with their session, whose lock is renewed while it is served.
     private readonly ServiceBusSessionReceiverOptions _receiverOptions = new() { PrefetchCount = options.Value.BatchSize };
 
-    /// <summary>Serves sessions until cancelled, one at a time. Says by <see cref="RoutingState"/> whether it can.</summary>
-    /// <param name="source">Where from.</param>
-    /// <param name="repair">Asked to set things right after a failure, before the next attempt.</param>
+    /// <summary>Serves sessions until cancelled, one at a time. Updates <see cref="RoutingState"/>.</summary>
+    /// <param name="source">The subscription.</param>
+    /// <param name="repair">Called after a failure, before the next attempt.</param>
     /// <param name="ct">Ends it.</param>
     public async Task RunAsync(SessionSource source, Func<CancellationToken, Task> repair, CancellationToken ct)
     {
@@ -43,16 +43,16 @@ internal sealed partial class SessionReceiver(
         }
     }
 
-    /// <summary>Takes what the sessions have at this moment; completes when none of them has anything.</summary>
+    /// <summary>Takes the current messages of all sessions. Completes when no session has any.</summary>
     public async Task EmptyAsync(SessionSource source, CancellationToken ct)
     {
         while (await ServeNextAsync(source, options.Value.SessionIdle, ct)) { }
     }
 
-    /// <summary>Takes what the next session has until it falls silent, and releases it.</summary>
-    /// <param name="source">Where from.</param>
-    /// <param name="maxWait">How long to wait for a session with messages; null is as long as the client does.</param>
-    /// <param name="ct">Ends it, and releases the session at once.</param>
+    /// <summary>Takes the next session's messages until it is idle, and releases it.</summary>
+    /// <param name="source">The subscription.</param>
+    /// <param name="maxWait">Longest wait for a session with messages; null for the client's own limit.</param>
+    /// <param name="ct">Cancels, and releases the session at once.</param>
     /// <returns>False when no session had messages.</returns>
     public async Task<bool> ServeNextAsync(SessionSource source, TimeSpan? maxWait, CancellationToken ct)
     {
@@ -83,14 +83,14 @@ internal sealed partial class SessionReceiver(
         while (await reader.ReadAsync() is { Count: > 0 } batch)
         {
             if (!(await take(receiver, batch, ct)).IsAll) leftAt ??= time.GetTimestamp();
-            // What was left comes again when the session is taken anew, by whomever.
+            // Messages left behind come again with the next holder of the session.
             if (leftAt is { } left && time.GetElapsedTime(left) >= GiveBackAfter) return;
         }
     }
 
     /// <summary>
-    /// The client says so in several ways: by its reason; by a receiver that closed itself when its link ended, and then throws as if it
-    /// were disposed, or cancels what it was asked.
+    /// The client reports a lost session in several ways: by its reason, or by a receiver that closed with its link. Such a receiver throws
+    /// as if disposed, or cancels its requests.
     /// </summary>
     private static bool IsLost(Exception exception, ServiceBusSessionReceiver receiver, SessionLockRenewal renewal) =>
         exception is ServiceBusException { Reason: ServiceBusFailureReason.SessionLockLost }
@@ -98,8 +98,7 @@ internal sealed partial class SessionReceiver(
         || renewal.Lost.IsCancellationRequested;
 
     /// <summary>
-    /// At the start and after a failure: takes a session that nobody sends to, because waiting for the next one with messages would say nothing
-    /// for a minute about whether there can be any.
+    /// At the start and after a failure: accepts an unused session. Waiting for a session with messages would give no result for a minute.
     /// </summary>
     private async Task ProbeAsync(SessionSource source, CancellationToken ct)
     {
@@ -131,7 +130,7 @@ internal sealed partial class SessionReceiver(
     }
 
     /// <summary>
-    /// The client waits as long as its retry options say; to wait for less, it is cancelled. Null when no session had messages.
+    /// The client's retry options set its wait. A shorter wait cancels it. Null when no session had messages.
     /// </summary>
     private async Task<ServiceBusSessionReceiver?> AcceptAsync(SessionSource source, TimeSpan? maxWait, CancellationToken ct)
     {

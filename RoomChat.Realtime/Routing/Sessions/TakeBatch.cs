@@ -2,5 +2,6 @@ using Azure.Messaging.ServiceBus;
 
 namespace RoomChat.Realtime.Routing.Sessions;
 
-/// <summary>Takes a batch into the logs and settles its messages; says when some had to be left.</summary>
-internal delegate Task<TakenBatch> TakeBatch(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct);
+/// <summary>Appends a batch to the logs and settles its messages. Reports messages left behind.</summary>
+internal delegate Task<TakenBatch> TakeBatch(
+    ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct);

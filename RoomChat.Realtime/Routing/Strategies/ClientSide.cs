@@ -9,11 +9,16 @@ using RoomChat.Realtime.Routing.OwnSubscriptions;
 namespace RoomChat.Realtime.Routing.Strategies;
 
 /// <summary>
-/// Everything to everyone, and the client filters. The simplest, the dearest, and no secret is kept: whoever connects hears every room. For trying things out;
-/// refused in production.
+/// Sends everything to every client, and the client filters. Simplest, most expensive, and without privacy: every client receives every
+/// room. For experiments; refused in production.
 /// </summary>
 internal sealed partial class ClientSide(
-    OwnSubscription own, MessageIntake intake, Func<RoomFeeds> feeds, IHostEnvironment environment, IOptions<RoutingOptions> options, TimeProvider time,
+    OwnSubscription own,
+    MessageIntake intake,
+    Func<RoomFeeds> feeds,
+    IHostEnvironment environment,
+    IOptions<RoutingOptions> options,
+    TimeProvider time,
     ILogger<ClientSide> logger) : IRoutingStrategy, IAsyncDisposable
 {
     private static readonly CreateRuleOptions Everything = new("everything", new TrueRuleFilter());
@@ -41,8 +46,9 @@ internal sealed partial class ClientSide(
         _taking.Dispose();
     }
 
-    /// <summary>One batch at a time, though sessions bring them side by side: the leases are for one at a time.</summary>
-    private async Task<TakenBatch> TakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
+    /// <summary>Takes one batch at a time, although sessions run in parallel: the leases are not thread-safe.</summary>
+    private async Task<TakenBatch> TakeAsync(
+        ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
     {
         await _taking.WaitAsync(ct);
         try
@@ -55,8 +61,9 @@ internal sealed partial class ClientSide(
         }
     }
 
-    /// <summary>Opens the feed of each room with a message, so that connections get it without members of the room here.</summary>
-    private async Task<TakenBatch> OpenAndTakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
+    /// <summary>Opens the feed of each room with a message, so that connections get it without local members.</summary>
+    private async Task<TakenBatch> OpenAndTakeAsync(
+        ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
     {
         var opened = new HashSet<RoomId>();
         foreach (var roomId in RoomsOf(batch))
@@ -66,7 +73,7 @@ internal sealed partial class ClientSide(
             if (!isOpen) opened.Add(roomId);
             _heard[roomId] = (lease, time.GetTimestamp());
         }
-        // Another instance may have been quicker, and its message in the log before the feed was opened here.
+        // Another instance may have appended the message before the feed was opened here.
         var taken = await intake.TakeAsync(receiver, batch, ct);
         foreach (var logged in taken.Logged)
         {
@@ -81,7 +88,8 @@ internal sealed partial class ClientSide(
         var rooms = new HashSet<RoomId>();
         foreach (var message in batch)
         {
-            if (RoomId.TryParse(message.ApplicationProperties.GetValueOrDefault(Envelope.RoomIdProperty) as string, out var roomId) && !roomId.IsAll) rooms.Add(roomId);
+            if (RoomId.TryParse(message.ApplicationProperties.GetValueOrDefault(Envelope.RoomIdProperty) as string, out var roomId)
+                && !roomId.IsAll) rooms.Add(roomId);
         }
         return rooms;
     }
@@ -96,6 +104,8 @@ internal sealed partial class ClientSide(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Routing:Strategy is ClientSide: every client gets the messages of every room. Do not use it where rooms are private, or many")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Routing:Strategy is ClientSide: every client gets the messages of every room. Do not use it where rooms are private, or many")]
     private partial void LogEveryoneHearsEverything();
 }

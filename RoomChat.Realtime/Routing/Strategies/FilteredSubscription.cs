@@ -4,8 +4,8 @@ using RoomChat.Realtime.Routing.OwnSubscriptions;
 namespace RoomChat.Realtime.Routing.Strategies;
 
 /// <summary>
-/// Each instance has a subscription of its own with a rule for each room that it serves: the broker filters, and nothing else reaches the instance. Instances
-/// that serve the same room each append its messages; the log gives the same offsets to all.
+/// Each instance has its own subscription with a rule per served room: the broker filters. Instances that serve the same room each append
+/// its messages; the log returns the same offsets to all.
 /// </summary>
 internal sealed class FilteredSubscription(OwnSubscription own, RoomRules rules, MessageIntake intake) : IRoutingStrategy
 {

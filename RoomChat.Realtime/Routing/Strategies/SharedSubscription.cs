@@ -6,8 +6,8 @@ using RoomChat.Realtime.Routing.Sessions;
 namespace RoomChat.Realtime.Routing.Strategies;
 
 /// <summary>
-/// All instances share one subscription. Its sessions are the shards of the rooms: whoever holds a session appends its messages, in order, and
-/// the rooms' channels bring them to every instance. Nothing at the broker depends on who is in which room.
+/// All instances share one subscription. Its sessions are the shards of the rooms. A session's holder appends its messages in order, and
+/// the rooms' channels carry them to every instance. The broker's resources do not depend on memberships.
 /// </summary>
 internal sealed class SharedSubscription(
     SessionReceiver sessions, MessageIntake intake, IOptions<ServiceBusNames> names, RoomShards shards) : IRoutingStrategy
@@ -16,7 +16,7 @@ internal sealed class SharedSubscription(
 
     public string Name => RoutingStrategyNames.Default;
 
-    /// <summary>As many loops as there are sessions, so that an instance that is alone serves them all at once.</summary>
+    /// <summary>One loop per session, so that a single instance can serve all sessions at once.</summary>
     public Task RunAsync(CancellationToken ct) =>
         Task.WhenAll(shards.Names.Select(_ => sessions.RunAsync(Source, repair: _ => Task.CompletedTask, ct)));
 

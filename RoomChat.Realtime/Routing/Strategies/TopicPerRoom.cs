@@ -11,12 +11,12 @@ using RoomChat.Realtime.Telemetry;
 namespace RoomChat.Realtime.Routing.Strategies;
 
 /// <summary>
-/// Each room has a topic of its own, made with the room and removed with it. Instances that serve a room take turns at its one session, so its messages stay in
-/// order; the room's channel brings them to all of those. A room's stream never passes an instance that does not serve it.
+/// Each room has its own topic, made and removed with the room. Instances that serve a room share its single session in turn, so its
+/// messages stay in order. The room's channel carries them to these instances. Other instances never receive them.
 /// </summary>
 internal sealed partial class TopicPerRoom : IRoutingStrategy, IDisposable
 {
-    // Enough for the rooms of an instance that stops; what is not done then the broker does, by AutoDeleteOnIdle.
+    // Enough for the rooms of a stopping instance. The broker removes the rest by AutoDeleteOnIdle.
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
 
     private readonly RoomTopicLifecycle _topics;
@@ -55,7 +55,7 @@ internal sealed partial class TopicPerRoom : IRoutingStrategy, IDisposable
 
     public void Dispose() => _rooms.Dispose();
 
-    /// <summary>First says that the room is served, then sees to its topic: so nobody removes it in between.</summary>
+    /// <summary>Records first that the room is served, so that its topic is not removed meanwhile. Then makes the topic.</summary>
     private async Task BeginAsync(RoomId roomId, CancellationToken ct)
     {
         await _servers.EnterAsync(roomId, _instance.Id, Unserved.Kept, ct);
@@ -73,7 +73,7 @@ internal sealed partial class TopicPerRoom : IRoutingStrategy, IDisposable
 
     private SessionSource Source(string topic) => new(topic, _topics.Subscription, _intake.TakeAsync);
 
-    /// <summary>At the end of this instance. Never throws.</summary>
+    /// <summary>Called at the end of this instance. Never throws.</summary>
     private async Task LeaveAsync()
     {
         try

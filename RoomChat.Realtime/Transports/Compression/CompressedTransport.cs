@@ -3,7 +3,7 @@ using RoomChat.Realtime.Connections;
 
 namespace RoomChat.Realtime.Transports.Compression;
 
-/// <summary>A WebSocket whose client takes compressed messages. Control frames are never compressed.</summary>
+/// <summary>A WebSocket with compressed messages. Control frames are never compressed.</summary>
 internal sealed class CompressedTransport(ITransport wire, Func<OutboundFrame, byte[]> encoding) : ITransport
 {
     public bool KeepsAlive => wire.KeepsAlive;

@@ -16,16 +16,14 @@ internal static class CompressionOffer
     private const int LargestWindow = 15;
 
     /// <summary>
-    /// What is agreed when an offer is accepted. Neither side keeps a window from one message to the next: so a message is compressed once
-    /// for
-    /// all its receivers, and a silent connection holds no memory for it.
+    /// The answer to an accepted offer. Neither side keeps its window between messages: so a message is compressed once for all receivers,
+    /// and a silent connection holds no memory for it.
     /// </summary>
     public const string Agreement = $"{Extension}; {ServerKeepsNothing}; {ClientKeepsNothing}";
 
     /// <summary>
-    /// Whether one of the client's offers can be accepted as <see cref="Agreement"/>. An offer that is wrong, or that limits the server's
-    /// window,
-    /// is declined, as the RFC allows: the connection then goes without compression.
+    /// Whether one of the client's offers fits <see cref="Agreement"/>. Invalid offers, and those that limit the server's window, are
+    /// declined, as the RFC allows: the connection is then not compressed.
     /// </summary>
     public static bool IsAcceptable(StringValues header)
     {
@@ -55,7 +53,7 @@ internal static class CompressionOffer
     {
         ServerKeepsNothing or ClientKeepsNothing => value is null,
         ServerWindow => WindowOf(value) == LargestWindow,
-        // A hint that the client could do with less: the server may ignore it.
+        // A hint that the client could use a smaller window. The server may ignore it.
         ClientWindow => value is null || WindowOf(value) is not null,
         _ => false,
     };

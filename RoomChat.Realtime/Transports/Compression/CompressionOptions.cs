@@ -6,14 +6,14 @@ namespace RoomChat.Realtime.Transports.Compression;
 /// <summary>Settings under <c>Realtime:Compression</c>.</summary>
 internal sealed class CompressionOptions
 {
-    /// <summary>Whether clients of <c>/ws</c> that offer permessage-deflate get it.</summary>
+    /// <summary>Whether clients of <c>/ws</c> may use permessage-deflate.</summary>
     public bool Enabled { get; set; }
 
-    /// <summary>Shorter frames go as they are, in bytes of JSON.</summary>
+    /// <summary>Smaller frames are not compressed, in bytes of JSON.</summary>
     [Range(1, 65_536)]
     public int MinBytes { get; set; } = 128;
 
-    /// <summary>How much processor time may be spent to save bytes.</summary>
+    /// <summary>Compression level: processor time against size.</summary>
     [EnumDataType(typeof(CompressionLevel))]
     public CompressionLevel Level { get; set; } = CompressionLevel.Fastest;
 }

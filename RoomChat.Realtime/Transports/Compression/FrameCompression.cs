@@ -7,14 +7,13 @@ using RoomChat.Realtime.Connections;
 namespace RoomChat.Realtime.Transports.Compression;
 
 /// <summary>
-/// Compresses messages to the clients that agreed to permessage-deflate (https://www.rfc-editor.org/rfc/rfc7692): each message once, for
-/// all its receivers.
+/// Compresses messages to clients with permessage-deflate (https://www.rfc-editor.org/rfc/rfc7692), once for all receivers.
 /// </summary>
 internal sealed class FrameCompression
 {
     // Bit RSV1 of a frame's first byte: the payload is compressed (section 6 of the RFC).
     private const byte CompressedText = 0xc1;
-    // An empty block, which ends each message and is left out on the wire (section 7.2.1).
+    // The empty block at the end of each message, which is not sent (section 7.2.1).
     private const int TailBytes = 4;
 
     private readonly CompressionOptions _options;
@@ -26,10 +25,10 @@ internal sealed class FrameCompression
         _encoding = Encode;
     }
 
-    /// <summary>How the framework reads the frames of a client that compresses.</summary>
+    /// <summary>The framework's options to read compressed frames.</summary>
     public static WebSocketDeflateOptions Reading { get; } = new() { ClientContextTakeover = false, ServerContextTakeover = false };
 
-    /// <summary>Whether the client of a handshake offers compression and gets it.</summary>
+    /// <summary>Whether the handshake's client offers compression and it is accepted.</summary>
     public bool Accepts(HttpRequest handshake) =>
         _options.Enabled && CompressionOffer.IsAcceptable(handshake.Headers.SecWebSocketExtensions);
 
@@ -53,7 +52,7 @@ internal sealed class FrameCompression
         using var packed = new MemoryStream(payload.Length);
         using var deflate = new DeflateStream(packed, _options.Level, leaveOpen: true);
         deflate.Write(payload);
-        // Ends on a byte, with the empty block.
+        // Ends on a byte boundary, with the empty block.
         deflate.Flush();
         return packed.GetBuffer().AsSpan(0, (int)packed.Length - TailBytes).ToArray();
     }

@@ -6,15 +6,15 @@ using Microsoft.Extensions.Options;
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
-/// The same conversation as on the WebSocket: a method for each action, whose argument is the action's frame without <c>action</c>, and
-/// which returns the answer's frame.
-/// Everything the server says comes as an event of the frame's type, answers and errors too; a refused action also fails the invocation.
+/// The WebSocket's protocol over SignalR: a method per action, whose argument is the action's frame without <c>action</c>, and which
+/// returns the answer's frame. All server frames are events of the frame's type, also answers and errors. A refused action also fails the
+/// invocation.
 /// </summary>
 internal sealed class ChatHub(ClientSessions sessions, IOptions<HubOptions<ChatHub>> options) : Hub
 {
     /// <summary>
-    /// The method whose argument is a whole frame, its action included. Calls that fit no other method come to it (see <see
-    /// cref="CheckedProtocol"/>).
+    /// The method whose argument is a complete frame with its action. Calls that fit no other method use it (see
+    /// <see cref="CheckedProtocol"/>).
     /// </summary>
     public const string AnyAction = "act";
 

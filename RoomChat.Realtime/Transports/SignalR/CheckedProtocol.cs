@@ -10,17 +10,17 @@ using RoomChat.Realtime.Connections;
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
-/// One client's protocol, with what SignalR would keep to itself or answer in its own words: whether the client said that it goes, calls that no method takes, which
-/// become bad frames as on the WebSocket, and ends of the connection, which have our codes.
+/// One client's protocol with three additions to SignalR. It records whether SignalR's Close message arrived. Calls without a matching
+/// method become bad frames, like on the WebSocket. Ends of the connection have RoomChat's codes.
 /// </summary>
-/// <param name="protocol">The one that client and server have agreed on.</param>
-/// <param name="connection">Whose it is.</param>
-/// <param name="maxBytes">Largest message that is taken; SignalR hands over no more than that.</param>
+/// <param name="protocol">The negotiated protocol.</param>
+/// <param name="connection">The client's connection.</param>
+/// <param name="maxBytes">Largest message; SignalR passes on no more than that.</param>
 internal sealed class CheckedProtocol(IHubProtocol protocol, Connection connection, int maxBytes) : IHubProtocol
 {
     private static readonly JsonElement NoFrame = JsonElement.Parse("null");
 
-    /// <summary>Whether the client has said that it goes.</summary>
+    /// <summary>Whether SignalR's Close message arrived.</summary>
     public bool WasGoodbyeHeard { get; private set; }
 
     public string Name => protocol.Name;
@@ -38,7 +38,7 @@ internal sealed class CheckedProtocol(IHubProtocol protocol, Connection connecti
         }
         catch (Exception e) when (e is InvalidDataException or JsonException)
         {
-            // The input is behind it already.
+            // The input has advanced past the message already.
             message = Call(invocationId: null, NoFrame);
             return true;
         }
@@ -56,8 +56,9 @@ internal sealed class CheckedProtocol(IHubProtocol protocol, Connection connecti
     public void WriteMessage(HubMessage message, IBufferWriter<byte> output)
     {
         if (message is not CloseMessage close) protocol.WriteMessage(message, output);
-        // Ours has gone before, or goes as soon as the client takes it.
-        else if (connection.CloseCode is null) output.Write((close.Error is null ? protocol.GetMessageBytes(close) : HubEncoding.EncodeClose(CloseCode.InternalError)).Span);
+        // The connection's own close message was sent before, or is queued.
+        else if (connection.CloseCode is null)
+            output.Write((close.Error is null ? protocol.GetMessageBytes(close) : HubEncoding.EncodeClose(CloseCode.InternalError)).Span);
     }
 
     public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => protocol.GetMessageBytes(message);
@@ -66,7 +67,7 @@ internal sealed class CheckedProtocol(IHubProtocol protocol, Connection connecti
 
     private static InvocationMessage Call(string? invocationId, JsonElement frame) => new(invocationId, ChatHub.AnyAction, [frame]);
 
-    /// <summary>More than may come has come, and the message is not at its end: SignalR is about to give up.</summary>
+    /// <summary>Closes when the incomplete message exceeds the limit, before SignalR does.</summary>
     private bool RefuseTooLarge(in ReadOnlySequence<byte> input)
     {
         if (input.Length >= maxBytes) connection.Close(CloseCode.FrameTooLarge);

@@ -8,10 +8,10 @@ namespace RoomChat.Realtime.Transports.SignalR;
 /// <summary>Registers the hub.</summary>
 internal static class HubBuilderExtensions
 {
-    /// <summary>Name of the connection string with which clients of the hub connect to Azure SignalR Service instead of to us.</summary>
+    /// <summary>Name of the connection string of Azure SignalR Service. With it the hub's clients connect to that service.</summary>
     public const string AzureConnection = "signalr";
 
-    // What is around a frame: names of fields, of the method, and an id of the client's choice.
+    // Size of a call around its frame: names of fields, of the method, and an id of the client's choice.
     private const int EnvelopeBytes = 1024;
 
     public static void AddChatHub(this IHostApplicationBuilder builder)
@@ -25,10 +25,10 @@ internal static class HubBuilderExtensions
             options.MaximumReceiveMessageSize = settings.MaxFrameBytes + EnvelopeBytes;
             options.KeepAliveInterval = settings.KeepAliveInterval;
             options.ClientTimeoutInterval = settings.KeepAliveInterval + settings.KeepAliveTimeout;
-            // One after the other, as a WebSocket's frames.
+            // One after the other, like a WebSocket's frames.
             options.MaximumParallelInvocationsPerClient = 1;
         });
-        // It writes an error for every action that a client is refused. What goes wrong in an action is logged by its dispatcher.
+        // SignalR logs an error for every refused action. The dispatcher logs failures of actions.
         builder.Logging.AddFilter("Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None);
         if (builder.Configuration.GetConnectionString(AzureConnection) is { Length: > 0 } connectionString) AddAzure(hub, connectionString);
     }
@@ -36,7 +36,7 @@ internal static class HubBuilderExtensions
     private static void AddAzure(ISignalRServerBuilder hub, string connectionString) => hub.AddAzureSignalR(options =>
     {
         options.ConnectionString = connectionString;
-        // The gateway's headers reach the negotiation only: the token carries the caller that they name.
+        // The gateway's headers reach only the negotiation, so the token carries their caller.
         options.ClaimsProvider = static context => HubCallers.ClaimsOf(context.GetCaller());
     });
 }

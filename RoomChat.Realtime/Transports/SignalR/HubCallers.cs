@@ -5,8 +5,8 @@ using RoomChat.ServiceDefaults.Identity;
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
-/// Knows whose a connection is, and is the first that SignalR shows it to: here it gets its <see cref="HubClient"/>.
-/// Whoever connects by way of Azure has claims from us; else the gateway vouches by headers, which on that way anybody could set.
+/// Finds a connection's caller and attaches its <see cref="HubClient"/>: SignalR calls it first. Clients through Azure have claims in
+/// their token. Others have the gateway's headers, which could be forged by way of Azure.
 /// </summary>
 internal sealed class HubCallers : IUserIdProvider
 {
@@ -19,7 +19,7 @@ internal sealed class HubCallers : IUserIdProvider
         return caller.Id;
     }
 
-    /// <summary>What a token has to say, so that its bearer is known without headers.</summary>
+    /// <summary>The claims of a token, so that the caller is known without headers.</summary>
     public static IEnumerable<Claim> ClaimsOf(Caller caller) =>
         CallerFields.Of(caller).Select(field => new Claim(ClaimOf(field.Field), field.Value));
 

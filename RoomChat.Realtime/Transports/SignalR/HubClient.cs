@@ -8,16 +8,19 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Realtime.Transports.SignalR;
 
-/// <summary>A client of the hub, kept among its connection's features: a hub object lives for one call.</summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A semaphore holds nothing to dispose of unless it is asked for a handle.")]
+/// <summary>A client of the hub. It is a feature of its connection, because a hub object lives for one call.</summary>
+[SuppressMessage(
+    "Design",
+    "CA1001:Types that own disposable fields should be disposable",
+    Justification = "A semaphore holds nothing to dispose of unless it is asked for a handle.")]
 internal sealed class HubClient(HubConnectionContext connection, Caller caller)
 {
     private readonly SemaphoreSlim _acting = new(1);
     private ClientSession? _session;
     private CheckedProtocol? _protocol;
 
-    /// <summary>The client has come.</summary>
-    /// <param name="sessions">Where it is served.</param>
+    /// <summary>The client has connected.</summary>
+    /// <param name="sessions">Opens the session.</param>
     /// <param name="maxBytes">Largest message that it may send.</param>
     public void Open(ClientSessions sessions, int maxBytes)
     {
@@ -26,8 +29,8 @@ internal sealed class HubClient(HubConnectionContext connection, Caller caller)
         connection.Protocol = _protocol = new CheckedProtocol(connection.Protocol, _session.Connection, maxBytes);
     }
 
-    /// <summary>Does what a frame asks for; answers with the answer, or nothing where there is none.</summary>
-    /// <exception cref="HubException">It was refused: the code and the text of the error.</exception>
+    /// <summary>Runs a frame's action. Returns its answer, or null when it has none.</summary>
+    /// <exception cref="HubException">The action was refused: code and text of the error.</exception>
     public async Task<HubFrame?> ActAsync(HubFrame frame)
     {
         await _acting.WaitAsync();
@@ -49,8 +52,8 @@ internal sealed class HubClient(HubConnectionContext connection, Caller caller)
         }
     }
 
-    /// <summary>The client has gone. What it asked for last is given up.</summary>
-    /// <param name="failure">Why, when it did not go by itself.</param>
+    /// <summary>The client has disconnected. Its last action is cancelled.</summary>
+    /// <param name="failure">The failure; null when the client disconnected itself.</param>
     public async Task CloseAsync(Exception? failure)
     {
         _session!.Connection.Close(failure is null && HasSaidGoodbye() ? CloseCode.Normal : CloseCode.InternalError);
@@ -61,14 +64,13 @@ internal sealed class HubClient(HubConnectionContext connection, Caller caller)
     }
 
     /// <summary>
-    /// Whether the client has left for good: it sent SignalR's close message, or, as older clients do, only the WebSocket's close frame,
-    /// with a code other than those of clients that are sent elsewhere. True, too, where the WebSocket is not ours, as with Azure SignalR
-    /// Service.
+    /// Whether the client has left for good. It sent SignalR's close message, or, like older clients, only the WebSocket's close frame with
+    /// a code other than that of a redirected client. Also true without access to the WebSocket, as with Azure SignalR Service.
     /// </summary>
     private bool HasSaidGoodbye() => _protocol is { WasGoodbyeHeard: true }
         || Upgrade is not { Socket.CloseStatus: null or >= (WebSocketCloseStatus)ProtocolLimits.FirstOwnCloseCode };
 
-    /// <summary>Null where the WebSocket is not ours.</summary>
+    /// <summary>Null without access to the WebSocket.</summary>
     private NotedUpgrade? Upgrade => connection.GetHttpContext()?.Features.Get<IHttpWebSocketFeature>() as NotedUpgrade;
 
     private static HubException Closing() => new("The connection is closing.");

@@ -8,18 +8,18 @@ using RoomChat.Realtime.Connections;
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
-/// What the server says, as SignalR's JSON protocol has it: a call of the client's method of the frame's type, with the frame's JSON as its one argument.
+/// Server frames in SignalR's JSON protocol: a call of the client's method with the frame's type as name and its JSON as the argument.
 /// Source: https://github.com/dotnet/aspnetcore/blob/main/src/SignalR/docs/specs/HubProtocol.md
 /// </summary>
 internal static class HubEncoding
 {
-    // What is around a frame, and its type once more.
+    // Size of a call around its frame, with the type repeated.
     private const int EnvelopeBytes = 80;
     private const byte RecordSeparator = 0x1e;
 
     private static readonly JsonHubProtocol Protocol = new();
 
-    /// <summary>Name of the one protocol that is spoken.</summary>
+    /// <summary>Name of the only supported protocol.</summary>
     public static string ProtocolName => Protocol.Name;
 
     public static byte[] Encode(OutboundFrame frames)
@@ -37,12 +37,12 @@ internal static class HubEncoding
         return bytes.WrittenSpan.ToArray();
     }
 
-    /// <summary>The goodbye: why, and whether the client is to come back, which official clients do by themselves when they are set to reconnect.</summary>
+    /// <summary>The close message: the reason, and whether to reconnect. Official clients reconnect automatically when set to.</summary>
     public static ReadOnlyMemory<byte> EncodeClose(CloseCode code) => Protocol.GetMessageBytes(new CloseMessage(
         string.Create(CultureInfo.InvariantCulture, $"{code.Code} {code.Reason}"),
         allowReconnect: code != CloseCode.Normal && CloseCode.MayReconnect(code.Code)));
 
-    /// <summary>Every frame of ours begins with its type, and none needs an escape in it.</summary>
+    /// <summary>Every server frame begins with its type, without escapes.</summary>
     private static ReadOnlySpan<byte> TypeOf(ReadOnlySpan<byte> frame)
     {
         var reader = new Utf8JsonReader(frame);

@@ -11,8 +11,7 @@ using ConnectionOptions = RoomChat.Realtime.Connections.ConnectionOptions;
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
-/// The hub's door, <c>/hub</c>, by WebSocket only: a poll or a post for each message could not be held to the limits that a connection
-/// has.
+/// The hub's endpoint, <c>/hub</c>, only over WebSocket: the limits of a connection cannot be applied to polls and posts.
 /// </summary>
 internal static class HubEndpoints
 {
@@ -23,7 +22,7 @@ internal static class HubEndpoints
         {
             options.Transports = HttpTransportType.WebSockets;
             options.WebSockets.CloseTimeout = settings.CloseTimeout;
-            // A client that does not read is a matter of its queue.
+            // The connection's queue handles clients that do not read.
             options.TransportSendTimeout = settings.KeepAliveInterval + settings.KeepAliveTimeout;
         }).Add(endpoint =>
         {
@@ -33,7 +32,7 @@ internal static class HubEndpoints
         });
     }
 
-    /// <summary>Says how to connect, and keeps nothing: the connection may then reach any instance.</summary>
+    /// <summary>Answers a negotiation without state, so that the connection may reach any instance.</summary>
     private static async Task NegotiateAsync(HttpContext context)
     {
         if ((RefuseMethod(context) ?? context.RequestServices.GetRequiredService<Admission>().Refuse(context)) is { } refusal)
@@ -68,7 +67,7 @@ internal static class HubEndpoints
         }
         try
         {
-            // With it SignalR would look for a connection that it had promised.
+            // With an id SignalR would search for a negotiated connection.
             context.Request.QueryString = QueryString.Create(
                 context.Request.Query.Where(pair => !pair.Key.Equals("id", StringComparison.OrdinalIgnoreCase)));
             var upgrade = context.Features.GetRequiredFeature<IHttpWebSocketFeature>();

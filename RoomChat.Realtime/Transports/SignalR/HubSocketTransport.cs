@@ -6,8 +6,7 @@ using RoomChat.Realtime.Connections;
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
-/// Writes to a client of the hub beside SignalR, where it has a bare socket: calls of the client's methods, each run of them one text
-/// frame.
+/// Writes to a hub client's bare socket, bypassing SignalR: calls of the client's methods, each batch as one text frame.
 /// </summary>
 internal sealed class HubSocketTransport(HubConnectionContext client, HubWire wire) : ITransport
 {

@@ -3,15 +3,13 @@ using RoomChat.Realtime.Connections;
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
-/// The one way of bytes to a client of the hub that has a bare socket: for frames of SignalR's own (its handshake, pings, answers to calls
-/// and its
-/// end), and for those of the rooms, which go beside SignalR at the price of one system call. All go in the order in which they were given,
-/// each
-/// whole, but for the first of SignalR's own: nothing may come before the answer to its handshake.
+/// The only writer to a hub client's bare socket. It writes SignalR's own frames (handshake, pings, answers, close) and the rooms' frames,
+/// which bypass SignalR at the cost of one system call. All frames are written complete and in order. SignalR's first frame comes first:
+/// no frame may precede the answer to its handshake.
 /// </summary>
 internal sealed class HubWire
 {
-    /// <summary>Bytes of rooms that may wait here for an earlier write. More wait in the connection's queue, which has a bound.</summary>
+    /// <summary>Limit of the rooms' bytes that wait here for an earlier write. More bytes wait in the connection's bounded queue.</summary>
     internal const int MostWaiting = 64 * 1024;
 
     private readonly ITransport _socket;
@@ -27,8 +25,8 @@ internal sealed class HubWire
         _writing = _opened.Task;
     }
 
-    /// <summary>Takes frames of rooms: all, or none while too much waits.</summary>
-    /// <returns>Bytes taken; a negative number when the client is lost.</returns>
+    /// <summary>Accepts frames of rooms: all, or none while too many bytes wait.</summary>
+    /// <returns>Number of accepted bytes; negative when the client is lost.</returns>
     public int TryWrite(ReadOnlyMemory<byte> frames)
     {
         lock (_sync)
@@ -43,14 +41,14 @@ internal sealed class HubWire
         }
     }
 
-    /// <summary>Writes frames of rooms; completes when the system has taken them.</summary>
+    /// <summary>Writes frames of rooms. Completes when the system has accepted them.</summary>
     /// <exception cref="IOException">The client is lost.</exception>
     public Task WriteAsync(ReadOnlyMemory<byte> frames)
     {
         lock (_sync) return _writing = WriteAfterAsync(_writing, frames, isCounted: false);
     }
 
-    /// <summary>Writes a frame of SignalR's own; completes when the system has taken it.</summary>
+    /// <summary>Writes one of SignalR's own frames. Completes when the system has accepted it.</summary>
     /// <exception cref="IOException">The client is lost.</exception>
     public Task WriteOwnAsync(ReadOnlyMemory<byte> frame)
     {

@@ -7,25 +7,24 @@ using RoomChat.ServiceDefaults.Connections;
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
-/// Accepts the WebSocket for SignalR: paces it, notes it, since it knows how it was closed, and keeps a way to it beside SignalR where
-/// there is a
+/// Accepts the WebSocket for SignalR. Limits its reading rate, keeps it for its close status, and keeps a direct writer where there is a
 /// bare socket.
 /// </summary>
 internal sealed class NotedUpgrade(HttpContext request, IHttpWebSocketFeature upgrade, ActionBudget budget) : IHttpWebSocketFeature
 {
     public bool IsWebSocketRequest => upgrade.IsWebSocketRequest;
 
-    /// <summary>Null until it is accepted.</summary>
+    /// <summary>Null before the accept.</summary>
     public WebSocket? Socket { get; private set; }
 
-    /// <summary>Null until it is accepted, and where TLS or HTTP/2 is in between.</summary>
+    /// <summary>Null before the accept, and with TLS or HTTP/2.</summary>
     public HubWire? Wire { get; private set; }
 
     public async Task<WebSocket> AcceptAsync(WebSocketAcceptContext context) => Socket = new PacedSocket(
         ConnectionSocket.Find(request.Features) is { } socket ? await AcceptBesideAsync(socket) : await upgrade.AcceptAsync(context),
         budget);
 
-    /// <summary>SignalR pings by itself.</summary>
+    /// <summary>No keep-alive here: SignalR pings itself.</summary>
     private async Task<WebSocket> AcceptBesideAsync(System.Net.Sockets.Socket socket)
     {
         var server = await ClientUpgrade.UpgradeAsync(request);

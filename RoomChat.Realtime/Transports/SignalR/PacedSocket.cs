@@ -5,10 +5,8 @@ using RoomChat.Realtime.Connections;
 namespace RoomChat.Realtime.Transports.SignalR;
 
 /// <summary>
-/// The WebSocket of a client of the hub, which is read no faster than the client may act when it sends its messages in tiny parts: SignalR
-/// looks through all that it has of a message with every part. What SignalR sends in parts goes as one frame, since the rooms' frames may
-/// come in
-/// between (see <see cref="HubWire"/>).
+/// The WebSocket of a hub client, with a limited reading rate for messages in tiny parts: SignalR parses the whole buffered message with
+/// every part. SignalR's own parts are sent as one frame, because the rooms' frames may come in between (see <see cref="HubWire"/>).
 /// </summary>
 internal sealed class PacedSocket(WebSocket socket, ActionBudget budget) : WebSocket
 {

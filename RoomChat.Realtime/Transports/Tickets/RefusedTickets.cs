@@ -4,7 +4,7 @@ using RoomChat.ServiceDefaults.Telemetry;
 
 namespace RoomChat.Realtime.Transports.Tickets;
 
-/// <summary>Counts tickets that were refused, and those that could not be checked, and tells the log of them.</summary>
+/// <summary>Counts and logs refused tickets, and tickets that could not be checked.</summary>
 internal sealed partial class RefusedTickets(IMeterFactory meters, TimeProvider time, ILogger<RefusedTickets> logger) : IDisposable
 {
     private readonly CountedRefusals _refusals = new(
@@ -14,10 +14,10 @@ internal sealed partial class RefusedTickets(IMeterFactory meters, TimeProvider 
 
     private readonly FailureNotice<Exception> _failures = new(time, (count, last) => LogUnknown(logger, last, count));
 
-    /// <summary>A ticket was not ours, expired, used, or another page's.</summary>
+    /// <summary>A ticket was invalid, expired, used, or of another page.</summary>
     public void Add() => _refusals.Add();
 
-    /// <summary>Redis did not say whether a ticket was used.</summary>
+    /// <summary>Redis did not answer whether a ticket was used.</summary>
     public void AddUnknown(Exception why) => _failures.Add(why);
 
     public void Dispose()

@@ -9,17 +9,17 @@ using StackExchange.Redis;
 namespace RoomChat.Realtime.Transports.Tickets;
 
 /// <summary>
-/// Lets clients in that connect directly with a ticket of the gateway: each ticket once, and from the page that it was given to. Requests
-/// that the gateway signed, and those without a ticket, pass: the signature is checked next.
+/// Admits clients that connect directly with a ticket of the gateway: each ticket once, and from its own page. Requests signed by the
+/// gateway, and those without a ticket, pass: the signature is checked next.
 /// </summary>
 internal sealed class TicketCheck(RequestDelegate next, TicketSeal seal, IUsedTickets used, RefusedTickets refused, TimeProvider time)
 {
-    /// <summary>How SignalR's clients present one where they cannot send a header.</summary>
+    /// <summary>Query parameter of SignalR's clients where they cannot send a header.</summary>
     private const string HubParameter = "access_token";
 
     private const string BearerPrefix = "Bearer ";
 
-    // Clocks of gateway and instance may differ, and Redis counts by a third one.
+    // The clocks of gateway, instance and Redis may differ.
     private static readonly TimeSpan Kept = Ticket.Lifetime + TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MostOfRedis = TimeSpan.FromSeconds(3);
 
@@ -48,10 +48,11 @@ internal sealed class TicketCheck(RequestDelegate next, TicketSeal seal, IUsedTi
     private async Task<ProblemHttpResult?> RefuseAsync(HttpContext context, StringValues presented)
     {
         var request = context.Request;
-        if (presented is not [{ } text] || seal.Read(text) is not { } ticket) return Refuse("The ticket is not one of ours, or has expired.");
+        if (presented is not [{ } text] || seal.Read(text) is not { } ticket)
+            return Refuse("The ticket is not one of ours, or has expired.");
         if (!string.Equals(request.Headers.Origin.ToString(), ticket.Origin, StringComparison.OrdinalIgnoreCase))
             return Refuse("The ticket was given to a page of another origin.", StatusCodes.Status403Forbidden);
-        // The hub's clients show it twice: when they negotiate, and when they connect. Only connecting uses it.
+        // The hub's clients send it twice: to negotiate and to connect. Only connecting uses it.
         if (!TicketExtensions.IsNegotiation(request) && await RefuseUsedAsync(ticket, context) is { } refusal) return refusal;
         request.SetCaller(ticket.Caller);
         request.QueryString = QueryString.Create(request.Query.Where(static pair => !IsTicket(pair.Key)));
@@ -63,7 +64,8 @@ internal sealed class TicketCheck(RequestDelegate next, TicketSeal seal, IUsedTi
     {
         try
         {
-            var isFirst = await used.TryUseAsync(ticket.Id, Kept, context.RequestAborted).WaitAsync(MostOfRedis, time, context.RequestAborted);
+            var isFirst = await used.TryUseAsync(ticket.Id, Kept, context.RequestAborted)
+                .WaitAsync(MostOfRedis, time, context.RequestAborted);
             return isFirst ? null : Refuse("The ticket was used before.");
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
@@ -80,5 +82,6 @@ internal sealed class TicketCheck(RequestDelegate next, TicketSeal seal, IUsedTi
     }
 
     private static bool IsTicket(string parameter) =>
-        parameter.Equals(Ticket.QueryParameter, StringComparison.OrdinalIgnoreCase) || parameter.Equals(HubParameter, StringComparison.OrdinalIgnoreCase);
+        parameter.Equals(Ticket.QueryParameter, StringComparison.OrdinalIgnoreCase)
+        || parameter.Equals(HubParameter, StringComparison.OrdinalIgnoreCase);
 }

@@ -3,17 +3,17 @@ using RoomChat.Realtime.Connections;
 
 namespace RoomChat.Realtime.Transports.Tickets;
 
-/// <summary>The door for clients that come past the gateway.</summary>
+/// <summary>Admission of clients that bypass the gateway.</summary>
 internal static class TicketExtensions
 {
     private const string Negotiation = "/hub/negotiate";
 
-    // As long as Chromium keeps one at most.
+    // Chromium's upper limit.
     private static readonly TimeSpan AnswerIsGoodFor = TimeSpan.FromHours(2);
 
     /// <summary>
-    /// Takes tickets, and answers browsers that ask whether a page may negotiate here, where it is not at home. Call it before the signature
-    /// is asked for.
+    /// Checks tickets, and answers CORS requests of pages that negotiate here from another origin. Call it before the check of the
+    /// signature.
     /// </summary>
     public static void UseTickets(this WebApplication app)
     {
@@ -21,7 +21,7 @@ internal static class TicketExtensions
         app.UseWhen(
             static context => IsNegotiation(context.Request),
             branch => branch.UseCors(policy => policy
-                // What a page sends here is good by its ticket, which names the page's origin; no cookie counts.
+                // A page's request is valid by its ticket, which contains the page's origin. Cookies are ignored.
                 .SetIsOriginAllowed(origin => Admission.IsAllowed(origin, origins))
                 .WithMethods(HttpMethods.Post)
                 .AllowAnyHeader()
@@ -30,6 +30,6 @@ internal static class TicketExtensions
         app.UseMiddleware<TicketCheck>();
     }
 
-    /// <summary>Whether a client of the hub asks how to connect.</summary>
+    /// <summary>Whether the request is a negotiation of the hub.</summary>
     internal static bool IsNegotiation(HttpRequest request) => request.Path.Equals(Negotiation, StringComparison.OrdinalIgnoreCase);
 }
