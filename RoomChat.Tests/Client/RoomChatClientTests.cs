@@ -39,7 +39,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_connected_when_the_server_has_told_the_position_of_all()
+    public async Task Connect_completes_when_the_server_sends_resumed()
     {
         var connecting = _client.ConnectAsync();
         var socket = await _server.NextConnectionAsync();
@@ -51,11 +51,12 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_goes_on_trying_and_tells_when_the_next_attempt_is()
+    public async Task Connect_retries_and_reports_the_next_attempt()
     {
         _server.Refusal = new RoomChatException("Nobody home.") { MayRetry = true };
         var connecting = _client.ConnectAsync();
-        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return _server.Attempts >= 5; }, "the client tries five times");
+        await Eventually.Holds(
+            () => { _time.Advance(TimeSpan.FromSeconds(1)); return _server.Attempts >= 5; }, "the client tries five times");
         Assert.Contains(_states, state => state is ConnectionState.Reconnecting { NextAttempt: not null, Reason: "Nobody home." });
         _server.Refusal = null;
         await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return _server.Attempts >= 6; }, "the client tries again");
@@ -77,7 +78,8 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     {
         var socket = await ConnectAsync();
         socket.Close(CloseCode.ShuttingDown);
-        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return _server.Attempts == 2; }, "the client comes back after 4001");
+        await Eventually.Holds(
+            () => { _time.Advance(TimeSpan.FromSeconds(1)); return _server.Attempts == 2; }, "the client comes back after 4001");
         socket = await _server.WelcomeAsync();
         await Eventually.Holds(() => _client.State is ConnectionState.Connected, "the client is connected again");
         socket.Close(CloseCode.TooManyErrors);
@@ -90,19 +92,20 @@ public sealed class RoomChatClientTests : IAsyncLifetime
         var socket = await ConnectAsync();
         socket.Break();
         await Eventually.Holds(() => _client.State is ConnectionState.Reconnecting { NextAttempt: not null }, "the client waits");
-        _client.RetryNow();   // the clock stands still
+        _client.RetryNow();   // the clock does not move
         await _server.WelcomeAsync();
         await Eventually.Holds(() => _client.State is ConnectionState.Connected, "the client is connected again");
     }
 
     [Fact]
-    public async Task A_silent_server_is_asked_for_a_sign_of_life_and_then_given_up()
+    public async Task Silent_server_is_pinged_and_then_disconnected()
     {
         var socket = await ConnectAsync();
         var asked = socket.HearAsync<ClientFrame.Ping>();
         await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return asked.IsCompleted; }, "the server is asked");
         Assert.IsType<ConnectionState.Connected>(_client.State);
-        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return socket.IsDisposed; }, "the silent connection is given up");
+        await Eventually.Holds(
+            () => { _time.Advance(TimeSpan.FromSeconds(1)); return socket.IsDisposed; }, "the silent connection is given up");
     }
 
     [Fact]
@@ -112,7 +115,9 @@ public sealed class RoomChatClientTests : IAsyncLifetime
         for (var round = 0; round < 3; round++)
         {
             var asked = socket.HearAsync<ClientFrame.Ping>();
-            await Eventually.Holds(() => { if (!asked.IsCompleted) _time.Advance(TimeSpan.FromSeconds(1)); return asked.IsCompleted; }, "the server is asked");
+            await Eventually.Holds(
+                () => { if (!asked.IsCompleted) _time.Advance(TimeSpan.FromSeconds(1)); return asked.IsCompleted; },
+                "the server is asked");
             socket.Say(new ServerFrame.Pong());
             await PassedAsync(socket);
         }
@@ -121,7 +126,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_knows_no_ping_is_asked_for_its_rooms_instead()
+    public async Task Server_without_ping_is_asked_for_its_rooms_instead()
     {
         var errors = new ConcurrentQueue<RoomChatException>();
         _client.ErrorReceived += errors.Enqueue;
@@ -131,7 +136,8 @@ public sealed class RoomChatClientTests : IAsyncLifetime
         socket.Say(new ServerFrame.ActionError(ErrorCode.UnknownAction, "There is no action 'ping'.", "ping"));
         await PassedAsync(socket);
         var asked = socket.HearAsync<ClientFrame.GetRooms>();
-        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return asked.IsCompleted; }, "the server is asked for its rooms");
+        await Eventually.Holds(
+            () => { _time.Advance(TimeSpan.FromSeconds(1)); return asked.IsCompleted; }, "the server is asked for its rooms");
         Assert.Empty(errors);
         Assert.Equal(1, _server.Attempts);
     }
@@ -163,7 +169,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_that_does_not_come_is_an_error_after_a_while()
+    public async Task Missing_answer_is_an_error_after_a_timeout()
     {
         var socket = await ConnectAsync();
         var joining = _client.JoinAsync(General);
@@ -229,7 +235,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
         return socket;
     }
 
-    /// <summary>Everything said so far has been heard: a question asked now is answered after it.</summary>
+    /// <summary>Waits until the client has handled all frames so far: the answer to a new request comes after them.</summary>
     private async Task PassedAsync(ScriptedSocket socket)
     {
         var listing = _client.GetRoomsAsync();

@@ -24,7 +24,7 @@ public sealed class RoomChatPublisherTests
     });
 
     [Fact]
-    public async Task A_message_is_published_as_json_with_the_key_and_an_id_of_its_own()
+    public async Task Message_is_published_as_json_with_key_and_id()
     {
         _answers.Enqueue(() => StubHttp.Json(HttpStatusCode.Accepted, Accepted));
         var accepted = await Publisher("k").PublishAsync(General, "hi");
@@ -38,14 +38,15 @@ public sealed class RoomChatPublisherTests
     }
 
     [Fact]
-    public async Task Trouble_that_may_pass_is_tried_again_under_the_same_id()
+    public async Task Temporary_failure_is_retried_with_the_same_id()
     {
         _answers.Enqueue(() => throw new HttpRequestException("no route"));
         _answers.Enqueue(() => StubHttp.Json(HttpStatusCode.ServiceUnavailable, ""));
         _answers.Enqueue(() => StubHttp.Json(HttpStatusCode.Accepted, "half an ans"));
         _answers.Enqueue(() => StubHttp.Json(HttpStatusCode.Accepted, Accepted));
         var publishing = Publisher().PublishAsync(General, "hi");
-        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return publishing.IsCompleted; }, "the message is published");
+        await Eventually.Holds(
+            () => { _time.Advance(TimeSpan.FromSeconds(1)); return publishing.IsCompleted; }, "the message is published");
         await publishing;
         Assert.Equal(4, _http.Bodies.Count);
         Assert.Single(_http.Bodies.Distinct());
@@ -64,7 +65,8 @@ public sealed class RoomChatPublisherTests
         var publishing = Publisher().PublishAsync(General, "hi");
         _time.Advance(TimeSpan.FromSeconds(19));
         Assert.Single(_http.Bodies);
-        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return publishing.IsCompleted; }, "the message is published");
+        await Eventually.Holds(
+            () => { _time.Advance(TimeSpan.FromSeconds(1)); return publishing.IsCompleted; }, "the message is published");
         await publishing;
     }
 
