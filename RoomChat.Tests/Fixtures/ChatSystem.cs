@@ -118,8 +118,8 @@ public sealed class ChatSystem : IAsyncLifetime
             async () =>
             {
                 using var response = await TryPublishAsync(content, room, ct);
-                if (response.IsSuccessStatusCode) accepted =
-                    await response.Content.ReadFromJsonAsync(HttpJsonContext.Default.PublishAccepted, ct);
+                if (response.IsSuccessStatusCode)
+                    accepted = await response.Content.ReadFromJsonAsync(HttpJsonContext.Default.PublishAccepted, ct);
                 return accepted is not null;
             },
             "a publish is accepted",
@@ -138,9 +138,8 @@ public sealed class ChatSystem : IAsyncLifetime
     {
         var address = await Application.GetConnectionStringAsync("redis", ct) ?? throw new InvalidOperationException(
             "Redis has no connection string.");
-        return await ConnectionMultiplexer.ConnectAsync(
-            string.Create(CultureInfo.InvariantCulture,
-            $"{address},asyncTimeout={Eventually.Patience.TotalMilliseconds}"));
+        return await ConnectionMultiplexer.ConnectAsync(string.Create(
+            CultureInfo.InvariantCulture, $"{address},asyncTimeout={Eventually.Patience.TotalMilliseconds}"));
     }
 
     internal static Uri PublishPath(string content, string? room) =>

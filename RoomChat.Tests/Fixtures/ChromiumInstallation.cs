@@ -8,8 +8,9 @@ internal static class ChromiumInstallation
     private const string Variable = "ROOMCHAT_CHROMIUM";
 
     private static readonly string[] Names =
-        ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome",
-        "microsoft-edge-stable", "chrome.exe", "msedge.exe"];
+    [
+        "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "microsoft-edge-stable", "chrome.exe", "msedge.exe"
+    ];
 
     private static readonly string[] OtherFolders =
     [
@@ -24,7 +25,7 @@ internal static class ChromiumInstallation
         return Find() ?? throw new InvalidOperationException(
             $"The browser tests need Chromium, and none was found or could be installed: {trouble} " +
             $"Install it (Debian, Ubuntu: 'apt-get install chromium'; elsewhere Chromium, Chrome or Edge), "
-                + "or name its executable in the environment variable {Variable}.");
+            + $"or name its executable in the environment variable {Variable}.");
     }
 
     private static string? Find()
@@ -44,8 +45,8 @@ internal static class ChromiumInstallation
 
     private static async Task<string> RunAsync(string command, CancellationToken ct)
     {
-        using var process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", command + " 2>&1"])
-            { RedirectStandardOutput = true, UseShellExecute = false })
+        using var process = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", command + " 2>&1"]) { RedirectStandardOutput = true, UseShellExecute = false })
             ?? throw new InvalidOperationException("/bin/sh did not start.");
         var output = await process.StandardOutput.ReadToEndAsync(ct);
         await process.WaitForExitAsync(ct);

@@ -64,8 +64,8 @@ internal sealed class FrameRecorder : IAsyncDisposable
         await SendAsync("""{"action":"get_rooms"}""", ct);
         var answer = default(JsonElement);
         await Eventually.Holds(
-            () => (answer = Frames.Skip(seen).LastOrDefault(frame => IsType(frame, "rooms_info")))
-            .ValueKind == JsonValueKind.Object, "rooms_info came");
+            () => (answer = Frames.Skip(seen).LastOrDefault(frame => IsType(frame, "rooms_info"))).ValueKind == JsonValueKind.Object,
+            "rooms_info came");
         return answer.GetProperty("rooms");
     }
 

@@ -20,8 +20,7 @@ internal sealed class HeardOnChannel : IRoomListener
     internal static RedisRoomChannel Open(
         IConnectionMultiplexer redis, RoomChannelOptions? options = null, ConfigurationOptions? connection = null) => new(
         redis, connection ?? ConfigurationOptions.Parse(redis.Configuration),
-            Options.Create(options ?? new RoomChannelOptions()),
-            TimeProvider.System,
+        Options.Create(options ?? new RoomChannelOptions()), TimeProvider.System,
         NullLogger<RedisRoomChannel>.Instance);
 
     public void Hear(LoggedMessage message) => _held.Enqueue(message);

@@ -79,8 +79,7 @@ internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
         AppendAsync(messages, [], ct);
 
     public Task<IReadOnlyList<RoomPosition>> AppendAsync(
-        IReadOnlyList<ChatMessage> messages, IReadOnlyList<string?> traceParents,
-        CancellationToken ct)
+        IReadOnlyList<ChatMessage> messages, IReadOnlyList<string?> traceParents, CancellationToken ct)
     {
         if (messages.Select(message => message.RoomId).Distinct().Count() != 1)
             throw new ArgumentException("The messages are not of one room.", nameof(messages));
@@ -96,7 +95,9 @@ internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
             {
                 if (!appended[i].IsKept) continue;
                 var announced = new LoggedMessage(appended[i].Logged.Message, appended[i].Logged.Position)
-                    { TraceParent = traceParents.ElementAtOrDefault(i) };
+                {
+                    TraceParent = traceParents.ElementAtOrDefault(i)
+                };
                 room.Listeners.ForEach(listener => listener.Hear(announced));
                 room.Listeners.ForEach(listener => listener.Flush());
             }
@@ -122,7 +123,8 @@ internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
             HeadReads++;
             return Task.FromResult<IReadOnlyList<HeadRead>>([.. roomIds.Select(roomId =>
                 Unreadable.Contains(roomId)
-                    ? new HeadRead(null, IsKnown: false) : new HeadRead(_rooms.GetValueOrDefault(roomId)?.HeadIfAny))]);
+                    ? new HeadRead(null, IsKnown: false)
+                    : new HeadRead(_rooms.GetValueOrDefault(roomId)?.HeadIfAny))]);
         }
     }
 
@@ -170,9 +172,8 @@ internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
             if (!_rooms.TryGetValue(roomId, out var room))
                 return Task.FromResult(new LogRead(Recovery.Complete, new RoomPosition(0, ""), []));
             return Task.FromResult(new LogRead(
-                Recovery.Complete, room.Head, [
-                    .. room.Messages.Where(logged => logged.Position.Offset < (before ?? long.MaxValue))
-                    .TakeLast(limit)]));
+                Recovery.Complete, room.Head,
+                [.. room.Messages.Where(logged => logged.Position.Offset < (before ?? long.MaxValue)).TakeLast(limit)]));
         }
     }
 
@@ -182,9 +183,9 @@ internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
             return new(Recovery.EpochChanged, room.Head, [], since.Epoch == room.Parent ? Math.Min(since.Offset, room.Begin) : room.Begin);
         var isTooShort = since.Offset < room.Offset && (room.Messages.Count == 0 || room.Messages[0].Position.Offset > since.Offset + 1);
         if (isTooShort) return new(Recovery.HistoryTooShort, room.Head, []);
-        return new(Recovery.Complete, room.Head, [
-            .. room.Messages.Where(logged => logged.Position.Offset > since.Offset - (withLast ? 1 : 0))
-            .Take(limit)]);
+        return new(
+            Recovery.Complete, room.Head,
+            [.. room.Messages.Where(logged => logged.Position.Offset > since.Offset - (withLast ? 1 : 0)).Take(limit)]);
     }
 
     private static (LoggedMessage Logged, bool IsKept) Append(Entries room, ChatMessage message)

@@ -27,7 +27,7 @@ internal sealed class Listener : IAsyncDisposable
             .Select(one => one.index).ToList();
         var which = missing.Count == 0 ? "" : $", the first of them number {missing[0]}, the last {missing[^1]}";
         return $"{missing.Count} of {ids.Count} are missing{which}; "
-            + "{_losses.Count} losses were told; the client is {_client.State} at {_room?.Position}";
+            + $"{_losses.Count} losses were told; the client is {_client.State} at {_room?.Position}";
     }
 
     internal static async Task<Listener> JoinAsync(RoomChatClientOptions options, RoomId room, CancellationToken ct)

@@ -23,7 +23,7 @@ public sealed class PushReplyTests
     }
 
     [Fact]
-    public void A_reply_that_is_not_there_as_a_whole_is_waited_for()
+    public void Incomplete_reply_is_not_read()
     {
         var bytes = Encoding.UTF8.GetBytes(Message);
         for (var length = 0; length < bytes.Length; length++) Assert.False(PushReply.TryRead(bytes.AsSpan(0, length), out _, out _));
