@@ -6,7 +6,7 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Tests.Client;
 
-/// <summary>What the options and the handlers of a client bring along may fail. The client must not end in silence because of it.</summary>
+/// <summary>Options and handlers may throw. The client must not stop silently because of that.</summary>
 public sealed class HandlerFaultTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _time = new();
@@ -67,7 +67,13 @@ public sealed class HandlerFaultTests : IAsyncDisposable
         var socket = await ConnectAsync();
         _hasNoSocket = true;
         socket.Break();
-        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return _client.State is ConnectionState.Reconnecting { Reason: "The connection failed." }; }, "the attempt fails");
+        await Eventually.Holds(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                return _client.State is ConnectionState.Reconnecting { Reason: "The connection failed." };
+            },
+            "the attempt fails");
         _hasNoSocket = false;
         await ReconnectAsync();
     }

@@ -31,7 +31,7 @@ public sealed class TypingThrottleTests
     }
 
     [Fact]
-    public void Who_stopped_typing_leaves_nothing_behind()
+    public void Users_who_stopped_typing_are_forgotten()
     {
         for (var i = 0; i < 1_000; i++) _throttle.TryPass(General, $"user-{i}");
         Assert.Equal(1_000, _throttle.Count);

@@ -14,7 +14,7 @@ public sealed class ConnectionDrainTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Many_connections_are_not_all_asked_at_once_and_in_the_end_all_are()
+    public async Task Drain_asks_many_connections_gradually_until_all_are_asked()
     {
         var time = new FakeTimeProvider();
         var registry = new ConnectionRegistry(new RealtimeMetrics(new UnheardMeters()));

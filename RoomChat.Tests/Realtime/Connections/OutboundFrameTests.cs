@@ -13,7 +13,7 @@ public sealed class OutboundFrameTests
     }
 
     [Fact]
-    public void On_another_wire_a_frame_is_encoded_once_however_many_hear_it()
+    public void Frame_for_another_wire_is_encoded_once_for_all_receivers()
     {
         var frame = OutboundFrame.OfText([1, 2, 3]);
         var encoded = 0;

@@ -2,11 +2,11 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Tests.Realtime.FanOut;
 
-// Rounds that ask only for rooms that were appended to.
+// Rounds that compare only rooms with recent appends.
 public sealed partial class FeedAuditTests
 {
     [Fact]
-    public async Task A_round_asks_only_for_rooms_that_lack_what_was_appended()
+    public async Task Round_reads_only_rooms_that_lack_recent_appends()
     {
         await using var server = await StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -27,7 +27,7 @@ public sealed partial class FeedAuditTests
     }
 
     [Fact]
-    public async Task A_round_asks_for_all_rooms_when_a_digest_is_missing()
+    public async Task Round_reads_all_rooms_when_a_digest_is_missing()
     {
         await using var server = await StartAsync();
         await using var ada = await server.ConnectAsync();
