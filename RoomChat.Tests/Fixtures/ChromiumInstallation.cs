@@ -24,7 +24,7 @@ internal static class ChromiumInstallation
         var trouble = File.Exists("/usr/bin/apt-get") ? await InstallAsync(ct) : "this system has no apt-get.";
         return Find() ?? throw new InvalidOperationException(
             $"The browser tests need Chromium, and none was found or could be installed: {trouble} " +
-            $"Install it (Debian, Ubuntu: 'apt-get install chromium'; elsewhere Chromium, Chrome or Edge), "
+            "Install it (Debian, Ubuntu: 'apt-get install chromium'; elsewhere Chromium, Chrome or Edge), "
             + $"or name its executable in the environment variable {Variable}.");
     }
 

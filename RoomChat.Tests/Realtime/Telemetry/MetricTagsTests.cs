@@ -3,7 +3,7 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.Realtime.Telemetry;
 
-/// <summary>Time series cost memory for ever: clients must not make any by what they choose.</summary>
+/// <summary>Time series use memory for ever, so values that clients choose must not create any.</summary>
 public sealed class MetricTagsTests
 {
     private const int Rounds = 4;
@@ -21,7 +21,7 @@ public sealed class MetricTagsTests
 
         Assert.Contains(before, series => series.StartsWith("roomchat.messages", StringComparison.Ordinal));
         Assert.DoesNotContain(tags.Series, series => series.Contains("marked", StringComparison.OrdinalIgnoreCase));
-        // Connections that end at another moment may end for another reason; a series a visit is what must not be.
+        // Connections that end at different moments may have different end reasons. But not every visit may add a series.
         Assert.InRange(tags.Series.Count - before.Count, 0, Rounds - 1);
     }
 

@@ -22,7 +22,7 @@ public sealed class BacklogTests
     }
 
     [Fact]
-    public void Backlog_is_taken_when_no_old_message_turned_up_for_a_lock()
+    public void Backlog_is_taken_after_a_lock_duration_without_old_messages()
     {
         _backlog.EndNow();
         Assert.False(_backlog.IsTaken);
@@ -31,7 +31,7 @@ public sealed class BacklogTests
     }
 
     [Fact]
-    public async Task Backlog_is_not_taken_while_an_old_batch_is_being_taken()
+    public async Task Backlog_is_not_taken_while_an_old_batch_is_processed()
     {
         var held = new TaskCompletionSource<TakenBatch>();
         var taking = _backlog.TakeAsync(Batch(), () => held.Task);
