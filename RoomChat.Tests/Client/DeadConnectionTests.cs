@@ -6,7 +6,9 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Tests.Client;
 
-/// <summary>A silent network failure: sockets stay open, and no frames arrive. Tests move the clock in steps of half a second.</summary>
+/// <summary>
+/// A silent network failure: sockets stay open, and no frames arrive. Tests move the clock in small steps, up to the client's time limit.
+/// </summary>
 public sealed class DeadConnectionTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new();
@@ -63,7 +65,7 @@ public sealed class DeadConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Silence_is_told_within_ten_seconds()
+    public async Task Silent_connection_is_reported_within_ten_seconds()
     {
         var socket = await ConnectAsync();
         Pass(5.5);
@@ -73,7 +75,7 @@ public sealed class DeadConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Unanswered_question_is_told_within_five_seconds()
+    public async Task Unanswered_request_is_reported_within_five_seconds()
     {
         var socket = await ConnectAsync();
         var asking = _client.GetRoomsAsync();
@@ -102,7 +104,7 @@ public sealed class DeadConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sleep_asks_anew_before_it_gives_up()
+    public async Task Client_pings_again_after_sleep_before_reconnecting()
     {
         var socket = await ConnectAsync();
         _client.CheckNow();

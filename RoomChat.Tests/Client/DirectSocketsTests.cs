@@ -74,7 +74,7 @@ public sealed class DirectSocketsTests : IDisposable
     }
 
     [Fact]
-    public async Task Cancelled_direct_attempt_is_not_repeated_over_the_gateway()
+    public async Task Direct_connection_is_not_retried_after_a_cancelled_attempt()
     {
         using var given = new CancellationTokenSource();
         _answer = () =>

@@ -37,7 +37,7 @@ public sealed class HandlerFaultTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Refusal_for_good_is_told_though_a_handler_throws()
+    public async Task Final_refusal_is_reported_though_a_handler_throws()
     {
         _client.StateChanged += _ => throw new InvalidOperationException("a handler's fault");
         _server.Refusal = new RoomChatException("Unknown key.") { MayRetry = false };

@@ -32,7 +32,7 @@ public sealed class OutboxBlackHoleTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Network_that_is_back_sends_once_each_in_order()
+    public async Task RetryNow_after_an_outage_sends_each_message_in_order()
     {
         var sending = Enumerable.Range(0, 3).Select(i => _outbox.SendAsync(General, $"m{i}", $"id{i}")).ToArray();
         await Eventually.Holds(() => _network.Asked.Count == 1, "the first message is on its way");
@@ -43,7 +43,7 @@ public sealed class OutboxBlackHoleTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Attempt_without_an_answer_is_made_again_with_the_same_id()
+    public async Task Attempt_without_an_answer_is_repeated_with_the_same_id()
     {
         var postponed = new ConcurrentQueue<string>();
         var sending = _outbox.SendAsync(General, "m", "id", why => postponed.Enqueue(why.Message));

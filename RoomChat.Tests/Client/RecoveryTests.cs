@@ -87,7 +87,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_gap_is_asked_for_and_filled_in_order()
+    public async Task Gap_is_requested_and_filled_in_order()
     {
         var room = await JoinAsync(offset: 0);
         _socket.SayMessages("general", 1, 4);
@@ -198,7 +198,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refusal_for_good_ends_the_subscription_with_the_reason()
+    public async Task Final_refusal_ends_the_subscription_with_the_reason()
     {
         var room = await JoinAsync(offset: 7);
         await ReconnectAsync();

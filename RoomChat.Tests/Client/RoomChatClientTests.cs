@@ -65,7 +65,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refusal_for_good_ends_it_with_the_reason()
+    public async Task Final_refusal_closes_the_client_with_the_reason()
     {
         _server.Refusal = new RoomChatException("Unknown key.") { MayRetry = false };
         var error = await Assert.ThrowsAsync<RoomChatException>(() => _client.ConnectAsync());
@@ -74,7 +74,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_close_code_says_whether_it_comes_back()
+    public async Task Close_code_decides_whether_the_client_reconnects()
     {
         var socket = await ConnectAsync();
         socket.Close(CloseCode.ShuttingDown);
@@ -87,7 +87,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_retry_can_be_had_at_once()
+    public async Task RetryNow_reconnects_at_once()
     {
         var socket = await ConnectAsync();
         socket.Break();
@@ -109,7 +109,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_answers_the_question_for_life_is_kept()
+    public async Task Server_that_answers_pings_stays_connected()
     {
         var socket = await ConnectAsync();
         for (var round = 0; round < 3; round++)
@@ -153,7 +153,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refused_join_says_why_and_can_be_tried_again()
+    public async Task Refused_join_reports_the_reason_and_can_be_repeated()
     {
         var socket = await ConnectAsync();
         var joining = _client.JoinAsync(General);
@@ -179,7 +179,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_room_is_joined_once_and_all_is_not_joined()
+    public async Task Second_join_of_a_room_and_join_of_all_throw()
     {
         var socket = await ConnectAsync();
         var joining = _client.JoinAsync(General);
@@ -213,7 +213,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Disposal_says_goodbye_and_ends_every_room()
+    public async Task Disposal_sends_a_close_and_ends_every_room()
     {
         var socket = await ConnectAsync();
         var joining = _client.JoinAsync(General);

@@ -38,7 +38,7 @@ public sealed class RoomChatOutboxTests
     }
 
     [Fact]
-    public async Task A_lost_answer_does_not_double_a_message()
+    public async Task Lost_answer_does_not_duplicate_a_message()
     {
         _losesAnswer = true;
         await using var outbox = Outbox();
@@ -75,7 +75,7 @@ public sealed class RoomChatOutboxTests
     }
 
     [Fact]
-    public async Task A_full_outbox_takes_no_more()
+    public async Task Full_outbox_refuses_messages()
     {
         _isOffline = true;
         var outbox = Outbox(maxMessages: 2);
@@ -100,7 +100,7 @@ public sealed class RoomChatOutboxTests
     }
 
     [Fact]
-    public async Task A_server_that_asks_for_patience_gets_it()
+    public async Task Outbox_waits_for_the_servers_Retry_After()
     {
         _isBusy = true;
         await using var outbox = Outbox();

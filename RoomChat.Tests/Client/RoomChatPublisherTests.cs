@@ -53,7 +53,7 @@ public sealed class RoomChatPublisherTests
     }
 
     [Fact]
-    public async Task A_server_that_asks_for_patience_gets_it()
+    public async Task Publisher_waits_for_the_servers_Retry_After()
     {
         _answers.Enqueue(() =>
         {
@@ -76,7 +76,7 @@ public sealed class RoomChatPublisherTests
     [InlineData("""{"title":"Bad request"}""", "Bad request")]
     [InlineData("<html>", "The chat server answered with HTTP status 400.")]
     [InlineData("[]", "The chat server answered with HTTP status 400.")]
-    public async Task A_refusal_is_told_in_the_words_of_the_server(string body, string words)
+    public async Task Refusal_has_the_servers_text(string body, string words)
     {
         _answers.Enqueue(() => StubHttp.Json(HttpStatusCode.BadRequest, body));
         var error = await Assert.ThrowsAsync<RoomChatException>(() => Publisher().PublishAsync(General, "hi"));
@@ -84,7 +84,7 @@ public sealed class RoomChatPublisherTests
     }
 
     [Fact]
-    public async Task It_gives_up_in_the_end()
+    public async Task Publisher_stops_after_six_attempts()
     {
         for (var i = 0; i < 20; i++) _answers.Enqueue(() => throw new HttpRequestException("no route"));
         var publishing = Publisher().PublishAsync(General, "hi");

@@ -25,7 +25,7 @@ public sealed class RoomIdTests
     [InlineData("a/b")]
     [InlineData(".")]
     [InlineData("..")]
-    public void Anything_else_is_not(string? text) => Assert.False(RoomId.TryParse(text, out _));
+    public void Other_text_is_no_room(string? text) => Assert.False(RoomId.TryParse(text, out _));
 
     [Property]
     public bool Every_room_name_has_its_own_URL(NonNull<string> text, bool shortAlphabet)

@@ -18,7 +18,7 @@ internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
     /// <summary>While true the channel announces nothing.</summary>
     internal bool Mute { get; set; }
 
-    /// <summary>Rooms whose heads cannot be read, as when their node is away.</summary>
+    /// <summary>Rooms whose heads cannot be read, as when their node has failed.</summary>
     internal HashSet<RoomId> Unreadable { get; } = [];
 
     /// <summary>Whether the digest of an append is missing.</summary>

@@ -69,8 +69,8 @@ public sealed class RedisCluster : IAsyncDisposable
     internal static int SlotOf(RoomId room) => HashSlot.Of(RoomKeys.Head(room)!);
 
     /// <summary>
-    /// Moves a slot with its keys from one master to another, as an operator does. The new master is told first, so that the two
-    /// do not redirect clients to each other.
+    /// Moves a slot with its keys from one master to another, as an operator does. The new master gets the assignment first,
+    /// so that the two do not redirect clients to each other.
     /// </summary>
     internal async Task MoveSlotAsync(int slot, int from, int to)
     {

@@ -76,7 +76,7 @@ public sealed class UserNameTests
     }
 
     [Fact]
-    public void Blanks_are_single_blanks()
+    public void Runs_of_blanks_become_single_blanks()
     {
         Assert.True(UserName.TryParse(" \u3000Ada \u00A0\u2003 Lovelace ", out var name, out _));
         Assert.Equal("Ada Lovelace", name.Value);

@@ -23,7 +23,7 @@ public sealed class TokenBucketsTests
     [Theory]
     [InlineData(1)]
     [InlineData(5)]
-    public void Silence_fills_a_bucket_and_no_more(int burst)
+    public void Idle_time_fills_a_bucket_up_to_its_burst(int burst)
     {
         var buckets = new TokenBuckets(burst, perMinute: 60, _time);
         for (var token = 0; token < burst; token++) Assert.Null(buckets.Refuses("a"));

@@ -66,7 +66,7 @@ public sealed class PublishRequestTests
     [InlineData("..", null, "room_id")]
     [InlineData("general", "no/slash", "message_id")]
     [InlineData("general", "", "message_id")]
-    public void Names_outside_the_rules_are_named_in_the_errors(string room, string? messageId, string field)
+    public void Invalid_fields_are_named_in_the_errors(string room, string? messageId, string field)
     {
         Assert.Null(PublishRequest.TryRead(new PublishBody("hi", room, messageId), EveryoneBy.Default, out var errors));
         Assert.Equal([field], errors.Keys);

@@ -33,7 +33,7 @@ public sealed class PushSocketTests
     [Theory]
     [InlineData(",password=wrong", "refused the login")]
     [InlineData(",user=eve,password=hers", "refused the login")]
-    public async Task A_wrong_password_is_told(string settings, string said)
+    public async Task Wrong_password_is_reported(string settings, string said)
     {
         await using var server = await StartWithPasswordsAsync();
         var options = ConfigurationOptions.Parse(RedisServer.ConnectionString([server]) + settings);
@@ -102,7 +102,7 @@ public sealed class PushSocketTests
     }
 
     [Fact]
-    public async Task A_trusted_issuer_is_trusted_here_too()
+    public async Task Trusted_issuer_of_the_options_is_trusted()
     {
         using var files = new CertificateFiles();
         await using var server = await StartWithTlsAsync(files);

@@ -126,7 +126,7 @@ public partial class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, 
     }
 
     [Fact]
-    public async Task A_room_of_the_services_leaves_next_to_nothing_behind()
+    public async Task Internal_room_keeps_few_messages_for_a_short_time()
     {
         var log = Log(_redis, keptMessages: 1000);
         var room = RoomId.Internal($"test-{Guid.NewGuid():N}");

@@ -5,7 +5,7 @@ namespace RoomChat.Tests.Messaging.RoomLog;
 public abstract partial class RoomLogContract
 {
     [Fact]
-    public async Task Messages_appended_together_get_the_places_after_one_another()
+    public async Task Messages_of_a_batch_get_consecutive_offsets()
     {
         var log = await OpenLogAsync();
         var first = await log.AppendAsync(Said.Message(_room, "m1"), Ct);
@@ -16,7 +16,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_repeat_among_them_gets_the_place_that_it_has()
+    public async Task Repeated_message_in_a_batch_keeps_its_offset()
     {
         var log = await OpenLogAsync();
         await AppendAsync(log, 2);
@@ -26,7 +26,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_batch_that_comes_again_changes_nothing()
+    public async Task Repeated_batch_changes_nothing()
     {
         var log = await OpenLogAsync();
         var batch = Enumerable.Range(1, 20).Select(number => Said.Message(_room, $"m{number}")).ToList();

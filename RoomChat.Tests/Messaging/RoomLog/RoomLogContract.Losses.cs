@@ -84,7 +84,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_position_that_only_a_client_claims_changes_nothing()
+    public async Task Read_beyond_the_head_begins_no_new_epoch()
     {
         var log = await OpenLogAsync();
         var head = await AppendAsync(log, 3);

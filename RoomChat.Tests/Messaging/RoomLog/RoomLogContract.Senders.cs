@@ -39,7 +39,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task Ids_and_senders_that_read_alike_together_are_kept_apart()
+    public async Task Ids_and_senders_with_equal_joined_text_stay_separate()
     {
         var log = await OpenLogAsync();
         var positions = await log.AppendAsync([By("b-c", "a"), By("c", "a-b"), By("b:c", "a"), By("c", "a:b")], Ct);

@@ -36,7 +36,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task Rooms_count_for_themselves_and_each_has_its_epoch()
+    public async Task Each_room_has_its_own_offsets_and_epoch()
     {
         var log = await OpenLogAsync();
         var here = await log.AppendAsync(Said.Message(_room, "same id"), Ct);
@@ -46,7 +46,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_repeated_message_gets_the_place_that_it_has()
+    public async Task Repeated_message_keeps_its_offset()
     {
         var log = await OpenLogAsync();
         var first = await log.AppendAsync(Said.Message(_room, "m1"), Ct);

@@ -89,7 +89,7 @@ public abstract class RoomMembersContract
     }
 
     [Fact]
-    public async Task A_user_who_comes_with_another_name_has_that_name()
+    public async Task User_takes_the_name_of_the_latest_share()
     {
         await EnterAsync(_first, Bob, Noon);
         var robert = Bob with { Name = "Robert" };

@@ -62,7 +62,7 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_room_that_was_left_alone_leaves_nothing_behind()
+    public async Task Keys_of_an_idle_room_expire()
     {
         await TakeAsync(Rate(perSecond: 10, burst: 5));
         await Eventually.Holds(async () => !await _redis.GetDatabase().KeyExistsAsync(RoomKeys.Rate(_room)), "the budget is full and gone");
@@ -94,7 +94,7 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task As_many_are_taken_as_both_budgets_have()
+    public async Task Messages_taken_are_limited_by_both_budgets()
     {
         // Each budget gains up to one message a second, so a slow machine may see more.
         var rate = Rate(perSecond: 1, burst: 1_000);
@@ -105,7 +105,7 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Refusal_takes_none()
+    public async Task Refused_message_takes_nothing_from_the_budgets()
     {
         var rate = Rate(perSecond: 1, burst: 2);
         await rate.TakeAsync(_room, "ann", mayMake: true, most: 1, Ct);

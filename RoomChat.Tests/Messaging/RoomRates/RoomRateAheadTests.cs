@@ -72,7 +72,7 @@ public sealed class RoomRateAheadTests
     }
 
     [Fact]
-    public async Task After_a_failure_it_is_asked_again()
+    public async Task Failed_call_is_repeated_by_the_next_message()
     {
         _budgets.Failure = new TimeoutException();
         await Assert.ThrowsAsync<TimeoutException>(() => TakeAsync());
@@ -90,7 +90,7 @@ public sealed class RoomRateAheadTests
     }
 
     [Property]
-    public async Task No_more_are_let_through_than_the_budgets_have(byte[] pauses)
+    public async Task Accepted_messages_never_exceed_the_budgets(byte[] pauses)
     {
         var budgets = new CountedBudgets { Left = 40 };
         var rate = Rate(budgets);

@@ -15,7 +15,7 @@ public sealed class RoomTopicRouteTests(RedisFixture fixture, RoomsEmulator emul
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task More_rooms_than_links_are_sent_to_all_the_same()
+    public async Task More_rooms_than_MaxSenders_can_be_sent_to()
     {
         await using var redis = await fixture.ConnectAsync();
         var administration = new ServiceBusAdministrationClient(emulator.AdministrationConnectionString);

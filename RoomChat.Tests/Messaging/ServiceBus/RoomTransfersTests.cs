@@ -29,7 +29,7 @@ public sealed class RoomTransfersTests
     }
 
     [Fact]
-    public async Task Messages_that_come_meanwhile_go_together_and_in_their_order()
+    public async Task Messages_during_a_transfer_form_the_next_one_in_order()
     {
         var sending = Enumerable.Range(1, 5).Select(number => SendAsync($"m{number}")).ToList();
         Assert.Equal(["m1"], _route.Last.Names);

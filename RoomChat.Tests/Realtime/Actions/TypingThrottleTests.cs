@@ -17,7 +17,7 @@ public sealed class TypingThrottleTests
     public TypingThrottleTests() => _throttle = new TypingThrottle(Options.Create(new PresenceOptions()), _time);
 
     [Fact]
-    public void A_user_passes_once_in_a_while_in_each_room()
+    public void User_passes_once_per_interval_in_each_room()
     {
         Assert.True(_throttle.TryPass(General, "ann"));
         Assert.False(_throttle.TryPass(General, "ann"));

@@ -39,7 +39,7 @@ public sealed class ConnectionDrainTests
     }
 
     [Fact]
-    public async Task Connection_that_opens_after_the_drain_is_asked_to_go()
+    public async Task Connection_opened_after_the_drain_is_closed()
     {
         await using var server = await RealtimeServer.StartAsync();
         await server.Part<ConnectionDrain>().DrainAsync(Ct);

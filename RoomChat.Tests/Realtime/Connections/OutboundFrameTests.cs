@@ -5,7 +5,7 @@ namespace RoomChat.Tests.Realtime.Connections;
 public sealed class OutboundFrameTests
 {
     [Fact]
-    public void Frames_together_still_have_each_its_payload()
+    public void Combined_frames_keep_their_payloads()
     {
         byte[][] payloads = [[], [1], new byte[125], new byte[126], new byte[70_000], [2, 3]];
         var together = OutboundFrame.Together([.. payloads.Select(payload => OutboundFrame.OfText(payload))]);

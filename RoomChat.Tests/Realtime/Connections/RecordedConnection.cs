@@ -28,7 +28,7 @@ internal sealed class RecordedConnection : ITransport
     /// <summary>The number of writes without waiting.</summary>
     internal int Writes { get; private set; }
 
-    /// <summary>Whether a writer has come with queued bytes and has had to wait.</summary>
+    /// <summary>Whether a writer waits, or has waited, with queued bytes.</summary>
     internal bool IsWaitedFor { get; private set; }
 
     internal bool IsAborted { get; private set; }

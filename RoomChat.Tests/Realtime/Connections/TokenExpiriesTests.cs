@@ -56,7 +56,7 @@ public sealed class TokenExpiriesTests : IDisposable
     }
 
     [Fact]
-    public void Connection_cannot_become_that_of_another_user() => Assert.Throws<ArgumentException>(
+    public void Connection_cannot_be_renewed_for_another_user() => Assert.Throws<ArgumentException>(
         () => Watched(CallerUntil(Start)).Connection.Renew(new Caller("grace", "Grace") { Kind = CallerKind.Token }));
 
     private static Caller CallerUntil(DateTimeOffset end) =>

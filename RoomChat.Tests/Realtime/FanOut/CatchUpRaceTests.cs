@@ -10,7 +10,7 @@ using RoomChat.Tests.Realtime.Connections;
 namespace RoomChat.Tests.Realtime.FanOut;
 
 /// <summary>
-/// A join delivers each message once and in order, whatever messages arrive meanwhile and in whatever state the channel is.
+/// A join delivers each message once and in order. Meanwhile messages arrive, and the channel loses, delays and repeats some of them.
 /// </summary>
 public sealed class CatchUpRaceTests
 {

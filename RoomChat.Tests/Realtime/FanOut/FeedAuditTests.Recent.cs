@@ -41,7 +41,7 @@ public sealed partial class FeedAuditTests
     }
 
     [Fact]
-    public async Task A_round_that_failed_is_done_again()
+    public async Task Failed_round_is_repeated()
     {
         await using var server = await StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -60,7 +60,7 @@ public sealed partial class FeedAuditTests
     }
 
     [Fact]
-    public async Task All_rooms_are_asked_for_from_time_to_time()
+    public async Task All_rooms_are_read_at_a_longer_interval()
     {
         await using var server = await RealtimeServer.StartAsync(
             new() { ["Realtime:FanOut:AuditEvery"] = "00:10:00", ["Realtime:FanOut:AuditAllEvery"] = "00:00:00.1" });

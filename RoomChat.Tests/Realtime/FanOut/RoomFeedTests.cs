@@ -147,7 +147,7 @@ public sealed class RoomFeedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task More_than_fits_into_an_answer_is_not_recovered()
+    public async Task History_too_large_for_an_answer_is_not_recovered()
     {
         await SayAsync(50);
         await _feed.StartAsync(Ct);

@@ -71,7 +71,7 @@ public sealed class PresenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_second_connection_of_a_user_is_no_news()
+    public async Task Second_connection_of_a_user_is_not_announced()
     {
         foreach (var instance in (RealtimeServer[])[_server, _other])
         {
@@ -145,7 +145,7 @@ public sealed class PresenceTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Members_come_back_after_Redis_came_back_empty()
+    public async Task Members_return_after_Redis_lost_its_data()
     {
         await using var bob = await _other.ConnectAsync("Bob");
         await bob.JoinAsync("general", Ct);

@@ -44,7 +44,7 @@ public sealed class RoomCensusTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_burst_of_joins_is_a_handful_of_writes()
+    public async Task Burst_of_joins_needs_few_writes()
     {
         var gate = new TaskCompletionSource();
         _counts.Gate = gate.Task;

@@ -27,7 +27,7 @@ public sealed class PushBuilderExtensionsTests
     }
 
     [Fact]
-    public async Task Keys_that_are_no_pair_end_the_start()
+    public async Task Keys_that_do_not_match_prevent_the_start()
     {
         var (keys, other) = (TestVapid.NewOptions(), TestVapid.NewOptions());
         await using var app = Build(new PushOptions { PublicKey = keys.PublicKey, PrivateKey = other.PrivateKey, Subject = keys.Subject });

@@ -46,5 +46,5 @@ public sealed class PushEncryptionTests
     [InlineData("not base64!")]
     [InlineData("AAAA")]
     [InlineData("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw8")]
-    public void Point_that_is_not_on_the_curve_is_no_key(string? text) => Assert.False(PushKeys.TryReadPoint(text, out _));
+    public void Point_outside_the_curve_is_no_key(string? text) => Assert.False(PushKeys.TryReadPoint(text, out _));
 }

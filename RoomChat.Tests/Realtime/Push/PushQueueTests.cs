@@ -80,7 +80,7 @@ public sealed class PushQueueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Room_with_a_title_goes_by_it()
+    public async Task Push_message_carries_the_rooms_title()
     {
         _rules.Set(StoredRules.Rule(RoomVisibility.Public, RoomPublishers.Members, General) with { Title = "Our team" });
         await SubscribeAsync(Ann);
@@ -170,7 +170,7 @@ public sealed class PushQueueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Room_without_subscriptions_is_asked_about_once_in_a_while()
+    public async Task Lack_of_subscriptions_is_cached_per_room()
     {
         for (var i = 0; i < 100; i++) Say(Bob, "hello");
         await SubscribeAsync(Ann, room: "dev");

@@ -11,7 +11,7 @@ public sealed class MetricTagsTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Rooms_users_and_actions_of_clients_are_in_no_tag()
+    public async Task Tags_contain_no_rooms_users_or_actions_of_clients()
     {
         await using var server = await RealtimeServer.StartAsync();
         using var tags = new TagRecorder(server.Part<IMeterFactory>());

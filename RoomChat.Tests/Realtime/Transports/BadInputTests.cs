@@ -99,7 +99,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("since")]
     [InlineData("before")]
-    public async Task A_number_of_thirty_thousand_digits_is_no_position(string field)
+    public async Task Position_of_thirty_thousand_digits_is_a_bad_frame(string field)
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -113,7 +113,7 @@ public sealed class BadInputTests
     [InlineData("__proto__")]
     [InlineData("constructor")]
     [InlineData("toString")]
-    public async Task A_room_may_have_a_name_that_means_something_elsewhere(string room)
+    public async Task Room_may_have_a_JavaScript_property_name(string room)
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();

@@ -106,7 +106,7 @@ public sealed class LimitTests
     [InlineData("MaxPerSubscription", "-1")]
     [InlineData("IdleTimeout", "-00:00:01")]
     [InlineData("AllowedOrigins:0", "https://chat.example/page")]
-    public async Task A_wrong_setting_is_told_at_start(string name, string value)
+    public async Task Invalid_setting_is_reported_at_start(string name, string value)
     {
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => RealtimeServer.StartAsync(Setting(name, value)));
         Assert.Contains(name.Split(':')[0], refusal.Message, StringComparison.Ordinal);

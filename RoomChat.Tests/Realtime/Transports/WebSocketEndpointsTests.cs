@@ -86,7 +86,7 @@ public sealed class WebSocketEndpointsTests
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_off_is_out_of_the_counts()
+    public async Task Broken_connection_leaves_the_counts()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -114,7 +114,7 @@ public sealed class WebSocketEndpointsTests
     }
 
     [Fact]
-    public async Task A_second_join_is_answered_again_and_doubles_nothing()
+    public async Task Second_join_is_answered_without_duplicate_messages()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -129,7 +129,7 @@ public sealed class WebSocketEndpointsTests
     }
 
     [Fact]
-    public async Task A_stopping_instance_asks_its_connections_to_come_back()
+    public async Task Stopping_instance_asks_its_connections_to_reconnect()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();

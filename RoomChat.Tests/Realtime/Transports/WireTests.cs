@@ -126,7 +126,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task A_pong_comes_between_frames_and_never_inside_of_one()
+    public async Task Pong_comes_between_frames_and_never_within_one()
     {
         await using var server = await RealtimeServer.StartAsync(new() { ["Realtime:Connections:MaxQueuedBytes"] = "67108864" });
         using var client = await BareSocket.ConnectAsync(server.Address, Ct);

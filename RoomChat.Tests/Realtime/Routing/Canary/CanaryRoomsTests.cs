@@ -50,7 +50,7 @@ public sealed class CanaryRoomsTests
     }
 
     [Fact]
-    public void Two_sessions_in_a_row_are_all()
+    public void Two_failed_sessions_in_a_row_count_as_all()
     {
         Fly();
         Fly(cameBack: false);

@@ -15,7 +15,7 @@ public sealed class BacklogTests
     public BacklogTests() => _backlog = new Backlog(LockDuration, _time);
 
     [Fact]
-    public void Backlog_without_an_end_is_never_taken()
+    public void Backlog_without_an_end_is_never_complete()
     {
         _time.Advance(LockDuration * 10);
         Assert.False(_backlog.IsTaken);
@@ -46,7 +46,7 @@ public sealed class BacklogTests
     }
 
     [Fact]
-    public async Task Messages_that_came_later_are_not_waited_for()
+    public async Task Messages_after_the_end_do_not_delay_the_backlog()
     {
         _backlog.EndNow();
         _time.Advance(LockDuration + TimeSpan.FromSeconds(1));

@@ -37,7 +37,7 @@ public sealed class ClientSideTests(OwnBacking backing)
     }
 
     [Fact]
-    public async Task It_refuses_to_start_in_production()
+    public async Task Strategy_refuses_to_start_in_Production()
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(
             () => RoutedSystem.StartAsync(backing, Strategy, instances: 1, new(StringComparer.Ordinal) { ["environment"] = "Production" }));

@@ -21,7 +21,7 @@ public sealed class CompressedMessagesTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_client_that_offers_it_sends_and_gets_compressed_messages()
+    public async Task Client_that_offers_compression_sends_and_gets_compressed_messages()
     {
         await using var server = await RealtimeServer.StartAsync(On);
         using var client = await ConnectAsync(server);

@@ -156,7 +156,7 @@ public sealed class ChatHubTests
     }
 
     [Fact]
-    public async Task Client_that_sent_close_has_left_even_without_a_handshake()
+    public async Task Client_that_sent_Close_has_left_although_its_socket_breaks()
     {
         await using var server = await RealtimeServer.StartAsync();
         using var socket = new ClientWebSocket();
@@ -177,7 +177,7 @@ public sealed class ChatHubTests
     }
 
     [Fact]
-    public async Task A_stopping_instance_asks_its_clients_to_come_back()
+    public async Task Stopping_instance_asks_its_clients_to_reconnect()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await HubRecorder.ConnectAsync(server.HubAddress);

@@ -53,7 +53,7 @@ public sealed class HubWireTests
     }
 
     [Fact]
-    public async Task A_lost_client_is_told()
+    public async Task Lost_client_fails_every_write()
     {
         _client.Drain();
         await _wire.WriteOwnAsync(Frame(10));

@@ -30,7 +30,7 @@ public sealed class PacedSocketTests
     }
 
     [Fact]
-    public async Task Whole_messages_and_parts_of_some_size_do_not_wait()
+    public async Task Whole_messages_and_larger_parts_do_not_wait()
     {
         using var socket = Receive(
         [
