@@ -7,8 +7,7 @@ using RoomChat.Contracts.Frames;
 namespace RoomChat.Tests.Client;
 
 /// <summary>
-/// A network that is gone without a word: sockets stay open, and nothing comes. The clock is moved step by step, no further than the client
-/// may take.
+/// A silent network failure: sockets stay open, and no frames arrive. Tests move the clock in small steps, up to the client's time limit.
 /// </summary>
 public sealed class DeadConnectionTests : IAsyncLifetime
 {
@@ -55,7 +54,7 @@ public sealed class DeadConnectionTests : IAsyncLifetime
         for (var round = 0; round < 3; round++)
         {
             _client.CheckNow();
-            _client.CheckNow();   // asked already
+            _client.CheckNow();   // a check already runs
             await socket.HearAsync<ClientFrame.Ping>();
             socket.Say(new ServerFrame.Pong());
             await PassedAsync(socket);
@@ -66,7 +65,7 @@ public sealed class DeadConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Silence_is_told_within_ten_seconds()
+    public async Task Silent_connection_is_reported_within_ten_seconds()
     {
         var socket = await ConnectAsync();
         Pass(5.5);
@@ -76,7 +75,7 @@ public sealed class DeadConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Unanswered_question_is_told_within_five_seconds()
+    public async Task Unanswered_request_is_reported_within_five_seconds()
     {
         var socket = await ConnectAsync();
         var asking = _client.GetRoomsAsync();
@@ -105,12 +104,12 @@ public sealed class DeadConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sleep_asks_anew_before_it_gives_up()
+    public async Task Client_pings_again_after_sleep_before_reconnecting()
     {
         var socket = await ConnectAsync();
         _client.CheckNow();
         await socket.HearAsync<ClientFrame.Ping>();
-        _time.Advance(TimeSpan.FromHours(1));   // in one step, as when a laptop's lid was closed
+        _time.Advance(TimeSpan.FromHours(1));   // in one step, as after a closed laptop lid
         await socket.HearAsync<ClientFrame.Ping>();
         socket.Say(new ServerFrame.Pong());
         await PassedAsync(socket);
@@ -124,7 +123,7 @@ public sealed class DeadConnectionTests : IAsyncLifetime
         _ = _client.ConnectAsync();
         await Eventually.Holds(() => DeafAttempts == 1, "an attempt is under way");
         _client.CheckNow();
-        _client.CheckNow();   // not longer by asking twice
+        _client.CheckNow();   // a second check does not extend the limit
         Pass(3.5);
         await Eventually.Holds(() => _states.LastOrDefault() is ConnectionState.Reconnecting, "the attempt is given up");
         _isDeaf = false;
@@ -140,7 +139,7 @@ public sealed class DeadConnectionTests : IAsyncLifetime
         return socket;
     }
 
-    /// <summary>Everything said so far has been heard: a question asked now is answered after it.</summary>
+    /// <summary>Waits until the client has handled all frames so far: the answer to a new request comes after them.</summary>
     private async Task PassedAsync(ScriptedSocket socket)
     {
         var asking = _client.GetRoomsAsync();
@@ -154,7 +153,7 @@ public sealed class DeadConnectionTests : IAsyncLifetime
         for (var passed = 0d; passed < seconds; passed += 0.5) _time.Advance(TimeSpan.FromSeconds(0.5));
     }
 
-    /// <summary>Waits for a server that never answers.</summary>
+    /// <summary>A socket that never finishes connecting.</summary>
     private sealed class DeafSocket(DeadConnectionTests test) : IFrameSocket
     {
         public CloseCode? Closed => null;

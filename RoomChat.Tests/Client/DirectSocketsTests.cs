@@ -4,7 +4,7 @@ using RoomChat.Client;
 
 namespace RoomChat.Tests.Client;
 
-/// <summary>A client goes past the gateway where it may, and is never worse off for having tried.</summary>
+/// <summary>A client bypasses the gateway where possible, and falls back to it without harm.</summary>
 public sealed class DirectSocketsTests : IDisposable
 {
     private const string Offer = """{"url":"ws://realtime.test:5000/ws","ticket":"a.b&c","expires_in":15}""";
@@ -34,7 +34,7 @@ public sealed class DirectSocketsTests : IDisposable
     public void Dispose() => _http.Dispose();
 
     [Fact]
-    public async Task Client_asks_with_its_key_beside_the_gateway_s_WebSocket_and_connects_with_the_ticket()
+    public async Task Client_requests_a_ticket_with_its_key_and_connects_directly()
     {
         await ConnectAsync();
         Assert.Equal(["https://chat.test/connect?subscription-key=k"], _asked.Select(address => address.AbsoluteUri));
@@ -49,7 +49,7 @@ public sealed class DirectSocketsTests : IDisposable
     [InlineData(200, """{"url":"ws://realtime.test/ws"}""")]
     [InlineData(200, """{"url":"javascript:alert(1)","ticket":"t","expires_in":15}""")]
     [InlineData(0, "")]
-    public async Task Where_it_is_not_offered_the_client_goes_through_the_gateway(int status, string body)
+    public async Task Client_uses_the_gateway_where_no_direct_connection_is_offered(int status, string body)
     {
         _answer = () => status == 0 ? throw new HttpRequestException("Nobody is there.") : StubHttp.Json((HttpStatusCode)status, body);
         await ConnectAsync();
@@ -57,7 +57,7 @@ public sealed class DirectSocketsTests : IDisposable
     }
 
     [Fact]
-    public async Task Way_that_fails_is_left_alone_for_a_minute()
+    public async Task Failed_direct_connection_is_not_retried_for_a_minute()
     {
         _isInstanceAway = true;
         await ConnectAsync();
@@ -74,7 +74,7 @@ public sealed class DirectSocketsTests : IDisposable
     }
 
     [Fact]
-    public async Task Attempt_that_was_given_up_on_the_way_past_the_gateway_is_not_repeated_there()
+    public async Task Direct_connection_is_not_retried_after_a_cancelled_attempt()
     {
         using var given = new CancellationTokenSource();
         _answer = () =>
@@ -89,10 +89,11 @@ public sealed class DirectSocketsTests : IDisposable
     }
 
     [Fact]
-    public async Task Failure_of_both_ways_is_that_of_the_gateway()
+    public async Task Failure_of_both_connections_reports_the_gateways_error()
     {
         _isInstanceAway = true;
-        await using var socket = new DirectSockets(_http, () => new ScriptedSocket((_, _) => throw new RoomChatException("No.") { MayRetry = false }), _time).Create();
+        await using var socket = new DirectSockets(
+            _http, () => new ScriptedSocket((_, _) => throw new RoomChatException("No.") { MayRetry = false }), _time).Create();
         Assert.False((await Assert.ThrowsAsync<RoomChatException>(() => socket.ConnectAsync(Endpoint, Ct))).MayRetry);
     }
 

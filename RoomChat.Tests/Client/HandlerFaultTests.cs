@@ -6,7 +6,7 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Tests.Client;
 
-/// <summary>What the options and the handlers of a client bring along may fail. The client must not end in silence because of it.</summary>
+/// <summary>Options and handlers may throw. The client must not stop silently because of that.</summary>
 public sealed class HandlerFaultTests : IAsyncDisposable
 {
     private readonly FakeTimeProvider _time = new();
@@ -37,7 +37,7 @@ public sealed class HandlerFaultTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Refusal_for_good_is_told_though_a_handler_throws()
+    public async Task Final_refusal_is_reported_though_a_handler_throws()
     {
         _client.StateChanged += _ => throw new InvalidOperationException("a handler's fault");
         _server.Refusal = new RoomChatException("Unknown key.") { MayRetry = false };
@@ -67,7 +67,13 @@ public sealed class HandlerFaultTests : IAsyncDisposable
         var socket = await ConnectAsync();
         _hasNoSocket = true;
         socket.Break();
-        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return _client.State is ConnectionState.Reconnecting { Reason: "The connection failed." }; }, "the attempt fails");
+        await Eventually.Holds(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(1));
+                return _client.State is ConnectionState.Reconnecting { Reason: "The connection failed." };
+            },
+            "the attempt fails");
         _hasNoSocket = false;
         await ReconnectAsync();
     }

@@ -8,7 +8,7 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Tests.Client;
 
-/// <summary>A network that takes requests and never answers them.</summary>
+/// <summary>A network that accepts requests and never answers them.</summary>
 public sealed class OutboxBlackHoleTests : IAsyncDisposable
 {
     private static readonly RoomId General = RoomId.Parse("general", null);
@@ -32,18 +32,18 @@ public sealed class OutboxBlackHoleTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Network_that_is_back_sends_once_each_in_order()
+    public async Task RetryNow_after_an_outage_sends_each_message_in_order()
     {
         var sending = Enumerable.Range(0, 3).Select(i => _outbox.SendAsync(General, $"m{i}", $"id{i}")).ToArray();
         await Eventually.Holds(() => _network.Asked.Count == 1, "the first message is on its way");
         _network.IsOpen = true;
-        _outbox.RetryNow();   // the clock stands still
+        _outbox.RetryNow();   // the clock does not move
         await Task.WhenAll(sending).WaitAsync(Eventually.Patience);
         Assert.Equal(["id0", "id0", "id1", "id2"], _network.Asked);
     }
 
     [Fact]
-    public async Task Attempt_without_an_answer_is_made_again_with_the_same_id()
+    public async Task Attempt_without_an_answer_is_repeated_with_the_same_id()
     {
         var postponed = new ConcurrentQueue<string>();
         var sending = _outbox.SendAsync(General, "m", "id", why => postponed.Enqueue(why.Message));
@@ -92,7 +92,8 @@ public sealed class OutboxBlackHoleTests : IAsyncDisposable
             var id = body.RootElement.GetProperty("message_id").GetString()!;
             Asked.Enqueue(id);
             if (!IsOpen) await Task.Delay(Timeout.Infinite, cancellationToken);
-            return StubHttp.Json(HttpStatusCode.Accepted, $$"""{"message_id":"{{id}}","room_id":"general","timestamp":"2026-01-02T03:04:05Z"}""");
+            return StubHttp.Json(
+                HttpStatusCode.Accepted, $$"""{"message_id":"{{id}}","room_id":"general","timestamp":"2026-01-02T03:04:05Z"}""");
         }
     }
 }

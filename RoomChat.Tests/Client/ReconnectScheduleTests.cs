@@ -20,7 +20,7 @@ public sealed class ReconnectScheduleTests
     }
 
     [Fact]
-    public void Only_a_connection_that_lasted_starts_it_over()
+    public void Only_a_lasting_connection_resets_the_schedule()
     {
         var schedule = new ReconnectSchedule(Min, Max, new Halves());
         schedule.Next();

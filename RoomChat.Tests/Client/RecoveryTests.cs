@@ -4,7 +4,7 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Tests.Client;
 
-/// <summary>Each message exactly once and in order, whatever happens to the connection.</summary>
+/// <summary>The client delivers each message exactly once and in order, also when its connection breaks.</summary>
 public sealed class RecoveryTests : IAsyncLifetime
 {
     private static readonly RoomId General = RoomId.Parse("general", null);
@@ -32,7 +32,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 
     [Fact]
-    public async Task A_joined_room_yields_what_comes_next()
+    public async Task Joined_room_yields_the_next_messages()
     {
         var room = await JoinAsync(offset: 7);
         _socket.SayMessages("general", 8, 9);
@@ -41,7 +41,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_join_with_a_position_yields_what_was_said_since()
+    public async Task Join_with_a_position_yields_the_messages_after_it()
     {
         var joining = _client.JoinAsync(General, new RoomPosition(2, "e1"));
         Assert.Equal(new ClientFrame.Join("general", 2, "e1"), await _socket.HearAsync<ClientFrame.Join>());
@@ -51,7 +51,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_a_break_the_room_is_asked_from_where_it_was()
+    public async Task Reconnect_joins_the_room_at_its_last_position()
     {
         var room = await JoinAsync(offset: 7);
         _socket.SayMessages("general", 8);
@@ -64,7 +64,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_break_between_the_answer_and_the_missed_messages_loses_none()
+    public async Task Break_during_recovery_loses_no_messages()
     {
         var room = await JoinAsync(offset: 7);
         await ReconnectAsync();
@@ -79,7 +79,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_came_twice_is_yielded_once()
+    public async Task Duplicate_messages_are_yielded_once()
     {
         var room = await JoinAsync(offset: 0);
         _socket.SayMessages("general", 1, 1, 2, 1, 2, 3);
@@ -87,12 +87,12 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_gap_is_asked_for_and_filled_in_order()
+    public async Task Gap_is_requested_and_filled_in_order()
     {
         var room = await JoinAsync(offset: 0);
         _socket.SayMessages("general", 1, 4);
         Assert.Equal(new ClientFrame.Join("general", 1, "e1"), await _socket.HearAsync<ClientFrame.Join>());
-        _socket.SayMessages("general", 5);   // on its way before the server read the request
+        _socket.SayMessages("general", 5);   // sent before the server read the request
         _socket.SayJoined("general", 5, recovered: true);
         _socket.SayMessages("general", 2, 3, 4, 5, 6);
         Assert.Equal([1, 2, 3, 4], await OffsetsAsync(room, 4));
@@ -100,11 +100,11 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_before_the_answer_is_not_taken_because_its_epoch_is_not_known()
+    public async Task Message_before_the_join_answer_is_dropped()
     {
         var room = await JoinAsync(offset: 7);
         await ReconnectAsync();
-        _socket.SayMessages("general", 8);   // number 8 of another life of the log
+        _socket.SayMessages("general", 8);   // number 8 of another epoch
         _socket.SayJoined("general", 8, recovered: false, epoch: "e2");
         _socket.SayMessages("general", 9);
         Assert.Equal(new RoomEvent.HistoryLost(new RoomPosition(8, "e2")), await NextAsync(room));
@@ -112,7 +112,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_log_that_began_anew_while_connected_is_told_and_followed()
+    public async Task Room_reset_reports_lost_history_and_follows_the_new_epoch()
     {
         var room = await JoinAsync(offset: 7);
         _socket.Say(new ServerFrame.RoomReset("general", 0, "e2"));
@@ -123,7 +123,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_gap_that_the_server_does_not_fill_is_told_instead_of_asked_for_again_and_again()
+    public async Task Gap_that_the_server_does_not_fill_reports_lost_history()
     {
         var room = await JoinAsync(offset: 0);
         _socket.SayMessages("general", 3);
@@ -149,7 +149,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_slow_reader_gets_everything_because_the_log_is_asked_again()
+    public async Task Slow_reader_gets_all_messages_by_joining_again()
     {
         const int Last = 1_000;
         var room = await JoinAsync(offset: 0);
@@ -168,7 +168,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_room_that_was_left_is_not_asked_for_after_a_break()
+    public async Task Reconnect_does_not_join_a_left_room()
     {
         var room = await JoinAsync(offset: 0);
         var leaving = room.LeaveAsync();
@@ -180,13 +180,13 @@ public sealed class RecoveryTests : IAsyncLifetime
         _socket.Break();
         _socket = await _server.WelcomeAsync(offset: 3, recovered: true);
         var listing = _client.GetRoomsAsync();
-        await _socket.HearAsync<ClientFrame.GetRooms>();   // the marker: no join came before it
+        await _socket.HearAsync<ClientFrame.GetRooms>();   // marker: no join frame came before it
         _socket.Say(new ServerFrame.RoomsInfo(new Dictionary<string, int>()));
         await listing;
     }
 
     [Fact]
-    public async Task A_refusal_for_the_moment_is_asked_again_and_loses_nothing()
+    public async Task Temporary_refusal_of_a_join_is_retried_without_loss()
     {
         var room = await JoinAsync(offset: 7);
         await ReconnectAsync();
@@ -198,7 +198,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refusal_for_good_ends_the_subscription_with_the_reason()
+    public async Task Final_refusal_ends_the_subscription_with_the_reason()
     {
         var room = await JoinAsync(offset: 7);
         await ReconnectAsync();
@@ -222,7 +222,8 @@ public sealed class RecoveryTests : IAsyncLifetime
         return await _socket.HearAsync<ClientFrame.Join>();
     }
 
-    private static IEnumerable<long> Offsets(int first, int last) => Enumerable.Range(first, last - first + 1).Select(offset => (long)offset);
+    private static IEnumerable<long> Offsets(int first, int last) =>
+        Enumerable.Range(first, last - first + 1).Select(offset => (long)offset);
 
     private static async Task<List<long>> OffsetsAsync(RoomSubscription room, int count) =>
         await room.ReadMessagesAsync(TestContext.Current.CancellationToken).Take(count).Select(message => message.Offset).ToListAsync()

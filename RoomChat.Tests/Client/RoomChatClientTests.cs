@@ -39,7 +39,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_connected_when_the_server_has_told_the_position_of_all()
+    public async Task Connect_completes_when_the_server_sends_resumed()
     {
         var connecting = _client.ConnectAsync();
         var socket = await _server.NextConnectionAsync();
@@ -51,11 +51,12 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_goes_on_trying_and_tells_when_the_next_attempt_is()
+    public async Task Connect_retries_and_reports_the_next_attempt()
     {
         _server.Refusal = new RoomChatException("Nobody home.") { MayRetry = true };
         var connecting = _client.ConnectAsync();
-        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return _server.Attempts >= 5; }, "the client tries five times");
+        await Eventually.Holds(
+            () => { _time.Advance(TimeSpan.FromSeconds(1)); return _server.Attempts >= 5; }, "the client tries five times");
         Assert.Contains(_states, state => state is ConnectionState.Reconnecting { NextAttempt: not null, Reason: "Nobody home." });
         _server.Refusal = null;
         await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return _server.Attempts >= 6; }, "the client tries again");
@@ -64,7 +65,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refusal_for_good_ends_it_with_the_reason()
+    public async Task Final_refusal_closes_the_client_with_the_reason()
     {
         _server.Refusal = new RoomChatException("Unknown key.") { MayRetry = false };
         var error = await Assert.ThrowsAsync<RoomChatException>(() => _client.ConnectAsync());
@@ -73,11 +74,12 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_close_code_says_whether_it_comes_back()
+    public async Task Close_code_decides_whether_the_client_reconnects()
     {
         var socket = await ConnectAsync();
         socket.Close(CloseCode.ShuttingDown);
-        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return _server.Attempts == 2; }, "the client comes back after 4001");
+        await Eventually.Holds(
+            () => { _time.Advance(TimeSpan.FromSeconds(1)); return _server.Attempts == 2; }, "the client comes back after 4001");
         socket = await _server.WelcomeAsync();
         await Eventually.Holds(() => _client.State is ConnectionState.Connected, "the client is connected again");
         socket.Close(CloseCode.TooManyErrors);
@@ -85,34 +87,37 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_retry_can_be_had_at_once()
+    public async Task RetryNow_reconnects_at_once()
     {
         var socket = await ConnectAsync();
         socket.Break();
         await Eventually.Holds(() => _client.State is ConnectionState.Reconnecting { NextAttempt: not null }, "the client waits");
-        _client.RetryNow();   // the clock stands still
+        _client.RetryNow();   // the clock does not move
         await _server.WelcomeAsync();
         await Eventually.Holds(() => _client.State is ConnectionState.Connected, "the client is connected again");
     }
 
     [Fact]
-    public async Task A_silent_server_is_asked_for_a_sign_of_life_and_then_given_up()
+    public async Task Silent_server_is_pinged_and_then_disconnected()
     {
         var socket = await ConnectAsync();
         var asked = socket.HearAsync<ClientFrame.Ping>();
         await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return asked.IsCompleted; }, "the server is asked");
         Assert.IsType<ConnectionState.Connected>(_client.State);
-        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return socket.IsDisposed; }, "the silent connection is given up");
+        await Eventually.Holds(
+            () => { _time.Advance(TimeSpan.FromSeconds(1)); return socket.IsDisposed; }, "the silent connection is given up");
     }
 
     [Fact]
-    public async Task A_server_that_answers_the_question_for_life_is_kept()
+    public async Task Server_that_answers_pings_stays_connected()
     {
         var socket = await ConnectAsync();
         for (var round = 0; round < 3; round++)
         {
             var asked = socket.HearAsync<ClientFrame.Ping>();
-            await Eventually.Holds(() => { if (!asked.IsCompleted) _time.Advance(TimeSpan.FromSeconds(1)); return asked.IsCompleted; }, "the server is asked");
+            await Eventually.Holds(
+                () => { if (!asked.IsCompleted) _time.Advance(TimeSpan.FromSeconds(1)); return asked.IsCompleted; },
+                "the server is asked");
             socket.Say(new ServerFrame.Pong());
             await PassedAsync(socket);
         }
@@ -121,7 +126,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_knows_no_ping_is_asked_for_its_rooms_instead()
+    public async Task Server_without_ping_is_asked_for_its_rooms_instead()
     {
         var errors = new ConcurrentQueue<RoomChatException>();
         _client.ErrorReceived += errors.Enqueue;
@@ -131,7 +136,8 @@ public sealed class RoomChatClientTests : IAsyncLifetime
         socket.Say(new ServerFrame.ActionError(ErrorCode.UnknownAction, "There is no action 'ping'.", "ping"));
         await PassedAsync(socket);
         var asked = socket.HearAsync<ClientFrame.GetRooms>();
-        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return asked.IsCompleted; }, "the server is asked for its rooms");
+        await Eventually.Holds(
+            () => { _time.Advance(TimeSpan.FromSeconds(1)); return asked.IsCompleted; }, "the server is asked for its rooms");
         Assert.Empty(errors);
         Assert.Equal(1, _server.Attempts);
     }
@@ -147,7 +153,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_refused_join_says_why_and_can_be_tried_again()
+    public async Task Refused_join_reports_the_reason_and_can_be_repeated()
     {
         var socket = await ConnectAsync();
         var joining = _client.JoinAsync(General);
@@ -163,7 +169,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_that_does_not_come_is_an_error_after_a_while()
+    public async Task Missing_answer_is_an_error_after_a_timeout()
     {
         var socket = await ConnectAsync();
         var joining = _client.JoinAsync(General);
@@ -173,7 +179,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_room_is_joined_once_and_all_is_not_joined()
+    public async Task Second_join_of_a_room_and_join_of_all_throw()
     {
         var socket = await ConnectAsync();
         var joining = _client.JoinAsync(General);
@@ -207,7 +213,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Disposal_says_goodbye_and_ends_every_room()
+    public async Task Disposal_sends_a_close_and_ends_every_room()
     {
         var socket = await ConnectAsync();
         var joining = _client.JoinAsync(General);
@@ -229,7 +235,7 @@ public sealed class RoomChatClientTests : IAsyncLifetime
         return socket;
     }
 
-    /// <summary>Everything said so far has been heard: a question asked now is answered after it.</summary>
+    /// <summary>Waits until the client has handled all frames so far: the answer to a new request comes after them.</summary>
     private async Task PassedAsync(ScriptedSocket socket)
     {
         var listing = _client.GetRoomsAsync();

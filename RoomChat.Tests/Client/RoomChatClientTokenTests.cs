@@ -26,7 +26,7 @@ public sealed class RoomChatClientTokenTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 
     [Fact]
-    public async Task A_token_is_sent_with_the_handshake_and_renewed_before_it_expires()
+    public async Task Token_is_sent_with_the_handshake_and_renewed_before_expiry()
     {
         var socket = await ConnectAsync();
         Assert.Equal("ws://chat.test/ws?access_token=token%2B1", _server.Address!.AbsoluteUri);
@@ -37,7 +37,7 @@ public sealed class RoomChatClientTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task After_an_expired_token_it_comes_back_with_a_new_one()
+    public async Task Client_reconnects_with_a_new_token_after_expiry()
     {
         var socket = await ConnectAsync();
         socket.Close(CloseCode.TokenExpired);
@@ -46,7 +46,7 @@ public sealed class RoomChatClientTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_no_token_is_to_be_had_the_connection_goes_on_until_its_end()
+    public async Task Connection_stays_open_when_no_new_token_is_available()
     {
         var socket = await ConnectAsync();
         _token = _ => throw new InvalidOperationException("no token");

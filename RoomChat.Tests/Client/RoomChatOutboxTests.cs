@@ -22,7 +22,7 @@ public sealed class RoomChatOutboxTests
     private volatile int _tries;
 
     [Fact]
-    public async Task What_is_sent_while_offline_goes_out_once_and_in_order_when_the_network_is_back()
+    public async Task Messages_sent_offline_go_out_once_and_in_order()
     {
         _isOffline = true;
         await using var outbox = Outbox();
@@ -38,7 +38,7 @@ public sealed class RoomChatOutboxTests
     }
 
     [Fact]
-    public async Task A_lost_answer_does_not_double_a_message()
+    public async Task Lost_answer_does_not_duplicate_a_message()
     {
         _losesAnswer = true;
         await using var outbox = Outbox();
@@ -52,7 +52,7 @@ public sealed class RoomChatOutboxTests
     }
 
     [Fact]
-    public async Task A_message_that_is_refused_for_good_says_so_and_the_next_goes_on()
+    public async Task Refused_message_fails_and_the_next_one_is_sent()
     {
         await using var outbox = Outbox();
         var bad = outbox.SendAsync(General, "bad");
@@ -64,7 +64,7 @@ public sealed class RoomChatOutboxTests
     }
 
     [Fact]
-    public async Task A_room_does_not_wait_for_another()
+    public async Task Stuck_room_does_not_delay_other_rooms()
     {
         var outbox = Outbox();
         var stuck = outbox.SendAsync(General, "stuck");
@@ -75,7 +75,7 @@ public sealed class RoomChatOutboxTests
     }
 
     [Fact]
-    public async Task A_full_outbox_takes_no_more()
+    public async Task Full_outbox_refuses_messages()
     {
         _isOffline = true;
         var outbox = Outbox(maxMessages: 2);
@@ -88,19 +88,19 @@ public sealed class RoomChatOutboxTests
     }
 
     [Fact]
-    public async Task A_network_that_is_known_to_be_back_is_used_at_once()
+    public async Task RetryNow_sends_waiting_messages_at_once()
     {
         _isOffline = true;
         var outbox = Outbox();
         var sending = outbox.SendAsync(General, "hi");
         _isOffline = false;
-        // No clock moves: whatever the outbox waits for, this ends it.
+        // The clock does not move, so only RetryNow can end the wait.
         await Eventually.Holds(() => { outbox.RetryNow(); return sending.IsCompleted; }, "it is sent");
         await outbox.DisposeAsync();
     }
 
     [Fact]
-    public async Task A_server_that_asks_for_patience_gets_it()
+    public async Task Outbox_waits_for_the_servers_Retry_After()
     {
         _isBusy = true;
         await using var outbox = Outbox();
@@ -113,7 +113,7 @@ public sealed class RoomChatOutboxTests
     }
 
     [Fact]
-    public async Task Disposing_sends_what_is_left()
+    public async Task Disposing_sends_the_remaining_messages()
     {
         _isOffline = true;
         var outbox = Outbox();
@@ -125,7 +125,7 @@ public sealed class RoomChatOutboxTests
     }
 
     [Fact]
-    public async Task Disposing_gives_up_after_a_while_and_every_message_hears_of_it()
+    public async Task Disposing_fails_the_remaining_messages_after_a_timeout()
     {
         _isOffline = true;
         var outbox = Outbox();
@@ -151,7 +151,7 @@ public sealed class RoomChatOutboxTests
         return await work;
     }
 
-    // The server: keeps a message once by its id, as the log does.
+    // The server keeps one message per id, as the log does.
     private HttpResponseMessage Answer(HttpRequestMessage request)
     {
         Interlocked.Increment(ref _tries);
@@ -168,7 +168,8 @@ public sealed class RoomChatOutboxTests
         if (content == "bad") return StubHttp.Json(HttpStatusCode.BadRequest, """{"detail":"Not this."}""");
         if (_logged.TryAdd(id, content)) _said.Enqueue($"{room} {content}");
         if (_losesAnswer) throw new HttpRequestException("no answer");
-        return StubHttp.Json(HttpStatusCode.Accepted, $$"""{"message_id":"{{id}}","room_id":"{{room}}","timestamp":"2026-01-02T03:04:05Z"}""");
+        return StubHttp.Json(
+            HttpStatusCode.Accepted, $$"""{"message_id":"{{id}}","room_id":"{{room}}","timestamp":"2026-01-02T03:04:05Z"}""");
     }
 
     private static string Text(JsonDocument body, string name) => body.RootElement.GetProperty(name).GetString()!;

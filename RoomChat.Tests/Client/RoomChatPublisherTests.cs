@@ -24,7 +24,7 @@ public sealed class RoomChatPublisherTests
     });
 
     [Fact]
-    public async Task A_message_is_published_as_json_with_the_key_and_an_id_of_its_own()
+    public async Task Message_is_published_as_json_with_key_and_id()
     {
         _answers.Enqueue(() => StubHttp.Json(HttpStatusCode.Accepted, Accepted));
         var accepted = await Publisher("k").PublishAsync(General, "hi");
@@ -38,21 +38,22 @@ public sealed class RoomChatPublisherTests
     }
 
     [Fact]
-    public async Task Trouble_that_may_pass_is_tried_again_under_the_same_id()
+    public async Task Temporary_failure_is_retried_with_the_same_id()
     {
         _answers.Enqueue(() => throw new HttpRequestException("no route"));
         _answers.Enqueue(() => StubHttp.Json(HttpStatusCode.ServiceUnavailable, ""));
         _answers.Enqueue(() => StubHttp.Json(HttpStatusCode.Accepted, "half an ans"));
         _answers.Enqueue(() => StubHttp.Json(HttpStatusCode.Accepted, Accepted));
         var publishing = Publisher().PublishAsync(General, "hi");
-        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return publishing.IsCompleted; }, "the message is published");
+        await Eventually.Holds(
+            () => { _time.Advance(TimeSpan.FromSeconds(1)); return publishing.IsCompleted; }, "the message is published");
         await publishing;
         Assert.Equal(4, _http.Bodies.Count);
         Assert.Single(_http.Bodies.Distinct());
     }
 
     [Fact]
-    public async Task A_server_that_asks_for_patience_gets_it()
+    public async Task Publisher_waits_for_the_servers_Retry_After()
     {
         _answers.Enqueue(() =>
         {
@@ -64,7 +65,8 @@ public sealed class RoomChatPublisherTests
         var publishing = Publisher().PublishAsync(General, "hi");
         _time.Advance(TimeSpan.FromSeconds(19));
         Assert.Single(_http.Bodies);
-        await Eventually.Holds(() => { _time.Advance(TimeSpan.FromSeconds(1)); return publishing.IsCompleted; }, "the message is published");
+        await Eventually.Holds(
+            () => { _time.Advance(TimeSpan.FromSeconds(1)); return publishing.IsCompleted; }, "the message is published");
         await publishing;
     }
 
@@ -74,7 +76,7 @@ public sealed class RoomChatPublisherTests
     [InlineData("""{"title":"Bad request"}""", "Bad request")]
     [InlineData("<html>", "The chat server answered with HTTP status 400.")]
     [InlineData("[]", "The chat server answered with HTTP status 400.")]
-    public async Task A_refusal_is_told_in_the_words_of_the_server(string body, string words)
+    public async Task Refusal_has_the_servers_text(string body, string words)
     {
         _answers.Enqueue(() => StubHttp.Json(HttpStatusCode.BadRequest, body));
         var error = await Assert.ThrowsAsync<RoomChatException>(() => Publisher().PublishAsync(General, "hi"));
@@ -82,7 +84,7 @@ public sealed class RoomChatPublisherTests
     }
 
     [Fact]
-    public async Task It_gives_up_in_the_end()
+    public async Task Publisher_stops_after_six_attempts()
     {
         for (var i = 0; i < 20; i++) _answers.Enqueue(() => throw new HttpRequestException("no route"));
         var publishing = Publisher().PublishAsync(General, "hi");

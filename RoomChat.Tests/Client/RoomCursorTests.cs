@@ -7,10 +7,10 @@ namespace RoomChat.Tests.Client;
 public sealed class RoomCursorTests
 {
     [Fact]
-    public void Before_the_first_answer_nothing_is_taken() => Assert.Equal(RoomCursor.Verdict.Drop, new RoomCursor(start: null).Judge(1));
+    public void Message_before_the_first_answer_is_dropped() => Assert.Equal(RoomCursor.Verdict.Drop, new RoomCursor(start: null).Judge(1));
 
     [Fact]
-    public void The_position_moves_with_deliveries_and_not_with_a_promise()
+    public void Position_moves_with_deliveries_only()
     {
         var cursor = new RoomCursor(new RoomPosition(3, "e"));
         Assert.True(cursor.Answered(new RoomPosition(9, "e"), recovered: true));
@@ -18,7 +18,7 @@ public sealed class RoomCursorTests
     }
 
     [Fact]
-    public void An_answer_behind_the_client_is_a_loss_whatever_it_promises()
+    public void Answer_behind_the_client_is_a_loss_even_if_recovered()
     {
         var cursor = new RoomCursor(new RoomPosition(3, "e"));
         Assert.False(cursor.Answered(new RoomPosition(2, "e"), recovered: true));
@@ -26,15 +26,15 @@ public sealed class RoomCursorTests
     }
 
     [Fact]
-    public void An_answer_at_the_same_place_is_no_loss_although_nothing_was_recovered()
+    public void Answer_at_the_same_position_is_no_loss()
     {
         var cursor = new RoomCursor(new RoomPosition(3, "e"));
         Assert.True(cursor.Answered(new RoomPosition(3, "e"), recovered: false));
     }
 
-    /// <summary>A server that repeats, skips and reorders as it likes, and answers honestly when asked.</summary>
+    /// <summary>The server repeats, skips and reorders messages, and answers joins correctly.</summary>
     [Property]
-    public bool Whatever_arrives_is_delivered_once_in_order_and_without_a_hole(byte[] arrivals)
+    public bool Messages_are_delivered_once_in_order_and_without_gaps(byte[] arrivals)
     {
         const int LogLength = 256;
         var cursor = new RoomCursor(start: null);
@@ -44,7 +44,7 @@ public sealed class RoomCursorTests
         {
             if (Take(offset) != RoomCursor.Verdict.Gap) continue;
             cursor.Await();
-            Take(offset);   // still on its way, and not to be taken
+            Take(offset);   // sent before the join was read; not delivered
             cursor.Answered(new RoomPosition(LogLength, "e"), recovered: true);
             for (var missed = cursor.Position!.Offset + 1; missed <= offset; missed++) Take(missed);
         }

@@ -5,7 +5,7 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Tests.Client;
 
-/// <summary>What a client asks and tells about a joined room, beside its messages.</summary>
+/// <summary>Requests and events of a joined room, besides its messages.</summary>
 public sealed class RoomSubscriptionTests : IAsyncLifetime
 {
     private static readonly RoomId General = RoomId.Parse("general", null);
@@ -42,7 +42,7 @@ public sealed class RoomSubscriptionTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 
     [Fact]
-    public async Task Room_that_the_client_was_put_out_of_ends_with_the_reason_and_is_not_joined_again()
+    public async Task Kicked_room_ends_with_the_reason_and_is_not_rejoined()
     {
         _socket.Say(new ServerFrame.RoomUpdated("general", "Team", "", "public", "members", 0));
         _socket.Say(new ServerFrame.MemberChanged("general", Bob, "muted", "member", Ann));
@@ -63,7 +63,7 @@ public sealed class RoomSubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task History_is_asked_for_and_each_question_gets_its_own_answer()
+    public async Task Each_history_request_gets_its_own_answer()
     {
         var before = _room.GetHistoryAsync(before: 9, limit: 2);
         var after = _room.GetHistoryAsync(after: new RoomPosition(3, "e1"));
@@ -76,7 +76,7 @@ public sealed class RoomSubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_said_on_the_connection_is_told_to_be_published_or_why_not()
+    public async Task Publish_reports_success_or_the_reason_for_failure()
     {
         var first = _client.PublishAsync(General, "one", "id-1");
         var second = _client.PublishAsync(RoomId.All, "two");
@@ -89,7 +89,7 @@ public sealed class RoomSubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_answer_that_came_too_late_is_not_taken_for_the_next_ones()
+    public async Task Late_answer_is_not_given_to_the_next_request()
     {
         using var impatient = new CancellationTokenSource();
         var first = _room.GetHistoryAsync(before: 5, ct: impatient.Token);
@@ -125,7 +125,7 @@ public sealed class RoomSubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Typing_is_told_once_in_a_while_however_often_it_is_said()
+    public async Task Typing_is_sent_at_most_once_per_interval()
     {
         for (var i = 0; i < 10; i++) await _room.SendTypingAsync();
         _time.Advance(TimeSpan.FromSeconds(2.5));
@@ -137,14 +137,15 @@ public sealed class RoomSubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Others_typing_and_changes_of_the_members_are_events_of_the_room_and_the_own_typing_is_not()
+    public async Task Typing_and_member_changes_of_other_users_are_room_events()
     {
         _socket.Say(new ServerFrame.UserTyping("general", Ann));
         _socket.Say(new ServerFrame.UserTyping("dev", Bob));
         _socket.Say(new ServerFrame.UserTyping("general", Bob));
         _socket.Say(new ServerFrame.PresenceChanged("general", 2, [new RoomMember(Bob, DateTimeOffset.UnixEpoch)], []));
         _socket.Say(new ServerFrame.PresenceChanged("general", 500));
-        var events = await _room.ReadEventsAsync(TestContext.Current.CancellationToken).Take(3).ToListAsync(TestContext.Current.CancellationToken);
+        var events = await _room.ReadEventsAsync(TestContext.Current.CancellationToken)
+            .Take(3).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(new RoomEvent.Typing(Bob), events[0]);
         var change = Assert.IsType<RoomEvent.MembersChanged>(events[1]);
         Assert.Equal((2, Bob, 0), (change.Count, change.Joined![0].User, change.Left!.Count));
@@ -153,14 +154,15 @@ public sealed class RoomSubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Events_that_are_not_kept_take_no_place_from_messages()
+    public async Task Transient_events_take_no_queue_places_from_messages()
     {
         for (var i = 0; i < 1_000; i++) _socket.Say(new ServerFrame.UserTyping("general", Bob));
         _socket.SayMessages("general", Enumerable.Range(1, 8).Select(offset => (long)offset));
         await Eventually.Holds(() => _room.Position!.Offset == 8, "every message has its place");
-        var messages = await _room.ReadMessagesAsync(TestContext.Current.CancellationToken).Take(8).ToListAsync(TestContext.Current.CancellationToken);
+        var messages = await _room.ReadMessagesAsync(TestContext.Current.CancellationToken)
+            .Take(8).ToListAsync(TestContext.Current.CancellationToken);
         Assert.Equal(Enumerable.Range(1, 8).Select(offset => (long)offset), messages.Select(message => message.Offset));
         _ = _client.GetRoomsAsync();
-        await _socket.HearAsync<ClientFrame.GetRooms>();   // the marker: nothing was asked for again
+        await _socket.HearAsync<ClientFrame.GetRooms>();   // marker: no join frame came before it
     }
 }

@@ -3,12 +3,12 @@ using RoomChat.Client;
 
 namespace RoomChat.Tests.Client;
 
-/// <summary>The other end of a client under test: each connection is accepted by the test, which hears and says what it likes.</summary>
+/// <summary>A server for a client under test: the test accepts each connection and sends and receives its frames.</summary>
 internal sealed class ScriptedServer
 {
     private readonly Channel<ScriptedSocket> _connections = Channel.CreateUnbounded<ScriptedSocket>();
 
-    /// <summary>Thrown at every attempt to connect while it is set.</summary>
+    /// <summary>Every attempt to connect throws this while it is set.</summary>
     public RoomChatException? Refusal { get; set; }
 
     public int Attempts { get; private set; }
@@ -17,9 +17,10 @@ internal sealed class ScriptedServer
 
     public IFrameSocket CreateSocket() => new ScriptedSocket(Accept);
 
-    public async Task<ScriptedSocket> NextConnectionAsync() => await _connections.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Eventually.Patience);
+    public async Task<ScriptedSocket> NextConnectionAsync() =>
+        await _connections.Reader.ReadAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Eventually.Patience);
 
-    /// <summary>Accepts the next connection and answers the request for the room of all.</summary>
+    /// <summary>Accepts the next connection and answers its resume frame for the room "all".</summary>
     public async Task<ScriptedSocket> WelcomeAsync(long offset = 0, bool recovered = false, string epoch = "e1")
     {
         var socket = await NextConnectionAsync();

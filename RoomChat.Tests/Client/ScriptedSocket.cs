@@ -7,7 +7,7 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Tests.Client;
 
-/// <summary>One connection in memory, seen from both ends.</summary>
+/// <summary>An in-memory connection: the client uses <see cref="IFrameSocket"/>, the test the other members.</summary>
 internal sealed class ScriptedSocket(Action<ScriptedSocket, Uri> accept) : IFrameSocket
 {
     private readonly Channel<byte[]> _toClient = Channel.CreateUnbounded<byte[]>();
@@ -15,28 +15,30 @@ internal sealed class ScriptedSocket(Action<ScriptedSocket, Uri> accept) : IFram
 
     public CloseCode? Closed { get; private set; }
 
-    /// <summary>What the client said when it closed.</summary>
+    /// <summary>The close code that the client sent.</summary>
     public CloseCode? Goodbye { get; private set; }
 
     public bool IsDisposed { get; private set; }
 
-    public void Say(ServerFrame frame) => _toClient.Writer.TryWrite(JsonSerializer.SerializeToUtf8Bytes(frame, FrameJsonContext.Wire.ServerFrame));
+    public void Say(ServerFrame frame) =>
+        _toClient.Writer.TryWrite(JsonSerializer.SerializeToUtf8Bytes(frame, FrameJsonContext.Wire.ServerFrame));
 
     public void Say(string text) => _toClient.Writer.TryWrite(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Says messages of these offsets; the content of each is its offset.</summary>
+    /// <summary>Sends messages with these offsets; the content of each is its offset.</summary>
     public void SayMessages(string room, params IEnumerable<long> offsets)
     {
         foreach (var offset in offsets)
-            Say(new ServerFrame.Message(room, $"{offset}", DateTimeOffset.UnixEpoch.AddSeconds(offset), $"{room}-{offset}", offset, new ChatUser("u1", "Ada")));
+            Say(new ServerFrame.Message(
+                room, $"{offset}", DateTimeOffset.UnixEpoch.AddSeconds(offset), $"{room}-{offset}", offset, new ChatUser("u1", "Ada")));
     }
 
     public void SayJoined(string room, long offset, bool recovered, string epoch = "e1") =>
         Say(new ServerFrame.RoomJoined(room, $"Successfully joined room '{room}'", offset, epoch, recovered));
 
     /// <summary>
-    /// The client's next frame, which must be of this kind. What a page asks by the way, who is there and whether the server lives, is
-    /// passed over unless it is expected.
+    /// The client's next frame, which must be a <typeparamref name="T"/>. Presence, ping, status and read frames are skipped
+    /// unless they are expected.
     /// </summary>
     public async Task<T> HearAsync<T>() where T : ClientFrame
     {
@@ -69,7 +71,8 @@ internal sealed class ScriptedSocket(Action<ScriptedSocket, Uri> accept) : IFram
     }
 
     public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken ct) =>
-        await _toClient.Reader.WaitToReadAsync(ct) && _toClient.Reader.TryRead(out var frame) ? frame.AsMemory() : (ReadOnlyMemory<byte>?)null;
+        await _toClient.Reader.WaitToReadAsync(ct) && _toClient.Reader.TryRead(out var frame)
+            ? frame.AsMemory() : (ReadOnlyMemory<byte>?)null;
 
     public Task CloseAsync(CloseCode reason, CancellationToken ct)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RoomChat.Tests.Client;
 
-/// <summary>A server behind an <see cref="HttpClient"/>, as a function; keeps the bodies it was sent.</summary>
+/// <summary>An HTTP server as a function behind an <see cref="HttpClient"/>; keeps the request bodies.</summary>
 internal sealed class StubHttp(Func<HttpRequestMessage, HttpResponseMessage> answer) : HttpMessageHandler
 {
     public List<string> Bodies { get; } = [];

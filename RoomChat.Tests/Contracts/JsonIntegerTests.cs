@@ -21,7 +21,7 @@ public sealed class JsonIntegerTests
     [InlineData("0.041e+3", 41)]
     [InlineData("9223372036854775807.0", long.MaxValue)]
     [InlineData("-9.223372036854775808e18", long.MinValue)]
-    public void A_whole_number_is_read_however_it_is_written(string text, long number) => Assert.Equal(number, Read(text));
+    public void Whole_number_is_read_in_every_notation(string text, long number) => Assert.Equal(number, Read(text));
 
     [Theory]
     [InlineData("41.5")]
@@ -36,13 +36,13 @@ public sealed class JsonIntegerTests
     [InlineData("0.00000000000000000000000000000000000000000000000000000000000000000001")]
     [InlineData("\"7\"")]
     [InlineData("true")]
-    public void What_is_no_whole_number_of_64_bits_is_refused(string text) => Assert.Null(Read(text));
+    public void Fractions_and_numbers_beyond_64_bits_are_refused(string text) => Assert.Null(Read(text));
 
     [Property]
     public bool Zeros_after_the_point_and_powers_of_ten_change_nothing(long number, PositiveInt zeros, PositiveInt power)
     {
         var (digits, tens) = (number.ToString(CultureInfo.InvariantCulture), power.Get % 10);
-        // JSON has no number that begins with several zeros.
+        // JSON does not allow leading zeros.
         if (number == 0) tens = 0;
         return Read($"{digits}.{new string('0', 1 + (zeros.Get % 20))}") == number
             && Read($"{digits}{new string('0', tens)}e-{tens}") == number
@@ -53,7 +53,8 @@ public sealed class JsonIntegerTests
     {
         try
         {
-            var frame = JsonSerializer.Deserialize($$"""{"action":"join","room_id":"a","since":{{json}}}""", FrameJsonContext.Wire.ClientFrame);
+            var frame = JsonSerializer.Deserialize(
+                $$"""{"action":"join","room_id":"a","since":{{json}}}""", FrameJsonContext.Wire.ClientFrame);
             return ((ClientFrame.Join)frame!).Since;
         }
         catch (JsonException)

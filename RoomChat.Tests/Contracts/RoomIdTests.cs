@@ -25,13 +25,14 @@ public sealed class RoomIdTests
     [InlineData("a/b")]
     [InlineData(".")]
     [InlineData("..")]
-    public void Anything_else_is_not(string? text) => Assert.False(RoomId.TryParse(text, out _));
+    public void Other_text_is_no_room(string? text) => Assert.False(RoomId.TryParse(text, out _));
 
     [Property]
-    public bool Whatever_is_a_room_has_a_URL_of_its_own(NonNull<string> text, bool shortAlphabet)
+    public bool Every_room_name_has_its_own_URL(NonNull<string> text, bool shortAlphabet)
     {
         var name = shortAlphabet ? new string([.. text.Get.Select(letter => "._-a%/"[letter % 6])]) : text.Get;
-        return !RoomId.TryParse(name, out var roomId) || new Uri($"http://host/rooms/{roomId}/messages").AbsolutePath == $"/rooms/{name}/messages";
+        return !RoomId.TryParse(name, out var roomId)
+            || new Uri($"http://host/rooms/{roomId}/messages").AbsolutePath == $"/rooms/{name}/messages";
     }
 
     [Fact]
@@ -52,7 +53,7 @@ public sealed class RoomIdTests
     }
 
     [Fact]
-    public void Name_of_a_private_room_is_new_each_time_and_of_a_form_of_its_own()
+    public void Private_room_names_are_unique_and_have_their_own_form()
     {
         var (first, second) = (RoomId.NewPrivate(), RoomId.NewPrivate());
         Assert.NotEqual(first, second);

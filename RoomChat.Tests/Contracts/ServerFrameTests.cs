@@ -19,12 +19,13 @@ public sealed class ServerFrameTests
     [Fact]
     public void A_message_carries_its_time_in_iso_8601_utc() => Assert.Equal(
         """{"type":"message","room_id":"dev","content":"hé","timestamp":"2026-01-02T03:04:05+00:00","id":"m1","offset":3,"user":{"id":"u1","name":"Ada"}}""",
-        Write(new ServerFrame.Message("dev", "hé", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), "m1", 3, new ChatUser("u1", "Ada"))));
+        Write(new ServerFrame.Message(
+            "dev", "hé", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), "m1", 3, new ChatUser("u1", "Ada"))));
 
     [Theory]
     [InlineData("""{"action":"join","room_id":"general"}""")]
     [InlineData("""{"room_id":"general","action":"join","unknown":[1]}""")]
-    public void A_join_is_read_in_any_order_and_with_unknown_fields(string json)
+    public void Join_is_read_in_any_field_order_with_unknown_fields(string json)
     {
         var join = Assert.IsType<ClientFrame.Join>(JsonSerializer.Deserialize(json, FrameJsonContext.Wire.ClientFrame));
         Assert.Equal("general", join.RoomId);

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>One headless Chromium for all browser tests; each user is a context of their own.</summary>
+/// <summary>One headless Chromium for all browser tests; each user has a browser context.</summary>
 public sealed class ChatBrowser : IAsyncLifetime
 {
     private readonly Dictionary<string, ChatPage> _users = new(StringComparer.Ordinal);
@@ -17,7 +17,11 @@ public sealed class ChatBrowser : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = executable,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", "--no-first-run"
+            ],
         });
     }
 
@@ -27,12 +31,11 @@ public sealed class ChatBrowser : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>Opens the page as a new person, and enters the chat under a name.</summary>
+    /// <summary>Opens the page as a new user, and signs in under a name.</summary>
     internal async Task<ChatPage> EnterAsync(Uri address, string name) => await ChatPage.EnterAsync(await OpenAsync(address), name);
 
     /// <summary>
-    /// The page of a user whom tests share, since loading it is slow. They take rooms of their own, and leave the page as it was,
-    /// connected.
+    /// The page of a user that tests share, because loading is slow. Each test uses its own rooms and leaves the page connected.
     /// </summary>
     internal async Task<ChatPage> UserAsync(ChatSystem chat, string name)
     {
@@ -40,10 +43,10 @@ public sealed class ChatBrowser : IAsyncLifetime
         return user;
     }
 
-    /// <summary>An empty page of a new person, whose addresses are relative to this one.</summary>
-    /// <param name="address">Of the page.</param>
-    /// <param name="width">Of the window, in pixels.</param>
-    /// <param name="hasWorker">Whether the page may have its service worker, which fetches all files once more.</param>
+    /// <summary>An empty page of a new user. Its relative addresses start at <paramref name="address"/>.</summary>
+    /// <param name="address">The address of the web site.</param>
+    /// <param name="width">The width of the window, in pixels.</param>
+    /// <param name="hasWorker">Whether the page may register its service worker, which fetches all files once more.</param>
     internal async Task<IPage> OpenAsync(Uri address, int width = 1280, bool hasWorker = false)
     {
         var context = await (_browser ?? throw new InvalidOperationException("Not started.")).NewContextAsync(new BrowserNewContextOptions

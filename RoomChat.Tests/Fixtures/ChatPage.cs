@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>The chat page as a person uses it. Names of elements are the page's <c>data-testid</c> attributes.</summary>
+/// <summary>The chat page as a user operates it. Names of elements are the page's <c>data-testid</c> attributes.</summary>
 internal sealed class ChatPage : IAsyncDisposable
 {
     private ChatPage(IPage page) => Page = page;
@@ -22,7 +22,7 @@ internal sealed class ChatPage : IAsyncDisposable
         return await OfAsync(page);
     }
 
-    /// <summary>The page of a user who has entered it, be it by signing in.</summary>
+    /// <summary>The page of a user who has signed in.</summary>
     internal static async Task<ChatPage> OfAsync(IPage page)
     {
         var chat = new ChatPage(page);
@@ -54,7 +54,8 @@ internal sealed class ChatPage : IAsyncDisposable
         await Page.GetByTestId("composer-send").ClickAsync();
     }
 
-    internal Task SeesAsync(string text) => Expect(Messages.Filter(new() { HasText = text })).ToHaveCountAsync(1, new() { Timeout = Patience });
+    internal Task SeesAsync(string text) =>
+        Expect(Messages.Filter(new() { HasText = text })).ToHaveCountAsync(1, new() { Timeout = Patience });
 
     internal Task DoesNotSeeAsync(string text) => Expect(Messages.Filter(new() { HasText = text })).ToHaveCountAsync(0);
 
@@ -68,5 +69,6 @@ internal sealed class ChatPage : IAsyncDisposable
 
     private static float Patience => (float)Eventually.Patience.TotalMilliseconds;
 
-    private Task IsShowingAsync(string room) => Expect(Page.GetByTestId("message-list")).ToHaveAttributeAsync("data-room", room, new() { Timeout = Patience });
+    private Task IsShowingAsync(string room) =>
+        Expect(Page.GetByTestId("message-list")).ToHaveAttributeAsync("data-room", room, new() { Timeout = Patience });
 }

@@ -13,15 +13,13 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>
-/// The whole system, as the AppHost describes it, with real processes on free ports. One for all tests of the collection.
-/// </summary>
+/// <summary>The whole system as the AppHost describes it: real processes on free ports. The tests of a collection share one.</summary>
 public sealed class ChatSystem : IAsyncLifetime
 {
-    /// <summary>The key that works locally; design §5.</summary>
+    /// <summary>The subscription key for local runs; design §5.</summary>
     internal const string Key = "roomchat-dev-key";
 
-    /// <summary>For the whole system to be there, on a machine that does much else.</summary>
+    /// <summary>The start timeout of the whole system, long enough for a busy machine.</summary>
     private static readonly TimeSpan TimeToStart = TimeSpan.FromMinutes(4);
 
     private readonly string[] _settings = [];
@@ -29,20 +27,20 @@ public sealed class ChatSystem : IAsyncLifetime
     private DistributedApplication? _application;
     private HttpClient? _http;
 
-    /// <summary>The system as it is without settings; the fixture of <see cref="WholeSystem"/>.</summary>
+    /// <summary>The system with default settings; the fixture of <see cref="WholeSystem"/>.</summary>
     public ChatSystem() { }
 
-    /// <param name="settings">Of the AppHost, as on its command line.</param>
+    /// <param name="settings">Command-line settings of the AppHost.</param>
     internal ChatSystem(params string[] settings) => _settings = settings;
 
-    /// <summary>Where every service of the system sends its traces.</summary>
+    /// <summary>Receives the traces of every service.</summary>
     internal TraceReceiver Traces { get; } = new();
 
     internal HttpClient Http => _http ?? throw new InvalidOperationException("The system is not started.");
 
     internal Uri WebAddress => Application.GetEndpoint("web", "http");
 
-    /// <summary>Where the embedded programs keep their data.</summary>
+    /// <summary>The folder in which the embedded programs keep their data.</summary>
     internal string DataFolder => _data.FullName;
 
     private DistributedApplication Application => _application ?? throw new InvalidOperationException("The system is not started.");
@@ -54,11 +52,11 @@ public sealed class ChatSystem : IAsyncLifetime
         var ct = limit.Token;
         await Traces.StartAsync(ct);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.RoomChat_AppHost>(
-            // The page that was built with the tests: a published page in this folder may be older.
+            // Use the page that was built with the tests: a published page in this folder may be older.
             [$"--Data:Path={_data.FullName}", "--Page=Built", .. _settings], ct);
         var web = builder.Resources.OfType<ProjectResource>().Single(project => project.Name == "web");
         builder.CreateResourceBuilder(web).WithEnvironment("Page__Worker", "true");
-        // Without a dashboard Aspire sets no address for telemetry that anything listens at.
+        // Without a dashboard, Aspire sets a telemetry address that has no listener.
         foreach (var project in builder.Resources.OfType<ProjectResource>().ToList())
         {
             builder.CreateResourceBuilder(project)
@@ -80,18 +78,19 @@ public sealed class ChatSystem : IAsyncLifetime
         _data.Delete(recursive: true);
     }
 
-    /// <summary>Where a service of the system listens, past the gateway.</summary>
+    /// <summary>The address of a service, which bypasses the gateway.</summary>
     internal Uri AddressOf(string resource, string endpoint = "http") => Application.GetEndpoint(resource, endpoint);
 
-    /// <summary>A raw WebSocket through the gateway, as the seed's clients open it.</summary>
-    internal Task<FrameRecorder> ConnectAsync(CancellationToken ct) => FrameRecorder.ConnectAsync(SocketAddress($"subscription-key={Key}"), ct);
+    /// <summary>Opens a raw WebSocket through the gateway, as the seed's clients do.</summary>
+    internal Task<FrameRecorder> ConnectAsync(CancellationToken ct) =>
+        FrameRecorder.ConnectAsync(SocketAddress($"subscription-key={Key}"), ct);
 
     internal Uri SocketAddress(string? query = null) => new UriBuilder(WebAddress) { Scheme = "ws", Path = "/ws", Query = query }.Uri;
 
-    /// <summary>How our own client connects through the gateway.</summary>
+    /// <summary>Options of our own client for a connection through the gateway.</summary>
     internal RoomChatClientOptions ClientOptions => new() { Endpoint = SocketAddress(), SubscriptionKey = Key };
 
-    /// <summary>Publishes as the seed does, in the query string, and gives the accepted message.</summary>
+    /// <summary>Publishes with a query string, as the seed does, and returns the accepted message.</summary>
     internal async Task<PublishAccepted> PublishAsync(string content, string? room, CancellationToken ct)
     {
         using var response = await TryPublishAsync(content, room, ct);
@@ -100,7 +99,7 @@ public sealed class ChatSystem : IAsyncLifetime
             ?? throw new JsonException("An empty answer to a publish.");
     }
 
-    /// <summary>Publishes and gives whatever answer comes.</summary>
+    /// <summary>Publishes and returns the answer, whether it is a success or an error.</summary>
     internal async Task<HttpResponseMessage> TryPublishAsync(string content, string? room, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, PublishPath(content, room));
@@ -109,8 +108,8 @@ public sealed class ChatSystem : IAsyncLifetime
     }
 
     /// <summary>
-    /// Publishes until it is accepted, and gives the accepted message's id. One that got no answer may or may not have been taken; what
-    /// counts is what is accepted.
+    /// Publishes until one request is accepted, and returns the id of the accepted message. A request without an answer may have been
+    /// accepted too; its message does not count.
     /// </summary>
     internal async Task<string> PublishUntilAcceptedAsync(string content, string room, CancellationToken ct)
     {
@@ -119,7 +118,8 @@ public sealed class ChatSystem : IAsyncLifetime
             async () =>
             {
                 using var response = await TryPublishAsync(content, room, ct);
-                if (response.IsSuccessStatusCode) accepted = await response.Content.ReadFromJsonAsync(HttpJsonContext.Default.PublishAccepted, ct);
+                if (response.IsSuccessStatusCode)
+                    accepted = await response.Content.ReadFromJsonAsync(HttpJsonContext.Default.PublishAccepted, ct);
                 return accepted is not null;
             },
             "a publish is accepted",
@@ -127,18 +127,19 @@ public sealed class ChatSystem : IAsyncLifetime
         return accepted!.MessageId;
     }
 
-    /// <summary>With what the gateway of this run signs.</summary>
+    /// <summary>The secret with which the gateway of this run signs.</summary>
     internal async Task<string> GatewaySecretAsync(CancellationToken ct) =>
         await Application.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ParameterResource>()
             .Single(parameter => parameter.Name == "gateway-secret").GetValueAsync(ct) ?? throw new InvalidOperationException(
                 "The gateway has no secret.");
 
-    /// <summary>A connection that waits as long as a test does.</summary>
+    /// <summary>A connection with the timeout of the tests.</summary>
     internal async Task<ConnectionMultiplexer> ConnectToRedisAsync(CancellationToken ct)
     {
         var address = await Application.GetConnectionStringAsync("redis", ct) ?? throw new InvalidOperationException(
             "Redis has no connection string.");
-        return await ConnectionMultiplexer.ConnectAsync(string.Create(CultureInfo.InvariantCulture, $"{address},asyncTimeout={Eventually.Patience.TotalMilliseconds}"));
+        return await ConnectionMultiplexer.ConnectAsync(string.Create(
+            CultureInfo.InvariantCulture, $"{address},asyncTimeout={Eventually.Patience.TotalMilliseconds}"));
     }
 
     internal static Uri PublishPath(string content, string? room) =>
@@ -147,7 +148,7 @@ public sealed class ChatSystem : IAsyncLifetime
     /// <summary>A room that no other test uses.</summary>
     internal static RoomId NewRoom(string name) => RoomId.Parse($"{name}-{Guid.NewGuid():N}", CultureInfo.InvariantCulture);
 
-    /// <summary>Ends a resource's process as a crash does: at once, with no chance to say goodbye.</summary>
+    /// <summary>Kills a resource's process, as a crash does: without a clean shutdown.</summary>
     internal void Kill(string resource)
     {
         Assert.True(Application.ResourceNotifications.TryGetCurrentState(resource, out var current), $"'{resource}' is not known.");

@@ -3,12 +3,12 @@ using Azure.Messaging.ServiceBus;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>A broker behind a proxy that cuts its clients' connections as a network does.</summary>
+/// <summary>A broker behind a proxy that can cut its clients' connections.</summary>
 internal sealed class CuttableBroker : IAsyncDisposable
 {
     private readonly CuttableProxy _proxy;
 
-    /// <param name="connectionString">The broker's own.</param>
+    /// <param name="connectionString">The broker's own connection string.</param>
     internal CuttableBroker(string connectionString)
     {
         var port = ServiceBusConnectionStringProperties.Parse(connectionString).Endpoint.Port;
@@ -16,7 +16,7 @@ internal sealed class CuttableBroker : IAsyncDisposable
         ConnectionString = connectionString.Replace(WithColon(port), WithColon(_proxy.Port), StringComparison.Ordinal);
     }
 
-    /// <summary>The broker's, through the proxy.</summary>
+    /// <summary>The connection string through the proxy.</summary>
     internal string ConnectionString { get; }
 
     internal void CutAll() => _proxy.CutAll();

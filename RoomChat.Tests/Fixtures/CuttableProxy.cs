@@ -5,7 +5,9 @@ using System.Net.Sockets;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>Stands between a service and its Redis, or a client and its service, cuts connections as a network does, and keeps them from coming back while a test wants that.</summary>
+/// <summary>
+/// A TCP proxy before a Redis or a service. It can cut connections as a network failure does, and refuse new ones.
+/// </summary>
 internal sealed class CuttableProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -25,21 +27,21 @@ internal sealed class CuttableProxy : IAsyncDisposable
 
     internal int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>As <see cref="RedisProcess.ConnectionString"/>, through the proxy. What is held is given up earlier.</summary>
+    /// <summary>As <see cref="RedisProcess.ConnectionString"/>, through the proxy, with shorter command timeouts.</summary>
     internal string RedisConnectionString => string.Create(
         CultureInfo.InvariantCulture,
         $"127.0.0.1:{Port},abortConnect=false,connectTimeout=1000,asyncTimeout=5000,syncTimeout=5000");
 
-    /// <summary>The same address, through the proxy.</summary>
+    /// <summary>The address of the proxy with the path of <paramref name="address"/>.</summary>
     internal Uri Through(Uri address) => new UriBuilder(address) { Host = "127.0.0.1", Port = Port }.Uri;
 
-    /// <summary>Cuts what is connected.</summary>
+    /// <summary>Cuts all connections.</summary>
     internal void CutAll()
     {
         foreach (var link in _links.Keys) link.Cut();
     }
 
-    /// <summary>Cuts the connections on which something was subscribed to, and no others. Answers how many.</summary>
+    /// <summary>Cuts only the connections that sent SUBSCRIBE. Returns their number.</summary>
     internal int CutSubscribers()
     {
         var subscribers = _links.Keys.Where(link => link.HasSubscribed).ToList();
@@ -47,22 +49,22 @@ internal sealed class CuttableProxy : IAsyncDisposable
         return subscribers.Count;
     }
 
-    /// <summary>Lets no new connection through until <see cref="Release"/>.</summary>
+    /// <summary>Refuses new connections until <see cref="Release"/>.</summary>
     internal void Hold() => _isHeld = true;
 
     internal void Release() => _isHeld = false;
 
-    /// <summary>How many have connected while nothing was let through.</summary>
+    /// <summary>The number of connections that opened while the proxy was dead (<see cref="Kill"/>).</summary>
     internal int BornDead => _bornDead;
 
-    /// <summary>Lets nothing through any more, without a word: what is connected stays open and dead, and so does what connects.</summary>
+    /// <summary>Forwards nothing any more: existing and new connections stay open but silent.</summary>
     internal void Kill()
     {
         _isDead = true;
         foreach (var link in _links.Keys) link.IsDead = true;
     }
 
-    /// <summary>Lets new connections through again. What is dead stays so.</summary>
+    /// <summary>Forwards new connections again. Dead connections stay dead.</summary>
     internal void Revive() => _isDead = false;
 
     public async ValueTask DisposeAsync()
@@ -111,7 +113,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
 
         internal volatile bool IsDead;
 
-        /// <summary>Without a goodbye: a reset, as when the machine on the way is gone.</summary>
+        /// <summary>Closes both sides with a TCP reset, without an orderly close.</summary>
         internal void Cut()
         {
             client.Client.Close(0);
@@ -129,7 +131,7 @@ internal sealed class CuttableProxy : IAsyncDisposable
             }
             catch (Exception broken) when (broken is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
             {
-                // Cut, or there is no server: the client learns it by the end of its connection.
+                // Cut, or the server is not there: the client sees the end of its connection.
             }
             Cut();
         }

@@ -6,9 +6,7 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>
-/// A client that knows nothing but WebSockets and JSON: it keeps every frame it gets, as the seed's manual tests look at them.
-/// </summary>
+/// <summary>A raw WebSocket client that keeps every received frame as JSON, like the seed's manual tests.</summary>
 internal sealed class FrameRecorder : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket = new();
@@ -28,8 +26,8 @@ internal sealed class FrameRecorder : IAsyncDisposable
     internal bool HasEnded => _reading.IsCompleted;
 
     /// <param name="address">The address of the WebSocket.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <param name="caller">Whom the gateway would vouch for, when there is none in between.</param>
+    /// <param name="ct">Cancels connecting.</param>
+    /// <param name="caller">The caller in the headers, for a test without the gateway.</param>
     internal static async Task<FrameRecorder> ConnectAsync(Uri address, CancellationToken ct, Caller? caller = null)
     {
         var recorder = new FrameRecorder();
@@ -45,7 +43,8 @@ internal sealed class FrameRecorder : IAsyncDisposable
     internal Task SendAsync(string text, CancellationToken ct) =>
         _socket.SendAsync(Encoding.UTF8.GetBytes(text), WebSocketMessageType.Text, endOfMessage: true, ct);
 
-    internal Task SendBinaryAsync(byte[] bytes, CancellationToken ct) => _socket.SendAsync(bytes, WebSocketMessageType.Binary, endOfMessage: true, ct);
+    internal Task SendBinaryAsync(byte[] bytes, CancellationToken ct) =>
+        _socket.SendAsync(bytes, WebSocketMessageType.Binary, endOfMessage: true, ct);
 
     internal async Task<JsonElement> JoinAsync(string room, CancellationToken ct)
     {
@@ -64,7 +63,9 @@ internal sealed class FrameRecorder : IAsyncDisposable
         var seen = _frames.Count;
         await SendAsync("""{"action":"get_rooms"}""", ct);
         var answer = default(JsonElement);
-        await Eventually.Holds(() => (answer = Frames.Skip(seen).LastOrDefault(frame => IsType(frame, "rooms_info"))).ValueKind == JsonValueKind.Object, "rooms_info came");
+        await Eventually.Holds(
+            () => (answer = Frames.Skip(seen).LastOrDefault(frame => IsType(frame, "rooms_info"))).ValueKind == JsonValueKind.Object,
+            "rooms_info came");
         return answer.GetProperty("rooms");
     }
 
@@ -78,15 +79,16 @@ internal sealed class FrameRecorder : IAsyncDisposable
     internal Task<JsonElement> WaitForContentAsync(string content) =>
         WaitForAsync(frame => Text(frame, "content") == content, $"the message '{content}' came");
 
-    /// <summary>The contents of the messages so far.</summary>
-    internal IReadOnlyList<string> Contents => [.. Frames.Where(frame => IsType(frame, "message")).Select(frame => Text(frame, "content")!)];
+    /// <summary>The contents of the messages received so far.</summary>
+    internal IReadOnlyList<string> Contents =>
+        [.. Frames.Where(frame => IsType(frame, "message")).Select(frame => Text(frame, "content")!)];
 
     internal static bool IsType(JsonElement frame, string type) => Text(frame, "type") == type;
 
     internal static string? Text(JsonElement frame, string property) =>
         frame.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    /// <summary>Says goodbye, as a page does that is closed.</summary>
+    /// <summary>Sends a close frame, as a closed page does.</summary>
     internal Task CloseAsync(CancellationToken ct) => _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, "bye", ct);
 
     public async ValueTask DisposeAsync()
@@ -115,7 +117,7 @@ internal sealed class FrameRecorder : IAsyncDisposable
         }
         catch (Exception broken) when (broken is OperationCanceledException or WebSocketException)
         {
-            // The end of the recording: by the test, or by the other side; HasEnded tells.
+            // The recording ends: the test or the server closed the connection. HasEnded becomes true.
         }
     }
 }

@@ -7,7 +7,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>Keeps what a channel says, as it is handed on.</summary>
+/// <summary>Keeps the messages and events of a channel. A message counts when it is flushed.</summary>
 internal sealed class HeardOnChannel : IRoomListener
 {
     private readonly ConcurrentQueue<LoggedMessage> _held = new();
@@ -16,10 +16,11 @@ internal sealed class HeardOnChannel : IRoomListener
 
     internal ConcurrentQueue<string> Events { get; } = new();
 
-    /// <summary>The real channel on a Redis of the tests.</summary>
+    /// <summary>Opens the real channel on a Redis of the tests.</summary>
     internal static RedisRoomChannel Open(
         IConnectionMultiplexer redis, RoomChannelOptions? options = null, ConfigurationOptions? connection = null) => new(
-        redis, connection ?? ConfigurationOptions.Parse(redis.Configuration), Options.Create(options ?? new RoomChannelOptions()), TimeProvider.System,
+        redis, connection ?? ConfigurationOptions.Parse(redis.Configuration),
+        Options.Create(options ?? new RoomChannelOptions()), TimeProvider.System,
         NullLogger<RedisRoomChannel>.Instance);
 
     public void Hear(LoggedMessage message) => _held.Enqueue(message);

@@ -8,7 +8,7 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>The official SignalR client for .NET, which keeps every event that it gets.</summary>
+/// <summary>The official SignalR client for .NET; keeps every received event.</summary>
 internal sealed class HubRecorder : IAsyncDisposable
 {
     private readonly ConcurrentQueue<(string Event, JsonElement Frame)> _events = new();
@@ -16,7 +16,8 @@ internal sealed class HubRecorder : IAsyncDisposable
     private HubRecorder(HubConnection connection)
     {
         Connection = connection;
-        foreach (var frame in typeof(ServerFrame).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>())
+        foreach (var frame in typeof(ServerFrame).GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false)
+            .Cast<JsonDerivedTypeAttribute>())
         {
             var type = (string)frame.TypeDiscriminator!;
             connection.On<JsonElement>(type, told => _events.Enqueue((type, told)));
@@ -30,21 +31,22 @@ internal sealed class HubRecorder : IAsyncDisposable
 
     internal HubConnection Connection { get; }
 
-    /// <summary>Why it ended; empty when this side ended it, null while it has not.</summary>
+    /// <summary>The reason for the end: empty if this side ended the connection, null while it is open.</summary>
     internal string? Ended { get; private set; }
 
     internal IReadOnlyList<(string Event, JsonElement Frame)> Events => _events.ToArray();
 
     internal IReadOnlyList<JsonElement> Frames => [.. _events.Select(told => told.Frame)];
 
-    /// <summary>The contents of the messages so far.</summary>
-    internal IReadOnlyList<string> Contents => [.. Events.Where(told => told.Event == "message").Select(told => FrameRecorder.Text(told.Frame, "content")!)];
+    /// <summary>The contents of the messages received so far.</summary>
+    internal IReadOnlyList<string> Contents =>
+        [.. Events.Where(told => told.Event == "message").Select(told => FrameRecorder.Text(told.Frame, "content")!)];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <param name="hub">The address of the hub.</param>
-    /// <param name="caller">Whom the gateway would vouch for, when there is none in between.</param>
-    /// <param name="configure">More about the connection.</param>
+    /// <param name="caller">The caller in the headers, for a test without the gateway.</param>
+    /// <param name="configure">Further configuration of the connection.</param>
     internal static async Task<HubRecorder> ConnectAsync(Uri hub, Caller? caller = null, Action<IHubConnectionBuilder>? configure = null)
     {
         var builder = new HubConnectionBuilder().WithUrl(hub, options => SetCaller(options, caller));
@@ -54,7 +56,7 @@ internal sealed class HubRecorder : IAsyncDisposable
         return recorder;
     }
 
-    /// <summary>Asks for an action; the answer's frame.</summary>
+    /// <summary>Invokes an action of the hub. Returns the frame of the answer.</summary>
     internal Task<JsonElement> AskAsync(string action, object fields) => Connection.InvokeAsync<JsonElement>(action, fields, Ct);
 
     internal Task<JsonElement> JoinAsync(string room) => AskAsync("join", new { room_id = room });
@@ -63,12 +65,14 @@ internal sealed class HubRecorder : IAsyncDisposable
     {
         var found = default(JsonElement);
         await Eventually.Holds(
-            () => (found = Events.FirstOrDefault(told => told.Event == type && wanted?.Invoke(told.Frame) != false).Frame).ValueKind == JsonValueKind.Object,
+            () => (found = Events.FirstOrDefault(told => told.Event == type && wanted?.Invoke(told.Frame) != false).Frame)
+                .ValueKind == JsonValueKind.Object,
             $"the event '{type}' came");
         return found;
     }
 
-    internal Task<JsonElement> WaitForContentAsync(string content) => WaitForAsync("message", frame => FrameRecorder.Text(frame, "content") == content);
+    internal Task<JsonElement> WaitForContentAsync(string content) =>
+        WaitForAsync("message", frame => FrameRecorder.Text(frame, "content") == content);
 
     public ValueTask DisposeAsync() => Connection.DisposeAsync();
 

@@ -2,7 +2,7 @@ using RoomChat.Messaging.EndedSessions;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>The twin of the list in Redis, with a clock that stands still, and what can go wrong with it.</summary>
+/// <summary>In-memory fake of the list in Redis, with a manual clock and simulated failures.</summary>
 internal sealed class InMemoryEndedSessions : IEndedSessions
 {
     private readonly Lock _sync = new();
@@ -12,10 +12,10 @@ internal sealed class InMemoryEndedSessions : IEndedSessions
     /// <summary>While true, every call fails as when Redis does not answer.</summary>
     internal bool IsAway { get; set; }
 
-    /// <summary>How often it was asked whether a session was ended.</summary>
+    /// <summary>The number of calls to <see cref="HasEndedAsync"/>.</summary>
     internal int Questions { get; private set; }
 
-    /// <summary>How often the list was read.</summary>
+    /// <summary>The number of reads of the list.</summary>
     internal int Reads { get; private set; }
 
     internal void Advance(TimeSpan time)

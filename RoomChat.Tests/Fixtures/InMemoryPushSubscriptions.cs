@@ -3,17 +3,17 @@ using RoomChat.Messaging.Push;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>The twin of the subscriptions in Redis, without their bounds.</summary>
+/// <summary>In-memory fake of the subscriptions in Redis, without their limits.</summary>
 internal sealed class InMemoryPushSubscriptions : IPushSubscriptions
 {
     private readonly Lock _sync = new();
     private readonly Dictionary<string, (PushSubscription Subscription, IReadOnlyList<PushWish> Rooms)> _kept = new(StringComparer.Ordinal);
     private readonly HashSet<(RoomId, RoomPosition)> _claimed = [];
 
-    /// <summary>How often a room was asked about.</summary>
+    /// <summary>The number of calls to <see cref="FindAsync"/>.</summary>
     internal int Reads { get; private set; }
 
-    /// <summary>Messages that were claimed.</summary>
+    /// <summary>The number of claimed messages.</summary>
     internal int Claims
     {
         get

@@ -4,7 +4,7 @@ using RoomChat.Messaging.Names;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>The twin of the names in Redis.</summary>
+/// <summary>In-memory fake of the names in Redis.</summary>
 internal sealed class InMemoryRegisteredNames : IRegisteredNames
 {
     private readonly Lock _sync = new();

@@ -3,12 +3,12 @@ using RoomChat.Messaging.RoomLog;
 
 namespace RoomChat.Tests.Fixtures;
 
-// How its appends and events are announced.
+// The channel: announces appends and events to listeners.
 internal sealed partial class InMemoryRoomLog
 {
     public event Action? Restored;
 
-    /// <summary>Tells that the channel was broken and is heard again.</summary>
+    /// <summary>Raises <see cref="Restored"/>, as after a broken connection.</summary>
     internal void Restore() => Restored?.Invoke();
 
     public Task<IAsyncDisposable> SubscribeAsync(RoomId roomId, IRoomListener listener, CancellationToken ct)

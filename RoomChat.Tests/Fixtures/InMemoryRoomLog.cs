@@ -3,9 +3,7 @@ using RoomChat.Messaging.RoomLog;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>
-/// The one twin of log and channel (see <c>RoomLogContract</c>), and what goes wrong with them: a channel that is mute, a log that is lost or short.
-/// </summary>
+/// <summary>In-memory fake of log and channel (see <c>RoomLogContract</c>). It can mute the channel and lose or shorten a log.</summary>
 internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
 {
     private readonly Lock _sync = new();
@@ -14,25 +12,25 @@ internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
     private int _epochs;
     private long _digests;
 
-    /// <summary>What happens between the moment when somebody asks for the heads and their reading.</summary>
+    /// <summary>Runs before heads are read.</summary>
     internal Action? BeforeHeads { get; set; }
 
     /// <summary>While true the channel announces nothing.</summary>
     internal bool Mute { get; set; }
 
-    /// <summary>Rooms whose heads cannot be read, as when their node is away.</summary>
+    /// <summary>Rooms whose heads cannot be read, as when their node has failed.</summary>
     internal HashSet<RoomId> Unreadable { get; } = [];
 
-    /// <summary>Whether one who appended did not tell.</summary>
+    /// <summary>Whether the digest of an append is missing.</summary>
     internal bool IsADigestMissing { get; set; }
 
-    /// <summary>Round trips that asked for heads.</summary>
+    /// <summary>The number of calls that read heads.</summary>
     internal int HeadReads { get; private set; }
 
-    /// <summary>How many messages of a room are kept.</summary>
+    /// <summary>The number of messages that a room keeps.</summary>
     internal int KeepLast { get; set; } = 1_000;
 
-    /// <summary>Forgets every room that nobody listens to.</summary>
+    /// <summary>Forgets every room without listeners.</summary>
     internal void ForgetSilentRooms()
     {
         lock (_sync)
@@ -59,10 +57,10 @@ internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
         }
     }
 
-    /// <summary>Falls back to an older copy of a room: what came after the offset is gone, and the epoch is the same.</summary>
+    /// <summary>Rolls a room back to an older copy: later messages are gone, and the epoch is the same.</summary>
     /// <param name="roomId">The room.</param>
-    /// <param name="offset">The last message that is left.</param>
-    /// <param name="isForgotten">Who appends next does not know how far the log had come, as another instance that takes over.</param>
+    /// <param name="offset">The offset of the last message that is left.</param>
+    /// <param name="isForgotten">Whether the next append does not know the old head, as after a takeover by another instance.</param>
     internal void RollBack(RoomId roomId, long offset, bool isForgotten = false)
     {
         lock (_sync)
@@ -77,11 +75,14 @@ internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
 
     public async Task<RoomPosition> AppendAsync(ChatMessage message, CancellationToken ct) => (await AppendAsync([message], ct))[0];
 
-    public Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, CancellationToken ct) => AppendAsync(messages, [], ct);
+    public Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, CancellationToken ct) =>
+        AppendAsync(messages, [], ct);
 
-    public Task<IReadOnlyList<RoomPosition>> AppendAsync(IReadOnlyList<ChatMessage> messages, IReadOnlyList<string?> traceParents, CancellationToken ct)
+    public Task<IReadOnlyList<RoomPosition>> AppendAsync(
+        IReadOnlyList<ChatMessage> messages, IReadOnlyList<string?> traceParents, CancellationToken ct)
     {
-        if (messages.Select(message => message.RoomId).Distinct().Count() != 1) throw new ArgumentException("The messages are not of one room.", nameof(messages));
+        if (messages.Select(message => message.RoomId).Distinct().Count() != 1)
+            throw new ArgumentException("The messages are not of one room.", nameof(messages));
         lock (_sync)
         {
             var room = Room(messages[0].RoomId);
@@ -93,7 +94,10 @@ internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
             for (var i = 0; i < appended.Count && !Mute; i++)
             {
                 if (!appended[i].IsKept) continue;
-                var announced = new LoggedMessage(appended[i].Logged.Message, appended[i].Logged.Position) { TraceParent = traceParents.ElementAtOrDefault(i) };
+                var announced = new LoggedMessage(appended[i].Logged.Message, appended[i].Logged.Position)
+                {
+                    TraceParent = traceParents.ElementAtOrDefault(i)
+                };
                 room.Listeners.ForEach(listener => listener.Hear(announced));
                 room.Listeners.ForEach(listener => listener.Flush());
             }
@@ -118,11 +122,13 @@ internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
         {
             HeadReads++;
             return Task.FromResult<IReadOnlyList<HeadRead>>([.. roomIds.Select(roomId =>
-                Unreadable.Contains(roomId) ? new HeadRead(null, IsKnown: false) : new HeadRead(_rooms.GetValueOrDefault(roomId)?.HeadIfAny))]);
+                Unreadable.Contains(roomId)
+                    ? new HeadRead(null, IsKnown: false)
+                    : new HeadRead(_rooms.GetValueOrDefault(roomId)?.HeadIfAny))]);
         }
     }
 
-    /// <summary>Every append is a digest of its own, at once.</summary>
+    /// <summary>Each append writes its own digest at once.</summary>
     public Task<RecentAppends> ReadRecentAppendsAsync(long? after, CancellationToken ct)
     {
         lock (_sync)
@@ -163,9 +169,11 @@ internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
     {
         lock (_sync)
         {
-            if (!_rooms.TryGetValue(roomId, out var room)) return Task.FromResult(new LogRead(Recovery.Complete, new RoomPosition(0, ""), []));
+            if (!_rooms.TryGetValue(roomId, out var room))
+                return Task.FromResult(new LogRead(Recovery.Complete, new RoomPosition(0, ""), []));
             return Task.FromResult(new LogRead(
-                Recovery.Complete, room.Head, [.. room.Messages.Where(logged => logged.Position.Offset < (before ?? long.MaxValue)).TakeLast(limit)]));
+                Recovery.Complete, room.Head,
+                [.. room.Messages.Where(logged => logged.Position.Offset < (before ?? long.MaxValue)).TakeLast(limit)]));
         }
     }
 
@@ -175,7 +183,9 @@ internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
             return new(Recovery.EpochChanged, room.Head, [], since.Epoch == room.Parent ? Math.Min(since.Offset, room.Begin) : room.Begin);
         var isTooShort = since.Offset < room.Offset && (room.Messages.Count == 0 || room.Messages[0].Position.Offset > since.Offset + 1);
         if (isTooShort) return new(Recovery.HistoryTooShort, room.Head, []);
-        return new(Recovery.Complete, room.Head, [.. room.Messages.Where(logged => logged.Position.Offset > since.Offset - (withLast ? 1 : 0)).Take(limit)]);
+        return new(
+            Recovery.Complete, room.Head,
+            [.. room.Messages.Where(logged => logged.Position.Offset > since.Offset - (withLast ? 1 : 0)).Take(limit)]);
     }
 
     private static (LoggedMessage Logged, bool IsKept) Append(Entries room, ChatMessage message)
@@ -193,7 +203,8 @@ internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
     {
         (room.Parent, room.Begin, room.Epoch) = (room.Epoch, begin, $"e{++_epochs}");
         room.Acknowledged = room.Offset;
-        for (var i = 0; i < room.Messages.Count; i++) room.Messages[i] = new(room.Messages[i].Message, room.Messages[i].Position with { Epoch = room.Epoch });
+        for (var i = 0; i < room.Messages.Count; i++)
+            room.Messages[i] = new(room.Messages[i].Message, room.Messages[i].Position with { Epoch = room.Epoch });
     }
 
     private Entries Room(RoomId roomId)
@@ -207,24 +218,24 @@ internal sealed partial class InMemoryRoomLog : IRoomLog, IRoomChannel
     {
         internal List<LoggedMessage> Messages { get; } = [];
 
-        /// <summary>The offsets of all ids and their senders, those of entries that have left the log included.</summary>
+        /// <summary>The offset of each id and its sender, also for entries that have left the log.</summary>
         internal Dictionary<(string Id, string UserId), long> Ids { get; } = [];
 
         internal List<IRoomListener> Listeners { get; } = [];
 
         internal long Offset { get; set; }
 
-        /// <summary>The last offset that an appender was told.</summary>
+        /// <summary>The last offset that was returned to an appender.</summary>
         internal long Acknowledged { get; set; }
 
         internal required string Epoch { get; set; }
 
-        /// <summary>The epoch that this one continues after <see cref="Begin"/>.</summary>
+        /// <summary>The previous epoch, which this one continues after <see cref="Begin"/>.</summary>
         internal string? Parent { get; set; }
 
         internal long Begin { get; set; }
 
-        /// <summary>Whether nobody has asked for it since it was lost, so that its epoch has yet to begin.</summary>
+        /// <summary>Whether the room was lost and not used since. Its new epoch begins with the next use.</summary>
         internal bool IsLost { get; set; }
 
         internal RoomPosition Head => new(Offset, Epoch);

@@ -3,7 +3,7 @@ using RoomChat.Messaging.Tickets;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>The twin of the list in Redis, which forgets nothing.</summary>
+/// <summary>In-memory fake of the list in Redis; entries do not expire.</summary>
 internal sealed class InMemoryUsedTickets : IUsedTickets
 {
     private readonly ConcurrentDictionary<string, byte> _used = new(StringComparer.Ordinal);

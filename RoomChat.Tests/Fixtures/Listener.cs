@@ -5,7 +5,7 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>A person with our own client in one room, who notes what they hear.</summary>
+/// <summary>A user with our own client in one room; keeps the received messages.</summary>
 internal sealed class Listener : IAsyncDisposable
 {
     private readonly ConcurrentQueue<ServerFrame.Message> _heard = new();
@@ -20,18 +20,20 @@ internal sealed class Listener : IAsyncDisposable
 
     internal IReadOnlyList<long> Offsets => [.. _heard.Select(message => message.Offset)];
 
-    /// <summary>What became of these messages, and of the connection: for whoever waited in vain.</summary>
+    /// <summary>The missing messages and the state of the connection, for the error text of a failed wait.</summary>
     internal string Account(IReadOnlyCollection<string> ids)
     {
-        var missing = ids.Select((id, index) => (id, index)).ExceptBy(Ids, one => one.id, StringComparer.Ordinal).Select(one => one.index).ToList();
+        var missing = ids.Select((id, index) => (id, index)).ExceptBy(Ids, one => one.id, StringComparer.Ordinal)
+            .Select(one => one.index).ToList();
         var which = missing.Count == 0 ? "" : $", the first of them number {missing[0]}, the last {missing[^1]}";
-        return $"{missing.Count} of {ids.Count} are missing{which}; {_losses.Count} losses were told; the client is {_client.State} at {_room?.Position}";
+        return $"{missing.Count} of {ids.Count} are missing{which}; "
+            + $"{_losses.Count} losses were told; the client is {_client.State} at {_room?.Position}";
     }
 
     internal static async Task<Listener> JoinAsync(RoomChatClientOptions options, RoomId room, CancellationToken ct)
     {
         var listener = new Listener(new RoomChatClient(options));
-        // The client itself tries for ever.
+        // The client itself retries without limit.
         await listener._client.ConnectAsync(ct).WaitAsync(Eventually.Patience, ct);
         listener._room = await listener._client.JoinAsync(room, ct: ct);
         listener._listening = listener.ListenAsync(listener._room);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>Keeps every line that is logged, with the scopes' and the state's values.</summary>
+/// <summary>Keeps every logged line, with its exception and its scopes.</summary>
 internal sealed class LogRecorder : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<string> _lines = new();
@@ -18,7 +18,7 @@ internal sealed class LogRecorder : ILoggerProvider, ISupportExternalScope
 
     public void Dispose()
     {
-        // Nothing is held.
+        // Nothing to release.
     }
 
     private sealed class Logger(LogRecorder recorder, string category) : ILogger
@@ -27,7 +27,8 @@ internal sealed class LogRecorder : ILoggerProvider, ISupportExternalScope
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var scopes = new List<object?>();
             recorder._scopes?.ForEachScope(static (scope, list) => list.Add(scope), scopes);

@@ -6,12 +6,13 @@ using Xunit.v3;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>Begins with the collections that take longest, so that the others run beside them and not before them.</summary>
+/// <summary>Starts the collections that take longest first, so that the other collections run beside them.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Longest = [WholeSystem.Name, StartedAppHost.Name, RoutingBacking.Name];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>
-        [.. testCollections.OrderBy(static collection => Array.IndexOf(Longest, collection.TestCollectionDisplayName) is >= 0 and var place ? place : Longest.Length)];
+        [.. testCollections.OrderBy(static collection =>
+            Array.IndexOf(Longest, collection.TestCollectionDisplayName) is >= 0 and var place ? place : Longest.Length)];
 }

@@ -3,13 +3,13 @@ using System.Diagnostics.Metrics;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>Adds up the counters of one service, however many run in this process.</summary>
+/// <summary>Sums the counters of one service. Other services may run in the same process.</summary>
 internal sealed class MetricRecorder : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<(string Name, string Tag), long> _counts = new();
 
-    /// <param name="meters">Who makes the service's meters.</param>
+    /// <param name="meters">The service's meter factory.</param>
     internal MetricRecorder(IMeterFactory meters)
     {
         _listener.InstrumentPublished = (instrument, listener) =>

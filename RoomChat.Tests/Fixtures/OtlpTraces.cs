@@ -3,7 +3,9 @@ using System.Text;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>Reads an OTLP ExportTraceServiceRequest; field numbers from opentelemetry-proto (trace.proto, resource.proto, common.proto).</summary>
+/// <summary>
+/// Reads an OTLP ExportTraceServiceRequest. The field numbers are those of opentelemetry-proto (trace.proto, resource.proto, common.proto).
+/// </summary>
 internal static class OtlpTraces
 {
     internal static IReadOnlyList<ReceivedSpan> Read(byte[] request)
@@ -11,7 +13,8 @@ internal static class OtlpTraces
         var spans = new List<ReceivedSpan>();
         foreach (var resourceSpans in Fields(request, 1))
         {
-            var service = Fields(resourceSpans, 1).SelectMany(resource => Fields(resource, 1)).Select(ServiceName).FirstOrDefault(name => name is not null) ?? "";
+            var service = Fields(resourceSpans, 1).SelectMany(resource => Fields(resource, 1))
+                .Select(ServiceName).FirstOrDefault(name => name is not null) ?? "";
             foreach (var span in Fields(resourceSpans, 2).SelectMany(scope => Fields(scope, 2)))
             {
                 spans.Add(new ReceivedSpan(
@@ -25,7 +28,7 @@ internal static class OtlpTraces
     private static string? ServiceName(ReadOnlyMemory<byte> attribute) =>
         Text(Fields(attribute, 1).First()) == "service.name" ? Text(Fields(Fields(attribute, 2).First(), 1).First()) : null;
 
-    /// <summary>An attribute's value: the first field of AnyValue is a text, the third a whole number.</summary>
+    /// <summary>An attribute's value: field 1 of AnyValue is a string, field 3 an integer.</summary>
     private static string Value(ReadOnlyMemory<byte> attribute)
     {
         var value = Fields(attribute, 2).First();
@@ -41,7 +44,7 @@ internal static class OtlpTraces
 
     private static string Text(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
 
-    /// <summary>The length-delimited fields with a number; others are passed over by their wire type.</summary>
+    /// <summary>The length-delimited fields with a number; other fields are skipped.</summary>
     private static List<ReadOnlyMemory<byte>> Fields(ReadOnlyMemory<byte> message, int wanted)
     {
         var found = new List<ReadOnlyMemory<byte>>();

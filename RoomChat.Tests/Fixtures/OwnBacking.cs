@@ -4,10 +4,10 @@ using RoomChat.Messaging.RoomLog;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>A Redis and a broker that the tests of a class may break, and must leave as they found them.</summary>
+/// <summary>A Redis and a broker for one test class. Its tests may break them, but must repair them.</summary>
 public sealed class OwnBacking : IAsyncLifetime
 {
-    // The longest that there is, and longer than a test waits: who must wait for a lock to expire, fails.
+    // The longest lock duration of Service Bus. It exceeds a test's timeout, so a test that waits for a lock to expire fails.
     private static readonly TimeSpan LongLock = TimeSpan.FromMinutes(5);
 
     private RedisProcess? _redis;
@@ -21,7 +21,8 @@ public sealed class OwnBacking : IAsyncLifetime
     internal async Task<IReadOnlyList<string>> ReadLogAsync(string room)
     {
         await using var connection = await Redis.ConnectAsync();
-        var log = new RedisRoomLog(connection, Options.Create(new RoomLogOptions()), Options.Create(new RoomChannelOptions()), TimeProvider.System);
+        var log = new RedisRoomLog(
+            connection, Options.Create(new RoomLogOptions()), Options.Create(new RoomChannelOptions()), TimeProvider.System);
         var read = await log.ReadBeforeAsync(RoomId.Parse(room, null), before: null, 1000, TestContext.Current.CancellationToken);
         return [.. read.Messages.Select(logged => logged.Message.Content)];
     }

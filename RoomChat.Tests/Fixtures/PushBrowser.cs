@@ -6,7 +6,7 @@ using RoomChat.Messaging.Push;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>A browser's side of Web Push: its keys, and what it reads of a message (RFC 8291).</summary>
+/// <summary>The browser's side of Web Push: its keys and the decryption of messages (RFC 8291).</summary>
 internal sealed class PushBrowser : IDisposable
 {
     private readonly ECDiffieHellman _key = ECDiffieHellman.Create(ECCurve.NamedCurves.nistP256);
@@ -20,11 +20,11 @@ internal sealed class PushBrowser : IDisposable
 
     public void Dispose() => _key.Dispose();
 
-    /// <summary>A subscription of this browser.</summary>
+    /// <summary>Makes a subscription of this browser.</summary>
     public PushSubscription Subscribe(ChatUser user, bool hidesContent = false, string endpoint = "https://push.example/one") =>
         new(endpoint, PublicKey, Auth, user, user.Id, hidesContent);
 
-    /// <summary>Decrypts the body of a request, written as the standard has it and not as the sender does.</summary>
+    /// <summary>Decrypts a request's body. The code follows RFC 8291 and shares nothing with the sender.</summary>
     public string Read(byte[] body)
     {
         byte[] salt = body[..16], sender = body[21..86], record = body[86..];

@@ -5,21 +5,22 @@ using System.Text.RegularExpressions;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>Requests as they are on the wire, for those that no HTTP client would send.</summary>
+/// <summary>Sends raw HTTP requests, also invalid ones that HTTP clients refuse to send.</summary>
 internal static partial class RawHttp
 {
-    /// <summary>A handshake as RFC 6455 has it.</summary>
+    /// <summary>The headers of a WebSocket handshake (RFC 6455).</summary>
     internal static readonly string[] Handshake =
         ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>The handshake without a header, and with others.</summary>
+    /// <summary>The handshake without one header, and with additional ones.</summary>
     internal static string[] Without(string name, params string[] others) =>
         [.. Handshake.Where(line => !line.StartsWith(name + ":", StringComparison.Ordinal)), .. others];
 
-    /// <summary>Sends a request; the answer's status and headers.</summary>
-    internal static async Task<(int Status, IReadOnlyDictionary<string, string> Headers)> SendAsync(Uri address, string start, params string[] headers)
+    /// <summary>Sends a request. Returns the answer's status and headers.</summary>
+    internal static async Task<(int Status, IReadOnlyDictionary<string, string> Headers)> SendAsync(
+        Uri address, string start, params string[] headers)
     {
         using var client = new TcpClient();
         await client.ConnectAsync(address.Host, address.Port, Ct);
@@ -38,7 +39,7 @@ internal static partial class RawHttp
     }
 
     /// <summary>
-    /// Sends these bytes, and then a request to end the connection, if the server has not ended it before; everything that comes back.
+    /// Sends the bytes and then a request that ends the connection, if the server has not ended it. Returns all received text.
     /// </summary>
     internal static async Task<string> ExchangeAsync(Uri address, string bytes)
     {
@@ -59,7 +60,7 @@ internal static partial class RawHttp
         return Encoding.Latin1.GetString(answer.ToArray());
     }
 
-    /// <summary>The statuses of all answers in what came back.</summary>
+    /// <summary>The statuses of all answers in the received text.</summary>
     internal static IReadOnlyList<int> Statuses(string answers) =>
         [.. StatusLine().Matches(answers).Select(line => int.Parse(line.Groups["status"].Value, CultureInfo.InvariantCulture))];
 

@@ -6,7 +6,10 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>Three masters that share the slots, the first with a replica if that is asked for. They are told who they are before they start, so that nothing has to be agreed upon.</summary>
+/// <summary>
+/// A cluster of three masters that share the slots; optionally the first has a replica. Each node starts with a complete
+/// configuration file, so that the nodes need not negotiate.
+/// </summary>
 public sealed class RedisCluster : IAsyncDisposable
 {
     private const int Masters = 3;
@@ -21,21 +24,27 @@ public sealed class RedisCluster : IAsyncDisposable
 
     internal IReadOnlyList<RedisServer> Servers => _servers;
 
-    /// <summary>Starts one, and waits until it serves all slots. Silence for <paramref name="nodeTimeout"/> makes a master dead to the others.</summary>
+    /// <summary>
+    /// Starts a cluster and waits until it serves all slots. A master that is silent for <paramref name="nodeTimeout"/> counts as dead.
+    /// </summary>
     internal static async Task<RedisCluster> StartAsync(TimeSpan nodeTimeout, bool hasReplica = false)
     {
         RedisServer.SkipWhenMissing();
         var cluster = new RedisCluster();
-        var ports = Enumerable.Range(0, hasReplica ? Masters + 1 : Masters).Select(_ => (Port: FreePort.Take(), Bus: FreePort.Take())).ToList();
+        var ports = Enumerable.Range(0, hasReplica ? Masters + 1 : Masters)
+            .Select(_ => (Port: FreePort.Take(), Bus: FreePort.Take())).ToList();
         cluster._ids.AddRange(ports.Select(_ => RandomNumberGenerator.GetHexString(40, lowercase: true)));
         for (var i = 0; i < ports.Count; i++)
         {
             var file = Path.Combine(cluster._folder.FullName, string.Create(CultureInfo.InvariantCulture, $"nodes-{i}.conf"));
-            await File.WriteAllLinesAsync(file, [.. ports.Select((port, j) => cluster.Describe(j, port, isMyself: i == j)), "vars currentEpoch 3 lastVoteEpoch 0"]);
+            await File.WriteAllLinesAsync(file,
+                [.. ports.Select((port, j) => cluster.Describe(j, port, isMyself: i == j)), "vars currentEpoch 3 lastVoteEpoch 0"]);
             cluster._servers.Add(await RedisServer.StartAsync(
                 [
-                    "--cluster-enabled", "yes", "--cluster-config-file", file, "--cluster-port", ports[i].Bus.ToString(CultureInfo.InvariantCulture),
-                    "--cluster-node-timeout", nodeTimeout.TotalMilliseconds.ToString(CultureInfo.InvariantCulture), "--cluster-replica-validity-factor", "0",
+                    "--cluster-enabled", "yes", "--cluster-config-file", file,
+                    "--cluster-port", ports[i].Bus.ToString(CultureInfo.InvariantCulture),
+                    "--cluster-node-timeout", nodeTimeout.TotalMilliseconds.ToString(CultureInfo.InvariantCulture),
+                    "--cluster-replica-validity-factor", "0",
                     "--repl-diskless-sync-delay", "0",
                 ],
                 ports[i].Port));
@@ -47,7 +56,7 @@ public sealed class RedisCluster : IAsyncDisposable
 
     public async Task<IConnectionMultiplexer> ConnectAsync() => await ConnectionMultiplexer.ConnectAsync(ConnectionString);
 
-    /// <summary>A room whose slot belongs to a master, counted from 0, when the cluster starts.</summary>
+    /// <summary>A room whose slot belongs to a master (counted from 0) when the cluster starts.</summary>
     internal static RoomId RoomOf(int master)
     {
         while (true)
@@ -59,14 +68,17 @@ public sealed class RedisCluster : IAsyncDisposable
 
     internal static int SlotOf(RoomId room) => HashSlot.Of(RoomKeys.Head(room)!);
 
-    /// <summary>Gives a slot, with its keys, from one master to another one, as an operator does: the new one is told first, so that nobody is sent to and fro.</summary>
+    /// <summary>
+    /// Moves a slot with its keys from one master to another, as an operator does. The new master gets the assignment first,
+    /// so that the two do not redirect clients to each other.
+    /// </summary>
     internal async Task MoveSlotAsync(int slot, int from, int to)
     {
         await MoveKeysAsync(slot, from, to);
         foreach (var master in new[] { to, from }) await AssignSlotAsync(slot, master, to);
     }
 
-    /// <summary>The first half of it.</summary>
+    /// <summary>The first half of <see cref="MoveSlotAsync"/>: only the keys.</summary>
     internal async Task MoveKeysAsync(int slot, int from, int to)
     {
         await using var redis = await ConnectAsync();
@@ -77,14 +89,14 @@ public sealed class RedisCluster : IAsyncDisposable
             await source.ExecuteAsync("MIGRATE", "127.0.0.1", _servers[to].Port, key, 0, 5000);
     }
 
-    /// <summary>Tells a master who owns a slot.</summary>
+    /// <summary>Tells a master which master owns a slot.</summary>
     internal async Task AssignSlotAsync(int slot, int master, int owner)
     {
         await using var redis = await ConnectAsync();
         await redis.GetServer(_servers[master].EndPoint).ExecuteAsync("CLUSTER", "SETSLOT", slot, "NODE", _ids[owner]);
     }
 
-    /// <summary>Kills the master that has a replica, when the replica has what was written.</summary>
+    /// <summary>Kills the master with the replica, once the replica has all writes.</summary>
     internal async Task KillFirstAsync()
     {
         await using var redis = await ConnectAsync();
@@ -96,7 +108,8 @@ public sealed class RedisCluster : IAsyncDisposable
         await _servers[0].KillAsync();
 
         // "master_repl_offset:123", "slave0:ip=127.0.0.1,port=6379,state=online,offset=123,lag=0"
-        static string? Offset(string[] lines, string name) => lines.FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) is { } found
+        static string? Offset(string[] lines, string name) =>
+            lines.FirstOrDefault(line => line.StartsWith(name, StringComparison.Ordinal)) is { } found
             ? found.Split("offset", 2)[1].TrimStart(':', '=').Split(',')[0].Trim()
             : null;
     }
@@ -114,9 +127,10 @@ public sealed class RedisCluster : IAsyncDisposable
         var slots = isReplica ? "" : $" {First(node)}-{First(node + 1) - 1}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{_ids[node]} 127.0.0.1:{port.Port}@{port.Bus} {role} {(isReplica ? _ids[0] : "-")} 0 0 {(isReplica ? 1 : node + 1)} connected{slots}");
+            $"{_ids[node]} 127.0.0.1:{port.Port}@{port.Bus} {role} "
+            + $"{(isReplica ? _ids[0] : "-")} 0 0 {(isReplica ? 1 : node + 1)} connected{slots}");
 
-        // The first slot that SlotOf * Masters / Count counts to a master.
+        // The first slot for which SlotOf * Masters / Count is this master.
         static int First(int master) => (master * HashSlot.Count + Masters - 1) / Masters;
     }
 
@@ -124,8 +138,12 @@ public sealed class RedisCluster : IAsyncDisposable
     {
         foreach (var server in _servers.Select(server => redis.GetServer(server.EndPoint)))
         {
-            if (!server.IsConnected || !((string)(await server.ExecuteAsync("CLUSTER", "INFO"))!).Contains("cluster_state:ok", StringComparison.Ordinal)) return false;
+            if (!server.IsConnected
+                || !((string)(await server.ExecuteAsync("CLUSTER", "INFO"))!).Contains("cluster_state:ok", StringComparison.Ordinal))
+                return false;
         }
-        return _servers.Count == Masters || ((string)(await redis.GetServer(_servers[^1].EndPoint).ExecuteAsync("INFO", "replication"))!).Contains("master_link_status:up", StringComparison.Ordinal);
+        return _servers.Count == Masters
+            || ((string)(await redis.GetServer(_servers[^1].EndPoint).ExecuteAsync("INFO", "replication"))!)
+                .Contains("master_link_status:up", StringComparison.Ordinal);
     }
 }

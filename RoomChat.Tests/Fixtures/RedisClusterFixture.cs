@@ -4,7 +4,9 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>One Redis Cluster for all tests, started by the first that asks. Tests may move the slots of their own rooms, and must not stop a node.</summary>
+/// <summary>
+/// One Redis Cluster for all tests, started on first use. Tests may move the slots of their own rooms, but must not stop a node.
+/// </summary>
 public sealed class RedisClusterFixture : IAsyncDisposable
 {
     private readonly SemaphoreSlim _starting = new(1, 1);
@@ -15,7 +17,7 @@ public sealed class RedisClusterFixture : IAsyncDisposable
         await _starting.WaitAsync();
         try
         {
-            // So patient that a busy machine does not make a node dead to the others.
+            // A long timeout: a node on a busy machine must not count as dead.
             return _cluster ??= await RedisCluster.StartAsync(nodeTimeout: TimeSpan.FromMinutes(1));
         }
         finally
@@ -24,7 +26,7 @@ public sealed class RedisClusterFixture : IAsyncDisposable
         }
     }
 
-    /// <summary>A connection of its own.</summary>
+    /// <summary>A new connection for the caller.</summary>
     public async Task<IConnectionMultiplexer> ConnectAsync() => await (await GetAsync()).ConnectAsync();
 
     public async ValueTask DisposeAsync()

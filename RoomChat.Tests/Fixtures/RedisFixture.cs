@@ -4,13 +4,13 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>One Redis for all tests, started by the first that asks. Tests do not see each other because each takes rooms of its own.</summary>
+/// <summary>One Redis for all tests, started on first use. Each test uses its own rooms, so that tests do not affect each other.</summary>
 public sealed class RedisFixture : IAsyncDisposable
 {
     private readonly SemaphoreSlim _starting = new(1, 1);
     private RedisProcess? _redis;
 
-    /// <summary>The running Redis. A test that stops it must have one of its own: <see cref="RedisProcess"/>.</summary>
+    /// <summary>The running Redis. A test that stops Redis must start its own <see cref="RedisProcess"/>.</summary>
     public async Task<RedisProcess> GetAsync()
     {
         await _starting.WaitAsync();
@@ -24,7 +24,7 @@ public sealed class RedisFixture : IAsyncDisposable
         }
     }
 
-    /// <summary>A connection of its own.</summary>
+    /// <summary>A new connection for the caller.</summary>
     public async Task<IConnectionMultiplexer> ConnectAsync() => await (await GetAsync()).ConnectAsync();
 
     public async ValueTask DisposeAsync()

@@ -7,7 +7,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>The embedded Redis, with the AppHost's arguments, in a process of its own. It keeps its port and its data over restarts.</summary>
+/// <summary>The embedded Redis with the AppHost's arguments, in its own process. Port and data stay the same after a restart.</summary>
 public sealed class RedisProcess : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = TestFolder.Create("roomchat-redis-");
@@ -17,10 +17,10 @@ public sealed class RedisProcess : IAsyncDisposable
 
     private RedisProcess() { }
 
-    /// <summary>Where it listens; the same after a restart.</summary>
+    /// <summary>The port, which stays the same after a restart.</summary>
     internal int Port => _port;
 
-    /// <summary>Connects as the services do: again and again, and quickly, so that tests of a restart are short.</summary>
+    /// <summary>Reconnects without limit, as the services do, but with short timeouts, so that tests of a restart are short.</summary>
     public string ConnectionString => string.Create(
         CultureInfo.InvariantCulture, $"127.0.0.1:{_port},abortConnect=false,connectTimeout=1000,asyncTimeout=15000,syncTimeout=15000");
 
@@ -31,7 +31,7 @@ public sealed class RedisProcess : IAsyncDisposable
         return redis;
     }
 
-    /// <summary>Starts it (again) and waits until it answers. What was acknowledged before is there.</summary>
+    /// <summary>Starts or restarts it, and waits until it answers. Acknowledged data is kept.</summary>
     public async Task RestartAsync()
     {
         await KillAsync();
@@ -47,7 +47,8 @@ public sealed class RedisProcess : IAsyncDisposable
         [
             EmbeddedRedisExtensions.Program, "--bind", "127.0.0.1", "--port", _port.ToString(CultureInfo.InvariantCulture),
             "--lua", "--lua-transaction-mode", "--memory", "128m", "--index", "16m", "--minthreads", "64",
-            "--aof", "--aof-commit-freq", "0", "--aof-commit-wait", "--device-type", "RandomAccess", "--checkpointdir", _folder.FullName, "--recover",
+            "--aof", "--aof-commit-freq", "0", "--aof-commit-wait",
+            "--device-type", "RandomAccess", "--checkpointdir", _folder.FullName, "--recover",
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         _process = Process.Start(start) ?? throw new InvalidOperationException("Redis was not started.");
@@ -59,7 +60,7 @@ public sealed class RedisProcess : IAsyncDisposable
         await Eventually.Holds(AnswersAsync, "Redis answers a PING");
     }
 
-    /// <summary>Starts it with nothing of what it had.</summary>
+    /// <summary>Restarts it without its data.</summary>
     internal async Task RestartEmptyAsync()
     {
         await KillAsync();
@@ -68,7 +69,7 @@ public sealed class RedisProcess : IAsyncDisposable
         await RestartAsync();
     }
 
-    /// <summary>Keeps a copy of what it has, for <see cref="RestartFromAsync"/>. It is killed for that, and starts again.</summary>
+    /// <summary>Copies the data, for <see cref="RestartFromAsync"/>. Kills the process first and restarts it afterwards.</summary>
     internal async Task<DirectoryInfo> CopyAsync()
     {
         await KillAsync();
@@ -78,7 +79,7 @@ public sealed class RedisProcess : IAsyncDisposable
         return copy;
     }
 
-    /// <summary>Starts it with an older copy, as a replica that was behind takes over, and uses the copy up.</summary>
+    /// <summary>Restarts it with an older copy, as after a failover to a replica that was behind. Deletes the copy.</summary>
     internal async Task RestartFromAsync(DirectoryInfo copy)
     {
         await KillAsync();
@@ -88,7 +89,7 @@ public sealed class RedisProcess : IAsyncDisposable
         await RestartAsync();
     }
 
-    /// <summary>Ends it without giving it a chance to say goodbye.</summary>
+    /// <summary>Kills it without a clean shutdown.</summary>
     public async Task KillAsync()
     {
         if (_process is not { } process) return;
@@ -99,7 +100,7 @@ public sealed class RedisProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    /// <summary>A connection of its own.</summary>
+    /// <summary>A new connection for the caller.</summary>
     public async Task<IConnectionMultiplexer> ConnectAsync() => await ConnectionMultiplexer.ConnectAsync(ConnectionString);
 
     public async ValueTask DisposeAsync()

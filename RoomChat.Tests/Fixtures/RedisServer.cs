@@ -7,7 +7,10 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>Redis itself, the distribution's, for what the embedded one has not: clusters, sharded channels, users, TLS. A test that asks for one where there is none is skipped.</summary>
+/// <summary>
+/// The distribution's Redis, for features that the embedded one lacks: clusters, sharded channels, users, TLS. Tests that need it
+/// are skipped where it is not installed.
+/// </summary>
 internal sealed class RedisServer : IAsyncDisposable
 {
     private static readonly string? Program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
@@ -22,25 +25,37 @@ internal sealed class RedisServer : IAsyncDisposable
 
     internal EndPoint EndPoint => new IPEndPoint(IPAddress.Loopback, Port);
 
-    /// <summary>The usual settings of a connection to some servers.</summary>
+    /// <summary>The connection string of the tests for one or more servers.</summary>
     internal static string ConnectionString(IEnumerable<RedisServer> servers) =>
         string.Join(',', servers.Select(server => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{server.Port}")))
         + ",abortConnect=false,connectTimeout=2000,asyncTimeout=5000,syncTimeout=5000";
 
-    /// <summary>Skips the test where the program is missing.</summary>
-    internal static void SkipWhenMissing() => Assert.SkipWhen(Program is null, "There is no redis-server on the PATH (Debian, Ubuntu: 'apt-get install redis-server').");
+    /// <summary>Skips the test if redis-server is not installed.</summary>
+    internal static void SkipWhenMissing() =>
+        Assert.SkipWhen(Program is null, "There is no redis-server on the PATH (Debian, Ubuntu: 'apt-get install redis-server').");
 
-    /// <summary>Starts one that keeps nothing on disk, and waits until it listens.</summary>
-    /// <param name="arguments">More arguments; they name the port, unless it is the plain one.</param>
-    /// <param name="port">Where it will listen; null for a free one.</param>
+    /// <summary>Starts a server without persistence, and waits until it listens.</summary>
+    /// <param name="arguments">More arguments. They set the port if it is not a plain TCP port.</param>
+    /// <param name="port">The port; null for a free one.</param>
     internal static async Task<RedisServer> StartAsync(IEnumerable<string> arguments, int? port = null)
     {
         SkipWhenMissing();
         var listening = port ?? FreePort.Take();
-        var start = new ProcessStartInfo(Program!) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
-        string[] all = ["--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--port", listening.ToString(CultureInfo.InvariantCulture), .. arguments];
+        var start = new ProcessStartInfo(Program!)
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath()
+        };
+        string[] all =
+        [
+            "--bind", "127.0.0.1", "--save", "", "--appendonly", "no",
+            "--port", listening.ToString(CultureInfo.InvariantCulture), .. arguments
+        ];
         foreach (var argument in all) start.ArgumentList.Add(argument);
-        var server = new RedisServer(Process.Start(start) ?? throw new InvalidOperationException("redis-server was not started."), listening);
+        var server = new RedisServer(
+            Process.Start(start) ?? throw new InvalidOperationException("redis-server was not started."), listening);
         TestHostGuard.Watch(server._process);
         server._process.OutputDataReceived += (_, line) => server.Keep(line.Data);
         server._process.ErrorDataReceived += (_, line) => server.Keep(line.Data);
@@ -50,9 +65,10 @@ internal sealed class RedisServer : IAsyncDisposable
         return server;
     }
 
-    internal async Task<IConnectionMultiplexer> ConnectAsync(string settings = "") => await ConnectionMultiplexer.ConnectAsync(ConnectionString([this]) + settings);
+    internal async Task<IConnectionMultiplexer> ConnectAsync(string settings = "") =>
+        await ConnectionMultiplexer.ConnectAsync(ConnectionString([this]) + settings);
 
-    /// <summary>Ends it without giving it a chance to say goodbye.</summary>
+    /// <summary>Kills it without a clean shutdown.</summary>
     internal async Task KillAsync()
     {
         if (!_process.HasExited) _process.Kill();

@@ -1,6 +1,6 @@
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>An emulator that also has the topic that RoomChat sends to by default.</summary>
+/// <summary>An emulator that also has RoomChat's default topic.</summary>
 public sealed class RoomsEmulator : EmulatorFixture
 {
     public const string RoomsTopic = "backend-messages";

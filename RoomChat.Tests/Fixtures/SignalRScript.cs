@@ -4,15 +4,15 @@ using System.IO.Compression;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>The official <c>@microsoft/signalr</c> for browsers, fetched by npm: the registry of NuGet does not have it.</summary>
+/// <summary>The official <c>@microsoft/signalr</c> for browsers, fetched with npm because NuGet does not have it.</summary>
 internal static class SignalRScript
 {
-    /// <summary>Name and version, as npm and its CDNs write them.</summary>
+    /// <summary>Name and version, in npm's notation.</summary>
     internal const string Package = "@microsoft/signalr@10.0.11";
 
-    /// <summary>A script of the package. Skips the test where there is no npm, or npm has no package to give.</summary>
-    /// <param name="path">Its path in the package.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Returns a file of the package. Skips the test if npm is missing or cannot fetch the package.</summary>
+    /// <param name="path">The path in the package.</param>
+    /// <param name="ct">Cancels the download.</param>
     internal static async Task<byte[]> GetAsync(string path, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("roomchat-signalr-");
@@ -21,7 +21,9 @@ internal static class SignalRScript
             var trouble = await PackAsync(folder.FullName, ct);
             if (folder.EnumerateFiles("*.tgz").FirstOrDefault() is not { } archive)
             {
-                Assert.Skip($"The test of the JavaScript client needs {Package}, and npm did not give it: {trouble}. Install Node.js with npm to run it.");
+                Assert.Skip(
+                    $"The test of the JavaScript client needs {Package}, and npm did not give it: {trouble}. "
+                    + "Install Node.js with npm to run it.");
                 return [];
             }
             await using var zipped = archive.OpenRead();

@@ -3,13 +3,13 @@ using System.Diagnostics.Metrics;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>Keeps which time series one service's metrics have: each name with each set of tags.</summary>
+/// <summary>Keeps the time series of one service's metrics: each name with each set of tags.</summary>
 internal sealed class TagRecorder : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<string, bool> _series = new(StringComparer.Ordinal);
 
-    /// <param name="meters">Who makes the service's meters.</param>
+    /// <param name="meters">The service's meter factory.</param>
     internal TagRecorder(IMeterFactory meters)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
@@ -22,7 +22,7 @@ internal sealed class TagRecorder : IDisposable
         _listener.Start();
     }
 
-    /// <summary>All until now, in order.</summary>
+    /// <summary>All series so far, sorted.</summary>
     internal IReadOnlyList<string> Series
     {
         get

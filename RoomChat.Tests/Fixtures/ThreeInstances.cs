@@ -6,7 +6,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>The whole system with three instances of the realtime service, and what each of them says in Redis about its own members.</summary>
+/// <summary>The whole system with three realtime instances, and each instance's member counts in Redis.</summary>
 public sealed class ThreeInstances : IAsyncLifetime
 {
     internal const int Count = 3;
@@ -29,14 +29,15 @@ public sealed class ThreeInstances : IAsyncLifetime
         await Chat.DisposeAsync();
     }
 
-    /// <summary>The ids of the instances that live; that of one that was killed is among them until its lease is over.</summary>
+    /// <summary>The ids of the live instances. A killed instance is included until its lease ends.</summary>
     internal Task<IReadOnlyList<string>> GetIdsAsync(CancellationToken ct) =>
         new RedisRoomCounts(Redis, Options.Create(new RoomCountsOptions())).GetInstancesAsync(ct);
 
-    /// <summary>How many connections in these rooms each of some instances has.</summary>
+    /// <summary>The number of connections in the rooms, for each instance.</summary>
     internal Task<int[]> CountAsync(IEnumerable<string> ids, params IEnumerable<RoomId> rooms)
     {
         var names = rooms.Select(room => (RedisValue)room.Value).ToArray();
-        return Task.WhenAll(ids.Select(async id => (await Redis.GetDatabase().HashGetAsync(RoomKeys.CountShare(id), names)).Sum(share => (int)share)));
+        return Task.WhenAll(ids.Select(
+            async id => (await Redis.GetDatabase().HashGetAsync(RoomKeys.CountShare(id), names)).Sum(share => (int)share)));
     }
 }

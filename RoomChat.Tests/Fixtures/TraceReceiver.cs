@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>An OTLP collector in miniature: takes traces over HTTP and keeps which service took part in which trace.</summary>
+/// <summary>A small OTLP collector: receives traces over HTTP and keeps their spans.</summary>
 internal sealed class TraceReceiver : IAsyncDisposable
 {
     private readonly ConcurrentQueue<ReceivedSpan> _spans = new();
@@ -17,7 +17,7 @@ internal sealed class TraceReceiver : IAsyncDisposable
 
     internal IReadOnlyList<ReceivedSpan> Spans => _spans.ToArray();
 
-    /// <summary>Everything that was sent (traces, logs, metrics), as text: to prove that a secret is not in it.</summary>
+    /// <summary>Whether any received body (traces, logs, metrics) contains a text. Proves that secrets are not sent.</summary>
     internal bool HasSeen(string text) => _bodies.Any(body => body.Contains(text, StringComparison.Ordinal));
 
     internal async Task StartAsync(CancellationToken ct)

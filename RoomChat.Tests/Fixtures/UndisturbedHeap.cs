@@ -1,6 +1,6 @@
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>Tests that compare the heap of this process: nothing else may run beside them.</summary>
+/// <summary>Tests that measure the heap of this process, so no other test may run beside them.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public static class UndisturbedHeap
 {

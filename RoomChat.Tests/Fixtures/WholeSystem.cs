@@ -1,6 +1,6 @@
 namespace RoomChat.Tests.Fixtures;
 
-/// <summary>Tests of the whole system share it, one after another.</summary>
+/// <summary>Tests that share the whole system. They run one after another.</summary>
 [CollectionDefinition(Name)]
 public sealed class WholeSystem : ICollectionFixture<ChatSystem>, ICollectionFixture<ChatBrowser>
 {

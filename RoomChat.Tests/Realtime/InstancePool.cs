@@ -3,15 +3,16 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Tests.Realtime;
 
-/// <summary>Brings each attempt of a client to the next of the instances that are there, as the gateway does.</summary>
+/// <summary>Connects each attempt of a client to the next instance in turn, as the gateway does.</summary>
 internal sealed class InstancePool
 {
     private readonly Lock _sync = new();
     private readonly List<Uri> _instances = [];
     private int _next;
 
-    /// <summary>A client's options; the address in them is nobody's.</summary>
-    internal RoomChatClientOptions ClientOptions => new() { Endpoint = new Uri("ws://pool/ws"), CreateSocket = () => new PooledSocket(this) };
+    /// <summary>The options of a client; their address is a placeholder.</summary>
+    internal RoomChatClientOptions ClientOptions =>
+        new() { Endpoint = new Uri("ws://pool/ws"), CreateSocket = () => new PooledSocket(this) };
 
     internal void Add(RealtimeInstance instance) => Add(instance.Address);
 

@@ -21,7 +21,7 @@ using RoomChat.Rooms;
 
 namespace RoomChat.Tests.Realtime;
 
-/// <summary>The whole realtime service in this process, composed as its <c>Program</c> does, over a real Redis and a real broker.</summary>
+/// <summary>The complete realtime service in this process, composed as in its <c>Program</c>, with a real Redis and broker.</summary>
 internal sealed class RealtimeInstance : IAsyncDisposable
 {
     private static readonly ChatUser Ada = new("u1", "Ada");
@@ -41,7 +41,7 @@ internal sealed class RealtimeInstance : IAsyncDisposable
 
     internal Uri HubAddress => new(_app.Urls.Single() + "/hub");
 
-    /// <summary>One of the service's own parts.</summary>
+    /// <summary>A part of the service, from its container.</summary>
     internal T Part<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     internal ConnectionRegistry Connections => _app.Services.GetRequiredService<ConnectionRegistry>();
@@ -52,10 +52,11 @@ internal sealed class RealtimeInstance : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts an instance that is quick to try again, so that tests of failures are short, and as patient as a busy machine needs.</summary>
+    /// <summary>Starts an instance with short retries, so that tests of failures are short, and with limits for a busy machine.</summary>
     internal static async Task<RealtimeInstance> StartAsync(string messaging, string redis, Dictionary<string, string?>? settings = null)
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = settings?.GetValueOrDefault("environment") });
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions { EnvironmentName = settings?.GetValueOrDefault("environment") });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
@@ -85,7 +86,7 @@ internal sealed class RealtimeInstance : IAsyncDisposable
 
     internal Task<FrameRecorder> ConnectAsync() => FrameRecorder.ConnectAsync(Address, Ct);
 
-    /// <summary>A member of a room to whom a first message came all the way, once the instance is ready.</summary>
+    /// <summary>Joins a room on the ready instance, and waits until a first message has passed the whole way.</summary>
     internal async Task<FrameRecorder> JoinAsync(string room)
     {
         await BecomesReadyAsync();
@@ -96,7 +97,7 @@ internal sealed class RealtimeInstance : IAsyncDisposable
         return member;
     }
 
-    /// <summary>Says something as the API does: through the broker, to whichever instance receives it.</summary>
+    /// <summary>Publishes as the API does: through the broker, so that any instance may receive the message.</summary>
     internal Task PublishAsync(string room, string content) => _app.Services.GetRequiredService<MessagePublisher>().PublishAsync(
         new ChatMessage(Guid.NewGuid().ToString("n"), RoomId.Parse(room, null), content, DateTimeOffset.UnixEpoch, Ada), Ct);
 
@@ -107,9 +108,10 @@ internal sealed class RealtimeInstance : IAsyncDisposable
         return (answer.StatusCode, await answer.Content.ReadFromJsonAsync<JsonElement>(Ct));
     }
 
-    internal Task BecomesReadyAsync() => Eventually.Holds(async () => (await HealthAsync()).Status == HttpStatusCode.OK, "the instance is ready");
+    internal Task BecomesReadyAsync() =>
+        Eventually.Holds(async () => (await HealthAsync()).Status == HttpStatusCode.OK, "the instance is ready");
 
-    /// <summary>Waits until health says that a check has failed, and why.</summary>
+    /// <summary>Waits until health reports that a check has failed for this reason.</summary>
     internal Task BecomesUnreadyAsync(string check, string reason) => Eventually.Holds(
         async () =>
         {

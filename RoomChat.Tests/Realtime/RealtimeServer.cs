@@ -22,7 +22,7 @@ using RoomChat.Tests.Realtime.Presence;
 
 namespace RoomChat.Tests.Realtime;
 
-/// <summary>One instance of the realtime service in this process: the real Kestrel and the real sockets, over the twins of log and counts.</summary>
+/// <summary>One instance of the realtime service in this process: real Kestrel and sockets over in-memory log and counts.</summary>
 internal sealed class RealtimeServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -31,7 +31,7 @@ internal sealed class RealtimeServer : IAsyncDisposable
     private RealtimeServer(WebApplication app, InMemoryRoomLog log, InMemoryRoomCounts counts, InMemoryRoomMembers members) =>
         (_app, Log, Counts, Members) = (app, log, counts, members);
 
-    /// <summary>The setting with which it wants what comes to be signed, or to have a ticket.</summary>
+    /// <summary>The setting that makes the server require signed requests or tickets.</summary>
     internal const string SecretSetting = "GatewaySignature:Secret";
 
     internal InMemoryRoomLog Log { get; }
@@ -48,7 +48,7 @@ internal sealed class RealtimeServer : IAsyncDisposable
 
     internal ConnectionRegistry Connections => _app.Services.GetRequiredService<ConnectionRegistry>();
 
-    /// <summary>One of the service's own parts.</summary>
+    /// <summary>A part of the service, from its container.</summary>
     internal T Part<T>() where T : notnull => _app.Services.GetRequiredService<T>();
 
     internal RoomFeeds Feeds => _app.Services.GetRequiredService<RoomFeeds>();
@@ -78,7 +78,7 @@ internal sealed class RealtimeServer : IAsyncDisposable
         if (settings?.ContainsKey("Rooms:Path") == true || settings?.ContainsKey("ConnectionStrings:rooms") == true)
             builder.AddRoomsDatabase();
         builder.AddRooms();
-        // As in the program itself; without a secret anybody may come, as most tests do.
+        // As in the program. Most tests set no secret, so that requests need no signature.
         var isSigned = settings?.ContainsKey(SecretSetting) == true;
         if (isSigned) builder.AddGatewaySignature();
         builder.Services.AddSingleton<IUsedTickets>(sharingWith?.UsedTickets ?? new InMemoryUsedTickets());
@@ -96,12 +96,13 @@ internal sealed class RealtimeServer : IAsyncDisposable
         return new RealtimeServer(app, log, counts, members);
     }
 
-    /// <summary>Says something in a room, as if it had come over Service Bus to any instance.</summary>
+    /// <summary>Appends a message to a room, as if it had come over Service Bus to any instance.</summary>
     internal Task<RoomPosition> SayAsync(string room, string content) => Log.AppendAsync(
-        new ChatMessage($"m{Interlocked.Increment(ref _said)}", RoomId.Parse(room, null), content, DateTimeOffset.UnixEpoch, new ChatUser("u1", "Ada")),
+        new ChatMessage(
+            $"m{Interlocked.Increment(ref _said)}", RoomId.Parse(room, null), content, DateTimeOffset.UnixEpoch, new ChatUser("u1", "Ada")),
         TestContext.Current.CancellationToken);
 
-    /// <param name="name">Name and id of the user; left out, it is nobody in particular.</param>
+    /// <param name="name">Name and id of the user; null for an anonymous caller.</param>
     internal Task<FrameRecorder> ConnectAsync(string? name = null) =>
         FrameRecorder.ConnectAsync(Address, TestContext.Current.CancellationToken, name is null ? null : new Caller(name, name));
 

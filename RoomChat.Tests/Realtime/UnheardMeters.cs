@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace RoomChat.Tests.Realtime;
 
-/// <summary>Makes meters that nobody reads.</summary>
+/// <summary>Creates meters without listeners.</summary>
 internal sealed class UnheardMeters : IMeterFactory
 {
     public Meter Create(MeterOptions options) => new(options);

@@ -27,7 +27,7 @@ public sealed class LookAlikesTests
     [InlineData("李", "季")]
     [InlineData("김", "금")]
     [InlineData("Ada Lovelace", "AdaLovelace")]
-    public void Texts_that_differ_have_two(string one, string other) =>
+    public void Texts_that_look_different_have_different_skeletons(string one, string other) =>
         Assert.NotEqual(LookAlikes.SkeletonOf(one), LookAlikes.SkeletonOf(other));
 
     [Fact]

@@ -14,8 +14,10 @@ public sealed class UserNameTests
     [
         "\u0000", "\u0007", "\u001B", "\u007F", "\u0085", "\u2028", "\u2029", "\t", "\n",
         "\u061C", "\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069",
-        "\u00AD", "\u034F", "\u115F", "\u1160", "\u17B4", "\u180B", "\u180E", "\u200B", "\u200C", "\u200D", "\u2060", "\u2063", "\u206F", "\u2800", "\u3164",
-        "\uFE00", "\uFE0F", "\uFEFF", "\uFFA0", "\uFFF9", "\uFFFC", "\uFFFD", "\uE000", "\uFFFF", "\U000E0001", "\U000E0041", "\U000E007F", "\U000E0100",
+        "\u00AD", "\u034F", "\u115F", "\u1160", "\u17B4", "\u180B", "\u180E", "\u200B", "\u200C", "\u200D",
+        "\u2060", "\u2063", "\u206F", "\u2800", "\u3164",
+        "\uFE00", "\uFE0F", "\uFEFF", "\uFFA0", "\uFFF9", "\uFFFC", "\uFFFD",
+        "\uE000", "\uFFFF", "\U000E0001", "\U000E0041", "\U000E007F", "\U000E0100",
         "\U0001D173", "\U0001D159", "\U000F0000", "\U0010FFFF", "\uD800", "\uDC00",
     ];
 
@@ -63,18 +65,18 @@ public sealed class UserNameTests
     public void Name_that_shows_nothing_or_imitates_the_page_is_refused(string? text) => Refused(text);
 
     [Fact]
-    public void Length_counts_what_people_count()
+    public void Length_counts_graphemes()
     {
         var family = "👨\u200D👩\u200D👧";
         Assert.True(UserName.TryParse(string.Concat(Enumerable.Repeat("e\u0301", 64)), out _, out _));
         Refused(string.Concat(Enumerable.Repeat("e\u0301", 65)));
         Assert.True(UserName.TryParse(string.Concat(Enumerable.Repeat(family, 40)), out _, out _));
         Refused(new string('x', ProtocolLimits.MaxUserNameLength + 1));
-        Refused(string.Concat(Enumerable.Repeat(family, 64)));   // 64 characters, and too many bytes
+        Refused(string.Concat(Enumerable.Repeat(family, 64)));   // 64 graphemes, but too many bytes
     }
 
     [Fact]
-    public void Blanks_are_single_blanks()
+    public void Runs_of_blanks_become_single_blanks()
     {
         Assert.True(UserName.TryParse(" \u3000Ada \u00A0\u2003 Lovelace ", out var name, out _));
         Assert.Equal("Ada Lovelace", name.Value);
@@ -133,7 +135,8 @@ public sealed class UserNameTests
         string[] forms =
         [
             $"{small}", $"{char.ToUpperInvariant(letter)}", $"{(char)(small - ' ' + 0xFF00)}", char.ConvertFromUtf32(0x1D41A + small - 'a'),
-            char.ConvertFromUtf32(0x24D0 + small - 'a'), char.ConvertFromUtf32(0x1F130 + small - 'a'), $"{small}\u0323", $"{small}.", $"{small} ",
+            char.ConvertFromUtf32(0x24D0 + small - 'a'), char.ConvertFromUtf32(0x1F130 + small - 'a'),
+            $"{small}\u0323", $"{small}.", $"{small} ",
         ];
         return Gen.Elements(forms);
     }

@@ -4,7 +4,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.InstanceLeases;
 
-/// <summary>On a Redis whose leases are all this class's own: the tests run one after the other, and each ends with none.</summary>
+/// <summary>The tests share one Redis whose leases belong to this class. They run in sequence, and each removes its leases.</summary>
 public sealed class RedisInstanceLeasesTests(RedisFixture fixture) : IAsyncLifetime
 {
     private readonly List<string> _used = [];
@@ -26,7 +26,9 @@ public sealed class RedisInstanceLeasesTests(RedisFixture fixture) : IAsyncLifet
         var (first, second, dead) = (Instance(), Instance(), Instance());
         await Leases(TimeSpan.FromMilliseconds(500)).RenewAsync(dead, Ct);
         var claimed = false;
-        await Eventually.Holds(async () => claimed = (await Leases().ClaimEndedAsync(first, Ct)).Contains(dead), "the lease ended and is claimed");
+        await Eventually.Holds(
+            async () => claimed = (await Leases().ClaimEndedAsync(first, Ct)).Contains(dead),
+            "the lease ended and is claimed");
         Assert.True(claimed);
         Assert.DoesNotContain(dead, await Leases().ClaimEndedAsync(second, Ct));
         Assert.True(await Leases().KeepAsync(dead, first, Ct));
@@ -34,7 +36,7 @@ public sealed class RedisInstanceLeasesTests(RedisFixture fixture) : IAsyncLifet
     }
 
     [Fact]
-    public async Task A_living_instance_is_not_claimed_and_nobody_claims_itself()
+    public async Task Living_instance_and_the_guardian_itself_are_not_claimed()
     {
         var (guardian, living) = (Instance(), Instance());
         await Leases().RenewAsync(living, Ct);
@@ -54,7 +56,7 @@ public sealed class RedisInstanceLeasesTests(RedisFixture fixture) : IAsyncLifet
     }
 
     [Fact]
-    public async Task A_guardian_that_crashes_is_followed_by_another()
+    public async Task Another_guardian_replaces_a_crashed_guardian()
     {
         var (first, second, dead) = (Instance(), Instance(), Instance());
         await Leases().EndAsync(dead, Ct);
@@ -64,7 +66,7 @@ public sealed class RedisInstanceLeasesTests(RedisFixture fixture) : IAsyncLifet
     }
 
     [Fact]
-    public async Task An_instance_with_a_guardian_does_not_count_as_another()
+    public async Task Guarded_instance_does_not_count_as_another_instance()
     {
         var (alone, dead) = (Instance(), Instance());
         await Leases().RenewAsync(alone, Ct);
@@ -76,7 +78,7 @@ public sealed class RedisInstanceLeasesTests(RedisFixture fixture) : IAsyncLifet
     }
 
     [Fact]
-    public async Task What_is_removed_is_forgotten()
+    public async Task Removed_lease_is_forgotten()
     {
         var instance = Instance();
         await Leases().RenewAsync(instance, Ct);

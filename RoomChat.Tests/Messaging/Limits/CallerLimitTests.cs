@@ -9,7 +9,7 @@ public sealed class CallerLimitTests : IDisposable
     public void Dispose() => _limits.Dispose();
 
     [Fact]
-    public void User_is_refused_after_the_burst_and_told_when_to_try_again()
+    public void User_is_refused_after_the_burst_with_a_retry_time()
     {
         var limit = new CallerLimit("tests", TestLimits.Of(userBurst: 2), _limits.Metrics, TimeProvider.System);
         Assert.Null(limit.Refuses("ann", "192.0.2.1"));

@@ -5,7 +5,7 @@ using RoomChat.Messaging.Limits;
 
 namespace RoomChat.Tests.Messaging.Limits;
 
-/// <summary>The limits of publishing with a metric of their own.</summary>
+/// <summary>Publishing limits with their own metrics.</summary>
 internal sealed class TestLimits : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
@@ -24,7 +24,7 @@ internal sealed class TestLimits : IDisposable
 
     internal PublishingLimits Publishing { get; }
 
-    /// <summary>Buckets that gain one a minute, which is never while a test runs.</summary>
+    /// <summary>Buckets that refill one token a minute: too slow to matter during a test.</summary>
     internal static CallerLimitOptions Of(int userBurst = 1_000, int addressBurst = 1_000) =>
         new() { UserBurst = userBurst, UserPerMinute = 1, AddressBurst = addressBurst, AddressPerMinute = 1 };
 

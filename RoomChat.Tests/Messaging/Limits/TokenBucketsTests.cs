@@ -8,7 +8,7 @@ public sealed class TokenBucketsTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public void Empty_bucket_says_when_it_has_a_token_and_then_has_one()
+    public void Empty_bucket_reports_the_time_of_its_next_token()
     {
         var buckets = new TokenBuckets(burst: 2, perMinute: 60, _time);
         Assert.Null(buckets.Refuses("a"));
@@ -23,7 +23,7 @@ public sealed class TokenBucketsTests
     [Theory]
     [InlineData(1)]
     [InlineData(5)]
-    public void Silence_fills_a_bucket_and_no_more(int burst)
+    public void Idle_time_fills_a_bucket_up_to_its_burst(int burst)
     {
         var buckets = new TokenBuckets(burst, perMinute: 60, _time);
         for (var token = 0; token < burst; token++) Assert.Null(buckets.Refuses("a"));
@@ -43,10 +43,11 @@ public sealed class TokenBucketsTests
     }
 
     [Fact]
-    public async Task Callers_side_by_side_get_as_many_tokens_as_there_are()
+    public async Task Concurrent_callers_get_no_more_tokens_than_the_burst()
     {
         var buckets = new TokenBuckets(burst: 500, perMinute: 1, _time);
-        var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Enumerable.Range(0, 500).Count(_ => buckets.Refuses("a") is null))));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(
+            () => Enumerable.Range(0, 500).Count(_ => buckets.Refuses("a") is null))));
         Assert.Equal(500, taken.Sum());
     }
 }

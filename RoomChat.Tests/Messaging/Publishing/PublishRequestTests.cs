@@ -14,7 +14,7 @@ public sealed class PublishRequestTests
     }
 
     [Fact]
-    public void Where_everyone_is_meant_by_name_a_message_without_a_room_is_a_mistake()
+    public void EveryoneBy_name_requires_a_room()
     {
         Assert.Null(PublishRequest.TryRead(new PublishBody("hi"), EveryoneBy.Name, out var errors));
         Assert.Equal(["room_id"], errors.Keys);
@@ -33,27 +33,31 @@ public sealed class PublishRequestTests
     [InlineData("hi")]
     [InlineData("line\nbreak\tand tab")]
     [InlineData("emoji 😀 and the replacement character \uFFFD")]
-    public void Text_is_content(string content) => Assert.NotNull(PublishRequest.TryRead(new PublishBody(content), EveryoneBy.Default, out _));
+    public void Text_is_content(string content) =>
+        Assert.NotNull(PublishRequest.TryRead(new PublishBody(content), EveryoneBy.Default, out _));
 
     [Theory]
     [InlineData(null)]
     [InlineData("")]
     [InlineData("null \0 character")]
     [InlineData("bell \a")]
-    public void Nothing_and_control_characters_are_not(string? content)
+    public void Empty_content_and_control_characters_are_refused(string? content)
     {
         Assert.Null(PublishRequest.TryRead(new PublishBody(content), EveryoneBy.Default, out var errors));
         Assert.Contains("content", errors.Keys);
     }
 
     [Fact]
-    public void Half_a_surrogate_pair_is_not_text() => Assert.Null(PublishRequest.TryRead(new PublishBody("half \ud83d"), EveryoneBy.Default, out _));
+    public void Half_a_surrogate_pair_is_not_text() =>
+        Assert.Null(PublishRequest.TryRead(new PublishBody("half \ud83d"), EveryoneBy.Default, out _));
 
     [Fact]
     public void Content_ends_at_16_KiB_of_UTF_8()
     {
-        Assert.NotNull(PublishRequest.TryRead(new PublishBody(new string('é', ProtocolLimits.MaxContentBytes / 2)), EveryoneBy.Default, out _));
-        Assert.Null(PublishRequest.TryRead(new PublishBody(new string('é', (ProtocolLimits.MaxContentBytes / 2) + 1)), EveryoneBy.Default, out _));
+        Assert.NotNull(PublishRequest.TryRead(
+            new PublishBody(new string('é', ProtocolLimits.MaxContentBytes / 2)), EveryoneBy.Default, out _));
+        Assert.Null(PublishRequest.TryRead(
+            new PublishBody(new string('é', (ProtocolLimits.MaxContentBytes / 2) + 1)), EveryoneBy.Default, out _));
     }
 
     [Theory]
@@ -62,7 +66,7 @@ public sealed class PublishRequestTests
     [InlineData("..", null, "room_id")]
     [InlineData("general", "no/slash", "message_id")]
     [InlineData("general", "", "message_id")]
-    public void Names_outside_the_rules_are_named_in_the_errors(string room, string? messageId, string field)
+    public void Invalid_fields_are_named_in_the_errors(string room, string? messageId, string field)
     {
         Assert.Null(PublishRequest.TryRead(new PublishBody("hi", room, messageId), EveryoneBy.Default, out var errors));
         Assert.Equal([field], errors.Keys);

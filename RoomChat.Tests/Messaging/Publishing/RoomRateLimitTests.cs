@@ -24,15 +24,15 @@ public sealed class RoomRateLimitTests(RedisFixture redis) : IDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_message_too_many_is_refused_with_when_to_try_again_before_the_broker_is_asked()
+    public async Task Message_over_the_limit_is_refused_before_reaching_the_broker()
     {
-        // No broker is there: a message that reached it would be answered with 503.
+        // There is no broker: a message that reached it would get status 503.
         await using var server = new ApiServer(
             (await redis.GetAsync()).ConnectionString,
             "Endpoint=sb://localhost:1;SharedAccessKeyName=n;SharedAccessKey=k;UseDevelopmentEmulator=true;",
             new() { ["RoomRate:MessagesPerSecond"] = "1", ["RoomRate:Burst"] = "5", ["RoomRate:MaxWait"] = "00:00:10" });
         using var http = server.CreateClient();
-        // The server's connection stands before it counts.
+        // This call waits for the server's connection to Redis before the test counts.
         await server.Services.GetRequiredService<IRoomRate>().TakeAsync(Said.AnyRoom(), "somebody", mayMake: true, Ct);
         await OverdrawAsync(messages: 600);
 
@@ -40,7 +40,9 @@ public sealed class RoomRateLimitTests(RedisFixture redis) : IDisposable
         var problem = await answer.AssertProblemAsync(HttpStatusCode.TooManyRequests);
         var left = Assert.NotNull(answer.Headers.RetryAfter?.Delta);
         Assert.InRange(left, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(600 - 5 + 1));
-        Assert.Contains($"Room '{_room}' gets too many messages: at most 1 a second in all.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Room '{_room}' gets too many messages: at most 1 a second in all.",
+            problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,7 +53,7 @@ public sealed class RoomRateLimitTests(RedisFixture redis) : IDisposable
     }
 
     [Fact]
-    public async Task New_room_costs_its_maker_a_room_and_the_maker_of_many_is_refused()
+    public async Task New_rooms_use_up_their_creators_room_budget()
     {
         using var limits = new TestLimits(new PublishingLimitOptions { Rooms = TestLimits.Of(userBurst: 2) });
         var rate = new StubRate(
@@ -70,7 +72,7 @@ public sealed class RoomRateLimitTests(RedisFixture redis) : IDisposable
     [Theory]
     [InlineData(RoomRateVerdict.SenderMustWait, "You send too many messages to room")]
     [InlineData(RoomRateVerdict.RoomMustWait, "gets too many messages")]
-    public async Task Refusal_says_whose_budget_is_used_up(RoomRateVerdict verdict, string text)
+    public async Task Refusal_names_the_exhausted_budget(RoomRateVerdict verdict, string text)
     {
         var refused = await Limit(new StubRate(_ => Task.FromResult(new RoomRateAnswer(verdict, TimeSpan.FromSeconds(2.5))))).RefusesAsync(
             _room, Ann, Ct);
@@ -79,7 +81,7 @@ public sealed class RoomRateLimitTests(RedisFixture redis) : IDisposable
     }
 
     [Fact]
-    public async Task While_Redis_is_away_everything_passes_and_one_line_says_so()
+    public async Task Redis_failure_lets_messages_pass_and_logs_once()
     {
         var logs = new LogRecorder();
         var limit = Limit(new StubRate(_ => throw new RedisConnectionException(ConnectionFailureType.UnableToConnect, "away")), logs);
@@ -88,7 +90,7 @@ public sealed class RoomRateLimitTests(RedisFixture redis) : IDisposable
     }
 
     [Fact]
-    public async Task A_message_does_not_wait_long_for_a_Redis_that_does_not_answer()
+    public async Task Message_waits_at_most_a_second_for_Redis()
     {
         var refusing = Limit(new StubRate(_ => new TaskCompletionSource<RoomRateAnswer>().Task)).RefusesAsync(_room, Ann, Ct);
         Assert.False(refusing.IsCompleted);
@@ -98,7 +100,9 @@ public sealed class RoomRateLimitTests(RedisFixture redis) : IDisposable
 
     public void Dispose() => _limits.Dispose();
 
-    /// <summary>Takes more out of the room's budget than a slow machine can see it gain: another instance may be set up to allow that.</summary>
+    /// <summary>
+    /// Takes more than the room's budget gains back on a slow machine. The other instance has settings that allow this.
+    /// </summary>
     private async Task OverdrawAsync(int messages)
     {
         await using var connection = await redis.ConnectAsync();
@@ -110,7 +114,9 @@ public sealed class RoomRateLimitTests(RedisFixture redis) : IDisposable
     {
         using var loggers = LoggerFactory.Create(builder => builder.AddProvider(logs ?? new LogRecorder()));
         return new RoomRateLimit(
-            rate, new SenderLimit((limits ?? _limits).Publishing), Options.Create(new RoomRateOptions()), (limits ?? _limits).Metrics, _time, loggers.CreateLogger<RoomRateLimit>());
+            rate, new SenderLimit((limits ?? _limits).Publishing),
+            Options.Create(new RoomRateOptions()),
+            (limits ?? _limits).Metrics, _time, loggers.CreateLogger<RoomRateLimit>());
     }
 
     private sealed class StubRate(Func<bool, Task<RoomRateAnswer>> take) : IRoomRate

@@ -8,7 +8,7 @@ namespace RoomChat.Tests.Messaging.Publishing;
 public sealed class SenderLimitTests
 {
     [Fact]
-    public void User_publishes_so_often_over_all_rooms_and_a_program_is_not_counted()
+    public void User_messages_are_limited_over_all_rooms_programs_are_not()
     {
         using var limits = new TestLimits(new PublishingLimitOptions { Messages = TestLimits.Of(userBurst: 2, addressBurst: 3) });
         var limit = new SenderLimit(limits.Publishing);

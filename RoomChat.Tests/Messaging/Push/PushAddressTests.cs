@@ -25,7 +25,7 @@ public sealed class PushAddressTests
         Assert.Equal(isValid, PushAddress.IsValid(address));
 
     [Fact]
-    public void Long_address_is_none() => Assert.False(PushAddress.IsValid($"https://push.example/{new string('a', 2000)}"));
+    public void Too_long_address_is_invalid() => Assert.False(PushAddress.IsValid($"https://push.example/{new string('a', 2000)}"));
 
     [Theory]
     [InlineData("8.8.8.8", true)]

@@ -27,7 +27,7 @@ public sealed class RedisPushSubscriptionsTests(RedisFixture fixture) : IAsyncLi
     }
 
     [Fact]
-    public async Task Room_has_the_subscriptions_of_those_who_want_to_hear_of_it()
+    public async Task Room_finds_the_subscriptions_that_include_it()
     {
         var subscription = _browser.Subscribe(_ann, hidesContent: true);
         await Subscriptions.SaveAsync(subscription, [new(_rooms.General, false), new(_rooms.Dev, true)], Ct);
@@ -43,7 +43,7 @@ public sealed class RedisPushSubscriptionsTests(RedisFixture fixture) : IAsyncLi
     }
 
     [Fact]
-    public async Task Nothing_stays_for_ever_and_nothing_stays_of_what_is_removed()
+    public async Task Keys_expire_and_removed_subscriptions_leave_no_keys()
     {
         var subscription = _browser.Subscribe(_ann);
         RedisKey[] keys = [RoomKeys.PushTargets(_rooms.General), RoomKeys.PushRooms(subscription.Id), RoomKeys.PushOfUser(_ann.Id)];
@@ -54,7 +54,7 @@ public sealed class RedisPushSubscriptionsTests(RedisFixture fixture) : IAsyncLi
     }
 
     [Fact]
-    public async Task Of_too_many_subscriptions_of_a_user_the_oldest_goes()
+    public async Task Oldest_subscription_of_a_user_over_the_limit_is_removed()
     {
         for (var i = 0; i <= RedisPushSubscriptions.MostOfUser; i++)
         {
@@ -69,7 +69,7 @@ public sealed class RedisPushSubscriptionsTests(RedisFixture fixture) : IAsyncLi
     }
 
     [Fact]
-    public async Task Subscription_of_another_user_at_the_same_address_is_another_one()
+    public async Task Users_at_the_same_address_have_separate_subscriptions()
     {
         var (ann, eve) = (_browser.Subscribe(_ann), _browser.Subscribe(new ChatUser($"{_ann.Id}-eve", "Eve")));
         await Subscriptions.SaveAsync(ann, [new(_rooms.General, false)], Ct);
@@ -79,7 +79,7 @@ public sealed class RedisPushSubscriptionsTests(RedisFixture fixture) : IAsyncLi
     }
 
     [Fact]
-    public async Task One_alone_sends_a_message()
+    public async Task Only_one_caller_claims_a_message()
     {
         var claims = await Task.WhenAll(Enumerable.Range(0, 5)
             .Select(_ => Subscriptions.TryClaimAsync(_rooms.General, new RoomPosition(1, "e1"), Ct)));

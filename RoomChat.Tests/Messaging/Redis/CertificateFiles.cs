@@ -3,7 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RoomChat.Tests.Messaging.Redis;
 
-/// <summary>A self-signed certificate for <c>localhost</c> and its key, in files as servers want them.</summary>
+/// <summary>A self-signed certificate for <c>localhost</c> and its key, as PEM files.</summary>
 internal sealed class CertificateFiles : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-tls-");

@@ -12,7 +12,7 @@ public sealed class HashSlotTests(RedisClusterFixture fixture)
     [InlineData("foo{{bar}}zap", 4015)]
     [InlineData("foo{bar}{zap}", 5061)]
     [InlineData("{", 4092)]
-    public async Task A_slot_is_the_one_that_redis_says(string name, int slot)
+    public async Task Slot_is_the_one_that_redis_computes(string name, int slot)
     {
         Assert.Equal(slot, HashSlot.Of(name));
         await using var redis = await fixture.ConnectAsync();
@@ -20,12 +20,13 @@ public sealed class HashSlotTests(RedisClusterFixture fixture)
     }
 
     [Fact]
-    public void All_keys_of_a_room_and_its_channel_are_in_one_slot()
+    public void Keys_and_channel_of_a_room_share_one_slot()
     {
         var room = Said.AnyRoom();
         string?[] names =
         [
-            RoomKeys.Head(room), RoomKeys.Log(room), RoomKeys.Ids(room), RoomKeys.Rate(room), RoomKeys.Members(room), RoomKeys.Channel(room), RoomKeys.Channel(room, isSharded: true),
+            RoomKeys.Head(room), RoomKeys.Log(room), RoomKeys.Ids(room), RoomKeys.Rate(room),
+            RoomKeys.Members(room), RoomKeys.Channel(room), RoomKeys.Channel(room, isSharded: true),
         ];
         Assert.Single(names.Select(name => HashSlot.Of(name!)).Distinct());
         Assert.Equal(HashSlot.Of(RoomKeys.CountingInstances!), HashSlot.Of(RoomKeys.CountShare("any")!));

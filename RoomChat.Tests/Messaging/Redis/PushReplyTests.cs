@@ -23,7 +23,7 @@ public sealed class PushReplyTests
     }
 
     [Fact]
-    public void A_reply_that_is_not_there_as_a_whole_is_waited_for()
+    public void Incomplete_reply_is_not_read()
     {
         var bytes = Encoding.UTF8.GetBytes(Message);
         for (var length = 0; length < bytes.Length; length++) Assert.False(PushReply.TryRead(bytes.AsSpan(0, length), out _, out _));
@@ -31,7 +31,7 @@ public sealed class PushReplyTests
     }
 
     [Fact]
-    public void An_error_is_told_from_the_rest()
+    public void Error_reply_is_recognised()
     {
         Assert.True(PushReply.TryRead("-NOAUTH Authentication required.\r\n"u8, out var reply, out _));
         Assert.True(reply.IsError);
@@ -43,7 +43,7 @@ public sealed class PushReplyTests
     [InlineData("*1\r\n$99999999999\r\n")]
     [InlineData("*1\r\n!3\r\n")]
     [InlineData("\r\n")]
-    public void Noise_is_refused(string text) =>
+    public void Invalid_reply_is_refused(string text) =>
         Assert.Throws<InvalidDataException>(() => PushReply.TryRead(Encoding.UTF8.GetBytes(text), out _, out _));
 
     private static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);

@@ -13,7 +13,7 @@ using StackExchange.Redis.Configuration;
 
 namespace RoomChat.Tests.Messaging.Redis;
 
-/// <summary>The login and the encryption of the connection that hears the rooms, against the distribution's Redis.</summary>
+/// <summary>Login and encryption of the connection that receives the rooms' messages, against the distribution's Redis.</summary>
 public sealed class PushSocketTests
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);
@@ -23,7 +23,7 @@ public sealed class PushSocketTests
     [Theory]
     [InlineData(",password=secret")]
     [InlineData(",user=ada,password=hers")]
-    public async Task The_rooms_are_heard_by_whoever_knows_the_password(string settings)
+    public async Task Rooms_are_heard_with_the_right_password(string settings)
     {
         await using var server = await StartWithPasswordsAsync();
         await using var redis = await server.ConnectAsync(settings);
@@ -33,7 +33,7 @@ public sealed class PushSocketTests
     [Theory]
     [InlineData(",password=wrong", "refused the login")]
     [InlineData(",user=eve,password=hers", "refused the login")]
-    public async Task A_wrong_password_is_told(string settings, string said)
+    public async Task Wrong_password_is_reported(string settings, string said)
     {
         await using var server = await StartWithPasswordsAsync();
         var options = ConfigurationOptions.Parse(RedisServer.ConnectionString([server]) + settings);
@@ -42,7 +42,7 @@ public sealed class PushSocketTests
     }
 
     [Fact]
-    public async Task The_rooms_are_heard_over_an_encrypted_connection_to_a_server_that_is_trusted()
+    public async Task Rooms_are_heard_over_TLS_from_a_trusted_server()
     {
         using var files = new CertificateFiles();
         await using var server = await StartWithTlsAsync(files);
@@ -67,7 +67,7 @@ public sealed class PushSocketTests
     }
 
     [Fact]
-    public async Task A_user_without_a_password_hears_the_rooms_of_the_channel_prefix()
+    public async Task User_without_password_hears_the_rooms_of_the_channel_prefix()
     {
         await using var server = await RedisServer.StartAsync(
             ["--requirepass", "secret", "--user", "eve", "on", "nopass", "~roomchat:*", "resetchannels", "&app:*", "+@all"]);
@@ -102,7 +102,7 @@ public sealed class PushSocketTests
     }
 
     [Fact]
-    public async Task A_trusted_issuer_is_trusted_here_too()
+    public async Task Trusted_issuer_of_the_options_is_trusted()
     {
         using var files = new CertificateFiles();
         await using var server = await StartWithTlsAsync(files);
@@ -114,7 +114,7 @@ public sealed class PushSocketTests
     }
 
     [Fact]
-    public async Task The_way_leads_through_the_tunnel_and_the_hook_of_the_options()
+    public async Task Connection_uses_the_tunnel_and_the_hook_of_the_options()
     {
         await using var server = await RedisServer.StartAsync([]);
         var tunnel = new Detour(server.EndPoint);
@@ -130,7 +130,7 @@ public sealed class PushSocketTests
     }
 
     [Fact]
-    public async Task A_fault_of_a_tunnel_is_a_broken_connection_and_not_the_end_of_the_reader()
+    public async Task Tunnel_failure_is_an_IOException()
     {
         var options = ConfigurationOptions.Parse("redis.invalid:1,connectTimeout=2000");
         options.BeforeSocketConnect = (_, _, _) => throw new FormatException("of the tunnel");
@@ -143,8 +143,9 @@ public sealed class PushSocketTests
         var (room, heard) = (Said.AnyRoom(), new HeardOnChannel());
         using var channel = HeardOnChannel.Open(redis, connection: connection);
         await using var subscription = await channel.SubscribeAsync(room, heard, Ct).WaitAsync(Eventually.Patience, Ct);
-        var log = new RedisRoomLog(redis, Options.Create(new RoomLogOptions()), Options.Create(new RoomChannelOptions()), TimeProvider.System);
-        // More than a record of TLS holds, which is 16 KiB.
+        var log = new RedisRoomLog(redis,
+            Options.Create(new RoomLogOptions()), Options.Create(new RoomChannelOptions()), TimeProvider.System);
+        // More than one TLS record, which holds 16 KiB.
         await log.AppendAsync(Said.Message(room, "m1", new string('x', 40_000)), Ct);
         await Eventually.Holds(() => !heard.Messages.IsEmpty, "the message is heard");
         Assert.Equal(40_000, heard.Messages.Single().Message.Content.Length);
@@ -160,13 +161,14 @@ public sealed class PushSocketTests
         var port = FreePort.Take();
         return RedisServer.StartAsync(
             [
-                "--port", "0", "--tls-port", port.ToString(CultureInfo.InvariantCulture), "--tls-auth-clients", asksClients ? "yes" : "no", "--requirepass", "secret",
+                "--port", "0", "--tls-port", port.ToString(CultureInfo.InvariantCulture), "--tls-auth-clients",
+                asksClients ? "yes" : "no", "--requirepass", "secret",
                 "--tls-cert-file", files.CertificatePath, "--tls-key-file", files.KeyPath, "--tls-ca-cert-file", files.CertificatePath,
             ],
             port);
     }
 
-    /// <summary>Leads to another server than was asked for, through a stream of its own.</summary>
+    /// <summary>Redirects connections to another server, each through its own stream.</summary>
     private sealed class Detour(EndPoint server) : Tunnel
     {
         private int _streams;
@@ -181,7 +183,8 @@ public sealed class PushSocketTests
             return new(server);
         }
 
-        public override ValueTask<Stream?> BeforeAuthenticateAsync(EndPoint endpoint, ConnectionType connectionType, Socket? socket, CancellationToken cancellationToken)
+        public override ValueTask<Stream?> BeforeAuthenticateAsync(
+            EndPoint endpoint, ConnectionType connectionType, Socket? socket, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _streams);
             return new(new NetworkStream(socket!, ownsSocket: true));

@@ -44,7 +44,7 @@ public class RedisRoomCountsTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_an_instance_sets_later_replaces_what_it_said_of_that_room_and_0_removes_it()
+    public async Task Later_count_replaces_the_earlier_one_and_0_removes_it()
     {
         var counts = Counts(LongLease);
         await counts.SetAsync(_first, new Dictionary<RoomId, int> { [_room] = 2, [_other] = 1 }, Ct);
@@ -68,19 +68,20 @@ public class RedisRoomCountsTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_share_that_nobody_renews_vanishes_with_its_lease_and_the_others_stay()
+    public async Task Expired_share_vanishes_and_the_other_shares_stay()
     {
         await Counts(LongLease).SetAsync(_second, new Dictionary<RoomId, int> { [_room] = 3 }, Ct);
         var counts = Counts(TimeSpan.FromMilliseconds(300));
         await counts.SetAsync(_first, new Dictionary<RoomId, int> { [_room] = 2 }, Ct);
 
-        await Eventually.Holds(async () => (await counts.ReadAsync(Ct)).GetValueOrDefault(_room.Value) == 3, "the dead instance's share is gone");
+        await Eventually.Holds(
+            async () => (await counts.ReadAsync(Ct)).GetValueOrDefault(_room.Value) == 3, "the dead instance's share is gone");
         Assert.False(await _redis.GetDatabase().SetContainsAsync(RoomKeys.CountingInstances, _first));
         Assert.False(await counts.RenewAsync(_first, Ct));
     }
 
     [Fact]
-    public async Task The_instances_are_those_whose_lease_stands()
+    public async Task Instances_are_listed_while_their_lease_lasts()
     {
         await Counts(LongLease).SetAsync(_second, new Dictionary<RoomId, int> { [_room] = 3 }, Ct);
         var counts = Counts(LongLease);
@@ -96,7 +97,8 @@ public class RedisRoomCountsTests(RedisFixture fixture) : IAsyncLifetime
     {
         await Counts(TimeSpan.FromMinutes(1)).SetAsync(_first, new Dictionary<RoomId, int> { [_room] = 2 }, Ct);
         Assert.True(await Counts(LongLease).RenewAsync(_first, Ct));
-        Assert.InRange((await _redis.GetDatabase().KeyTimeToLiveAsync(RoomKeys.CountShare(_first)))!.Value, TimeSpan.FromMinutes(2), LongLease);
+        Assert.InRange((await _redis.GetDatabase().KeyTimeToLiveAsync(RoomKeys.CountShare(_first)))!.Value,
+            TimeSpan.FromMinutes(2), LongLease);
     }
 
     [Fact]

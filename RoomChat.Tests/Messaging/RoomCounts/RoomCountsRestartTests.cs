@@ -4,7 +4,7 @@ using RoomChat.Messaging.RoomCounts;
 
 namespace RoomChat.Tests.Messaging.RoomCounts;
 
-/// <summary>The counts when Redis loses them. It is a Redis of their own.</summary>
+/// <summary>The counts when Redis loses its data. The test has its own Redis.</summary>
 public sealed class RoomCountsRestartTests
 {
     private const string First = "first";
@@ -12,7 +12,7 @@ public sealed class RoomCountsRestartTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_renewal_after_Redis_came_back_empty_says_that_the_share_is_gone()
+    public async Task Renewal_after_data_loss_reports_the_lost_share()
     {
         var room = Said.AnyRoom();
         await using var process = await RedisProcess.StartAsync();

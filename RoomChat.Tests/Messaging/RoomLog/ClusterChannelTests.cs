@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.RoomLog;
 
-/// <summary>Log and channel on a cluster, whose slots move and whose nodes die.</summary>
+/// <summary>Log and channel on a cluster while slots move and nodes fail.</summary>
 public sealed class ClusterChannelTests(RedisClusterFixture fixture) : IAsyncLifetime
 {
     private readonly HeardOnChannel _heard = new();
@@ -43,7 +43,7 @@ public sealed class ClusterChannelTests(RedisClusterFixture fixture) : IAsyncLif
     }
 
     [Fact]
-    public async Task A_sharded_channel_is_announced_by_the_node_of_its_room_alone()
+    public async Task Sharded_channel_is_announced_only_by_its_own_node()
     {
         var room = RedisCluster.RoomOf(1);
         var (log, channel) = Open(_redis, isSharded: true);
@@ -57,7 +57,7 @@ public sealed class ClusterChannelTests(RedisClusterFixture fixture) : IAsyncLif
     }
 
     [Fact]
-    public async Task A_channel_whose_slot_moves_is_heard_where_it_is_now_and_those_who_listen_are_told_of_the_gap()
+    public async Task Moved_channel_is_heard_on_its_new_node_after_Restored()
     {
         var (room, neighbour) = (RedisCluster.RoomOf(0), RedisCluster.RoomOf(0));
         var slot = RedisCluster.SlotOf(room);
@@ -84,7 +84,7 @@ public sealed class ClusterChannelTests(RedisClusterFixture fixture) : IAsyncLif
     }
 
     [Fact]
-    public async Task A_channel_whose_nodes_do_not_agree_who_has_it_is_heard_once_they_do()
+    public async Task Channel_with_disputed_slot_is_heard_after_the_nodes_agree()
     {
         var room = RedisCluster.RoomOf(2);
         var slot = RedisCluster.SlotOf(room);
@@ -97,13 +97,13 @@ public sealed class ClusterChannelTests(RedisClusterFixture fixture) : IAsyncLif
 
         await _cluster.MoveKeysAsync(slot, from: 2, to: 1);
         await _cluster.AssignSlotAsync(slot, master: 2, owner: 1);
-        // Each of the two sends whoever asks to the other one now.
+        // The two nodes now redirect clients to each other.
         await using (var late = await _cluster.ConnectAsync()) await late.GetDatabase().PingAsync();
         Assert.Equal(0, Volatile.Read(ref restored));
         await _cluster.AssignSlotAsync(slot, master: 1, owner: 1);
 
         await AppendUntilHeardAsync(log, room, "m2");
-        // A message may be heard before that is told.
+        // A message may be heard before Restored is raised.
         await Eventually.Holds(() => Volatile.Read(ref restored) == 1, "it is told that announcements may be lost");
         await _cluster.MoveSlotAsync(slot, from: 1, to: 2);
     }
@@ -125,7 +125,7 @@ public sealed class ClusterChannelTests(RedisClusterFixture fixture) : IAsyncLif
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task When_a_node_dies_and_its_replica_takes_over_its_rooms_go_on(bool isSharded)
+    public async Task Rooms_continue_when_a_replica_replaces_a_dead_node(bool isSharded)
     {
         await using var cluster = await RedisCluster.StartAsync(nodeTimeout: TimeSpan.FromSeconds(2), hasReplica: true);
         await using var redis = await cluster.ConnectAsync();
@@ -140,7 +140,7 @@ public sealed class ClusterChannelTests(RedisClusterFixture fixture) : IAsyncLif
 
         await cluster.KillFirstAsync();
 
-        // The same message again and again, as Service Bus delivers it until it is settled.
+        // Append the same message repeatedly, as Service Bus redelivers it until it is settled.
         await AppendUntilHeardAsync(log, room, "after");
         if (isSharded) await Eventually.Holds(() => Volatile.Read(ref restored) > 0, "it is told that announcements may be lost");
         Assert.Equal(before with { Offset = 2 }, await log.GetHeadAsync(room, Ct));
@@ -150,7 +150,8 @@ public sealed class ClusterChannelTests(RedisClusterFixture fixture) : IAsyncLif
     private static (RedisRoomLog Log, RedisRoomChannel Channel) Open(IConnectionMultiplexer redis, bool isSharded)
     {
         var options = new RoomChannelOptions { Sharded = isSharded };
-        return (new RedisRoomLog(redis, Options.Create(new RoomLogOptions()), Options.Create(options), TimeProvider.System), HeardOnChannel.Open(redis, options));
+        return (new RedisRoomLog(redis, Options.Create(new RoomLogOptions()), Options.Create(options), TimeProvider.System),
+            HeardOnChannel.Open(redis, options));
     }
 
     private Task AppendUntilHeardAsync(RedisRoomLog log, RoomId room, string id) => Eventually.Holds(

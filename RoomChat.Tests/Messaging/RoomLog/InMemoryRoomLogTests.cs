@@ -3,7 +3,7 @@ using RoomChat.Messaging.RoomLog;
 
 namespace RoomChat.Tests.Messaging.RoomLog;
 
-/// <summary>The tests' own twin keeps the contract, so that tests which use it say something about Redis.</summary>
+/// <summary>The in-memory fake fulfils the same contract as the log in Redis, so tests may use it instead.</summary>
 public sealed class InMemoryRoomLogTests : RoomLogContract
 {
     private readonly InMemoryRoomLog _log = new();

@@ -5,7 +5,7 @@ using RoomChat.Tests.ServiceDefaults.Permissions;
 
 namespace RoomChat.Tests.Messaging.RoomLog;
 
-/// <summary>A created room may keep fewer messages than the setting says.</summary>
+/// <summary>A created room may keep fewer messages than the setting.</summary>
 public sealed class KeptMessagesTests(RedisFixture fixture)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -13,7 +13,7 @@ public sealed class KeptMessagesTests(RedisFixture fixture)
     [Theory]
     [InlineData(10, 10)]
     [InlineData(100, 20)]
-    public async Task Room_keeps_as_many_as_its_rule_says_and_never_more_than_the_setting(int wanted, int kept)
+    public async Task Room_rule_limits_kept_messages_up_to_the_setting(int wanted, int kept)
     {
         await using var redis = await fixture.ConnectAsync();
         var (room, rules) = (Said.AnyRoom(), new StoredRules());

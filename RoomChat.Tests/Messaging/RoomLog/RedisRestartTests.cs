@@ -5,7 +5,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.Messaging.RoomLog;
 
-/// <summary>Log and channel when Redis is killed and comes back. It is a Redis of their own.</summary>
+/// <summary>Log and channel when Redis is killed and restarted. The tests have their own Redis.</summary>
 public sealed class RedisRestartTests : IAsyncLifetime
 {
     private readonly RoomId _room = Said.AnyRoom();
@@ -27,14 +27,17 @@ public sealed class RedisRestartTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_was_acknowledged_survives_a_kill_and_the_log_goes_on()
+    public async Task Acknowledged_messages_survive_a_kill_and_appends_continue()
     {
-        var log = new RedisRoomLog(_redis, Options.Create(new RoomLogOptions { KeptMessages = 50 }), Options.Create(new RoomChannelOptions()), TimeProvider.System);
+        var log = new RedisRoomLog(
+            _redis, Options.Create(new RoomLogOptions { KeptMessages = 50 }),
+            Options.Create(new RoomChannelOptions()), TimeProvider.System);
         var before = await Task.WhenAll(Enumerable.Range(1, 100).Select(number => log.AppendAsync(Said.Message(_room, $"m{number}"), Ct)));
         await _process.KillAsync();
         await _process.RestartAsync();
         await using var again = await _process.ConnectAsync();
-        log = new RedisRoomLog(again, Options.Create(new RoomLogOptions { KeptMessages = 50 }), Options.Create(new RoomChannelOptions()), TimeProvider.System);
+        log = new RedisRoomLog(
+            again, Options.Create(new RoomLogOptions { KeptMessages = 50 }), Options.Create(new RoomChannelOptions()), TimeProvider.System);
 
         Assert.Equal(before[^1], await log.GetHeadAsync(_room, Ct));
         Assert.Equal(before[59], await log.AppendAsync(Said.Message(_room, "m60"), Ct));
@@ -45,9 +48,10 @@ public sealed class RedisRestartTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_channel_is_heard_again_after_a_restart_and_the_connection_serves_again()
+    public async Task Channel_is_heard_again_after_a_restart()
     {
-        var log = new RedisRoomLog(_redis, Options.Create(new RoomLogOptions()), Options.Create(new RoomChannelOptions()), TimeProvider.System);
+        var log = new RedisRoomLog(
+            _redis, Options.Create(new RoomLogOptions()), Options.Create(new RoomChannelOptions()), TimeProvider.System);
         var heard = new HeardOnChannel();
         using var channel = HeardOnChannel.Open(_redis);
         var restored = 0;
@@ -59,7 +63,7 @@ public sealed class RedisRestartTests : IAsyncLifetime
         await _process.KillAsync();
         await _process.RestartAsync();
 
-        // The same message again and again, as Service Bus delivers it until it is settled: one place, announced each time.
+        // Append the same message repeatedly, as Service Bus redelivers it until it is settled: one offset, announced each time.
         await Eventually.Holds(
             async () =>
             {

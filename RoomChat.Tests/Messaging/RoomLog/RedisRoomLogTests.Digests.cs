@@ -6,7 +6,7 @@ namespace RoomChat.Tests.Messaging.RoomLog;
 public partial class RedisRoomLogTests
 {
     [Fact]
-    public async Task A_digest_that_is_not_written_yet_makes_the_answer_incomplete()
+    public async Task Missing_digest_makes_the_answer_incomplete()
     {
         var log = Log(_redis, keptMessages: 1000);
         var before = await log.ReadRecentAppendsAsync(null, Ct);
@@ -33,7 +33,7 @@ public partial class RedisRoomLogTests
     }
 
     [Fact]
-    public async Task A_number_that_went_back_makes_the_answer_incomplete()
+    public async Task Smaller_last_digest_makes_the_answer_incomplete()
     {
         var log = Log(_redis, keptMessages: 1000);
         var before = await log.ReadRecentAppendsAsync(null, Ct);

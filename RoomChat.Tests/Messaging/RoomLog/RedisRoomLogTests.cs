@@ -69,12 +69,12 @@ public partial class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, 
     [Theory]
     [InlineData("ids")]
     [InlineData("ids, entries")]
-    public async Task Messages_whose_append_a_crash_cut_short_get_the_same_places_when_they_come_again(string written)
+    public async Task Append_repeated_after_a_crash_gets_the_same_offsets(string written)
     {
         var log = Log(_redis, keptMessages: 1000);
         var room = Said.AnyRoom();
         await log.AppendAsync(Said.Message(room, "m1"), Ct);
-        // As after the first steps of append.lua for m2 and m3, with the head still at m1.
+        // The state after the first steps of append.lua for m2 and m3: the head is still at m1.
         var database = _redis.GetDatabase();
         await database.SortedSetAddAsync(RoomKeys.Ids(room), [new("m2", 2), new("m3", 3)]);
         if (written.Contains("entries", StringComparison.Ordinal))
@@ -88,7 +88,7 @@ public partial class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, 
     }
 
     [Fact]
-    public async Task Ids_live_by_time_and_those_of_kept_messages_as_long_as_these()
+    public async Task Ids_expire_by_time_but_not_before_their_messages()
     {
         var time = new FakeTimeProvider();
         var options = new RoomLogOptions { KeptMessages = 10, IdRetention = TimeSpan.FromMinutes(10) };
@@ -98,7 +98,7 @@ public partial class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, 
         time.Advance(TimeSpan.FromMinutes(9));
         await SayAsync(31, 31);
         Assert.Equal(31, await IdsAsync());
-        // Marks are so far apart, and what was said before the mark before the last goes.
+        // Ids expire by marks: a message from before the second last mark loses its id.
         time.Advance(TimeSpan.FromMinutes(2));
         await SayAsync(32, 32);
         time.Advance(TimeSpan.FromMinutes(11));
@@ -116,7 +116,7 @@ public partial class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, 
     }
 
     [Fact]
-    public async Task A_busy_room_has_no_more_ids_than_it_may_have()
+    public async Task Busy_room_keeps_no_more_than_MaxIds()
     {
         var options = new RoomLogOptions { KeptMessages = 10, MaxIds = 1_000 };
         var log = new RedisRoomLog(_redis, Options.Create(options), Options.Create(ChannelOptions), TimeProvider.System);
@@ -126,7 +126,7 @@ public partial class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, 
     }
 
     [Fact]
-    public async Task A_room_of_the_services_leaves_next_to_nothing_behind()
+    public async Task Internal_room_keeps_few_messages_for_a_short_time()
     {
         var log = Log(_redis, keptMessages: 1000);
         var room = RoomId.Internal($"test-{Guid.NewGuid():N}");
@@ -137,15 +137,13 @@ public partial class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, 
             Assert.InRange(await database.KeyTimeToLiveAsync(key) ?? TimeSpan.MaxValue, TimeSpan.Zero, TimeSpan.FromMinutes(11.5));
     }
 
-    /// <summary>
-    /// The keys may expire at different times before the append: reading a room sets the expiry of its head alone.
-    /// </summary>
+    /// <summary>The keys may expire at different times before the append: reading a room extends only its head.</summary>
     [Theory]
     [InlineData("")]
     [InlineData("head, log, ids")]
     [InlineData("head")]
     [InlineData("log, ids")]
-    public async Task Keys_of_a_room_outlive_its_last_message_by_the_retention(string nearlyGone)
+    public async Task Keys_of_a_room_outlive_its_last_message_by_retention(string nearlyGone)
     {
         var log = Log(_redis, keptMessages: 10);
         var room = Said.AnyRoom();
@@ -168,28 +166,30 @@ public partial class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, 
     }
 
     [Fact]
-    public async Task Messages_of_a_room_of_the_services_go_away_also_when_its_head_was_read()
+    public async Task Internal_rooms_messages_expire_after_a_read_of_the_head()
     {
         var log = Log(_redis, keptMessages: 1000);
         var room = RoomId.Internal($"test-{Guid.NewGuid():N}");
         await log.GetHeadAsync(room, Ct);
         await log.AppendAsync(Said.Message(room, "m1"), Ct);
         foreach (var key in new[] { RoomKeys.Log(room), RoomKeys.Ids(room) })
-            Assert.InRange(await _redis.GetDatabase().KeyTimeToLiveAsync(key) ?? TimeSpan.MaxValue, TimeSpan.Zero, TimeSpan.FromMinutes(11.5));
+            Assert.InRange(await _redis.GetDatabase().KeyTimeToLiveAsync(key) ?? TimeSpan.MaxValue,
+                TimeSpan.Zero, TimeSpan.FromMinutes(11.5));
     }
 
-    /// <summary>Scripts of several connections on one room at the same time: each must see the room as another left it.</summary>
+    /// <summary>Scripts of several connections run on one room at the same time. Each must see only complete steps of the others.</summary>
     [Theory]
     [InlineData(100_000)]
     [InlineData(20)]
-    public async Task Writers_and_readers_on_one_room_do_not_see_each_others_half_steps(int keptMessages)
+    public async Task Concurrent_writers_and_readers_of_a_room_see_complete_steps(int keptMessages)
     {
         const int Writers = 4;
         const int Each = 250;
         var room = Said.AnyRoom();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() => ReadAsync(room, keptMessages, stop.Token))).ToList();
-        var written = await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(room, keptMessages, writer, Each))));
+        var written = await Task.WhenAll(
+            Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(room, keptMessages, writer, Each))));
         await stop.CancelAsync();
         await Task.WhenAll(readers);
 
@@ -205,7 +205,8 @@ public partial class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, 
     {
         await using var connection = await ConnectAsync();
         var log = Log(connection, keptMessages);
-        return await Task.WhenAll(Enumerable.Range(0, count).Select(number => log.AppendAsync(Said.Message(room, $"{writer}-{number}"), Ct)));
+        return await Task.WhenAll(
+            Enumerable.Range(0, count).Select(number => log.AppendAsync(Said.Message(room, $"{writer}-{number}"), Ct)));
     }
 
     private async Task ReadAsync(RoomId room, int keptMessages, CancellationToken stop)
@@ -221,14 +222,16 @@ public partial class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, 
 
             var read = await log.ReadSinceAsync(room, since, 1000, Ct);
             Assert.NotEqual(Recovery.EpochChanged, read.Recovery);
-            if (read.Recovery == Recovery.HistoryTooShort) Assert.True(read.Head.Offset - keptMessages > since.Offset, "Too short, while all was kept.");
+            if (read.Recovery == Recovery.HistoryTooShort)
+                Assert.True(read.Head.Offset - keptMessages > since.Offset, "Too short, while all was kept.");
             else AssertContiguous(read.Messages, read.Head.Offset);
             since = read.Head;
         }
     }
 
     private static void AssertContiguous(IReadOnlyList<LoggedMessage> messages, long last) => Assert.Equal(
-        Enumerable.Range(0, messages.Count).Select(number => last - messages.Count + 1 + number), messages.Select(logged => logged.Position.Offset));
+        Enumerable.Range(0, messages.Count).Select(number => last - messages.Count + 1 + number),
+        messages.Select(logged => logged.Position.Offset));
 
     private RedisRoomLog Log(IConnectionMultiplexer redis, int keptMessages) =>
         new(redis, Options.Create(new RoomLogOptions { KeptMessages = keptMessages }), Options.Create(ChannelOptions), TimeProvider.System);

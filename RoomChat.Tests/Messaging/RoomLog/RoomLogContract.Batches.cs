@@ -1,11 +1,11 @@
 
 namespace RoomChat.Tests.Messaging.RoomLog;
 
-// Messages that are appended together get what they would have got one by one.
+// Batches get the same results as single appends.
 public abstract partial class RoomLogContract
 {
     [Fact]
-    public async Task Messages_appended_together_get_the_places_after_one_another()
+    public async Task Messages_of_a_batch_get_consecutive_offsets()
     {
         var log = await OpenLogAsync();
         var first = await log.AppendAsync(Said.Message(_room, "m1"), Ct);
@@ -16,7 +16,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_repeat_among_them_gets_the_place_that_it_has()
+    public async Task Repeated_message_in_a_batch_keeps_its_offset()
     {
         var log = await OpenLogAsync();
         await AppendAsync(log, 2);
@@ -26,7 +26,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_batch_that_comes_again_changes_nothing()
+    public async Task Repeated_batch_changes_nothing()
     {
         var log = await OpenLogAsync();
         var batch = Enumerable.Range(1, 20).Select(number => Said.Message(_room, $"m{number}")).ToList();
@@ -36,7 +36,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task Each_of_them_is_announced_in_order_and_a_repeat_again()
+    public async Task Batch_and_its_repeats_are_announced_in_order()
     {
         var log = await OpenLogAsync();
         var heard = new HeardOnChannel();
@@ -50,11 +50,13 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task More_than_one_call_can_take_are_appended_in_order()
+    public async Task Batch_that_needs_several_calls_is_appended_in_order()
     {
         var log = await OpenLogAsync();
         var large = new string('x', 16 * 1024);
-        var batch = Enumerable.Range(1, 700).Select(number => Said.Message(_room, $"m{number}", number % 5 == 0 ? large : "small")).ToList();
+        var batch = Enumerable.Range(1, 700)
+            .Select(number => Said.Message(_room, $"m{number}", number % 5 == 0 ? large : "small"))
+            .ToList();
         var positions = await log.AppendAsync(batch, Ct);
         Assert.Equal(Enumerable.Range(1, 700).Select(number => (long)number), positions.Select(position => position.Offset));
         var read = await log.ReadSinceAsync(_room, positions[0] with { Offset = 0 }, 1000, Ct);
@@ -62,7 +64,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task The_oldest_go_when_a_batch_is_more_than_the_log_keeps()
+    public async Task Batch_larger_than_the_log_removes_the_oldest_messages()
     {
         var log = await OpenLogAsync(keptMessages: 10);
         await AppendAsync(log, 5);
@@ -79,7 +81,8 @@ public abstract partial class RoomLogContract
     public async Task Messages_of_two_rooms_or_none_cannot_be_appended_together()
     {
         var log = await OpenLogAsync();
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => log.AppendAsync([Said.Message(_room, "m1"), Said.Message(Said.AnyRoom(), "m2")], Ct));
+        await Assert.ThrowsAnyAsync<ArgumentException>(
+            () => log.AppendAsync([Said.Message(_room, "m1"), Said.Message(Said.AnyRoom(), "m2")], Ct));
         await Assert.ThrowsAnyAsync<ArgumentException>(() => log.AppendAsync([], Ct));
     }
 }

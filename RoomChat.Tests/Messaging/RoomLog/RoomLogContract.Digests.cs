@@ -2,11 +2,11 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Tests.Messaging.RoomLog;
 
-// What a reader learns about the rooms that were appended to.
+// Reads of recent appends over all rooms.
 public abstract partial class RoomLogContract
 {
     [Fact]
-    public async Task What_was_appended_lately_comes_for_all_rooms_at_once()
+    public async Task Recent_appends_of_all_rooms_come_in_one_read()
     {
         var log = await OpenLogAsync();
         var other = await OpenLogAsync();
@@ -16,7 +16,7 @@ public abstract partial class RoomLogContract
         var first = await log.AppendAsync(Said.Message(rooms[0], "m2"), Ct);
         var second = await other.AppendAsync(Said.Message(rooms[1], "m1"), Ct);
 
-        // Each time from the same place: what is on its way when the answer is given is missing from it.
+        // Always read from the same place: an answer misses digests that are still being written.
         await Eventually.Holds(
             async () =>
             {

@@ -1,7 +1,7 @@
 
 namespace RoomChat.Tests.Messaging.RoomLog;
 
-// What the channel carries beside the messages.
+// The traces and events on the channel.
 public abstract partial class RoomLogContract
 {
     [Fact]
@@ -22,7 +22,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task An_event_is_heard_among_the_messages_and_is_not_kept()
+    public async Task Event_is_heard_among_the_messages_but_not_kept()
     {
         var log = await OpenLogAsync();
         var heard = new HeardOnChannel();

@@ -1,6 +1,6 @@
 namespace RoomChat.Tests.Messaging.RoomLog;
 
-// A room is deleted.
+// The deletion of a room's log.
 public abstract partial class RoomLogContract
 {
     [Fact]

@@ -3,11 +3,11 @@ using RoomChat.Messaging.RoomLog;
 
 namespace RoomChat.Tests.Messaging.RoomLog;
 
-// What is noticed of a log that was lost, as a whole or at its end.
+// Detection of a log that was lost completely or lost its last messages.
 public abstract partial class RoomLogContract
 {
     [Fact]
-    public async Task The_heads_of_many_rooms_come_in_their_order_and_a_room_without_a_log_has_none()
+    public async Task Heads_come_in_order_and_rooms_without_log_have_none()
     {
         var log = await OpenLogAsync();
         RoomId[] rooms = [Said.AnyRoom(), Said.AnyRoom(), Said.AnyRoom()];
@@ -29,7 +29,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_log_that_lost_its_end_gives_what_is_said_next_another_epoch()
+    public async Task Append_after_a_rollback_begins_a_new_epoch()
     {
         var log = await OpenLogAsync();
         var before = await AppendAsync(log, 5);
@@ -45,7 +45,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_message_that_was_lost_with_the_end_and_comes_again_is_new()
+    public async Task Message_that_was_rolled_back_is_new_when_repeated()
     {
         var log = await OpenLogAsync();
         await AppendAsync(log, 5);
@@ -55,7 +55,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_reader_that_was_further_than_the_log_makes_it_begin_another_epoch_after_what_is_left()
+    public async Task Continue_beyond_a_rolled_back_head_begins_a_new_epoch()
     {
         var log = await OpenLogAsync();
         var before = await AppendAsync(log, 5);
@@ -71,7 +71,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_reader_that_had_not_come_as_far_as_what_is_left_goes_on_where_it_was()
+    public async Task Reader_behind_the_rollback_continues_at_its_own_position()
     {
         var log = await OpenLogAsync();
         var before = await AppendAsync(log, 5);
@@ -84,7 +84,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_position_that_only_a_client_claims_changes_nothing()
+    public async Task Read_beyond_the_head_begins_no_new_epoch()
     {
         var log = await OpenLogAsync();
         var head = await AppendAsync(log, 3);
@@ -94,7 +94,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task To_continue_a_log_that_goes_on_reads_it_with_the_message_at_the_position_first()
+    public async Task Continue_reads_the_message_at_the_position_first()
     {
         var log = await OpenLogAsync();
         var head = await AppendAsync(log, 5);
@@ -106,7 +106,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_reader_whose_message_is_not_kept_any_more_reads_on_all_the_same()
+    public async Task Reader_continues_although_its_last_message_was_trimmed()
     {
         var log = await OpenLogAsync(keptMessages: 10);
         var head = await AppendAsync(log, 12);
@@ -117,7 +117,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_log_that_is_disowned_after_a_message_begins_another_epoch_there_once()
+    public async Task Disowning_begins_a_new_epoch_after_the_message_once()
     {
         var log = await OpenLogAsync();
         var before = await AppendAsync(log, 5);

@@ -6,7 +6,7 @@ namespace RoomChat.Tests.Messaging.RoomLog;
 public abstract partial class RoomLogContract
 {
     [Fact]
-    public async Task Same_id_of_another_sender_is_another_message()
+    public async Task Same_id_of_another_sender_is_a_separate_message()
     {
         var log = await OpenLogAsync();
         var mallory = await log.AppendAsync(By("mallory", "order-18"), Ct);
@@ -19,7 +19,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task Senders_in_one_batch_do_not_use_up_the_ids_of_each_other()
+    public async Task Senders_in_one_batch_have_separate_ids()
     {
         var log = await OpenLogAsync();
         ChatMessage[] batch = [By("ann", "m1"), By("bob", "m1"), By("ann", "m2"), By("ann", "m1"), By("bob", "m2"), By("bob", "m1")];
@@ -30,7 +30,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task Id_that_has_left_the_log_is_still_its_senders_alone()
+    public async Task Trimmed_id_still_belongs_to_its_sender_alone()
     {
         var log = await OpenLogAsync(keptMessages: 10);
         await AppendAsync(log, 40);
@@ -39,7 +39,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task Ids_and_senders_that_read_alike_together_are_kept_apart()
+    public async Task Ids_and_senders_with_equal_joined_text_stay_separate()
     {
         var log = await OpenLogAsync();
         var positions = await log.AppendAsync([By("b-c", "a"), By("c", "a-b"), By("b:c", "a"), By("c", "a:b")], Ct);

@@ -3,39 +3,40 @@ using RoomChat.Messaging.RoomLog;
 
 namespace RoomChat.Tests.Messaging.RoomLog;
 
-/// <summary>What every room log does, and the channel that announces it.</summary>
+/// <summary>The behaviour of every room log and of its channel.</summary>
 public abstract partial class RoomLogContract
 {
     private readonly RoomId _room = Said.AnyRoom();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <summary>The log, which keeps so many messages a room.</summary>
+    /// <summary>Opens the log, with a number of messages to keep per room.</summary>
     private protected abstract Task<IRoomLog> OpenLogAsync(int keptMessages = 1000);
 
-    /// <summary>The channel of the log that was opened.</summary>
+    /// <summary>The channel of the opened log.</summary>
     private protected abstract IRoomChannel Channel { get; }
 
-    /// <summary>Falls back to a copy of a room from before all messages after an offset.</summary>
+    /// <summary>Rolls a room back to a copy without the messages after an offset.</summary>
     private protected abstract Task RollBackAsync(RoomId roomId, long offset);
 
-    /// <summary>Loses all that is known of a room.</summary>
+    /// <summary>Deletes all data of a room.</summary>
     private protected abstract Task LoseAsync(RoomId roomId);
 
     [Fact]
-    public async Task Offsets_count_from_1_without_a_gap_in_the_epoch_that_the_head_named()
+    public async Task Offsets_count_from_1_without_gaps_in_one_epoch()
     {
         var log = await OpenLogAsync();
         var head = await log.GetHeadAsync(_room, Ct);
         Assert.Equal(0, head.Offset);
         Assert.NotEmpty(head.Epoch);
 
-        for (var offset = 1; offset <= 3; offset++) Assert.Equal(head with { Offset = offset }, await log.AppendAsync(Said.Message(_room, $"m{offset}"), Ct));
+        for (var offset = 1; offset <= 3; offset++)
+            Assert.Equal(head with { Offset = offset }, await log.AppendAsync(Said.Message(_room, $"m{offset}"), Ct));
         Assert.Equal(head with { Offset = 3 }, await log.GetHeadAsync(_room, Ct));
     }
 
     [Fact]
-    public async Task Rooms_count_for_themselves_and_each_has_its_epoch()
+    public async Task Each_room_has_its_own_offsets_and_epoch()
     {
         var log = await OpenLogAsync();
         var here = await log.AppendAsync(Said.Message(_room, "same id"), Ct);
@@ -45,7 +46,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_repeated_message_gets_the_place_that_it_has()
+    public async Task Repeated_message_keeps_its_offset()
     {
         var log = await OpenLogAsync();
         var first = await log.AppendAsync(Said.Message(_room, "m1"), Ct);
@@ -56,7 +57,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_message_is_recognised_after_the_room_has_stopped_keeping_it()
+    public async Task Trimmed_message_is_recognised_when_repeated()
     {
         var log = await OpenLogAsync(keptMessages: 10);
         var heard = new HeardOnChannel();
@@ -66,7 +67,8 @@ public abstract partial class RoomLogContract
         var positions = await log.AppendAsync([Said.Message(_room, "m3"), Said.Message(_room, "new"), Said.Message(_room, "m35")], Ct);
 
         Assert.Equal([3, 41, 35], positions.Select(position => position.Offset));
-        Assert.Equal(["m32", "m33", "m34", "m35", "m36", "m37", "m38", "m39", "m40", "new"], Ids(await log.ReadBeforeAsync(_room, null, 100, Ct)));
+        Assert.Equal(["m32", "m33", "m34", "m35", "m36", "m37", "m38", "m39", "m40", "new"],
+            Ids(await log.ReadBeforeAsync(_room, null, 100, Ct)));
         await Eventually.Holds(() => Heard("m35") == 2, "what is kept is announced again");
         Assert.Equal((1, 1), (Heard("m3"), Heard("new")));
         Assert.Equal(head.Epoch, positions[0].Epoch);
@@ -79,7 +81,8 @@ public abstract partial class RoomLogContract
     {
         var log = await OpenLogAsync();
         var appends = Enumerable.Range(1, 300).Select(number => log.AppendAsync(Said.Message(_room, $"m{number}"), Ct)).ToList();
-        Assert.Equal(Enumerable.Range(1, 300).Select(number => (long)number), (await Task.WhenAll(appends)).Select(position => position.Offset));
+        Assert.Equal(Enumerable.Range(1, 300).Select(number => (long)number),
+            (await Task.WhenAll(appends)).Select(position => position.Offset));
     }
 
     [Fact]
@@ -94,7 +97,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_read_gives_all_after_the_position_and_nothing_at_the_end()
+    public async Task Read_gives_all_messages_after_the_position()
     {
         var log = await OpenLogAsync();
         var head = await AppendAsync(log, 5);
@@ -109,7 +112,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task A_read_ends_at_the_limit_and_the_next_one_goes_on()
+    public async Task Read_ends_at_the_limit_and_the_next_continues()
     {
         var log = await OpenLogAsync();
         var head = await AppendAsync(log, 5);
@@ -135,7 +138,7 @@ public abstract partial class RoomLogContract
     [Theory]
     [InlineData(1, "another epoch")]
     [InlineData(4, "")]
-    public async Task Another_epoch_or_an_offset_beyond_the_end_says_that_the_epoch_changed(long offset, string epoch)
+    public async Task Unknown_epoch_or_offset_beyond_the_end_reports_epoch_changed(long offset, string epoch)
     {
         var log = await OpenLogAsync();
         var head = await AppendAsync(log, 3);
@@ -158,7 +161,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task The_oldest_go_and_a_read_that_wants_them_says_that_history_is_too_short()
+    public async Task Read_of_trimmed_messages_reports_history_too_short()
     {
         var log = await OpenLogAsync(keptMessages: 10);
         var head = await AppendAsync(log, 12);
@@ -190,7 +193,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task To_ask_for_the_history_of_an_unknown_room_leaves_no_trace()
+    public async Task Reading_the_history_of_an_unknown_room_creates_nothing()
     {
         var log = await OpenLogAsync();
         var read = await log.ReadBeforeAsync(_room, before: null, 10, Ct);
@@ -219,7 +222,7 @@ public abstract partial class RoomLogContract
     }
 
     [Fact]
-    public async Task Who_has_unsubscribed_hears_nothing_more()
+    public async Task Unsubscribed_listener_hears_no_more_messages()
     {
         var log = await OpenLogAsync();
         var (gone, marker) = (new HeardOnChannel(), new HeardOnChannel());

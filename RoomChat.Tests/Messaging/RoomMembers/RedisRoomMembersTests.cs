@@ -22,10 +22,12 @@ public class RedisRoomMembersTests(RedisFixture fixture) : RoomMembersContract, 
     private protected virtual Task<IConnectionMultiplexer> ConnectAsync() => fixture.ConnectAsync();
 
     [Fact]
-    public async Task Members_that_no_instance_is_left_to_remove_expire()
+    public async Task Members_expire_when_no_instance_removes_them()
     {
         var room = Said.AnyRoom();
-        await Members.SetAsync(room, "first", [new(new ChatUser("u1", "Ann"), DateTimeOffset.UnixEpoch)], TestContext.Current.CancellationToken);
-        Assert.InRange((await _redis.GetDatabase().KeyTimeToLiveAsync(RoomKeys.Members(room)))!.Value, TimeSpan.FromHours(23), TimeSpan.FromHours(24));
+        await Members.SetAsync(
+            room, "first", [new(new ChatUser("u1", "Ann"), DateTimeOffset.UnixEpoch)], TestContext.Current.CancellationToken);
+        Assert.InRange((await _redis.GetDatabase().KeyTimeToLiveAsync(RoomKeys.Members(room)))!.Value,
+            TimeSpan.FromHours(23), TimeSpan.FromHours(24));
     }
 }

@@ -3,7 +3,7 @@ using RoomChat.Messaging.RoomMembers;
 
 namespace RoomChat.Tests.Messaging.RoomMembers;
 
-/// <summary>What every <see cref="IRoomMembers"/> does, the one in Redis and the tests' twin.</summary>
+/// <summary>The behaviour of every <see cref="IRoomMembers"/>: the one in Redis and the in-memory fake.</summary>
 public abstract class RoomMembersContract
 {
     private static readonly ChatUser Ann = new("user-1", "Ann | a:1; \"é\" 🎉\nb");
@@ -19,7 +19,7 @@ public abstract class RoomMembersContract
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_user_comes_with_the_first_share_and_goes_with_the_last()
+    public async Task User_enters_with_first_share_and_leaves_with_last_share()
     {
         Assert.Equal([Ann], await EnterAsync(_first, Ann, Noon));
         Assert.Empty(await EnterAsync(_second, Ann, Noon.AddMinutes(1)));
@@ -57,7 +57,7 @@ public abstract class RoomMembersContract
     }
 
     [Fact]
-    public async Task Of_two_instances_that_change_the_same_user_at_once_one_sees_the_user_come_and_one_go()
+    public async Task Concurrent_changes_of_a_user_report_one_move_each()
     {
         var came = await Task.WhenAll(EnterAsync(_first, Ann, Noon), EnterAsync(_second, Ann, Noon));
         Assert.Single(came.SelectMany(users => users));
@@ -66,7 +66,7 @@ public abstract class RoomMembersContract
     }
 
     [Fact]
-    public async Task The_shares_of_an_instance_can_be_removed_and_those_who_went_by_that_are_told_once()
+    public async Task Removing_an_instances_shares_reports_departed_users_once()
     {
         await EnterAsync(_first, Ann, Noon);
         await EnterAsync(_first, Bob, Noon);
@@ -89,7 +89,7 @@ public abstract class RoomMembersContract
     }
 
     [Fact]
-    public async Task A_user_who_comes_with_another_name_has_that_name()
+    public async Task User_takes_the_name_of_the_latest_share()
     {
         await EnterAsync(_first, Bob, Noon);
         var robert = Bob with { Name = "Robert" };
@@ -98,7 +98,7 @@ public abstract class RoomMembersContract
     }
 
     [Fact]
-    public async Task Status_and_position_are_kept_until_the_user_tells_another_one()
+    public async Task Status_and_position_are_kept_until_the_user_changes_them()
     {
         var (away, readTo) = ("away | a:1; \"é\" = 🎉", new RoomPosition(41, "9f:0c"));
         await EnterAsync(_first, Ann, Noon);

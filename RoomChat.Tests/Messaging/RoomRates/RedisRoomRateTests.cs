@@ -25,11 +25,13 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     private protected virtual Task<IConnectionMultiplexer> ConnectAsync() => fixture.ConnectAsync();
 
     [Fact]
-    public async Task All_publishers_of_a_room_together_get_what_is_in_the_bucket_and_then_what_it_gains()
+    public async Task Publishers_of_a_room_share_its_bucket_and_refill()
     {
         var publishers = Enumerable.Range(0, 5).Select(_ => Rate(perSecond: 1, burst: 10)).ToArray();
         var started = Stopwatch.GetTimestamp();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => publishers[i % publishers.Length].TakeAsync(_room, $"sender-{i}", mayMake: true, most: 1, Ct)));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(i =>
+                publishers[i % publishers.Length].TakeAsync(_room, $"sender-{i}", mayMake: true, most: 1, Ct)));
         var waits = answers.Select(answer => answer.Wait).ToList();
         Assert.InRange(waits.Count(wait => wait == TimeSpan.Zero), 10, 11 + (int)Stopwatch.GetElapsedTime(started).TotalSeconds);
         Assert.All(waits, wait => Assert.InRange(wait, TimeSpan.Zero, TimeSpan.FromSeconds(1)));
@@ -44,7 +46,7 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_room_does_not_pay_for_another()
+    public async Task Room_does_not_use_another_rooms_budget()
     {
         var rate = Rate(perSecond: 1, burst: 1);
         await TakeAsync(rate);
@@ -60,7 +62,7 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_room_that_was_left_alone_leaves_nothing_behind()
+    public async Task Keys_of_an_idle_room_expire()
     {
         await TakeAsync(Rate(perSecond: 10, burst: 5));
         await Eventually.Holds(async () => !await _redis.GetDatabase().KeyExistsAsync(RoomKeys.Rate(_room)), "the budget is full and gone");
@@ -69,7 +71,7 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sender_uses_up_its_share_and_leaves_the_rest_to_others()
+    public async Task Sender_uses_up_its_share_and_not_the_whole_budget()
     {
         var rate = Rate(perSecond: 1, burst: 200);
         var first = await Task.WhenAll(Enumerable.Range(0, 150).Select(_ => TakeAsync(rate)));
@@ -79,9 +81,9 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sender_uses_up_its_share_of_the_room_of_everyone_too()
+    public async Task Sender_share_also_limits_the_room_of_everyone()
     {
-        // The room is that of all tests: a budget that is large and full again at once, and a small share of it.
+        // All tests share this room, so its budget is large and refills at once; the sender's share is small.
         var rate = new RedisRoomRate(
             _redis, Options.Create(new RoomRateOptions { MessagesPerSecond = 1_000, Burst = 1_000, SenderShare = 1 }));
         var (ann, bob) = ($"ann-{_room}", $"bob-{_room}");
@@ -92,9 +94,9 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task As_many_are_taken_as_both_budgets_have()
+    public async Task Messages_taken_are_limited_by_both_budgets()
     {
-        // Each gains one a second at most, and a machine may be slow.
+        // Each budget gains up to one message a second, so a slow machine may see more.
         var rate = Rate(perSecond: 1, burst: 1_000);
         Assert.InRange((await rate.TakeAsync(_room, "ann", mayMake: true, most: 800, Ct)).Messages, 500, 510);
         Assert.InRange((await rate.TakeAsync(_room, "ann", mayMake: true, most: 800, Ct)).Messages, 0, 10);
@@ -103,7 +105,7 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Refusal_takes_none()
+    public async Task Refused_message_takes_nothing_from_the_budgets()
     {
         var rate = Rate(perSecond: 1, burst: 2);
         await rate.TakeAsync(_room, "ann", mayMake: true, most: 1, Ct);
@@ -125,7 +127,7 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     [Theory]
     [InlineData(0)]
     [InlineData(10)]
-    public async Task Room_without_a_log_is_new_until_it_may_be_made(int perSecond)
+    public async Task Room_without_a_log_is_new_until_its_creation(int perSecond)
     {
         var rate = Rate(perSecond, burst: 10);
         Assert.Equal(RoomRateVerdict.RoomIsNew, (await rate.TakeAsync(_room, "ann", mayMake: false, most: 1, Ct)).Verdict);
@@ -135,14 +137,15 @@ public class RedisRoomRateTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Room_is_not_new_while_its_first_message_is_on_its_way()
+    public async Task Room_is_not_new_after_its_first_accepted_message()
     {
         var rate = Rate(perSecond: 10, burst: 10);
         Assert.Equal(RoomRateVerdict.Taken, await TakeAsync(rate));
         Assert.Equal(RoomRateVerdict.Taken, (await rate.TakeAsync(_room, "bob", mayMake: false, most: 1, Ct)).Verdict);
     }
 
-    private async Task<RoomRateVerdict> TakeAsync(RedisRoomRate rate, string sender = "ann") => (await rate.TakeAsync(_room, sender, mayMake: true, most: 1, Ct)).Verdict;
+    private async Task<RoomRateVerdict> TakeAsync(RedisRoomRate rate, string sender = "ann") =>
+        (await rate.TakeAsync(_room, sender, mayMake: true, most: 1, Ct)).Verdict;
 
     private RedisRoomRate Rate(int perSecond, int burst) =>
         new(_redis, Options.Create(new RoomRateOptions { MessagesPerSecond = perSecond, Burst = burst }));

@@ -28,7 +28,7 @@ public sealed class RoomRateAheadTests
     }
 
     [Fact]
-    public async Task Sender_of_a_message_a_second_takes_one_at_a_time()
+    public async Task Sender_of_one_message_a_second_takes_no_reserve()
     {
         for (var message = 0; message < 10; message++)
         {
@@ -39,7 +39,7 @@ public sealed class RoomRateAheadTests
     }
 
     [Fact]
-    public async Task What_is_not_used_within_a_second_is_asked_for_again()
+    public async Task Reserve_expires_after_a_second_without_use()
     {
         for (var message = 0; message < 5; message++) await TakeAsync();
         var calls = _budgets.Calls;
@@ -51,7 +51,7 @@ public sealed class RoomRateAheadTests
     }
 
     [Fact]
-    public async Task Of_those_who_ask_side_by_side_one_takes_ahead()
+    public async Task Only_one_of_concurrent_callers_takes_a_reserve()
     {
         await TakeAsync();
         _budgets.Hold();
@@ -62,7 +62,7 @@ public sealed class RoomRateAheadTests
     }
 
     [Fact]
-    public async Task Another_sender_and_another_room_have_their_own()
+    public async Task Another_sender_and_another_room_have_separate_reserves()
     {
         for (var message = 0; message < 5; message++) await TakeAsync();
         var calls = _budgets.Calls;
@@ -72,7 +72,7 @@ public sealed class RoomRateAheadTests
     }
 
     [Fact]
-    public async Task After_a_failure_it_is_asked_again()
+    public async Task Failed_call_is_repeated_by_the_next_message()
     {
         _budgets.Failure = new TimeoutException();
         await Assert.ThrowsAsync<TimeoutException>(() => TakeAsync());
@@ -90,7 +90,7 @@ public sealed class RoomRateAheadTests
     }
 
     [Property]
-    public async Task No_more_are_let_through_than_the_budgets_have(byte[] pauses)
+    public async Task Accepted_messages_never_exceed_the_budgets(byte[] pauses)
     {
         var budgets = new CountedBudgets { Left = 40 };
         var rate = Rate(budgets);
@@ -109,7 +109,7 @@ public sealed class RoomRateAheadTests
     private async Task<RoomRateVerdict> TakeAsync(string sender = "ann") =>
         (await _rate.TakeAsync(_room, sender, mayMake: true, TestContext.Current.CancellationToken)).Verdict;
 
-    /// <summary>Gives what is left.</summary>
+    /// <summary>Gives as many messages as are left.</summary>
     private sealed class CountedBudgets : IRoomBudgets
     {
         private TaskCompletionSource? _held;
@@ -133,7 +133,9 @@ public sealed class RoomRateAheadTests
             if (Failure is { } failure) throw failure;
             var given = Math.Min(most, Left);
             (Left, Given) = (Left - given, Given + given);
-            return given == 0 ? new RoomRateAnswer(RoomRateVerdict.SenderMustWait, TimeSpan.FromSeconds(1)) : new RoomRateAnswer(RoomRateVerdict.Taken, Messages: given);
+            return given == 0
+                ? new RoomRateAnswer(RoomRateVerdict.SenderMustWait, TimeSpan.FromSeconds(1))
+                : new RoomRateAnswer(RoomRateVerdict.Taken, Messages: given);
         }
     }
 }

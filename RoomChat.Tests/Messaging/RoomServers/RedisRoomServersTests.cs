@@ -22,13 +22,15 @@ public sealed class RedisRoomServersTests(RedisFixture fixture) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _redis = await fixture.ConnectAsync();
-        (_servers, _log) = (new RedisRoomServers(_redis, Options), new RedisRoomLog(_redis, Options, Microsoft.Extensions.Options.Options.Create(new RoomChannelOptions()), TimeProvider.System));
+        (_servers, _log) = (
+            new RedisRoomServers(_redis, Options),
+            new RedisRoomLog(_redis, Options, Microsoft.Extensions.Options.Options.Create(new RoomChannelOptions()), TimeProvider.System));
     }
 
     public ValueTask DisposeAsync() => _redis.DisposeAsync();
 
     [Fact]
-    public async Task The_last_who_leaves_is_told_so()
+    public async Task Last_instance_that_leaves_is_told_so()
     {
         await _servers.EnterAsync(_room, "a", Unserved.Kept, Ct);
         await _servers.EnterAsync(_room, "b", Unserved.Kept, Ct);
@@ -39,7 +41,7 @@ public sealed class RedisRoomServersTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_room_that_nobody_served_goes_on_in_another_epoch_when_what_was_said_is_lost()
+    public async Task Unserved_room_that_loses_messages_begins_a_new_epoch()
     {
         var before = await _log.AppendAsync(Said.Message(_room, "m1"), Ct);
         await _servers.EnterAsync(_room, "a", Unserved.Lost, Ct);
@@ -51,7 +53,7 @@ public sealed class RedisRoomServersTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task While_somebody_serves_it_the_epoch_stays()
+    public async Task Epoch_stays_while_the_room_is_served()
     {
         await _servers.EnterAsync(_room, "a", Unserved.Lost, Ct);
         var before = await _log.AppendAsync(Said.Message(_room, "m1"), Ct);
@@ -63,7 +65,7 @@ public sealed class RedisRoomServersTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_room_that_is_open_for_longer_than_its_log_lives_is_still_served()
+    public async Task Keep_alive_extends_the_list_of_serving_instances()
     {
         var time = new FakeTimeProvider();
         var log = new RedisRoomLog(_redis, Options, Microsoft.Extensions.Options.Options.Create(new RoomChannelOptions()), time);
@@ -71,11 +73,13 @@ public sealed class RedisRoomServersTests(RedisFixture fixture) : IAsyncLifetime
         await _redis.GetDatabase().KeyExpireAsync(RoomKeys.Servers(_room), TimeSpan.FromMinutes(1));
         time.Advance(Options.Value.Retention);
         await log.KeepAliveAsync([_room], Ct);
-        await Eventually.Holds(async () => await _redis.GetDatabase().KeyTimeToLiveAsync(RoomKeys.Servers(_room)) > TimeSpan.FromMinutes(1), "its life is prolonged");
+        await Eventually.Holds(
+            async () => await _redis.GetDatabase().KeyTimeToLiveAsync(RoomKeys.Servers(_room)) > TimeSpan.FromMinutes(1),
+            "its life is prolonged");
     }
 
     [Fact]
-    public async Task When_the_broker_keeps_what_is_said_the_epoch_stays()
+    public async Task Epoch_stays_when_the_broker_keeps_messages()
     {
         var before = await _log.AppendAsync(Said.Message(_room, "m1"), Ct);
         await _servers.EnterAsync(_room, "a", Unserved.Kept, Ct);

@@ -15,7 +15,7 @@ public sealed class RoomTopicLifecycleTests(RedisFixture fixture, RoomsEmulator 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Topic_stays_when_its_lock_is_lost_while_it_is_emptied()
+    public async Task Topic_stays_when_its_lock_is_lost_during_removal()
     {
         await using var redis = await fixture.ConnectAsync();
         var administration = new ServiceBusAdministrationClient(emulator.AdministrationConnectionString);

@@ -54,7 +54,7 @@ public class RoomTopicLockTests(RedisFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Lock_that_Redis_forgot_is_told_as_lost()
+    public async Task Lock_deleted_in_Redis_is_reported_as_lost()
     {
         var room = Said.AnyRoom();
         await using var held = await new RoomTopicLock(_redis, ShortExpiry).TakeAsync(room, Ct);

@@ -15,19 +15,23 @@ public sealed class RoomTopicRouteTests(RedisFixture fixture, RoomsEmulator emul
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task More_rooms_than_links_are_sent_to_all_the_same()
+    public async Task More_rooms_than_MaxSenders_can_be_sent_to()
     {
         await using var redis = await fixture.ConnectAsync();
         var administration = new ServiceBusAdministrationClient(emulator.AdministrationConnectionString);
         var settings = Options.Create(new RoomTopicOptions { MaxSenders = 2 });
         var lifecycle = new RoomTopicLifecycle(
-            administration, new RoomTopicLock(redis), new RedisRoomServers(redis, Options.Create(new RoomLogOptions())), Options.Create(new ServiceBusNames()), settings);
+            administration, new RoomTopicLock(redis),
+            new RedisRoomServers(redis, Options.Create(new RoomLogOptions())),
+            Options.Create(new ServiceBusNames()), settings);
         await using var client = emulator.CreateClient();
         using var route = new RoomTopicRoute(client, lifecycle, settings, NullLogger<RoomTopicRoute>.Instance);
         var rooms = Enumerable.Range(0, 6).Select(_ => Said.AnyRoom()).ToList();
 
         for (var round = 0; round < 5; round++)
-            await Task.WhenAll(rooms.SelectMany(room => Enumerable.Range(0, 3).Select(_ => route.SendAsync(room, [new ServiceBusMessage("m") { SessionId = "s" }], Ct))));
+            await Task.WhenAll(
+                rooms.SelectMany(room => Enumerable.Range(0, 3).Select(_ =>
+                    route.SendAsync(room, [new ServiceBusMessage("m") { SessionId = "s" }], Ct))));
 
         foreach (var room in rooms)
         {
@@ -38,14 +42,15 @@ public sealed class RoomTopicRouteTests(RedisFixture fixture, RoomsEmulator emul
     }
 
     [Fact]
-    public async Task Room_whose_topic_is_being_removed_keeps_no_other_waiting()
+    public async Task Topic_removal_of_one_room_does_not_delay_other_rooms()
     {
         await using var redis = await fixture.ConnectAsync();
         var administration = new ServiceBusAdministrationClient(emulator.AdministrationConnectionString);
         var settings = Options.Create(new RoomTopicOptions());
         var topicLock = new RoomTopicLock(redis);
         var lifecycle = new RoomTopicLifecycle(
-            administration, topicLock, new RedisRoomServers(redis, Options.Create(new RoomLogOptions())), Options.Create(new ServiceBusNames()), settings);
+            administration, topicLock, new RedisRoomServers(redis, Options.Create(new RoomLogOptions())),
+            Options.Create(new ServiceBusNames()), settings);
         await using var client = emulator.CreateClient();
         using var route = new RoomTopicRoute(client, lifecycle, settings, NullLogger<RoomTopicRoute>.Instance);
         var (held, free) = (Said.AnyRoom(), Said.AnyRoom());

@@ -7,13 +7,15 @@ using RoomChat.Tests.Realtime.Routing;
 
 namespace RoomChat.Tests.Messaging.RoutingAgreement;
 
-/// <summary>Publisher and instances must follow the same strategy; where they do not, it is seen. Broker and Redis are these tests' own.</summary>
+/// <summary>
+/// Publisher and instances must use the same strategy; a disagreement makes them unready. The tests have their own broker and Redis.
+/// </summary>
 public sealed class RoutingAgreementTests(OwnBacking backing) : IClassFixture<OwnBacking>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task An_API_that_would_publish_elsewhere_is_not_ready_and_says_why_until_the_last_such_instance_stops()
+    public async Task API_with_another_strategy_than_the_instances_is_unready()
     {
         await using var system = await RoutedSystem.StartAsync(backing, RoutingStrategyNames.Default, instances: 1);
         await using var alike = Api([]);
@@ -26,14 +28,16 @@ public sealed class RoutingAgreementTests(OwnBacking backing) : IClassFixture<Ow
         Assert.Equal(HttpStatusCode.ServiceUnavailable, health.StatusCode);
         Assert.Equal("routing_agreement", Assert.Single(answer.GetProperty("failed").EnumerateArray()).GetString());
         Assert.Contains(
-            "Routing:Strategy is 'TopicPerRoom' here, but instances receive by SharedSubscription", answer.GetProperty("reasons").GetProperty("routing_agreement").GetString(), StringComparison.Ordinal);
+            "Routing:Strategy is 'TopicPerRoom' here, but instances receive by SharedSubscription",
+            answer.GetProperty("reasons").GetProperty("routing_agreement").GetString(),
+            StringComparison.Ordinal);
         Assert.True(await IsReadyAsync(ready));
         await system.Instances[0].StopAsync();
         Assert.True(await IsReadyAsync(unready));
     }
 
     [Fact]
-    public async Task An_instance_that_receives_otherwise_than_the_others_is_not_ready()
+    public async Task Instance_with_another_strategy_than_the_others_is_unready()
     {
         await using var system = await RoutedSystem.StartAsync(backing, RoutingStrategyNames.Default, instances: 1);
         await using var redis = await backing.Redis.ConnectAsync();
@@ -45,7 +49,7 @@ public sealed class RoutingAgreementTests(OwnBacking backing) : IClassFixture<Ow
     }
 
     [Fact]
-    public async Task The_notice_of_a_crashed_instance_ends_by_itself_and_one_that_is_renewed_does_not()
+    public async Task Notice_expires_unless_it_is_renewed()
     {
         await using var redis = await backing.Redis.ConnectAsync();
         var lasting = new RoutingNotices(redis, Options.Create(new InstanceLeaseOptions { Duration = Eventually.Patience }));

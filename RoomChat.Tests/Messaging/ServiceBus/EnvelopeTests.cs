@@ -9,7 +9,7 @@ public sealed class EnvelopeTests
     private static readonly RoomId General = RoomId.Parse("general", provider: null);
 
     [Fact]
-    public void The_id_the_shard_and_the_room_are_on_the_outside()
+    public void Envelope_properties_hold_the_id_shard_and_room()
     {
         var envelope = Envelope.Seal(Said.Message(General, "m1"), "shard-03");
         Assert.Equal(("m1", "shard-03", "application/json"), (envelope.MessageId, envelope.SessionId, envelope.ContentType));
@@ -24,7 +24,7 @@ public sealed class EnvelopeTests
     [InlineData("general", "hi")]
     [InlineData("all", "\"quotes\" \\ and\nlines, Ü, 😀, \u2028 and <b>")]
     [InlineData("$canary-1", "tweet")]
-    public void What_was_sealed_is_what_is_opened(string room, string content)
+    public void Opened_message_equals_the_sealed_one(string room, string content)
     {
         Assert.True(RoomId.TryParseStored(room, out var roomId));
         var message = Said.Message(roomId, "m1", content);
@@ -34,7 +34,7 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
-    public void What_a_later_version_adds_does_not_hinder() => Assert.True(Envelope.TryOpen(
+    public void Unknown_fields_of_a_later_version_are_ignored() => Assert.True(Envelope.TryOpen(
         Received("""{"v":2,"id":"m1","room_id":"general","content":"hi","timestamp":"2026-01-31T12:00:00Z","user":{"id":"u","name":"U","colour":"red"}}"""),
         out _,
         out _));
@@ -46,14 +46,22 @@ public sealed class EnvelopeTests
     [InlineData("[]", "The body is not the JSON of a message.")]
     [InlineData("null", "The body names no room.")]
     [InlineData("{}", "The body is not the JSON of a message.")]
-    [InlineData("""{"room_id":"general","content":"hi","timestamp":"2026-01-31T12:00:00Z","user":{"id":"u","name":"U"}}""", "The body is not the JSON of a message.")]
-    [InlineData("""{"id":null,"room_id":"general","content":"hi","timestamp":"2026-01-31T12:00:00Z","user":{"id":"u","name":"U"}}""", "The body is not the JSON of a message.")]
-    [InlineData("""{"id":"m1","room_id":"general","content":null,"timestamp":"2026-01-31T12:00:00Z","user":{"id":"u","name":"U"}}""", "The body is not the JSON of a message.")]
-    [InlineData("""{"id":"m1","room_id":"general","content":"hi","timestamp":"yesterday","user":{"id":"u","name":"U"}}""", "The body is not the JSON of a message.")]
-    [InlineData("""{"id":"m1","room_id":"general","content":"hi","timestamp":"2026-01-31T12:00:00Z","user":null}""", "The body is not the JSON of a message.")]
-    [InlineData("""{"id":"m1","room_id":"general","content":"hi","timestamp":"2026-01-31T12:00:00Z","user":{"id":"u"}}""", "The body is not the JSON of a message.")]
-    [InlineData("""{"id":"m1","room_id":"no spaces","content":"hi","timestamp":"2026-01-31T12:00:00Z","user":{"id":"u","name":"U"}}""", "The body names no room.")]
-    [InlineData("""{"id":"m1","room_id":"","content":"hi","timestamp":"2026-01-31T12:00:00Z","user":{"id":"u","name":"U"}}""", "The body names no room.")]
+    [InlineData("""{"room_id":"general","content":"hi","timestamp":"2026-01-31T12:00:00Z","user":{"id":"u","name":"U"}}""",
+        "The body is not the JSON of a message.")]
+    [InlineData("""{"id":null,"room_id":"general","content":"hi","timestamp":"2026-01-31T12:00:00Z","user":{"id":"u","name":"U"}}""",
+        "The body is not the JSON of a message.")]
+    [InlineData("""{"id":"m1","room_id":"general","content":null,"timestamp":"2026-01-31T12:00:00Z","user":{"id":"u","name":"U"}}""",
+        "The body is not the JSON of a message.")]
+    [InlineData("""{"id":"m1","room_id":"general","content":"hi","timestamp":"yesterday","user":{"id":"u","name":"U"}}""",
+        "The body is not the JSON of a message.")]
+    [InlineData("""{"id":"m1","room_id":"general","content":"hi","timestamp":"2026-01-31T12:00:00Z","user":null}""",
+        "The body is not the JSON of a message.")]
+    [InlineData("""{"id":"m1","room_id":"general","content":"hi","timestamp":"2026-01-31T12:00:00Z","user":{"id":"u"}}""",
+        "The body is not the JSON of a message.")]
+    [InlineData("""{"id":"m1","room_id":"no spaces","content":"hi","timestamp":"2026-01-31T12:00:00Z","user":{"id":"u","name":"U"}}""",
+        "The body names no room.")]
+    [InlineData("""{"id":"m1","room_id":"","content":"hi","timestamp":"2026-01-31T12:00:00Z","user":{"id":"u","name":"U"}}""",
+        "The body names no room.")]
     public void A_malformed_envelope_is_refused_with_its_reason(string body, string expected)
     {
         Assert.False(Envelope.TryOpen(Received(body), out var message, out var reason));

@@ -8,7 +8,9 @@ public sealed class RoomShardsTests
 {
     private static readonly RoomShards Shards = new(Options.Create(new ServiceBusNames()));
 
-    /// <summary>Computed outside of .NET. Another value means that a room's messages overtake one another while two versions run.</summary>
+    /// <summary>
+    /// The values were computed outside of .NET. If a value changes, messages of a room lose their order while two versions run.
+    /// </summary>
     [Theory]
     [InlineData("all", "shard-04")]
     [InlineData("general", "shard-11")]

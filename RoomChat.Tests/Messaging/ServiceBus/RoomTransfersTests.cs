@@ -29,7 +29,7 @@ public sealed class RoomTransfersTests
     }
 
     [Fact]
-    public async Task Messages_that_come_meanwhile_go_together_and_in_their_order()
+    public async Task Messages_during_a_transfer_form_the_next_one_in_order()
     {
         var sending = Enumerable.Range(1, 5).Select(number => SendAsync($"m{number}")).ToList();
         Assert.Equal(["m1"], _route.Last.Names);
@@ -52,7 +52,7 @@ public sealed class RoomTransfersTests
     }
 
     [Fact]
-    public async Task Failure_of_a_transfer_is_told_to_all_whose_messages_were_in_it_and_to_nobody_else()
+    public async Task Transfer_failure_is_reported_only_to_its_own_messages()
     {
         var first = SendAsync("m1");
         var (second, third) = (SendAsync("m2"), SendAsync("m3"));
@@ -71,7 +71,7 @@ public sealed class RoomTransfersTests
     }
 
     [Fact]
-    public async Task Message_that_nobody_waits_for_any_more_is_not_sent_and_holds_up_no_other()
+    public async Task Cancelled_message_is_not_sent_and_delays_no_other()
     {
         using var patience = new CancellationTokenSource();
         var first = SendAsync("m1");
@@ -92,7 +92,9 @@ public sealed class RoomTransfersTests
     [InlineData(3, 250_000, 1)]
     public async Task Transfer_stays_below_the_limits_of_the_broker(int messages, int bytes, int most)
     {
-        var sending = Enumerable.Range(0, messages + 1).Select(number => _transfers.SendAsync(_room, Message($"m{number}", bytes), Ct)).ToList();
+        var sending = Enumerable.Range(0, messages + 1)
+            .Select(number => _transfers.SendAsync(_room, Message($"m{number}", bytes), Ct))
+            .ToList();
         _route.Last.Succeed();
         for (var (transfers, sent) = (2, 1); sent <= messages; transfers++)
         {
@@ -105,7 +107,7 @@ public sealed class RoomTransfersTests
     }
 
     [Fact]
-    public async Task Message_keeps_the_trace_of_its_publisher_whoever_makes_the_transfer()
+    public async Task Message_keeps_the_trace_of_its_own_publisher()
     {
         var first = SendAsync("m1");
         using var request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
@@ -124,14 +126,15 @@ public sealed class RoomTransfersTests
 
     private static ServiceBusMessage Message(string name, int bytes = 10) => new(new byte[bytes]) { MessageId = name };
 
-    /// <summary>A route whose transfers end when the test says so.</summary>
+    /// <summary>A route whose transfers end when the test decides.</summary>
     private sealed class HeldRoute : IPublishingRoute
     {
         private readonly ConcurrentQueue<Transfer> _transfers = new();
 
         public Transfer Last => _transfers.Last();
 
-        public Task HasBegunAsync(int transfers) => Eventually.Holds(() => _transfers.Count >= transfers, $"transfer {transfers} has begun");
+        public Task HasBegunAsync(int transfers) =>
+            Eventually.Holds(() => _transfers.Count >= transfers, $"transfer {transfers} has begun");
 
         public Task SendAsync(RoomId roomId, IReadOnlyList<ServiceBusMessage> messages, CancellationToken ct)
         {

@@ -11,8 +11,8 @@ using static RoomChat.Tests.Rooms.RoomsHost;
 namespace RoomChat.Tests.Realtime.Actions;
 
 /// <summary>
-/// Rooms that users created, at both doors of two instances. Nothing is announced to them: each finds the changes by itself, as when every
-/// announcement is lost.
+/// Rooms that users created, over WebSocket and hub of two instances. The instances get no announcements: each finds the changes by
+/// itself, as when announcements are lost.
 /// </summary>
 public sealed class CreatedRoomsTests : IAsyncLifetime
 {
@@ -47,7 +47,7 @@ public sealed class CreatedRoomsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Outsider_gets_at_the_WebSocket_what_a_room_that_does_not_exist_gives()
+    public async Task Outsider_gets_the_same_refusals_as_for_an_absent_room()
     {
         var (roomId, absent) = (await CreateAsync(), RoomId.NewPrivate());
         await using var ada = await JoinAsync(First, Ada, roomId);
@@ -78,7 +78,7 @@ public sealed class CreatedRoomsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Banned_user_is_put_out_on_all_instances_and_comes_in_by_no_second_tab_and_no_hub()
+    public async Task Banned_user_is_removed_everywhere_and_cannot_join_again()
     {
         var roomId = await CreateAsync(RoomVisibility.Public);
         await using var ada = await JoinAsync(First, Ada, roomId);
@@ -107,7 +107,7 @@ public sealed class CreatedRoomsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Kicked_user_of_a_public_room_may_come_again_and_of_a_private_one_not()
+    public async Task Kicked_user_may_rejoin_a_public_room_only()
     {
         foreach (var visibility in Enum.GetValues<RoomVisibility>())
         {
@@ -124,7 +124,7 @@ public sealed class CreatedRoomsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Clients_of_the_room_hear_what_is_changed()
+    public async Task Clients_of_the_room_hear_its_changes()
     {
         var roomId = await CreateAsync();
         await Api.AddAsync(roomId, Bob, RoomRoles.Member);
@@ -182,7 +182,7 @@ public sealed class CreatedRoomsTests : IAsyncLifetime
     private Task<RealtimeServer> StartAsync(RealtimeServer? sharingWith = null) =>
         RealtimeServer.StartAsync(new Dictionary<string, string?> { [RoomsFile.Setting] = _file.Path }, sharingWith);
 
-    /// <summary>A room that both instances know.</summary>
+    /// <summary>Creates a room and waits until both instances have its rules.</summary>
     private async Task<RoomId> CreateAsync(RoomVisibility visibility = RoomVisibility.Private)
     {
         var roomId = await Api.CreateAsync(visibility);

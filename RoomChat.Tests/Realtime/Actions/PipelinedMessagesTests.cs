@@ -4,7 +4,7 @@ using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Actions;
 
-/// <summary>A client need not wait for the answer to one message before it sends the next.</summary>
+/// <summary>A client may send the next message before the previous one is answered.</summary>
 public sealed class PipelinedMessagesTests(OwnBacking backing) : IClassFixture<OwnBacking>
 {
     private const int Messages = 300;
@@ -22,7 +22,7 @@ public sealed class PipelinedMessagesTests(OwnBacking backing) : IClassFixture<O
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Messages_and_their_answers_come_in_the_order_of_the_frames()
+    public async Task Messages_and_answers_come_in_the_order_of_the_frames()
     {
         await using var instance = await StartAsync();
         await using var ada = await instance.ConnectAsync();
@@ -35,7 +35,7 @@ public sealed class PipelinedMessagesTests(OwnBacking backing) : IClassFixture<O
     }
 
     [Fact]
-    public async Task Answers_of_other_actions_and_refusals_keep_their_place_among_those_of_messages()
+    public async Task Answers_to_all_actions_come_in_the_order_of_requests()
     {
         await using var instance = await StartAsync();
         await using var ada = await instance.ConnectAsync();
@@ -54,7 +54,7 @@ public sealed class PipelinedMessagesTests(OwnBacking backing) : IClassFixture<O
     }
 
     [Fact]
-    public async Task Client_that_closes_right_after_its_messages_has_published_them_all_and_is_told()
+    public async Task Messages_sent_just_before_a_close_are_published_and_answered()
     {
         await using var instance = await StartAsync();
         await using var bob = await instance.ConnectAsync();
@@ -68,7 +68,7 @@ public sealed class PipelinedMessagesTests(OwnBacking backing) : IClassFixture<O
     }
 
     [Fact]
-    public async Task Client_whose_frame_is_refused_has_its_messages_before_it_answered_first()
+    public async Task Messages_before_a_refused_frame_are_answered_first()
     {
         await using var instance = await StartAsync();
         await using var ada = await instance.ConnectAsync();
@@ -83,7 +83,8 @@ public sealed class PipelinedMessagesTests(OwnBacking backing) : IClassFixture<O
         Eventually.Holds(() => Answers(recorder).Count >= count, $"{count} messages are answered");
 
     private static List<string> Answers(FrameRecorder recorder) =>
-        [.. recorder.Frames.Where(frame => FrameRecorder.IsType(frame, "published")).Select(frame => FrameRecorder.Text(frame, "message_id")!)];
+        [.. recorder.Frames.Where(frame => FrameRecorder.IsType(frame, "published"))
+            .Select(frame => FrameRecorder.Text(frame, "message_id")!)];
 
     private static IEnumerable<string> Ids(int count) => Enumerable.Range(0, count).Select(Id);
 

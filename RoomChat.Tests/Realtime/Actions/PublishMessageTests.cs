@@ -6,7 +6,7 @@ using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Actions;
 
-/// <summary>What a connection says goes the way of every message: to the broker, into the log, over the channel to all instances.</summary>
+/// <summary>Messages from connections go through the broker into the log and over the channel to all instances.</summary>
 public sealed class PublishMessageTests(OwnBacking backing) : IClassFixture<OwnBacking>
 {
     private readonly string _room = Said.AnyRoom().Value;
@@ -14,7 +14,7 @@ public sealed class PublishMessageTests(OwnBacking backing) : IClassFixture<OwnB
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_message_from_either_door_of_either_instance_comes_once_to_every_member_under_the_name_of_who_said_it()
+    public async Task Published_message_reaches_every_member_once_with_its_senders_name()
     {
         await using var first = await StartAsync();
         await using var second = await StartAsync();
@@ -44,7 +44,7 @@ public sealed class PublishMessageTests(OwnBacking backing) : IClassFixture<OwnB
     }
 
     [Fact]
-    public async Task Everyone_gets_what_is_said_to_all_and_nobody_is_meant_by_leaving_the_room_out()
+    public async Task Message_to_all_reaches_everyone_and_a_room_is_required()
     {
         await using var instance = await StartAsync();
         await using var ada = await instance.ConnectAsync();
@@ -59,7 +59,7 @@ public sealed class PublishMessageTests(OwnBacking backing) : IClassFixture<OwnB
     }
 
     [Fact]
-    public async Task A_key_speaks_for_users_over_either_door_and_the_message_says_by_which()
+    public async Task Key_publishes_for_users_and_the_message_names_the_key()
     {
         await using var instance = await StartAsync();
         var key = new Caller("subscription:billing", "Billing") { MaySpeakForUsers = true };
@@ -89,7 +89,7 @@ public sealed class PublishMessageTests(OwnBacking backing) : IClassFixture<OwnB
     [InlineData("""{"action":"publish","content":"bell \u0007"}""", ErrorCode.BadFrame)]
     [InlineData("""{"action":"publish","content":"hi","message_id":"no/slash"}""", ErrorCode.BadFrame)]
     [InlineData("""{"action":"publish","content":"hi","room_id":"no spaces"}""", ErrorCode.InvalidRoom)]
-    public async Task What_the_publish_API_refuses_is_refused_here(string frame, string code)
+    public async Task Invalid_message_is_refused_with_its_error_code(string frame, string code)
     {
         await using var instance = await StartAsync();
         await using var ada = await instance.ConnectAsync();
@@ -99,18 +99,19 @@ public sealed class PublishMessageTests(OwnBacking backing) : IClassFixture<OwnB
     }
 
     [Fact]
-    public async Task A_room_that_gets_too_much_is_held_back_and_the_answer_says_which_message_was_not_taken()
+    public async Task Room_over_its_limit_refuses_with_the_message_id()
     {
         await using var instance = await StartAsync(new() { ["RoomRate:MessagesPerSecond"] = "1", ["RoomRate:Burst"] = "1" });
         await using var ada = await instance.ConnectAsync();
-        for (var i = 0; i < 20; i++) await ada.SendAsync($$"""{"action":"publish","content":"m{{i}}","room_id":"{{_room}}","message_id":"{{_room}}-{{i}}"}""", Ct);
+        for (var i = 0; i < 20; i++)
+            await ada.SendAsync($$"""{"action":"publish","content":"m{{i}}","room_id":"{{_room}}","message_id":"{{_room}}-{{i}}"}""", Ct);
         var error = await WaitForErrorAsync(ada);
         Assert.Equal((ErrorCode.RateLimited, _room), (FrameRecorder.Text(error, "code"), FrameRecorder.Text(error, "room_id")));
         Assert.StartsWith($"{_room}-", FrameRecorder.Text(error, "message_id"), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_sender_of_too_much_to_everyone_is_held_back_and_others_are_not()
+    public async Task Sender_over_its_share_of_all_is_refused_alone()
     {
         await using var instance = await StartAsync(new()
         {
@@ -130,9 +131,10 @@ public sealed class PublishMessageTests(OwnBacking backing) : IClassFixture<OwnB
     }
 
     [Fact]
-    public async Task While_the_broker_is_away_the_client_is_told_to_send_the_same_again_and_it_comes_once()
+    public async Task Message_refused_without_a_broker_is_delivered_once_when_repeated()
     {
-        await using var instance = await StartAsync(new() { ["Aspire:Azure:Messaging:ServiceBus:ClientOptions:RetryOptions:MaxRetries"] = "0" });
+        await using var instance = await StartAsync(
+            new() { ["Aspire:Azure:Messaging:ServiceBus:ClientOptions:RetryOptions:MaxRetries"] = "0" });
         await using var ada = await instance.JoinAsync(_room);
         await backing.Broker.KillAsync();
         await ada.SendAsync($$"""{"action":"publish","content":"late","room_id":"{{_room}}"}""", Ct);
@@ -152,7 +154,8 @@ public sealed class PublishMessageTests(OwnBacking backing) : IClassFixture<OwnB
         Assert.Equal(["before", "late", "marker"], ada.Contents);
     }
 
-    private static Task<JsonElement> WaitForErrorAsync(FrameRecorder recorder) => recorder.WaitForAsync(frame => FrameRecorder.IsType(frame, "error"), "an error");
+    private static Task<JsonElement> WaitForErrorAsync(FrameRecorder recorder) =>
+        recorder.WaitForAsync(frame => FrameRecorder.IsType(frame, "error"), "an error");
 
     private async Task<RealtimeInstance> StartAsync(Dictionary<string, string?>? settings = null)
     {

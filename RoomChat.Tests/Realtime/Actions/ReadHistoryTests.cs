@@ -11,7 +11,7 @@ public sealed class ReadHistoryTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_newest_messages_come_oldest_first_and_older_ones_are_told_of()
+    public async Task Newest_messages_come_oldest_first_with_has_more()
     {
         await using var server = await StartAsync(messages: 60);
         await using var ada = await JoinAsync(server);
@@ -23,7 +23,7 @@ public sealed class ReadHistoryTests
     }
 
     [Fact]
-    public async Task A_message_of_history_has_the_fields_of_a_live_one()
+    public async Task Message_of_history_has_the_fields_of_a_live_one()
     {
         await using var server = await StartAsync(messages: 0);
         await using var ada = await JoinAsync(server);
@@ -45,18 +45,20 @@ public sealed class ReadHistoryTests
     [InlineData(@",""after"":5", new long[0], false, true)]
     [InlineData(@",""after"":9", new long[0], false, false)]
     [InlineData(@",""after"":2,""epoch"":""e0""", new long[0], false, false)]
-    public async Task A_page_is_what_is_next_to_the_offset_and_says_whether_there_is_more(string fields, long[] offsets, bool hasMore, bool? recovered)
+    public async Task Page_starts_at_the_offset_and_reports_has_more(
+        string fields, long[] offsets, bool hasMore, bool? recovered)
     {
         await using var server = await StartAsync(messages: 5);
         await using var ada = await JoinAsync(server);
-        var page = await AskAsync(ada, fields.Replace("{epoch}", (await server.Log.GetHeadAsync(General, Ct)).Epoch, StringComparison.Ordinal));
+        var page = await AskAsync(
+            ada, fields.Replace("{epoch}", (await server.Log.GetHeadAsync(General, Ct)).Epoch, StringComparison.Ordinal));
         Assert.Equal(offsets, Offsets(page));
         Assert.Equal(hasMore, page.GetProperty("has_more").GetBoolean());
         Assert.Equal(recovered, page.TryGetProperty("recovered", out var told) ? told.GetBoolean() : null);
     }
 
     [Fact]
-    public async Task What_the_log_no_longer_has_is_told_instead_of_skipped()
+    public async Task Trimmed_history_reports_not_recovered()
     {
         await using var server = await StartAsync(messages: 0);
         server.Log.KeepLast = 10;
@@ -69,7 +71,7 @@ public sealed class ReadHistoryTests
     }
 
     [Fact]
-    public async Task What_is_too_large_for_one_answer_comes_in_several()
+    public async Task History_too_large_for_one_answer_comes_in_several()
     {
         await using var server = await RealtimeServer.StartAsync(new() { ["Realtime:Connections:MaxQueuedBytes"] = "65536" });
         for (var i = 1; i <= 10; i++) await server.SayAsync("general", new string('x', 10_000));
@@ -91,7 +93,7 @@ public sealed class ReadHistoryTests
     }
 
     [Fact]
-    public async Task A_room_that_was_left_is_no_longer_read_and_all_always_is()
+    public async Task Left_room_cannot_be_read_but_all_always_can()
     {
         await using var server = await StartAsync(messages: 1);
         await server.SayAsync("all", "to everyone");
@@ -99,7 +101,9 @@ public sealed class ReadHistoryTests
         await ada.LeaveAsync("general", Ct);
         await ada.SendAsync("""{"action":"history","room_id":"general"}""", Ct);
         var error = await ada.WaitForAsync(frame => FrameRecorder.IsType(frame, "error"), "an error");
-        Assert.Equal((ErrorCode.NotJoined, "history", "general"), (FrameRecorder.Text(error, "code"), FrameRecorder.Text(error, "action"), FrameRecorder.Text(error, "room_id")));
+        Assert.Equal(
+            (ErrorCode.NotJoined, "history", "general"),
+            (FrameRecorder.Text(error, "code"), FrameRecorder.Text(error, "action"), FrameRecorder.Text(error, "room_id")));
         Assert.Equal([1], Offsets(await AskAsync(ada, "", room: "all")));
     }
 
@@ -135,5 +139,6 @@ public sealed class ReadHistoryTests
         return client.Frames.Last(frame => FrameRecorder.IsType(frame, "history"));
     }
 
-    private static List<long> Offsets(JsonElement page) => [.. page.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("offset").GetInt64())];
+    private static List<long> Offsets(JsonElement page) =>
+        [.. page.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("offset").GetInt64())];
 }

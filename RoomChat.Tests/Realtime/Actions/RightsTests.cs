@@ -7,7 +7,7 @@ using RoomChat.Tests.ServiceDefaults.Permissions;
 
 namespace RoomChat.Tests.Realtime.Actions;
 
-/// <summary>The table of rights, walked at both doors of the realtime service: every action with every set of rights.</summary>
+/// <summary>The table of rights, tested over WebSocket and hub: every action with every set of rights.</summary>
 public sealed class RightsTests : IAsyncLifetime
 {
     private const string Allowed = "allowed";
@@ -30,7 +30,7 @@ public sealed class RightsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => Server.DisposeAsync();
 
     [Fact]
-    public async Task WebSocket_allows_what_the_rights_allow_and_forbids_the_rest()
+    public async Task WebSocket_allows_exactly_the_actions_of_the_rights()
     {
         foreach (var rights in AnyRights.Sets)
         {
@@ -47,7 +47,7 @@ public sealed class RightsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Hub_allows_what_the_rights_allow_and_forbids_the_rest()
+    public async Task Hub_allows_exactly_the_actions_of_the_rights()
     {
         foreach (var rights in AnyRights.Sets)
         {
@@ -73,7 +73,7 @@ public sealed class RightsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Resume_replays_messages_to_everyone_only_with_the_right_to_history()
+    public async Task Resume_replays_messages_to_all_only_with_history_right()
     {
         await Server.SayAsync("all", "to all before");
         await using var client = await FrameRecorder.ConnectAsync(Server.Address, Ct, CallerWith(RoomRights.All));
@@ -86,7 +86,7 @@ public sealed class RightsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Counts_tell_only_of_rooms_that_the_caller_may_join_or_look_into()
+    public async Task Counts_list_only_rooms_that_the_caller_may_see()
     {
         await using var other = await Server.ConnectAsync("bob");
         await other.JoinAsync(Room, Ct);
@@ -100,9 +100,9 @@ public sealed class RightsTests : IAsyncLifetime
         }
     }
 
-    /// <summary>The texts differ in the room's name only, so that they do not tell whether it exists.</summary>
+    /// <summary>The texts differ only in the room's name, so they do not reveal whether it exists.</summary>
     [Fact]
-    public async Task Refusal_of_a_room_that_exists_is_that_of_one_that_does_not()
+    public async Task Refusal_is_the_same_for_existing_and_absent_rooms()
     {
         await using var other = await Server.ConnectAsync("bob");
         await other.JoinAsync("secret", Ct);

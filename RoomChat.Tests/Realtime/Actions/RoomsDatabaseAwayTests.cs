@@ -5,7 +5,7 @@ using static RoomChat.Tests.Rooms.RoomsHost;
 
 namespace RoomChat.Tests.Realtime.Actions;
 
-/// <summary>The database of rooms goes away while people are in rooms.</summary>
+/// <summary>The database of rooms fails while rooms have members.</summary>
 public sealed class RoomsDatabaseAwayTests(PostgreSqlServer postgres)
 {
     private const string Setting = "ConnectionStrings:rooms";

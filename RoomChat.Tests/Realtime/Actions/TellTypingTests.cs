@@ -6,7 +6,7 @@ public sealed class TellTypingTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_members_of_the_room_hear_who_is_typing_on_every_instance_and_nobody_else_does()
+    public async Task Typing_is_heard_by_the_rooms_members_on_every_instance()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var other = await RealtimeServer.StartAsync(sharingWith: server);
@@ -25,7 +25,7 @@ public sealed class TellTypingTests
     }
 
     [Fact]
-    public async Task Who_types_on_is_heard_once_in_a_while_and_gets_no_answer()
+    public async Task Repeated_typing_is_sent_once_per_interval_without_an_answer()
     {
         await using var server = await RealtimeServer.StartAsync(new() { ["Realtime:Presence:TypingEvery"] = "00:01:00" });
         await using var ann = await server.ConnectAsync("Ann");
@@ -35,8 +35,14 @@ public sealed class TellTypingTests
         for (var i = 0; i < 10; i++) await ann.SendAsync("""{"action":"typing","room_id":"general"}""", Ct);
         await ann.GetRoomsAsync(Ct);
         await bob.SendAsync("""{"action":"typing","room_id":"general"}""", Ct);
-        await bob.WaitForAsync(frame => FrameRecorder.IsType(frame, "typing") && frame.GetProperty("user").GetProperty("id").GetString() == "Bob", "Bob is heard as well");
-        Assert.Equal(["Ann", "Bob"], bob.Frames.Where(frame => FrameRecorder.IsType(frame, "typing")).Select(frame => frame.GetProperty("user").GetProperty("id").GetString()));
+        await bob.WaitForAsync(
+            frame => FrameRecorder.IsType(frame, "typing")
+                && frame.GetProperty("user").GetProperty("id").GetString() == "Bob",
+            "Bob is heard as well");
+        Assert.Equal(
+            ["Ann", "Bob"],
+            bob.Frames.Where(frame => FrameRecorder.IsType(frame, "typing"))
+                .Select(frame => frame.GetProperty("user").GetProperty("id").GetString()));
         Assert.DoesNotContain(ann.Frames, frame => FrameRecorder.IsType(frame, "error"));
     }
 }

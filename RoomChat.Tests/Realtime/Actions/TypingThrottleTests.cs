@@ -17,7 +17,7 @@ public sealed class TypingThrottleTests
     public TypingThrottleTests() => _throttle = new TypingThrottle(Options.Create(new PresenceOptions()), _time);
 
     [Fact]
-    public void A_user_passes_once_in_a_while_in_each_room()
+    public void User_passes_once_per_interval_in_each_room()
     {
         Assert.True(_throttle.TryPass(General, "ann"));
         Assert.False(_throttle.TryPass(General, "ann"));
@@ -31,7 +31,7 @@ public sealed class TypingThrottleTests
     }
 
     [Fact]
-    public void Who_stopped_typing_leaves_nothing_behind()
+    public void Users_who_stopped_typing_are_forgotten()
     {
         for (var i = 0; i < 1_000; i++) _throttle.TryPass(General, $"user-{i}");
         Assert.Equal(1_000, _throttle.Count);

@@ -23,7 +23,7 @@ public sealed class ActionBudgetTests
     [InlineData("typing")]
     [InlineData("read")]
     [InlineData("status")]
-    public void What_costs_others_something_has_a_smaller_budget_of_its_own(string action)
+    public void Costly_actions_have_their_own_smaller_budget(string action)
     {
         var options = new ConnectionOptions { ActionBurst = 8, ActionsPerSecond = 8 };
         (options.JoinBurst, options.JoinsPerSecond) = (3, 1);
@@ -54,5 +54,6 @@ public sealed class ActionBudgetTests
         Task SpendAsync() => budget.SpendPingOrPartAsync(TestContext.Current.CancellationToken).AsTask();
     }
 
-    private static int Spend(ActionBudget budget, string? action = "leave", int tries = 10) => Enumerable.Range(0, tries).Count(_ => budget.TrySpend(action));
+    private static int Spend(ActionBudget budget, string? action = "leave", int tries = 10) =>
+        Enumerable.Range(0, tries).Count(_ => budget.TrySpend(action));
 }

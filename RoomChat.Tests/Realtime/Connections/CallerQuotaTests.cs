@@ -25,10 +25,11 @@ public sealed class CallerQuotaTests
     }
 
     [Fact]
-    public void Whoever_comes_without_the_gateway_is_not_counted() => Assert.Equal(10, Take(Caller.Anonymous));
+    public void Anonymous_caller_is_not_counted() => Assert.Equal(10, Take(Caller.Anonymous));
 
     [Fact]
-    public void Zero_is_no_limit() => Assert.Equal(10, Take(Ada, new CallerQuota(Options.Create(new ConnectionOptions { MaxPerUser = 0 }))));
+    public void Zero_is_no_limit() =>
+        Assert.Equal(10, Take(Ada, new CallerQuota(Options.Create(new ConnectionOptions { MaxPerUser = 0 }))));
 
     [Fact]
     public async Task Many_at_once_are_counted_right()
@@ -42,7 +43,7 @@ public sealed class CallerQuotaTests
     }
 
     [Fact]
-    public void All_users_of_an_address_have_a_limit_together_and_programs_have_none()
+    public void Users_of_an_address_share_a_limit_programs_do_not()
     {
         var quota = new CallerQuota(Options.Create(new ConnectionOptions { MaxPerUser = 2, MaxPerAddress = 3 }));
         Caller At(string id) => new(id, "Name") { Address = "203.0.113.7" };

@@ -14,7 +14,7 @@ public sealed class ConnectionDrainTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Many_connections_are_not_all_asked_at_once_and_in_the_end_all_are()
+    public async Task Drain_asks_many_connections_gradually_until_all_are_asked()
     {
         var time = new FakeTimeProvider();
         var registry = new ConnectionRegistry(new RealtimeMetrics(new UnheardMeters()));
@@ -39,7 +39,7 @@ public sealed class ConnectionDrainTests
     }
 
     [Fact]
-    public async Task Connection_that_opens_after_the_drain_is_asked_to_go()
+    public async Task Connection_opened_after_the_drain_is_closed()
     {
         await using var server = await RealtimeServer.StartAsync();
         await server.Part<ConnectionDrain>().DrainAsync(Ct);

@@ -10,7 +10,7 @@ namespace RoomChat.Tests.Realtime.Connections;
 public sealed class DrainingLifetimeTests
 {
     [Fact]
-    public async Task A_signal_to_stop_asks_the_clients_of_both_doors_to_come_back_before_the_host_stops()
+    public async Task Stop_signal_closes_all_connections_before_the_host_stops()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var socket = await server.ConnectAsync();
@@ -28,10 +28,11 @@ public sealed class DrainingLifetimeTests
     }
 
     [Fact]
-    public void The_service_takes_its_signals_by_it()
+    public void Service_uses_the_draining_lifetime()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.AddRealtime();
-        Assert.Equal(typeof(DrainingLifetime), builder.Services.Last(service => service.ServiceType == typeof(IHostLifetime)).ImplementationType);
+        Assert.Equal(typeof(DrainingLifetime),
+            builder.Services.Last(service => service.ServiceType == typeof(IHostLifetime)).ImplementationType);
     }
 }

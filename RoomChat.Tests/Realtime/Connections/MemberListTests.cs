@@ -7,7 +7,7 @@ public sealed class MemberListTests
     private readonly MemberList _members = new();
 
     [Fact]
-    public void Who_comes_after_a_snapshot_is_not_in_it()
+    public void Member_added_after_a_snapshot_is_not_in_it()
     {
         var (early, late) = (Enter(), new RecordedConnection());
         var before = _members.Snapshot;
@@ -18,7 +18,7 @@ public sealed class MemberListTests
     }
 
     [Fact]
-    public void Who_leaves_gets_nothing_more_and_only_leaves_once()
+    public void Removed_member_gets_no_frames_and_is_removed_once()
     {
         var (stays, goes) = (Enter(), Enter());
         var before = _members.Snapshot;
@@ -30,7 +30,7 @@ public sealed class MemberListTests
     }
 
     [Fact]
-    public void Twenty_thousand_joins_copy_no_more_than_twice_as_many_references()
+    public void Many_joins_copy_few_references()
     {
         var member = new RecordedConnection().Connection;
         _members.Add(member);
@@ -44,7 +44,7 @@ public sealed class MemberListTests
     }
 
     [Fact]
-    public void Slots_of_those_who_left_are_given_back()
+    public void Slots_of_removed_members_are_released()
     {
         var all = Enumerable.Range(0, 1_000).Select(_ => Enter()).ToList();
         foreach (var gone in all.Skip(10)) _members.Remove(gone.Connection);
@@ -56,7 +56,7 @@ public sealed class MemberListTests
     [Theory]
     [InlineData(10)]
     [InlineData(5_000)]
-    public void All_of_a_room_may_leave_at_once_in_any_order(int count)
+    public void All_members_may_leave_at_once_in_any_order(int count)
     {
         var all = Enumerable.Range(0, count).Select(_ => Enter()).ToList();
         var order = all.OrderBy(_ => Random.Shared.Next()).ToList();
@@ -64,7 +64,7 @@ public sealed class MemberListTests
         {
             Assert.True(_members.Remove(gone.Connection));
             Assert.False(_members.Remove(gone.Connection));
-            // Others come meanwhile, and some of them go.
+            // Meanwhile other members join, and some of them leave.
             if (left % 7 == 0) Assert.True(_members.Remove(Enter().Connection));
         }
         Assert.Equal(3, _members.Snapshot.Send(Frame(), Fail));

@@ -5,7 +5,7 @@ namespace RoomChat.Tests.Realtime.Connections;
 public sealed class OutboundFrameTests
 {
     [Fact]
-    public void Frames_together_still_have_each_its_payload()
+    public void Combined_frames_keep_their_payloads()
     {
         byte[][] payloads = [[], [1], new byte[125], new byte[126], new byte[70_000], [2, 3]];
         var together = OutboundFrame.Together([.. payloads.Select(payload => OutboundFrame.OfText(payload))]);
@@ -13,7 +13,7 @@ public sealed class OutboundFrameTests
     }
 
     [Fact]
-    public void On_another_wire_a_frame_is_encoded_once_however_many_hear_it()
+    public void Frame_for_another_wire_is_encoded_once_for_all_receivers()
     {
         var frame = OutboundFrame.OfText([1, 2, 3]);
         var encoded = 0;

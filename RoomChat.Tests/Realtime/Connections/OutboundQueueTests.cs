@@ -13,7 +13,7 @@ public sealed class OutboundQueueTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void What_goes_at_once_is_written_by_the_sender_and_not_queued()
+    public void Frame_that_fits_the_wire_is_written_without_queueing()
     {
         Assert.True(_queue.TrySend(Frame(50)));
         Assert.Equal(0, _queue.QueuedBytes);
@@ -21,7 +21,7 @@ public sealed class OutboundQueueTests
     }
 
     [Fact]
-    public void A_frame_that_does_not_fit_is_refused_and_costs_nothing()
+    public void Frame_over_the_limit_is_refused_and_changes_nothing()
     {
         _client.Capacity = 0;
         Assert.True(_queue.TrySend(Frame(60)));
@@ -31,7 +31,7 @@ public sealed class OutboundQueueTests
     }
 
     [Fact]
-    public async Task What_the_wire_took_in_part_is_written_to_its_end_before_anything_else()
+    public async Task Partly_written_frame_is_finished_before_other_frames()
     {
         _client.Capacity = 10;
         foreach (var length in (int[])[30, 20, 40]) Assert.True(_queue.TrySend(Frame(length)));
@@ -43,7 +43,7 @@ public sealed class OutboundQueueTests
     }
 
     [Fact]
-    public async Task Half_a_frame_on_the_wire_is_ended_even_when_it_is_larger_than_the_bound()
+    public async Task Partly_written_frame_is_finished_even_above_the_limit()
     {
         _client.Capacity = 1;
         Assert.True(_queue.TrySend(Frame(120)));
@@ -53,7 +53,7 @@ public sealed class OutboundQueueTests
     }
 
     [Fact]
-    public async Task After_the_end_nothing_is_taken_and_what_is_queued_is_written()
+    public async Task Completed_queue_writes_queued_frames_and_takes_no_more()
     {
         _client.Capacity = 0;
         _queue.TrySend(Frame(10));
@@ -65,10 +65,10 @@ public sealed class OutboundQueueTests
     }
 
     [Fact]
-    public async Task What_is_queued_for_a_slow_consumer_is_dropped_but_for_the_rest_of_a_frame_on_the_wire()
+    public async Task Discarding_keeps_the_rest_of_a_partly_written_frame()
     {
         _client.Capacity = 5;
-        // The writing task takes what is queued as soon as it runs; either way the frame begun is ended and the last one follows.
+        // The writing task may or may not have taken the queued frames. In both cases the begun frame is finished and the last one follows.
         _queue.TrySend(Frame(50));
         _queue.TrySend(Frame(40));
         _queue.Complete(Frame(20), discard: true);
@@ -90,7 +90,7 @@ public sealed class OutboundQueueTests
     }
 
     [Fact]
-    public void A_lost_client_is_given_up_and_nothing_is_queued_for_it()
+    public void Lost_client_is_aborted_and_nothing_is_queued()
     {
         _client.IsLost = true;
         Assert.True(_queue.TrySend(Frame(50)));
@@ -99,7 +99,7 @@ public sealed class OutboundQueueTests
     }
 
     [Fact]
-    public async Task A_client_that_is_lost_while_it_is_written_to_is_given_up()
+    public async Task Client_lost_during_a_write_is_aborted()
     {
         _client.Capacity = 0;
         _queue.TrySend(Frame(50));
@@ -110,7 +110,7 @@ public sealed class OutboundQueueTests
     }
 
     [Fact]
-    public async Task Who_waits_for_room_is_woken_when_the_client_is_lost()
+    public async Task Wait_for_room_ends_when_the_client_is_lost()
     {
         _client.Capacity = 0;
         _queue.TrySend(Frame(90));
@@ -123,11 +123,11 @@ public sealed class OutboundQueueTests
     }
 
     [Fact]
-    public async Task Of_pongs_that_wait_the_newest_is_kept_and_none_comes_after_the_last_frame()
+    public async Task Only_the_newest_pong_is_queued_and_none_follows_completion()
     {
         _client.Capacity = 0;
         _queue.TrySend(Frame(10));
-        // The writing task would take a pong along if it began in between.
+        // Otherwise the writing task could start in between and take a pong along.
         await Eventually.Holds(() => _client.IsWaitedFor, "the first frame is being written");
         for (var pong = 0; pong < 1_000; pong++) _queue.SendPong(Frame(20 + (pong % 7)));
         Assert.InRange(_queue.QueuedBytes, 10, 36);
@@ -148,13 +148,13 @@ public sealed class OutboundQueueTests
     }
 
     [Fact]
-    public void A_connection_that_reads_too_slowly_is_told_so()
+    public void Slow_reader_is_closed_as_slow_consumer()
     {
         var slow = new RecordedConnection(new ConnectionOptions { MaxQueuedBytes = 65_536 }) { Capacity = 0 };
         for (var sent = 0; sent < 3; sent++) slow.Connection.Send(OutboundFrame.OfText(new byte[30_000]));
         Assert.Equal(CloseCode.SlowConsumer, slow.Connection.CloseCode);
     }
 
-    /// <summary>A frame of so many bytes, header included.</summary>
+    /// <summary>A frame of this length, including its header.</summary>
     private static ReadOnlyMemory<byte> Frame(int length) => OutboundFrame.OfText(new byte[length - 2]).Wire;
 }

@@ -7,10 +7,10 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.Realtime.Connections;
 
-/// <summary>A connection whose client takes everything at once, or as much as it is allowed to; what it gets is noted.</summary>
+/// <summary>A connection with a fake client, which takes all bytes or up to <see cref="Capacity"/>, and records them.</summary>
 internal sealed class RecordedConnection : ITransport
 {
-    // One for all: the runtime keeps every meter that was ever made.
+    // Shared by all: the runtime keeps every meter that is ever made.
     private static readonly RealtimeMetrics Metrics = new(new UnheardMeters());
 
     private readonly Lock _sync = new();
@@ -22,23 +22,23 @@ internal sealed class RecordedConnection : ITransport
 
     internal Connection Connection { get; }
 
-    /// <summary>Bytes that still go without waiting.</summary>
+    /// <summary>The number of bytes that can be written without waiting.</summary>
     internal int Capacity { get; set; } = int.MaxValue;
 
-    /// <summary>Writes that went without waiting.</summary>
+    /// <summary>The number of writes without waiting.</summary>
     internal int Writes { get; private set; }
 
-    /// <summary>A writer has come with bytes of its queue, and waits or has waited.</summary>
+    /// <summary>Whether a writer waits, or has waited, with queued bytes.</summary>
     internal bool IsWaitedFor { get; private set; }
 
     internal bool IsAborted { get; private set; }
 
     internal bool IsLost { get; set; }
 
-    /// <summary>What a write throws, as no transport should.</summary>
+    /// <summary>The exception that a write throws. A real transport must not throw.</summary>
     internal Exception? Failure { get; set; }
 
-    /// <summary>The sign and the payload of each whole frame.</summary>
+    /// <summary>The first byte and the payload of each complete frame.</summary>
     internal IReadOnlyList<(byte Sign, byte[] Payload)> WireFrames
     {
         get
@@ -48,11 +48,12 @@ internal sealed class RecordedConnection : ITransport
     }
 
     internal IReadOnlyList<ServerFrame> Frames =>
-        [.. WireFrames.Where(frame => frame.Sign == 0x81).Select(frame => JsonSerializer.Deserialize(frame.Payload, FrameJsonContext.Wire.ServerFrame)!)];
+        [.. WireFrames.Where(frame => frame.Sign == 0x81)
+            .Select(frame => JsonSerializer.Deserialize(frame.Payload, FrameJsonContext.Wire.ServerFrame)!)];
 
     internal IReadOnlyList<long> Offsets => [.. Frames.OfType<ServerFrame.Message>().Select(message => message.Offset)];
 
-    /// <summary>The client reads again: what waits is written.</summary>
+    /// <summary>The client reads again: waiting bytes are written.</summary>
     internal void Drain()
     {
         lock (_sync)

@@ -5,7 +5,7 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.Realtime.Connections;
 
-/// <summary>A session that was ended has no connection left, at no door of no instance.</summary>
+/// <summary>An ended session loses its connections: WebSocket and hub, on every instance.</summary>
 public sealed class SessionEndsTests
 {
     private readonly InMemoryEndedSessions _sessions = new();
@@ -13,7 +13,7 @@ public sealed class SessionEndsTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Ended_session_loses_its_connections_at_both_doors_and_others_stay()
+    public async Task Ended_session_loses_its_connections_and_others_stay()
     {
         await using var server = await RealtimeServer.StartAsync();
         using var ends = Ends(server);
@@ -35,14 +35,14 @@ public sealed class SessionEndsTests
     }
 
     [Fact]
-    public async Task Connection_that_was_let_in_just_after_the_end_is_closed_too()
+    public async Task Connection_opened_just_after_the_session_end_is_closed_too()
     {
         await using var server = await RealtimeServer.StartAsync();
         using var ends = Ends(server);
         await ends.LookAsync(Ct);
         await _sessions.EndAsync("user-1", TimeSpan.FromDays(1), Ct);
         await ends.LookAsync(Ct);
-        // A gateway that had asked a moment before lets it in.
+        // A gateway that checked a moment earlier still admits it.
         await using var late = await server.ConnectAsync("user-1");
         await Eventually.Holds(() => server.Connections.Count == 1, "it is served");
         _sessions.Advance(TimeSpan.FromSeconds(2));
@@ -51,7 +51,7 @@ public sealed class SessionEndsTests
     }
 
     [Fact]
-    public async Task What_was_ended_while_the_list_was_away_is_closed_when_it_is_back()
+    public async Task Session_ended_while_the_list_was_away_is_closed_later()
     {
         await using var server = await RealtimeServer.StartAsync();
         using var ends = Ends(server);
@@ -68,7 +68,7 @@ public sealed class SessionEndsTests
     }
 
     [Fact]
-    public async Task Service_looks_by_itself_at_least_once_a_second()
+    public async Task Service_checks_ended_sessions_at_least_once_a_second()
     {
         var time = new FakeTimeProvider();
         await using var server = await RealtimeServer.StartAsync();
@@ -86,7 +86,7 @@ public sealed class SessionEndsTests
     }
 
     [Fact]
-    public async Task Service_does_not_ask_while_nobody_is_connected()
+    public async Task Service_does_not_check_without_connections()
     {
         var time = new FakeTimeProvider();
         await using var server = await RealtimeServer.StartAsync();

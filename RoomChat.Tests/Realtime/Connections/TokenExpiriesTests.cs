@@ -20,7 +20,7 @@ public sealed class TokenExpiriesTests : IDisposable
     public void Dispose() => _expiries.Dispose();
 
     [Fact]
-    public void Client_is_told_once_before_the_token_expires_and_closed_after()
+    public void Client_is_warned_once_before_the_expiry_and_closed_afterwards()
     {
         var client = Watched(CallerUntil(Start.AddSeconds(100)));
         LookAfter(39);
@@ -34,7 +34,7 @@ public sealed class TokenExpiriesTests : IDisposable
     }
 
     [Fact]
-    public void Renewed_connection_lives_on_and_is_told_of_the_next_expiry()
+    public void Renewed_connection_stays_and_is_warned_of_the_next_expiry()
     {
         var client = Watched(CallerUntil(Start.AddSeconds(50)));
         LookAfter(0);
@@ -56,7 +56,7 @@ public sealed class TokenExpiriesTests : IDisposable
     }
 
     [Fact]
-    public void Connection_cannot_become_that_of_another_user() => Assert.Throws<ArgumentException>(
+    public void Connection_cannot_be_renewed_for_another_user() => Assert.Throws<ArgumentException>(
         () => Watched(CallerUntil(Start)).Connection.Renew(new Caller("grace", "Grace") { Kind = CallerKind.Token }));
 
     private static Caller CallerUntil(DateTimeOffset end) =>

@@ -9,7 +9,9 @@ using RoomChat.Tests.Realtime.Connections;
 
 namespace RoomChat.Tests.Realtime.FanOut;
 
-/// <summary>The promise of a join: whatever is said meanwhile, and in whatever state the channel is, the joiner has everything once and in order.</summary>
+/// <summary>
+/// A join delivers each message once and in order. Meanwhile messages arrive, and the channel loses, delays and repeats some of them.
+/// </summary>
 public sealed class CatchUpRaceTests
 {
     private const int Messages = 120;
@@ -18,7 +20,7 @@ public sealed class CatchUpRaceTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_join_amid_messages_misses_nothing_and_doubles_nothing()
+    public async Task Join_among_messages_misses_and_repeats_none()
     {
         for (var seed = 0; seed < 100; seed++) await JoinAmidMessagesAsync(new Random(seed));
     }

@@ -9,7 +9,7 @@ using RoomChat.Tests.ServiceDefaults.Permissions;
 
 namespace RoomChat.Tests.Realtime.FanOut;
 
-/// <summary>Under the strategy that sends every room to everyone, rights decide who hears a room.</summary>
+/// <summary>Under the strategy that sends every room to everyone, rights decide which connections hear a room.</summary>
 public sealed class EveryoneAudiencesTests
 {
     private static readonly RoomId Secret = RoomId.Parse("secret", null);
@@ -29,7 +29,7 @@ public sealed class EveryoneAudiencesTests
     }
 
     [Fact]
-    public void Restricted_callers_hear_the_rooms_they_may_join_and_what_is_said_to_all()
+    public void Restricted_callers_hear_joinable_rooms_and_messages_to_all()
     {
         var ada = Connect(RoomGrants.Everything);
         var bob = Connect(AnyRights.In("team-*", RoomRights.Join));
@@ -43,7 +43,7 @@ public sealed class EveryoneAudiencesTests
     }
 
     [Fact]
-    public void Only_members_hear_a_private_room_and_banned_users_do_not_hear_a_public_one()
+    public void Private_rooms_reach_members_only_and_banned_users_hear_nothing()
     {
         var (ada, bob) = (Connect(RoomGrants.Everything, "ada"), Connect(RoomGrants.Everything, "bob"));
         var secret = RoomId.NewPrivate();

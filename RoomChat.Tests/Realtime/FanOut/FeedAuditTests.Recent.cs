@@ -2,11 +2,11 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Tests.Realtime.FanOut;
 
-// Rounds that ask only for rooms that were appended to.
+// Rounds that compare only rooms with recent appends.
 public sealed partial class FeedAuditTests
 {
     [Fact]
-    public async Task A_round_asks_only_for_rooms_that_lack_what_was_appended()
+    public async Task Round_reads_only_rooms_that_lack_recent_appends()
     {
         await using var server = await StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -27,7 +27,7 @@ public sealed partial class FeedAuditTests
     }
 
     [Fact]
-    public async Task A_round_asks_for_all_rooms_when_a_digest_is_missing()
+    public async Task Round_reads_all_rooms_when_a_digest_is_missing()
     {
         await using var server = await StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -41,7 +41,7 @@ public sealed partial class FeedAuditTests
     }
 
     [Fact]
-    public async Task A_round_that_failed_is_done_again()
+    public async Task Failed_round_is_repeated()
     {
         await using var server = await StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -60,7 +60,7 @@ public sealed partial class FeedAuditTests
     }
 
     [Fact]
-    public async Task All_rooms_are_asked_for_from_time_to_time()
+    public async Task All_rooms_are_read_at_a_longer_interval()
     {
         await using var server = await RealtimeServer.StartAsync(
             new() { ["Realtime:FanOut:AuditEvery"] = "00:10:00", ["Realtime:FanOut:AuditAllEvery"] = "00:00:00.1" });

@@ -9,7 +9,7 @@ public sealed partial class FeedAuditTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_audit_brings_a_message_that_the_channel_lost_and_nothing_followed()
+    public async Task Audit_delivers_a_message_that_the_channel_lost()
     {
         await using var server = await StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -22,7 +22,7 @@ public sealed partial class FeedAuditTests
     }
 
     [Fact]
-    public async Task Many_rooms_are_compared_with_their_logs_in_one_round_trip()
+    public async Task Many_rooms_are_compared_in_one_round_trip()
     {
         await using var server = await StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -38,7 +38,7 @@ public sealed partial class FeedAuditTests
     }
 
     [Fact]
-    public async Task Rooms_whose_logs_cannot_be_read_do_not_keep_the_others_from_theirs()
+    public async Task Unreadable_log_does_not_stop_the_audit_of_other_rooms()
     {
         await using var server = await StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -58,7 +58,7 @@ public sealed partial class FeedAuditTests
     }
 
     [Fact]
-    public async Task A_round_begins_at_once_when_the_channel_is_heard_again()
+    public async Task Restored_channel_starts_an_audit_round_at_once()
     {
         await using var server = await StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -73,7 +73,7 @@ public sealed partial class FeedAuditTests
     }
 
     [Fact]
-    public async Task A_log_that_was_lost_is_told_though_nobody_speaks()
+    public async Task Lost_log_is_reported_without_a_new_message()
     {
         await using var server = await StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -91,7 +91,7 @@ public sealed partial class FeedAuditTests
     }
 
     [Fact]
-    public async Task A_log_that_lost_its_end_is_told_and_goes_on_from_what_is_left()
+    public async Task Rolled_back_log_is_reported_and_continues()
     {
         await using var server = await StartAsync();
         await using var ada = await HearFiveAsync(server);
@@ -106,7 +106,7 @@ public sealed partial class FeedAuditTests
     }
 
     [Fact]
-    public async Task A_log_that_lost_its_end_and_grew_past_it_before_anyone_looked_is_told_too()
+    public async Task Rolled_back_log_is_reported_after_it_has_regrown()
     {
         await using var server = await StartAsync();
         await using var ada = await HearFiveAsync(server);
@@ -121,7 +121,7 @@ public sealed partial class FeedAuditTests
     }
 
     [Fact]
-    public async Task A_log_that_lost_its_end_and_grew_past_it_is_told_though_its_appender_never_knew_how_far_it_had_come()
+    public async Task Regrown_log_is_detected_without_a_known_head()
     {
         await using var server = await StartAsync();
         await using var ada = await HearFiveAsync(server);
@@ -134,7 +134,7 @@ public sealed partial class FeedAuditTests
     }
 
     [Fact]
-    public async Task A_log_that_grew_to_the_same_length_while_the_channel_was_broken_is_told_when_it_is_heard_again()
+    public async Task Regrown_log_of_equal_length_is_detected_after_Restored()
     {
         await using var server = await StartAsync();
         await using var ada = await HearFiveAsync(server);
@@ -153,7 +153,7 @@ public sealed partial class FeedAuditTests
     }
 
     [Fact]
-    public async Task A_repeat_of_a_message_is_no_contradiction()
+    public async Task Repeated_message_causes_no_reset()
     {
         await using var server = await StartAsync();
         await using var ada = await HearFiveAsync(server);
@@ -166,7 +166,7 @@ public sealed partial class FeedAuditTests
     }
 
     [Fact]
-    public async Task A_feed_that_moves_is_not_behind_however_much_its_channel_has_yet_to_bring()
+    public async Task Moving_feed_is_not_counted_as_behind()
     {
         await using var server = await StartAsync();
         await using var ada = await HearFiveAsync(server);
@@ -182,7 +182,7 @@ public sealed partial class FeedAuditTests
         Assert.Equal(Enumerable.Range(1, 8).Select(i => $"m{i}"), ada.Contents);
     }
 
-    /// <summary>A member of the room who has heard m1 to m5.</summary>
+    /// <summary>A member of the room who has received m1 to m5.</summary>
     private static async Task<FrameRecorder> HearFiveAsync(RealtimeServer server)
     {
         var member = await server.ConnectAsync();
@@ -192,6 +192,6 @@ public sealed partial class FeedAuditTests
         return member;
     }
 
-    /// <summary>A server whose audit runs only when a test says so.</summary>
+    /// <summary>A server whose audit runs only when the test calls it.</summary>
     private static Task<RealtimeServer> StartAsync() => RealtimeServer.StartAsync(new() { ["Realtime:FanOut:AuditEvery"] = "00:10:00" });
 }

@@ -11,7 +11,7 @@ public sealed class PendingFramesTests
     private readonly MemberList _members = new();
 
     [Fact]
-    public void Frames_for_the_same_members_leave_in_one_piece_and_in_order()
+    public void Frames_for_the_same_members_leave_in_one_write()
     {
         var member = Enter();
         foreach (var text in (string[])["a", "b", "c"]) Say(text);
@@ -22,7 +22,7 @@ public sealed class PendingFramesTests
     }
 
     [Fact]
-    public void Each_frame_goes_to_those_who_were_there_when_it_was_said()
+    public void Frame_goes_to_the_members_at_its_time()
     {
         var first = Enter();
         Say("a");
@@ -35,7 +35,7 @@ public sealed class PendingFramesTests
     }
 
     [Fact]
-    public void A_member_that_cannot_be_sent_to_costs_the_others_nothing_and_nothing_is_sent_twice()
+    public void Failed_member_does_not_affect_others_or_repeat_frames()
     {
         var members = new[] { Enter(), Enter(), Enter() };
         members[1].Failure = new InvalidOperationException("broken");
@@ -51,7 +51,7 @@ public sealed class PendingFramesTests
     }
 
     [Fact]
-    public void What_is_pending_is_gone_whatever_fails()
+    public void Pending_frames_are_cleared_even_after_a_failure()
     {
         var member = Enter();
         member.Failure = new InvalidOperationException("broken");
@@ -65,7 +65,7 @@ public sealed class PendingFramesTests
     }
 
     [Fact]
-    public async Task An_answer_takes_its_place_among_the_frames_and_goes_to_the_one_who_asked()
+    public async Task Answer_keeps_its_place_and_goes_only_to_the_caller()
     {
         var (member, asks) = (Enter(), new RecordedConnection());
         Say("a");
@@ -80,7 +80,8 @@ public sealed class PendingFramesTests
         Assert.Equal(2, asks.Writes);
     }
 
-    private static IEnumerable<string> TextsOf(RecordedConnection member) => member.WireFrames.Select(frame => Encoding.UTF8.GetString(frame.Payload));
+    private static IEnumerable<string> TextsOf(RecordedConnection member) =>
+        member.WireFrames.Select(frame => Encoding.UTF8.GetString(frame.Payload));
 
     private RecordedConnection Enter()
     {

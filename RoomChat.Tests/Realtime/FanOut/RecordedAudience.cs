@@ -7,7 +7,7 @@ using RoomChat.Tests.Realtime.Connections;
 
 namespace RoomChat.Tests.Realtime.FanOut;
 
-/// <summary>One member who was there from the beginning, and those who are added; what each gets is noted.</summary>
+/// <summary>An audience with one member from the start and more on request; the frames of each are recorded.</summary>
 internal sealed class RecordedAudience : IAudience
 {
     private readonly MemberList _members = new();
@@ -25,9 +25,10 @@ internal sealed class RecordedAudience : IAudience
 
     public void Remove(Connection connection) => _members.Remove(connection);
 
-    internal static ServerFrame Decode(OutboundFrame frame) => JsonSerializer.Deserialize(frame.Payload.Span, FrameJsonContext.Wire.ServerFrame)!;
+    internal static ServerFrame Decode(OutboundFrame frame) =>
+        JsonSerializer.Deserialize(frame.Payload.Span, FrameJsonContext.Wire.ServerFrame)!;
 
-    /// <summary>A message that came alone.</summary>
+    /// <summary>Delivers one message as a batch of its own.</summary>
     internal static void Push(RoomFeed feed, LoggedMessage message)
     {
         feed.Hear(message);

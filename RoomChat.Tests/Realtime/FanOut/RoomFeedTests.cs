@@ -62,7 +62,7 @@ public sealed class RoomFeedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_was_said_before_the_opening_is_not_handed_on_and_what_is_said_during_it_is()
+    public async Task Feed_hands_on_only_messages_after_its_start()
     {
         await SayAsync(2);
         var during = await SayAsync(1);
@@ -74,7 +74,7 @@ public sealed class RoomFeedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_new_epoch_is_told_and_its_messages_are_handed_on_from_the_first()
+    public async Task New_epoch_is_reported_and_its_messages_follow_from_first()
     {
         await _feed.StartAsync(Ct);
         foreach (var logged in await SayAsync(3)) RecordedAudience.Push(_feed, logged);
@@ -103,7 +103,7 @@ public sealed class RoomFeedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_gap_that_the_log_no_longer_has_is_told()
+    public async Task Gap_that_the_log_no_longer_has_resets_the_room()
     {
         await _feed.StartAsync(Ct);
         _log.KeepLast = 2;
@@ -135,7 +135,7 @@ public sealed class RoomFeedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_position_ahead_of_the_feed_brings_the_feed_to_it_first()
+    public async Task Position_ahead_of_the_feed_makes_it_catch_up_first()
     {
         await _feed.StartAsync(Ct);
         await SayAsync(3);
@@ -147,7 +147,7 @@ public sealed class RoomFeedTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task More_than_fits_into_an_answer_is_not_recovered()
+    public async Task History_too_large_for_an_answer_is_not_recovered()
     {
         await SayAsync(50);
         await _feed.StartAsync(Ct);
@@ -183,7 +183,9 @@ public sealed class RoomFeedTests : IAsyncDisposable
         var said = new List<LoggedMessage>();
         for (var i = 0; i < count; i++)
         {
-            var message = new ChatMessage(Guid.NewGuid().ToString("n"), General, $"message {i}", DateTimeOffset.UnixEpoch, new ChatUser("u", "U"));
+            var message = new ChatMessage(
+                Guid.NewGuid().ToString("n"), General, $"message {i}",
+                DateTimeOffset.UnixEpoch, new ChatUser("u", "U"));
             said.Add(new LoggedMessage(message, await _log.AppendAsync(message, Ct)));
         }
         return said;

@@ -9,7 +9,7 @@ public sealed class RoomFeedsTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_first_lease_opens_a_feed_and_the_last_one_closes_it()
+    public async Task First_lease_opens_a_feed_and_the_last_closes_it()
     {
         await using var server = await RealtimeServer.StartAsync();
         var first = await server.Feeds.AcquireAsync(General, Ct);

@@ -5,7 +5,7 @@ using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Losses;
 
-/// <summary>A broker that is restarted under the service, and a subscription that vanishes from it.</summary>
+/// <summary>A broker that restarts while the service runs, and a subscription that is deleted.</summary>
 public sealed class BrokerTests(OwnBacking backing) : IClassFixture<OwnBacking>
 {
     private readonly string _room = Said.AnyRoom().Value;
@@ -13,7 +13,7 @@ public sealed class BrokerTests(OwnBacking backing) : IClassFixture<OwnBacking>
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_was_accepted_before_a_broker_was_killed_comes_once_when_it_is_back_and_so_does_what_is_said_next()
+    public async Task Messages_before_and_after_a_broker_kill_come_once()
     {
         await using var instance = await StartAsync();
         await using var ada = await instance.JoinAsync(_room);
@@ -31,7 +31,7 @@ public sealed class BrokerTests(OwnBacking backing) : IClassFixture<OwnBacking>
     }
 
     [Fact]
-    public async Task A_subscription_that_vanished_is_named_by_health_and_counted_and_when_it_is_back_messages_flow()
+    public async Task Deleted_subscription_is_reported_and_messages_flow_when_it_returns()
     {
         await using var instance = await StartAsync();
         await using var ada = await instance.JoinAsync(_room);
@@ -51,19 +51,20 @@ public sealed class BrokerTests(OwnBacking backing) : IClassFixture<OwnBacking>
     }
 
     [Fact]
-    public async Task An_instance_that_starts_without_its_subscription_says_so_and_begins_when_it_is_made()
+    public async Task Instance_without_its_subscription_is_unready_until_it_exists()
     {
         await using var instance = await RealtimeInstance.StartAsync(
             backing.Broker.ConnectionString, backing.Redis.ConnectionString, new() { ["Messaging:Subscription"] = "yet-to-come" });
         await instance.BecomesUnreadyAsync("routing", "'yet-to-come' of topic 'backend-messages' does not exist");
         var admin = new ServiceBusAdministrationClient(backing.Broker.AdministrationConnectionString);
-        await admin.CreateSubscriptionAsync(new CreateSubscriptionOptions(RoomsEmulator.RoomsTopic, "yet-to-come") { RequiresSession = true }, Ct);
+        await admin.CreateSubscriptionAsync(
+            new CreateSubscriptionOptions(RoomsEmulator.RoomsTopic, "yet-to-come") { RequiresSession = true }, Ct);
         await instance.BecomesReadyAsync();
         await admin.DeleteSubscriptionAsync(RoomsEmulator.RoomsTopic, "yet-to-come", Ct);
     }
 
     [Fact]
-    public async Task Untrusted_certificate_is_told_by_health_and_to_who_publishes()
+    public async Task Untrusted_certificate_is_reported_by_health_and_to_publishers()
     {
         await using var untrusted = new UntrustedServer();
         await using var instance = await RealtimeInstance.StartAsync(
@@ -84,5 +85,6 @@ public sealed class BrokerTests(OwnBacking backing) : IClassFixture<OwnBacking>
         Assert.Equal(ErrorCode.Unavailable, FrameRecorder.Text(await bob.WaitForAsync("error"), "code"));
     }
 
-    private Task<RealtimeInstance> StartAsync() => RealtimeInstance.StartAsync(backing.Broker.ConnectionString, backing.Redis.ConnectionString);
+    private Task<RealtimeInstance> StartAsync() =>
+        RealtimeInstance.StartAsync(backing.Broker.ConnectionString, backing.Redis.ConnectionString);
 }

@@ -2,7 +2,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Tests.Realtime.Losses;
 
-/// <summary>The realtime service on a Redis Cluster, with plain channels and with sharded ones.</summary>
+/// <summary>The realtime service on a Redis Cluster, with plain and with sharded channels.</summary>
 public sealed class RedisClusterTests(RedisFixture redis) : IAsyncLifetime
 {
     private EmulatorProcess _broker = null!;
@@ -12,7 +12,7 @@ public sealed class RedisClusterTests(RedisFixture redis) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         RedisServer.SkipWhenMissing();
-        // Longer than a test waits: who must wait for a lock to expire, fails.
+        // Longer than a test's timeout, so a test that waits for a lock to expire fails.
         _broker = await EmulatorProcess.StartAsync(new EmulatorTopology().AddTopic(
             RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription, requiresSession: true, lockDuration: TimeSpan.FromMinutes(5)));
     }
@@ -25,7 +25,7 @@ public sealed class RedisClusterTests(RedisFixture redis) : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Members_get_every_message_once_and_in_order_while_a_slot_moves_and_a_node_dies(bool isSharded)
+    public async Task Messages_come_in_order_through_slot_move_and_failover(bool isSharded)
     {
         await using var cluster = await RedisCluster.StartAsync(nodeTimeout: TimeSpan.FromSeconds(2), hasReplica: true);
         await using var instance = await StartAsync(cluster.ConnectionString, isSharded);
@@ -41,7 +41,8 @@ public sealed class RedisClusterTests(RedisFixture redis) : IAsyncLifetime
 
         foreach (var room in rooms)
         {
-            var offsets = ada.Frames.Where(frame => FrameRecorder.IsType(frame, "message") && FrameRecorder.Text(frame, "room_id") == room.Value)
+            var offsets = ada.Frames
+                .Where(frame => FrameRecorder.IsType(frame, "message") && FrameRecorder.Text(frame, "room_id") == room.Value)
                 .Select(frame => frame.GetProperty("offset").GetInt64()).ToList();
             Assert.Equal(Enumerable.Range(1, offsets.Count).Select(offset => (long)offset), offsets);
         }
@@ -52,18 +53,22 @@ public sealed class RedisClusterTests(RedisFixture redis) : IAsyncLifetime
         await using var again = await instance.ConnectAsync();
         await again.SendAsync($$"""{"action":"join","room_id":"{{rooms[0]}}","since":2,"epoch":"{{epoch}}"}""", Ct);
         await again.WaitForContentAsync($"after the death {rooms[0]}");
-        Assert.Equal(ada.Contents.Where(content => content.StartsWith("after", StringComparison.Ordinal) && content.EndsWith(rooms[0].Value, StringComparison.Ordinal)), again.Contents);
+        Assert.Equal(
+            ada.Contents.Where(content =>
+                content.StartsWith("after", StringComparison.Ordinal) && content.EndsWith(rooms[0].Value, StringComparison.Ordinal)),
+            again.Contents);
     }
 
     [Fact]
-    public async Task Sharded_channels_of_a_redis_that_is_no_cluster_are_a_reason_not_to_be_ready()
+    public async Task Sharded_channels_without_a_cluster_make_the_instance_unready()
     {
         await using var instance = await StartAsync((await redis.GetAsync()).ConnectionString, isSharded: true);
         await instance.BecomesUnreadyAsync("room_channel", "Redis is no cluster");
     }
 
     private Task<RealtimeInstance> StartAsync(string connectionString, bool isSharded) => RealtimeInstance.StartAsync(
-        _broker.ConnectionString, connectionString, new() { ["RoomChannel:Sharded"] = isSharded ? "true" : "false", ["Realtime:FanOut:AuditEvery"] = "00:10:00" });
+        _broker.ConnectionString, connectionString,
+        new() { ["RoomChannel:Sharded"] = isSharded ? "true" : "false", ["Realtime:FanOut:AuditEvery"] = "00:10:00" });
 
     private static async Task SayAsync(RealtimeInstance instance, FrameRecorder ada, IReadOnlyList<RoomId> rooms, string content)
     {

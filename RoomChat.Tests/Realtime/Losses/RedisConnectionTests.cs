@@ -2,7 +2,7 @@ using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Losses;
 
-/// <summary>Connections to Redis that are cut, while Redis itself is well.</summary>
+/// <summary>Connections to Redis are cut while Redis itself runs.</summary>
 public sealed class RedisConnectionTests(OwnBacking backing) : IClassFixture<OwnBacking>, IAsyncDisposable
 {
     private readonly CuttableProxy _proxy = new(backing.Redis.Port);
@@ -11,7 +11,7 @@ public sealed class RedisConnectionTests(OwnBacking backing) : IClassFixture<Own
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_message_said_while_only_the_channel_was_cut_comes_though_nothing_follows_it()
+    public async Task Message_sent_while_the_channel_was_cut_is_delivered_later()
     {
         await using var instance = await StartAsync(auditEvery: "00:10:00");
         await using var ada = await instance.JoinAsync(_room);
@@ -47,7 +47,7 @@ public sealed class RedisConnectionTests(OwnBacking backing) : IClassFixture<Own
     }
 
     [Fact]
-    public async Task Cutting_every_connection_again_and_again_while_people_talk_loses_nothing_and_doubles_nothing()
+    public async Task Repeated_connection_cuts_lose_and_repeat_no_messages()
     {
         await using var instance = await StartAsync(auditEvery: "00:00:01");
         await using var ada = await instance.JoinAsync(_room);

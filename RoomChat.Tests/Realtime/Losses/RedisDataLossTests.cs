@@ -3,7 +3,7 @@ using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Losses;
 
-/// <summary>A Redis that comes back without what it had, or without the last of it.</summary>
+/// <summary>A Redis that restarts without its data, or without the latest of it.</summary>
 public sealed class RedisDataLossTests(OwnBacking backing) : IClassFixture<OwnBacking>
 {
     private readonly string _room = Said.AnyRoom().Value;
@@ -13,7 +13,7 @@ public sealed class RedisDataLossTests(OwnBacking backing) : IClassFixture<OwnBa
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_redis_that_comes_back_empty_is_told_and_the_counts_come_back(bool isRestarted)
+    public async Task Emptied_redis_is_reported_and_the_counts_come_back(bool isRestarted)
     {
         await using var instance = await StartAsync();
         await using var ada = await JoinAsync(instance, "m1", "m2");
@@ -34,7 +34,7 @@ public sealed class RedisDataLossTests(OwnBacking backing) : IClassFixture<OwnBa
     }
 
     [Fact]
-    public async Task A_redis_that_fell_back_to_an_older_copy_is_told_and_what_is_said_next_comes_once()
+    public async Task Rolled_back_redis_is_reported_and_new_messages_come_once()
     {
         await using var instance = await StartAsync();
         await using var ada = await JoinAsync(instance, "m1", "m2", "m3");
@@ -55,7 +55,7 @@ public sealed class RedisDataLossTests(OwnBacking backing) : IClassFixture<OwnBa
     }
 
     [Fact]
-    public async Task Who_was_away_while_redis_fell_back_and_the_log_grew_past_their_position_is_told_to_reload()
+    public async Task Rejoin_after_the_log_was_rolled_back_reports_not_recovered()
     {
         await using var instance = await StartAsync();
         string? epoch;
@@ -106,5 +106,7 @@ public sealed class RedisDataLossTests(OwnBacking backing) : IClassFixture<OwnBa
     private async Task<int> CountAsync(RealtimeInstance instance) => (await instance.Counts.ReadAsync(Ct)).GetValueOrDefault(_room);
 
     private static IEnumerable<long> OffsetsAfter(FrameRecorder recorder, JsonElement reset) => recorder.Frames
-        .SkipWhile(frame => frame.GetRawText() != reset.GetRawText()).Where(frame => FrameRecorder.IsType(frame, "message")).Select(frame => frame.GetProperty("offset").GetInt64());
+        .SkipWhile(frame => frame.GetRawText() != reset.GetRawText())
+        .Where(frame => FrameRecorder.IsType(frame, "message"))
+        .Select(frame => frame.GetProperty("offset").GetInt64());
 }

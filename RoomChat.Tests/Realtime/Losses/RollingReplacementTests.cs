@@ -6,7 +6,7 @@ using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Losses;
 
-/// <summary>A deployment: the instances are replaced one after the other while people talk.</summary>
+/// <summary>A deployment: the instances are replaced one after the other under load.</summary>
 public sealed class RollingReplacementTests(OwnBacking backing) : IClassFixture<OwnBacking>
 {
     private const int ListenersPerRoom = 5;
@@ -14,7 +14,7 @@ public sealed class RollingReplacementTests(OwnBacking backing) : IClassFixture<
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Replacing_two_instances_one_after_the_other_under_load_loses_nothing_doubles_nothing_and_keeps_the_order()
+    public async Task Replacing_instances_under_load_keeps_all_messages_in_order()
     {
         var pool = new InstancePool();
         await using var first = await StartAsync(pool);
@@ -36,7 +36,9 @@ public sealed class RollingReplacementTests(OwnBacking backing) : IClassFixture<
 
         foreach (var (room, listener) in listeners)
         {
-            await Eventually.Holds(() => listener.Ids.Count >= said[room].Count, () => $"every message came: {listener.Account(said[room])}");
+            await Eventually.Holds(
+                () => listener.Ids.Count >= said[room].Count,
+                () => $"every message came: {listener.Account(said[room])}");
             Assert.Equal(said[room], listener.Ids);
             Assert.Equal(Enumerable.Range(1, said[room].Count).Select(offset => (long)offset), listener.Offsets);
             await listener.DisposeAsync();
@@ -44,19 +46,23 @@ public sealed class RollingReplacementTests(OwnBacking backing) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_stopped_instance_leaves_its_sessions_to_the_others_at_once()
+    public async Task Stopped_instance_hands_its_sessions_to_the_others_at_once()
     {
         var pool = new InstancePool();
-        // So that it holds every session it ever took, also while nobody speaks.
+        // With this setting the instance keeps every session that it ever held, also without messages.
         await using var first = await StartAsync(pool, new() { ["Routing:SessionIdle"] = "00:05:00" });
         RoomId[] rooms = [.. Enumerable.Range(0, 20).Select(_ => Said.AnyRoom())];
         foreach (var room in rooms) await first.PublishAsync(room.Value, "before");
-        await Eventually.Holds(async () => (await Task.WhenAll(rooms.Select(LoggedAsync))).All(logged => logged.Count == 1), "the first instance has served them all");
+        await Eventually.Holds(
+            async () => (await Task.WhenAll(rooms.Select(LoggedAsync))).All(logged => logged.Count == 1),
+            "the first instance has served them all");
         await using var second = await StartAsync(pool);
         await first.StopAsync();
 
         foreach (var room in rooms) await second.PublishAsync(room.Value, "after");
-        await Eventually.Holds(async () => (await Task.WhenAll(rooms.Select(LoggedAsync))).All(logged => logged.Count == 2), "the second instance serves them all");
+        await Eventually.Holds(
+            async () => (await Task.WhenAll(rooms.Select(LoggedAsync))).All(logged => logged.Count == 2),
+            "the second instance serves them all");
     }
 
     private async Task<RealtimeInstance> StartAsync(InstancePool pool, Dictionary<string, string?>? settings = null)
@@ -67,7 +73,7 @@ public sealed class RollingReplacementTests(OwnBacking backing) : IClassFixture<
         return instance;
     }
 
-    /// <summary>A new one comes, and when it is ready the old one goes.</summary>
+    /// <summary>Starts a new instance, and stops the old one when the new one is ready.</summary>
     private async Task ReplaceAsync(InstancePool pool, RealtimeInstance old, IReadOnlyList<(RoomId Room, Listener Listener)> listeners)
     {
         await HaveHeardMoreAsync(listeners);
@@ -80,10 +86,12 @@ public sealed class RollingReplacementTests(OwnBacking backing) : IClassFixture<
     private static async Task HaveHeardMoreAsync(IReadOnlyList<(RoomId Room, Listener Listener)> listeners)
     {
         var before = listeners.Select(one => one.Listener.Ids.Count).ToList();
-        await Eventually.Holds(() => listeners.Zip(before).All(one => one.First.Listener.Ids.Count > one.Second + 5), "everybody hears new messages");
+        await Eventually.Holds(
+            () => listeners.Zip(before).All(one => one.First.Listener.Ids.Count > one.Second + 5),
+            "everybody hears new messages");
     }
 
-    /// <summary>Publishes until it is enough; answers the ids in their order.</summary>
+    /// <summary>Publishes until cancelled. Returns the ids in order.</summary>
     private async Task<IReadOnlyList<string>> PublishAsync(RoomId room, CancellationToken enough)
     {
         var names = Options.Create(new ServiceBusNames());

@@ -9,7 +9,7 @@ public sealed class CountsReaderTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_storm_of_questions_costs_the_running_read_and_one_more()
+    public async Task Concurrent_reads_cost_the_running_read_and_one_more()
     {
         var gate = new TaskCompletionSource();
         _counts.Gate = gate.Task;
@@ -23,7 +23,7 @@ public sealed class CountsReaderTests
     }
 
     [Fact]
-    public async Task A_failed_read_fails_for_those_who_asked_and_not_for_those_after()
+    public async Task Failed_read_fails_only_for_its_own_callers()
     {
         var reader = new CountsReader(_counts);
         _counts.IsDown = true;

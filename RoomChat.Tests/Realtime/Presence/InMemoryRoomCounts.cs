@@ -3,26 +3,26 @@ using RoomChat.Messaging.RoomCounts;
 
 namespace RoomChat.Tests.Realtime.Presence;
 
-/// <summary>The counts' twin: no expiry by itself, but it can lose everything, fail, and be held up.</summary>
+/// <summary>In-memory fake of the counts without expiry. It can lose its data, fail, and be blocked.</summary>
 internal sealed class InMemoryRoomCounts : IRoomCounts
 {
     private readonly Lock _sync = new();
     private readonly Dictionary<string, Dictionary<RoomId, int>> _shares = [];
 
-    /// <summary>Writes that were made.</summary>
+    /// <summary>The number of writes.</summary>
     internal int Writes { get; private set; }
 
     internal int Reads { get; private set; }
 
-    /// <summary>Renewals that were made.</summary>
+    /// <summary>The number of renewals.</summary>
     internal int Renewals { get; private set; }
 
-    /// <summary>Calls that failed because it was down.</summary>
+    /// <summary>The number of calls that failed because of <see cref="IsDown"/>.</summary>
     internal int Failures { get; private set; }
 
     internal bool IsDown { get; set; }
 
-    /// <summary>What every call waits for first.</summary>
+    /// <summary>Every call waits for this task first.</summary>
     internal Task Gate { get; set; } = Task.CompletedTask;
 
     internal void LoseEverything()

@@ -3,7 +3,7 @@ using RoomChat.Messaging.RoomMembers;
 
 namespace RoomChat.Tests.Realtime.Presence;
 
-/// <summary>The members' twin (see <c>RoomMembersContract</c>), which can lose everything and fail.</summary>
+/// <summary>In-memory fake of the members (see <c>RoomMembersContract</c>). It can lose its data and fail.</summary>
 internal sealed class InMemoryRoomMembers : IRoomMembers
 {
     private readonly Lock _sync = new();
@@ -11,10 +11,10 @@ internal sealed class InMemoryRoomMembers : IRoomMembers
 
     internal bool IsDown { get; set; }
 
-    /// <summary>Whole lists that were read.</summary>
+    /// <summary>The number of complete lists read.</summary>
     internal int Reads { get; private set; }
 
-    /// <summary>Rooms that have members.</summary>
+    /// <summary>The number of rooms with members.</summary>
     internal int Rooms
     {
         get

@@ -14,7 +14,7 @@ public sealed class PresenceAnnouncerTests : IAsyncLifetime
     private static readonly RoomId General = RoomId.Parse("general", null);
     private static readonly RoomId Dev = RoomId.Parse("dev", null);
 
-    // Time goes on while the announcer waits for a thread: much longer than that may take.
+    // The clock moves on while the announcer waits for a thread, so this is much longer than that wait.
     private static readonly TimeSpan LargeRoomEvery = TimeSpan.FromMinutes(2);
 
     private readonly FakeTimeProvider _time = new();
@@ -43,17 +43,19 @@ public sealed class PresenceAnnouncerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_happens_within_a_moment_is_told_in_one_frame_as_it_is_at_the_end()
+    public async Task Changes_within_a_moment_are_one_frame_with_the_result()
     {
         await EnterAsync(General, 1, 2, 3);
         await LeaveAsync(General, 2);
         await ToldAsync(1);
         var change = _events.All.Single();
-        Assert.Equal((2, "u1 u3", "u2"), (change.Frame.Count, Ids(change.Frame.Joined!.Select(member => member.User)), Ids(change.Frame.Left!)));
+        Assert.Equal(
+            (2, "u1 u3", "u2"),
+            (change.Frame.Count, Ids(change.Frame.Joined!.Select(member => member.User)), Ids(change.Frame.Left!)));
     }
 
     [Fact]
-    public async Task A_large_room_hears_how_many_there_are_once_in_a_while_and_a_small_one_at_once()
+    public async Task Large_room_hears_counts_at_intervals_small_room_at_once()
     {
         await EnterAsync(General, 1, 2, 3, 4, 5, 6);
         await ToldAsync(1);
@@ -70,7 +72,7 @@ public sealed class PresenceAnnouncerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_is_alone_in_a_room_hears_nothing_but_that_the_last_other_one_left()
+    public async Task Lone_user_hears_only_that_the_last_other_user_left()
     {
         await EnterAsync(General, 1);
         await EnterAsync(Dev, 1, 2);
@@ -84,7 +86,7 @@ public sealed class PresenceAnnouncerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_could_not_be_told_is_told_later()
+    public async Task Failed_announcement_is_repeated_later()
     {
         _events.IsDown = true;
         await EnterAsync(General, 1, 2);
@@ -95,7 +97,7 @@ public sealed class PresenceAnnouncerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_has_only_changed_is_told_apart_from_who_came()
+    public async Task Changed_users_are_listed_apart_from_joined_users()
     {
         await EnterAsync(General, 1, 2);
         await ToldAsync(1);
@@ -105,7 +107,7 @@ public sealed class PresenceAnnouncerTests : IAsyncLifetime
         Assert.Equal((2, 0, 0), (change.Count, change.Joined!.Count, change.Left!.Count));
         Assert.Equal(("u1", "away", 7), (change.Changed![0].User.Id, change.Changed[0].Status, change.Changed[0].ReadTo!.Offset));
 
-        // In the same moment: who came and changed has come, in a room that is too large for positions.
+        // Within one moment: a user who joins and changes is only listed as joined. This room is too large for positions.
         await EnterAsync(General, 3, 4);
         await SetAsync(General, Share(3) with { Status = "new here" }, Share(1) with { ReadTo = new RoomPosition(8, "e1") });
         await ToldAsync(3);
@@ -128,7 +130,7 @@ public sealed class PresenceAnnouncerTests : IAsyncLifetime
         _news.Add(roomId, changed, haveMoved: false);
     }
 
-    /// <summary>Lets time pass until so many frames in all have been sent.</summary>
+    /// <summary>Advances the clock until this many frames have been sent in total.</summary>
     private Task ToldAsync(int frames, TimeSpan? inStepsOf = null) => Eventually.Holds(() =>
     {
         if (_events.All.Count < frames) _time.Advance(inStepsOf ?? TimeSpan.FromMilliseconds(50));

@@ -5,7 +5,7 @@ using RoomChat.Messaging.RoomLog;
 
 namespace RoomChat.Tests.Realtime.Presence;
 
-/// <summary>A channel that keeps what is told of presence, and when.</summary>
+/// <summary>A channel that keeps the presence frames and their times.</summary>
 internal sealed class RecordedEvents(TimeProvider time) : IRoomChannel
 {
     private readonly Lock _sync = new();
@@ -29,9 +29,12 @@ internal sealed class RecordedEvents(TimeProvider time) : IRoomChannel
     {
         Attempts++;
         if (IsDown) throw new TimeoutException("The channel is down.");
-        lock (_sync) _told.Add(((ServerFrame.PresenceChanged)JsonSerializer.Deserialize(frame.Span, FrameJsonContext.Wire.ServerFrame)!, time.GetUtcNow()));
+        lock (_sync) _told.Add((
+            (ServerFrame.PresenceChanged)JsonSerializer.Deserialize(frame.Span, FrameJsonContext.Wire.ServerFrame)!,
+            time.GetUtcNow()));
         return Task.CompletedTask;
     }
 
-    public Task<IAsyncDisposable> SubscribeAsync(RoomId roomId, IRoomListener listener, CancellationToken ct) => throw new NotSupportedException();
+    public Task<IAsyncDisposable> SubscribeAsync(RoomId roomId, IRoomListener listener, CancellationToken ct) =>
+        throw new NotSupportedException();
 }

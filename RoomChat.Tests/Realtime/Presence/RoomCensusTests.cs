@@ -22,9 +22,11 @@ public sealed class RoomCensusTests : IAsyncDisposable
     public RoomCensusTests()
     {
         var instance = new InstanceIdentity();
-        var register = new MemberRegister(_members, new MembersSheet(), new PresenceNews(), instance, Options.Create(new PresenceOptions()), _time);
+        var register = new MemberRegister(
+            _members, new MembersSheet(), new PresenceNews(), instance, Options.Create(new PresenceOptions()), _time);
         _census = new RoomCensus(
-            _counts, register, instance, Options.Create(new RoomCountsOptions()), Options.Create(new CensusOptions()), _time, NullLogger<RoomCensus>.Instance);
+            _counts, register, instance, Options.Create(new RoomCountsOptions()),
+            Options.Create(new CensusOptions()), _time, NullLogger<RoomCensus>.Instance);
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -42,7 +44,7 @@ public sealed class RoomCensusTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_burst_of_joins_is_a_handful_of_writes()
+    public async Task Burst_of_joins_needs_few_writes()
     {
         var gate = new TaskCompletionSource();
         _counts.Gate = gate.Task;
@@ -81,7 +83,7 @@ public sealed class RoomCensusTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_lost_share_is_written_again_with_every_room_by_the_next_change_too()
+    public async Task Lost_share_is_written_completely_by_the_next_change_too()
     {
         await _census.StartAsync(Ct);
         _census.Enter(General, Ada);
@@ -92,7 +94,7 @@ public sealed class RoomCensusTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Nobody_waits_for_counts_that_are_down_and_they_are_set_right_later()
+    public async Task Joins_do_not_wait_for_failed_counts_which_recover_later()
     {
         await _census.StartAsync(Ct);
         _counts.IsDown = true;
@@ -109,7 +111,7 @@ public sealed class RoomCensusTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task After_a_renewal_that_failed_a_join_is_answered_again_only_when_it_is_written()
+    public async Task Join_waits_for_its_write_again_after_a_failed_renewal()
     {
         await _census.StartAsync(Ct);
         _counts.IsDown = true;
@@ -134,7 +136,7 @@ public sealed class RoomCensusTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_write_that_hangs_holds_up_a_join_for_no_longer_than_its_limit()
+    public async Task Hanging_write_delays_a_join_no_longer_than_MaxWait()
     {
         _counts.Gate = new TaskCompletionSource().Task;
         await _census.StartAsync(Ct);

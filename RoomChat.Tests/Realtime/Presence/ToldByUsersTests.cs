@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace RoomChat.Tests.Realtime.Presence;
 
-/// <summary>What users tell of themselves: a name that has changed, a status, and how far they have read.</summary>
+/// <summary>Data that users publish about themselves: a changed name, a status, and their read position.</summary>
 public sealed class ToldByUsersTests : IAsyncLifetime
 {
     private RealtimeServer _server = null!;
@@ -31,7 +31,7 @@ public sealed class ToldByUsersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Status_is_shown_to_others_in_rooms_joined_before_and_later()
+    public async Task Status_is_shown_in_rooms_joined_before_and_later()
     {
         await _bob.SendAsync("""{"action":"status","text":" In  a meeting "}""", Ct);
         await ChangeAsync("Bob", member => Text(member, "status") == "In a meeting");
@@ -46,7 +46,7 @@ public sealed class ToldByUsersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Status_that_breaks_the_rules_is_refused_and_the_connection_goes_on()
+    public async Task Invalid_status_is_refused_and_the_connection_stays()
     {
         await _bob.SendAsync("""{"action":"status","text":"two\nlines"}""", Ct);
         var error = await _bob.WaitForAsync(frame => FrameRecorder.IsType(frame, "error"), "the status is refused");
@@ -55,7 +55,7 @@ public sealed class ToldByUsersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Position_is_told_in_a_small_room_and_not_in_a_larger_one()
+    public async Task Position_is_sent_in_small_rooms_only()
     {
         await _bob.SendAsync("""{"action":"read","room_id":"general","offset":41,"epoch":"9f0c2d"}""", Ct);
         await ChangeAsync("Bob", member => member.TryGetProperty("read_to", out _) && Offset(member) == 41);
@@ -78,7 +78,7 @@ public sealed class ToldByUsersTests : IAsyncLifetime
     [InlineData("""{"action":"read","room_id":"general","offset":null,"epoch":"e"}""", "bad_frame")]
     [InlineData("""{"action":"read","room_id":"general","offset":1,"epoch":"a|b"}""", "bad_frame")]
     [InlineData("""{"action":"read","room_id":"general","offset":1}""", "bad_frame")]
-    public async Task Position_that_cannot_be_meant_is_refused(string frame, string code)
+    public async Task Invalid_position_is_refused(string frame, string code)
     {
         await _bob.SendAsync(frame, Ct);
         var error = await _bob.WaitForAsync(answer => FrameRecorder.IsType(answer, "error"), "it is refused");
@@ -103,7 +103,7 @@ public sealed class ToldByUsersTests : IAsyncLifetime
     private static JsonElement Member(JsonElement presence, string id) =>
         presence.GetProperty("members").EnumerateArray().First(member => Text(member.GetProperty("user"), "id") == id);
 
-    /// <summary>What Ann hears of a user, who may have come a moment ago: then it comes with that.</summary>
+    /// <summary>Waits for a change that Ann hears. For a user who has just joined, the change may be part of the join.</summary>
     private Task ChangeAsync(string id, Func<JsonElement, bool> wanted) => Eventually.Holds(
         () => Told(id).Any(wanted), () => $"Ann hears of {id}: {string.Join(' ', _ann.Frames)}");
 

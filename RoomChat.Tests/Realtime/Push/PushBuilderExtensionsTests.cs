@@ -15,7 +15,7 @@ namespace RoomChat.Tests.Realtime.Push;
 public sealed class PushBuilderExtensionsTests
 {
     [Fact]
-    public async Task Messages_are_pushed_where_there_are_keys_and_nothing_is_there_without_them()
+    public async Task Push_is_registered_only_with_keys()
     {
         var keys = TestVapid.NewOptions();
         await using var with = Build(keys);
@@ -27,7 +27,7 @@ public sealed class PushBuilderExtensionsTests
     }
 
     [Fact]
-    public async Task Keys_that_are_no_pair_end_the_start()
+    public async Task Keys_that_do_not_match_prevent_the_start()
     {
         var (keys, other) = (TestVapid.NewOptions(), TestVapid.NewOptions());
         await using var app = Build(new PushOptions { PublicKey = keys.PublicKey, PrivateKey = other.PrivateKey, Subject = keys.Subject });

@@ -10,7 +10,7 @@ public sealed class PushEncryptionTests
 {
     /// <summary>The example of RFC 8291, section 5 and appendix A.</summary>
     [Fact]
-    public void Message_of_the_standard_is_encrypted_as_the_standard_has_it()
+    public void Example_of_RFC_8291_is_encrypted_to_its_bytes()
     {
         const string SenderKey = "yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw";
         const string SenderPoint = "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8";
@@ -29,7 +29,7 @@ public sealed class PushEncryptionTests
     }
 
     [Fact]
-    public void Browser_reads_what_was_encrypted_for_it_and_each_time_it_is_other_bytes()
+    public void Browser_decrypts_messages_and_equal_texts_have_different_bytes()
     {
         using var browser = new PushBrowser();
         Assert.True(PushKeys.TryReadPoint(browser.PublicKey, out var point));
@@ -46,5 +46,5 @@ public sealed class PushEncryptionTests
     [InlineData("not base64!")]
     [InlineData("AAAA")]
     [InlineData("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw8")]
-    public void Point_that_is_not_on_the_curve_is_no_key(string? text) => Assert.False(PushKeys.TryReadPoint(text, out _));
+    public void Point_outside_the_curve_is_no_key(string? text) => Assert.False(PushKeys.TryReadPoint(text, out _));
 }

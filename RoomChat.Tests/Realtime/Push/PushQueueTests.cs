@@ -14,7 +14,7 @@ using RoomChat.Tests.ServiceDefaults.Permissions;
 
 namespace RoomChat.Tests.Realtime.Push;
 
-/// <summary>Which messages are pushed to which browsers, over a push service of the test.</summary>
+/// <summary>The choice of messages and browsers for push, over a fake push service.</summary>
 public sealed class PushQueueTests : IAsyncLifetime
 {
     private static readonly RoomId General = RoomId.Parse("general", null);
@@ -57,7 +57,7 @@ public sealed class PushQueueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Message_reaches_the_browser_encrypted_and_says_who_sends()
+    public async Task Message_reaches_the_browser_encrypted_with_its_author()
     {
         await SubscribeAsync(Ann);
         Say(Bob, "hello");
@@ -71,7 +71,7 @@ public sealed class PushQueueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_of_the_content_is_told_when_the_user_does_not_want_it()
+    public async Task Content_is_hidden_when_the_user_chose_that()
     {
         await _subscriptions.SaveAsync(_browser.Subscribe(Ann, hidesContent: true), [new PushWish(General, MentionsOnly: false)], Ct);
         Say(Bob, "secret");
@@ -80,7 +80,7 @@ public sealed class PushQueueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Room_with_a_title_goes_by_it()
+    public async Task Push_message_carries_the_rooms_title()
     {
         _rules.Set(StoredRules.Rule(RoomVisibility.Public, RoomPublishers.Members, General) with { Title = "Our team" });
         await SubscribeAsync(Ann);
@@ -89,7 +89,7 @@ public sealed class PushQueueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Long_text_is_cut_and_no_character_is_cut_in_two()
+    public async Task Long_text_is_cut_between_characters()
     {
         await SubscribeAsync(Ann);
         Say(Bob, new string('a', 159) + "🎉🎉");
@@ -97,7 +97,7 @@ public sealed class PushQueueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_what_the_user_wants_is_pushed_and_nothing_to_who_is_there()
+    public async Task Only_wanted_messages_are_pushed_to_absent_users()
     {
         await SubscribeAsync(Ann, mentionsOnly: true);
         Say(Bob, "not for Ann");
@@ -106,7 +106,7 @@ public sealed class PushQueueTests : IAsyncLifetime
         Say(Bob, "to all @Ann", room: "all");
         await _members.SetAsync(General, "one", [new(Ann, DateTimeOffset.UnixEpoch)], Ct);
         Say(Bob, "@Ann is there");
-        // The one that is claimed is that of which Ann would be told: then those before it were looked at, too.
+        // Only the message that Ann would get is claimed. So the messages before it have been examined too.
         await Eventually.Holds(() => _subscriptions.Claims == 1, "the members were looked at");
         await _members.SetAsync(General, "one", [new(Ann, null)], Ct);
         Say(Bob, "hey @Ann");
@@ -114,7 +114,7 @@ public sealed class PushQueueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_is_pushed_from_a_room_that_the_user_may_not_hear()
+    public async Task Rooms_that_the_user_may_not_hear_are_not_pushed()
     {
         await _subscriptions.SaveAsync(
             _browser.Subscribe(Ann),
@@ -170,7 +170,7 @@ public sealed class PushQueueTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Room_without_subscriptions_is_asked_about_once_in_a_while()
+    public async Task Lack_of_subscriptions_is_cached_per_room()
     {
         for (var i = 0; i < 100; i++) Say(Bob, "hello");
         await SubscribeAsync(Ann, room: "dev");

@@ -4,7 +4,7 @@ using RoomChat.Messaging.Push;
 
 namespace RoomChat.Tests.Realtime.Push;
 
-/// <summary>A pair of keys as an operator makes them.</summary>
+/// <summary>Makes a key pair as an operator does.</summary>
 internal static class TestVapid
 {
     public static PushOptions NewOptions()

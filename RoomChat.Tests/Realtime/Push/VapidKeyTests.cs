@@ -12,7 +12,7 @@ namespace RoomChat.Tests.Realtime.Push;
 public sealed class VapidKeyTests
 {
     [Fact]
-    public void Token_is_for_the_origin_of_the_push_service_and_signed_with_the_key()
+    public void Token_is_for_the_push_services_origin_and_signed()
     {
         var (options, time) = (TestVapid.NewOptions(), new FakeTimeProvider(DateTimeOffset.UnixEpoch.AddDays(20_000)));
         using var key = new VapidKey(Options.Create(options), time);
@@ -33,7 +33,7 @@ public sealed class VapidKeyTests
     }
 
     [Fact]
-    public void Sender_needs_the_whole_pair_and_whom_to_ask()
+    public void Sender_requires_the_whole_key_pair_and_a_subject()
     {
         var (good, other) = (TestVapid.NewOptions(), TestVapid.NewOptions());
         Assert.True(Check(good).Succeeded);

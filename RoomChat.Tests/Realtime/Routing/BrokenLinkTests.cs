@@ -5,7 +5,7 @@ using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Routing;
 
-/// <summary>Connections to the broker break, as networks do, while people talk.</summary>
+/// <summary>Connections to the broker break while messages are sent.</summary>
 [Collection(RoutingBacking.Name)]
 public sealed class BrokenLinkTests(OwnBacking backing)
 {
@@ -44,7 +44,7 @@ public sealed class BrokenLinkTests(OwnBacking backing)
     [Theory]
     [InlineData("SharedSubscription")]
     [InlineData("TopicPerRoom")]
-    public async Task Pipelined_messages_of_a_connection_keep_their_order_on_a_cold_link(string strategy)
+    public async Task Pipelined_messages_keep_their_order_on_a_cold_link(string strategy)
     {
         await using var system = await RoutedSystem.StartAsync(backing, strategy, instances: 0);
         await using var broker = new CuttableBroker(backing.Broker.ConnectionString);
@@ -53,7 +53,7 @@ public sealed class BrokenLinkTests(OwnBacking backing)
         await using var hub = await HubRecorder.ConnectAsync(instance.HubAddress);
         await socket.JoinAsync(_room.Value, Ct);
 
-        // Cold because nothing was sent yet (a room's own topic), then because the connection broke.
+        // The link is cold because nothing was sent yet (a room's own topic), and later because the connection broke.
         for (var round = 0; round < 4; round++)
         {
             for (var i = 0; i < 25; i++) await SayAsync(round % 2 == 0 ? socket : null, hub, (round * 25) + i);
@@ -73,7 +73,7 @@ public sealed class BrokenLinkTests(OwnBacking backing)
 
     private static string Content(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>By one door or the other, without waiting for the answer.</summary>
+    /// <summary>Publishes over WebSocket or hub, without waiting for the answer.</summary>
     private Task SayAsync(FrameRecorder? socket, HubRecorder hub, int number) => socket is null
         ? hub.Connection.SendAsync("publish", new { content = Content(number), room_id = _room.Value }, Ct)
         : socket.SendAsync($$"""{"action":"publish","content":"{{Content(number)}}","room_id":"{{_room}}"}""", Ct);

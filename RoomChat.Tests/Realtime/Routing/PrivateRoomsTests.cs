@@ -7,7 +7,7 @@ using static RoomChat.Tests.Rooms.RoomsHost;
 
 namespace RoomChat.Tests.Realtime.Routing;
 
-/// <summary>A private room under each strategy, on two instances, also under the one that sends every room to everyone.</summary>
+/// <summary>A private room under each strategy, on two instances. ClientSide, which sends every room to everyone, is included.</summary>
 [Collection(RoutingBacking.Name)]
 public sealed class PrivateRoomsTests(OwnBacking backing) : IDisposable
 {
@@ -50,7 +50,7 @@ public sealed class PrivateRoomsTests(OwnBacking backing) : IDisposable
         await system.PublishAsync(roomId, "after");
         await ada.WaitForContentAsync("after");
 
-        // What everyone hears comes after it.
+        // The marker to everyone comes after the earlier messages.
         var marker = Guid.NewGuid().ToString("n");
         await system.PublishAsync(RoomId.All, marker);
         foreach (var outsider in (FrameRecorder[])[eve, bob]) await outsider.WaitForContentAsync(marker);

@@ -9,7 +9,7 @@ using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Routing;
 
-/// <summary>Some instances of the realtime service that share a broker and a Redis, all routing by one strategy, and a publisher that follows it.</summary>
+/// <summary>Realtime instances that share a broker and a Redis and use one strategy, and a publisher with the same strategy.</summary>
 internal sealed class RoutedSystem : IAsyncDisposable
 {
     private readonly IHost _publishing;
@@ -35,20 +35,22 @@ internal sealed class RoutedSystem : IAsyncDisposable
 
     internal InstancePool Pool { get; } = new();
 
-    /// <summary>What every instance is told, by the settings' names.</summary>
+    /// <summary>The settings of every instance.</summary>
     internal Dictionary<string, string?> Settings { get; }
 
-    /// <summary>The same for a process.</summary>
+    /// <summary>The settings as environment variables of a process.</summary>
     internal Dictionary<string, string> Environment => Settings.ToDictionary(
-        setting => setting.Key == "environment" ? "DOTNET_ENVIRONMENT" : setting.Key.Replace(":", "__", StringComparison.Ordinal), setting => setting.Value!, StringComparer.Ordinal);
+        setting => setting.Key == "environment" ? "DOTNET_ENVIRONMENT" : setting.Key.Replace(":", "__", StringComparison.Ordinal),
+        setting => setting.Value!, StringComparer.Ordinal);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <param name="backing">Broker and Redis.</param>
     /// <param name="strategy">Name of the strategy.</param>
-    /// <param name="instances">How many instances.</param>
-    /// <param name="settings">Other settings than the quick ones.</param>
-    internal static async Task<RoutedSystem> StartAsync(OwnBacking backing, string strategy, int instances, Dictionary<string, string?>? settings = null)
+    /// <param name="instances">The number of instances.</param>
+    /// <param name="settings">Settings that replace the defaults of the tests.</param>
+    internal static async Task<RoutedSystem> StartAsync(
+        OwnBacking backing, string strategy, int instances, Dictionary<string, string?>? settings = null)
     {
         var system = new RoutedSystem(backing, strategy, new Dictionary<string, string?>(StringComparer.Ordinal)
         {
@@ -72,14 +74,16 @@ internal sealed class RoutedSystem : IAsyncDisposable
         return instance;
     }
 
-    /// <summary>A raw client on the next instance.</summary>
+    /// <summary>Connects a raw client to the next instance.</summary>
     internal Task<FrameRecorder> ConnectAsync() => FrameRecorder.ConnectAsync(Pool.Choose(), Ct);
 
-    /// <summary>Publishes as the API does. The message's id tells the room and the content; but everyone's room is shared by all tests.</summary>
+    /// <summary>
+    /// Publishes as the API does. The message id is made of room and content, except in the room "all", which all tests share.
+    /// </summary>
     internal Task PublishAsync(RoomId room, string content) => _publishing.Services.GetRequiredService<MessagePublisher>().PublishAsync(
         Said.Message(room, room.IsAll ? Guid.NewGuid().ToString("n") : $"{room}-{content}", content), Ct);
 
-    /// <summary>Publishes so many messages, one after the other.</summary>
+    /// <summary>Publishes a number of messages, one after the other.</summary>
     internal async Task<IReadOnlyList<string>> PublishAsync(RoomId room, int first, int count)
     {
         var ids = Enumerable.Range(first, count).Select(number => number.ToString(CultureInfo.InvariantCulture)).ToList();

@@ -1,7 +1,7 @@
 
 namespace RoomChat.Tests.Realtime.Routing;
 
-/// <summary>A system for the tests of one class.</summary>
+/// <summary>A routed system for the tests of one class.</summary>
 public abstract class RoutedSystemFixture(OwnBacking backing, string strategy, int instances) : IAsyncLifetime
 {
     private RoutedSystem? _system;

@@ -12,14 +12,14 @@ public sealed class RoutingChoiceTests
     }
 
     [Fact]
-    public void An_unknown_name_is_an_error_that_lists_the_known_ones()
+    public void Unknown_name_is_an_error_that_lists_known_names()
     {
         var error = Assert.Throws<OptionsValidationException>(() => Choose("Telepathy"));
         Assert.Contains("'Telepathy'; known are: First, Second.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_strategy_that_has_an_objection_is_refused_with_its_words()
+    public void Strategy_with_an_objection_is_refused_with_its_text()
     {
         var error = Assert.Throws<OptionsValidationException>(() => Choose("first", objection: "Not here."));
         Assert.Contains("Not here.", error.Message, StringComparison.Ordinal);

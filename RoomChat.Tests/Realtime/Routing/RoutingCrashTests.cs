@@ -4,7 +4,7 @@ using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Routing;
 
-/// <summary>An instance is killed the hard way while people talk, under every strategy, alone and among others.</summary>
+/// <summary>An instance is killed while messages are sent, under every strategy, alone and among others.</summary>
 [Collection(RoutingBacking.Name)]
 public sealed class RoutingCrashTests(OwnBacking backing)
 {
@@ -22,7 +22,7 @@ public sealed class RoutingCrashTests(OwnBacking backing)
     [InlineData("FilteredSubscription", 2)]
     [InlineData("TopicPerRoom", 2)]
     [InlineData("ClientSide", 2)]
-    public async Task Killing_an_instance_costs_nobody_a_message_and_nobody_hears_one_twice(string strategy, int others)
+    public async Task Killing_an_instance_loses_and_repeats_no_messages(string strategy, int others)
     {
         await using var system = await RoutedSystem.StartAsync(backing, strategy, others);
         await using var victim = new RealtimeProcess(backing.Broker.ConnectionString, backing.Redis.ConnectionString, system.Environment);

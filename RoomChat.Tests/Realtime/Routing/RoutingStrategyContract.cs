@@ -5,7 +5,10 @@ using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Routing;
 
-/// <summary>What people notice, and so what every strategy keeps, with one instance and with several: the seed's four scenarios, order, and coming back.</summary>
+/// <summary>
+/// The behaviour that users see and every strategy keeps, with one instance and with several: the seed's four scenarios, the order
+/// of messages, and recovery after a disconnect.
+/// </summary>
 public abstract class RoutingStrategyContract(RoutedSystemFixture fixture)
 {
     private readonly RoomId _general = Said.AnyRoom();
@@ -13,13 +16,13 @@ public abstract class RoutingStrategyContract(RoutedSystemFixture fixture)
 
     private protected RoutedSystem System => fixture.System;
 
-    /// <summary>Whether the connection hears only what it joined; if not, the client must choose.</summary>
+    /// <summary>Whether a connection hears only the rooms it joined. If false, the client must filter.</summary>
     private protected virtual bool FiltersOnTheServer => true;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task One_user_in_two_rooms_gets_each_message_once_and_in_its_room()
+    public async Task User_in_two_rooms_gets_each_message_once()
     {
         await using var user = await JoinAsync(_general, _dev);
         await System.PublishAsync(_general, "to general");
@@ -31,7 +34,7 @@ public abstract class RoutingStrategyContract(RoutedSystemFixture fixture)
     }
 
     [Fact]
-    public async Task Users_in_the_same_room_get_the_same_messages_on_whichever_instance_they_are()
+    public async Task Users_of_a_room_get_equal_messages_on_all_instances()
     {
         var users = new List<FrameRecorder>();
         for (var i = 0; i < 4; i++) users.Add(await JoinAsync(_general));
@@ -77,7 +80,7 @@ public abstract class RoutingStrategyContract(RoutedSystemFixture fixture)
     }
 
     [Fact]
-    public async Task Messages_come_in_the_order_of_their_publishing_with_offsets_that_everybody_agrees_on()
+    public async Task Messages_keep_their_publishing_order_and_have_the_same_offsets()
     {
         await using var first = await Listener.JoinAsync(System.Pool.ClientOptions, _general, Ct);
         await using var second = await Listener.JoinAsync(System.Pool.ClientOptions, _general, Ct);
@@ -92,19 +95,22 @@ public abstract class RoutingStrategyContract(RoutedSystemFixture fixture)
     }
 
     [Fact]
-    public async Task Who_was_cut_off_gets_what_was_said_meanwhile()
+    public async Task Rejoin_after_a_disconnect_gets_the_missed_messages()
     {
         await using var other = await JoinAsync(_general);
         var user = await JoinAsync(_general);
         await System.PublishAsync(_general, "0");
         var last = await HeardAsync(user, _general, "0");
-        var epoch = (await user.WaitForAsync(frame => FrameRecorder.IsType(frame, "room_joined"), "joined")).GetProperty("epoch").GetString();
+        var epoch = (await user.WaitForAsync(frame => FrameRecorder.IsType(frame, "room_joined"), "joined"))
+            .GetProperty("epoch").GetString();
         await user.DisposeAsync();
 
         await System.PublishAsync(_general, 1, 10);
         await HeardAsync(other, _general, "10");
         await using var again = await System.ConnectAsync();
-        await again.SendAsync(string.Create(CultureInfo.InvariantCulture, $$"""{"action":"join","room_id":"{{_general}}","since":{{last.GetProperty("offset").GetInt64()}},"epoch":"{{epoch}}"}"""), Ct);
+        await again.SendAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"action":"join","room_id":"{{_general}}","since":{{last.GetProperty("offset").GetInt64()}},"epoch":"{{epoch}}"}"""), Ct);
         await HeardAsync(again, _general, "10");
         var joined = await again.WaitForAsync(frame => FrameRecorder.IsType(frame, "room_joined"), "joined again");
         Assert.True(joined.GetProperty("recovered").GetBoolean());
@@ -112,7 +118,7 @@ public abstract class RoutingStrategyContract(RoutedSystemFixture fixture)
     }
 
     [Fact]
-    public async Task A_room_that_was_left_and_joined_again_is_heard_again()
+    public async Task Room_that_was_left_and_rejoined_is_heard_again()
     {
         await using var user = await JoinAsync(_general);
         await System.PublishAsync(_general, "before");
@@ -127,9 +133,10 @@ public abstract class RoutingStrategyContract(RoutedSystemFixture fixture)
     private protected static IReadOnlyList<string> Numbers(int first, int count) =>
         [.. Enumerable.Range(first, count).Select(number => number.ToString(CultureInfo.InvariantCulture))];
 
-    /// <summary>Waits for a message of one room. Under <c>ClientSide</c> the same words may come from another test's room.</summary>
+    /// <summary>Waits for a message of one room. Under <c>ClientSide</c>, another test's room may have the same content.</summary>
     private static Task<JsonElement> HeardAsync(FrameRecorder user, RoomId room, string content) => user.WaitForAsync(
-        frame => FrameRecorder.Text(frame, "content") == content && FrameRecorder.Text(frame, "room_id") == room.Value, $"'{content}' came in {room}");
+        frame => FrameRecorder.Text(frame, "content") == content && FrameRecorder.Text(frame, "room_id") == room.Value,
+        $"'{content}' came in {room}");
 
     private protected static IReadOnlyList<string> ContentsOf(FrameRecorder user, RoomId room) =>
     [

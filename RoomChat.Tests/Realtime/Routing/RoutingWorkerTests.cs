@@ -18,7 +18,8 @@ public sealed class RoutingWorkerTests
 
     private static RoutingWorker Worker(Failing strategy) => new(
         new RoutingChoice([strategy], Options.Create(new RoutingOptions { Strategy = strategy.Name })),
-        Options.Create(new RoutingOptions { Retry = TimeSpan.FromMilliseconds(10) }), TimeProvider.System, NullLogger<RoutingWorker>.Instance);
+        Options.Create(new RoutingOptions { Retry = TimeSpan.FromMilliseconds(10) }),
+        TimeProvider.System, NullLogger<RoutingWorker>.Instance);
 
     private sealed class Failing : IRoutingStrategy
     {

@@ -3,7 +3,7 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.Realtime.Telemetry;
 
-/// <summary>Time series cost memory for ever: clients must not make any by what they choose.</summary>
+/// <summary>Time series use memory for ever, so values that clients choose must not create any.</summary>
 public sealed class MetricTagsTests
 {
     private const int Rounds = 4;
@@ -11,7 +11,7 @@ public sealed class MetricTagsTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Rooms_users_and_actions_of_clients_are_in_no_tag()
+    public async Task Tags_contain_no_rooms_users_or_actions_of_clients()
     {
         await using var server = await RealtimeServer.StartAsync();
         using var tags = new TagRecorder(server.Part<IMeterFactory>());
@@ -21,7 +21,7 @@ public sealed class MetricTagsTests
 
         Assert.Contains(before, series => series.StartsWith("roomchat.messages", StringComparison.Ordinal));
         Assert.DoesNotContain(tags.Series, series => series.Contains("marked", StringComparison.OrdinalIgnoreCase));
-        // Connections that end at another moment may end for another reason; a series a visit is what must not be.
+        // Connections that end at different moments may have different end reasons. But not every visit may add a series.
         Assert.InRange(tags.Series.Count - before.Count, 0, Rounds - 1);
     }
 

@@ -66,7 +66,7 @@ public sealed class BadInputTests
     [InlineData("""{"action":"join","room_id":"*"}""", ErrorCode.InvalidRoom, "join")]
     [InlineData("\ufeff{\"action\":\"get_rooms\"}", ErrorCode.BadFrame, null)]
     [InlineData("""{"action":"resume","since":-9223372036854775808}""", ErrorCode.BadFrame, "resume")]
-    public async Task A_bad_frame_is_answered_with_an_error_and_the_connection_goes_on(string frame, string code, string? action)
+    public async Task Bad_frame_is_answered_with_an_error_only(string frame, string code, string? action)
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -83,7 +83,7 @@ public sealed class BadInputTests
     [InlineData("0.2e1")]
     [InlineData("20E-1")]
     [InlineData("200000000000000000000e-20")]
-    public async Task A_whole_number_is_one_however_it_is_written(string two)
+    public async Task Whole_number_is_read_in_every_notation(string two)
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -99,7 +99,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("since")]
     [InlineData("before")]
-    public async Task A_number_of_thirty_thousand_digits_is_no_position(string field)
+    public async Task Position_of_thirty_thousand_digits_is_a_bad_frame(string field)
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -113,7 +113,7 @@ public sealed class BadInputTests
     [InlineData("__proto__")]
     [InlineData("constructor")]
     [InlineData("toString")]
-    public async Task A_room_may_have_a_name_that_means_something_elsewhere(string room)
+    public async Task Room_may_have_a_JavaScript_property_name(string room)
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -144,7 +144,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_frame_that_is_too_large_closes_the_connection_with_the_reason()
+    public async Task Too_large_frame_closes_the_connection_with_the_reason()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -171,7 +171,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task Bytes_that_are_no_text_close_the_connection_and_no_other()
+    public async Task Invalid_UTF_8_closes_only_its_own_connection()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -183,7 +183,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task Twenty_bad_frames_in_a_row_close_the_connection_for_good()
+    public async Task Twenty_bad_frames_in_a_row_close_the_connection()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -195,14 +195,15 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task A_thousand_joins_in_a_loop_get_a_hundred_rooms_and_errors_for_the_rest()
+    public async Task Joins_beyond_the_room_limit_get_errors()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();
         for (var i = 0; i < 1_000; i++) await ada.SendAsync($$"""{"action":"join","room_id":"room-{{i}}"}""", Ct);
         await Eventually.Holds(() => ada.Frames.Count == 1_000, "every join is answered");
         Assert.Equal(100, ada.Frames.Count(frame => FrameRecorder.IsType(frame, "room_joined")));
-        var codes = ada.Frames.Where(frame => FrameRecorder.IsType(frame, "error")).Select(frame => FrameRecorder.Text(frame, "code")).Distinct();
+        var codes = ada.Frames.Where(frame => FrameRecorder.IsType(frame, "error"))
+            .Select(frame => FrameRecorder.Text(frame, "code")).Distinct();
         Assert.Equal([ErrorCode.TooManyRooms, ErrorCode.RateLimited], codes);
     }
 

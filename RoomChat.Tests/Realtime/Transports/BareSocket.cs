@@ -5,9 +5,7 @@ using System.Text;
 
 namespace RoomChat.Tests.Realtime.Transports;
 
-/// <summary>
-/// A WebSocket client without a library: it answers no ping, and reads only when told to, as one whose network or program has stopped.
-/// </summary>
+/// <summary>A WebSocket client without a library. It answers no pings and reads only on request, like a stalled program.</summary>
 internal sealed class BareSocket : IDisposable
 {
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -17,10 +15,10 @@ internal sealed class BareSocket : IDisposable
     /// <summary>The server's answer to the handshake.</summary>
     internal string Handshake { get; private set; } = "";
 
-    /// <summary>Opens a WebSocket, with as little room for what it does not read as the system allows.</summary>
-    /// <param name="address">Of the server.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <param name="headers">More of the handshake, each with its end of line.</param>
+    /// <summary>Opens a WebSocket with a receive buffer as small as possible.</summary>
+    /// <param name="address">The address of the server.</param>
+    /// <param name="ct">Cancels connecting.</param>
+    /// <param name="headers">More headers of the handshake, each with its line end.</param>
     internal static async Task<BareSocket> ConnectAsync(Uri address, CancellationToken ct, string headers = "")
     {
         var bare = new BareSocket();
@@ -41,12 +39,14 @@ internal sealed class BareSocket : IDisposable
         return bare;
     }
 
-    /// <summary>Sends a short text frame; its mask is zero, so that the bytes are as they are.</summary>
-    internal Task SendAsync(string text, CancellationToken ct) => SendBytesAsync([0x81, (byte)(0x80 | text.Length), 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(text)], ct);
+    /// <summary>Sends a short text frame. Its mask is zero, so the payload bytes are unchanged.</summary>
+    internal Task SendAsync(string text, CancellationToken ct) =>
+        SendBytesAsync([0x81, (byte)(0x80 | text.Length), 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(text)], ct);
 
-    internal async Task SendBytesAsync(byte[] bytes, CancellationToken ct) => Assert.Equal(bytes.Length, await _socket.SendAsync(bytes, ct));
+    internal async Task SendBytesAsync(byte[] bytes, CancellationToken ct) =>
+        Assert.Equal(bytes.Length, await _socket.SendAsync(bytes, ct));
 
-    /// <summary>Reads as many bytes as there are in what is expected.</summary>
+    /// <summary>Reads exactly this number of bytes.</summary>
     internal async Task<byte[]> ReceiveAsync(int count, CancellationToken ct)
     {
         var bytes = new byte[count];
@@ -68,10 +68,10 @@ internal sealed class BareSocket : IDisposable
         return (header[0], await ReceiveAsync(length, ct));
     }
 
-    /// <summary>Says nothing any more, and can still hear.</summary>
+    /// <summary>Ends sending; receiving still works.</summary>
     internal void EndSending() => _socket.Shutdown(SocketShutdown.Send);
 
-    /// <summary>Reads one byte; false when the server has ended the connection.</summary>
+    /// <summary>Reads one byte. Returns false if the server has ended the connection.</summary>
     internal async Task<bool> ReadByteAsync(CancellationToken ct)
     {
         try

@@ -6,13 +6,13 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.Realtime.Transports;
 
-/// <summary>What a user, or an address, may do over all its connections of an instance.</summary>
+/// <summary>Limits of a user or an address over all its connections to an instance.</summary>
 public sealed class CallerLimitTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Joins_of_a_user_count_over_all_connections_and_both_doors()
+    public async Task Joins_of_a_user_count_over_WebSocket_and_hub()
     {
         await using var server = await RealtimeServer.StartAsync(Limit("Joins", userBurst: 2));
         await using var first = await server.ConnectAsync("user-1");
@@ -23,14 +23,16 @@ public sealed class CallerLimitTests
         await second.JoinAsync("general", Ct);
 
         var error = await AskAsync(first, "general");
-        Assert.Equal(("rate_limited", "join", "general"), (FrameRecorder.Text(error, "code"), FrameRecorder.Text(error, "action"), FrameRecorder.Text(error, "room_id")));
+        Assert.Equal(
+            ("rate_limited", "join", "general"),
+            (FrameRecorder.Text(error, "code"), FrameRecorder.Text(error, "action"), FrameRecorder.Text(error, "room_id")));
         var refused = await Assert.ThrowsAsync<HubException>(() => hub.AskAsync("join", new { room_id = "general" }));
         Assert.Contains("rate_limited", refused.Message, StringComparison.Ordinal);
         await bob.JoinAsync("general", Ct);
     }
 
     [Fact]
-    public async Task Joins_of_an_address_count_over_its_users_and_programs_are_not_counted()
+    public async Task Joins_count_per_address_and_programs_are_not_counted()
     {
         await using var server = await RealtimeServer.StartAsync(Limit("Joins", addressBurst: 1));
         await using var ann = await ConnectAsync(server, "user-1", "192.0.2.1");
@@ -45,7 +47,7 @@ public sealed class CallerLimitTests
     }
 
     [Fact]
-    public async Task User_makes_so_many_rooms_by_joining_and_joins_those_that_are_there()
+    public async Task Joins_that_create_rooms_are_limited_other_joins_are_not()
     {
         await using var server = await RealtimeServer.StartAsync(Limit("Rooms", userBurst: 2));
         await server.SayAsync("old", "hi");
@@ -72,7 +74,7 @@ public sealed class CallerLimitTests
         return await client.WaitForAsync(frame => FrameRecorder.IsType(frame, "error"), "an error");
     }
 
-    /// <summary>Buckets that gain one a minute, which is never while a test runs.</summary>
+    /// <summary>Buckets that refill one token a minute: too slow to matter during a test.</summary>
     private static Dictionary<string, string?> Limit(string of, int userBurst = 1_000, int addressBurst = 1_000) => new()
     {
         [$"Limits:{of}:UserBurst"] = $"{userBurst}",

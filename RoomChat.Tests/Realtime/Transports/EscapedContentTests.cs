@@ -5,7 +5,7 @@ using RoomChat.Realtime.Transports;
 
 namespace RoomChat.Tests.Realtime.Transports;
 
-/// <summary>Whatever content may be said fits into a frame, however much of it is escaped.</summary>
+/// <summary>All allowed content fits into a frame, even with every character escaped.</summary>
 public sealed class EscapedContentTests
 {
     public static TheoryData<string> Largest =>
@@ -22,7 +22,8 @@ public sealed class EscapedContentTests
     {
         var id = Escape(new string('i', ProtocolLimits.MaxMessageIdLength));
         var room = Escape(new string('r', ProtocolLimits.MaxRoomIdLength));
-        var fields = $"\"{Escape("content")}\":\"{Escape(content)}\",\"{Escape("room_id")}\":\"{room}\",\"{Escape("message_id")}\":\"{id}\"";
+        var fields =
+            $"\"{Escape("content")}\":\"{Escape(content)}\",\"{Escape("room_id")}\":\"{room}\",\"{Escape("message_id")}\":\"{id}\"";
         var frame = Encoding.ASCII.GetBytes($"{{\"action\":\"publish\",{fields}}}");
         Assert.InRange(frame.Length, 1, ProtocolLimits.MaxClientFrameBytes);
         Assert.NotNull(ClientFrameReader.Read(frame, out _));

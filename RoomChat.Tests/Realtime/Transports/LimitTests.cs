@@ -11,7 +11,7 @@ public sealed class LimitTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_connection_is_in_so_many_rooms_and_no_more()
+    public async Task Connection_joins_no_more_than_MaxRooms()
     {
         await using var server = await RealtimeServer.StartAsync(Setting("MaxRooms", "2"));
         await using var ada = await server.ConnectAsync();
@@ -24,7 +24,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task A_frame_of_the_allowed_size_is_read_and_one_byte_more_closes()
+    public async Task Frame_above_the_size_limit_closes_the_connection()
     {
         await using var server = await RealtimeServer.StartAsync(Setting("MaxFrameBytes", "2048"));
         await using var ada = await server.ConnectAsync();
@@ -37,7 +37,8 @@ public sealed class LimitTests
     [Fact]
     public async Task Joins_are_held_back_sooner_than_other_actions()
     {
-        await using var server = await RealtimeServer.StartAsync(new() { ["Realtime:Connections:JoinBurst"] = "3", ["Realtime:Connections:JoinsPerSecond"] = "1" });
+        await using var server = await RealtimeServer.StartAsync(
+            new() { ["Realtime:Connections:JoinBurst"] = "3", ["Realtime:Connections:JoinsPerSecond"] = "1" });
         await using var ada = await server.ConnectAsync();
         for (var room = 0; room < 10; room++) await ada.SendAsync($$"""{"action":"join","room_id":"room-{{room}}"}""", Ct);
         var error = await WaitForErrorAsync(ada, "rate_limited");
@@ -48,7 +49,7 @@ public sealed class LimitTests
     [Theory]
     [InlineData("MaxPerUser", "user-1")]
     [InlineData("MaxPerSubscription", "subscription:tests")]
-    public async Task A_caller_has_so_many_connections_and_no_more(string setting, string caller)
+    public async Task Caller_opens_no_more_connections_than_the_limit(string setting, string caller)
     {
         await using var server = await RealtimeServer.StartAsync(Setting(setting, "2"));
         var first = await ConnectAsync(server, caller);
@@ -65,7 +66,7 @@ public sealed class LimitTests
     }
 
     [Fact]
-    public async Task A_connection_that_is_in_no_room_for_too_long_is_closed_and_one_that_is_stays()
+    public async Task Connection_without_rooms_is_closed_after_the_idle_timeout()
     {
         await using var server = await RealtimeServer.StartAsync(Setting("IdleTimeout", "00:00:04"));
         await using var member = await server.ConnectAsync();
@@ -87,7 +88,7 @@ public sealed class LimitTests
     [InlineData("https://elsewhere.example", false)]
     [InlineData("null", false)]
     [InlineData(null, true)]
-    public async Task Pages_of_the_listed_origins_connect_and_so_do_programs(string? origin, bool mayConnect)
+    public async Task Only_listed_origins_and_programs_may_connect(string? origin, bool mayConnect)
     {
         await using var server = await RealtimeServer.StartAsync(Setting("AllowedOrigins:0", "https://chat.example"));
         using var socket = await TryConnectAsync(server, "user-1", origin);
@@ -105,7 +106,7 @@ public sealed class LimitTests
     [InlineData("MaxPerSubscription", "-1")]
     [InlineData("IdleTimeout", "-00:00:01")]
     [InlineData("AllowedOrigins:0", "https://chat.example/page")]
-    public async Task A_wrong_setting_is_told_at_start(string name, string value)
+    public async Task Invalid_setting_is_reported_at_start(string name, string value)
     {
         var refusal = await Assert.ThrowsAsync<OptionsValidationException>(() => RealtimeServer.StartAsync(Setting(name, value)));
         Assert.Contains(name.Split(':')[0], refusal.Message, StringComparison.Ordinal);
@@ -114,7 +115,9 @@ public sealed class LimitTests
     private static Dictionary<string, string?> Setting(string name, string value) => new() { [$"Realtime:Connections:{name}"] = value };
 
     private static Task<JsonElement> WaitForErrorAsync(FrameRecorder recorder, string code) =>
-        recorder.WaitForAsync(frame => FrameRecorder.IsType(frame, "error") && FrameRecorder.Text(frame, "code") == code, $"the error {code}");
+        recorder.WaitForAsync(
+            frame => FrameRecorder.IsType(frame, "error") && FrameRecorder.Text(frame, "code") == code,
+            $"the error {code}");
 
     private static Task<FrameRecorder> ConnectAsync(RealtimeServer server, string caller) =>
         FrameRecorder.ConnectAsync(server.Address, Ct, new Caller(caller, "Somebody"));
@@ -132,7 +135,7 @@ public sealed class LimitTests
         }
         catch (WebSocketException)
         {
-            // The caller looks at HttpStatusCode, which says how the handshake was refused.
+            // The caller checks HttpStatusCode, which shows how the handshake was refused.
         }
         return socket;
     }

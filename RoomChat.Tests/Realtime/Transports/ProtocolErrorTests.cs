@@ -4,7 +4,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Tests.Realtime.Transports;
 
-/// <summary>Clients that break the rules of RFC 6455: each is told once, and not asked to come back.</summary>
+/// <summary>Clients that violate RFC 6455 get one close frame, with a code that forbids reconnecting.</summary>
 public sealed class ProtocolErrorTests
 {
     private static readonly byte[] Text = Encoding.ASCII.GetBytes("""{"action":"ping"}""");
@@ -31,11 +31,12 @@ public sealed class ProtocolErrorTests
 
     [Theory]
     [MemberData(nameof(Frames))]
-    public async Task A_broken_frame_is_answered_with_one_close_frame_whose_code_says_not_to_reconnect(string what, byte[] frame, int code)
+    public async Task Broken_frame_is_answered_with_one_close_frame(
+        string what, byte[] frame, int code)
     {
         await using var server = await RealtimeServer.StartAsync();
         using var client = await BareSocket.ConnectAsync(server.Address, Ct);
-        // And more of it, which must not drown the answer in a reset.
+        // The server must read this rest, so that a reset does not destroy the answer.
         await client.SendBytesAsync([.. frame, .. new byte[100_000]], Ct);
         Assert.Equal(code, await ReadOnlyCloseAsync(client));
         Assert.False(CloseCode.MayReconnect(code), what);
@@ -45,7 +46,7 @@ public sealed class ProtocolErrorTests
     }
 
     [Fact]
-    public async Task Who_breaks_the_rules_while_it_is_asked_to_go_hears_the_first_reason_alone()
+    public async Task Violation_during_a_close_gets_only_the_first_reason()
     {
         await using var server = await RealtimeServer.StartAsync();
         using var client = await BareSocket.ConnectAsync(server.Address, Ct);
@@ -58,7 +59,7 @@ public sealed class ProtocolErrorTests
     }
 
     [Fact]
-    public async Task A_client_of_the_hub_that_breaks_the_rules_hears_of_it_once_too()
+    public async Task Hub_client_that_breaks_the_protocol_gets_one_close_frame()
     {
         await using var server = await RealtimeServer.StartAsync();
         using var client = await BareSocket.ConnectAsync(server.HubAddress, Ct);
@@ -75,6 +76,6 @@ public sealed class ProtocolErrorTests
         return BinaryPrimitives.ReadUInt16BigEndian(await client.ReceiveAsync(header[1], Ct));
     }
 
-    /// <summary>A frame whose mask is zero, so that the bytes are as they are.</summary>
+    /// <summary>A frame with a zero mask, so the payload bytes are unchanged.</summary>
     private static byte[] Masked(byte sign, params byte[] payload) => [sign, (byte)(0x80 | payload.Length), 0, 0, 0, 0, .. payload];
 }

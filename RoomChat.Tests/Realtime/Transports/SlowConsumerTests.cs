@@ -9,7 +9,7 @@ public sealed class SlowConsumerTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_connection_that_does_not_read_is_closed_with_4002_while_the_others_go_on()
+    public async Task Connection_that_does_not_read_is_closed_with_4002()
     {
         await using var server = await RealtimeServer.StartAsync(new()
         {
@@ -20,12 +20,14 @@ public sealed class SlowConsumerTests
         await reader.JoinAsync("general", Ct);
         using var slow = new ClientWebSocket();
         await slow.ConnectAsync(server.Address, Ct);
-        await slow.SendAsync(Encoding.UTF8.GetBytes("""{"action":"join","room_id":"general"}"""), WebSocketMessageType.Text, endOfMessage: true, Ct);
+        await slow.SendAsync(
+            Encoding.UTF8.GetBytes("""{"action":"join","room_id":"general"}"""),
+            WebSocketMessageType.Text, endOfMessage: true, Ct);
         await Eventually.Holds(async () => (await reader.GetRoomsAsync(Ct)).GetProperty("general").GetInt32() == 2, "both are in");
 
         var said = 0;
         var content = new string('x', 10_000);
-        // The system's socket buffers take megabytes before anything queues here.
+        // The operating system's socket buffers take megabytes before the server queues anything.
         await Eventually.Holds(async () =>
         {
             for (var i = 0; i < 10; i++) await server.SayAsync("general", $"{++said} {content}");
@@ -37,7 +39,8 @@ public sealed class SlowConsumerTests
         Assert.Equal(said, reader.Contents.Count);
     }
 
-    private static bool IsClosing(RealtimeServer server) => server.Connections.All().Any(connection => connection.CloseCode == CloseCode.SlowConsumer);
+    private static bool IsClosing(RealtimeServer server) =>
+        server.Connections.All().Any(connection => connection.CloseCode == CloseCode.SlowConsumer);
 
     private static async Task<WebSocketCloseStatus> ReadToCloseAsync(ClientWebSocket socket)
     {

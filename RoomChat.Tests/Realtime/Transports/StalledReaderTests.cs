@@ -2,15 +2,15 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Tests.Realtime.Transports;
 
-/// <summary>One client that stalls: the others must not feel it, and it must end.</summary>
+/// <summary>A client that stalls is closed, and does not delay the others.</summary>
 public sealed class StalledReaderTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_stalled_member_of_a_room_delays_nobody()
+    public async Task Stalled_member_of_a_room_delays_no_other_member()
     {
-        // So patient that the stalled one stays: whoever waited for it would wait in vain.
+        // A long keep-alive: the stalled client stays, so a server that waited for it would never finish.
         await using var server = await StartAsync(keepAlive: "00:05:00", maxQueuedBytes: 67_108_864);
         var readers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => server.ConnectAsync()));
         foreach (var reader in readers) await reader.JoinAsync("general", Ct);
@@ -28,20 +28,22 @@ public sealed class StalledReaderTests
     }
 
     [Fact]
-    public async Task A_half_open_connection_ends_when_it_answers_no_ping_and_is_out_of_the_counts()
+    public async Task Half_open_connection_ends_and_leaves_the_counts()
     {
-        // The one who reads must have the time to answer, however busy the machine is.
+        // The reader needs time to answer pings on a busy machine.
         await using var server = await StartAsync(keepAlive: "00:00:05");
         await using var reader = await server.ConnectAsync();
         await reader.JoinAsync("general", Ct);
         using var stalled = await StallAsync(server, members: 2);
         await Eventually.Holds(() => server.Connections.Count == 1, "the half-open connection has ended");
-        await Eventually.Holds(async () => (await reader.GetRoomsAsync(Ct)).GetProperty("general").GetInt32() == 1, "it is not counted any more");
+        await Eventually.Holds(
+            async () => (await reader.GetRoomsAsync(Ct)).GetProperty("general").GetInt32() == 1,
+            "it is not counted any more");
         Assert.False(reader.HasEnded);
     }
 
     [Fact]
-    public async Task A_client_that_stops_in_the_middle_of_a_frame_ends_too()
+    public async Task Client_that_stops_within_a_frame_is_closed()
     {
         await using var server = await StartAsync(keepAlive: "00:00:01");
         using var stalled = await BareSocket.ConnectAsync(server.Address, Ct);
@@ -50,7 +52,7 @@ public sealed class StalledReaderTests
     }
 
     [Fact]
-    public async Task A_byte_at_a_time_reader_is_closed_as_slow_while_the_others_go_on()
+    public async Task Very_slow_reader_is_closed_while_other_readers_continue()
     {
         await using var server = await StartAsync(keepAlive: "00:05:00", maxQueuedBytes: 262_144);
         await using var reader = await server.ConnectAsync();
@@ -64,10 +66,11 @@ public sealed class StalledReaderTests
             {
                 for (var i = 0; i < 10; i++) await server.SayAsync("general", $"{++said} {content}");
                 await Eventually.Holds(() => reader.Contents.Count == said, "the one who reads has everything");
-                return !await slow.ReadByteAsync(Ct) || server.Connections.All().Any(connection => connection.CloseCode == CloseCode.SlowConsumer);
+                return !await slow.ReadByteAsync(Ct)
+                    || server.Connections.All().Any(connection => connection.CloseCode == CloseCode.SlowConsumer);
             },
             "the slow one is closed");
-        // It does not read its close frame either: that must not keep it.
+        // It does not read its close frame either. The connection must still end.
         await Eventually.Holds(() => server.Connections.Count == 1, "the slow one is gone");
         Assert.False(reader.HasEnded);
     }
@@ -80,7 +83,7 @@ public sealed class StalledReaderTests
         ["Realtime:Connections:CloseTimeout"] = "00:00:00.5",
     });
 
-    /// <summary>Joins 'general' and reads nothing any more.</summary>
+    /// <summary>Joins 'general' and then reads nothing.</summary>
     private static async Task<BareSocket> StallAsync(RealtimeServer server, int members)
     {
         var stalled = await BareSocket.ConnectAsync(server.Address, Ct);

@@ -23,7 +23,7 @@ public sealed class WebSocketEndpointsTests
     }
 
     [Fact]
-    public async Task The_first_frame_after_a_join_is_its_answer_in_the_words_of_the_protocol()
+    public async Task First_frame_after_a_join_is_its_answer()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -32,7 +32,7 @@ public sealed class WebSocketEndpointsTests
     }
 
     [Fact]
-    public async Task Everyone_hears_all_without_a_join_and_without_a_frame_before_it()
+    public async Task Messages_to_all_are_heard_without_a_join()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -44,7 +44,7 @@ public sealed class WebSocketEndpointsTests
     }
 
     [Fact]
-    public async Task A_resume_of_all_replays_what_was_missed()
+    public async Task Resume_of_all_replays_the_missed_messages()
     {
         await using var server = await RealtimeServer.StartAsync();
         for (var i = 1; i <= 3; i++) await server.SayAsync("all", $"m{i}");
@@ -71,7 +71,7 @@ public sealed class WebSocketEndpointsTests
     }
 
     [Fact]
-    public async Task Counts_are_right_at_once_after_a_join_and_a_leave_over_all_instances()
+    public async Task Counts_of_all_instances_follow_joins_and_leaves_at_once()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var other = await RealtimeServer.StartAsync(sharingWith: server);
@@ -86,7 +86,7 @@ public sealed class WebSocketEndpointsTests
     }
 
     [Fact]
-    public async Task A_connection_that_breaks_off_is_out_of_the_counts()
+    public async Task Broken_connection_leaves_the_counts()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -98,7 +98,7 @@ public sealed class WebSocketEndpointsTests
     }
 
     [Fact]
-    public async Task A_rejoin_with_a_position_replays_what_was_missed_in_order()
+    public async Task Rejoin_with_a_position_replays_the_missed_messages_in_order()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -114,7 +114,7 @@ public sealed class WebSocketEndpointsTests
     }
 
     [Fact]
-    public async Task A_second_join_is_answered_again_and_doubles_nothing()
+    public async Task Second_join_is_answered_without_duplicate_messages()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();
@@ -129,7 +129,7 @@ public sealed class WebSocketEndpointsTests
     }
 
     [Fact]
-    public async Task A_stopping_instance_asks_its_connections_to_come_back()
+    public async Task Stopping_instance_asks_its_connections_to_reconnect()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await server.ConnectAsync();

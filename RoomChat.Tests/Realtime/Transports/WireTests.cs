@@ -4,7 +4,7 @@ using System.Text;
 
 namespace RoomChat.Tests.Realtime.Transports;
 
-/// <summary>What the service writes beside the web server, in between what the framework writes.</summary>
+/// <summary>Bytes that the service writes to the socket itself, in between the framework's own writes.</summary>
 public sealed class WireTests
 {
     private static readonly byte[] Ping = [0x89, 0x82, 0, 0, 0, 0, (byte)'h', (byte)'i'];
@@ -13,7 +13,7 @@ public sealed class WireTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_flood_to_everyone_never_comes_before_the_answer_to_the_handshake()
+    public async Task No_message_comes_before_the_answer_to_the_handshake()
     {
         await using var server = await RealtimeServer.StartAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
@@ -25,8 +25,9 @@ public sealed class WireTests
                 await Task.Yield();
             }
         }, Ct);
-        // The connecting itself looks at the first bytes.
-        await Parallel.ForEachAsync(Enumerable.Range(0, 300), new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Ct }, async (_, ct) =>
+        // ConnectAsync checks the first bytes.
+        await Parallel.ForEachAsync(Enumerable.Range(0, 300),
+            new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Ct }, async (_, ct) =>
         {
             using var client = await BareSocket.ConnectAsync(server.Address, ct);
             Assert.Equal(0x81, (await client.ReceiveAsync(1, ct))[0]);
@@ -45,7 +46,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task A_client_that_pings_and_does_not_read_has_one_pong_waiting_that_of_the_newest_ping()
+    public async Task Client_that_pings_without_reading_has_one_waiting_pong()
     {
         await using var server = await RealtimeServer.StartAsync(new()
         {
@@ -55,13 +56,15 @@ public sealed class WireTests
         using var client = await BareSocket.ConnectAsync(server.Address, Ct);
         await Eventually.Holds(() => server.Connections.Count == 1, "the client hears what is said to everyone");
         var connection = server.Connections.All().Single();
-        // More than the system's buffers take, so that something waits for as long as the client does not read.
+        // More than the operating system's buffers take, so that bytes wait while the client does not read.
         while (connection.QueuedBytes < 10_000_000) await server.SayAsync("all", new string('x', 16_000));
 
         for (var number = 0; number < 10_000; number++) await client.SendBytesAsync(PingOf(number), Ct);
-        // What follows the pings has been done when they have been read.
+        // The join after the pings is done once they have been read.
         await client.SendAsync("""{"action":"join","room_id":"general"}""", Ct);
-        await Eventually.Holds(async () => (await server.Counts.ReadAsync(Ct)).GetValueOrDefault("general") == 1, "the pings have been read");
+        await Eventually.Holds(
+            async () => (await server.Counts.ReadAsync(Ct)).GetValueOrDefault("general") == 1,
+            "the pings have been read");
 
         var pongs = new List<int>();
         while (pongs is not [.., 9_999])
@@ -73,7 +76,7 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task A_client_that_pings_all_the_time_is_read_no_faster_than_it_may_act()
+    public async Task Constant_pings_are_read_no_faster_than_the_action_rate()
     {
         await using var server = await RealtimeServer.StartAsync(new()
         {
@@ -83,13 +86,14 @@ public sealed class WireTests
         using var client = await BareSocket.ConnectAsync(server.Address, Ct);
         await client.SendBytesAsync([.. Enumerable.Range(0, 1_000).SelectMany(PingOf)], Ct);
         await client.SendAsync("""{"action":"ping"}""", Ct);
-        for (var number = 0; number < 5; number++) Assert.Equal(number, BinaryPrimitives.ReadInt32BigEndian((await client.ReceiveFrameAsync(Ct)).Payload));
-        // The sixth comes a second later; the action after a thousand of them is not even read.
+        for (var number = 0; number < 5; number++)
+            Assert.Equal(number, BinaryPrimitives.ReadInt32BigEndian((await client.ReceiveFrameAsync(Ct)).Payload));
+        // The sixth pong comes a second later. The action after a thousand pings is not even read.
         Assert.Equal(0x8a, (await client.ReceiveFrameAsync(Ct)).Sign);
     }
 
     [Fact]
-    public async Task Pongs_that_nobody_asked_for_leave_nothing_behind_and_disturb_nobody()
+    public async Task Unrequested_pongs_use_no_memory_and_disturb_no_connection()
     {
         await using var server = await RealtimeServer.StartAsync();
         using var client = await BareSocket.ConnectAsync(server.Address, Ct);
@@ -122,13 +126,13 @@ public sealed class WireTests
     }
 
     [Fact]
-    public async Task A_pong_comes_between_frames_and_never_inside_of_one()
+    public async Task Pong_comes_between_frames_and_never_within_one()
     {
         await using var server = await RealtimeServer.StartAsync(new() { ["Realtime:Connections:MaxQueuedBytes"] = "67108864" });
         using var client = await BareSocket.ConnectAsync(server.Address, Ct);
         await Eventually.Holds(() => server.Connections.Count == 1, "the client hears what is said to everyone");
         var content = new string('x', 16_000);
-        // More than the system's buffers take, so that half a frame is on the wire when the ping comes.
+        // More than the operating system's buffers take, so that a frame is partly written when the ping comes.
         for (var said = 0; said < 1_000; said++) await server.SayAsync("all", content);
         await client.SendBytesAsync(Ping, Ct);
 
@@ -148,14 +152,15 @@ public sealed class WireTests
         using var client = new ClientWebSocket();
         await client.ConnectAsync(server.Address, Ct);
         byte[][] pieces = [.. """{"action":"join","room_id":"general"}""".Select(letter => new[] { (byte)letter })];
-        for (var i = 0; i < pieces.Length; i++) await client.SendAsync(pieces[i], WebSocketMessageType.Text, endOfMessage: i == pieces.Length - 1, Ct);
+        for (var i = 0; i < pieces.Length; i++)
+            await client.SendAsync(pieces[i], WebSocketMessageType.Text, endOfMessage: i == pieces.Length - 1, Ct);
         var answer = new byte[1024];
         var received = await client.ReceiveAsync(answer, Ct);
         Assert.Contains("room_joined", Encoding.UTF8.GetString(answer, 0, received.Count), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_client_that_sends_a_frame_in_tiny_parts_is_read_no_faster_than_it_may_act()
+    public async Task Tiny_frame_parts_are_read_no_faster_than_actions()
     {
         await using var server = await RealtimeServer.StartAsync(new()
         {
@@ -166,7 +171,7 @@ public sealed class WireTests
         using var client = await BareSocket.ConnectAsync(server.Address, Ct);
         byte[] first = [0x01, 0x80, 0, 0, 0, 0];
         byte[] empty = [0x00, 0x80, 0, 0, 0, 0];
-        // All of it is there, and could be read in no time.
+        // All of it has arrived, and could be read at once.
         await client.SendBytesAsync([.. first, .. Enumerable.Range(0, 100).SelectMany(_ => empty), 0x80, 0x80, 0, 0, 0, 0], Ct);
         Assert.Equal(4004, await ReceiveCloseCodeAsync(client));
     }
@@ -174,7 +179,7 @@ public sealed class WireTests
     [Theory]
     [InlineData(1)]
     [InlineData(20)]
-    public async Task A_frame_that_is_begun_and_not_ended_in_time_closes_with_4004(int bytes)
+    public async Task Frame_not_finished_in_time_closes_with_4004(int bytes)
     {
         await using var server = await RealtimeServer.StartAsync(new() { ["Realtime:Connections:FrameTimeout"] = "00:00:01" });
         using var client = await BareSocket.ConnectAsync(server.Address, Ct);
@@ -189,5 +194,6 @@ public sealed class WireTests
         return BinaryPrimitives.ReadUInt16BigEndian(payload);
     }
 
-    private static byte[] PingOf(int number) => [0x89, 0x84, 0, 0, 0, 0, (byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number];
+    private static byte[] PingOf(int number) =>
+        [0x89, 0x84, 0, 0, 0, 0, (byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number];
 }

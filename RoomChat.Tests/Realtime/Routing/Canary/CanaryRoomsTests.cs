@@ -22,7 +22,7 @@ public sealed class CanaryRoomsTests
     }
 
     [Fact]
-    public void Until_one_has_come_back_everything_may_be_blocked()
+    public void All_count_as_failing_until_one_canary_returns()
     {
         Assert.True(_rooms.AllFail);
         Fly(cameBack: false);
@@ -32,7 +32,7 @@ public sealed class CanaryRoomsTests
     }
 
     [Fact]
-    public void One_session_that_stands_still_is_not_all_and_is_tried_again_and_again()
+    public void One_blocked_session_is_retried_and_is_not_all()
     {
         Fly();
         var blocked = _rooms.Next();
@@ -50,7 +50,7 @@ public sealed class CanaryRoomsTests
     }
 
     [Fact]
-    public void Two_sessions_in_a_row_are_all()
+    public void Two_failed_sessions_in_a_row_count_as_all()
     {
         Fly();
         Fly(cameBack: false);
@@ -61,7 +61,7 @@ public sealed class CanaryRoomsTests
     }
 
     [Fact]
-    public void Where_there_is_one_room_its_canary_says_it_all()
+    public void Single_room_decides_with_its_own_canary()
     {
         var single = CanaryRooms.Single("instance");
         single.Note(single.Next(), cameBack: true);

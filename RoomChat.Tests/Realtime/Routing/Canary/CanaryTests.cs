@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus.Administration;
 
 namespace RoomChat.Tests.Realtime.Routing.Canary;
 
-/// <summary>Every step of a canary's way, broken once: health must say which, and be well again afterwards.</summary>
+/// <summary>Each step of a canary fails once. Health must name the step, and recover afterwards.</summary>
 public sealed class CanaryTests(OwnBacking backing) : IClassFixture<OwnBacking>, IAsyncDisposable
 {
     private readonly CuttableProxy _proxy = new(backing.Redis.Port);
@@ -72,7 +72,8 @@ public sealed class CanaryTests(OwnBacking backing) : IClassFixture<OwnBacking>,
         Assert.NotEqual(0, instance.Metrics.Count("roomchat.canary.failures", step));
     }
 
-    private Task<RealtimeInstance> StartAsync() => RealtimeInstance.StartAsync(backing.Broker.ConnectionString, _proxy.RedisConnectionString);
+    private Task<RealtimeInstance> StartAsync() =>
+        RealtimeInstance.StartAsync(backing.Broker.ConnectionString, _proxy.RedisConnectionString);
 
     private async Task<RealtimeInstance> StartReadyAsync()
     {

@@ -15,14 +15,14 @@ public sealed class BacklogTests
     public BacklogTests() => _backlog = new Backlog(LockDuration, _time);
 
     [Fact]
-    public void Backlog_without_an_end_is_never_taken()
+    public void Backlog_without_an_end_is_never_complete()
     {
         _time.Advance(LockDuration * 10);
         Assert.False(_backlog.IsTaken);
     }
 
     [Fact]
-    public void Backlog_is_taken_when_no_old_message_turned_up_for_a_lock()
+    public void Backlog_is_taken_after_a_lock_duration_without_old_messages()
     {
         _backlog.EndNow();
         Assert.False(_backlog.IsTaken);
@@ -31,7 +31,7 @@ public sealed class BacklogTests
     }
 
     [Fact]
-    public async Task Backlog_is_not_taken_while_an_old_batch_is_being_taken()
+    public async Task Backlog_is_not_taken_while_an_old_batch_is_processed()
     {
         var held = new TaskCompletionSource<TakenBatch>();
         var taking = _backlog.TakeAsync(Batch(), () => held.Task);
@@ -46,7 +46,7 @@ public sealed class BacklogTests
     }
 
     [Fact]
-    public async Task Messages_that_came_later_are_not_waited_for()
+    public async Task Messages_after_the_end_do_not_delay_the_backlog()
     {
         _backlog.EndNow();
         _time.Advance(LockDuration + TimeSpan.FromSeconds(1));

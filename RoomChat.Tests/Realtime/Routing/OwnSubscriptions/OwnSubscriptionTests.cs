@@ -10,9 +10,9 @@ public sealed class OwnSubscriptionTests(OwnBacking backing)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Rules_that_could_not_be_brought_are_brought_at_the_next_attempt()
+    public async Task Failed_restore_of_rules_is_repeated()
     {
-        // Under this strategy nobody else uses the instance's own subscription.
+        // Under this strategy, no other code uses the instance's own subscription.
         await using var system = await RoutedSystem.StartAsync(backing, "SharedSubscription", instances: 1);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Ct);
         var restored = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

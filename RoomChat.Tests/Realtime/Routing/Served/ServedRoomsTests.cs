@@ -39,7 +39,7 @@ public sealed class ServedRoomsTests : IAsyncDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_several_need_is_put_there_once_and_stays_until_the_last_is_gone_for_the_grace_time()
+    public async Task Shared_room_begins_once_and_ends_a_grace_time_later()
     {
         var first = await _rooms.ServeAsync(_room, Ct);
         var second = await _rooms.ServeAsync(_room, Ct);
@@ -54,7 +54,7 @@ public sealed class ServedRoomsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Who_comes_back_within_the_grace_time_finds_it_there()
+    public async Task Room_served_again_within_the_grace_time_does_not_end()
     {
         var first = await _rooms.ServeAsync(_room, Ct);
         await first.DisposeAsync();
@@ -65,7 +65,7 @@ public sealed class ServedRoomsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Who_comes_while_it_is_taken_away_waits_and_has_it_put_there_again()
+    public async Task Room_served_again_during_its_end_waits_and_begins_again()
     {
         var ending = new TaskCompletionSource();
         _ending = ending.Task;
@@ -81,7 +81,7 @@ public sealed class ServedRoomsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task What_could_not_be_put_there_is_tried_anew_by_the_next()
+    public async Task Failed_begin_is_retried_by_the_next_caller()
     {
         _beginning = Task.FromException(new InvalidOperationException("The broker is away."));
         await Assert.ThrowsAsync<InvalidOperationException>(() => _rooms.ServeAsync(_room, Ct));
@@ -91,7 +91,7 @@ public sealed class ServedRoomsTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task In_the_end_everything_is_taken_away()
+    public async Task EndAll_ends_every_room()
     {
         await using var served = await _rooms.ServeAsync(_room, Ct);
         await _rooms.EndAllAsync();
@@ -119,7 +119,7 @@ public sealed class ServedRoomsTests : IAsyncDisposable
         lock (_done) _done.Add(what);
     }
 
-    /// <summary>Lets the sweeper's timer tick so often as it would.</summary>
+    /// <summary>Advances the clock so that the sweeper's timer ticks at its normal rate.</summary>
     private void Pass(TimeSpan time)
     {
         for (var passed = TimeSpan.Zero; passed < time; passed += Grace / 4) _time.Advance(Grace / 4);

@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace RoomChat.Tests.Realtime.Routing.Sessions;
 
-/// <summary>Passes everything to the client's own receiver, and notes how many messages each receive asks for.</summary>
+/// <summary>Forwards every call to the client's own receiver, and records the number of messages that each receive requests.</summary>
 internal sealed class RecordingReceiver(ServiceBusSessionReceiver receiver) : ServiceBusSessionReceiver
 {
     private readonly ConcurrentQueue<int> _asked = new();

@@ -4,7 +4,7 @@ using RoomChat.Realtime.Routing.Sessions;
 
 namespace RoomChat.Tests.Realtime.Routing.Sessions;
 
-/// <summary>What the reader promises: no waiting for a batch to fill, batches all the same, order, and an end when the link ends.</summary>
+/// <summary>The reader does not wait for a batch to fill, still reads batches, keeps the order, and ends when the link ends.</summary>
 [Collection(SharedEmulator.Name)]
 public sealed class SessionReaderTests(RoomsEmulator emulator) : IAsyncLifetime
 {
@@ -12,7 +12,7 @@ public sealed class SessionReaderTests(RoomsEmulator emulator) : IAsyncLifetime
     private static readonly TimeSpan ShortIdle = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Endless = TimeSpan.FromHours(1);
 
-    // Whoever waits for the client to notice a closed link by itself waits longer than a test does.
+    // Longer than a test's timeout, so a test fails if it waits for the client to notice a closed link by itself.
     private readonly ServiceBusClient _client = emulator.CreateClient(tryTimeout: TimeSpan.FromMinutes(10));
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -31,7 +31,7 @@ public sealed class SessionReaderTests(RoomsEmulator emulator) : IAsyncLifetime
         await using var reader = new SessionReader(recording, batchSize: 100, Endless, TimeProvider.System, Ct);
         var batch = await reader.ReadAsync();
         Assert.Equal(["0"], Bodies(batch));
-        // The one that was read, and the one that is waited for: never more, for which the client would hold this one back.
+        // One receive for the read message and one for the next. With a larger number the client would hold the first message back.
         Assert.Equal([1, 1], recording.Asked);
     }
 
@@ -68,7 +68,7 @@ public sealed class SessionReaderTests(RoomsEmulator emulator) : IAsyncLifetime
     {
         await using var receiver = await AcceptAsync(emulator.TakeShortLockSessionQueue());
         await using var reader = new SessionReader(receiver, batchSize: 100, Endless, TimeProvider.System, Ct);
-        // Nobody renews the lock.
+        // The lock is not renewed.
         var lost = await Assert.ThrowsAsync<ServiceBusException>(() => reader.ReadAsync().WaitAsync(Eventually.Patience, Ct));
         Assert.Equal(ServiceBusFailureReason.SessionLockLost, lost.Reason);
     }
@@ -95,7 +95,7 @@ public sealed class SessionReaderTests(RoomsEmulator emulator) : IAsyncLifetime
         await SendAsync(queue, 0, 50);
         await using (var receiver = await AcceptAsync(queue))
         {
-            // One is read, one is asked for, and prefetching has brought others.
+            // One message is read, one is requested, and others are prefetched.
             await using var reader = new SessionReader(receiver, batchSize: 1, Endless, TimeProvider.System, Ct);
             Assert.Equal(["0"], Bodies(await reader.ReadAsync()));
         }

@@ -10,7 +10,7 @@ using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Tests.Realtime.Routing.Sessions;
 
-/// <summary>A session's link breaks: that is no failure of the subscription, and the session is held again at once.</summary>
+/// <summary>A broken link of a session is no failure of the subscription. The session is accepted again at once.</summary>
 [Collection(SharedEmulator.Name)]
 public sealed class SessionReceiverTests : IAsyncDisposable
 {
@@ -30,7 +30,7 @@ public sealed class SessionReceiverTests : IAsyncDisposable
         _topic = emulator.TakeSessionTopic();
         _broker = new CuttableBroker(emulator.ConnectionString);
         _sending = emulator.CreateClient();
-        // Long enough that a test fails which waits for the client, or for a pause after a failure.
+        // Longer than a test's timeout, so a test fails if it waits for the client or for the pause after a failure.
         _client = EmulatorFixture.CreateClient(_broker.ConnectionString, tryTimeout: TimeSpan.FromMinutes(10));
         var options = Options.Create(new RoutingOptions { Retry = TimeSpan.FromMinutes(5), SessionIdle = TimeSpan.FromMinutes(5) });
         var meters = _services.GetRequiredService<IMeterFactory>();
@@ -102,7 +102,8 @@ public sealed class SessionReceiverTests : IAsyncDisposable
         Assert.Equal(0, _metrics.Count("roomchat.routing.failures", "unreachable"));
     }
 
-    private async Task<TakenBatch> TakeAsync(ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
+    private async Task<TakenBatch> TakeAsync(
+        ServiceBusReceiver receiver, IReadOnlyList<ServiceBusReceivedMessage> batch, CancellationToken ct)
     {
         foreach (var message in batch) _taken.Enqueue(message.Body.ToString());
         await _beforeSettling(receiver);

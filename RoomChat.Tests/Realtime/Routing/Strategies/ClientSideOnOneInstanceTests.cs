@@ -2,7 +2,8 @@
 namespace RoomChat.Tests.Realtime.Routing.Strategies;
 
 [Collection(RoutingBacking.Name)]
-public sealed class ClientSideOnOneInstanceTests(ClientSideOnOneInstanceTests.Fixture fixture) : RoutingStrategyContract(fixture), IClassFixture<ClientSideOnOneInstanceTests.Fixture>
+public sealed class ClientSideOnOneInstanceTests(ClientSideOnOneInstanceTests.Fixture fixture)
+    : RoutingStrategyContract(fixture), IClassFixture<ClientSideOnOneInstanceTests.Fixture>
 {
     private protected override bool FiltersOnTheServer => false;
 

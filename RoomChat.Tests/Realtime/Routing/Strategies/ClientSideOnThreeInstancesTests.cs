@@ -2,7 +2,8 @@
 namespace RoomChat.Tests.Realtime.Routing.Strategies;
 
 [Collection(RoutingBacking.Name)]
-public sealed class ClientSideOnThreeInstancesTests(ClientSideOnThreeInstancesTests.Fixture fixture) : RoutingStrategyContract(fixture), IClassFixture<ClientSideOnThreeInstancesTests.Fixture>
+public sealed class ClientSideOnThreeInstancesTests(ClientSideOnThreeInstancesTests.Fixture fixture)
+    : RoutingStrategyContract(fixture), IClassFixture<ClientSideOnThreeInstancesTests.Fixture>
 {
     private protected override bool FiltersOnTheServer => false;
 

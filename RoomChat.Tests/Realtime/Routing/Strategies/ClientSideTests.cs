@@ -4,7 +4,7 @@ using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Routing.Strategies;
 
-/// <summary>What only this strategy does: it gives everything to everyone, says so, and is not for production.</summary>
+/// <summary>The specifics of this strategy: it sends every message to every connection, and refuses to start in Production.</summary>
 [Collection(RoutingBacking.Name)]
 public sealed class ClientSideTests(OwnBacking backing)
 {
@@ -15,7 +15,7 @@ public sealed class ClientSideTests(OwnBacking backing)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Who_joined_nothing_hears_every_room_on_every_instance()
+    public async Task Connection_without_rooms_hears_every_room_on_every_instance()
     {
         await using var system = await RoutedSystem.StartAsync(backing, Strategy, instances: 2);
         await using var first = await system.ConnectAsync();
@@ -37,7 +37,7 @@ public sealed class ClientSideTests(OwnBacking backing)
     }
 
     [Fact]
-    public async Task It_refuses_to_start_in_production()
+    public async Task Strategy_refuses_to_start_in_Production()
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(
             () => RoutedSystem.StartAsync(backing, Strategy, instances: 1, new(StringComparer.Ordinal) { ["environment"] = "Production" }));

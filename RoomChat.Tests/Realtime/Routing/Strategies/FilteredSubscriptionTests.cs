@@ -8,12 +8,16 @@ using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Routing.Strategies;
 
-/// <summary>What only this strategy promises: the broker gives an instance nothing but the rooms it serves, and what a gone instance leaves behind is taken over.</summary>
+/// <summary>
+/// The specifics of this strategy: the broker sends an instance only the rooms that it serves, and other instances take over the
+/// subscription of a stopped or crashed one.
+/// </summary>
 [Collection(RoutingBacking.Name)]
 public sealed class FilteredSubscriptionTests(OwnBacking backing)
 {
     private const string Strategy = "FilteredSubscription";
-    private static readonly Dictionary<string, string?> ShortGrace = new(StringComparer.Ordinal) { ["Routing:OwnSubscription:Grace"] = "00:00:00.4" };
+    private static readonly Dictionary<string, string?> ShortGrace =
+        new(StringComparer.Ordinal) { ["Routing:OwnSubscription:Grace"] = "00:00:00.4" };
 
     private readonly RoomId _general = Said.AnyRoom();
     private readonly RoomId _dev = Said.AnyRoom();
@@ -21,7 +25,7 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_broker_delivers_to_an_instance_the_rooms_it_serves_and_nothing_else()
+    public async Task Broker_delivers_only_the_rooms_an_instance_serves()
     {
         await using var system = await StartAsync(instances: 2);
         await using var general = await FrameRecorder.ConnectAsync(system.Instances[0].Address, Ct);
@@ -35,12 +39,14 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
         await general.WaitForContentAsync("marker");
         await dev.WaitForContentAsync("marker");
 
-        await Eventually.Holds(() => Received(system.Instances[0], "everyone") == 1 && Received(system.Instances[1], "everyone") == 1, "both got the marker from the broker");
+        await Eventually.Holds(
+            () => Received(system.Instances[0], "everyone") == 1 && Received(system.Instances[1], "everyone") == 1,
+            "both got the marker from the broker");
         Assert.Equal((3, 20), (Received(system.Instances[0], "room"), Received(system.Instances[1], "room")));
     }
 
     [Fact]
-    public async Task A_rule_goes_when_the_room_has_been_empty_for_the_grace_time()
+    public async Task Rule_is_removed_a_grace_time_after_the_room_empties()
     {
         await using var system = await StartAsync(instances: 1, ShortGrace);
         await using var user = await system.ConnectAsync();
@@ -52,7 +58,7 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
     }
 
     [Fact]
-    public async Task Who_comes_back_to_a_room_that_nobody_served_is_told_that_something_may_be_missing()
+    public async Task Rejoin_to_an_unserved_room_reports_not_recovered()
     {
         await using var system = await StartAsync(instances: 1, ShortGrace);
         await using var user = await system.ConnectAsync();
@@ -64,13 +70,14 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
         await system.PublishAsync(_general, "to nobody");
 
         await using var again = await system.ConnectAsync();
-        await again.SendAsync($$"""{"action":"join","room_id":"{{_general}}","since":1,"epoch":"{{joined.GetProperty("epoch").GetString()}}"}""", Ct);
+        await again.SendAsync(
+            $$"""{"action":"join","room_id":"{{_general}}","since":1,"epoch":"{{joined.GetProperty("epoch").GetString()}}"}""", Ct);
         var answer = await again.WaitForAsync(frame => FrameRecorder.IsType(frame, "room_joined"), "joined again");
         Assert.False(answer.GetProperty("recovered").GetBoolean());
     }
 
     [Fact]
-    public async Task The_last_instance_takes_its_subscription_with_it()
+    public async Task Last_instance_removes_its_subscription()
     {
         await using var system = await StartAsync(instances: 1, ShortGrace);
         await using var user = await system.ConnectAsync();
@@ -82,20 +89,22 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
     }
 
     [Fact]
-    public async Task An_instance_that_stops_among_others_leaves_its_subscription_to_them_until_its_clients_have_moved()
+    public async Task Stopped_instances_subscription_is_emptied_and_removed_by_others()
     {
         await using var system = await StartAsync(instances: 2, ShortGrace);
         await using var user = await FrameRecorder.ConnectAsync(system.Instances[0].Address, Ct);
         await user.JoinAsync(_general.Value, Ct);
         await system.Instances[0].StopAsync();
-        // Nobody serves the room by now but the subscription that was left.
+        // Only the subscription that was left behind still receives the room.
         await system.PublishAsync(_general, "in between");
-        await Eventually.Holds(async () => (await backing.ReadLogAsync(_general.Value)).Contains("in between"), "another instance has logged it");
+        await Eventually.Holds(
+            async () => (await backing.ReadLogAsync(_general.Value)).Contains("in between"),
+            "another instance has logged it");
         await Eventually.Holds(async () => (await SubscriptionsAsync(system)).Count == 1, "the subscription is removed");
     }
 
     [Fact]
-    public async Task A_crashed_instances_subscription_is_emptied_into_the_log_and_removed()
+    public async Task Crashed_instances_subscription_is_emptied_into_the_log_and_removed()
     {
         await using var system = await StartAsync(instances: 1, ShortGrace);
         await using var victim = new RealtimeProcess(backing.Broker.ConnectionString, backing.Redis.ConnectionString, system.Environment);
@@ -106,11 +115,13 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
         await victim.KillAsync();
         await system.PublishAsync(_general, 0, 5);
         await Eventually.Holds(async () => (await SubscriptionsAsync(system)).Count == 1, "only the living have a subscription");
-        Assert.Equal(Enumerable.Range(0, 5).Select(number => number.ToString(CultureInfo.InvariantCulture)), await backing.ReadLogAsync(_general.Value));
+        Assert.Equal(
+            Enumerable.Range(0, 5).Select(number => number.ToString(CultureInfo.InvariantCulture)),
+            await backing.ReadLogAsync(_general.Value));
     }
 
     [Fact]
-    public async Task A_subscription_of_which_Redis_knows_nothing_is_found_at_the_broker()
+    public async Task Subscription_unknown_to_Redis_is_found_at_the_broker()
     {
         await using var system = await StartAsync(instances: 1, new(StringComparer.Ordinal)
         {
@@ -123,7 +134,7 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
     }
 
     [Fact]
-    public async Task An_instance_that_cannot_receive_still_removes_what_others_left()
+    public async Task Instance_that_cannot_receive_still_removes_abandoned_subscriptions()
     {
         await using var system = await StartAsync(instances: 1, new(StringComparer.Ordinal)
         {
@@ -141,13 +152,13 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
         }
         finally
         {
-            // What nobody can receive from cannot be emptied, and would stay.
+            // A disabled subscription cannot be emptied, so it would stay.
             await SetStatusAsync(system, EntityStatus.Active);
         }
     }
 
     [Fact]
-    public async Task A_subscription_that_vanished_is_made_again_with_its_rules_and_the_members_are_told()
+    public async Task Deleted_subscription_is_restored_and_the_members_are_told()
     {
         await using var system = await StartAsync(instances: 1);
         await using var user = await system.ConnectAsync();
@@ -155,7 +166,8 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
         await system.PublishAsync(_general, "before");
         await user.WaitForContentAsync("before");
         var instance = system.Instances[0];
-        await system.Administration.DeleteSubscriptionAsync(RoomsEmulator.RoomsTopic, InstanceSubscriptions.NameOf(instance.Part<InstanceIdentity>().Id), Ct);
+        await system.Administration.DeleteSubscriptionAsync(
+            RoomsEmulator.RoomsTopic, InstanceSubscriptions.NameOf(instance.Part<InstanceIdentity>().Id), Ct);
 
         await user.WaitForAsync(frame => FrameRecorder.IsType(frame, "room_reset"), "the member is told that something may be missing");
         await system.PublishAsync(_general, "after");
@@ -171,7 +183,8 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
         await system.Administration.UpdateSubscriptionAsync(own, Ct);
     }
 
-    private static long Received(RealtimeInstance instance, string audience) => instance.Metrics.Count("roomchat.routing.received", audience);
+    private static long Received(RealtimeInstance instance, string audience) =>
+        instance.Metrics.Count("roomchat.routing.received", audience);
 
     private static Task<IReadOnlyList<RoomId>> ServedAsync(RoutedSystem system)
     {
@@ -184,7 +197,8 @@ public sealed class FilteredSubscriptionTests(OwnBacking backing)
         var names = new List<string>();
         await foreach (var subscription in system.Administration.GetSubscriptionsAsync(RoomsEmulator.RoomsTopic, Ct))
         {
-            if (subscription.SubscriptionName != RoomsEmulator.RoomsSubscription) names.Add(subscription.SubscriptionName[InstanceSubscriptions.NameOf("").Length..]);
+            if (subscription.SubscriptionName != RoomsEmulator.RoomsSubscription)
+                names.Add(subscription.SubscriptionName[InstanceSubscriptions.NameOf("").Length..]);
         }
         return names;
     }

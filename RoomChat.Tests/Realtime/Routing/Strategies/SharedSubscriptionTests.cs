@@ -30,14 +30,15 @@ public sealed class SharedSubscriptionTests : IAsyncDisposable
     {
         _emulator = emulator;
         _client = emulator.CreateClient();
-        _names = Options.Create(new ServiceBusNames { Topic = emulator.TakeSessionTopic(), Subscription = EmulatorFixture.Subscription, Shards = 4 });
+        _names = Options.Create(
+            new ServiceBusNames { Topic = emulator.TakeSessionTopic(), Subscription = EmulatorFixture.Subscription, Shards = 4 });
         _shards = new RoomShards(_names);
     }
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_rooms_messages_are_appended_in_the_order_of_their_publishing()
+    public async Task Messages_of_a_room_are_appended_in_publishing_order()
     {
         for (var i = 0; i < 60; i++) await PublishAsync(i % 2 == 0 ? General : Dev, $"m{i}");
         Run(_client, _log);
@@ -47,17 +48,20 @@ public sealed class SharedSubscriptionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Rooms_that_come_in_one_batch_each_get_their_own_messages()
+    public async Task Rooms_in_one_batch_get_their_own_messages()
     {
-        var neighbour = Enumerable.Range(0, 100).Select(i => RoomId.Parse($"room-{i}", null)).First(room => _shards.Of(room) == _shards.Of(General));
+        var neighbour = Enumerable.Range(0, 100).Select(i => RoomId.Parse($"room-{i}", null))
+            .First(room => _shards.Of(room) == _shards.Of(General));
         for (var i = 0; i < 10; i++) await PublishAsync(i % 2 == 0 ? General : neighbour, $"m{i}");
         Run(_client, _log);
-        await Eventually.Holds(async () => (await LoggedAsync(General)).Count + (await LoggedAsync(neighbour)).Count == 10, "all are appended");
+        await Eventually.Holds(
+            async () => (await LoggedAsync(General)).Count + (await LoggedAsync(neighbour)).Count == 10,
+            "all are appended");
         Assert.Equal(["m1", "m3", "m5", "m7", "m9"], await LoggedAsync(neighbour));
     }
 
     [Fact]
-    public async Task A_message_that_was_appended_and_not_settled_gets_the_same_offset_when_it_comes_again()
+    public async Task Appended_but_unsettled_message_is_not_appended_again()
     {
         var crashing = new CrashingLog(_log);
         var first = _emulator.CreateClient();
@@ -76,7 +80,7 @@ public sealed class SharedSubscriptionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_message_that_is_no_envelope_is_dead_lettered_and_the_rest_goes_on()
+    public async Task Invalid_envelope_is_dead_lettered_and_other_messages_continue()
     {
         await using var sender = _client.CreateSender(_names.Value.Topic);
         await sender.SendMessageAsync(new ServiceBusMessage("not json") { SessionId = _shards.Of(General) }, Ct);
@@ -90,16 +94,18 @@ public sealed class SharedSubscriptionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Messages_wait_for_a_log_that_is_away_without_using_up_their_deliveries()
+    public async Task Messages_wait_for_a_failed_log_without_losing_delivery_attempts()
     {
         var down = new CrashingLog(_log) { Failures = 15 };
         Run(_client, down);
         await PublishAsync(General, "patient");
-        await Eventually.Holds(async () => (await LoggedAsync(General)).Contains("patient"), "the message is appended when the log is back");
+        await Eventually.Holds(
+            async () => (await LoggedAsync(General)).Contains("patient"),
+            "the message is appended when the log is back");
     }
 
     [Fact]
-    public async Task A_message_whose_append_fails_is_not_overtaken_by_the_next_of_its_room()
+    public async Task Message_whose_append_fails_keeps_its_place()
     {
         for (var i = 0; i < 20; i++) await PublishAsync(General, $"m{i}");
         Run(_client, new CrashingLog(_log) { Failures = 1 });
@@ -108,9 +114,10 @@ public sealed class SharedSubscriptionTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_room_that_alone_cannot_be_written_holds_up_no_other_and_gets_its_messages_in_order_when_it_can()
+    public async Task Unwritable_room_delays_no_other_and_later_catches_up()
     {
-        var neighbour = Enumerable.Range(0, 100).Select(i => RoomId.Parse($"room-{i}", null)).First(room => _shards.Of(room) == _shards.Of(General));
+        var neighbour = Enumerable.Range(0, 100).Select(i => RoomId.Parse($"room-{i}", null))
+            .First(room => _shards.Of(room) == _shards.Of(General));
         var log = new CrashingLog(_log) { Failures = 0 };
         log.Unwritable.Add(General);
         Run(_client, log);
@@ -119,11 +126,12 @@ public sealed class SharedSubscriptionTests : IAsyncDisposable
             await PublishAsync(General, $"m{i}");
             await PublishAsync(neighbour, $"m{i}");
         }
-        var elsewhere = Enumerable.Range(0, 100).Select(i => RoomId.Parse($"room-{i}", null)).First(room => _shards.Of(room) != _shards.Of(General));
+        var elsewhere = Enumerable.Range(0, 100).Select(i => RoomId.Parse($"room-{i}", null))
+            .First(room => _shards.Of(room) != _shards.Of(General));
         await Eventually.Holds(
             async () =>
             {
-                // What says that it is not the whole log that is away; in a running system the canaries see to it.
+                // These appends show that the log itself works. In a running system the canaries provide them.
                 await PublishAsync(elsewhere, "life");
                 return (await LoggedAsync(neighbour)).Count == 10;
             },
@@ -166,7 +174,9 @@ public sealed class SharedSubscriptionTests : IAsyncDisposable
     private async Task PublishAsync(RoomId roomId, string content)
     {
         await using var topic = new SharedTopic(_client, _names);
-        await new MessagePublisher(topic, _shards).PublishAsync(new ChatMessage(Guid.NewGuid().ToString("n"), roomId, content, DateTimeOffset.UnixEpoch, new ChatUser("u", "U")), Ct);
+        await new MessagePublisher(topic, _shards).PublishAsync(
+            new ChatMessage(Guid.NewGuid().ToString("n"), roomId, content, DateTimeOffset.UnixEpoch, new ChatUser("u", "U")),
+            Ct);
     }
 
     private async Task<IReadOnlyList<string>> LoggedAsync(RoomId roomId) =>

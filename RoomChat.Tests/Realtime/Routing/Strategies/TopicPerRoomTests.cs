@@ -4,7 +4,7 @@ using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.Realtime.Routing.Strategies;
 
-/// <summary>What only this strategy promises: a room's stream passes nobody who does not serve it, and its topic comes and goes with it.</summary>
+/// <summary>The specifics of this strategy: only serving instances receive a room, and its topic is created and removed with it.</summary>
 [Collection(RoutingBacking.Name)]
 public sealed class TopicPerRoomTests(OwnBacking backing)
 {
@@ -17,7 +17,7 @@ public sealed class TopicPerRoomTests(OwnBacking backing)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_rooms_stream_never_passes_an_instance_that_does_not_serve_it()
+    public async Task Room_is_received_only_by_instances_that_serve_it()
     {
         await using var system = await RoutedSystem.StartAsync(backing, Strategy, instances: 2);
         await using var general = await FrameRecorder.ConnectAsync(system.Instances[0].Address, Ct);
@@ -34,7 +34,7 @@ public sealed class TopicPerRoomTests(OwnBacking backing)
     }
 
     [Fact]
-    public async Task A_topic_goes_with_its_room_and_comes_again_with_it()
+    public async Task Topic_is_removed_and_created_again_with_its_room()
     {
         await using var system = await RoutedSystem.StartAsync(backing, Strategy, instances: 1, ShortGrace);
         await using var user = await system.ConnectAsync();
@@ -53,27 +53,28 @@ public sealed class TopicPerRoomTests(OwnBacking backing)
     }
 
     [Fact]
-    public async Task What_is_published_to_a_room_that_nobody_serves_waits_for_the_first_who_joins()
+    public async Task Message_to_an_unserved_room_waits_for_the_first_join()
     {
         await using var system = await RoutedSystem.StartAsync(backing, Strategy, instances: 1);
         await system.PublishAsync(_general, "early");
         Assert.True(await ExistsAsync(system, _general));
         await using var user = await system.ConnectAsync();
         await user.JoinAsync(_general.Value, Ct);
-        // Before the join is answered or after it: in the first case the member finds it in the history.
+        // The message is logged before or after the join's answer. If before, the member finds it in the history.
         await Eventually.Holds(async () => (await backing.ReadLogAsync(_general.Value)).SequenceEqual(["early"]), "it is logged");
     }
 
     [Fact]
-    public async Task Messages_that_come_while_a_topic_is_being_removed_are_not_lost()
+    public async Task Messages_during_the_removal_of_a_topic_are_not_lost()
     {
-        await using var system = await RoutedSystem.StartAsync(backing, Strategy, instances: 1, new(StringComparer.Ordinal) { ["RoomTopics:Grace"] = "00:00:00.1" });
+        await using var system = await RoutedSystem.StartAsync(
+            backing, Strategy, instances: 1, new(StringComparer.Ordinal) { ["RoomTopics:Grace"] = "00:00:00.1" });
         for (var round = 0; round < 5; round++)
         {
             await using var user = await system.ConnectAsync();
             await user.JoinAsync(_general.Value, Ct);
             await user.LeaveAsync(_general.Value, Ct);
-            // The topic goes somewhere in between.
+            // The topic is removed while these messages are published.
             await system.PublishAsync(_general, round * 20, 20);
         }
         await using var last = await system.ConnectAsync();
@@ -82,7 +83,7 @@ public sealed class TopicPerRoomTests(OwnBacking backing)
     }
 
     [Fact]
-    public async Task A_stopping_instance_removes_the_topics_of_rooms_that_only_it_served()
+    public async Task Stopped_instance_removes_topics_of_rooms_only_it_served()
     {
         await using var system = await RoutedSystem.StartAsync(backing, Strategy, instances: 2);
         await using var general = await FrameRecorder.ConnectAsync(system.Instances[0].Address, Ct);
@@ -101,5 +102,6 @@ public sealed class TopicPerRoomTests(OwnBacking backing)
 
     private static long Fed(RealtimeInstance instance) => instance.Metrics.Count("roomchat.messages");
 
-    private static async Task<bool> ExistsAsync(RoutedSystem system, RoomId room) => await system.Administration.TopicExistsAsync(RoomTopicName.Of(room), Ct);
+    private static async Task<bool> ExistsAsync(RoutedSystem system, RoomId room) =>
+        await system.Administration.TopicExistsAsync(RoomTopicName.Of(room), Ct);
 }

@@ -9,7 +9,7 @@ using RoomChat.Tests.Realtime.Connections;
 
 namespace RoomChat.Tests.Realtime.Transports.Compression;
 
-/// <summary>Clients of <c>/ws</c> that offer permessage-deflate, beside others that do not.</summary>
+/// <summary>Clients of <c>/ws</c> that offer permessage-deflate, together with clients that do not.</summary>
 public sealed class CompressedMessagesTests
 {
     private const byte PlainText = 0x81;
@@ -21,7 +21,7 @@ public sealed class CompressedMessagesTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_client_that_offers_it_sends_and_gets_compressed_messages()
+    public async Task Client_that_offers_compression_sends_and_gets_compressed_messages()
     {
         await using var server = await RealtimeServer.StartAsync(On);
         using var client = await ConnectAsync(server);
@@ -36,7 +36,7 @@ public sealed class CompressedMessagesTests
     }
 
     [Fact]
-    public async Task A_message_goes_compressed_to_those_who_agreed_and_plain_to_the_others()
+    public async Task Message_is_compressed_only_for_clients_that_agreed()
     {
         await using var server = await RealtimeServer.StartAsync(On);
         const string Offer = "Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits\r\n";
@@ -65,7 +65,7 @@ public sealed class CompressedMessagesTests
     }
 
     [Fact]
-    public async Task A_short_frame_that_grows_by_being_unpacked_is_refused_by_its_true_size()
+    public async Task Frame_limit_applies_to_the_uncompressed_size()
     {
         await using var server = await RealtimeServer.StartAsync(On);
         using var client = await ConnectAsync(server);
@@ -97,7 +97,7 @@ public sealed class CompressedMessagesTests
     }
 
     [Fact]
-    public void What_would_not_become_smaller_goes_as_it_is()
+    public void Payload_that_would_not_shrink_is_sent_uncompressed()
     {
         var compression = new FrameCompression(Options.Create(new CompressionOptions { Enabled = true, MinBytes = 1 }));
         var noise = new byte[1_000];

@@ -3,7 +3,7 @@ using RoomChat.Realtime.Transports.Compression;
 
 namespace RoomChat.Tests.Realtime.Transports.Compression;
 
-/// <summary>The rules are those of https://www.rfc-editor.org/rfc/rfc7692#section-7.1.</summary>
+/// <summary>The rules come from https://www.rfc-editor.org/rfc/rfc7692#section-7.1.</summary>
 public sealed class CompressionOfferTests
 {
     [Theory]
@@ -27,7 +27,7 @@ public sealed class CompressionOfferTests
     [InlineData("permessage-deflate; client_max_window_bits=16")]
     [InlineData("permessage-deflate; client_max_window_bits=08")]
     [InlineData("permessage-deflate; ")]
-    public void An_offer_that_is_wrong_or_limits_the_server_is_declined(string header) =>
+    public void Offer_that_is_invalid_or_limits_the_server_is_declined(string header) =>
         Assert.False(CompressionOffer.IsAcceptable(header));
 
     [Fact]

@@ -12,7 +12,7 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.Realtime.Transports.SignalR;
 
-/// <summary>The official client talks to the hub as a WebSocket talks to <c>/ws</c>, and both meet in the same rooms.</summary>
+/// <summary>The official client uses the hub like a WebSocket client uses <c>/ws</c>, and both share the same rooms.</summary>
 public sealed class ChatHubTests
 {
     private const char RecordSeparator = '\u001e';
@@ -22,10 +22,11 @@ public sealed class ChatHubTests
     [Fact]
     public void Every_action_has_its_method() => Assert.Equal(
         ActionNames.All.Append(ChatHub.AnyAction).Order(StringComparer.Ordinal),
-        typeof(ChatHub).GetMethods().Select(method => method.GetCustomAttribute<HubMethodNameAttribute>()?.Name).OfType<string>().Order(StringComparer.Ordinal));
+        typeof(ChatHub).GetMethods().Select(method => method.GetCustomAttribute<HubMethodNameAttribute>()?.Name)
+            .OfType<string>().Order(StringComparer.Ordinal));
 
     [Fact]
-    public async Task A_join_is_answered_and_messages_come_as_the_same_frames_as_on_the_WebSocket()
+    public async Task Join_is_answered_and_messages_equal_those_on_WebSocket()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await HubRecorder.ConnectAsync(server.HubAddress);
@@ -33,7 +34,7 @@ public sealed class ChatHubTests
         var joined = await ada.JoinAsync("general");
         await bob.JoinAsync("general", Ct);
         await server.SayAsync("general", "it's 😀 <b>");
-        // Rooms are not in order with one another.
+        // The order of messages of different rooms is not defined.
         await ada.WaitForContentAsync("it's 😀 <b>");
         await bob.WaitForContentAsync("it's 😀 <b>");
         await server.SayAsync("all", "to everyone");
@@ -47,7 +48,7 @@ public sealed class ChatHubTests
     }
 
     [Fact]
-    public async Task Nothing_comes_from_a_room_after_it_was_left_and_both_kinds_of_connections_are_counted()
+    public async Task Left_room_sends_nothing_and_both_connection_kinds_are_counted()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await HubRecorder.ConnectAsync(server.HubAddress);
@@ -124,7 +125,7 @@ public sealed class ChatHubTests
     [InlineData("join", "null", "bad_frame")]
     [InlineData("leave", """{"room_id":"elsewhere"}""", "not_joined")]
     [InlineData("leave", """{"action":"join","room_id":"general"}""", "bad_frame")]
-    public async Task A_refused_action_fails_its_invocation_and_is_told_as_an_event(string action, string fields, string code)
+    public async Task Refused_action_fails_its_invocation_and_sends_an_error_event(string action, string fields, string code)
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await HubRecorder.ConnectAsync(server.HubAddress);
@@ -137,7 +138,7 @@ public sealed class ChatHubTests
     }
 
     [Fact]
-    public async Task A_client_that_goes_has_left_and_one_that_is_cut_off_may_be_back_in_a_moment()
+    public async Task Closed_client_has_left_but_a_cut_client_may_return()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var network = new CuttableProxy(server.HubAddress.Port);
@@ -155,16 +156,20 @@ public sealed class ChatHubTests
     }
 
     [Fact]
-    public async Task A_client_that_said_goodbye_has_left_even_if_its_socket_breaks_before_it_is_closed()
+    public async Task Client_that_sent_Close_has_left_although_its_socket_breaks()
     {
         await using var server = await RealtimeServer.StartAsync();
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(new UriBuilder(server.HubAddress) { Scheme = "ws" }.Uri, Ct);
-        await socket.SendAsync(Encoding.UTF8.GetBytes("""{"protocol":"json","version":1}""" + RecordSeparator), WebSocketMessageType.Text, endOfMessage: true, Ct);
+        await socket.SendAsync(
+            Encoding.UTF8.GetBytes("""{"protocol":"json","version":1}""" + RecordSeparator),
+            WebSocketMessageType.Text, endOfMessage: true, Ct);
         await Eventually.Holds(() => server.Connections.Count == 1, "it is there");
         var connection = server.Connections.All().Single();
 
-        await socket.SendAsync(Encoding.UTF8.GetBytes("""{"type":7}""" + RecordSeparator), WebSocketMessageType.Text, endOfMessage: true, Ct);
+        await socket.SendAsync(
+            Encoding.UTF8.GetBytes("""{"type":7}""" + RecordSeparator),
+            WebSocketMessageType.Text, endOfMessage: true, Ct);
         await Eventually.Holds(() => server.Connections.Count == 0, "it is gone");
         socket.Abort();
 
@@ -172,11 +177,12 @@ public sealed class ChatHubTests
     }
 
     [Fact]
-    public async Task A_stopping_instance_asks_its_clients_to_come_back()
+    public async Task Stopping_instance_asks_its_clients_to_reconnect()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await HubRecorder.ConnectAsync(server.HubAddress);
-        await using var bob = await HubRecorder.ConnectAsync(server.HubAddress, configure: builder => builder.WithAutomaticReconnect(new TryAgain()));
+        await using var bob = await HubRecorder.ConnectAsync(
+            server.HubAddress, configure: builder => builder.WithAutomaticReconnect(new TryAgain()));
         var comesBack = new TaskCompletionSource<Exception?>(TaskCreationOptions.RunContinuationsAsynchronously);
         bob.Connection.Reconnecting += why =>
         {

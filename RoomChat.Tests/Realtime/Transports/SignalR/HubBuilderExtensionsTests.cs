@@ -23,7 +23,7 @@ public sealed class HubBuilderExtensionsTests
     }
 
     [Fact]
-    public void Whoever_has_a_token_of_ours_is_known_by_its_claims()
+    public void Caller_with_a_token_is_identified_by_its_claims()
     {
         var bearer = new DefaultConnectionContext("c1");
         bearer.Features.Set<IConnectionUserFeature>(new BearerOf(new Caller("u1", "Ada Ü")));
@@ -33,7 +33,8 @@ public sealed class HubBuilderExtensionsTests
         Assert.Equal(Caller.Anonymous.Id, new HubCallers().GetUserId(Hub(nobody)));
     }
 
-    private static HubConnectionContext Hub(ConnectionContext connection) => new(connection, new HubConnectionContextOptions(), NullLoggerFactory.Instance);
+    private static HubConnectionContext Hub(ConnectionContext connection) =>
+        new(connection, new HubConnectionContextOptions(), NullLoggerFactory.Instance);
 
     private sealed class BearerOf(Caller caller) : IConnectionUserFeature
     {

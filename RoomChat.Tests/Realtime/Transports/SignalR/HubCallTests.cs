@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR.Client;
 
 namespace RoomChat.Tests.Realtime.Transports.SignalR;
 
-/// <summary>Calls of the hub that are not as its methods have them are answered as such frames are on the WebSocket.</summary>
+/// <summary>Hub calls that match no method are answered like the same frames on the WebSocket.</summary>
 public sealed class HubCallTests
 {
     private const char RecordSeparator = '\u001e';
@@ -21,7 +21,7 @@ public sealed class HubCallTests
     [InlineData("dance", 0, "unknown_action", "dance")]
     [InlineData("dance", 1, "unknown_action", "dance")]
     [InlineData("OnConnectedAsync", 0, "unknown_action", "OnConnectedAsync")]
-    public async Task A_call_that_fits_no_method_is_refused_as_the_frame_would_be(string method, int arguments, string code, string? action)
+    public async Task Call_without_matching_method_is_refused_like_its_frame(string method, int arguments, string code, string? action)
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await HubRecorder.ConnectAsync(server.HubAddress);
@@ -35,14 +35,16 @@ public sealed class HubCallTests
     }
 
     [Fact]
-    public async Task Fields_may_be_left_out_where_there_need_be_none_and_a_frame_may_name_its_action_itself()
+    public async Task Optional_fields_may_be_omitted_and_act_takes_any_action()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var ada = await HubRecorder.ConnectAsync(server.HubAddress);
         var resumed = await ada.Connection.InvokeAsync<JsonElement>("resume", Ct);
         var pong = await ada.AskAsync("ping", new { });
         var joined = await ada.AskAsync("act", new { action = "join", room_id = "general" });
-        Assert.Equal(["resumed", "pong", "room_joined"], new[] { resumed, pong, joined }.Select(answer => FrameRecorder.Text(answer, "type")));
+        Assert.Equal(
+            ["resumed", "pong", "room_joined"],
+            new[] { resumed, pong, joined }.Select(answer => FrameRecorder.Text(answer, "type")));
     }
 
     [Theory]
@@ -55,7 +57,7 @@ public sealed class HubCallTests
     [InlineData("""{"type":1,"invocationId":"1","target":"join","arguments":[[1]]}""")]
     [InlineData("""{"type":1,"invocationId":"1","target":"typing","arguments":[{"action":"publish","content":"x","room_id":"general"}]}""")]
     [InlineData("""{"type":1,"invocationId":"1","target":"act","arguments":[{"action":"typing","action":"publish","content":"x"}]}""")]
-    public async Task What_is_no_call_at_all_is_a_bad_frame_and_the_connection_goes_on(string record)
+    public async Task Invalid_call_is_a_bad_frame_and_the_connection_continues(string record)
     {
         await using var server = await RealtimeServer.StartAsync(new() { ["Realtime:Connections:MaxBadFrames"] = "3" });
         using var socket = new ClientWebSocket();
@@ -70,7 +72,7 @@ public sealed class HubCallTests
     }
 
     [Fact]
-    public async Task A_call_that_is_nested_too_deep_is_a_bad_frame()
+    public async Task Deeply_nested_call_is_a_bad_frame()
     {
         await using var server = await RealtimeServer.StartAsync();
         using var socket = new ClientWebSocket();

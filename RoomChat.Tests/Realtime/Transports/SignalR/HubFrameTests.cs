@@ -12,7 +12,7 @@ public sealed class HubFrameTests
     [InlineData("{}", """{"action":"join"}""")]
     [InlineData("{ \n }", """{"action":"join"}""")]
     [InlineData("7", "7")]
-    public void A_method_and_its_argument_are_the_frame_of_the_action(string fields, string frame) =>
+    public void Method_and_argument_become_the_frame_of_the_action(string fields, string frame) =>
         Assert.Equal(frame, Encoding.UTF8.GetString(HubFrame.OfAction("join", JsonElement.Parse(fields)).Json.Span));
 
     [Fact]

@@ -10,7 +10,7 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.Realtime.Transports.SignalR;
 
-/// <summary>What holds for <c>/ws</c> holds for the hub.</summary>
+/// <summary>The limits of <c>/ws</c> also apply to the hub.</summary>
 public sealed class HubLimitTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -18,7 +18,7 @@ public sealed class HubLimitTests
     [Theory]
     [InlineData("id")]
     [InlineData("ID")]
-    public async Task A_negotiation_may_be_answered_by_one_instance_and_its_connection_taken_by_another(string parameter)
+    public async Task Connection_may_go_to_another_instance_than_its_negotiation(string parameter)
     {
         await using var first = await RealtimeServer.StartAsync();
         await using var second = await RealtimeServer.StartAsync(sharingWith: first);
@@ -30,7 +30,9 @@ public sealed class HubLimitTests
 
         using var socket = new ClientWebSocket();
         await socket.ConnectAsync(new Uri($"ws://{second.HubAddress.Authority}/hub?{parameter}={token}"), Ct);
-        await socket.SendAsync(Encoding.UTF8.GetBytes("{\"protocol\":\"json\",\"version\":1}\u001e"), WebSocketMessageType.Text, endOfMessage: true, Ct);
+        await socket.SendAsync(
+            Encoding.UTF8.GetBytes("{\"protocol\":\"json\",\"version\":1}\u001e"),
+            WebSocketMessageType.Text, endOfMessage: true, Ct);
         var buffer = new byte[256];
         var shaken = await socket.ReceiveAsync(buffer, Ct);
         Assert.Equal("{}\u001e", Encoding.UTF8.GetString(buffer, 0, shaken.Count));
@@ -38,7 +40,7 @@ public sealed class HubLimitTests
     }
 
     [Fact]
-    public async Task A_caller_has_so_many_connections_over_both_doors_and_no_more()
+    public async Task Connections_over_WebSocket_and_hub_share_one_limit()
     {
         await using var server = await RealtimeServer.StartAsync(new() { ["Realtime:Connections:MaxPerUser"] = "2" });
         var caller = new Caller("user-1", "Ada");
@@ -52,12 +54,16 @@ public sealed class HubLimitTests
     }
 
     [Fact]
-    public async Task Pages_of_foreign_origins_are_refused_and_so_is_what_is_no_WebSocket()
+    public async Task Foreign_origins_and_plain_HTTP_requests_are_refused()
     {
-        await using var server = await RealtimeServer.StartAsync(new() { ["Realtime:Connections:AllowedOrigins:0"] = "https://chat.example" });
+        await using var server = await RealtimeServer.StartAsync(
+            new() { ["Realtime:Connections:AllowedOrigins:0"] = "https://chat.example" });
         using var http = new HttpClient();
         using var plain = await http.GetAsync(server.HubAddress, Ct);
-        using var negotiation = new HttpRequestMessage(HttpMethod.Post, server.HubAddress + "/negotiate") { Headers = { { "Origin", "https://elsewhere.example" } } };
+        using var negotiation = new HttpRequestMessage(HttpMethod.Post, server.HubAddress + "/negotiate")
+        {
+            Headers = { { "Origin", "https://elsewhere.example" } }
+        };
         using var refused = await http.SendAsync(negotiation, Ct);
         using var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
@@ -70,7 +76,7 @@ public sealed class HubLimitTests
     }
 
     [Fact]
-    public async Task Actions_are_held_back_and_bad_frames_end_the_connection_for_good()
+    public async Task Actions_are_rate_limited_and_bad_frames_close_the_connection()
     {
         await using var server = await RealtimeServer.StartAsync(new()
         {
@@ -88,7 +94,7 @@ public sealed class HubLimitTests
     }
 
     [Fact]
-    public async Task A_frame_that_is_too_large_ends_the_connection_for_good_and_says_why()
+    public async Task Too_large_frame_closes_the_connection_with_the_reason()
     {
         await using var server = await RealtimeServer.StartAsync(new() { ["Realtime:Connections:MaxFrameBytes"] = "2048" });
         var reconnects = 0;
@@ -106,13 +112,13 @@ public sealed class HubLimitTests
     }
 
     [Fact]
-    public async Task A_client_that_does_not_read_is_closed_and_nobody_waits_for_it()
+    public async Task Client_that_does_not_read_is_closed_without_delaying_others()
     {
         await using var server = await RealtimeServer.StartAsync(new()
         {
             ["Realtime:Connections:MaxQueuedBytes"] = "65536",
             ["Realtime:Connections:CloseTimeout"] = "00:00:00.5",
-            // Else it would be let go for its silence, if the machine is slow.
+            // Otherwise the keep-alive timeout could close it on a slow machine.
             ["Realtime:Connections:KeepAliveTimeout"] = "00:10:00",
         });
         await using var ada = await HubRecorder.ConnectAsync(server.HubAddress);
@@ -120,7 +126,9 @@ public sealed class HubLimitTests
         var reading = server.Connections.All().Single();
         using var stalled = await StalledHubClient.JoinAsync(server.HubAddress, "general");
         await Eventually.Holds(
-            async () => (await ada.Connection.InvokeAsync<JsonElement>("get_rooms", Ct)).GetProperty("rooms").GetProperty("general").GetInt32() == 2, "both are members");
+            async () => (await ada.Connection.InvokeAsync<JsonElement>("get_rooms", Ct))
+                .GetProperty("rooms").GetProperty("general").GetInt32() == 2,
+            "both are members");
 
         var slow = server.Connections.All().Single(connection => connection != reading);
         var content = new string('x', 16_000);

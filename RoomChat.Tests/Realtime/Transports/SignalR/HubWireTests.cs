@@ -25,7 +25,7 @@ public sealed class HubWireTests
     }
 
     [Fact]
-    public async Task A_frame_that_went_in_part_is_ended_before_one_of_SignalRs()
+    public async Task Partly_written_frame_is_finished_before_a_SignalR_frame()
     {
         _client.Drain();
         await _wire.WriteOwnAsync(Frame(10));
@@ -36,7 +36,7 @@ public sealed class HubWireTests
     }
 
     [Fact]
-    public async Task Frames_keep_their_order_while_the_client_takes_nothing_and_too_many_are_not_taken()
+    public async Task Waiting_frames_keep_their_order_and_their_number_is_limited()
     {
         var own = _wire.WriteOwnAsync(Frame(10));
         Assert.Equal(20, _wire.TryWrite(Frame(20)));
@@ -53,7 +53,7 @@ public sealed class HubWireTests
     }
 
     [Fact]
-    public async Task A_lost_client_is_told()
+    public async Task Lost_client_fails_every_write()
     {
         _client.Drain();
         await _wire.WriteOwnAsync(Frame(10));
@@ -66,6 +66,6 @@ public sealed class HubWireTests
 
     private IEnumerable<int> Lengths => _client.WireFrames.Select(frame => frame.Payload.Length + 2);
 
-    /// <summary>A frame of so many bytes, header included.</summary>
+    /// <summary>A frame of this length, including its header.</summary>
     private static ReadOnlyMemory<byte> Frame(int length) => RoomChat.Realtime.Connections.OutboundFrame.OfText(new byte[length - 2]).Wire;
 }

@@ -30,9 +30,14 @@ public sealed class PacedSocketTests
     }
 
     [Fact]
-    public async Task Whole_messages_and_parts_of_some_size_do_not_wait()
+    public async Task Whole_messages_and_larger_parts_do_not_wait()
     {
-        using var socket = Receive([.. Enumerable.Range(0, 10).SelectMany(_ => Part(0x81, 1)), .. Part(0x01, 100), .. Enumerable.Range(0, 10).SelectMany(_ => Part(0x00, 100))]);
+        using var socket = Receive(
+        [
+            .. Enumerable.Range(0, 10).SelectMany(_ => Part(0x81, 1)),
+            .. Part(0x01, 100),
+            .. Enumerable.Range(0, 10).SelectMany(_ => Part(0x00, 100))
+        ]);
         for (var part = 0; part < 21; part++) Assert.Equal(part < 10, (await ReceiveAsync(socket)).EndOfMessage);
     }
 
