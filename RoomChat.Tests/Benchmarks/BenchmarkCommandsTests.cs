@@ -41,11 +41,12 @@ public sealed class BenchmarkCommandsTests
         var command = new HostileCommand();
         Assert.Equal(new HostilePlan(500, 20, 3, TimeSpan.FromSeconds(20)), command.PlanOf(command.Parse([])));
         Assert.Equal(
-            new HostilePlan(50, 5, 1, TimeSpan.FromSeconds(2.5)), command.PlanOf(command.Parse(["--clients", "50", "--rate", "5", "--rounds", "1", "--seconds", "2.5"])));
+            new HostilePlan(50, 5, 1, TimeSpan.FromSeconds(2.5)),
+            command.PlanOf(command.Parse(["--clients", "50", "--rate", "5", "--rounds", "1", "--seconds", "2.5"])));
     }
 
     [Fact]
-    public void Page_measures_what_the_AppHost_starts_unless_told_otherwise()
+    public void Page_measures_the_AppHosts_gateway_by_default()
     {
         var command = new PageCommand();
         Assert.Equal(new PagePlan(new Uri("http://localhost:8080"), "/usr/bin/chromium", 3, 1.6, 60), command.PlanOf(command.Parse([])));

@@ -25,15 +25,22 @@ public sealed class HistoryEndpointsTests(RedisFixture redis, RoomsEmulator emul
         Assert.True(page.GetProperty("has_more").GetBoolean());
         Assert.Equal(["m4", "m5"], page.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("id").GetString()));
         var last = page.GetProperty("messages")[1];
-        Assert.Equal((5, "content of m5", "Ünï"), (last.GetProperty("offset").GetInt64(), last.GetProperty("content").GetString(), last.GetProperty("user").GetProperty("name").GetString()));
+        Assert.Equal(
+            (5, "content of m5", "Ünï"),
+            (
+                last.GetProperty("offset").GetInt64(),
+                last.GetProperty("content").GetString(),
+                last.GetProperty("user").GetProperty("name").GetString()));
         Assert.Equal(Said.Noon, last.GetProperty("timestamp").GetDateTimeOffset());
         page = await oldest.ReadAsync();
         Assert.False(page.GetProperty("has_more").GetBoolean());
-        Assert.Equal(["m1", "m2", "m3"], page.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("id").GetString()));
+        Assert.Equal(
+            ["m1", "m2", "m3"],
+            page.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("id").GetString()));
     }
 
     [Fact]
-    public async Task History_is_read_on_from_a_position_as_on_the_WebSocket()
+    public async Task History_after_a_position_reports_recovery_like_the_WebSocket()
     {
         var log = Server.Services.GetRequiredService<IRoomLog>();
         for (var number = 1; number <= 5; number++) await log.AppendAsync(Said.Message(_room, $"m{number}"), Ct);
@@ -64,13 +71,18 @@ public sealed class HistoryEndpointsTests(RedisFixture redis, RoomsEmulator emul
     {
         using var answer = await Http.GetAsync(Answers.Relative($"/rooms/{_room}/messages?{query}"), Ct);
         var page = await answer.ReadAsync();
-        Assert.Equal((0, "", recovered), (page.GetProperty("messages").GetArrayLength(), page.GetProperty("epoch").GetString(), page.GetProperty("recovered").GetBoolean()));
+        Assert.Equal(
+            (0, "", recovered),
+            (
+                page.GetProperty("messages").GetArrayLength(),
+                page.GetProperty("epoch").GetString(),
+                page.GetProperty("recovered").GetBoolean()));
         var heads = await Server.Services.GetRequiredService<IRoomLog>().GetHeadsAsync([_room], Ct);
         Assert.Null(heads[0].Head);
     }
 
     [Fact]
-    public async Task A_room_that_nobody_spoke_in_has_an_empty_history()
+    public async Task Room_without_messages_has_an_empty_history()
     {
         using var answer = await Http.GetAsync(Answers.Relative($"/rooms/{_room}/messages"), Ct);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -25,7 +25,7 @@ public sealed class MemoryTrendTests
         Assert.True(MemoryTrend.Of(Minutes(minute => minute < 6 ? minute : 200), TimeSpan.FromMinutes(6))!.IsFlat);
 
     [Fact]
-    public void Two_samples_say_nothing() => Assert.Null(MemoryTrend.Of(Minutes(minute => minute), TimeSpan.FromMinutes(29)));
+    public void Two_samples_give_no_trend() => Assert.Null(MemoryTrend.Of(Minutes(minute => minute), TimeSpan.FromMinutes(29)));
 
     private static IEnumerable<(TimeSpan At, long Bytes)> Minutes(Func<int, long> bytes) =>
         Enumerable.Range(0, 31).Select(minute => (TimeSpan.FromMinutes(minute), bytes(minute)));

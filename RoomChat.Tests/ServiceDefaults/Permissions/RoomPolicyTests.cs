@@ -51,7 +51,7 @@ public sealed class RoomPolicyTests
     /// <summary>The text too: it must not tell whether the room is there.</summary>
     [Theory]
     [MemberData(nameof(Actions))]
-    public void Private_room_is_to_an_outsider_as_one_that_does_not_exist(RoomAction action)
+    public void Private_room_looks_absent_to_an_outsider(RoomAction action)
     {
         var outsider = new Caller("eve", "Eve");
         var missing = _policy.Decide(outsider, action, Secret);

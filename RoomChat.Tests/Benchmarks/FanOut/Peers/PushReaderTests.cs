@@ -38,7 +38,8 @@ public sealed class PushReaderTests
     private static List<string> ReadAll(ref Memory<byte> bytes)
     {
         var read = new List<string>();
-        while (PushReader.TryRead(ref bytes, out var channel, out var payload)) read.Add($"{Encoding.ASCII.GetString(channel.Span)}={Encoding.ASCII.GetString(payload.Span)}");
+        while (PushReader.TryRead(ref bytes, out var channel, out var payload))
+            read.Add($"{Encoding.ASCII.GetString(channel.Span)}={Encoding.ASCII.GetString(payload.Span)}");
         return read;
     }
 }

@@ -8,9 +8,12 @@ public sealed class RatiosTests
     [Theory]
     [InlineData(7.2, true)]
     [InlineData(7.3, false)]
-    public void The_cost_in_a_large_room_is_held_against_the_floor(double cpu, bool isMet)
+    public void Cost_in_a_large_room_is_compared_with_the_floor(double cpu, bool isMet)
     {
-        var ratio = Find([Of("A", "roomchat") with { CpuMicroseconds = cpu }, Of("A", "floor") with { CpuMicroseconds = 6 }], "CPU per delivery", "floor");
+        var ratio = Find(
+            [Of("A", "roomchat") with { CpuMicroseconds = cpu }, Of("A", "floor") with { CpuMicroseconds = 6 }],
+            "CPU per delivery",
+            "floor");
         Assert.Equal(cpu / 6, ratio.Value, precision: 9);
         Assert.Equal(isMet, ratio.IsMet);
     }
@@ -39,13 +42,14 @@ public sealed class RatiosTests
     [Theory]
     [InlineData(120, true)]
     [InlineData(121, false)]
-    public void A_join_must_not_cost_more_the_more_are_in_the_room(double many, bool isMet) => Assert.Equal(
+    public void Cost_of_a_join_must_not_grow_with_the_room(double many, bool isMet) => Assert.Equal(
         isMet, Find([Of("G-180", "roomchat") with { CpuMicroseconds = 100 }, Of("G", "roomchat") with { CpuMicroseconds = many }], "CPU per join", "itself with 180 rooms").IsMet);
 
     [Fact]
     public void Memory_is_held_against_SignalR_and_against_a_number()
     {
-        FanOutFigures[] medians = [Of("D", "roomchat") with { BytesPerConnection = 11_000 }, Of("D", "signalr") with { BytesPerConnection = 30_000 }];
+        FanOutFigures[] medians =
+            [Of("D", "roomchat") with { BytesPerConnection = 11_000 }, Of("D", "signalr") with { BytesPerConnection = 30_000 }];
         Assert.True(Find(medians, "bytes per idle connection", "signalr").IsMet);
         Assert.False(Find(medians, "bytes per idle connection", "bytes").IsMet);
     }
@@ -58,7 +62,7 @@ public sealed class RatiosTests
     public void A_target_that_cannot_be_computed_is_not_met() => Assert.False(new Ratio("A", "", "", double.NaN, AtMost: 1).IsMet);
 
     [Fact]
-    public void Without_RoomChat_there_is_nothing_to_compare() => Assert.Empty(Ratios.Of([Of("A", "signalr") with { CpuMicroseconds = 1 }]));
+    public void Without_RoomChat_there_are_no_ratios() => Assert.Empty(Ratios.Of([Of("A", "signalr") with { CpuMicroseconds = 1 }]));
 
     private static Ratio Find(IReadOnlyList<FanOutFigures> medians, string figure, string to) =>
         Assert.Single(Ratios.Of(medians), ratio => ratio.Figure == figure && ratio.To == to);
