@@ -13,7 +13,7 @@ public sealed class PageAddressTests(ChatSystem chat, ChatBrowser browser)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Link_to_a_message_works_after_sign_in_and_with_Back()
+    public async Task Message_link_works_after_sign_in_and_with_Back()
     {
         var (room, other) = (ChatSystem.NewRoom("Odd_.-room").Value, ChatSystem.NewRoom("other").Value);
         for (var i = 1; i <= 60; i++) await chat.PublishAsync($"message {i}", room, Ct);

@@ -29,7 +29,7 @@ public sealed class ScaleOutTests(ThreeInstances three) : IClassFixture<ThreeIns
     public Task Gateway_spreads_connections_evenly_over_the_instances() => NewConnectionsMakeAllEvenAsync(ChatSystem.NewRoom("spread"));
 
     [Fact]
-    public async Task Trace_of_a_message_has_the_fan_outs_of_all_instances()
+    public async Task Trace_of_a_message_has_fan_outs_of_all_instances()
     {
         var room = ChatSystem.NewRoom("traced");
         var listeners = await JoinAsync(room, Listeners);

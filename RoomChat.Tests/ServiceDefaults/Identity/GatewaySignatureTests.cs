@@ -51,7 +51,7 @@ public sealed class GatewaySignatureTests
         Assert.Equal(isValid, Create(secret, previous).IsValid(Receive(Signed(Current))));
 
     [Fact]
-    public void Without_a_secret_nothing_is_signed_and_everything_is_valid()
+    public void Without_a_secret_requests_are_unsigned_and_valid()
     {
         var open = Create(secret: null);
         using var request = Request();
@@ -79,7 +79,7 @@ public sealed class GatewaySignatureTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void Change_of_what_is_signed_is_not_valid(string what, Action<HttpRequest> change)
+    public void Change_of_a_signed_part_is_not_valid(string what, Action<HttpRequest> change)
     {
         var request = Receive(Signed(Current));
         change(request);
@@ -125,7 +125,7 @@ public sealed class GatewaySignatureTests
         return request;
     }
 
-    /// <summary>The request as it arrives.</summary>
+    /// <summary>The request as the service receives it.</summary>
     private static HttpRequest Receive(HttpRequestMessage sent)
     {
         var context = new DefaultHttpContext();
