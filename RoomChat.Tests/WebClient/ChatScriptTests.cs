@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace RoomChat.Tests.WebClient;
 
-/// <summary><c>wwwroot/chat.js</c> alone in a browser: what it does with keys, places and the focus.</summary>
+/// <c>wwwroot/chat.js</c> alone in a browser: keys, scroll positions and the focus.
 [Collection(WholeSystem.Name)]
 public sealed class ChatScriptTests(ChatBrowser browser)
 {
@@ -12,7 +12,8 @@ public sealed class ChatScriptTests(ChatBrowser browser)
         """;
 
     /// <summary>
-    /// Scrolls, changes the list as a render does, and tells how far the text moved that stood at the top; and how far the end is away.
+    /// Scrolls, and changes the list as a render does. Returns by how many pixels the topmost visible text moved, and the distance to the
+    /// end of the list.
     /// </summary>
     private const string Move = """
         async ({ scrollTop, fromEnd, change }) => {
@@ -112,7 +113,7 @@ public sealed class ChatScriptTests(ChatBrowser browser)
     }
 
     [Fact]
-    public async Task No_field_sends_its_form_by_a_key_of_the_input_method()
+    public async Task Key_of_an_input_method_submits_no_form()
     {
         await using var script = await ScriptPage.OpenAsync(browser, Fields);
         await script.Page.EvaluateAsync(
@@ -152,7 +153,7 @@ public sealed class ChatScriptTests(ChatBrowser browser)
     }
 
     [Fact]
-    public async Task Page_is_asked_for_the_next_part_of_a_list_before_its_end()
+    public async Task Script_asks_for_the_next_messages_near_the_edge()
     {
         await using var script = await ScriptPage.OpenAsync(browser, List);
         var asked = await script.Page.EvaluateAsync<string>(
@@ -185,7 +186,7 @@ public sealed class ChatScriptTests(ChatBrowser browser)
     }
 
     [Fact]
-    public async Task Focus_goes_where_the_user_goes_on()
+    public async Task Focus_moves_to_the_next_useful_element()
     {
         await using var script = await ScriptPage.OpenAsync(browser, Chat);
         (string Focused, string Change, string Next)[] cases =

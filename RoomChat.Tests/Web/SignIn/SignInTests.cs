@@ -54,7 +54,7 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     }
 
     [Fact]
-    public async Task Guest_session_ends_when_a_user_signs_in_with_its_name()
+    public async Task Guest_session_ends_when_the_owner_of_its_name_comes()
     {
         using var guest = system.NewBrowser();
         Assert.Equal(HttpStatusCode.OK, await guest.ComeAsGuestAsync("Grace Hopper"));
@@ -86,7 +86,7 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     }
 
     [Fact]
-    public async Task Sign_out_ends_only_this_session_here_and_at_the_provider()
+    public async Task Sign_out_ends_only_this_session_and_the_provider_session()
     {
         using var elsewhere = system.NewBrowser();
         await elsewhere.SignInAsync("ada");

@@ -9,7 +9,7 @@ public sealed class ProfileFieldTests : BunitContext
     private string? _problem;
 
     [Fact]
-    public void Text_is_saved_without_blanks_at_its_ends_and_the_field_says_so()
+    public void Text_is_trimmed_saved_and_confirmed()
     {
         var field = Render("Ada", isRequired: true);
         Assert.True(field.Find("button").HasAttribute("disabled"));

@@ -10,10 +10,11 @@ using RoomChat.Web.Client.Text;
 
 namespace RoomChat.Tests.WebClient.Text;
 
-/// <summary>The examples are those of docs/using-the-page.md, so that other clients can be held to the same.</summary>
+/// <summary>The examples come from docs/using-the-page.md, so that other clients can be tested with the same examples.</summary>
 public sealed partial class MessageTextTests : BunitContext
 {
-    private static readonly string[] Elements = ["A", "BLOCKQUOTE", "BUTTON", "CODE", "DEL", "DIV", "EM", "LI", "OL", "P", "PRE", "SPAN", "STRONG", "UL"];
+    private static readonly string[] Elements =
+        ["A", "BLOCKQUOTE", "BUTTON", "CODE", "DEL", "DIV", "EM", "LI", "OL", "P", "PRE", "SPAN", "STRONG", "UL"];
 
     private static readonly string[] Attributes =
         ["aria-label", "blazor:onclick", "class", "data-testid", "dir", "href", "rel", "start", "tabindex", "target", "title", "type"];
@@ -59,7 +60,8 @@ public sealed partial class MessageTextTests : BunitContext
     [Fact]
     public void Label_that_names_another_address_is_no_label() =>
         Assert.DoesNotContain(
-            Show("[https://bank.example](https://evil.example/)").FindAll("a"), link => link.GetAttribute("href") != link.TextContent.TrimEnd('/') + "/");
+            Show("[https://bank.example](https://evil.example/)").FindAll("a"),
+            link => link.GetAttribute("href") != link.TextContent.TrimEnd('/') + "/");
 
     [Property(MaxTest = 300, Arbitrary = [typeof(ChatTexts)])]
     public bool Any_text_makes_only_known_elements_and_attributes(ChatText text)
@@ -73,9 +75,10 @@ public sealed partial class MessageTextTests : BunitContext
     [Property(MaxTest = 300, Arbitrary = [typeof(ChatTexts)])]
     public bool Any_letter_that_was_written_is_shown(ChatText text)
     {
-        // What marks something is not shown, and names of emoji become emoji: the letters between are all there.
+        // Marks are not shown, and names of emoji become emoji. All letters between them are shown.
         var message = Show(text.Value);
-        var shown = string.Concat(message.Nodes.Select(node => node.TextContent).Concat(message.FindAll("a").Select(link => link.GetAttribute("href"))));
+        var shown = string.Concat(
+            message.Nodes.Select(node => node.TextContent).Concat(message.FindAll("a").Select(link => link.GetAttribute("href"))));
         var words = Word().Matches(text.Value).Select(match => match.Value);
         return words.All(word => shown.Contains(word, StringComparison.Ordinal));
     }
@@ -90,7 +93,7 @@ public sealed partial class MessageTextTests : BunitContext
     [InlineData("- ")]
     [InlineData("https://")]
     [InlineData("**a *b ")]
-    public void Longest_message_of_one_mark_costs_no_more_steps_than_its_length_allows(string mark)
+    public void Longest_message_of_one_mark_has_limited_depth(string mark)
     {
         var text = string.Concat(Enumerable.Repeat(mark, 16_384 / mark.Length));
         Assert.True(Depth(MarkupReader.Read(text)) <= 16);
@@ -112,14 +115,19 @@ public sealed partial class MessageTextTests : BunitContext
     });
 
     private static bool IsSafe(IElement element) => element.GetAttribute("href") is not { } href
-        || (new Uri(href) is var uri && uri.Scheme is "http" or "https" or "mailto" && element.GetAttribute("rel")!.Contains("noopener", StringComparison.Ordinal));
+        || (
+            new Uri(href) is var uri
+                && uri.Scheme is "http" or "https" or "mailto"
+                && element.GetAttribute("rel")!.Contains("noopener", StringComparison.Ordinal));
 
-    private IRenderedComponent<MessageText> Show(string text) => Render<MessageText>(parameters => parameters.Add(shown => shown.Text, text));
+    private IRenderedComponent<MessageText> Show(string text) =>
+        Render<MessageText>(parameters => parameters.Add(shown => shown.Text, text));
 
-    /// <summary>Without what is the same everywhere: directions, and what a link must have.</summary>
+    /// <summary>The HTML without parts that are equal everywhere: directions, and required attributes of links.</summary>
     private string Html(string text) => Same().Replace(Button().Replace(Show(text).Markup, ""), "").ReplaceLineEndings("\n");
 
-    private static string Unquote(string cell) => cell.Replace("\\|", "|", StringComparison.Ordinal).Replace("⏎", "\n", StringComparison.Ordinal);
+    private static string Unquote(string cell) =>
+        cell.Replace("\\|", "|", StringComparison.Ordinal).Replace("⏎", "\n", StringComparison.Ordinal);
 
     private static string Docs { get; } = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "docs", "using-the-page.md"));
 
