@@ -38,14 +38,14 @@ public sealed class ApiBuilderExtensionsTests(RedisFixture redis, RoomsEmulator 
         Assert.Equal(
             [("room_id", "string"), ("before", "integer"), ("after", "integer"), ("epoch", "string"), ("limit", "integer")],
             types);
-        var body = paths.GetProperty("/publish")
-            .GetProperty("post")
-            .GetProperty("requestBody")
-            .GetProperty("content")
-            .GetProperty("application/json");
+        var body = paths.GetProperty("/publish").GetProperty("post").GetProperty("requestBody")
+            .GetProperty("content").GetProperty("application/json");
         Assert.Equal(["content", "room_id", "message_id", "user_id", "user_name"], body.GetProperty("schema")
             .GetProperty("properties").EnumerateObject().Select(property => property.Name));
-        Assert.Equal("Ocp-Apim-Subscription-Key", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("SubscriptionKey").GetProperty("name").GetString());
+        Assert.Equal(
+            "Ocp-Apim-Subscription-Key",
+            document.GetProperty("components").GetProperty("securitySchemes").GetProperty("SubscriptionKey")
+                .GetProperty("name").GetString());
     }
 
     [Theory]

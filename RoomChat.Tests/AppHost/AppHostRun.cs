@@ -84,7 +84,10 @@ internal sealed class AppHostRun : IAsyncDisposable
     /// only those of this program.
     /// </summary>
     internal IReadOnlyList<int> Started(string? program = null) =>
-        [.. Process.GetProcesses().Select(process => process.Id).Where(id => id != Environment.ProcessId && IsMarked(id) && (program is null || Runs(id, program)))];
+        [
+            .. Process.GetProcesses().Select(process => process.Id)
+                .Where(id => id != Environment.ProcessId && IsMarked(id) && (program is null || Runs(id, program)))
+        ];
 
     /// <summary>Kills the AppHost alone: the orchestrator has to end the rest.</summary>
     public async ValueTask DisposeAsync()

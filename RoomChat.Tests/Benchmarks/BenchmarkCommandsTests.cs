@@ -14,7 +14,7 @@ namespace RoomChat.Tests.Benchmarks;
 public sealed class BenchmarkCommandsTests
 {
     [Fact]
-    public void Without_arguments_the_standard_counts()
+    public void Without_arguments_the_defaults_apply()
     {
         var (broker, crash, fuzz) = (new BrokerCommand(), new CrashCommand(), new FuzzCommand());
         var plan = broker.PlanOf(broker.Parse([]));
@@ -25,7 +25,7 @@ public sealed class BenchmarkCommandsTests
     }
 
     [Fact]
-    public void The_arguments_choose()
+    public void Arguments_set_the_plan()
     {
         var (broker, crash, fuzz) = (new BrokerCommand(), new CrashCommand(), new FuzzCommand());
         var plan = broker.PlanOf(broker.Parse(["--messages", "0", "--durability", "memory", "--rates", "7"]));

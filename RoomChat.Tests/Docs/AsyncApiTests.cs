@@ -8,7 +8,7 @@ using RoomChat.Tests.Repository;
 
 namespace RoomChat.Tests.Docs;
 
-/// <c>docs/asyncapi.yaml</c> matches the Contracts: every action and frame, every field, and examples that can be read.
+/// <summary><c>docs/asyncapi.yaml</c> matches the Contracts: every action and frame, every field, and examples that can be read.</summary>
 public sealed class AsyncApiTests
 {
     private static readonly JsonNode Document = YamlFile.Read("docs/asyncapi.yaml");
@@ -89,7 +89,10 @@ public sealed class AsyncApiTests
         family.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>();
 
     private static HashSet<string> OperationRefs() =>
-        [.. Descendants(Document["operations"]!).OfType<JsonObject>().Where(node => node.ContainsKey("$ref")).Select(node => (string)node["$ref"]!)];
+        [
+            .. Descendants(Document["operations"]!).OfType<JsonObject>()
+                .Where(node => node.ContainsKey("$ref")).Select(node => (string)node["$ref"]!)
+        ];
 
     private static IEnumerable<JsonNode> Descendants(JsonNode node)
     {

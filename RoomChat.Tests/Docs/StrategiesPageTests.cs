@@ -4,7 +4,7 @@ using RoomChat.Tests.Architecture;
 
 namespace RoomChat.Tests.Docs;
 
-/// <c>docs/strategies.md</c> matches the code.
+/// <summary><c>docs/strategies.md</c> matches the code.</summary>
 public sealed class StrategiesPageTests
 {
     private static readonly string[] Page = File.ReadAllLines(Path.Combine(RepositoryFiles.Root, "docs", "strategies.md"));

@@ -61,7 +61,8 @@ public sealed class GatewayTests(ChatSystem chat)
                     trace =>
                         trace.Select(span => span.Service).ToHashSet(StringComparer.Ordinal).IsSupersetOf(["web", "api", "realtime"])
                             && trace.Any(IsFanOut)),
-            () => "one trace has spans of web, api and realtime, the last one the fan-out: " + string.Join(", ", chat.Traces.Spans.Select(span => $"{span.Service}/{span.Name}").Distinct()));
+            () => "one trace has spans of web, api and realtime, the last one the fan-out: "
+                + string.Join(", ", chat.Traces.Spans.Select(span => $"{span.Service}/{span.Name}").Distinct()));
         Assert.DoesNotContain(chat.Traces.Spans, span => span.Tags.Values.Contains("redis", StringComparer.Ordinal));
         foreach (var secret in (string[])[ChatSystem.Key, cookie, Content, "from-a-user-to-nobody-else", await chat.GatewaySecretAsync(Ct)])
             Assert.False(chat.Traces.HasSeen(secret), $"'{secret}' must not be in any telemetry.");

@@ -48,7 +48,8 @@ public sealed class InnerDoorsTests(ChatSystem chat)
         await page.ConnectAsync(server, Ct);
         await using var stream = page.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST / HTTP/1.1\r\nHost: {server}\r\nOrigin: https://evil.example\r\nContent-Type: text/plain\r\nContent-Length: {Body.Length}\r\n\r\n{Body}"), Ct);
+            $"POST / HTTP/1.1\r\nHost: {server}\r\nOrigin: https://evil.example\r\n" +
+            $"Content-Type: text/plain\r\nContent-Length: {Body.Length}\r\n\r\n{Body}"), Ct);
         page.Client.Shutdown(SocketShutdown.Send);
         using var reader = new StreamReader(stream);
         Assert.DoesNotContain("+OK", await reader.ReadToEndAsync(Ct), StringComparison.Ordinal);

@@ -42,7 +42,8 @@ public sealed class ScaleOutTests(ThreeInstances three) : IClassFixture<ThreeIns
                 && fanOuts.DistinctBy(span => span.TraceId).Count() == 1
                 && fanOuts.Select(span => span.Service).Distinct(StringComparer.Ordinal).Count() > 1
                 && fanOuts.Sum(span => int.Parse(span.Tags["roomchat.members"], CultureInfo.InvariantCulture)) == Listeners,
-            () => $"the fan-outs of all members are in one trace: {string.Join(", ", _chat.Traces.Spans.Where(span => span.Name == "fan out"))}");
+            () => "the fan-outs of all members are in one trace: " +
+                $"{string.Join(", ", _chat.Traces.Spans.Where(span => span.Name == "fan out"))}");
         await LeaveAsync(listeners);
     }
 

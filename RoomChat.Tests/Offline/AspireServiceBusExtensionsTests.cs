@@ -57,7 +57,8 @@ public sealed class AspireServiceBusExtensionsTests(RoomsEmulator emulator)
             ("ConnectionStrings:messaging", $"{ConfiguredApplication.Key};EntityPath=string/Subscriptions/string"));
         var order = "";
         builder.AddAzureServiceBusClient("messaging", settings =>
-            order = $"{settings.HealthCheckTopicName} {settings.HealthCheckQueueName} {settings.QueueOrTopicName} {settings.SubscriptionName}");
+            order = $"{settings.HealthCheckTopicName} {settings.HealthCheckQueueName} " +
+                $"{settings.QueueOrTopicName} {settings.SubscriptionName}");
         Assert.Equal("section name string string", order);
     }
 

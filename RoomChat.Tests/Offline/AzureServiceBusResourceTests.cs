@@ -48,7 +48,8 @@ public sealed class AzureServiceBusResourceTests
         Assert.EndsWith("QueueName=queue", PropertiesOf(bus.AddServiceBusQueue("queue").Resource), StringComparison.Ordinal);
         bus.RunAsEmulator();
         Assert.StartsWith(
-            "Host={bus.bindings.emulator.host} Port={bus.bindings.emulator.port} Uri=sb://{bus.bindings.emulator.host}:{bus.bindings.emulator.port} " +
+            "Host={bus.bindings.emulator.host} Port={bus.bindings.emulator.port} " +
+            "Uri=sb://{bus.bindings.emulator.host}:{bus.bindings.emulator.port} " +
             "ConnectionString=Endpoint=sb://", PropertiesOf(bus.Resource), StringComparison.Ordinal);
     }
 
@@ -60,7 +61,8 @@ public sealed class AzureServiceBusResourceTests
         Assert.Equal(
             ["emulator tcp 5672 ", "emulatorhealth http 5300 not in references"],
             bus.Annotations.OfType<EndpointAnnotation>().Select(endpoint =>
-                $"{endpoint.Name} {endpoint.UriScheme} {endpoint.TargetPort} {(endpoint.ExcludeReferenceEndpoint ? "not in references" : "")}"));
+                $"{endpoint.Name} {endpoint.UriScheme} {endpoint.TargetPort} " +
+                $"{(endpoint.ExcludeReferenceEndpoint ? "not in references" : "")}"));
         Assert.Equal("ACCEPT_EULA=Y SQL_SERVER=bus-mssql:1433 MSSQL_SA_PASSWORD=bus-sql-pwd", await EnvironmentOfAsync(bus));
         Assert.Single(bus.Annotations.OfType<HealthCheckAnnotation>());
 
@@ -125,7 +127,8 @@ public sealed class AzureServiceBusResourceTests
         _builder.AddAzureServiceBus("bus");
         await using var application = _builder.Build();
         var refused = await Assert.ThrowsAsync<DistributedApplicationException>(() =>
-            _builder.Eventing.PublishAsync(new BeforeStartEvent(application.Services, application.Services.GetRequiredService<DistributedApplicationModel>())));
+            _builder.Eventing.PublishAsync(
+                new BeforeStartEvent(application.Services, application.Services.GetRequiredService<DistributedApplicationModel>())));
         Assert.Contains("RunAsEmulator", refused.Message, StringComparison.Ordinal);
     }
 

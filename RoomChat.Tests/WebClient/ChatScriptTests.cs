@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace RoomChat.Tests.WebClient;
 
-/// <c>wwwroot/chat.js</c> alone in a browser: keys, scroll positions and the focus.
+/// <summary><c>wwwroot/chat.js</c> alone in a browser: keys, scroll positions and the focus.</summary>
 [Collection(WholeSystem.Name)]
 public sealed class ChatScriptTests(ChatBrowser browser)
 {
@@ -11,10 +11,7 @@ public sealed class ChatScriptTests(ChatBrowser browser)
         <form id=g><input id=new-room><button>Join</button></form>
         """;
 
-    /// <summary>
-    /// Scrolls, and changes the list as a render does. Returns by how many pixels the topmost visible text moved, and the distance to the
-    /// end of the list.
-    /// </summary>
+    /// <summary>Scrolls, changes the list as a render does. Returns pixels: shift of the top visible text, distance to the end.</summary>
     private const string Move = """
         async ({ scrollTop, fromEnd, change }) => {
           const scroller = document.querySelector('.scroller'), list = document.querySelector('.messages');
@@ -117,7 +114,8 @@ public sealed class ChatScriptTests(ChatBrowser browser)
     {
         await using var script = await ScriptPage.OpenAsync(browser, Fields);
         await script.Page.EvaluateAsync(
-            "() => { window.sent = 0; chat.ignoreComposition(); document.getElementById('g').addEventListener('submit', event => { event.preventDefault(); sent++; }); }");
+            "() => { window.sent = 0; chat.ignoreComposition(); " +
+            "document.getElementById('g').addEventListener('submit', event => { event.preventDefault(); sent++; }); }");
         await script.Page.FocusAsync("#new-room");
         var devTools = await script.Page.Context.NewCDPSessionAsync(script.Page);
         await PressAsync(devTools, 229);
@@ -131,8 +129,8 @@ public sealed class ChatScriptTests(ChatBrowser browser)
     {
         await using var script = await ScriptPage.OpenAsync(browser, List);
         (int ScrollTop, int? FromEnd, string Change)[] cases =
-            [(0, null, "earlier"), (1, null, "earlier"), (777, null, "earlier"), (0, 30, "earlier"), (777, null, "taller"), (777, null, "later"), (777, null, "banner"),
-             (777, null, "window up"), (1111, null, "window down")];
+            [(0, null, "earlier"), (1, null, "earlier"), (777, null, "earlier"), (0, 30, "earlier"), (777, null, "taller"),
+             (777, null, "later"), (777, null, "banner"), (777, null, "window up"), (1111, null, "window down")];
         foreach (var each in cases)
         {
             var (moved, _) = await MoveAsync(script, each.ScrollTop, each.FromEnd, each.Change);

@@ -57,7 +57,8 @@ public sealed class HistoryEndpointsTests(RedisFixture redis, RoomsEmulator emul
         {
             using var answer = await Http.GetAsync(Answers.Relative($"/rooms/{_room}/messages{query}"), Ct);
             var page = await answer.ReadAsync();
-            return (string.Join(' ', page.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("id").GetString())),
+            return (
+                string.Join(' ', page.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("id").GetString())),
                 page.GetProperty("has_more").GetBoolean(),
                 page.TryGetProperty("recovered", out var recovered) ? recovered.GetBoolean() : null);
         }
@@ -67,7 +68,7 @@ public sealed class HistoryEndpointsTests(RedisFixture redis, RoomsEmulator emul
     [InlineData("after=0", true)]
     [InlineData("after=3", false)]
     [InlineData("after=0&epoch=e", false)]
-    public async Task Reading_on_in_an_unknown_room_does_not_make_it(string query, bool recovered)
+    public async Task Read_of_an_unknown_room_does_not_create_it(string query, bool recovered)
     {
         using var answer = await Http.GetAsync(Answers.Relative($"/rooms/{_room}/messages?{query}"), Ct);
         var page = await answer.ReadAsync();
@@ -108,7 +109,7 @@ public sealed class HistoryEndpointsTests(RedisFixture redis, RoomsEmulator emul
     [InlineData("general", "?limit=1&LIMIT=1", "limit")]
     [InlineData("general", "?since=1", "since")]
     [InlineData("general", "?offset=1&user", "offset", "user")]
-    public async Task A_mistake_is_named_and_is_no_error_of_ours(string room, string query, params string[] fields)
+    public async Task Mistake_is_named_without_an_error_log(string room, string query, params string[] fields)
     {
         using var answer = await Http.GetAsync(Answers.Relative($"/rooms/{room}/messages{query}"), Ct);
         await answer.AssertInvalidAsync(fields);

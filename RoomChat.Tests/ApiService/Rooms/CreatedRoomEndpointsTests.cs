@@ -133,7 +133,7 @@ public sealed class CreatedRoomEndpointsTests(RedisFixture redis, RoomsEmulator 
     [InlineData("""{"title":"a","tittle":"b"}""")]
     [InlineData("""{"title":"a","title":"b"}""")]
     [InlineData("""{"title":5}""")]
-    public async Task Body_that_is_none_is_refused(string json)
+    public async Task Invalid_body_is_refused(string json)
     {
         using var answer = await PostTextAsync("/rooms", json);
         await answer.AssertProblemAsync(HttpStatusCode.BadRequest);

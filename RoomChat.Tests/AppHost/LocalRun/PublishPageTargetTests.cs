@@ -45,7 +45,7 @@ public sealed class PublishPageTargetTests : IDisposable
     }
 
     [Fact]
-    public async Task Built_page_is_served_without_publishing_when_that_is_wanted()
+    public async Task Built_page_is_served_without_publishing_by_setting()
     {
         Assert.Equal(0, await RunAsync(page: "built"));
         Assert.Empty(Published());

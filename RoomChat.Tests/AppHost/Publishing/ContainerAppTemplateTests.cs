@@ -91,7 +91,10 @@ public sealed class ContainerAppTemplateTests(PublishedSystem published)
     public void Realtime_drains_before_it_is_killed()
     {
         var template = new ContainerAppTemplate("realtime");
-        var options = new ConnectionOptions { DrainSpread = TimeSpan.Parse(template.Value("Realtime__Connections__DrainSpread")!, CultureInfo.InvariantCulture) };
+        var options = new ConnectionOptions
+        {
+            DrainSpread = TimeSpan.Parse(template.Value("Realtime__Connections__DrainSpread")!, CultureInfo.InvariantCulture)
+        };
         Assert.True(options.DrainSpread + options.CloseTimeout < ShutdownTimeout);
     }
 
@@ -100,7 +103,8 @@ public sealed class ContainerAppTemplateTests(PublishedSystem published)
     [InlineData("api")]
     [InlineData("realtime")]
     public void Grace_period_is_longer_than_a_service_takes_to_stop(string service) => Assert.True(
-        TimeSpan.FromSeconds(new ContainerAppTemplate(service).Number("properties", "template", "terminationGracePeriodSeconds")) > ShutdownTimeout);
+        TimeSpan.FromSeconds(new ContainerAppTemplate(service).Number("properties", "template", "terminationGracePeriodSeconds"))
+            > ShutdownTimeout);
 
     [Fact]
     public void Pings_keep_connections_open_at_the_ingress()

@@ -47,7 +47,7 @@ public sealed class FanOutMeasurementTests(FanOutMeasurementTests.OneRedis one) 
     }
 
     [Fact]
-    public async Task Of_joins_the_cost_of_one_is_measured()
+    public async Task Joins_are_measured_by_the_cost_of_one()
     {
         var figures = await MeasureAsync(new FanOutScenario("G", "few", Rooms: 1, Members: 50, Pace.Joining), ServerNames.RoomChat);
 

@@ -14,7 +14,7 @@ public sealed class FanOutPlanTests
     }
 
     [Fact]
-    public void The_arguments_choose()
+    public void Arguments_set_the_plan()
     {
         var plan = Read("--scenarios", "b,E", "--servers", "floor, loop", "--rounds", "1", "--seconds", "0.5", "--json", "out.json");
         Assert.Equal(["B", "E-100", "E"], plan.Scenarios.Select(scenario => scenario.Key));

@@ -15,7 +15,7 @@ public sealed class PathPlanTests
     }
 
     [Fact]
-    public void The_arguments_choose()
+    public void Arguments_set_the_plan()
     {
         var plan = Read(
             "--rates", "MAX, 2.5", "--servers", "Peer", "--rounds", "1", "--seconds", "0.5", "--warm-up", "0", "--gateway", "--fast-redis",

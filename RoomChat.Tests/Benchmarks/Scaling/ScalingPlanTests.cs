@@ -14,7 +14,7 @@ public sealed class ScalingPlanTests
     }
 
     [Fact]
-    public void The_arguments_choose()
+    public void Arguments_set_the_plan()
     {
         var plan = Read("--strategies", "topicperroom", "--rooms", "20,2", "--instances", "2", "--seconds", "1.5", "--update", "page.md");
         Assert.Equal(["TopicPerRoom"], plan.Strategies);

@@ -5,7 +5,7 @@ namespace RoomChat.Tests.Benchmarks.Soak;
 public sealed class MemoryTrendTests
 {
     [Fact]
-    public void Memory_that_only_breathes_is_flat()
+    public void Fluctuating_memory_is_flat()
     {
         var trend = MemoryTrend.Of(Minutes(minute => 100 + (minute % 2 * 10)), TimeSpan.Zero)!;
         Assert.True(trend.IsFlat);
@@ -13,7 +13,7 @@ public sealed class MemoryTrendTests
     }
 
     [Fact]
-    public void Memory_that_grows_steadily_is_not()
+    public void Steadily_growing_memory_is_not_flat()
     {
         var trend = MemoryTrend.Of(Minutes(minute => 100 + minute), TimeSpan.Zero)!;
         Assert.False(trend.IsFlat);

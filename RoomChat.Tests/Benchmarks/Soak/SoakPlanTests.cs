@@ -15,7 +15,9 @@ public sealed class SoakPlanTests
     public void Every_switch_is_read() => Assert.Equal(
         new SoakPlan(
             TimeSpan.FromSeconds(30), Connections: 20, Rate: 30, Rooms: 10, Seed: 7, SoakDisturbance.Kill, Outlaws: 3, SabotageKind.Drop),
-        Read("--minutes", "0.5", "--connections", "20", "--disturb", "kill", "--rate", "30", "--rooms", "10", "--seed", "7", "--outlaws", "3", "--sabotage", "drop"));
+        Read(
+            "--minutes", "0.5", "--connections", "20", "--disturb", "kill", "--rate", "30", "--rooms", "10", "--seed", "7",
+            "--outlaws", "3", "--sabotage", "drop"));
 
     [Theory]
     [InlineData("--sabotage", "Burn")]

@@ -72,9 +72,20 @@ public sealed class GatewaySignatureTests
         { "caller's id twice", request => request.Headers[Caller.IdHeader] = new(["subscription:tests", "subscription:admin"]) },
         { "no caller", request => request.Headers.Remove(Caller.IdHeader) },
         { "one more header about the caller", request => request.Headers["x-roomchat-caller-address"] = "10.0.0.1" },
-        { "header with the name of one and the value of another", request => (request.Headers[Caller.IdHeader], request.Headers[Caller.NameHeader]) = (request.Headers[Caller.NameHeader], request.Headers[Caller.IdHeader]) },
-        { "a signature twice", request => request.Headers[GatewaySignature.Header] = new([$"{request.Headers[GatewaySignature.Header]}", $"{request.Headers[GatewaySignature.Header]}"]) },
-        { "no signature but the time", request => request.Headers[GatewaySignature.Header] = $"{request.Headers[GatewaySignature.Header]}".Split('.')[0] + "." },
+        {
+            "header with the name of one and the value of another",
+            request => (request.Headers[Caller.IdHeader], request.Headers[Caller.NameHeader]) =
+                (request.Headers[Caller.NameHeader], request.Headers[Caller.IdHeader])
+        },
+        {
+            "a signature twice",
+            request => request.Headers[GatewaySignature.Header] =
+                new([$"{request.Headers[GatewaySignature.Header]}", $"{request.Headers[GatewaySignature.Header]}"])
+        },
+        {
+            "no signature but the time",
+            request => request.Headers[GatewaySignature.Header] = $"{request.Headers[GatewaySignature.Header]}".Split('.')[0] + "."
+        },
     };
 
     [Theory]

@@ -24,7 +24,10 @@ public sealed class HushedCategoriesTests
         await using var server =
             await DefaultsServer.StartAsync(new() { [setting] = "Information", ["Logging:LogLevel:RoomChat"] = "Information" });
         using var http = server.CreateTracedClient();
-        Assert.Equal("42", await http.GetStringAsync(new Uri(server.Address, $"/answer?subscription-key={Secret}"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "42",
+            await http.GetStringAsync(
+                new Uri(server.Address, $"/answer?subscription-key={Secret}"), TestContext.Current.CancellationToken));
         Assert.DoesNotContain(server.Logs.Lines, line => line.Contains(Secret, StringComparison.Ordinal));
     }
 

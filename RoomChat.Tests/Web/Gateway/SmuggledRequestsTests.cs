@@ -51,7 +51,8 @@ public sealed class SmuggledRequestsTests
         { "handshake with chunks", $"{Upgrade}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n{Inner}", true },
         {
             "upgrade to HTTP/2",
-            $"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIA\r\nContent-Length: 0\r\n\r\n{Inner}",
+            $"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIA\r\n" +
+            $"Content-Length: 0\r\n\r\n{Inner}",
             true
         },
         { "body that is waited for", $"Expect: 100-continue\r\nContent-Length: 0\r\n\r\n{Inner}", true },

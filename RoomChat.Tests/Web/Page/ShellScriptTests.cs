@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace RoomChat.Tests.Web.Page;
 
-/// <c>wwwroot/shell.js</c> with the shell, and elements like those of the page, without WebAssembly.
+/// <summary><c>wwwroot/shell.js</c> with the shell, and elements like those of the page, without WebAssembly.</summary>
 [Collection(WholeSystem.Name)]
 public sealed class ShellScriptTests(ChatBrowser browser) : IAsyncLifetime
 {
@@ -32,7 +32,11 @@ public sealed class ShellScriptTests(ChatBrowser browser) : IAsyncLifetime
         _page = await browser.OpenAsync(new Uri("http://page.test"));
         await _page.RouteAsync("**/*", route => route.FulfillAsync(new Uri(route.Request.Url).AbsolutePath switch
         {
-            "/shell.js" => new RouteFulfillOptions { Path = Path.Combine(RepositoryFiles.Root, "RoomChat.Web", "wwwroot", "shell.js"), ContentType = "text/javascript" },
+            "/shell.js" => new RouteFulfillOptions
+            {
+                Path = Path.Combine(RepositoryFiles.Root, "RoomChat.Web", "wwwroot", "shell.js"),
+                ContentType = "text/javascript"
+            },
             "/session" => new RouteFulfillOptions { Status = _status, ContentType = "application/json", Body = _session },
             _ => new RouteFulfillOptions { ContentType = "text/html", Body = Document() },
         }));

@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace RoomChat.Tests.Web.Page;
 
-/// <c>wwwroot/widget.js</c> without a key: with the session's cookie, and with a token from its page.
+/// <summary><c>wwwroot/widget.js</c> without a key: with the session's cookie, and with a token from its page.</summary>
 [Collection(WholeSystem.Name)]
 public sealed class WidgetTests(ChatSystem chat, ChatBrowser browser)
 {

@@ -54,7 +54,7 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     }
 
     [Fact]
-    public async Task Guest_session_ends_when_the_owner_of_its_name_comes()
+    public async Task Guest_session_ends_when_its_names_owner_signs_in()
     {
         using var guest = system.NewBrowser();
         Assert.Equal(HttpStatusCode.OK, await guest.ComeAsGuestAsync("Grace Hopper"));

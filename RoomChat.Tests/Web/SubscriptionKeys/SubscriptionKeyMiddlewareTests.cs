@@ -96,7 +96,9 @@ public sealed class SubscriptionKeyMiddlewareTests
         Assert.All(gateway.Logs.Lines, line => Assert.DoesNotContain("not-a-key-of-anybody", line, StringComparison.Ordinal));
         Assert.NotEmpty(Snapshot(spans));
         Assert.All(OurSpans(spans), span =>
-            Assert.DoesNotContain(span.TagObjects, tag => tag.Value?.ToString()?.Contains(TestGateway.PrimaryKey, StringComparison.Ordinal) == true));
+            Assert.DoesNotContain(
+                span.TagObjects,
+                tag => tag.Value?.ToString()?.Contains(TestGateway.PrimaryKey, StringComparison.Ordinal) == true));
     }
 
     [Fact]

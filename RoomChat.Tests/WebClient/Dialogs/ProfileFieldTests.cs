@@ -35,7 +35,7 @@ public sealed class ProfileFieldTests : BunitContext
     [Theory]
     [InlineData(true, null)]
     [InlineData(false, "")]
-    public void Empty_text_is_saved_where_there_can_be_none(bool isRequired, string? saved)
+    public void Empty_text_is_saved_only_in_an_optional_field(bool isRequired, string? saved)
     {
         var field = Render("x", isRequired);
         field.Find("input").Input("  ");

@@ -15,7 +15,10 @@ public sealed partial class WordsTests
     [Fact]
     public void Every_language_has_its_own_text_for_everything()
     {
-        var texts = typeof(Words).GetProperties().Where(property => property.PropertyType == typeof(string) && property.GetMethod!.IsAbstract && property.Name != nameof(Words.Code)).ToList();
+        var texts = typeof(Words).GetProperties()
+            .Where(property => property.PropertyType == typeof(string) && property.GetMethod!.IsAbstract
+                && property.Name != nameof(Words.Code))
+            .ToList();
         Assert.True(texts.Count > 100);
         Assert.All(
             Languages.All,

@@ -38,7 +38,8 @@ public sealed class AnnouncementStripTests : BunitContext
     private static IEnumerable<string> Texts(IRenderedComponent<AnnouncementStrip> strip) =>
         strip.FindAll(".announcement-text").Select(text => text.TextContent);
 
-    private IRenderedComponent<AnnouncementStrip> Render(PageSettings settings, params MessageEntry[] entries) => Render<AnnouncementStrip>(parameters => parameters
+    private IRenderedComponent<AnnouncementStrip> Render(PageSettings settings, params MessageEntry[] entries) =>
+        Render<AnnouncementStrip>(parameters => parameters
         .AddCascadingValue(settings).Add(strip => strip.Announcements, entries).Add(strip => strip.OnPutAway, moment => _putAway = moment));
 
     private MessageEntry Entry(string text, int minutes) =>

@@ -28,7 +28,7 @@ public sealed class ChatStateOfflineTests
     }
 
     [Fact]
-    public async Task Start_into_silence_opens_after_two_seconds()
+    public async Task Start_without_an_answer_opens_after_two_seconds()
     {
         await VisitAsync(head: 1);
         await using var page = new TestedChat(_browser.NewTab()) { Instead = path => path == "/session" ? NeverAnswered() : null };

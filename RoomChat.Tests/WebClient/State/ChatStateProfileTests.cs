@@ -91,7 +91,7 @@ public sealed class ChatStateProfileTests
     }
 
     [Fact]
-    public async Task Read_receipts_in_small_rooms_are_batched_to_the_last_message()
+    public async Task Read_receipts_in_small_rooms_are_throttled_to_the_latest()
     {
         await using var page = new TestedChat(_browser.NewTab());
         var socket = await page.EnterAsync();

@@ -16,7 +16,7 @@ public sealed class ChatStateSendingTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 
     [Fact]
-    public async Task Own_message_is_shown_at_once_and_delivered_by_its_echo()
+    public async Task Own_message_is_shown_at_once_and_delivered_once()
     {
         var (socket, room) = await JoinedAsync();
         await Chat.SendAsync(room, "hello");

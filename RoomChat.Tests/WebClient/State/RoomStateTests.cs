@@ -132,5 +132,11 @@ public sealed class RoomStateTests
         new("general", $"{offset}", DateTimeOffset.UnixEpoch.AddSeconds(offset), $"m{offset}", offset, Ada);
 
     private static HistoryPage History(params long[] offsets) => new(
-        "general", "e1", [.. offsets.Select(offset => new HistoryMessage("general", $"{offset}", DateTimeOffset.UnixEpoch.AddSeconds(offset), $"m{offset}", offset, Ada))], false);
+        "general",
+        "e1",
+        [
+            .. offsets.Select(offset =>
+                new HistoryMessage("general", $"{offset}", DateTimeOffset.UnixEpoch.AddSeconds(offset), $"m{offset}", offset, Ada))
+        ],
+        false);
 }

@@ -26,7 +26,10 @@ public sealed partial class MessageTextTests : BunitContext
     }
 
     public static TheoryData<string, string> Examples =>
-        [.. Example().Matches(Docs).Select(row => new TheoryDataRow<string, string>(Unquote(row.Groups["text"].Value), Unquote(row.Groups["html"].Value)))];
+        [
+            .. Example().Matches(Docs).Select(row =>
+                new TheoryDataRow<string, string>(Unquote(row.Groups["text"].Value), Unquote(row.Groups["html"].Value)))
+        ];
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -58,7 +61,7 @@ public sealed partial class MessageTextTests : BunitContext
     }
 
     [Fact]
-    public void Label_that_names_another_address_is_no_label() =>
+    public void Link_label_must_not_show_another_address() =>
         Assert.DoesNotContain(
             Show("[https://bank.example](https://evil.example/)").FindAll("a"),
             link => link.GetAttribute("href") != link.TextContent.TrimEnd('/') + "/");
@@ -134,7 +137,10 @@ public sealed partial class MessageTextTests : BunitContext
     [GeneratedRegex(@"^\| ``` (?<text>.+?) ``` \| ``` (?<html>.+?) ``` \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Example();
 
-    [GeneratedRegex(@" dir=""\w+""| rel=""[^""]*""| target=""_blank""| title=""[^""]*""| class=""[^""]*""| tabindex=""0""| aria-label=""[^""]*""", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @" dir=""\w+""| rel=""[^""]*""| target=""_blank""| title=""[^""]*""| class=""[^""]*""| tabindex=""0""| aria-label=""[^""]*""",
+        RegexOptions.None,
+        1000)]
     private static partial Regex Same();
 
     [GeneratedRegex(@"<div class=""code-head"">.*?</div>\s*", RegexOptions.Singleline, 1000)]
@@ -143,16 +149,18 @@ public sealed partial class MessageTextTests : BunitContext
     [GeneratedRegex("[a-z]{3,}", RegexOptions.None, 1000)]
     private static partial Regex Word();
 
-    /// <summary>A text of the marks that people and attackers use.</summary>
+    /// <summary>A text made of marks, words, links and hostile parts.</summary>
     public sealed record ChatText(string Value);
 
-    /// <summary>Makes them.</summary>
+    /// <summary>Generates these texts.</summary>
     public static class ChatTexts
     {
         private static readonly string[] Parts =
         [
-            "*", "**", "_", "__", "~~", "`", "```", "\n", "\n\n", "> ", "- ", "1. ", "  ", "[", "](", ")", "<", ">", "\"", "'", "&amp;", "\\", ":", "abc", "def ghi", "مرحبا",
-            "https://example.org/a", "www.example.org", "javascript:", "<script>", "</p>", "<img src=x onerror=", "onclick=", "\u202e", "🎉", "\u0000", "mailto:a@b.example",
+            "*", "**", "_", "__", "~~", "`", "```", "\n", "\n\n", "> ", "- ", "1. ", "  ", "[", "](", ")", "<", ">", "\"", "'", "&amp;",
+            "\\", ":", "abc", "def ghi", "مرحبا",
+            "https://example.org/a", "www.example.org", "javascript:", "<script>", "</p>", "<img src=x onerror=", "onclick=", "\u202e",
+            "🎉", "\u0000", "mailto:a@b.example",
         ];
 
         public static Arbitrary<ChatText> Texts() =>

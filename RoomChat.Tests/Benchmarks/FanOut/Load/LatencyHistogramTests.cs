@@ -46,7 +46,7 @@ public sealed class LatencyHistogramTests
     }
 
     [Fact]
-    public void Cleared_it_is_empty()
+    public void Cleared_histogram_is_empty()
     {
         var histogram = new LatencyHistogram();
         histogram.Record(500);

@@ -11,7 +11,9 @@ public sealed class FanOutReportTests
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("roomchat-report-").FullName, "figures.json");
         using var screen = new StringWriter();
-        FanOutFigures[] rounds = [Of("roomchat", 1, 7), Of("signalr", 1, 14), Of("roomchat", 2, 9), Of("signalr", 2, 15), Of("roomchat", 3, 8), Of("signalr", 3, 16)];
+        FanOutFigures[] rounds =
+            [Of("roomchat", 1, 7), Of("signalr", 1, 14), Of("roomchat", 2, 9), Of("signalr", 2, 15),
+             Of("roomchat", 3, 8), Of("signalr", 3, 16)];
         var command = new FanOutCommand();
         await FanOutReport.WriteAsync(
             command.PlanOf(command.Parse(["--json", path])),

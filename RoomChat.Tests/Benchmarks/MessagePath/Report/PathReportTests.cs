@@ -37,11 +37,11 @@ public sealed class PathReportTests
     [Theory]
     [InlineData(7_999, false)]
     [InlineData(8_000, true)]
-    public void As_fast_as_it_goes_has_a_number_to_reach(double perSecond, bool isMet) =>
+    public void Full_speed_load_has_a_target_rate(double perSecond, bool isMet) =>
         Assert.Equal(isMet, Find([Ours("max", 1) with { MessagesPerSecond = perSecond }], "messages/s", "1/s").IsMet);
 
     [Fact]
-    public void Silence_is_held_against_a_core_and_connections_against_silence()
+    public void Idle_CPU_is_compared_with_a_core_and_without_connections()
     {
         PathFigures[] medians = [Silent("idle", 9), Silent("idle-1000", 10.5)];
         Assert.Equal(0.9, Find(medians, "CPU of a core", "%", "idle").Value, precision: 9);

@@ -6,7 +6,7 @@ namespace RoomChat.Tests.Benchmarks.Scaling.Capacity;
 public sealed class UnitCostsTests
 {
     [Fact]
-    public void The_parts_of_which_figures_were_made_are_found_again()
+    public void Unit_costs_are_recovered_from_composed_figures()
     {
         // 400 once, 50 for each serving instance, 4 for each frame.
         var costs =

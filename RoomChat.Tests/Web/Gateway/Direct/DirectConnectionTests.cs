@@ -100,9 +100,7 @@ public sealed class DirectConnectionTests : IAsyncLifetime
     public async Task Caller_headers_beside_a_ticket_are_ignored()
     {
         await using var client = await FrameRecorder.ConnectAsync(
-            AddressOf(await AskWithKeyAsync()),
-            Ct,
-            new Caller("subscription:admin", "Admin") { Address = "x" });
+            AddressOf(await AskWithKeyAsync()), Ct, new Caller("subscription:admin", "Admin") { Address = "x" });
         await client.JoinAsync("general", Ct);
         var caller = Assert.Single(_server.Connections.All()).Caller;
         Assert.Equal(("Tést caller", (string?)null), (caller.Name, caller.Address));
@@ -140,8 +138,7 @@ public sealed class DirectConnectionTests : IAsyncLifetime
         http.DefaultRequestHeaders.Add(Key, TestGateway.PrimaryKey);
         using var answer = await http.PostAsync(new Uri("/connect", UriKind.Relative), content: null, Ct);
         Assert.Equal(
-            (HttpStatusCode.NotFound, "application/problem+json"),
-            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+            (HttpStatusCode.NotFound, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
     }
 
     [Fact]
@@ -198,7 +195,11 @@ public sealed class DirectConnectionTests : IAsyncLifetime
     {
         using var preflight = new HttpRequestMessage(HttpMethod.Options, new Uri($"{Origin}/hub/negotiate"))
         {
-            Headers = { { "Origin", Page }, { "Access-Control-Request-Method", "POST" }, { "Access-Control-Request-Headers", "authorization,x-requested-with" } },
+            Headers =
+            {
+                { "Origin", Page }, { "Access-Control-Request-Method", "POST" },
+                { "Access-Control-Request-Headers", "authorization,x-requested-with" }
+            },
         };
         using var answer = await _http.SendAsync(preflight, Ct);
         Assert.Equal(Page, answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
