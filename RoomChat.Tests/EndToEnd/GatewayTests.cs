@@ -57,10 +57,9 @@ public sealed class GatewayTests(ChatSystem chat)
 
         await Eventually.Holds(
             () => chat.Traces.Spans.GroupBy(span => span.TraceId, StringComparer.Ordinal)
-                .Any(
-                    trace =>
-                        trace.Select(span => span.Service).ToHashSet(StringComparer.Ordinal).IsSupersetOf(["web", "api", "realtime"])
-                            && trace.Any(IsFanOut)),
+                .Any(trace =>
+                    trace.Select(span => span.Service).ToHashSet(StringComparer.Ordinal).IsSupersetOf(["web", "api", "realtime"])
+                    && trace.Any(IsFanOut)),
             () => "one trace has spans of web, api and realtime, the last one the fan-out: "
                 + string.Join(", ", chat.Traces.Spans.Select(span => $"{span.Service}/{span.Name}").Distinct()));
         Assert.DoesNotContain(chat.Traces.Spans, span => span.Tags.Values.Contains("redis", StringComparer.Ordinal));

@@ -36,8 +36,7 @@ public sealed class ScaleOutTests(ThreeInstances three) : IClassFixture<ThreeIns
         await _chat.PublishUntilAcceptedAsync("follow me", room.Value, Ct);
 
         await Eventually.Holds(
-            () =>
-                _chat.Traces.Spans.Where(span => span.Name == "fan out" && span.Tags["roomchat.room_id"] == room.Value)
+            () => _chat.Traces.Spans.Where(span => span.Name == "fan out" && span.Tags["roomchat.room_id"] == room.Value)
                     .ToList() is { Count: > 0 } fanOuts
                 && fanOuts.DistinctBy(span => span.TraceId).Count() == 1
                 && fanOuts.Select(span => span.Service).Distinct(StringComparer.Ordinal).Count() > 1

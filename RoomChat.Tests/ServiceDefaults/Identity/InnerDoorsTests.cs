@@ -48,8 +48,8 @@ public sealed class InnerDoorsTests
         using var http = service.Start();
         var endpoints =
             service.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
-        var routes = endpoints.Select(
-            endpoint =>
+        var routes = endpoints
+            .Select(endpoint =>
                 (Path: PathOf(endpoint), Methods: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"]))
             .ToList();
         foreach (var (path, methods) in routes.Append(("/nothing-here", ["GET", "POST"])))

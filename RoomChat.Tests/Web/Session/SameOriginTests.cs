@@ -46,9 +46,8 @@ public sealed class SameOriginTests
     [Property]
     public bool Text_before_or_after_our_origin_is_refused(string text) =>
         string.IsNullOrEmpty(text)
-            || !(
-                Allows($"http://chat.example:8080{text}", "chat.example:8080")
-                    || Allows($"{text}http://chat.example:8080", "chat.example:8080"));
+        || !(Allows($"http://chat.example:8080{text}", "chat.example:8080")
+            || Allows($"{text}http://chat.example:8080", "chat.example:8080"));
 
     [Fact]
     public void Page_without_TLS_is_foreign_to_a_host_with_it() =>

@@ -49,7 +49,7 @@ internal sealed class TestedChat : IAsyncDisposable
     /// <summary>Replaces the server's answer for a path; null keeps the server's answer.</summary>
     internal Func<string, HttpResponseMessage?> Instead { get; set; } = _ => null;
 
-    /// <summary>Accepted texts by message id. <see cref="Sent"/> has the text of each attempt.</summary>
+    /// <summary>Accepted texts by message id. <see cref="Sent"/> has one text for each accepted request.</summary>
     internal ConcurrentDictionary<string, string> Accepted { get; } = new(StringComparer.Ordinal);
 
     internal ConcurrentQueue<string> Sent { get; } = new();

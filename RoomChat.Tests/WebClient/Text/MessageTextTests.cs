@@ -118,10 +118,8 @@ public sealed partial class MessageTextTests : BunitContext
     });
 
     private static bool IsSafe(IElement element) => element.GetAttribute("href") is not { } href
-        || (
-            new Uri(href) is var uri
-                && uri.Scheme is "http" or "https" or "mailto"
-                && element.GetAttribute("rel")!.Contains("noopener", StringComparison.Ordinal));
+        || (new Uri(href) is var uri && uri.Scheme is "http" or "https" or "mailto"
+            && element.GetAttribute("rel")!.Contains("noopener", StringComparison.Ordinal));
 
     private IRenderedComponent<MessageText> Show(string text) =>
         Render<MessageText>(parameters => parameters.Add(shown => shown.Text, text));

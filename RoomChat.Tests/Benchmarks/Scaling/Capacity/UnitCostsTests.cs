@@ -30,8 +30,8 @@ public sealed class UnitCostsTests
         Assert.InRange(
             UnitCosts.Of(
                 "SharedSubscription",
-                [Figures(1, 1, 10), Figures(1, 1, 11), Figures(1, 1, 9_000), Figures(1, 101, 11) with { IsCrowd = true }]).RealtimeCpu
-                .Of(1),
+                [Figures(1, 1, 10), Figures(1, 1, 11), Figures(1, 1, 9_000), Figures(1, 101, 11) with { IsCrowd = true }])
+                .RealtimeCpu.Of(1),
             10,
             11);
 
