@@ -10,8 +10,9 @@ public sealed class ComposeTests(PublishedSystem published)
 {
     /// <summary>Settings of Azure deployments only, or settings that the images have by themselves.</summary>
     private static readonly string[] NotInDocker =
-        ["APPLICATIONINSIGHTS_CONNECTION_STRING", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "HTTP_PORTS", "OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY",
-         "MESSAGING_HOST", "MESSAGING_URI", "MESSAGING_NAME", "API_HTTP", "Proxies__Trusted__0", "Proxies__Trusted__1", "Gateway__Direct__Addresses__0"];
+        ["APPLICATIONINSIGHTS_CONNECTION_STRING", "ASPNETCORE_FORWARDEDHEADERS_ENABLED", "HTTP_PORTS",
+         "OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY", "MESSAGING_HOST", "MESSAGING_URI", "MESSAGING_NAME", "API_HTTP",
+         "Proxies__Trusted__0", "Proxies__Trusted__1", "Gateway__Direct__Addresses__0"];
 
     /// <summary>Settings of services on one machine only.</summary>
     private static readonly string[] OnlyInDocker = ["Rooms__Path"];

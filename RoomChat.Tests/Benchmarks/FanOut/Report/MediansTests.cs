@@ -13,7 +13,8 @@ public sealed class MediansTests
     }
 
     [Fact]
-    public void Median_of_two_rounds_is_their_mean() => Assert.Equal(2, Assert.Single(Medians.Of([Round(1, 0), Round(3, 0)])).CpuMicroseconds);
+    public void Median_of_two_rounds_is_their_mean() =>
+        Assert.Equal(2, Assert.Single(Medians.Of([Round(1, 0), Round(3, 0)])).CpuMicroseconds);
 
     [Fact]
     public void Unmeasured_figure_stays_null() => Assert.Null(Assert.Single(Medians.Of([Round(1, 0)])).BytesPerConnection);
