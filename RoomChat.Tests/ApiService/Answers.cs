@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace RoomChat.Tests.ApiService;
 
-/// <summary>Reads the API's answers.</summary>
+/// <summary>Reads answers of the API.</summary>
 internal static class Answers
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -13,7 +13,7 @@ internal static class Answers
     internal static async Task<JsonElement> ReadAsync(this HttpResponseMessage answer) =>
         JsonSerializer.Deserialize<JsonElement>(await answer.Content.ReadAsStringAsync(Ct));
 
-    /// <summary>Asserts Problem Details of this status, without a word about our inside.</summary>
+    /// <summary>Asserts Problem Details of this status, without a stack trace or the name of an exception.</summary>
     internal static async Task<JsonElement> AssertProblemAsync(this HttpResponseMessage answer, HttpStatusCode status)
     {
         var text = await answer.Content.ReadAsStringAsync(Ct);
@@ -30,6 +30,8 @@ internal static class Answers
     internal static async Task AssertInvalidAsync(this HttpResponseMessage answer, params string[] fields)
     {
         var problem = await answer.AssertProblemAsync(HttpStatusCode.BadRequest);
-        Assert.Equal(fields.Order(StringComparer.Ordinal), problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            fields.Order(StringComparer.Ordinal),
+            problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
     }
 }

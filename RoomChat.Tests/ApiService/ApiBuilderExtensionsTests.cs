@@ -19,7 +19,7 @@ public sealed class ApiBuilderExtensionsTests(RedisFixture redis, RoomsEmulator 
     }
 
     [Fact]
-    public async Task The_OpenAPI_document_lists_the_paths_and_what_their_parameters_are()
+    public async Task OpenAPI_document_lists_paths_and_types_of_parameters()
     {
         using var answer = await Http.GetAsync(Answers.Relative("/openapi/v1.json"), Ct);
         var document = await answer.ReadAsync();
@@ -33,12 +33,19 @@ public sealed class ApiBuilderExtensionsTests(RedisFixture redis, RoomsEmulator 
             ],
             paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
         var types = paths.GetProperty("/rooms/{room_id}/messages").GetProperty("get").GetProperty("parameters").EnumerateArray()
-            .Select(parameter => (parameter.GetProperty("name").GetString(), parameter.GetProperty("schema").GetProperty("type").GetString()));
-        Assert.Equal([("room_id", "string"), ("before", "integer"), ("after", "integer"), ("epoch", "string"), ("limit", "integer")], types);
-        var body = paths.GetProperty("/publish").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
+            .Select(
+                parameter => (parameter.GetProperty("name").GetString(), parameter.GetProperty("schema").GetProperty("type").GetString()));
+        Assert.Equal(
+            [("room_id", "string"), ("before", "integer"), ("after", "integer"), ("epoch", "string"), ("limit", "integer")],
+            types);
+        var body = paths.GetProperty("/publish").GetProperty("post").GetProperty("requestBody")
+            .GetProperty("content").GetProperty("application/json");
         Assert.Equal(["content", "room_id", "message_id", "user_id", "user_name"], body.GetProperty("schema")
             .GetProperty("properties").EnumerateObject().Select(property => property.Name));
-        Assert.Equal("Ocp-Apim-Subscription-Key", document.GetProperty("components").GetProperty("securitySchemes").GetProperty("SubscriptionKey").GetProperty("name").GetString());
+        Assert.Equal(
+            "Ocp-Apim-Subscription-Key",
+            document.GetProperty("components").GetProperty("securitySchemes").GetProperty("SubscriptionKey")
+                .GetProperty("name").GetString());
     }
 
     [Theory]

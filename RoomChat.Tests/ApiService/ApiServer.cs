@@ -18,12 +18,12 @@ internal sealed class ApiServer : WebApplicationFactory<ApiDescription>
         UseKestrel();
     }
 
-    /// <summary>What the API logs, from Information on.</summary>
+    /// <summary>Log lines of the API at level Information or above.</summary>
     internal LogRecorder Logs { get; } = new();
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        builder.UseUrls("http://127.0.0.1:0");   // not UseKestrel(0), which sets the port when the server may already have started
+        builder.UseUrls("http://127.0.0.1:0");   // not UseKestrel(0): that sets the port when the server may have started already
         builder.UseSetting("ConnectionStrings:redis", _redis);
         builder.UseSetting("ConnectionStrings:messaging", _serviceBus);
         foreach (var (name, value) in _settings) builder.UseSetting(name, value);

@@ -4,7 +4,7 @@ using RoomChat.Messaging.ServiceBus;
 
 namespace RoomChat.Tests.ApiService;
 
-/// <summary>An API of the test's own, over the shared Redis and the shared emulator.</summary>
+/// <summary>Starts an API for each test, over the shared Redis and the shared emulator.</summary>
 public abstract class ApiTest(RedisFixture redis, RoomsEmulator emulator) : IAsyncLifetime
 {
     private ApiServer? _server;
@@ -36,7 +36,7 @@ public abstract class ApiTest(RedisFixture redis, RoomsEmulator emulator) : IAsy
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The next message of a room from the topic.</summary>
+    /// <summary>Receives the next message of a room from the topic.</summary>
     private protected async Task<ChatMessage> ReceiveAsync(RoomId room)
     {
         await using var client = emulator.CreateClient();

@@ -1,12 +1,12 @@
 namespace RoomChat.Tests.ApiService;
 
-/// <summary>The API's documents share the origin of the chat page, and have a policy of their own.</summary>
+/// <summary>The API's documents share the origin of the chat page, and have their own content security policy.</summary>
 public sealed class DocumentHeadersTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_reference_runs_its_own_scripts_only_and_may_not_be_framed()
+    public async Task Reference_runs_only_its_own_scripts_and_forbids_frames()
     {
         await using var server = Server();
         using var http = server.CreateClient();
@@ -24,7 +24,7 @@ public sealed class DocumentHeadersTests
     }
 
     [Fact]
-    public async Task The_nonce_of_the_reference_is_the_one_of_its_scripts_and_another_each_time()
+    public async Task Reference_has_a_new_script_nonce_at_each_request()
     {
         await using var server = Server();
         using var http = server.CreateClient();
@@ -43,7 +43,7 @@ public sealed class DocumentHeadersTests
     [InlineData("/openapi/v1.json")]
     [InlineData("/openapi/nothing.json")]
     [InlineData("/OpenApi/v1.json")]
-    public async Task The_document_loads_nothing_and_may_not_be_framed(string path)
+    public async Task OpenAPI_document_forbids_loading_and_frames(string path)
     {
         await using var server = Server();
         using var http = server.CreateClient();
@@ -54,7 +54,7 @@ public sealed class DocumentHeadersTests
     private static string[] Policy(HttpResponseMessage answer) =>
         Assert.Single(answer.Headers.GetValues("Content-Security-Policy")).Split(';', StringSplitOptions.TrimEntries);
 
-    /// <summary>Neither Redis nor a broker is there: the documents need none.</summary>
+    /// <summary>Starts an API without Redis and without a broker: the documents need neither.</summary>
     private static ApiServer Server() => new(
         "127.0.0.1:1,abortConnect=false,connectTimeout=100,connectRetry=0",
         "Endpoint=sb://127.0.0.1:1;SharedAccessKeyName=n;SharedAccessKey=k;UseDevelopmentEmulator=true;");

@@ -11,7 +11,7 @@ using RoomChat.Tests.ServiceDefaults.Permissions;
 
 namespace RoomChat.Tests.ApiService;
 
-/// <summary>The table of rights, walked at the HTTP door; and keys that speak for users.</summary>
+/// <summary>Rights at the HTTP API, for each set of rights; and keys that speak for users.</summary>
 [Collection(SharedEmulator.Name)]
 public sealed class RightsTests(RedisFixture redis, RoomsEmulator emulator) : ApiTest(redis, emulator)
 {
@@ -20,7 +20,7 @@ public sealed class RightsTests(RedisFixture redis, RoomsEmulator emulator) : Ap
     private readonly RoomId _room = Said.AnyRoom();
 
     [Fact]
-    public async Task HTTP_allows_what_the_rights_allow_and_forbids_the_rest()
+    public async Task HTTP_request_without_the_right_is_forbidden()
     {
         foreach (var rights in AnyRights.Sets)
         {
@@ -37,7 +37,7 @@ public sealed class RightsTests(RedisFixture redis, RoomsEmulator emulator) : Ap
     }
 
     [Fact]
-    public async Task Room_list_has_only_rooms_that_the_caller_may_join_or_look_into()
+    public async Task Room_list_has_only_rooms_with_join_or_presence_right()
     {
         var counts = Server.Services.GetRequiredService<IRoomCounts>();
         await counts.SetAsync($"i-{_room}", new Dictionary<RoomId, int> { [_room] = 2, [RoomId.Parse($"{_room}-x", null)] = 3 }, Ct);
@@ -62,7 +62,7 @@ public sealed class RightsTests(RedisFixture redis, RoomsEmulator emulator) : Ap
     }
 
     [Fact]
-    public async Task Key_speaks_for_a_user_and_the_message_says_by_which_key()
+    public async Task Message_published_for_a_user_names_the_key()
     {
         using var answer = await SendAsync(Key, HttpMethod.Post, $"/publish?content=hi&room_id={_room}&user_id=ada&user_name=Ada%20Ü");
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
@@ -81,7 +81,7 @@ public sealed class RightsTests(RedisFixture redis, RoomsEmulator emulator) : Ap
     }
 
     [Fact]
-    public async Task Key_that_speaks_for_a_user_stays_in_its_own_rooms()
+    public async Task Key_cannot_speak_for_users_outside_its_own_rooms()
     {
         using var answer = await SendAsync(
             Key with { Grants = AnyRights.In("elsewhere", RoomRights.Publish) },
@@ -99,7 +99,7 @@ public sealed class RightsTests(RedisFixture redis, RoomsEmulator emulator) : Ap
     [InlineData("user_id=ada&user_name=Admin", "user_name")]
     [InlineData("user_id=ada&user_name=%E2%80%8B", "user_name")]
     [InlineData("user_id=ada&user_name=B1lling", "user_name")]
-    public async Task User_that_nobody_can_be_is_refused(string parameters, string field)
+    public async Task Publish_for_an_impossible_user_is_refused(string parameters, string field)
     {
         Assert.True(UserName.TryParse("Billing", out var name, out _));
         await Server.Services.GetRequiredService<IRegisteredNames>().RegisterAsync(name, "subscription:billing", Ct);
@@ -107,9 +107,9 @@ public sealed class RightsTests(RedisFixture redis, RoomsEmulator emulator) : Ap
         await answer.AssertInvalidAsync(field);
     }
 
-    /// <summary>Else a key could use up the ids of a user's own messages.</summary>
+    /// <summary>Without this rule a key could use up the message ids of a user.</summary>
     [Fact]
-    public async Task Message_of_a_key_is_another_one_than_the_user_s_of_the_same_id()
+    public async Task Same_id_of_key_and_user_makes_two_messages()
     {
         var log = Server.Services.GetRequiredService<RoomChat.Messaging.RoomLog.IRoomLog>();
         var own = new ChatMessage("m1", _room, "own", DateTimeOffset.UnixEpoch, new ChatUser("ada", "Ada"));

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace RoomChat.Tests.AppHost;
 
-/// <summary>An AppHost that a person started: what it says when it cannot run.</summary>
+/// <summary>An AppHost that cannot run: its output and exit code.</summary>
 [Collection(StartedAppHost.Name)]
 [Trait("Category", "EndToEnd")]
 public sealed class AppHostProcessTests : IDisposable
@@ -13,7 +13,7 @@ public sealed class AppHostProcessTests : IDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Taken_port_is_named_with_its_resource_and_ends_the_run()
+    public async Task Taken_port_ends_the_run_and_is_named()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
@@ -28,9 +28,9 @@ public sealed class AppHostProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Program_that_cannot_start_is_named_with_its_error_and_ends_the_run()
+    public async Task Program_that_cannot_start_ends_the_run_and_is_named()
     {
-        // The emulator: all services wait for it, so that none of them has to start for this.
+        // This test breaks the emulator: all services wait for it, so none of them has to start.
         Directory.CreateDirectory(Path.Combine(_data, "messaging"));
         await File.WriteAllTextAsync(Path.Combine(_data, "messaging", "messages.db"), new string('x', 4096), Ct);
 

@@ -5,8 +5,8 @@ using System.Globalization;
 namespace RoomChat.Tests.AppHost;
 
 /// <summary>
-/// The AppHost as a person starts it, <c>dotnet run</c>, in a process group of its own as in a terminal, on free ports. Needs Linux: it
-/// finds in <c>/proc</c> what was started.
+/// Runs the AppHost by <c>dotnet run</c> as at a terminal: in its own process group, on free ports. Needs Linux: it finds the started
+/// processes in <c>/proc</c>.
 /// </summary>
 internal sealed class AppHostRun : IAsyncDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class AppHostRun : IAsyncDisposable
 #endif
     private const string MarkName = "ROOMCHAT_TEST_RUN";
 
-    /// <summary>The orchestrator looks for the end of its AppHost every few seconds, and gives each process six to end.</summary>
+    /// <summary>The orchestrator checks every few seconds whether its AppHost ended, and gives each process six seconds to end.</summary>
     private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(90);
 
     private readonly string _mark = $"{MarkName}={Guid.NewGuid():N}";
@@ -26,7 +26,7 @@ internal sealed class AppHostRun : IAsyncDisposable
 
     private AppHostRun(IEnumerable<string> settings)
     {
-        // A shell script's background jobs ignore Ctrl+C, and so would what they start: hence the signal is set back.
+        // Background jobs of a shell script ignore Ctrl+C, and their child processes inherit that: hence the default signal is restored.
         var start = new ProcessStartInfo("setsid",
             ["env", "--default-signal=INT", RunningDotnet.Path, "run", "--no-build", "--configuration", Configuration,
                 "--project", Projects.RoomChat_AppHost.ProjectPath, "--", .. settings])
@@ -35,7 +35,7 @@ internal sealed class AppHostRun : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        // To publish the page takes a minute: ServicePublishTests look at what is published.
+        // Publishing the page takes a minute: ServicePublishTests checks the published files.
         start.Environment["RoomChatPage"] = "built";
         start.Environment[MarkName] = _mark[(MarkName.Length + 1)..];
         _process = Process.Start(start) ?? throw new InvalidOperationException("The AppHost was not started.");
@@ -45,15 +45,16 @@ internal sealed class AppHostRun : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Everything that it printed.</summary>
+    /// <summary>All printed lines.</summary>
     internal string Output => string.Join(Environment.NewLine, _lines);
 
     internal int ExitCode => _process.ExitCode;
 
-    /// <summary>Starts it on free ports.</summary>
-    internal static AppHostRun Start(string data, params string[] settings) => new(["--DcpPublisher:RandomizePorts=true", $"--Data:Path={data}", .. settings]);
+    /// <summary>Starts the AppHost on free ports.</summary>
+    internal static AppHostRun Start(string data, params string[] settings) =>
+        new(["--DcpPublisher:RandomizePorts=true", $"--Data:Path={data}", .. settings]);
 
-    /// <summary>Waits for the notice, and gives the address after a word of it.</summary>
+    /// <summary>Waits until the AppHost is ready, and returns the printed address after a word.</summary>
     internal async Task<Uri> ReadyAsync(string word = "Chat:")
     {
         await Eventually.Holds(
@@ -70,18 +71,23 @@ internal sealed class AppHostRun : IAsyncDisposable
     /// <summary>Sends a signal to the whole group, as a terminal does.</summary>
     internal Task SignalAsync(string signal) => SignalAsync(signal, -_process.Id);
 
-    /// <summary>Sends a signal to one program of the run, found by the end of its path.</summary>
+    /// <summary>Kills one program of the run, found by the end of its path.</summary>
     internal async Task KillAsync(string program) => await SignalAsync("KILL", Started(program).Single());
 
     internal Task EndsAsync() => Eventually.Holds(() => _process.HasExited, () => $"the AppHost ends; so far: {Output}", LongestEnd);
 
-    internal Task NothingIsLeftAsync() => Eventually.Holds(() => Started().Count == 0, "everything that the AppHost started is gone", LongestEnd);
+    internal Task NothingIsLeftAsync() =>
+        Eventually.Holds(() => Started().Count == 0, "everything that the AppHost started is gone", LongestEnd);
 
     /// <summary>
-    /// The processes of the run, wherever in the process tree: the mark is inherited. Only those of one program, if it is given.
+    /// The processes of the run, anywhere in the process tree, found by an inherited environment variable. With <paramref name="program"/>,
+    /// only those of this program.
     /// </summary>
     internal IReadOnlyList<int> Started(string? program = null) =>
-        [.. Process.GetProcesses().Select(process => process.Id).Where(id => id != Environment.ProcessId && IsMarked(id) && (program is null || Runs(id, program)))];
+        [
+            .. Process.GetProcesses().Select(process => process.Id)
+                .Where(id => id != Environment.ProcessId && IsMarked(id) && (program is null || Runs(id, program)))
+        ];
 
     /// <summary>Kills the AppHost alone: the orchestrator has to end the rest.</summary>
     public async ValueTask DisposeAsync()

@@ -4,7 +4,9 @@ using Microsoft.Playwright;
 
 namespace RoomChat.Tests.AppHost;
 
-/// <summary>A run from its start to Ctrl+C, with its dashboard looked at in a browser, and a second one. A start is slow: hence one test of many steps.</summary>
+/// <summary>
+/// A run from start to Ctrl+C, with its dashboard in a browser, and a second run. A start is slow: hence one test of many steps.
+/// </summary>
 [Collection(StartedAppHost.Name)]
 [Trait("Category", "EndToEnd")]
 public sealed partial class AppHostRunTests(ChatBrowser browser) : IDisposable
@@ -16,7 +18,7 @@ public sealed partial class AppHostRunTests(ChatBrowser browser) : IDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Run_shows_its_dashboard_restarts_a_crash_stops_on_Ctrl_C_and_starts_again()
+    public async Task Run_shows_dashboard_restarts_crashes_and_stops_on_Ctrl_C()
     {
         await using (var run = AppHostRun.Start(_data))
         {
@@ -58,7 +60,10 @@ public sealed partial class AppHostRunTests(ChatBrowser browser) : IDisposable
     {
         await run.KillAsync("RoomChat.Realtime");
         await Eventually.Holds(
-            () => run.Output.Contains("'realtime' ended with a signal (killed, or crashed) and is started again (restart 1).", StringComparison.Ordinal),
+            () =>
+                run.Output.Contains(
+                    "'realtime' ended with a signal (killed, or crashed) and is started again (restart 1).",
+                    StringComparison.Ordinal),
             () => $"the console tells the restart: {run.Output}");
     }
 
@@ -93,19 +98,20 @@ public sealed partial class AppHostRunTests(ChatBrowser browser) : IDisposable
     private static Task<FrameRecorder> ConnectAsync(Uri chat) => FrameRecorder.ConnectAsync(
         new UriBuilder(chat) { Scheme = "ws", Path = "/ws", Query = $"subscription-key={ChatSystem.Key}" }.Uri, Ct);
 
-    /// <summary>A message that comes by HTTP, with its key in the header and in the query, to a member who came by WebSocket.</summary>
+    /// <summary>Publishes a message by HTTP, with the key in the header and in the query, to a member on a WebSocket.</summary>
     private static async Task TalkAsync(Uri chat)
     {
         await using var client = await ConnectAsync(chat);
         await client.JoinAsync("general", Ct);
         using var http = new HttpClient { BaseAddress = chat };
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{ChatSystem.PublishPath("hello", "general")}&subscription-key={ChatSystem.Key}");
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, $"{ChatSystem.PublishPath("hello", "general")}&subscription-key={ChatSystem.Key}");
         using var answer = await http.SendAsync(request, Ct);
         Assert.True(answer.IsSuccessStatusCode);
         await client.WaitForContentAsync("hello");
     }
 
-    /// <summary>The text of a page of the dashboard, when all that is expected is on it.</summary>
+    /// <summary>Returns the text of a dashboard page when it has all expected words.</summary>
     private static async Task<string> ReadAsync(IPage page, string? address, string[] expected)
     {
         if (address is not null) await page.GotoAsync(address);

@@ -14,7 +14,7 @@ namespace RoomChat.Tests.Benchmarks;
 public sealed class BenchmarkCommandsTests
 {
     [Fact]
-    public void Without_arguments_the_standard_counts()
+    public void Without_arguments_the_defaults_apply()
     {
         var (broker, crash, fuzz) = (new BrokerCommand(), new CrashCommand(), new FuzzCommand());
         var plan = broker.PlanOf(broker.Parse([]));
@@ -25,7 +25,7 @@ public sealed class BenchmarkCommandsTests
     }
 
     [Fact]
-    public void The_arguments_choose()
+    public void Arguments_set_the_plan()
     {
         var (broker, crash, fuzz) = (new BrokerCommand(), new CrashCommand(), new FuzzCommand());
         var plan = broker.PlanOf(broker.Parse(["--messages", "0", "--durability", "memory", "--rates", "7"]));
@@ -41,11 +41,12 @@ public sealed class BenchmarkCommandsTests
         var command = new HostileCommand();
         Assert.Equal(new HostilePlan(500, 20, 3, TimeSpan.FromSeconds(20)), command.PlanOf(command.Parse([])));
         Assert.Equal(
-            new HostilePlan(50, 5, 1, TimeSpan.FromSeconds(2.5)), command.PlanOf(command.Parse(["--clients", "50", "--rate", "5", "--rounds", "1", "--seconds", "2.5"])));
+            new HostilePlan(50, 5, 1, TimeSpan.FromSeconds(2.5)),
+            command.PlanOf(command.Parse(["--clients", "50", "--rate", "5", "--rounds", "1", "--seconds", "2.5"])));
     }
 
     [Fact]
-    public void Page_measures_what_the_AppHost_starts_unless_told_otherwise()
+    public void Page_measures_the_AppHosts_gateway_by_default()
     {
         var command = new PageCommand();
         Assert.Equal(new PagePlan(new Uri("http://localhost:8080"), "/usr/bin/chromium", 3, 1.6, 60), command.PlanOf(command.Parse([])));

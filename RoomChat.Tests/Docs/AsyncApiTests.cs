@@ -8,7 +8,7 @@ using RoomChat.Tests.Repository;
 
 namespace RoomChat.Tests.Docs;
 
-/// <summary><c>docs/asyncapi.yaml</c> says the same as the Contracts: every action and frame, every field, and examples that can be read.</summary>
+/// <summary><c>docs/asyncapi.yaml</c> matches the Contracts: every action and frame, every field, and examples that can be read.</summary>
 public sealed class AsyncApiTests
 {
     private static readonly JsonNode Document = YamlFile.Read("docs/asyncapi.yaml");
@@ -32,23 +32,25 @@ public sealed class AsyncApiTests
     }
 
     [Fact]
-    public void Nothing_is_described_that_the_protocol_does_not_have() => Assert.Equal(
+    public void Described_messages_are_exactly_those_of_the_protocol() => Assert.Equal(
         Families.SelectMany(family => FramesOf(family)).Select(frame => frame.DerivedType.Name).Order(StringComparer.Ordinal),
         Document["components"]!["messages"]!.AsObject().Select(message => message.Key).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void What_frames_are_made_of_is_described_with_every_field()
+    public void Parts_of_frames_are_described_with_every_field()
     {
         var schemas = Document["components"]!["schemas"]!;
         AssertFields(schemas["User"]!, typeof(ChatUser));
         AssertFields(schemas["Member"]!, typeof(RoomMember));
         AssertFields(schemas["KeptMessage"]!, typeof(ServerFrame.Message));
-        Assert.Equal(ErrorCodes.All, schemas["ErrorCode"]!["examples"]!.AsArray().Select(code => (string)code!).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ErrorCodes.All,
+            schemas["ErrorCode"]!["examples"]!.AsArray().Select(code => (string)code!).Order(StringComparer.Ordinal));
     }
 
     [Theory]
     [MemberData(nameof(Frames))]
-    public void Every_example_is_a_frame_and_says_nothing_beyond_it(Type frame)
+    public void Every_example_is_a_frame_without_extra_fields(Type frame)
     {
         var examples = Document["components"]!["messages"]![frame.Name]!["examples"]!.AsArray();
         Assert.NotEmpty(examples);
@@ -63,7 +65,10 @@ public sealed class AsyncApiTests
 
     [Fact]
     public void Every_reference_leads_somewhere() => Assert.All(
-        Descendants(Document).OfType<JsonObject>().Where(node => node.ContainsKey("$ref")).Select(node => (string)node["$ref"]!).Distinct(StringComparer.Ordinal),
+        Descendants(Document).OfType<JsonObject>()
+            .Where(node => node.ContainsKey("$ref"))
+            .Select(node => (string)node["$ref"]!)
+            .Distinct(StringComparer.Ordinal),
         reference => Assert.NotNull(reference.TrimStart('#', '/').Split('/').Aggregate((JsonNode?)Document, (node, part) => node?[part])));
 
     private static void AssertFields(JsonNode schema, Type type, string? discriminator = null)
@@ -84,7 +89,10 @@ public sealed class AsyncApiTests
         family.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>();
 
     private static HashSet<string> OperationRefs() =>
-        [.. Descendants(Document["operations"]!).OfType<JsonObject>().Where(node => node.ContainsKey("$ref")).Select(node => (string)node["$ref"]!)];
+        [
+            .. Descendants(Document["operations"]!).OfType<JsonObject>()
+                .Where(node => node.ContainsKey("$ref")).Select(node => (string)node["$ref"]!)
+        ];
 
     private static IEnumerable<JsonNode> Descendants(JsonNode node)
     {

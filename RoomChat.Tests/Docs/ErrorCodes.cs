@@ -6,5 +6,8 @@ namespace RoomChat.Tests.Docs;
 internal static class ErrorCodes
 {
     internal static IEnumerable<string> All { get; } =
-        typeof(ErrorCode).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal);
+        typeof(ErrorCode).GetFields()
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .Order(StringComparer.Ordinal);
 }

@@ -15,12 +15,15 @@ public sealed partial class ProtocolPageTests
     [Theory]
     [InlineData(typeof(ClientFrame), "action")]
     [InlineData(typeof(ServerFrame), "type")]
-    public void Every_frame_has_its_row_with_every_field_and_an_example(Type family, string discriminator)
+    public void Every_frame_has_a_row_with_fields_and_an_example(Type family, string discriminator)
     {
         foreach (var frame in family.GetCustomAttributes(typeof(JsonDerivedTypeAttribute), inherit: false).Cast<JsonDerivedTypeAttribute>())
         {
-            var row = Assert.Single(Rows(discriminator), row => row.StartsWith($"| `{frame.TypeDiscriminator}` |", StringComparison.Ordinal));
-            Assert.All(FrameJsonContext.Wire.GetTypeInfo(frame.DerivedType)!.Properties, field => Assert.Contains($"`{field.Name}`", row, StringComparison.Ordinal));
+            var row =
+                Assert.Single(Rows(discriminator), row => row.StartsWith($"| `{frame.TypeDiscriminator}` |", StringComparison.Ordinal));
+            Assert.All(
+                FrameJsonContext.Wire.GetTypeInfo(frame.DerivedType)!.Properties,
+                field => Assert.Contains($"`{field.Name}`", row, StringComparison.Ordinal));
             Assert.Contains($$"""{"{{discriminator}}":"{{frame.TypeDiscriminator}}"{{""}}""", Page, StringComparison.Ordinal);
         }
     }
@@ -28,7 +31,10 @@ public sealed partial class ProtocolPageTests
     [Fact]
     public void Every_example_of_a_frame_can_be_read()
     {
-        var examples = Example().Matches(Page).Select(match => match.Groups["frame"].Value).Where(example => !example.Contains('…', StringComparison.Ordinal)).ToList();
+        var examples = Example().Matches(Page)
+            .Select(match => match.Groups["frame"].Value)
+            .Where(example => !example.Contains('…', StringComparison.Ordinal))
+            .ToList();
         Assert.True(examples.Count > 20);
         foreach (var example in examples)
         {
@@ -48,7 +54,10 @@ public sealed partial class ProtocolPageTests
 
     /// <summary>The rows of the table whose first column has this name.</summary>
     private static IEnumerable<string> Rows(string column) =>
-        Page.Split('\n').SkipWhile(line => !line.StartsWith($"| {column} |", StringComparison.Ordinal)).Skip(2).TakeWhile(line => line.StartsWith('|'));
+        Page.Split('\n')
+            .SkipWhile(line => !line.StartsWith($"| {column} |", StringComparison.Ordinal))
+            .Skip(2)
+            .TakeWhile(line => line.StartsWith('|'));
 
     [GeneratedRegex("""^(?:[→←] )?(?<frame>\{"(?:action|type)":.*\})$""", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Example();

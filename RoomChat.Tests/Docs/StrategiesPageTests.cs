@@ -4,7 +4,7 @@ using RoomChat.Tests.Architecture;
 
 namespace RoomChat.Tests.Docs;
 
-/// <summary>What <c>docs/strategies.md</c> shows is what there is.</summary>
+/// <summary><c>docs/strategies.md</c> matches the code.</summary>
 public sealed class StrategiesPageTests
 {
     private static readonly string[] Page = File.ReadAllLines(Path.Combine(RepositoryFiles.Root, "docs", "strategies.md"));
@@ -30,7 +30,10 @@ public sealed class StrategiesPageTests
     [Fact]
     public void Every_member_of_the_interface_has_its_row()
     {
-        foreach (var member in typeof(IRoutingStrategy).GetMembers().Select(member => member.Name).Where(name => !name.StartsWith("get_", StringComparison.Ordinal)))
+        foreach (var member in
+            typeof(IRoutingStrategy).GetMembers()
+                .Select(member => member.Name)
+                .Where(name => !name.StartsWith("get_", StringComparison.Ordinal)))
         {
             Assert.Contains(Page, line => line.StartsWith($"| `{member}` |", StringComparison.Ordinal));
         }

@@ -4,18 +4,19 @@ using static Microsoft.Playwright.Assertions;
 
 namespace RoomChat.Tests.EndToEnd;
 
-/// <summary>The page of the HTTP API, behind the gateway.</summary>
+/// <summary>The reference page of the HTTP API, behind the gateway.</summary>
 [Collection(WholeSystem.Name)]
 public sealed class ApiReferenceTests(ChatSystem chat, ChatBrowser browser)
 {
     [Fact]
-    public async Task A_request_can_be_tried_with_a_key_and_no_foreign_host_is_asked_for_anything()
+    public async Task Request_can_be_tried_with_a_key_without_foreign_hosts()
     {
         var page = await browser.OpenAsync(chat.WebAddress);
         var foreign = new ConcurrentQueue<string>();
         page.Request += (_, request) =>
         {
-            if (new Uri(request.Url) is { IsFile: false, Scheme: "http" or "https" } asked && asked.Authority != chat.WebAddress.Authority) foreign.Enqueue(request.Url);
+            if (new Uri(request.Url) is { IsFile: false, Scheme: "http" or "https" } asked && asked.Authority != chat.WebAddress.Authority)
+                foreign.Enqueue(request.Url);
         };
         await page.GotoAsync("/scalar/#tag/rooms/GET/rooms");
         await page.GetByRole(AriaRole.Button, new() { Name = "Test Request (get /rooms)" }).ClickAsync();

@@ -2,7 +2,9 @@ using System.Net.WebSockets;
 
 namespace RoomChat.Tests.EndToEnd;
 
-/// <summary>What a careless or hostile client sends through the gateway: it is answered or closed with a reason, and the others never notice.</summary>
+/// <summary>
+/// Bad input of clients through the gateway: it gets an error frame, or a close with a reason. Other clients are not affected.
+/// </summary>
 [Collection(WholeSystem.Name)]
 public sealed class BadInputTests(ChatSystem chat)
 {
@@ -20,12 +22,14 @@ public sealed class BadInputTests(ChatSystem chat)
     {
         await using var client = await chat.ConnectAsync(Ct);
         await client.SendAsync(text, Ct);
-        await client.WaitForAsync(frame => FrameRecorder.IsType(frame, "error") && FrameRecorder.Text(frame, "code") == code, $"the error '{code}' came");
+        await client.WaitForAsync(
+            frame => FrameRecorder.IsType(frame, "error") && FrameRecorder.Text(frame, "code") == code,
+            $"the error '{code}' came");
         await client.GetRoomsAsync(Ct);
     }
 
     [Fact]
-    public async Task A_room_id_of_10000_characters_is_refused_in_a_short_answer()
+    public async Task Room_id_of_10000_characters_gets_a_short_error()
     {
         await using var client = await chat.ConnectAsync(Ct);
         await client.SendAsync($$"""{"action":"join","room_id":"{{new string('r', 10_000)}}"}""", Ct);
@@ -35,7 +39,7 @@ public sealed class BadInputTests(ChatSystem chat)
     }
 
     [Fact]
-    public async Task A_frame_of_1_MiB_closes_the_connection_with_a_reason()
+    public async Task Frame_of_1_MiB_closes_its_connection_with_a_reason()
     {
         await using var client = await chat.ConnectAsync(Ct);
         await client.SendAsync(new string('x', 1024 * 1024), Ct);

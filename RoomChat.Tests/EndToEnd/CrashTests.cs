@@ -1,7 +1,7 @@
 
 namespace RoomChat.Tests.EndToEnd;
 
-/// <summary>Kills a process the hard way while people talk, and counts what everyone has in the end.</summary>
+/// <summary>Kills a process while messages are published, and compares the received with the accepted messages.</summary>
 [Collection(WholeSystem.Name)]
 public sealed class CrashTests(ChatSystem chat)
 {
@@ -10,7 +10,7 @@ public sealed class CrashTests(ChatSystem chat)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Killing_realtime_while_200_messages_are_published_costs_nobody_a_message()
+    public async Task Killing_realtime_under_load_loses_no_accepted_message()
     {
         var room = ChatSystem.NewRoom("crash");
         await using var first = await Listener.JoinAsync(chat.ClientOptions, room, Ct);
@@ -25,14 +25,17 @@ public sealed class CrashTests(ChatSystem chat)
 
         foreach (var listener in new[] { first, second })
         {
-            await Eventually.Holds(() => listener.Ids.Count >= Messages, () => $"every accepted message came: {listener.Account(accepted)}", TimeSpan.FromSeconds(90));
+            await Eventually.Holds(
+                () => listener.Ids.Count >= Messages,
+                () => $"every accepted message came: {listener.Account(accepted)}",
+                TimeSpan.FromSeconds(90));
             Assert.Equal(accepted, listener.Ids);
             Assert.Equal(Enumerable.Range(1, Messages).Select(offset => (long)offset), listener.Offsets);
         }
     }
 
     [Fact]
-    public async Task Killing_the_broker_while_messages_are_published_costs_nobody_one_that_was_accepted()
+    public async Task Killing_the_broker_under_load_loses_no_accepted_message()
     {
         var room = ChatSystem.NewRoom("broker-crash");
         await using var listener = await Listener.JoinAsync(chat.ClientOptions, room, Ct);
@@ -44,7 +47,10 @@ public sealed class CrashTests(ChatSystem chat)
             accepted.Add(await chat.PublishUntilAcceptedAsync($"message {number}", room.Value, Ct));
         }
 
-        await Eventually.Holds(() => !accepted.Except(listener.Ids, StringComparer.Ordinal).Any(), () => $"every accepted message came: {listener.Account(accepted)}", TimeSpan.FromSeconds(90));
+        await Eventually.Holds(
+            () => !accepted.Except(listener.Ids, StringComparer.Ordinal).Any(),
+            () => $"every accepted message came: {listener.Account(accepted)}",
+            TimeSpan.FromSeconds(90));
         Assert.Equal(accepted, listener.Ids.Where(accepted.Contains));
         Assert.Equal(Enumerable.Range(1, listener.Ids.Count).Select(offset => (long)offset), listener.Offsets);
         Assert.Distinct(listener.Ids, StringComparer.Ordinal);

@@ -1,14 +1,17 @@
 
 namespace RoomChat.Tests.EndToEnd;
 
-/// <summary>The four manual tests of the original, over raw WebSockets. "Nothing arrives" is proved by a marker sent afterwards on the same path.</summary>
+/// <summary>
+/// The four manual tests of the original, over raw WebSockets. A marker, sent afterwards on the same path, proves that no other message
+/// arrived.
+/// </summary>
 [Collection(WholeSystem.Name)]
 public sealed class FourManualTests(ChatSystem chat)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task One_user_in_two_rooms_gets_each_message_in_its_room()
+    public async Task User_in_two_rooms_gets_each_message_in_its_room()
     {
         var (general, dev) = (ChatSystem.NewRoom("general").Value, ChatSystem.NewRoom("dev").Value);
         await using var user = await chat.ConnectAsync(Ct);
@@ -24,7 +27,7 @@ public sealed class FourManualTests(ChatSystem chat)
     }
 
     [Fact]
-    public async Task Two_users_in_the_same_room_get_the_same_message_once()
+    public async Task Two_users_in_one_room_get_the_message_once()
     {
         var room = ChatSystem.NewRoom("same").Value;
         await using var first = await chat.ConnectAsync(Ct);
@@ -77,7 +80,9 @@ public sealed class FourManualTests(ChatSystem chat)
         Assert.Equal(2, (await first.GetRoomsAsync(Ct)).GetProperty(room).GetInt32());
 
         await second.DisposeAsync();
-        await Eventually.Holds(async () => (await first.GetRoomsAsync(Ct)).GetProperty(room).GetInt32() == 1, "a broken connection is not counted");
+        await Eventually.Holds(
+            async () => (await first.GetRoomsAsync(Ct)).GetProperty(room).GetInt32() == 1,
+            "a broken connection is not counted");
 
         await first.LeaveAsync(room, Ct);
         Assert.False((await first.GetRoomsAsync(Ct)).TryGetProperty(room, out _));

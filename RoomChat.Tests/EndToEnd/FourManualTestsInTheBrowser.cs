@@ -1,12 +1,12 @@
 
 namespace RoomChat.Tests.EndToEnd;
 
-/// <summary>The four manual tests of the original, in Chromium; each user is a browser context of their own.</summary>
+/// <summary>The four manual tests of the original, in Chromium; each user has a separate browser context.</summary>
 [Collection(WholeSystem.Name)]
 public sealed class FourManualTestsInTheBrowser(ChatSystem chat, ChatBrowser browser)
 {
     [Fact]
-    public async Task One_user_in_two_rooms_sees_each_message_in_its_room()
+    public async Task User_in_two_rooms_sees_each_message_in_its_room()
     {
         var (general, dev) = (ChatSystem.NewRoom("general").Value, ChatSystem.NewRoom("dev").Value);
         var ada = await browser.UserAsync(chat, "Ada");

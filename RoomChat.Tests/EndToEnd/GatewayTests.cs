@@ -14,7 +14,7 @@ public sealed class GatewayTests(ChatSystem chat)
     [Theory]
     [InlineData(null, "missing subscription key")]
     [InlineData("wrong-key", "invalid subscription key")]
-    public async Task A_publish_without_the_right_key_is_refused_in_the_words_of_api_management(string? key, string reason)
+    public async Task Publish_without_valid_key_gets_the_text_of_API_Management(string? key, string reason)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, ChatSystem.PublishPath("hi", "general"));
         if (key is not null) request.Headers.Add("Ocp-Apim-Subscription-Key", key);
@@ -44,7 +44,7 @@ public sealed class GatewayTests(ChatSystem chat)
     }
 
     [Fact]
-    public async Task Trace_of_a_publish_spans_all_services_up_to_the_fan_out_without_a_key()
+    public async Task Trace_of_a_publish_reaches_the_fan_out_without_secrets()
     {
         var room = ChatSystem.NewRoom("traced").Value;
         await using var client = await chat.ConnectAsync(Ct);
@@ -57,8 +57,11 @@ public sealed class GatewayTests(ChatSystem chat)
 
         await Eventually.Holds(
             () => chat.Traces.Spans.GroupBy(span => span.TraceId, StringComparer.Ordinal)
-                .Any(trace => trace.Select(span => span.Service).ToHashSet(StringComparer.Ordinal).IsSupersetOf(["web", "api", "realtime"]) && trace.Any(IsFanOut)),
-            () => "one trace has spans of web, api and realtime, the last one the fan-out: " + string.Join(", ", chat.Traces.Spans.Select(span => $"{span.Service}/{span.Name}").Distinct()));
+                .Any(trace =>
+                    trace.Select(span => span.Service).ToHashSet(StringComparer.Ordinal).IsSupersetOf(["web", "api", "realtime"])
+                    && trace.Any(IsFanOut)),
+            () => "one trace has spans of web, api and realtime, the last one the fan-out: "
+                + string.Join(", ", chat.Traces.Spans.Select(span => $"{span.Service}/{span.Name}").Distinct()));
         Assert.DoesNotContain(chat.Traces.Spans, span => span.Tags.Values.Contains("redis", StringComparer.Ordinal));
         foreach (var secret in (string[])[ChatSystem.Key, cookie, Content, "from-a-user-to-nobody-else", await chat.GatewaySecretAsync(Ct)])
             Assert.False(chat.Traces.HasSeen(secret), $"'{secret}' must not be in any telemetry.");
@@ -67,10 +70,10 @@ public sealed class GatewayTests(ChatSystem chat)
             && span.Tags["roomchat.room_id"] == room && span.Tags["roomchat.offset"] == "1" && span.Tags["roomchat.members"] == "1";
     }
 
-    /// <summary>Publishes with the cookie of a session; gives the cookie's value.</summary>
+    /// <summary>Publishes with the cookie of a session, and returns the cookie's value.</summary>
     private async Task<string> PublishAsUserAsync(string content, string room)
     {
-        // The system's own client would keep the cookie for other tests.
+        // The system's shared client would keep the cookie for other tests.
         using var handler = new SocketsHttpHandler { UseCookies = false };
         using var http = new HttpClient(handler) { BaseAddress = chat.WebAddress };
         using var begun = await http.PostAsync(

@@ -7,7 +7,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Tests.EndToEnd;
 
-/// <summary>What a web page, or another user of the machine, gets from the ports and files of a run that are not meant for them.</summary>
+/// <summary>Inner ports and files of a run refuse a web page and other users of the machine.</summary>
 [Collection(WholeSystem.Name)]
 public sealed class InnerDoorsTests(ChatSystem chat)
 {
@@ -16,7 +16,7 @@ public sealed class InnerDoorsTests(ChatSystem chat)
     [Theory]
     [InlineData("api", "/publish?content=from-nowhere&room_id=spoofed")]
     [InlineData("realtime", "/hub/negotiate?negotiateVersion=1")]
-    public async Task Service_refuses_a_post_that_did_not_come_through_the_gateway(string service, string path)
+    public async Task Service_refuses_a_post_that_bypasses_the_gateway(string service, string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(chat.AddressOf(service), path));
         request.SetCaller(new Caller("subscription:admin", "Admin"));
@@ -38,7 +38,7 @@ public sealed class InnerDoorsTests(ChatSystem chat)
     }
 
     [Fact]
-    public async Task Redis_takes_no_commands_from_an_http_request_and_none_without_the_password()
+    public async Task Redis_refuses_commands_in_HTTP_requests_and_without_password()
     {
         await using var redis = await chat.ConnectToRedisAsync(Ct);
         var options = ConfigurationOptions.Parse(redis.Configuration);
@@ -48,7 +48,8 @@ public sealed class InnerDoorsTests(ChatSystem chat)
         await page.ConnectAsync(server, Ct);
         await using var stream = page.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST / HTTP/1.1\r\nHost: {server}\r\nOrigin: https://evil.example\r\nContent-Type: text/plain\r\nContent-Length: {Body.Length}\r\n\r\n{Body}"), Ct);
+            $"POST / HTTP/1.1\r\nHost: {server}\r\nOrigin: https://evil.example\r\n" +
+            $"Content-Type: text/plain\r\nContent-Length: {Body.Length}\r\n\r\n{Body}"), Ct);
         page.Client.Shutdown(SocketShutdown.Send);
         using var reader = new StreamReader(stream);
         Assert.DoesNotContain("+OK", await reader.ReadToEndAsync(Ct), StringComparison.Ordinal);
@@ -62,12 +63,14 @@ public sealed class InnerDoorsTests(ChatSystem chat)
 
     [Fact]
     [UnsupportedOSPlatform("windows")]
-    public void Files_of_a_run_can_be_read_by_their_owner_only()
+    public void Files_of_a_run_are_readable_by_their_owner_only()
     {
         const UnixFileMode Others = (UnixFileMode)0b000_111_111;
         var folders = Directory.GetDirectories(chat.DataFolder);
         Assert.Equal(["messaging", "redis", "rooms"], folders.Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
         Assert.All(folders, path => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & Others));
-        Assert.All(Directory.GetFiles(chat.DataFolder, "*", SearchOption.AllDirectories), path => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & Others));
+        Assert.All(
+            Directory.GetFiles(chat.DataFolder, "*", SearchOption.AllDirectories),
+            path => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(path) & Others));
     }
 }

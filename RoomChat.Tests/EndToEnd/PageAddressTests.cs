@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace RoomChat.Tests.EndToEnd;
 
-/// <summary>Addresses of rooms and messages, Back and Forward, and that nothing is asked of another origin.</summary>
+/// <summary>Addresses of rooms and messages, Back and Forward, and no requests to other origins.</summary>
 [Collection(WholeSystem.Name)]
 public sealed class PageAddressTests(ChatSystem chat, ChatBrowser browser)
 {
@@ -13,7 +13,7 @@ public sealed class PageAddressTests(ChatSystem chat, ChatBrowser browser)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Link_to_a_message_leads_there_after_sign_in_and_Back_leads_back()
+    public async Task Message_link_works_after_sign_in_and_with_Back()
     {
         var (room, other) = (ChatSystem.NewRoom("Odd_.-room").Value, ChatSystem.NewRoom("other").Value);
         for (var i = 1; i <= 60; i++) await chat.PublishAsync($"message {i}", room, Ct);
@@ -48,12 +48,16 @@ public sealed class PageAddressTests(ChatSystem chat, ChatBrowser browser)
         Assert.Empty(foreign);
     }
 
-    /// <summary>What the page asks of other origins. Sockets to the realtime instances are what the gateway has told it.</summary>
+    /// <summary>
+    /// Collects the page's requests to other origins. Loopback sockets are allowed: the gateway gave the page the addresses of realtime
+    /// instances.
+    /// </summary>
     private static async Task<ConcurrentQueue<string>> BlockForeignRequestsAsync(IPage page, Uri own)
     {
         var foreign = new ConcurrentQueue<string>();
         await page.Context.RouteAsync(
-            address => Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Authority != own.Authority,
+            address =>
+                Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Authority != own.Authority,
             route =>
             {
                 foreign.Enqueue(route.Request.Url);

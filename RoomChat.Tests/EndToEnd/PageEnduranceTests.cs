@@ -4,8 +4,7 @@ using static Microsoft.Playwright.Assertions;
 namespace RoomChat.Tests.EndToEnd;
 
 /// <summary>
-/// What the page survives: a network that is gone without a word, reloads, other tabs, the end of the session. Times and corners are in the
-/// unit tests.
+/// The page after a silent network failure, reloads, other tabs, and the end of the session. Unit tests cover times and edge cases.
 /// </summary>
 [Collection(WholeSystem.Name)]
 public sealed class PageEnduranceTests(ChatSystem chat, ChatBrowser browser)
@@ -13,12 +12,12 @@ public sealed class PageEnduranceTests(ChatSystem chat, ChatBrowser browser)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Dead_network_is_told_and_what_waited_arrives_once()
+    public async Task Dead_network_is_shown_and_waiting_messages_arrive_once()
     {
         var room = ChatSystem.NewRoom("hole").Value;
         await using var network = new CuttableProxy(chat.WebAddress.Port);
         var page = await browser.OpenAsync(network.Through(chat.WebAddress));
-        // All of the network is to die: the way past the gateway does not go through it.
+        // The whole network has to fail: the direct way to an instance does not use this proxy.
         await page.RouteAsync("**/connect", static route => route.FulfillAsync(new() { Status = 404 }));
         await using var ada = await ChatPage.EnterAsync(page, "Ada");
         await ada.JoinAsync(room);
@@ -42,7 +41,7 @@ public sealed class PageEnduranceTests(ChatSystem chat, ChatBrowser browser)
     }
 
     [Fact]
-    public async Task Nothing_is_lost_by_a_reload_another_tab_or_the_end_of_the_session()
+    public async Task Reload_second_tab_and_session_end_lose_nothing()
     {
         var (quiet, busy, other) = (ChatSystem.NewRoom("quiet").Value, ChatSystem.NewRoom("busy").Value, ChatSystem.NewRoom("other").Value);
         await using var ada = await browser.EnterAsync(chat.WebAddress, "Ada Endures");

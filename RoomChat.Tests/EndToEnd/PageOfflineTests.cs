@@ -2,14 +2,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace RoomChat.Tests.EndToEnd;
 
-/// <summary>A visit without a network: the service worker opens the page, and what is written goes out when the network is back.</summary>
+/// <summary>A visit without a network: the service worker opens the page, and written messages are sent when the network is back.</summary>
 [Collection(WholeSystem.Name)]
 public sealed class PageOfflineTests(ChatSystem chat, ChatBrowser browser)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Page_opens_without_network_and_sends_later_what_was_written()
+    public async Task Page_opens_offline_and_sends_written_messages_later()
     {
         var room = ChatSystem.NewRoom("offline").Value;
         var page = await browser.OpenAsync(chat.WebAddress, hasWorker: true);
@@ -21,7 +21,7 @@ public sealed class PageOfflineTests(ChatSystem chat, ChatBrowser browser)
 
         await page.Context.SetOfflineAsync(true);
         await page.GotoAsync($"/r/{room}");
-        // The shell is there first: what is typed into it is the page's when that takes over.
+        // The shell is shown first: the page takes over its text when it starts.
         await page.GetByTestId("composer-input").PressSequentiallyAsync("said off");
         await Expect(page.Locator("#shell")).ToHaveCountAsync(0);
         await Expect(page.GetByTestId("composer-input")).ToHaveValueAsync("said off");

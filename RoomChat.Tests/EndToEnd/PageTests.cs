@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace RoomChat.Tests.EndToEnd;
 
 /// <summary>
-/// What the page promises beyond the four manual tests: unread counts, memory over reloads and breaks, and no fault that axe can find.
+/// The page beyond the four manual tests: unread counts, state after reloads and breaks, and no accessibility violation that axe finds.
 /// </summary>
 [Collection(WholeSystem.Name)]
 public sealed class PageTests(ChatSystem chat, ChatBrowser browser)
@@ -13,7 +13,7 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_room_in_the_background_counts_what_is_unread()
+    public async Task Room_in_the_background_counts_unread_messages()
     {
         var (quiet, busy) = (ChatSystem.NewRoom("quiet").Value, ChatSystem.NewRoom("busy").Value);
         var ada = await browser.UserAsync(chat, "Ada");
@@ -43,12 +43,12 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser)
         await ada.IsConnectedAsync();
         await ada.SwitchToAsync(room);
         await ada.SeesAsync("said before the reload");
-        // Past the gateway.
+        // The direct connection, past the gateway.
         Assert.Contains("/ws?ticket=", socket.Url, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task After_a_crash_of_the_server_the_page_reconnects_and_misses_nothing()
+    public async Task Page_reconnects_after_a_server_crash_without_missing_messages()
     {
         var room = ChatSystem.NewRoom("crash").Value;
         var ada = await browser.UserAsync(chat, "Ada");
@@ -66,9 +66,9 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser)
     }
 
     [Fact]
-    public async Task The_page_has_no_fault_that_axe_finds_in_any_size_and_scheme()
+    public async Task Page_has_no_axe_violation_in_any_size_and_scheme()
     {
-        // A new browser context: the page without any room is checked, too.
+        // A new browser context: the page without a room is checked too.
         await using var ada = await browser.EnterAsync(chat.WebAddress, "Ada");
         await HasNoFaultAsync(ada.Page);
 
@@ -82,7 +82,7 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser)
     }
 
     [Fact]
-    public async Task People_see_who_else_is_in_the_room_and_who_is_typing()
+    public async Task Page_shows_other_members_and_typing_users()
     {
         var room = ChatSystem.NewRoom("people").Value;
         var ada = await browser.UserAsync(chat, "Ada");
@@ -126,7 +126,7 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser)
         await Expect(ada.Messages.Filter(new() { HasText = "read this" }).GetByTestId("read-by")).ToContainTextAsync("Robert");
     }
 
-    /// <summary>Each dialog by its key or button, and out of it with Escape, which gives the focus back.</summary>
+    /// <summary>Opens each dialog by its key or button, and closes it with Escape, which returns the focus.</summary>
     private static async Task HasNoFaultInDialogsAsync(IPage page)
     {
         await page.GetByTestId("open-settings").FocusAsync();
@@ -156,7 +156,7 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser)
         await HasNoFaultNowAsync(page.GetByTestId("dialog"), "profile");
     }
 
-    /// <summary>What has opened, alone: the page behind it was checked before, and axe is slow.</summary>
+    /// <summary>Checks only the opened element: the page behind it was checked before, and axe is slow.</summary>
     private static async Task HasNoFaultNowAsync(ILocator opened, string state)
     {
         var found = await opened.RunAxe();
@@ -165,7 +165,7 @@ public sealed class PageTests(ChatSystem chat, ChatBrowser browser)
 
     private static async Task HasNoFaultAsync(IPage page)
     {
-        // A scheme changes colours, a size the layout, and neither the other's: each once is enough, and axe is slow.
+        // A scheme changes only colours, and a size only the layout: each once is enough, and axe is slow.
         foreach (var (scheme, width, height) in new[] { (ColorScheme.Light, 390, 844), (ColorScheme.Dark, 1280, 800) })
         {
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });

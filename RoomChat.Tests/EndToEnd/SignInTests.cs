@@ -32,7 +32,7 @@ public sealed class SignInTests(ChatSystem chat, ChatBrowser browser)
 
         await SignOutAsync(page);
         await page.GetByTestId("sign-in-link").ClickAsync();
-        // Signed out at the provider, too: it asks again.
+        // The user is signed out at the provider too: it asks for the password again.
         await Expect(page.GetByLabel("Password")).ToBeVisibleAsync();
         await grace.DisposeAsync();
     }

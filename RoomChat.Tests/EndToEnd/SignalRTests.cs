@@ -2,14 +2,14 @@ using System.Text;
 
 namespace RoomChat.Tests.EndToEnd;
 
-/// <summary>The official SignalR clients through the gateway. The code of both is that of <c>docs/signalr.md</c>.</summary>
+/// <summary>The official SignalR clients through the gateway. Both use the code of <c>docs/signalr.md</c>.</summary>
 [Collection(WholeSystem.Name)]
 public sealed class SignalRTests(ChatSystem chat, ChatBrowser browser)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_client_for_NET_joins_and_publishes_and_the_seed_s_clients_hear_it()
+    public async Task NET_client_joins_and_publishes_to_clients_of_the_seed()
     {
         var room = ChatSystem.NewRoom("signalr-net").Value;
         await using var seed = await chat.ConnectAsync(Ct);
@@ -24,7 +24,7 @@ public sealed class SignalRTests(ChatSystem chat, ChatBrowser browser)
     }
 
     [Fact]
-    public async Task The_client_for_JavaScript_joins_publishes_and_resumes_in_a_browser_with_the_page_s_session()
+    public async Task JavaScript_client_joins_publishes_and_resumes_with_the_page_session()
     {
         var script = Encoding.UTF8.GetString(await SignalRScript.GetAsync("dist/browser/signalr.js", Ct));
         var room = ChatSystem.NewRoom("signalr-js").Value;
@@ -60,14 +60,18 @@ public sealed class SignalRTests(ChatSystem chat, ChatBrowser browser)
             }
             """, room);
         await SeesAsync("Development: missed too");
-        var refusal = await page.EvaluateAsync<string>("""() => chat.invoke("join", { room_id: "all" }).then(() => "", error => error.message)""");
+        var refusal =
+            await page.EvaluateAsync<string>("""() => chat.invoke("join", { room_id: "all" }).then(() => "", error => error.message)""");
 
         Assert.True(recovered);
-        Assert.Equal(["Ann: from the page", "Development: missed", "Development: missed too"], await page.EvaluateAsync<string[]>("() => seen"));
+        Assert.Equal(
+            ["Ann: from the page", "Development: missed", "Development: missed too"],
+            await page.EvaluateAsync<string[]>("() => seen"));
         Assert.Contains("reserved_room: ", refusal, StringComparison.Ordinal);
         await page.Context.CloseAsync();
 
         Task SeesAsync(string line) => Eventually.Holds(
-            async () => (await page.EvaluateAsync<string[]>("() => seen")).Contains(line, StringComparer.Ordinal), $"the page sees '{line}'");
+            async () => (await page.EvaluateAsync<string[]>("() => seen")).Contains(line, StringComparer.Ordinal),
+            $"the page sees '{line}'");
     }
 }

@@ -34,7 +34,9 @@ public sealed class AspireServiceBusExtensionsTests(RoomsEmulator emulator)
     [Fact]
     public async Task Keyed_clients_are_separate_and_leave_no_default_client()
     {
-        var builder = ConfiguredApplication.With(("ConnectionStrings:a", ConfiguredApplication.Key), ("ConnectionStrings:b", "https://b.example:443/"));
+        var builder = ConfiguredApplication.With(
+            ("ConnectionStrings:a", ConfiguredApplication.Key),
+            ("ConnectionStrings:b", "https://b.example:443/"));
         builder.AddKeyedAzureServiceBusClient("a");
         builder.AddKeyedAzureServiceBusClient("b");
         await using var services = builder.Services.BuildServiceProvider();
@@ -44,7 +46,7 @@ public sealed class AspireServiceBusExtensionsTests(RoomsEmulator emulator)
     }
 
     [Fact]
-    public void Settings_come_from_section_then_name_then_connection_string_then_delegate()
+    public void Connection_string_overrides_name_and_name_overrides_section()
     {
         const string Section = "Aspire:Azure:Messaging:ServiceBus";
         var builder = ConfiguredApplication.With(
@@ -55,7 +57,8 @@ public sealed class AspireServiceBusExtensionsTests(RoomsEmulator emulator)
             ("ConnectionStrings:messaging", $"{ConfiguredApplication.Key};EntityPath=string/Subscriptions/string"));
         var order = "";
         builder.AddAzureServiceBusClient("messaging", settings =>
-            order = $"{settings.HealthCheckTopicName} {settings.HealthCheckQueueName} {settings.QueueOrTopicName} {settings.SubscriptionName}");
+            order = $"{settings.HealthCheckTopicName} {settings.HealthCheckQueueName} " +
+                $"{settings.QueueOrTopicName} {settings.SubscriptionName}");
         Assert.Equal("section name string string", order);
     }
 
@@ -63,7 +66,8 @@ public sealed class AspireServiceBusExtensionsTests(RoomsEmulator emulator)
     [InlineData("section", null, false, "section")]
     [InlineData("section", "name", false, "name")]
     [InlineData("section", "name", true, "delegate")]
-    public async Task Client_options_come_from_section_then_name_then_delegate(string section, string? name, bool isDelegated, string expected)
+    public async Task Client_options_come_from_section_then_name_then_delegate(
+        string section, string? name, bool isDelegated, string expected)
     {
         var builder = ConfiguredApplication.With(
             ("ConnectionStrings:messaging", ConfiguredApplication.Key),
@@ -78,7 +82,7 @@ public sealed class AspireServiceBusExtensionsTests(RoomsEmulator emulator)
     }
 
     [Fact]
-    public async Task A_health_check_is_registered_only_where_an_entity_is_named()
+    public async Task Health_check_is_registered_only_with_an_entity()
     {
         var builder = ConfiguredApplication.With(("ConnectionStrings:messaging", ConfiguredApplication.Key));
         builder.AddAzureServiceBusClient("messaging");

@@ -8,7 +8,8 @@ namespace RoomChat.Tests.Offline;
 
 public sealed class AzureServiceBusResourceTests
 {
-    private readonly IDistributedApplicationBuilder _builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true });
+    private readonly IDistributedApplicationBuilder _builder =
+        DistributedApplication.CreateBuilder(new DistributedApplicationOptions { DisableDashboard = true });
 
     [Fact]
     public void A_namespace_in_Azure_has_the_endpoint_as_connection_string()
@@ -28,7 +29,8 @@ public sealed class AzureServiceBusResourceTests
     [Fact]
     public void The_emulator_has_its_address_and_key_as_connection_string()
     {
-        const string Emulator = "Endpoint=sb://{bus.bindings.emulator.host}:{bus.bindings.emulator.port};SharedAccessKeyName=RootManageSharedAccessKey;" +
+        const string Emulator =
+            "Endpoint=sb://{bus.bindings.emulator.host}:{bus.bindings.emulator.port};SharedAccessKeyName=RootManageSharedAccessKey;" +
             "SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;";
         var bus = _builder.AddAzureServiceBus("bus").RunAsEmulator();
         Assert.Equal(Emulator, bus.Resource.ConnectionStringExpression.ValueExpression);
@@ -46,25 +48,29 @@ public sealed class AzureServiceBusResourceTests
         Assert.EndsWith("QueueName=queue", PropertiesOf(bus.AddServiceBusQueue("queue").Resource), StringComparison.Ordinal);
         bus.RunAsEmulator();
         Assert.StartsWith(
-            "Host={bus.bindings.emulator.host} Port={bus.bindings.emulator.port} Uri=sb://{bus.bindings.emulator.host}:{bus.bindings.emulator.port} " +
+            "Host={bus.bindings.emulator.host} Port={bus.bindings.emulator.port} " +
+            "Uri=sb://{bus.bindings.emulator.host}:{bus.bindings.emulator.port} " +
             "ConnectionString=Endpoint=sb://", PropertiesOf(bus.Resource), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task The_emulator_is_a_container_with_two_ports_and_a_database()
+    public async Task Emulator_is_a_container_with_two_ports_and_database()
     {
         var bus = _builder.AddAzureServiceBus("bus").RunAsEmulator().Resource;
         Assert.Equal("mcr.microsoft.com/azure-messaging/servicebus-emulator:2.0.0", ImageOf(bus));
         Assert.Equal(
             ["emulator tcp 5672 ", "emulatorhealth http 5300 not in references"],
             bus.Annotations.OfType<EndpointAnnotation>().Select(endpoint =>
-                $"{endpoint.Name} {endpoint.UriScheme} {endpoint.TargetPort} {(endpoint.ExcludeReferenceEndpoint ? "not in references" : "")}"));
+                $"{endpoint.Name} {endpoint.UriScheme} {endpoint.TargetPort} " +
+                $"{(endpoint.ExcludeReferenceEndpoint ? "not in references" : "")}"));
         Assert.Equal("ACCEPT_EULA=Y SQL_SERVER=bus-mssql:1433 MSSQL_SA_PASSWORD=bus-sql-pwd", await EnvironmentOfAsync(bus));
         Assert.Single(bus.Annotations.OfType<HealthCheckAnnotation>());
 
         var sql = Assert.Single(_builder.Resources, resource => resource.Name == "bus-mssql");
         Assert.Equal("mcr.microsoft.com/mssql/server:2022-latest", ImageOf(sql));
-        Assert.Equal(("tcp", 1433), Assert.Single(sql.Annotations.OfType<EndpointAnnotation>()) is var endpoint ? (endpoint.Name, endpoint.TargetPort) : default);
+        Assert.Equal(
+            ("tcp", 1433),
+            Assert.Single(sql.Annotations.OfType<EndpointAnnotation>()) is var endpoint ? (endpoint.Name, endpoint.TargetPort) : default);
         Assert.Equal("ACCEPT_EULA=Y MSSQL_SA_PASSWORD=bus-sql-pwd", await EnvironmentOfAsync(sql));
     }
 
@@ -77,7 +83,8 @@ public sealed class AzureServiceBusResourceTests
             .AddServiceBusSubscription("sub", "s").WithProperties(subscription =>
             {
                 (subscription.LockDuration, subscription.RequiresSession) = (TimeSpan.FromMinutes(5), true);
-                subscription.Rules.Add(new("r") { CorrelationFilter = new() { Subject = "l", SendTo = "x", Properties = { ["room"] = "1" } } });
+                subscription.Rules.Add(
+                    new("r") { CorrelationFilter = new() { Subject = "l", SendTo = "x", Properties = { ["room"] = "1" } } });
                 subscription.Rules.Add(new("all") { FilterType = AzureServiceBusFilterType.SqlFilter });
             });
         Assert.Equal(
@@ -97,9 +104,11 @@ public sealed class AzureServiceBusResourceTests
     {
         AzureServiceBusResource Add(string name, Action<IResourceBuilder<AzureServiceBusEmulatorResource>> configure) =>
             _builder.AddAzureServiceBus(name).RunAsEmulator(configure).Resource;
-        var changed = await ConfigurationOfAsync(Add("a", emulator => emulator.WithConfiguration(file => file["UserConfig"]!["Logging"]!["Type"] = "Console")));
+        var changed = await ConfigurationOfAsync(
+            Add("a", emulator => emulator.WithConfiguration(file => file["UserConfig"]!["Logging"]!["Type"] = "Console")));
         Assert.Contains("\"Type\": \"Console\"", changed.Contents, StringComparison.Ordinal);
-        var replaced = await ConfigurationOfAsync(Add("b", emulator => emulator.WithConfigurationFile("first.json").WithConfigurationFile("mine.json")));
+        var replaced = await ConfigurationOfAsync(
+            Add("b", emulator => emulator.WithConfigurationFile("first.json").WithConfigurationFile("mine.json")));
         Assert.Equal(("mine.json", null), (replaced.SourcePath, replaced.Contents));
     }
 
@@ -118,7 +127,8 @@ public sealed class AzureServiceBusResourceTests
         _builder.AddAzureServiceBus("bus");
         await using var application = _builder.Build();
         var refused = await Assert.ThrowsAsync<DistributedApplicationException>(() =>
-            _builder.Eventing.PublishAsync(new BeforeStartEvent(application.Services, application.Services.GetRequiredService<DistributedApplicationModel>())));
+            _builder.Eventing.PublishAsync(
+                new BeforeStartEvent(application.Services, application.Services.GetRequiredService<DistributedApplicationModel>())));
         Assert.Contains("RunAsEmulator", refused.Message, StringComparison.Ordinal);
     }
 
@@ -135,7 +145,9 @@ public sealed class AzureServiceBusResourceTests
         string.Join(' ', resource.GetConnectionProperties().Select(property => $"{property.Key}={property.Value.ValueExpression}"));
 
     private static string ImageOf(IResource resource) =>
-        Assert.Single(resource.Annotations.OfType<ContainerImageAnnotation>()) is var image ? $"{image.Registry}/{image.Image}:{image.Tag}" : "";
+        Assert.Single(resource.Annotations.OfType<ContainerImageAnnotation>()) is var image
+            ? $"{image.Registry}/{image.Image}:{image.Tag}"
+            : "";
 
     private async Task<string> EnvironmentOfAsync(IResource resource)
     {
@@ -149,7 +161,8 @@ public sealed class AzureServiceBusResourceTests
     {
         var files = Assert.Single(bus.Annotations.OfType<ContainerFileSystemCallbackAnnotation>());
         Assert.Equal("/ServiceBus_Emulator/ConfigFiles", files.DestinationPath);
-        var items = await files.Callback(new() { Model = bus, Services = new ServiceCollection().BuildServiceProvider() }, CancellationToken.None);
+        var items =
+            await files.Callback(new() { Model = bus, Services = new ServiceCollection().BuildServiceProvider() }, CancellationToken.None);
         var file = Assert.IsType<ContainerFile>(Assert.Single(items));
         Assert.Equal("Config.json", file.Name);
         return file;

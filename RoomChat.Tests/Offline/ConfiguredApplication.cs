@@ -14,7 +14,8 @@ internal static class ConfiguredApplication
         return builder;
     }
 
-    internal static HostApplicationBuilder WithConnectionString(string connectionString) => With(("ConnectionStrings:messaging", connectionString));
+    internal static HostApplicationBuilder WithConnectionString(string connectionString) =>
+        With(("ConnectionStrings:messaging", connectionString));
 
     internal static AzureMessagingServiceBusSettings ReadSettings(this HostApplicationBuilder builder)
     {

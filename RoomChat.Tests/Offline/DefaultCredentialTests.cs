@@ -28,7 +28,8 @@ public sealed class DefaultCredentialTests
     {
         Assert.IsType<DefaultAzureCredential>(DefaultCredential.Create(Environment("")));
         var options = DefaultCredential.ForDevelopers();
-        Assert.True(options.ExcludeEnvironmentCredential && options.ExcludeWorkloadIdentityCredential && options.ExcludeManagedIdentityCredential);
+        Assert.True(
+            options.ExcludeEnvironmentCredential && options.ExcludeWorkloadIdentityCredential && options.ExcludeManagedIdentityCredential);
         Assert.False(options.ExcludeAzureCliCredential || options.ExcludeVisualStudioCredential);
     }
 
@@ -64,7 +65,9 @@ public sealed class DefaultCredentialTests
 
     private static Func<string, string?> Environment(string variables)
     {
-        var set = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(variable => variable.Split('=')).ToDictionary(pair => pair[0], pair => pair[1]);
+        var set = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(variable => variable.Split('='))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         return set.GetValueOrDefault;
     }
 

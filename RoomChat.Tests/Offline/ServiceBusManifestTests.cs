@@ -5,7 +5,8 @@ namespace RoomChat.Tests.Offline;
 
 public sealed class ServiceBusManifestTests : IDisposable
 {
-    private const string Location = "@description('The location for the resource(s) to be deployed.')\nparam location string = resourceGroup().location\n\n";
+    private const string Location =
+        "@description('The location for the resource(s) to be deployed.')\nparam location string = resourceGroup().location\n\n";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("roomchat-manifest-").FullName;
 
@@ -33,13 +34,15 @@ public sealed class ServiceBusManifestTests : IDisposable
         await PublishAsync(builder =>
         {
             var bus = builder.AddAzureServiceBus("my-bus");
-            bus.AddServiceBusQueue("queue", "it's").WithProperties(queue => (queue.LockDuration, queue.RequiresSession) = (TimeSpan.FromMinutes(5), true));
+            bus.AddServiceBusQueue("queue", "it's")
+                .WithProperties(queue => (queue.LockDuration, queue.RequiresSession) = (TimeSpan.FromMinutes(5), true));
             bus.AddServiceBusTopic("topic-1", "t").WithProperties(topic => topic.RequiresDuplicateDetection = false)
                 .AddServiceBusSubscription("sub", "s").WithProperties(subscription =>
                 {
                     subscription.MaxDeliveryCount = 10;
                     subscription.Rules.Add(new("1st"));
-                    subscription.Rules.Add(new("some") { CorrelationFilter = new() { Subject = "${l}", Properties = { ["Room"] = 1, ["a-b"] = 0.5 } } });
+                    subscription.Rules.Add(
+                        new("some") { CorrelationFilter = new() { Subject = "${l}", Properties = { ["Room"] = 1, ["a-b"] = 0.5 } } });
                 });
             bus.AddServiceBusTopic("last");
         });

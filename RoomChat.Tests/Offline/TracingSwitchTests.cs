@@ -72,7 +72,7 @@ public sealed class TracingSwitchTests : IDisposable
         await using var services = builder.Services.BuildServiceProvider();
         services.GetRequiredService<TracerProvider>();
         using var source = new ActivitySource("Azure.Messaging.ServiceBus.ServiceBusSender");
-        // With a parent: a service of another test, in this process, drops the client's spans that have none.
+        // With a parent: a service of another test in this process drops client spans without a parent.
         var parent = new ActivityContext(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
         source.StartActivity("send", ActivityKind.Producer, parent)?.Dispose();
         Assert.Equal(spans, recorder.All.Count);

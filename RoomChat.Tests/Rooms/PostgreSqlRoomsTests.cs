@@ -15,7 +15,7 @@ public sealed class PostgreSqlRoomsTests(PostgreSqlServer server) : RoomsContrac
         """;
 
     [Fact]
-    public async Task Database_that_is_away_keeps_newcomers_out_of_private_rooms_only()
+    public async Task Without_database_new_joins_of_private_rooms_are_undecided()
     {
         await using var proxy = new CuttableProxy(await server.GetPortAsync());
         await using var host = await RoomsHost.StartAsync(Setting, await server.CreateDatabaseAsync(proxy.Port));
@@ -33,7 +33,7 @@ public sealed class PostgreSqlRoomsTests(PostgreSqlServer server) : RoomsContrac
     }
 
     [Fact]
-    public async Task Service_that_starts_without_its_database_lets_nobody_in_until_it_is_there()
+    public async Task Service_started_without_database_decides_no_join_until_it_returns()
     {
         await using var proxy = new CuttableProxy(await server.GetPortAsync());
         var database = await server.CreateDatabaseAsync(proxy.Port);

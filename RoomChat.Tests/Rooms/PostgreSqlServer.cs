@@ -7,8 +7,8 @@ using Npgsql;
 namespace RoomChat.Tests.Rooms;
 
 /// <summary>
-/// PostgreSQL, the distribution's, with a cluster of its own in a folder of its own. Started by the first test that asks. A test that asks
-/// for it where there is none is skipped.
+/// The distribution's PostgreSQL, with its own cluster in its own folder. The first test that needs it starts it. Without PostgreSQL these
+/// tests are skipped.
 /// </summary>
 public sealed class PostgreSqlServer : IAsyncDisposable
 {
@@ -21,14 +21,14 @@ public sealed class PostgreSqlServer : IAsyncDisposable
     private DirectoryInfo? _folder;
     private Process? _process;
 
-    /// <summary>The port of the server, which is started by then.</summary>
+    /// <summary>Starts the server if needed, and returns its port.</summary>
     internal async Task<int> GetPortAsync()
     {
         await StartAsync();
         return _port;
     }
 
-    /// <summary>A new, empty database.</summary>
+    /// <summary>Creates an empty database, and returns its connection string.</summary>
     internal async Task<string> CreateDatabaseAsync(int? port = null)
     {
         await StartAsync();
@@ -66,7 +66,7 @@ public sealed class PostgreSqlServer : IAsyncDisposable
         {
             if (_process is not null) return;
             _folder = TestFolder.Create("roomchat-postgresql-");
-            // It refuses to run as root.
+            // PostgreSQL refuses to run as root.
             if (Environment.UserName == "root") await RunAsync("chown", Superuser, _folder.FullName);
             await RunAsync(
                 [.. AsUser, Path.Combine(Programs!, "initdb"), "-D", Data, "-U", Superuser, "-A", "trust", "-N", "--locale=C.UTF-8"]);

@@ -3,12 +3,12 @@ using RoomChat.Rooms.Following;
 
 namespace RoomChat.Tests.Rooms;
 
-/// <summary>Keeps what it is told.</summary>
+/// <summary>Records the changes it receives.</summary>
 internal sealed class RecordedChanges : IRoomChangeListener
 {
     internal List<RoomChange> Changes { get; } = [];
 
-    /// <summary>How often all rules were read anew.</summary>
+    /// <summary>Number of times that all rules were read again.</summary>
     internal int All { get; private set; }
 
     public Task HearAsync(IReadOnlyList<RoomChange> changes, CancellationToken ct)

@@ -13,20 +13,20 @@ namespace RoomChat.Tests.Rooms;
 public abstract partial class RoomsContract
 {
     [Fact]
-    public async Task Invitation_opens_the_room_as_often_as_it_may_be_used()
+    public async Task Invitation_admits_as_many_users_as_its_uses()
     {
         var roomId = await Host.CreateAsync();
         var secret = await InviteAsync(roomId, uses: 1);
         Assert.Equal(roomId, (await Host.Invitations.RedeemAsync(Bob, secret, Ct)).Value!.Rule.RoomId);
         Assert.True(Host.May(Bob, RoomAction.Publish, roomId));
-        // A member's does not count, and gives nothing.
+        // A redemption by a member does not count as a use, and changes nothing.
         Assert.True((await Host.Invitations.RedeemAsync(Bob, secret, Ct)).IsDone);
         Assert.Equal(RoomRefusalKind.NotFound, (await Host.Invitations.RedeemAsync(Eve, secret, Ct)).Refusal!.Kind);
         Assert.False(Host.May(Eve, RoomAction.Join, roomId));
     }
 
     [Fact]
-    public async Task Last_use_of_an_invitation_is_taken_by_one_of_several()
+    public async Task Concurrent_redemptions_never_exceed_the_uses()
     {
         var roomId = await Host.CreateAsync();
         var secret = await InviteAsync(roomId, uses: 2);
@@ -78,9 +78,9 @@ public abstract partial class RoomsContract
         Assert.True((await other.Policy.DecideAsync(Bob, RoomAction.Publish, roomId, Ct)).IsAllowed);
     }
 
-    /// <summary>Nothing is announced here: the look alone finds it.</summary>
+    /// <summary>No change is announced in this test: only the poll finds it.</summary>
     [Fact]
-    public async Task Change_whose_announcement_was_lost_is_found_by_the_next_look()
+    public async Task Change_with_lost_announcement_is_found_by_the_poll()
     {
         await using var other = await StartAnotherAsync();
         var roomId = await Host.CreateAsync();
@@ -108,9 +108,9 @@ public abstract partial class RoomsContract
             await context.Changes.Select(change => change.Sequence).Order().ToListAsync(Ct));
     }
 
-    /// <summary>As when a copy of the database was brought back, or very much has changed.</summary>
+    /// <summary>As after a restore of the database from a copy, or after very many changes.</summary>
     [Fact]
-    public async Task Clock_that_went_back_makes_all_rules_be_read_and_told()
+    public async Task Clock_that_went_back_makes_all_rules_read_again()
     {
         var roomId = await Host.CreateAsync();
         var listener = new RecordedChanges();
@@ -127,7 +127,7 @@ public abstract partial class RoomsContract
     }
 
     [Fact]
-    public async Task Refused_change_moves_nothing()
+    public async Task Refused_change_advances_neither_clock_nor_log()
     {
         var roomId = await Host.CreateAsync();
         Assert.False((await Host.Rooms.DeleteAsync(Eve, roomId, Ct)).IsDone);
@@ -164,7 +164,7 @@ public abstract partial class RoomsContract
         Assert.Equal(await DescribeAsync(created), found);
     }
 
-    /// <summary>Every table, column and index of the database, as it describes them itself, in any order.</summary>
+    /// <summary>Query of every table, column and index of the database, in any order.</summary>
     private protected abstract string SchemaQuery { get; }
 
     private async Task<List<string>> DescribeAsync(RoomsContext context)

@@ -10,7 +10,7 @@ using static RoomChat.Tests.Rooms.RoomsHost;
 
 namespace RoomChat.Tests.Rooms;
 
-/// <summary>What rooms promise, on each kind of database.</summary>
+/// <summary>The contract of rooms, for each kind of database.</summary>
 public abstract partial class RoomsContract : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UnixEpoch.AddYears(50));
@@ -21,7 +21,7 @@ public abstract partial class RoomsContract : IAsyncLifetime
 
     private protected RoomsHost Host => _host!;
 
-    /// <summary>A new database: the setting that names it, and where it is.</summary>
+    /// <summary>Creates a database: the setting that names it, and its location.</summary>
     private protected abstract Task<(string Setting, string Value)> CreateDatabaseAsync();
 
     private protected Task<RoomsHost> StartAnotherAsync() => RoomsHost.StartAsync(_database.Setting, _database.Value, _time);
@@ -105,7 +105,7 @@ public abstract partial class RoomsContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Muted_member_who_leaves_and_comes_again_is_still_muted()
+    public async Task Muted_member_stays_muted_after_leaving_and_joining_again()
     {
         var roomId = await Host.CreateAsync();
         await Host.AddAsync(roomId, Bob, RoomRoles.Member);
@@ -152,7 +152,7 @@ public abstract partial class RoomsContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Audit_log_says_who_did_what_to_whom_when_and_why()
+    public async Task Audit_log_has_actor_action_subject_time_and_reason()
     {
         var roomId = await Host.CreateAsync();
         await Host.AddAsync(roomId, Bob, RoomRoles.Moderator);
@@ -168,9 +168,9 @@ public abstract partial class RoomsContract : IAsyncLifetime
         Assert.Equal(RoomRefusalKind.NotFound, (await Host.Audit.ReadAsync(Eve, roomId, null, 10, Ct)).Refusal!.Kind);
     }
 
-    /// <summary>Else the next owner of the name would read what was done in another's room.</summary>
+    /// <summary>Without this rule the next owner of the name could read the log of another user's room.</summary>
     [Fact]
-    public async Task Audit_log_has_nothing_of_an_earlier_room_of_the_same_name()
+    public async Task Audit_log_excludes_an_earlier_room_of_this_name()
     {
         var roomId = await Host.CreateAsync(RoomVisibility.Public, "team");
         await Host.ActAsync(Ada, roomId, ModerationAct.Ban, Eve);
@@ -184,7 +184,7 @@ public abstract partial class RoomsContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Members_are_listed_in_pages_and_banned_users_to_moderators_only()
+    public async Task Members_are_listed_in_pages_with_banned_users_for_moderators()
     {
         var roomId = await Host.CreateAsync();
         await Host.AddAsync(roomId, Bob, RoomRoles.Member);

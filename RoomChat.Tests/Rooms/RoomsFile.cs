@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace RoomChat.Tests.Rooms;
 
-/// <summary>An empty database of rooms in a folder of its own.</summary>
+/// <summary>An empty database of rooms in its own folder.</summary>
 internal sealed class RoomsFile : IDisposable
 {
     internal const string Setting = "Rooms:Path";
@@ -11,7 +11,7 @@ internal sealed class RoomsFile : IDisposable
 
     internal string Path => System.IO.Path.Combine(_folder.FullName, "rooms.db");
 
-    /// <summary>A process with this database and nothing else.</summary>
+    /// <summary>Starts a host with this database only.</summary>
     internal Task<RoomsHost> StartAsync() => RoomsHost.StartAsync(Setting, Path);
 
     public void Dispose()

@@ -13,7 +13,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Tests.Rooms;
 
-/// <summary>A process with a database of rooms: what the library has, without HTTP and without Redis.</summary>
+/// <summary>A host with a database of rooms: the services of the library, without HTTP and without Redis.</summary>
 internal sealed class RoomsHost : IAsyncDisposable
 {
     internal static readonly Caller Ada = new("ada", "Ada");
@@ -44,8 +44,8 @@ internal sealed class RoomsHost : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    /// <param name="setting">What names the database.</param>
-    /// <param name="value">And where it is.</param>
+    /// <param name="setting">The setting that names the database.</param>
+    /// <param name="value">The location of the database.</param>
     /// <param name="time">A clock that the test moves; null for the real one.</param>
     internal static async Task<RoomsHost> StartAsync(string setting, string value, FakeTimeProvider? time = null)
     {
@@ -54,7 +54,7 @@ internal sealed class RoomsHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>The same without a start, so that the tables are not made.</summary>
+    /// <summary>The same without a start: the tables are not created.</summary>
     internal static RoomsHost Build(string setting, string value, FakeTimeProvider? time = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);

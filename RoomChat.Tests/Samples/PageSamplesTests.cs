@@ -13,7 +13,7 @@ public sealed partial class PageSamplesTests(ChatSystem chat, ChatBrowser browse
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_page_with_a_WebSocket_talks_and_resumes_after_a_break()
+    public async Task Page_with_a_WebSocket_talks_and_resumes_after_a_break()
     {
         var room = ChatSystem.NewRoom("html").Value;
         var page = await browser.OpenAsync(chat.WebAddress);
@@ -33,7 +33,7 @@ public sealed partial class PageSamplesTests(ChatSystem chat, ChatBrowser browse
         var script = await SignalRScript.GetAsync("dist/browser/signalr.min.js", Ct);
         var room = ChatSystem.NewRoom("signalr").Value;
         var page = await browser.OpenAsync(chat.WebAddress);
-        // The browser compares the script with the page's integrity attribute, as it does with what the CDN serves.
+        // The browser checks the script against the page's integrity attribute, as for a script from the CDN.
         await page.RouteAsync(ScriptAddress(), route => route.FulfillAsync(new RouteFulfillOptions
         {
             BodyBytes = script,
@@ -55,7 +55,7 @@ public sealed partial class PageSamplesTests(ChatSystem chat, ChatBrowser browse
     {
         var room = ChatSystem.NewRoom("widget").Value;
         var page = await browser.OpenAsync(chat.WebAddress);
-        // Sockets that the test can close, and keep closed.
+        // Sockets that the test can close and keep closed.
         await page.AddInitScriptAsync("""
             const Real = WebSocket;
             window.sockets = [];
@@ -91,7 +91,7 @@ public sealed partial class PageSamplesTests(ChatSystem chat, ChatBrowser browse
     private static Task WidgetShowsAsync(IPage page, string[] contents) =>
         Expect(page.GetByRole(AriaRole.Listitem).Locator("[dir=auto]")).ToHaveTextAsync(contents);
 
-    /// <summary>The page's script is that of the package whose script is served here.</summary>
+    /// <summary>Checks that the page's script has the package and version served here.</summary>
     private static string ScriptAddress()
     {
         var address = ScriptSource().Match(File.ReadAllText(PathOf("signalr"))).Groups["address"].Value;

@@ -8,7 +8,7 @@ public sealed class ProgramSamplesTests(ChatSystem chat)
 {
     private static readonly string Publish = Path.Combine(RepositoryFiles.Root, "samples", "publish", "publish.py");
 
-    /// <summary>Projects are built alike: "bin/Debug/net10.0" or another such folder.</summary>
+    /// <summary>All projects have the same output folder, for example "bin/Debug/net10.0".</summary>
     private static readonly string BuildOutput =
         Path.GetRelativePath(Path.Combine(RepositoryFiles.Root, "RoomChat.Tests"), AppContext.BaseDirectory);
 

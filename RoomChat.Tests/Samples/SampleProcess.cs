@@ -4,7 +4,7 @@ using System.Diagnostics;
 
 namespace RoomChat.Tests.Samples;
 
-/// <summary>A sample that is a program, run as a person runs it, against the whole system.</summary>
+/// <summary>A sample program, run against the whole system.</summary>
 internal sealed class SampleProcess : IAsyncDisposable
 {
     private readonly ConcurrentQueue<string> _output = new();
@@ -27,7 +27,7 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <summary>Lines of the error output so far.</summary>
     internal IReadOnlyList<string> Errors => _errors.ToArray();
 
-    /// <summary>Starts a program. Skips the test where there is no such program.</summary>
+    /// <summary>Starts a program. Skips the test if the program is missing.</summary>
     /// <param name="program">Its name on the PATH, or its path.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="gateway">The gateway of the system under test.</param>
@@ -63,7 +63,7 @@ internal sealed class SampleProcess : IAsyncDisposable
         await _process.StandardInput.FlushAsync();
     }
 
-    /// <summary>Waits for the end and gives the exit code. The program gets no more input.</summary>
+    /// <summary>Closes the input, waits for the end and returns the exit code.</summary>
     internal async Task<int> EndAsync(CancellationToken ct)
     {
         _process.StandardInput.Close();

@@ -10,7 +10,7 @@ using OpenTelemetry.Trace;
 
 namespace RoomChat.Tests.ServiceDefaults;
 
-/// <summary>A service with nothing but the defaults, on Kestrel; what it logs and which spans it would export is kept.</summary>
+/// <summary>A service with the defaults only, on Kestrel. Records log lines and the spans that it would export.</summary>
 internal sealed class DefaultsServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -45,18 +45,19 @@ internal sealed class DefaultsServer : IAsyncDisposable
 
     internal HttpClient CreateClient() => new() { BaseAddress = Address };
 
-    /// <summary>A client as the services use them, resilient and traced.</summary>
+    /// <summary>A client as in the services, resilient and traced.</summary>
     internal HttpClient CreateTracedClient() => _app.Services.GetRequiredService<IHttpClientFactory>().CreateClient();
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    /// <summary>Stands where an exporter would: after the processors of the service defaults.</summary>
+    /// <summary>Records spans in place of an exporter: after the processors of the service defaults.</summary>
     internal sealed class SpanRecorder : BaseProcessor<Activity>
     {
         private readonly System.Collections.Concurrent.ConcurrentQueue<(string Name, string Tags)> _spans = new();
 
         internal IReadOnlyCollection<(string Name, string Tags)> All => _spans;
 
-        public override void OnEnd(Activity data) => _spans.Enqueue((data.DisplayName, string.Join(' ', data.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))));
+        public override void OnEnd(Activity data) =>
+            _spans.Enqueue((data.DisplayName, string.Join(' ', data.TagObjects.Select(tag => $"{tag.Key}={tag.Value}"))));
     }
 }

@@ -6,7 +6,7 @@ using RoomChat.Contracts.Http;
 
 namespace RoomChat.Tests.Web;
 
-/// <summary>A user of the page, whose cookie is kept whatever the server says, as somebody does who copied it.</summary>
+/// <summary>A user of the page. The cookie stays, also after the server deletes it, as in an attack with a copied cookie.</summary>
 internal sealed record SignedIn(ChatUser User, string Cookie, string SetCookie)
 {
     private static readonly Uri Session = new("/session", UriKind.Relative);
@@ -49,7 +49,7 @@ internal sealed record SignedIn(ChatUser User, string Cookie, string SetCookie)
     public Task<ClientWebSocket> ConnectAsync(TestGateway gateway, string path = "/ws") =>
         ConnectAsync(new UriBuilder(new Uri(gateway.Address, path)) { Scheme = "ws" }.Uri);
 
-    /// <summary>Connects as our own page does; the caller looks at the status, which says how a handshake was refused.</summary>
+    /// <summary>Connects as our own page does. The socket's HTTP status shows a refused handshake.</summary>
     public async Task<ClientWebSocket> ConnectAsync(Uri address)
     {
         var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };
@@ -61,7 +61,7 @@ internal sealed record SignedIn(ChatUser User, string Cookie, string SetCookie)
         }
         catch (WebSocketException)
         {
-            Assert.NotEqual(default, socket.HttpStatusCode);   // refused, and not lost
+            Assert.NotEqual(default, socket.HttpStatusCode);   // refused by a status, not a lost connection
         }
         return socket;
     }

@@ -4,13 +4,15 @@ using Microsoft.Extensions.Hosting;
 
 namespace RoomChat.Tests.Web;
 
-/// <summary>What strangers can write into the gateway's telemetry: nothing that they choose, and not more the more they send.</summary>
+/// <summary>
+/// Requests of strangers: no text of theirs gets into the gateway's telemetry, and its size does not grow with their requests.
+/// </summary>
 public sealed class StrangersTelemetryTests
 {
     private const int Rounds = 5;
 
     [Fact]
-    public async Task Strangers_make_no_time_series_and_put_nothing_into_tags()
+    public async Task Strangers_add_no_time_series_and_no_tag_values()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend) { EnvironmentName = Environments.Production };
@@ -22,7 +24,7 @@ public sealed class StrangersTelemetryTests
 
         for (var round = 0; round < Rounds; round++) await VisitAsync(gateway, http, $"round{round}");
 
-        // Connections that end at another moment may end for another reason; a series a visit is what must not be.
+        // Connections that end at another moment may have another reason, and so a new series. One new series per visit is a fault.
         Assert.InRange(tags.Series.Count - series.Count, 0, Rounds - 1);
         Assert.DoesNotContain(tags.Series, name => name.Contains("marked", StringComparison.OrdinalIgnoreCase));
         Assert.DoesNotContain(tags.Series, name => name.Contains(TestGateway.PrimaryKey, StringComparison.Ordinal));
@@ -46,7 +48,7 @@ public sealed class StrangersTelemetryTests
     private static bool AreRequestsCounted(TagRecorder tags) =>
         tags.Series.Any(name => name.StartsWith("http.server.request.duration", StringComparison.Ordinal));
 
-    /// <summary>One request of each kind, with texts that no other visit has.</summary>
+    /// <summary>Sends one request of each kind, with texts that are unique to this visit.</summary>
     private static async Task VisitAsync(TestGateway gateway, HttpClient http, string visit)
     {
         var mark = $"marked{visit}";

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace RoomChat.Tests.Web;
 
-/// <summary>A real Kestrel server behind the gateway: writes down what reaches it, answers with its name, and echoes WebSocket texts.</summary>
+/// <summary>
+/// A real Kestrel server behind the gateway: records received requests, answers with its name, and echoes WebSocket texts.
+/// </summary>
 internal sealed class TestBackend : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -58,10 +60,10 @@ internal sealed class TestBackend : IAsyncDisposable
         await socket.CloseAsync((WebSocketCloseStatus)4001, "shutting down, reconnect", context.RequestAborted);
     }
 
-    /// <summary>A request as it arrived.</summary>
+    /// <summary>A received request.</summary>
     internal sealed record Seen(string Path, string Query, IReadOnlyDictionary<string, string> Headers, string Body)
     {
-        /// <summary>Everything, to search for what must not be there.</summary>
+        /// <summary>All texts of the request except its body, to search for a forbidden text.</summary>
         public string Everything => $"{Path}{Query} {string.Join(' ', Headers.Select(h => $"{h.Key}: {h.Value}"))}";
     }
 }

@@ -14,13 +14,13 @@ using RoomChat.Web.SubscriptionKeys;
 
 namespace RoomChat.Tests.Web;
 
-/// <summary>The gateway as it is, on Kestrel and a free port, in front of backends of the test.</summary>
+/// <summary>The gateway on Kestrel and a free port, in front of backends of the test.</summary>
 internal sealed class TestGateway : WebApplicationFactory<KeyRing>
 {
     public const string PrimaryKey = "primary-key-of-the-tests";
     public const string SecondaryKey = "secondary-key-of-the-tests";
 
-    /// <summary>What it shares with services behind it.</summary>
+    /// <summary>The secret of the gateway and the services behind it.</summary>
     public const string Secret = "what-gateway-and-services-of-tests-share";
 
     private readonly Dictionary<string, string?> _settings;
@@ -48,7 +48,7 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
         UseKestrel();
     }
 
-    /// <summary>What gateways read that share sessions.</summary>
+    /// <summary>Stores that gateways with common sessions share.</summary>
     public InMemoryEndedSessions EndedSessions { get; init; } = new();
 
     public InMemoryRegisteredNames Names { get; init; } = new();
@@ -57,19 +57,19 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
 
     public string KeyFolder { get; } = Path.Combine(Path.GetTempPath(), $"roomchat-keys-{Guid.NewGuid():N}");
 
-    /// <summary>Where it says that it runs.</summary>
+    /// <summary>The name of the environment.</summary>
     public string EnvironmentName { get; init; } = Environments.Development;
 
     public MetricRecorder Metrics => _metrics ??= new MetricRecorder(Services.GetRequiredService<IMeterFactory>());
 
     public LogRecorder Logs { get; } = new();
 
-    /// <summary>Whether only that is kept which the settings have logged; else everything.</summary>
+    /// <summary>True to record only lines that the settings log; otherwise all lines are recorded.</summary>
     public bool LogsAsConfigured { get; init; }
 
     public Uri Address => ClientOptions.BaseAddress;
 
-    /// <summary>Another set of replicas, as when service discovery hears of a change.</summary>
+    /// <summary>Sets other replicas, as after a change in service discovery.</summary>
     public void ChangeDestinations(params string[] addresses)
     {
         foreach (var key in _settings.Keys.Where(k => k.StartsWith("services:", StringComparison.Ordinal)).ToList()) _settings.Remove(key);
@@ -84,7 +84,7 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
         return CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = Address, HandleCookies = true });
     }
 
-    /// <summary>For tests that say themselves which cookie goes with a request.</summary>
+    /// <summary>For tests that choose the cookie of each request.</summary>
     public HttpClient StartWithoutCookies()
     {
         StartServer();
@@ -103,7 +103,7 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
         }
         catch (WebSocketException)
         {
-            // The caller looks at HttpStatusCode, which says how the handshake was refused.
+            // The caller reads HttpStatusCode: the status of the refused handshake.
         }
         return socket;
     }
@@ -121,7 +121,7 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
         builder.UseEnvironment(EnvironmentName);
         builder.ConfigureServices(services => services.AddSingleton<IEndedSessions>(EndedSessions).AddSingleton<IRegisteredNames>(Names)
             .AddSingleton<IPushSubscriptions>(Push));
-        builder.UseUrls("http://127.0.0.1:0");   // not UseKestrel(0), which sets the port when the server may already have started
+        builder.UseUrls("http://127.0.0.1:0");   // not UseKestrel(0): that sets the port when the server may have started already
         builder.ConfigureLogging(logging =>
         {
             logging.AddProvider(Logs);

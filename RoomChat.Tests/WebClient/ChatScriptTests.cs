@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace RoomChat.Tests.WebClient;
 
-/// <summary><c>wwwroot/chat.js</c> alone in a browser: what it does with keys, places and the focus.</summary>
+/// <summary><c>wwwroot/chat.js</c> alone in a browser: keys, scroll positions and the focus.</summary>
 [Collection(WholeSystem.Name)]
 public sealed class ChatScriptTests(ChatBrowser browser)
 {
@@ -11,9 +11,7 @@ public sealed class ChatScriptTests(ChatBrowser browser)
         <form id=g><input id=new-room><button>Join</button></form>
         """;
 
-    /// <summary>
-    /// Scrolls, changes the list as a render does, and tells how far the text moved that stood at the top; and how far the end is away.
-    /// </summary>
+    /// <summary>Scrolls, changes the list as a render does. Returns pixels: shift of the top visible text, distance to the end.</summary>
     private const string Move = """
         async ({ scrollTop, fromEnd, change }) => {
           const scroller = document.querySelector('.scroller'), list = document.querySelector('.messages');
@@ -112,11 +110,12 @@ public sealed class ChatScriptTests(ChatBrowser browser)
     }
 
     [Fact]
-    public async Task No_field_sends_its_form_by_a_key_of_the_input_method()
+    public async Task Key_of_an_input_method_submits_no_form()
     {
         await using var script = await ScriptPage.OpenAsync(browser, Fields);
         await script.Page.EvaluateAsync(
-            "() => { window.sent = 0; chat.ignoreComposition(); document.getElementById('g').addEventListener('submit', event => { event.preventDefault(); sent++; }); }");
+            "() => { window.sent = 0; chat.ignoreComposition(); " +
+            "document.getElementById('g').addEventListener('submit', event => { event.preventDefault(); sent++; }); }");
         await script.Page.FocusAsync("#new-room");
         var devTools = await script.Page.Context.NewCDPSessionAsync(script.Page);
         await PressAsync(devTools, 229);
@@ -130,8 +129,8 @@ public sealed class ChatScriptTests(ChatBrowser browser)
     {
         await using var script = await ScriptPage.OpenAsync(browser, List);
         (int ScrollTop, int? FromEnd, string Change)[] cases =
-            [(0, null, "earlier"), (1, null, "earlier"), (777, null, "earlier"), (0, 30, "earlier"), (777, null, "taller"), (777, null, "later"), (777, null, "banner"),
-             (777, null, "window up"), (1111, null, "window down")];
+            [(0, null, "earlier"), (1, null, "earlier"), (777, null, "earlier"), (0, 30, "earlier"), (777, null, "taller"),
+             (777, null, "later"), (777, null, "banner"), (777, null, "window up"), (1111, null, "window down")];
         foreach (var each in cases)
         {
             var (moved, _) = await MoveAsync(script, each.ScrollTop, each.FromEnd, each.Change);
@@ -152,7 +151,7 @@ public sealed class ChatScriptTests(ChatBrowser browser)
     }
 
     [Fact]
-    public async Task Page_is_asked_for_the_next_part_of_a_list_before_its_end()
+    public async Task Script_asks_for_the_next_messages_near_the_edge()
     {
         await using var script = await ScriptPage.OpenAsync(browser, List);
         var asked = await script.Page.EvaluateAsync<string>(
@@ -185,7 +184,7 @@ public sealed class ChatScriptTests(ChatBrowser browser)
     }
 
     [Fact]
-    public async Task Focus_goes_where_the_user_goes_on()
+    public async Task Focus_moves_to_the_next_useful_element()
     {
         await using var script = await ScriptPage.OpenAsync(browser, Chat);
         (string Focused, string Change, string Next)[] cases =

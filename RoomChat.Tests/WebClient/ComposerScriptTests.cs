@@ -1,6 +1,6 @@
 namespace RoomChat.Tests.WebClient;
 
-/// <summary>The field of the composer in <c>wwwroot/chat.js</c>: what it does with a key press, and what the page hears of it.</summary>
+/// <summary>The composer's field in <c>wwwroot/chat.js</c>: key presses, and the calls into the page.</summary>
 [Collection(WholeSystem.Name)]
 public sealed class ComposerScriptTests(ChatBrowser browser)
 {
@@ -9,7 +9,7 @@ public sealed class ComposerScriptTests(ChatBrowser browser)
     private const string Form =
         "<form><textarea id=composer>draft</textarea><button type=submit id=send disabled>Send</button></form><input id=beside>";
 
-    /// <summary>Begins the composer for a page that knows a text; what the page hears is in <c>heard</c>.</summary>
+    /// <summary>Starts the composer for a page that has a first text. <c>heard</c> collects the calls into the page.</summary>
     private const string Begin = """
         most => {
           window.heard = [];
@@ -19,10 +19,10 @@ public sealed class ComposerScriptTests(ChatBrowser browser)
         """;
 
     [Fact]
-    public async Task Page_hears_of_a_text_when_the_user_pauses_goes_elsewhere_or_sends()
+    public async Task Page_gets_the_text_after_a_pause_blur_or_send()
     {
         await using var script = await OpenAsync();
-        // What the shell had put in is more than the page knew.
+        // The shell's text in the field is longer than the page's.
         Assert.Equal(["OnText draft"], await HeardAsync(script));
 
         await script.Page.Locator("#composer").PressAsync("End");
@@ -60,7 +60,7 @@ public sealed class ComposerScriptTests(ChatBrowser browser)
     }
 
     [Fact]
-    public async Task Page_hears_of_a_room_when_the_user_pauses_or_enters_it()
+    public async Task Page_gets_the_room_name_after_a_pause_or_Enter()
     {
         await using var script = await ScriptPage.OpenAsync(browser, "<form><input id=new-room><button>Join</button></form>");
         await script.Page.EvaluateAsync("""

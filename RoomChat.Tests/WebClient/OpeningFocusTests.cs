@@ -1,13 +1,13 @@
 namespace RoomChat.Tests.WebClient;
 
-/// <summary>Where the focus is when a room opens.</summary>
+/// <summary>The focus after a room opens.</summary>
 [Collection(WholeSystem.Name)]
 public sealed class OpeningFocusTests(ChatBrowser browser)
 {
     private const string Fields = "<form><input id=new-room></form><form><textarea id=composer></textarea></form>";
 
     [Fact]
-    public async Task Room_that_the_page_opens_takes_no_focus_from_the_user()
+    public async Task Room_opened_by_the_page_leaves_the_users_focus()
     {
         await using var script = await ScriptPage.OpenAsync(browser, Fields);
         await script.Page.FocusAsync("#new-room");
@@ -19,7 +19,7 @@ public sealed class OpeningFocusTests(ChatBrowser browser)
     }
 
     [Fact]
-    public async Task Room_that_the_page_opens_takes_the_focus_that_nobody_uses()
+    public async Task Room_opened_by_the_page_takes_an_unused_focus()
     {
         await using var script = await ScriptPage.OpenAsync(browser, Fields);
         await script.Page.EvaluateAsync("() => chat.sendOnEnter(document.getElementById('composer'), true)");

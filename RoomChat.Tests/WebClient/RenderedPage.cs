@@ -15,7 +15,7 @@ using ChatPage = RoomChat.Web.Client.Pages.ChatPage;
 
 namespace RoomChat.Tests.WebClient;
 
-/// <summary>The whole page as its components draw it, in a room with everything that takes space, to be looked at in a browser.</summary>
+/// <summary>The whole page as rendered by its components, in a room with all elements that take space, for display in a browser.</summary>
 internal sealed class RenderedPage : BunitContext
 {
     private ScriptedSocket? _socket;
@@ -35,15 +35,15 @@ internal sealed class RenderedPage : BunitContext
 
     public TestedChat Tested { get; } = new();
 
-    /// <summary>The network is gone.</summary>
+    /// <summary>Breaks the connection, and refuses new ones.</summary>
     public void BreakConnection()
     {
         Tested.Server.Refusal = new RoomChatException("The network is gone.") { MayRetry = true };
         _socket?.Break();
     }
 
-    /// <summary>Enters a room in which others have said something, another user types, and everyone was told something.</summary>
-    /// <param name="messages">What was said, by others and by the user in turn.</param>
+    /// <summary>Enters a room with messages of two users, a typing user, and an announcement to everyone.</summary>
+    /// <param name="messages">The messages: the first, third and so on are the user's own, the others are of another user.</param>
     public async Task<IRenderedComponent<LayoutView>> EnterAsync(params string[] messages)
     {
         var page = Render<LayoutView>(parameters => parameters.Add(view => view.Layout, typeof(MainLayout))

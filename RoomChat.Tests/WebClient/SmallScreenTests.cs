@@ -6,13 +6,15 @@ using ChatPage = RoomChat.Web.Client.Pages.ChatPage;
 namespace RoomChat.Tests.WebClient;
 
 /// <summary>
-/// What components and stylesheet make together, in a browser without a server: a zoom of 400 % and phones that lie on their side leave
-/// enough of a room with everything that takes space in it, and a note can be read.
+/// Layout of components and stylesheet in a browser without a server. At a zoom of 400 % and on phones in landscape, enough of a full room
+/// stays visible, and a note is readable.
 /// </summary>
 [Collection(WholeSystem.Name)]
 public sealed class SmallScreenTests(ChatBrowser browser)
 {
-    /// <summary>How many messages show a line, whether the composer is seen whole, and whether a message opens with the focus.</summary>
+    /// <summary>
+    /// Returns the number of messages with a visible line, whether the whole composer is visible, and whether a focused message expands.
+    /// </summary>
     private const string Look = """
         () => {
           const scroller = document.querySelector('.scroller');
@@ -30,7 +32,7 @@ public sealed class SmallScreenTests(ChatBrowser browser)
         """;
 
     [Fact]
-    public async Task Composer_and_two_messages_are_in_sight_also_when_they_are_long()
+    public async Task Composer_and_two_long_messages_are_visible()
     {
         await using var rendered = new RenderedPage();
         var content = string.Join('\n', Enumerable.Range(1, 18).Select(line => $"line {line}"));
@@ -47,7 +49,7 @@ public sealed class SmallScreenTests(ChatBrowser browser)
     }
 
     [Fact]
-    public async Task Line_of_those_who_type_moves_nothing_however_many_they_are()
+    public async Task Line_of_typing_users_does_not_move_the_layout()
     {
         const string Place = """
             text => {
@@ -70,7 +72,7 @@ public sealed class SmallScreenTests(ChatBrowser browser)
     }
 
     [Fact]
-    public async Task Nothing_above_the_list_of_rooms_is_cut_off()
+    public async Task Elements_above_the_room_list_are_not_cut_off()
     {
         const string Hidden = """
             () => [...document.querySelectorAll('.brand, .create-room')]
@@ -87,7 +89,7 @@ public sealed class SmallScreenTests(ChatBrowser browser)
     }
 
     [Fact]
-    public async Task Note_of_a_new_version_has_no_fault_that_axe_finds()
+    public async Task Note_of_a_new_version_has_no_axe_violation()
     {
         await using var rendered = new RenderedPage();
         var page = await rendered.EnterAsync("hello");

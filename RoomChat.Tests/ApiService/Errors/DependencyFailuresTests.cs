@@ -2,7 +2,7 @@ using System.Net;
 
 namespace RoomChat.Tests.ApiService.Errors;
 
-/// <summary>The API while what it depends on is gone, and when it is back. Broker and Redis are these tests' own.</summary>
+/// <summary>The API while its broker or its Redis is down, and after its return. These tests start their own broker and Redis.</summary>
 public sealed class DependencyFailuresTests(RedisFixture redis)
 {
     private static readonly Uri Publish = Answers.Relative("/publish?content=hi&room_id=general");
@@ -11,7 +11,7 @@ public sealed class DependencyFailuresTests(RedisFixture redis)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Without_a_broker_a_publish_is_503_with_Retry_After_and_goes_on_when_it_is_back()
+    public async Task Publish_without_broker_is_503_until_the_broker_returns()
     {
         await using var emulator = await EmulatorProcess.StartAsync(
             new EmulatorTopology().AddTopic(RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription, requiresSession: true));
@@ -44,12 +44,12 @@ public sealed class DependencyFailuresTests(RedisFixture redis)
     }
 
     [Fact]
-    public async Task Without_Redis_rooms_and_history_are_503_with_Retry_After_while_publishing_goes_on()
+    public async Task Without_Redis_reads_are_503_and_publishing_works()
     {
         await using var emulator = await EmulatorProcess.StartAsync(
             new EmulatorTopology().AddTopic(RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription, requiresSession: true));
         await using var own = await RedisProcess.StartAsync();
-        // Each request waits that long for a Redis that is away.
+        // Each request waits this long when Redis is down.
         await using var server = new ApiServer($"{own.ConnectionString},asyncTimeout=2000,syncTimeout=2000", emulator.ConnectionString);
         using var http = server.CreateClient();
         await Eventually.Holds(() => SucceedsAsync(http, new HttpRequestMessage(HttpMethod.Get, History)), "history is given");

@@ -25,15 +25,22 @@ public sealed class HistoryEndpointsTests(RedisFixture redis, RoomsEmulator emul
         Assert.True(page.GetProperty("has_more").GetBoolean());
         Assert.Equal(["m4", "m5"], page.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("id").GetString()));
         var last = page.GetProperty("messages")[1];
-        Assert.Equal((5, "content of m5", "Ünï"), (last.GetProperty("offset").GetInt64(), last.GetProperty("content").GetString(), last.GetProperty("user").GetProperty("name").GetString()));
+        Assert.Equal(
+            (5, "content of m5", "Ünï"),
+            (
+                last.GetProperty("offset").GetInt64(),
+                last.GetProperty("content").GetString(),
+                last.GetProperty("user").GetProperty("name").GetString()));
         Assert.Equal(Said.Noon, last.GetProperty("timestamp").GetDateTimeOffset());
         page = await oldest.ReadAsync();
         Assert.False(page.GetProperty("has_more").GetBoolean());
-        Assert.Equal(["m1", "m2", "m3"], page.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("id").GetString()));
+        Assert.Equal(
+            ["m1", "m2", "m3"],
+            page.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("id").GetString()));
     }
 
     [Fact]
-    public async Task History_is_read_on_from_a_position_as_on_the_WebSocket()
+    public async Task History_after_a_position_reports_recovery_like_the_WebSocket()
     {
         var log = Server.Services.GetRequiredService<IRoomLog>();
         for (var number = 1; number <= 5; number++) await log.AppendAsync(Said.Message(_room, $"m{number}"), Ct);
@@ -50,7 +57,8 @@ public sealed class HistoryEndpointsTests(RedisFixture redis, RoomsEmulator emul
         {
             using var answer = await Http.GetAsync(Answers.Relative($"/rooms/{_room}/messages{query}"), Ct);
             var page = await answer.ReadAsync();
-            return (string.Join(' ', page.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("id").GetString())),
+            return (
+                string.Join(' ', page.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("id").GetString())),
                 page.GetProperty("has_more").GetBoolean(),
                 page.TryGetProperty("recovered", out var recovered) ? recovered.GetBoolean() : null);
         }
@@ -60,17 +68,22 @@ public sealed class HistoryEndpointsTests(RedisFixture redis, RoomsEmulator emul
     [InlineData("after=0", true)]
     [InlineData("after=3", false)]
     [InlineData("after=0&epoch=e", false)]
-    public async Task Reading_on_in_an_unknown_room_does_not_make_it(string query, bool recovered)
+    public async Task Read_of_an_unknown_room_does_not_create_it(string query, bool recovered)
     {
         using var answer = await Http.GetAsync(Answers.Relative($"/rooms/{_room}/messages?{query}"), Ct);
         var page = await answer.ReadAsync();
-        Assert.Equal((0, "", recovered), (page.GetProperty("messages").GetArrayLength(), page.GetProperty("epoch").GetString(), page.GetProperty("recovered").GetBoolean()));
+        Assert.Equal(
+            (0, "", recovered),
+            (
+                page.GetProperty("messages").GetArrayLength(),
+                page.GetProperty("epoch").GetString(),
+                page.GetProperty("recovered").GetBoolean()));
         var heads = await Server.Services.GetRequiredService<IRoomLog>().GetHeadsAsync([_room], Ct);
         Assert.Null(heads[0].Head);
     }
 
     [Fact]
-    public async Task A_room_that_nobody_spoke_in_has_an_empty_history()
+    public async Task Room_without_messages_has_an_empty_history()
     {
         using var answer = await Http.GetAsync(Answers.Relative($"/rooms/{_room}/messages"), Ct);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -96,7 +109,7 @@ public sealed class HistoryEndpointsTests(RedisFixture redis, RoomsEmulator emul
     [InlineData("general", "?limit=1&LIMIT=1", "limit")]
     [InlineData("general", "?since=1", "since")]
     [InlineData("general", "?offset=1&user", "offset", "user")]
-    public async Task A_mistake_is_named_and_is_no_error_of_ours(string room, string query, params string[] fields)
+    public async Task Mistake_is_named_without_an_error_log(string room, string query, params string[] fields)
     {
         using var answer = await Http.GetAsync(Answers.Relative($"/rooms/{room}/messages{query}"), Ct);
         await answer.AssertInvalidAsync(fields);

@@ -13,7 +13,7 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     private readonly RoomId _room = Said.AnyRoom();
 
     [Fact]
-    public async Task A_message_by_query_string_is_accepted_and_is_in_the_topic()
+    public async Task Message_from_query_string_is_accepted_and_published()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/publish?content=hello%20%F0%9F%98%80&room_id={_room}");
         request.SetCaller(new Caller("subscription:tests", "Tést"));
@@ -23,11 +23,18 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
         var accepted = await answer.ReadAsync();
         var id = accepted.GetProperty("message_id").GetString();
         var message = await ReceiveAsync(_room);
-        Assert.Equal(new ChatMessage(id!, _room, "hello 😀", accepted.GetProperty("timestamp").GetDateTimeOffset(), new ChatUser("subscription:tests", "Tést")), message);
+        Assert.Equal(
+            new ChatMessage(
+                id!,
+                _room,
+                "hello 😀",
+                accepted.GetProperty("timestamp").GetDateTimeOffset(),
+                new ChatUser("subscription:tests", "Tést")),
+            message);
     }
 
     [Fact]
-    public async Task A_message_by_JSON_is_accepted_and_a_missing_room_means_everyone_from_a_program_with_a_key()
+    public async Task Message_from_JSON_without_room_goes_to_all()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/publish");
         request.Content = JsonContent.Create(new { content = "to all", message_id = $"m-{Guid.NewGuid():N}" });
@@ -47,7 +54,8 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
         var id = $"retry:{Guid.NewGuid():N}";
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            using var answer = await Http.PostAsync(Answers.Relative($"/publish?content=once&room_id={_room}&message_id={id}"), content: null, Ct);
+            using var answer =
+                await Http.PostAsync(Answers.Relative($"/publish?content=once&room_id={_room}&message_id={id}"), content: null, Ct);
             Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
             Assert.Equal(id, (await answer.ReadAsync()).GetProperty("message_id").GetString());
         }
@@ -57,7 +65,8 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     public async Task Sixteen_KiB_of_content_fit_into_a_query_string()
     {
         var content = new string('é', ProtocolLimits.MaxContentBytes / 2);
-        using var answer = await Http.PostAsync(Answers.Relative($"/publish?room_id={_room}&content={Uri.EscapeDataString(content)}"), content: null, Ct);
+        using var answer =
+            await Http.PostAsync(Answers.Relative($"/publish?room_id={_room}&content={Uri.EscapeDataString(content)}"), content: null, Ct);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.Equal(content, (await ReceiveAsync(_room)).Content);
     }
@@ -100,7 +109,10 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     [Fact]
     public async Task Content_over_16_KiB_is_a_mistake_in_the_content()
     {
-        using var answer = await Http.PostAsJsonAsync("/publish", new { content = new string('x', ProtocolLimits.MaxContentBytes + 1), room_id = "a" }, Ct);
+        using var answer = await Http.PostAsJsonAsync(
+            "/publish",
+            new { content = new string('x', ProtocolLimits.MaxContentBytes + 1), room_id = "a" },
+            Ct);
         await answer.AssertInvalidAsync("content");
     }
 
@@ -112,7 +124,7 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     [InlineData("{\"content\":\"a\",\"content\":\"b\",\"room_id\":\"a\"}")]
     [InlineData("{\"content\":\"a\",\"roomid\":\"a\"}")]
     [InlineData("{\"content\":\"a\",\"room_id\":\"a\",\"user\":{}}")]
-    public async Task What_is_no_JSON_object_of_that_shape_is_refused_and_is_no_error_of_ours(string json)
+    public async Task Body_of_another_shape_is_400_without_an_error_log(string json)
     {
         using var answer = await PostAsync(json);
         await answer.AssertProblemAsync(HttpStatusCode.BadRequest);
@@ -120,7 +132,7 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     }
 
     [Fact]
-    public async Task A_body_over_the_limit_is_413_and_is_no_error_of_ours()
+    public async Task Body_over_the_limit_is_413_without_an_error_log()
     {
         using var answer = await PostAsync($$"""{"content":"{{new string('x', ProtocolLimits.MaxClientFrameBytes)}}"}""");
         await answer.AssertProblemAsync(HttpStatusCode.RequestEntityTooLarge);
@@ -131,7 +143,7 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     [InlineData("?room_id=a", """{"content":"b"}""")]
     [InlineData("?content=a", """{"content":"a","room_id":"a"}""")]
     [InlineData("?message_id=1", "{}")]
-    public async Task Parameters_come_in_the_query_string_or_in_the_body_and_nobody_guesses_which(string query, string json)
+    public async Task Parameters_in_both_query_string_and_body_are_refused(string query, string json)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/publish" + query);
         request.Content = new StringContent(json, Encoding.UTF8, "application/json");
@@ -141,7 +153,7 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     }
 
     [Fact]
-    public async Task Sixteen_KiB_of_content_fit_into_a_body_however_they_are_escaped()
+    public async Task Sixteen_KiB_of_escaped_content_fit_into_a_body()
     {
         var escaped = string.Concat(Enumerable.Repeat("\\u0061", ProtocolLimits.MaxContentBytes));
         using var answer = await PostAsync($$"""{"content":"{{escaped}}","room_id":"{{_room}}"}""");
@@ -176,7 +188,7 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     [Theory]
     [InlineData("Rooms", "too many rooms")]
     [InlineData("Messages", "publish too often")]
-    public async Task User_over_a_limit_is_told_when_to_try_again_and_a_program_is_not_limited(string limit, string reason)
+    public async Task User_over_a_limit_is_429_and_program_is_not(string limit, string reason)
     {
         await using var server = new ApiServer((await Redis.GetAsync()).ConnectionString, Emulator.ConnectionString, new()
         {
@@ -204,12 +216,17 @@ public sealed class PublishEndpointsTests(RedisFixture redis, RoomsEmulator emul
     [Fact]
     public async Task A_query_string_is_in_no_log()
     {
-        using var answer = await Http.PostAsync(Answers.Relative($"/publish?content=hi&room_id={_room}&subscription-key=secret-of-the-test"), content: null, Ct);
+        using var answer = await Http.PostAsync(
+            Answers.Relative($"/publish?content=hi&room_id={_room}&subscription-key=secret-of-the-test"),
+            content: null,
+            Ct);
         Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
         Assert.DoesNotContain(Server.Logs.Lines, line => line.Contains("secret-of-the-test", StringComparison.Ordinal));
     }
 
-    /// <summary>The client's own log is that of all clients in this process, those of other tests included.</summary>
+    /// <summary>
+    /// True for an exception that the API logged. Lines of the Azure client are left out: its log is shared by all tests of this process.
+    /// </summary>
     private static bool IsErrorOfOurs(string line) =>
         line.Contains("Exception", StringComparison.Ordinal) && !line.StartsWith("Azure.", StringComparison.Ordinal);
 

@@ -39,9 +39,9 @@ public sealed class CreatedRoomEndpointsTests(RedisFixture redis, RoomsEmulator 
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(Ada, "GET", $"/rooms/{name}"));
     }
 
-    /// <summary>At every address of the API, in the status and in the text.</summary>
+    /// <summary>Compares status and text at every address of the API.</summary>
     [Fact]
-    public async Task Private_room_is_to_an_outsider_as_one_that_does_not_exist()
+    public async Task Private_room_looks_absent_to_an_outsider()
     {
         var (room, absent) = (await CreateAsync(), RoomId.NewPrivate().Value);
         (string Method, string Path, object? Body)[] requests =
@@ -68,7 +68,7 @@ public sealed class CreatedRoomEndpointsTests(RedisFixture redis, RoomsEmulator 
     }
 
     [Fact]
-    public async Task Lists_have_private_rooms_for_members_and_pages_of_what_is_asked_for()
+    public async Task Room_list_has_private_rooms_for_members_query_and_pages()
     {
         var room = await CreateAsync();
         var counts = Server.Services.GetRequiredService<IRoomCounts>();
@@ -93,7 +93,7 @@ public sealed class CreatedRoomEndpointsTests(RedisFixture redis, RoomsEmulator 
     }
 
     [Fact]
-    public async Task Room_that_people_are_in_or_spoke_in_is_taken_by_nobody()
+    public async Task Room_with_members_or_messages_cannot_be_created()
     {
         var (busy, said) = (Said.AnyRoom(), Said.AnyRoom());
         await Server.Services.GetRequiredService<IRoomCounts>().SetAsync($"i-{busy}", new Dictionary<RoomId, int> { [busy] = 1 }, Ct);
@@ -133,14 +133,14 @@ public sealed class CreatedRoomEndpointsTests(RedisFixture redis, RoomsEmulator 
     [InlineData("""{"title":"a","tittle":"b"}""")]
     [InlineData("""{"title":"a","title":"b"}""")]
     [InlineData("""{"title":5}""")]
-    public async Task Body_that_is_none_is_refused(string json)
+    public async Task Invalid_body_is_refused(string json)
     {
         using var answer = await PostTextAsync("/rooms", json);
         await answer.AssertProblemAsync(HttpStatusCode.BadRequest);
     }
 
     [Fact]
-    public async Task Without_a_database_rooms_cannot_be_created_and_all_else_works()
+    public async Task Without_database_room_creation_is_503_and_listing_works()
     {
         await using var plain = new ApiServer((await Redis.GetAsync()).ConnectionString, Emulator.ConnectionString);
         using var http = plain.CreateClient();

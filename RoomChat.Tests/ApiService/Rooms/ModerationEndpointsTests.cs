@@ -7,14 +7,14 @@ using RoomChat.Tests.Rooms;
 
 namespace RoomChat.Tests.ApiService.Rooms;
 
-/// <summary>Members, invitations and moderation by HTTP, and what they do to publishing.</summary>
+/// <summary>Members, invitations and moderation by HTTP, and their effect on publishing.</summary>
 [Collection(SharedEmulator.Name)]
 public sealed class ModerationEndpointsTests(RedisFixture redis, RoomsEmulator emulator) : RoomsApiTest(redis, emulator)
 {
     private static readonly Caller Key = new("subscription:tests", "Tests") { MaySpeakForUsers = true };
 
     [Fact]
-    public async Task Banned_user_neither_publishes_nor_reads_nor_does_a_key_that_speaks_for_it()
+    public async Task Banned_user_cannot_publish_or_read_not_even_by_key()
     {
         var room = await CreateAsync("public");
         Assert.Equal(HttpStatusCode.Accepted, await PublishAsync(Eve, room));
@@ -28,7 +28,7 @@ public sealed class ModerationEndpointsTests(RedisFixture redis, RoomsEmulator e
     }
 
     [Fact]
-    public async Task Key_that_speaks_for_a_member_publishes_to_a_private_room_and_the_key_alone_does_not()
+    public async Task Key_publishes_to_a_private_room_only_for_a_member()
     {
         var room = await CreateAsync();
         await AskAsync(Ada, "PUT", $"/rooms/{room}/members/bob", new { role = "member", name = "Bob" });
@@ -38,7 +38,7 @@ public sealed class ModerationEndpointsTests(RedisFixture redis, RoomsEmulator e
     }
 
     [Fact]
-    public async Task Muted_users_and_readers_do_not_publish_and_with_moderators_only_members_neither()
+    public async Task Muted_users_readers_and_non_moderators_cannot_publish_where_forbidden()
     {
         var room = await CreateAsync("public");
         await ActAsync(room, "mute", "eve");
@@ -54,7 +54,7 @@ public sealed class ModerationEndpointsTests(RedisFixture redis, RoomsEmulator e
     }
 
     [Fact]
-    public async Task Slow_mode_makes_a_user_wait_but_not_for_the_same_message_and_not_moderators()
+    public async Task Slow_mode_delays_users_but_not_retries_or_moderators()
     {
         var room = await CreateAsync("public");
         using var changed = await SendAsync(Ada, "PATCH", $"/rooms/{room}", new { slow_mode = 600 }, "*");
@@ -69,7 +69,7 @@ public sealed class ModerationEndpointsTests(RedisFixture redis, RoomsEmulator e
     }
 
     [Fact]
-    public async Task Invitation_lets_one_user_in_and_its_second_use_is_refused()
+    public async Task Invitation_for_one_use_refuses_the_second_user()
     {
         var room = await CreateAsync();
         var made = await AskAsync(Ada, "POST", $"/rooms/{room}/invitations", new { uses = 1, expires_in = 60 }, HttpStatusCode.Created);
@@ -94,7 +94,7 @@ public sealed class ModerationEndpointsTests(RedisFixture redis, RoomsEmulator e
     }
 
     [Fact]
-    public async Task Audit_members_transfer_and_leave_answer_as_the_protocol_says()
+    public async Task Audit_members_transfer_and_leave_answer_as_documented()
     {
         var room = await CreateAsync();
         await AskAsync(Ada, "PUT", $"/rooms/{room}/members/bob", new { role = "moderator", name = "Bob" });
@@ -124,7 +124,7 @@ public sealed class ModerationEndpointsTests(RedisFixture redis, RoomsEmulator e
         await answer.AssertInvalidAsync(fields);
     }
 
-    /// <summary>Each looks by itself only every 10 s here: what is there sooner came by the announcement.</summary>
+    /// <summary>The poll interval is 10 s. A change that arrives sooner came by the announcement.</summary>
     [Fact]
     public async Task Change_is_announced_to_other_instances()
     {
@@ -137,7 +137,7 @@ public sealed class ModerationEndpointsTests(RedisFixture redis, RoomsEmulator e
         await using var other = new ApiServer((await Redis.GetAsync()).ConnectionString, Emulator.ConnectionString, settings);
         using var http = other.CreateClient();
         var policy = other.Services.GetRequiredService<RoomPolicy>();
-        // Until the subscription stands, announcements are lost.
+        // Announcements are lost until the subscription is open.
         var rooms = new List<RoomId>();
         await Eventually.Holds(
             async () =>

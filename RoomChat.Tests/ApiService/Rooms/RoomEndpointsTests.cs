@@ -20,7 +20,9 @@ public sealed class RoomEndpointsTests(RedisFixture redis, RoomsEmulator emulato
         using var answer = await Http.GetAsync(Answers.Relative("/rooms"), Ct);
 
         var rooms = (await answer.ReadAsync()).GetProperty("rooms").EnumerateArray().ToList();
-        Assert.Equal(3, Assert.Single(rooms, listed => listed.GetProperty("room_id").GetString() == room.Value).GetProperty("members").GetInt32());
+        Assert.Equal(
+            3,
+            Assert.Single(rooms, listed => listed.GetProperty("room_id").GetString() == room.Value).GetProperty("members").GetInt32());
         await counts.RemoveAsync(first, Ct);
         await counts.RemoveAsync(second, Ct);
     }

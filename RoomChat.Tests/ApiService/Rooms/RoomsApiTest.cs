@@ -6,7 +6,7 @@ using RoomChat.Tests.Rooms;
 
 namespace RoomChat.Tests.ApiService.Rooms;
 
-/// <summary>An API with a database of rooms of its own.</summary>
+/// <summary>An API with its own database of rooms.</summary>
 public abstract class RoomsApiTest(RedisFixture redis, RoomsEmulator emulator) : ApiTest(redis, emulator)
 {
     private protected static readonly Caller Ada = RoomsHost.Ada;
@@ -36,7 +36,7 @@ public abstract class RoomsApiTest(RedisFixture redis, RoomsEmulator emulator) :
         return await (http ?? Http).SendAsync(request, Ct);
     }
 
-    /// <summary>Sends a body as it is, of Ada's, however wrong.</summary>
+    /// <summary>Sends a body as Ada without any change, also one with mistakes.</summary>
     private protected async Task<HttpResponseMessage> PostTextAsync(string path, string json)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, null, "application/json") };
@@ -59,7 +59,7 @@ public abstract class RoomsApiTest(RedisFixture redis, RoomsEmulator emulator) :
         return answer.StatusCode;
     }
 
-    /// <summary>A room of Ada's.</summary>
+    /// <summary>Creates a room that Ada owns.</summary>
     private protected async Task<string> CreateAsync(string visibility = "private") =>
         (await AskAsync(Ada, "POST", "/rooms", new { title = "Team", visibility }, HttpStatusCode.Created))
             .GetProperty("room_id").GetString()!;

@@ -4,8 +4,8 @@ using RoomChat.Tests.Architecture;
 namespace RoomChat.Tests.AppHost.LocalRun;
 
 /// <summary>
-/// The target that publishes the page before <c>dotnet run</c> starts the AppHost, with a program in the place of <c>dotnet publish</c>:
-/// that takes a minute, and <c>ServicePublishTests</c> shows what it makes. Needs a shell.
+/// The target that publishes the page before <c>dotnet run</c> starts the AppHost. A script replaces <c>dotnet publish</c>, which takes a
+/// minute; <c>ServicePublishTests</c> checks its files. Needs a shell.
 /// </summary>
 public sealed class PublishPageTargetTests : IDisposable
 {
@@ -18,7 +18,7 @@ public sealed class PublishPageTargetTests : IDisposable
     private string Mark => Path.Combine(Page, "published");
 
     [Fact]
-    public async Task Page_is_published_before_the_first_run_and_when_a_source_has_changed_and_not_else()
+    public async Task Page_is_published_at_first_run_and_after_changes_only()
     {
         Assert.Equal(0, await RunAsync());
         Assert.Equal(
@@ -37,7 +37,7 @@ public sealed class PublishPageTargetTests : IDisposable
     }
 
     [Fact]
-    public async Task Page_that_could_not_be_published_is_not_marked_as_published()
+    public async Task Failed_publish_leaves_no_mark()
     {
         Assert.NotEqual(0, await RunAsync(exitCode: 1));
         Assert.Single(Published());
@@ -45,7 +45,7 @@ public sealed class PublishPageTargetTests : IDisposable
     }
 
     [Fact]
-    public async Task Built_page_is_served_without_publishing_when_that_is_wanted()
+    public async Task Built_page_is_served_without_publishing_by_setting()
     {
         Assert.Equal(0, await RunAsync(page: "built"));
         Assert.Empty(Published());
@@ -59,7 +59,7 @@ public sealed class PublishPageTargetTests : IDisposable
         return File.Exists(file) ? File.ReadAllLines(file) : [];
     }
 
-    /// <summary>What <c>dotnet run</c> asks of the project before it starts the program.</summary>
+    /// <summary>Runs the targets that <c>dotnet run</c> runs before it starts the program.</summary>
     private async Task<int> RunAsync(int exitCode = 0, string page = "")
     {
         var publish = Path.Combine(_folder.FullName, "dotnet");

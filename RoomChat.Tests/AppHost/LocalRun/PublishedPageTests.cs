@@ -13,7 +13,7 @@ public sealed class PublishedPageTests : IDisposable
     private string Page => Path.Combine(_folder.FullName, "page");
 
     [Fact]
-    public void Page_that_was_not_published_to_its_end_is_not_served()
+    public void Page_without_publish_mark_is_not_served()
     {
         Write(Path.Combine(Page, "index.html"), Noon);
         Assert.False(PublishedPage.IsFresh(Page, Gateway));
@@ -26,7 +26,7 @@ public sealed class PublishedPageTests : IDisposable
     [InlineData("Gateway/{output}/Gateway.staticwebassets.endpoints.json")]
     [InlineData("Gateway.Client/{output}/Gateway.Client.dll")]
     [InlineData("Gateway.Client/{output}/Contracts.dll")]
-    public void Page_that_is_older_than_any_of_its_sources_is_not_served(string source)
+    public void Page_older_than_a_source_is_not_served(string source)
     {
         var path = Path.Combine(_folder.FullName, source.Replace("{output}", BuiltProjectExtensions.Output, StringComparison.Ordinal));
         Write(Path.Combine(Page, "published"), Noon);

@@ -8,7 +8,7 @@ public sealed class ResourceLifeTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public void Crash_after_a_healthy_life_starts_the_program_again_at_once()
+    public void Crash_of_a_healthy_program_restarts_it_at_once()
     {
         var life = Run(seconds: 60);
         Assert.Equal(LifeVerdict.StartAgain, life.Observe("Finished", isHealthy: false));
@@ -16,7 +16,7 @@ public sealed class ResourceLifeTests
     }
 
     [Fact]
-    public void End_that_is_told_twice_counts_once()
+    public void End_reported_twice_counts_once()
     {
         var life = Run(seconds: 60);
         life.Observe("Finished", isHealthy: false);
@@ -55,7 +55,7 @@ public sealed class ResourceLifeTests
     [InlineData("Finished")]
     [InlineData("Exited")]
     [InlineData("FailedToStart")]
-    public void Program_that_never_becomes_healthy_is_given_up_at_its_third_end(string end)
+    public void Program_that_never_gets_healthy_is_given_up(string end)
     {
         var life = new ResourceLife(_time);
         var verdicts = new List<LifeVerdict>();
@@ -69,14 +69,14 @@ public sealed class ResourceLifeTests
     }
 
     [Fact]
-    public void Program_that_somebody_stopped_stays_stopped()
+    public void Stopped_program_stays_stopped()
     {
         var life = Run(seconds: 60);
         life.Observe("Stopping", isHealthy: true);
         Assert.Equal(LifeVerdict.GoesOn, life.Observe("Finished", isHealthy: false));
     }
 
-    /// <summary>A program that has been healthy for so long.</summary>
+    /// <summary>A program that has been healthy for this time.</summary>
     private ResourceLife Run(int seconds)
     {
         var life = new ResourceLife(_time);

@@ -3,10 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace RoomChat.Tests.AppHost.Publishing;
 
-/// <summary>The Bicep file that azd generates from a manifest: a resource group, what azd brings along, and a module for each <c>azure.bicep.v0</c>.</summary>
+/// <summary>
+/// The Bicep file that azd generates from a manifest: a resource group, azd's own resources, and a module for each <c>azure.bicep.v0</c>.
+/// </summary>
 internal static class AzdTemplate
 {
-    /// <summary>What azd has in its own module for parameters that are empty in the manifest.</summary>
+    /// <summary>Values from azd's own module for parameters that are empty in the manifest.</summary>
     private static readonly Dictionary<string, string> Filled = new(StringComparer.Ordinal)
     {
         ["principalId"] = "shared.outputs.principalId",
@@ -63,8 +65,8 @@ internal static class AzdTemplate
 
         """;
 
-    /// <summary>Writes it beside the manifest.</summary>
-    /// <returns>The path of its file of parameters.</returns>
+    /// <summary>Writes the files beside the manifest.</summary>
+    /// <returns>The path of the file of parameters.</returns>
     internal static async Task<string> WriteAsync(PublishedSystem published)
     {
         var ct = TestContext.Current.CancellationToken;

@@ -13,13 +13,15 @@ public sealed class AzureYamlTests
         var yaml = new YamlStream();
         yaml.Load(new StringReader(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "azure.yaml"))));
         var root = yaml.Documents[0].RootNode;
-        Assert.Matches(new Regex("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)), root["name"].ToString());
+        Assert.Matches(
+            new Regex("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)),
+            root["name"].ToString());
         var service = Assert.Single(((YamlMappingNode)root["services"]).Children).Value;
         Assert.Equal("dotnet", service["language"].ToString());
         Assert.Equal("containerapp", service["host"].ToString());
         var project = Path.Combine(RepositoryFiles.Root, service["project"].ToString());
         Assert.Contains("Aspire.AppHost.Sdk", File.ReadAllText(project), StringComparison.Ordinal);
-        // A folder of that name beside azure.yaml would take the place of everything that azd generates.
+        // A folder of this name beside azure.yaml would replace all files that azd generates.
         Assert.False(Directory.Exists(Path.Combine(RepositoryFiles.Root, "infra")));
     }
 
@@ -27,7 +29,13 @@ public sealed class AzureYamlTests
     public void AppHost_has_no_user_secrets_that_a_deployment_could_read()
     {
         var project = Path.Combine(RepositoryFiles.Root, "RoomChat.AppHost");
-        Assert.DoesNotContain("UserSecretsId", File.ReadAllText(Path.Combine(project, "RoomChat.AppHost.csproj")), StringComparison.Ordinal);
-        Assert.DoesNotContain("Development", File.ReadAllText(Path.Combine(project, "Properties", "launchSettings.json")), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "UserSecretsId",
+            File.ReadAllText(Path.Combine(project, "RoomChat.AppHost.csproj")),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Development",
+            File.ReadAllText(Path.Combine(project, "Properties", "launchSettings.json")),
+            StringComparison.Ordinal);
     }
 }

@@ -11,9 +11,10 @@ internal static class BicepCompiler
         .Single(metadata => metadata.Key == "BicepCompiler").Value!;
 
     internal static void SkipWhereItDoesNotRun() => Assert.SkipUnless(
-        OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.X64, "The Bicep compiler's package is for Linux on x64.");
+        OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.X64,
+        "The Bicep compiler's package is for Linux on x64.");
 
-    /// <summary>Runs it, and fails the test on the first error or warning.</summary>
+    /// <summary>Runs the compiler, and fails the test on the first error or warning.</summary>
     internal static async Task RunAsync(params string[] arguments)
     {
         // Packages are unpacked without the right to execute.

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace RoomChat.Tests.AppHost.Publishing;
 
-/// <summary>What a deployment would make, as the Bicep compiler foretells it without Azure.</summary>
+/// <summary>The resources of a deployment, predicted by the Bicep compiler without Azure.</summary>
 [Collection(Published.Name)]
 public sealed class BicepTests(PublishedSystem published)
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Modules_build_without_a_warning_and_make_what_RoomChat_needs()
+    public async Task Modules_build_without_warnings_and_create_the_resources()
     {
         BicepCompiler.SkipWhereItDoesNotRun();
         var parameters = await AzdTemplate.WriteAsync(published);
@@ -40,7 +40,7 @@ public sealed class BicepTests(PublishedSystem published)
         Assert.True(subscription["properties"]!["requiresSession"]!.GetValue<bool>());
         Assert.Equal("PT1M", Text(subscription["properties"]!["lockDuration"]));
         Assert.Equal(2000, subscription["properties"]!["maxDeliveryCount"]!.GetValue<int>());
-        // Azure Service Bus Data Owner: the services also make subscriptions, under other strategies.
+        // Azure Service Bus Data Owner: under other strategies the services also create subscriptions.
         Assert.Contains(
             Every(resources, "Microsoft.Authorization/roleAssignments"),
             role => role.ToJsonString().Contains("090c5cfd-751d-490a-894a-3ce6f1109419", StringComparison.Ordinal));
@@ -70,7 +70,7 @@ public sealed class BicepTests(PublishedSystem published)
         Assert.Contains(apis, api => Text(api["type"]) == "websocket");
     }
 
-    /// <summary>An output can be read by everyone who may read the deployment.</summary>
+    /// <summary>Everyone who may read the deployment can read an output.</summary>
     private static void AssertNoKeyInOutputs(JsonNode template)
     {
         foreach (var outputs in Descendants(template).OfType<JsonObject>().Select(node => node["outputs"]).OfType<JsonObject>())
@@ -91,7 +91,8 @@ public sealed class BicepTests(PublishedSystem published)
         return [node, .. children.OfType<JsonNode>().SelectMany(Descendants)];
     }
 
-    private static IEnumerable<JsonNode> Every(List<JsonNode> resources, string type) => resources.Where(resource => Text(resource["type"]) == type);
+    private static IEnumerable<JsonNode> Every(List<JsonNode> resources, string type) =>
+        resources.Where(resource => Text(resource["type"]) == type);
 
     private static JsonNode Of(List<JsonNode> resources, string type) => Assert.Single(Every(resources, type));
 

@@ -14,7 +14,11 @@ internal sealed partial class ContainerAppTemplate
         var text = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "RoomChat.AppHost", "infra", $"{service}.tmpl.yaml"));
         Placeholders = [.. Placeholder().Matches(text).Select(match => match.Groups["inner"].Value)];
         var yaml = new YamlStream();
-        yaml.Load(new StringReader(Placeholder().Replace(text, match => match.Groups["inner"].Value.StartsWith("targetPort", StringComparison.Ordinal) ? "8080" : "sample")));
+        yaml.Load(
+            new StringReader(
+                Placeholder().Replace(
+                    text,
+                    match => match.Groups["inner"].Value.StartsWith("targetPort", StringComparison.Ordinal) ? "8080" : "sample")));
         _root = (YamlMappingNode)yaml.Documents[0].RootNode;
     }
 
@@ -30,9 +34,11 @@ internal sealed partial class ContainerAppTemplate
 
     internal int Number(params string[] path) => int.Parse(At(path).ToString(), System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>A value of the environment that is written in the template.</summary>
+    /// <summary>Value of an environment variable in the template.</summary>
     internal string? Value(string variable) =>
-        Environment.Single(entry => entry["name"].ToString() == variable).Children.TryGetValue("value", out var value) ? value.ToString() : null;
+        Environment.Single(entry => entry["name"].ToString() == variable).Children.TryGetValue("value", out var value)
+            ? value.ToString()
+            : null;
 
     [GeneratedRegex(@"\{\{\s*(?<inner>.+?)\s*\}\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();

@@ -5,14 +5,14 @@ using YamlDotNet.RepresentationModel;
 
 namespace RoomChat.Tests.AppHost.Publishing;
 
-/// <summary>A template takes the place of azd's own, and freezes what azd would have taken from the manifest: here the two are compared.</summary>
+/// <summary>A template replaces azd's own and fixes values that azd would take from the manifest: these tests compare the two.</summary>
 [Collection(Published.Name)]
 public sealed class ContainerAppTemplateTests(PublishedSystem published)
 {
-    /// <summary>For how long a stopping service finishes its requests: the default of the generic host.</summary>
+    /// <summary>Time in which a stopping service finishes its requests: the default of the generic host.</summary>
     private static readonly TimeSpan ShutdownTimeout = new Microsoft.Extensions.Hosting.HostOptions().ShutdownTimeout;
 
-    /// <summary>Silence after which the ingress of Container Apps ends a connection.</summary>
+    /// <summary>Silence after which the ingress of Container Apps closes a connection.</summary>
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(240);
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -29,7 +29,7 @@ public sealed class ContainerAppTemplateTests(PublishedSystem published)
         Assert.Equal(
             expected.Select(entry => entry.Key).Append("AZURE_CLIENT_ID").Order(StringComparer.Ordinal),
             template.Environment.Select(entry => entry["name"].ToString()).Order(StringComparer.Ordinal));
-        // Fixed values are the same; the others azd knows only when it deploys.
+        // Fixed values are equal. azd knows the other values only at deployment.
         foreach (var (name, value) in expected.Where(entry => !entry.Value!.GetValue<string>().Contains('{', StringComparison.Ordinal)))
             Assert.Equal(value!.GetValue<string>(), template.Value(name));
     }
@@ -38,21 +38,29 @@ public sealed class ContainerAppTemplateTests(PublishedSystem published)
     [InlineData("web")]
     [InlineData("api")]
     [InlineData("realtime")]
-    public void Placeholders_are_what_azd_has(string service)
+    public void Placeholders_are_names_that_azd_has(string service)
     {
-        // azd's own, and of the modules' outputs those that some service's environment or connection string names.
+        // azd's own names, and outputs of modules that the environment or connection string of a service uses.
         string[] own =
         [
-            "AZURE_LOCATION", "AZURE_CONTAINER_REGISTRY_MANAGED_IDENTITY_ID", "AZURE_CONTAINER_APPS_ENVIRONMENT_ID", "AZURE_CONTAINER_REGISTRY_ENDPOINT",
+            "AZURE_LOCATION",
+            "AZURE_CONTAINER_REGISTRY_MANAGED_IDENTITY_ID",
+            "AZURE_CONTAINER_APPS_ENVIRONMENT_ID",
+            "AZURE_CONTAINER_REGISTRY_ENDPOINT",
             "AZURE_CONTAINER_APPS_ENVIRONMENT_DEFAULT_DOMAIN", "MANAGED_IDENTITY_CLIENT_ID",
             // The Key Vault of "redis-cache": "kv" and the 32 bits of FNV-1a of the resource's name.
             "SERVICE_BINDING_KV9DC776CF_ENDPOINT",
         ];
-        var named = string.Concat(published.Plain.Select(entry => $"{entry.Value!["env"]?.ToJsonString()}{entry.Value["connectionString"]?.ToJsonString()}"));
-        foreach (var name in new ContainerAppTemplate(service).Placeholders.Where(text => text.StartsWith(".Env.", StringComparison.Ordinal)).Select(text => text[".Env.".Length..]))
+        var named = string.Concat(
+            published.Plain.Select(entry => $"{entry.Value!["env"]?.ToJsonString()}{entry.Value["connectionString"]?.ToJsonString()}"));
+        foreach (var name in
+            new ContainerAppTemplate(service).Placeholders.Where(text => text.StartsWith(".Env.", StringComparison.Ordinal))
+                .Select(text => text[".Env.".Length..]))
         {
             var output = $"{{{name.ToLowerInvariant().Replace("_", ".outputs.", StringComparison.Ordinal)}}}";
-            Assert.True(own.Contains(name) || named.Contains(output, StringComparison.OrdinalIgnoreCase), $"{service} uses {name}, which azd may not have.");
+            Assert.True(
+                own.Contains(name) || named.Contains(output, StringComparison.OrdinalIgnoreCase),
+                $"{service} uses {name}, which azd may not have.");
         }
     }
 
@@ -65,11 +73,16 @@ public sealed class ContainerAppTemplateTests(PublishedSystem published)
         var template = new ContainerAppTemplate(service);
         Assert.Equal(service, template.At("tags", "azd-service-name").ToString());
         Assert.Equal(service, template.Container["name"].ToString());
-        var probes = ((YamlSequenceNode)template.Container["probes"]).ToDictionary(probe => probe["type"].ToString(), probe => probe["httpGet"]["path"].ToString(), StringComparer.Ordinal);
+        var probes = ((YamlSequenceNode)template.Container["probes"]).ToDictionary(
+            probe => probe["type"].ToString(),
+            probe => probe["httpGet"]["path"].ToString(),
+            StringComparer.Ordinal);
         Assert.Equal("/alive", probes["Liveness"]);
         Assert.Equal("/health", probes["Readiness"]);
-        var secrets = ((YamlSequenceNode)template.At("properties", "configuration", "secrets")).Select(secret => secret["name"].ToString()).ToList();
-        var named = template.Environment.Where(entry => entry.Children.ContainsKey("secretRef")).Select(entry => entry["secretRef"].ToString());
+        var secrets =
+            ((YamlSequenceNode)template.At("properties", "configuration", "secrets")).Select(secret => secret["name"].ToString()).ToList();
+        var named =
+            template.Environment.Where(entry => entry.Children.ContainsKey("secretRef")).Select(entry => entry["secretRef"].ToString());
         Assert.Equal(secrets.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
         Assert.InRange(template.Number("properties", "template", "scale", "minReplicas"), 2, 10);
     }
@@ -78,7 +91,10 @@ public sealed class ContainerAppTemplateTests(PublishedSystem published)
     public void Realtime_drains_before_it_is_killed()
     {
         var template = new ContainerAppTemplate("realtime");
-        var options = new ConnectionOptions { DrainSpread = TimeSpan.Parse(template.Value("Realtime__Connections__DrainSpread")!, CultureInfo.InvariantCulture) };
+        var options = new ConnectionOptions
+        {
+            DrainSpread = TimeSpan.Parse(template.Value("Realtime__Connections__DrainSpread")!, CultureInfo.InvariantCulture)
+        };
         Assert.True(options.DrainSpread + options.CloseTimeout < ShutdownTimeout);
     }
 
@@ -87,14 +103,17 @@ public sealed class ContainerAppTemplateTests(PublishedSystem published)
     [InlineData("api")]
     [InlineData("realtime")]
     public void Grace_period_is_longer_than_a_service_takes_to_stop(string service) => Assert.True(
-        TimeSpan.FromSeconds(new ContainerAppTemplate(service).Number("properties", "template", "terminationGracePeriodSeconds")) > ShutdownTimeout);
+        TimeSpan.FromSeconds(new ContainerAppTemplate(service).Number("properties", "template", "terminationGracePeriodSeconds"))
+            > ShutdownTimeout);
 
     [Fact]
     public void Pings_keep_connections_open_at_the_ingress()
     {
         var options = new ConnectionOptions();
         Assert.True(options.KeepAliveInterval + options.KeepAliveTimeout < IdleTimeout);
-        Assert.DoesNotContain(new ContainerAppTemplate("realtime").Environment, entry => entry["name"].ToString().Contains("KeepAlive", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            new ContainerAppTemplate("realtime").Environment,
+            entry => entry["name"].ToString().Contains("KeepAlive", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -102,14 +121,20 @@ public sealed class ContainerAppTemplateTests(PublishedSystem published)
     {
         var ingress = new ContainerAppTemplate("realtime").At("properties", "configuration", "ingress");
         Assert.Equal("true", ingress["allowInsecure"].ToString());
-        Assert.StartsWith("http://realtime.", new ContainerAppTemplate("web").Value("services__realtime__http__0"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "http://realtime.",
+            new ContainerAppTemplate("web").Value("services__realtime__http__0"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Clients_with_a_ticket_reach_the_realtime_service_over_TLS()
     {
         Assert.Equal("true", new ContainerAppTemplate("realtime").At("properties", "configuration", "ingress", "external").ToString());
-        Assert.StartsWith("https://realtime.", new ContainerAppTemplate("web").Value("Gateway__Direct__Addresses__0"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "https://realtime.",
+            new ContainerAppTemplate("web").Value("Gateway__Direct__Addresses__0"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,8 +145,11 @@ public sealed class ContainerAppTemplateTests(PublishedSystem published)
         foreach (var service in (string[])["web", "api", "realtime"])
         {
             var root = new ContainerAppTemplate(service).Root;
-            bicep.Append(CultureInfo.InvariantCulture, $"resource {service} 'Microsoft.App/containerApps@{root["api-version"]}' = {{\n  name: '{service}'\n");
-            foreach (var (name, value) in root.Children.Where(child => child.Key.ToString() != "api-version")) bicep.Append(CultureInfo.InvariantCulture, $"  {name}: {Literal(value)}\n");
+            bicep.Append(
+                CultureInfo.InvariantCulture,
+                $"resource {service} 'Microsoft.App/containerApps@{root["api-version"]}' = {{\n  name: '{service}'\n");
+            foreach (var (name, value) in root.Children.Where(child => child.Key.ToString() != "api-version"))
+                bicep.Append(CultureInfo.InvariantCulture, $"  {name}: {Literal(value)}\n");
             bicep.Append("}\n");
         }
 
@@ -130,7 +158,7 @@ public sealed class ContainerAppTemplateTests(PublishedSystem published)
         await BicepCompiler.RunAsync("build", path);
     }
 
-    /// <summary>A value of YAML as Bicep writes it.</summary>
+    /// <summary>Writes a YAML value as Bicep.</summary>
     private static string Literal(YamlNode node) => node switch
     {
         YamlMappingNode map => $"{{\n{string.Concat(map.Children.Select(child => $"'{child.Key}': {Literal(child.Value)}\n"))}}}",

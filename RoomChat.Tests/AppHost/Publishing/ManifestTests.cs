@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace RoomChat.Tests.AppHost.Publishing;
 
-/// <summary>What azd reads. It stops at a type that it does not know, and fails late at an expression that leads nowhere.</summary>
+/// <summary>The manifest for azd. azd stops at an unknown type, and fails late at an expression without a target.</summary>
 [Collection(Published.Name)]
 public sealed partial class ManifestTests(PublishedSystem published)
 {
@@ -15,31 +15,38 @@ public sealed partial class ManifestTests(PublishedSystem published)
     [Fact]
     public void Every_expression_names_something_that_is_there()
     {
-        var expressions = Expression().Matches(published.Resources.ToJsonString()).Select(match => match.Groups["path"].Value.Split('.')).ToList();
+        var expressions =
+            Expression().Matches(published.Resources.ToJsonString()).Select(match => match.Groups["path"].Value.Split('.')).ToList();
         Assert.NotEmpty(expressions);
         Assert.All(expressions, path =>
         {
             Assert.True(published.Resources.ContainsKey(path[0]), $"'{string.Join('.', path)}' names no resource.");
-            if (path[1] == "outputs") Assert.Contains($"output {path[2]} string", File.ReadAllText(published.ModuleOf(path[0])), StringComparison.Ordinal);
-            if (path[1] == "secretOutputs") Assert.Contains($"name: '{path[2]}'", File.ReadAllText(published.ModuleOf(path[0])), StringComparison.Ordinal);
+            if (path[1] == "outputs")
+                Assert.Contains($"output {path[2]} string", File.ReadAllText(published.ModuleOf(path[0])), StringComparison.Ordinal);
+            if (path[1] == "secretOutputs")
+                Assert.Contains($"name: '{path[2]}'", File.ReadAllText(published.ModuleOf(path[0])), StringComparison.Ordinal);
         });
     }
 
     [Fact]
-    public void Services_get_what_they_need_and_nothing_of_a_local_run()
+    public void Services_get_their_settings_and_none_of_a_local_run()
     {
-        Assert.Equal(["api", "realtime", "web"], published.Resources.Where(entry => entry.Value!["type"]!.GetValue<string>() == "project.v0").Select(entry => entry.Key));
+        Assert.Equal(
+            ["api", "realtime", "web"],
+            published.Resources.Where(entry => entry.Value!["type"]!.GetValue<string>() == "project.v0").Select(entry => entry.Key));
         var text = published.Resources.ToJsonString();
         Assert.All(
             ["emulator", "garnet", "localhost", "Development", ChatSystem.Key, "SAS_KEY_VALUE", "CloseTimeout", "userPrincipalId"],
             word => Assert.DoesNotContain(word, text, StringComparison.OrdinalIgnoreCase));
-        Assert.Equal("{subscription-key.value}", published.Resources["web"]!["env"]!["Gateway__Subscriptions__default__PrimaryKey"]!.GetValue<string>());
+        Assert.Equal(
+            "{subscription-key.value}",
+            published.Resources["web"]!["env"]!["Gateway__Subscriptions__default__PrimaryKey"]!.GetValue<string>());
         Assert.True(published.Resources["subscription-key"]!["inputs"]!["value"]!["secret"]!.GetValue<bool>());
         Assert.Equal("{redis-cache.secretOutputs.connectionString}", published.Resources["redis"]!["connectionString"]!.GetValue<string>());
     }
 
     [Fact]
-    public void Gateway_and_realtime_service_are_reached_from_outside_and_the_API_is_not()
+    public void Gateway_and_realtime_are_external_and_API_is_internal()
     {
         Assert.True(IsExternal("web"));
         Assert.True(IsExternal("realtime"));
@@ -49,7 +56,7 @@ public sealed partial class ManifestTests(PublishedSystem published)
     }
 
     [Fact]
-    public void SignalR_and_API_Management_are_there_only_when_settings_ask_for_them()
+    public void SignalR_and_API_Management_need_a_setting()
     {
         string[] asked = ["signalr", "signalr-service", "api-management"];
         Assert.All(asked, resource => Assert.True(published.Resources.ContainsKey(resource)));

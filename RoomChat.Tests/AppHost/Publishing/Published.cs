@@ -1,6 +1,6 @@
 namespace RoomChat.Tests.AppHost.Publishing;
 
-/// <summary>Tests of one publication, which takes seconds.</summary>
+/// <summary>Tests that share one publication, which takes seconds.</summary>
 [CollectionDefinition(Name)]
 public sealed class Published : ICollectionFixture<PublishedSystem>
 {

@@ -4,12 +4,14 @@ using System.Text.Json.Nodes;
 namespace RoomChat.Tests.AppHost.Publishing;
 
 /// <summary>
-/// What azd gets from the AppHost, with everything switched on that a setting decides. The environment is Development, as a launch profile may say:
-/// what is published must not depend on it.
+/// The AppHost's output for azd, with every optional setting on. The environment is Development, as in a launch profile: the output must
+/// not depend on it.
 /// </summary>
 public sealed class PublishedSystem : IAsyncLifetime
 {
-    /// <summary>azd gives every module a location, also one that only assigns roles. In what tests write, names are quoted, and samples stand for secrets.</summary>
+    /// <summary>
+    /// azd gives every module a location, also a module that only assigns roles. Texts of tests quote names, and use samples for secrets.
+    /// </summary>
     private const string Linter = """
         {"analyzers":{"core":{"rules":{
             "no-unused-params":{"level":"off"},
@@ -24,14 +26,18 @@ public sealed class PublishedSystem : IAsyncLifetime
 
     internal JsonObject Resources => _resources ?? throw new InvalidOperationException("Not published.");
 
-    /// <summary>The same without any setting.</summary>
+    /// <summary>The same without settings.</summary>
     internal JsonObject Plain => _plain ?? throw new InvalidOperationException("Not published.");
 
     internal string Folder => _folder.FullName;
 
     public async ValueTask InitializeAsync()
     {
-        _resources = await PublishAsync("manifest.json", "--AzureSignalR=true", "--ApiManagement:Sku=BasicV2", "--ApiManagement:PublisherEmail=chat@example.org");
+        _resources = await PublishAsync(
+            "manifest.json",
+            "--AzureSignalR=true",
+            "--ApiManagement:Sku=BasicV2",
+            "--ApiManagement:PublisherEmail=chat@example.org");
         await File.WriteAllTextAsync(Path.Combine(Folder, "bicepconfig.json"), Linter);
         _plain = await PublishAsync("plain.json");
     }
@@ -42,7 +48,7 @@ public sealed class PublishedSystem : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Runs the AppHost as azd does, and gives the manifest's resources.</summary>
+    /// <summary>Runs the AppHost as azd does, and returns the manifest's resources.</summary>
     private async Task<JsonObject> PublishAsync(string file, params string[] settings)
     {
         var path = Path.Combine(Folder, file);

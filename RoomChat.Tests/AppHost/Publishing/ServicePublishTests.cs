@@ -7,12 +7,12 @@ using RoomChat.Tests.Web;
 namespace RoomChat.Tests.AppHost.Publishing;
 
 /// <summary>
-/// What goes into the images: the published files of each service, and the properties from which the SDK makes an image. The image itself
-/// needs a base from outside.
+/// The published files of each service, and the properties that the SDK uses for its image. The image itself needs a base image from
+/// outside.
 /// </summary>
 public sealed class ServicePublishTests : IDisposable
 {
-    /// <summary>Before compression; the built ones have 17 MB.</summary>
+    /// <summary>Before compression; the built files have 17 MB.</summary>
     private const long MostWebAssemblyBytes = 8_000_000;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-publish-");
@@ -22,13 +22,16 @@ public sealed class ServicePublishTests : IDisposable
     [Fact]
     public async Task Every_service_is_published()
     {
-        // As it was built for this test; .ci/publish does the same in Release. Compressed files are a matter of the SDK: here they would
-        // only take time.
-        foreach (var project in (string[])["RoomChat.ApiService", "RoomChat.Realtime", "RoomChat.Web", "emulator/RoomChat.ServiceBusEmulator"])
+        // In the configuration of this test; .ci/publish does the same in Release. The SDK compresses files: here that would only take
+        // time.
+        foreach (var project in
+            (string[])["RoomChat.ApiService", "RoomChat.Realtime", "RoomChat.Web", "emulator/RoomChat.ServiceBusEmulator"])
         {
             var name = Path.GetFileName(project);
             var published = Path.Combine(_folder.FullName, name);
-            await RunAsync("publish", project, "--no-build", "-c", AppHostRun.Configuration, "-o", published, "-p:CompressionEnabled=false", "--nologo", "-v", "q");
+            await RunAsync(
+                "publish", project, "--no-build", "-c", AppHostRun.Configuration, "-o", published, "-p:CompressionEnabled=false",
+                "--nologo", "-v", "q");
             Assert.True(File.Exists(Path.Combine(published, $"{name}.dll")), $"{published} has no {name}.dll.");
             Assert.False(File.Exists(Path.Combine(published, "appsettings.Development.json")));
         }
@@ -41,12 +44,13 @@ public sealed class ServicePublishTests : IDisposable
     [InlineData("emulator/RoomChat.ServiceBusEmulator", "roomchat-servicebusemulator")]
     public async Task Image_is_chiselled_and_has_the_projects_name(string project, string repository)
     {
-        var properties = JsonNode.Parse(await RunAsync("msbuild", project, "-getProperty:ContainerFamily,ContainerRepository"))!["Properties"]!;
+        var properties =
+            JsonNode.Parse(await RunAsync("msbuild", project, "-getProperty:ContainerFamily,ContainerRepository"))!["Properties"]!;
         Assert.Equal("noble-chiseled", properties["ContainerFamily"]!.GetValue<string>());
         Assert.Equal(repository, properties["ContainerRepository"]!.GetValue<string>());
     }
 
-    /// <summary>The gateway as it was built serves a published page: trimmed, and kept by browsers for ever.</summary>
+    /// <summary>The built gateway serves a published page, trimmed and cached by browsers for ever.</summary>
     private static async Task ServesPublishedPageAsync(string folder)
     {
         var framework = new DirectoryInfo(Path.Combine(folder, "wwwroot", "_framework"));

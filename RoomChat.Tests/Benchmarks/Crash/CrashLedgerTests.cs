@@ -7,7 +7,7 @@ public sealed class CrashLedgerTests
     private readonly CrashLedger _ledger = new();
 
     [Fact]
-    public void A_message_that_was_accepted_and_received_for_good_is_no_fault()
+    public void Accepted_and_completed_message_is_no_fault()
     {
         Send("a");
         _ledger.Received("a", 1, 1);
@@ -26,14 +26,14 @@ public sealed class CrashLedgerTests
     }
 
     [Fact]
-    public void A_message_that_nobody_sent_is_a_phantom()
+    public void Received_message_that_was_not_sent_is_a_phantom()
     {
         _ledger.Received("x", 1, 1);
         Assert.StartsWith("phantom", Assert.Single(_ledger.Faults), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_second_delivery_is_a_fault_only_after_the_completion_was_confirmed()
+    public void Redelivery_is_a_fault_after_confirmed_completion()
     {
         Send("a");
         _ledger.Received("a", 1, 1);
@@ -47,7 +47,7 @@ public sealed class CrashLedgerTests
     }
 
     [Fact]
-    public void What_was_given_back_may_come_again_before_the_answer_does()
+    public void Abandoned_message_may_come_again_before_the_answer()
     {
         Send("a");
         _ledger.Received("a", 1, 1);

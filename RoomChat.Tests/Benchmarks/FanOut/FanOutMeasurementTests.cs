@@ -12,7 +12,7 @@ public sealed class FanOutMeasurementTests(FanOutMeasurementTests.OneRedis one) 
     [Theory]
     [InlineData(ServerNames.Floor, false)]
     [InlineData(ServerNames.SignalR, true)]
-    public async Task Every_message_of_a_small_measurement_comes_to_every_member(string server, bool isPaced)
+    public async Task Small_measurement_delivers_every_message_to_every_member(string server, bool isPaced)
     {
         var pace = isPaced ? Pace.Even : Pace.AsFastAsItGoes;
         var figures = await MeasureAsync(new FanOutScenario("B", "few", Rooms: 5, Members: 2, pace, MessagesPerSecond: 200), server);
@@ -36,7 +36,8 @@ public sealed class FanOutMeasurementTests(FanOutMeasurementTests.OneRedis one) 
     [Fact]
     public async Task A_stuck_reader_that_is_let_go_is_a_fault()
     {
-        var settings = new Dictionary<string, string>(StuckReader.ServerSettings, StringComparer.Ordinal) { ["Realtime__Connections__MaxQueuedBytes"] = "65536" };
+        var settings = new Dictionary<string, string>(
+            StuckReader.ServerSettings, StringComparer.Ordinal) { ["Realtime__Connections__MaxQueuedBytes"] = "65536" };
         await using var server = await MeasuredServers.StartAsync(ServerNames.RoomChat, one.Redis, settings, Ct);
         using var stuck = await StuckReader.JoinAsync(server.Address, one.Redis.ConnectionString, "room", Ct);
 
@@ -46,7 +47,7 @@ public sealed class FanOutMeasurementTests(FanOutMeasurementTests.OneRedis one) 
     }
 
     [Fact]
-    public async Task Of_joins_the_cost_of_one_is_measured()
+    public async Task Joins_are_measured_by_the_cost_of_one()
     {
         var figures = await MeasureAsync(new FanOutScenario("G", "few", Rooms: 1, Members: 50, Pace.Joining), ServerNames.RoomChat);
 
@@ -61,7 +62,7 @@ public sealed class FanOutMeasurementTests(FanOutMeasurementTests.OneRedis one) 
         return await new FanOutMeasurement(plan, one.Redis).RunAsync(scenario, server, round: 1, Ct);
     }
 
-    /// <summary>One Redis for all of these; the rooms have the names of their scenarios.</summary>
+    /// <summary>One Redis for all tests of this class; the rooms have the names of their scenarios.</summary>
     public sealed class OneRedis : IAsyncLifetime
     {
         private RedisProcess? _redis;

@@ -14,7 +14,7 @@ public sealed class FanOutPlanTests
     }
 
     [Fact]
-    public void The_arguments_choose()
+    public void Arguments_set_the_plan()
     {
         var plan = Read("--scenarios", "b,E", "--servers", "floor, loop", "--rounds", "1", "--seconds", "0.5", "--json", "out.json");
         Assert.Equal(["B", "E-100", "E"], plan.Scenarios.Select(scenario => scenario.Key));
@@ -40,11 +40,11 @@ public sealed class FanOutPlanTests
     [InlineData("--rounds", "0")]
     [InlineData("--rounds", "many")]
     [InlineData("--seconds", "0")]
-    public void What_it_does_not_know_it_refuses(string name, string value) =>
+    public void Unknown_argument_is_refused(string name, string value) =>
         Assert.NotEmpty(new FanOutCommand().Parse([name, value]).Errors);
 
     [Fact]
-    public void It_says_what_is_wrong()
+    public void Refusal_names_the_option_and_the_mistake()
     {
         Assert.Equal(["--scenarios does not know 'Z'."], Refusals("--scenarios", "A,Z"));
         Assert.Equal(["--rounds does not know 'many'."], Refusals("--rounds", "many"));
@@ -52,7 +52,7 @@ public sealed class FanOutPlanTests
     }
 
     [Fact]
-    public void Each_connection_is_in_one_room_and_each_room_has_its_members()
+    public void Each_connection_is_in_one_room_of_equal_size()
     {
         var scenario = FanOutScenario.Find("B").Single();
         var rooms = FanOutScenario.RoomOfEach(scenario.RoomNames("run"), scenario.Members);

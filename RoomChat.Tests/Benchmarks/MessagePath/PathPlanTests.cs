@@ -15,9 +15,11 @@ public sealed class PathPlanTests
     }
 
     [Fact]
-    public void The_arguments_choose()
+    public void Arguments_set_the_plan()
     {
-        var plan = Read("--rates", "MAX, 2.5", "--servers", "Peer", "--rounds", "1", "--seconds", "0.5", "--warm-up", "0", "--gateway", "--fast-redis", "--json", "out.json");
+        var plan = Read(
+            "--rates", "MAX, 2.5", "--servers", "Peer", "--rounds", "1", "--seconds", "0.5", "--warm-up", "0", "--gateway", "--fast-redis",
+            "--json", "out.json");
         Assert.Equal([PathPace.AsFastAsItGoes, PathPace.Even], plan.Loads.Select(load => load.Pace));
         Assert.Equal(2.5, plan.Loads[1].MessagesPerSecond);
         Assert.Equal(["peer"], plan.Servers);
@@ -31,7 +33,7 @@ public sealed class PathPlanTests
     [InlineData("--rates", "1e999")]
     [InlineData("--servers", "signalr")]
     [InlineData("--seconds", "0")]
-    public void What_it_does_not_know_it_refuses(string name, string value) => Assert.NotEmpty(new PathCommand().Parse([name, value]).Errors);
+    public void Unknown_argument_is_refused(string name, string value) => Assert.NotEmpty(new PathCommand().Parse([name, value]).Errors);
 
     [Fact]
     public void Only_the_product_has_a_WebSocket_to_publish_on()
@@ -43,7 +45,8 @@ public sealed class PathPlanTests
     }
 
     [Fact]
-    public void A_fast_load_has_a_room_for_each_publisher() => Assert.Equal(PathLoad.Lanes, PathLoad.Find("max").Single().RoomNames("run").Distinct(StringComparer.Ordinal).Count());
+    public void A_fast_load_has_a_room_for_each_publisher() =>
+        Assert.Equal(PathLoad.Lanes, PathLoad.Find("max").Single().RoomNames("run").Distinct(StringComparer.Ordinal).Count());
 
     [Fact]
     public void The_peer_needs_a_port_and_Service_Bus()

@@ -5,7 +5,7 @@ namespace RoomChat.Tests.Benchmarks.Scaling;
 public sealed class ScalingPlanTests
 {
     [Fact]
-    public void Without_arguments_it_is_what_the_documentation_shows()
+    public void Default_plan_is_the_documented_one()
     {
         var plan = Read();
         Assert.Equal(["SharedSubscription", "FilteredSubscription", "TopicPerRoom", "ClientSide"], plan.Strategies);
@@ -14,7 +14,7 @@ public sealed class ScalingPlanTests
     }
 
     [Fact]
-    public void The_arguments_choose()
+    public void Arguments_set_the_plan()
     {
         var plan = Read("--strategies", "topicperroom", "--rooms", "20,2", "--instances", "2", "--seconds", "1.5", "--update", "page.md");
         Assert.Equal(["TopicPerRoom"], plan.Strategies);
@@ -27,7 +27,7 @@ public sealed class ScalingPlanTests
     [InlineData("--room", "1")]
     [InlineData("--rooms", "1,0")]
     [InlineData("--crowd", "-1")]
-    public void What_it_does_not_know_it_refuses(string name, string value) =>
+    public void Unknown_argument_is_refused(string name, string value) =>
         Assert.NotEmpty(new ScalingCommand().Parse([name, value]).Errors);
 
     private static ScalingPlan Read(params string[] args)

@@ -5,7 +5,7 @@ namespace RoomChat.Tests.Benchmarks.Scaling;
 public sealed class UsageTests
 {
     [Fact]
-    public void What_a_quiet_system_uses_in_the_same_time_is_no_cost_of_the_messages()
+    public void Usage_of_a_quiet_system_is_subtracted_from_messages()
     {
         var (busy, quiet) = (Of(seconds: 10, each: 1_000), Of(seconds: 5, each: 100));
         Assert.Equal(Of(seconds: 10, each: 800), busy.Less(quiet));
@@ -13,7 +13,8 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public void A_noisy_quiet_time_makes_no_negative_costs() => Assert.Equal(0, Of(seconds: 1, each: 5).Less(Of(seconds: 1, each: 7)).Per(1).RealtimeCpu);
+    public void A_noisy_quiet_time_makes_no_negative_costs() =>
+        Assert.Equal(0, Of(seconds: 1, each: 5).Less(Of(seconds: 1, each: 7)).Per(1).RealtimeCpu);
 
     private static Usage Of(double seconds, double each) => new(seconds, each, each, each, each, each, each, each, each);
 }

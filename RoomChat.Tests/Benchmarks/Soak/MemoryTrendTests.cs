@@ -5,7 +5,7 @@ namespace RoomChat.Tests.Benchmarks.Soak;
 public sealed class MemoryTrendTests
 {
     [Fact]
-    public void Memory_that_only_breathes_is_flat()
+    public void Fluctuating_memory_is_flat()
     {
         var trend = MemoryTrend.Of(Minutes(minute => 100 + (minute % 2 * 10)), TimeSpan.Zero)!;
         Assert.True(trend.IsFlat);
@@ -13,7 +13,7 @@ public sealed class MemoryTrendTests
     }
 
     [Fact]
-    public void Memory_that_grows_steadily_is_not()
+    public void Steadily_growing_memory_is_not_flat()
     {
         var trend = MemoryTrend.Of(Minutes(minute => 100 + minute), TimeSpan.Zero)!;
         Assert.False(trend.IsFlat);
@@ -25,7 +25,7 @@ public sealed class MemoryTrendTests
         Assert.True(MemoryTrend.Of(Minutes(minute => minute < 6 ? minute : 200), TimeSpan.FromMinutes(6))!.IsFlat);
 
     [Fact]
-    public void Two_samples_say_nothing() => Assert.Null(MemoryTrend.Of(Minutes(minute => minute), TimeSpan.FromMinutes(29)));
+    public void Two_samples_give_no_trend() => Assert.Null(MemoryTrend.Of(Minutes(minute => minute), TimeSpan.FromMinutes(29)));
 
     private static IEnumerable<(TimeSpan At, long Bytes)> Minutes(Func<int, long> bytes) =>
         Enumerable.Range(0, 31).Select(minute => (TimeSpan.FromMinutes(minute), bytes(minute)));

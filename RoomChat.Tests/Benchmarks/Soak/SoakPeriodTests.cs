@@ -47,7 +47,7 @@ public sealed class SoakPeriodTests
     }
 
     [Fact]
-    public void What_comes_after_the_decision_to_leave_need_not_come()
+    public void Messages_after_the_decision_to_leave_are_optional()
     {
         var period = _checker.Begin(Room, since: 0);
         Hear(period, 1, 2, 3);
@@ -72,7 +72,7 @@ public sealed class SoakPeriodTests
     }
 
     [Fact]
-    public void Messages_that_are_swapped_are_out_of_order_and_not_lost()
+    public void Swapped_messages_are_out_of_order_and_not_lost()
     {
         var period = _checker.Begin(Room, since: 0);
         Hear(period, 1, 3, 2, 4);
@@ -91,7 +91,7 @@ public sealed class SoakPeriodTests
     [Fact]
     public void A_message_that_got_the_place_of_another_is_foreign()
     {
-        // As when the log lost what was said before it.
+        // As after the log lost an earlier message.
         _checker.Begin(Room, since: 0).Hear(Message(Room, SoakMessages.IdOf(Room, 2), 1));
         Assert.Equal(1, _checker.Count(SoakFault.Foreign));
     }
@@ -113,7 +113,7 @@ public sealed class SoakPeriodTests
     }
 
     [Fact]
-    public void A_period_without_a_position_begins_at_the_latest_where_the_join_was_answered()
+    public void Period_without_position_begins_by_the_answer_to_the_join()
     {
         var period = _checker.BeginWithNext(Room, latest: 7);
         Hear(period, 9);

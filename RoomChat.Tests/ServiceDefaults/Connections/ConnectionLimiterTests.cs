@@ -13,7 +13,7 @@ public sealed class ConnectionLimiterTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task One_connection_too_many_is_closed_at_once_and_those_that_are_open_go_on()
+    public async Task Connection_over_the_limit_is_closed_and_open_ones_continue()
     {
         await using var server = await DefaultsServer.StartAsync(new() { ["Connections:Max"] = "3" });
         using var metrics = server.RecordMetrics();
@@ -42,7 +42,7 @@ public sealed class ConnectionLimiterTests
     [Theory]
     [InlineData("")]
     [InlineData("GET /answer HTTP/1.1\r\nHost: localhost\r\n")]
-    public async Task A_connection_that_asks_for_nothing_whole_is_closed_and_one_that_has_asked_stays(string beginning)
+    public async Task Connection_without_a_full_first_request_is_closed(string beginning)
     {
         await using var server = await DefaultsServer.StartAsync(new() { ["Connections:FirstRequestTimeout"] = "00:00:00.5" });
         using var served = await ConnectAsync(server);
@@ -60,13 +60,17 @@ public sealed class ConnectionLimiterTests
     [InlineData(100, 2, 600, 100)]
     [InlineData(1_000_000, 1, 1024, 768)]
     [InlineData(0, 1, 100, 1)]
-    public void Connections_are_as_many_as_are_set_and_as_the_descriptors_allow(int max, int cost, int descriptors, int expected) =>
+    public void Connection_limit_follows_setting_and_descriptors(int max, int cost, int descriptors, int expected) =>
         Assert.Equal(expected, ConnectionLimiter.MaxOf(new ConnectionBounds { Max = max }, new ConnectionCost(cost), descriptors));
 
     [Fact]
-    public void The_limit_of_descriptors_is_the_one_that_holds_now()
+    public void Limit_of_descriptors_is_the_soft_limit()
     {
-        Assert.Equal(600, DescriptorLimit.Parse(["Limit                     Soft Limit           Hard Limit           Units", "Max open files            600                  1024                 files"]));
+        Assert.Equal(
+            600,
+            DescriptorLimit.Parse(
+                ["Limit                     Soft Limit           Hard Limit           Units",
+                 "Max open files            600                  1024                 files"]));
         Assert.True(DescriptorLimit.Parse(["Max open files            unlimited            unlimited            files"]) > 1024);
         Assert.True(DescriptorLimit.Parse([]) > 1024);
         Assert.True(DescriptorLimit.Read() > 0);
@@ -88,7 +92,7 @@ public sealed class ConnectionLimiterTests
         }
         catch (SocketException reset) when (reset.SocketErrorCode is SocketError.ConnectionReset)
         {
-            return true;   // before the system had told that it is connected
+            return true;   // closed before the system reported the connection
         }
     }
 
@@ -109,7 +113,7 @@ public sealed class ConnectionLimiterTests
         }
     }
 
-    /// <summary>Reads until the end; an answer that says why is none of the matter.</summary>
+    /// <summary>Reads until the end of the connection; bytes received before it do not matter.</summary>
     private static async Task<bool> HasEndedAsync(Socket socket)
     {
         try

@@ -17,17 +17,19 @@ public sealed class HealthAnswerTests
     }
 
     [Fact]
-    public async Task Failed_checks_are_named_in_order_and_nothing_is_said_of_their_causes()
+    public async Task Failed_checks_are_named_in_order_without_their_causes()
     {
         await using var server = await DefaultsServer.StartAsync(addChecks: checks => checks
             .AddCheck("redis", () => HealthCheckResult.Unhealthy("secret-host:6379", new InvalidOperationException("secret")))
             .AddCheck("broker", () => HealthCheckResult.Degraded("slow"))
             .AddCheck("disk", () => HealthCheckResult.Healthy()));
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"Unhealthy","failed":["broker","redis"]}"""), await GetAsync(server, "/health"));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, """{"status":"Unhealthy","failed":["broker","redis"]}"""),
+            await GetAsync(server, "/health"));
     }
 
     [Fact]
-    public async Task A_check_that_is_written_for_people_says_why()
+    public async Task Explained_check_reports_its_reason()
     {
         await using var server = await DefaultsServer.StartAsync(addChecks: checks => checks
             .AddCheck("routing", () => HealthCheckResult.Unhealthy("It is gone."), [HealthTags.Explained])
@@ -38,9 +40,10 @@ public sealed class HealthAnswerTests
     }
 
     [Fact]
-    public async Task A_process_that_answers_is_alive_whatever_it_depends_on()
+    public async Task Process_is_alive_while_a_dependency_is_unhealthy()
     {
-        await using var server = await DefaultsServer.StartAsync(addChecks: checks => checks.AddCheck("redis", () => HealthCheckResult.Unhealthy()));
+        await using var server =
+            await DefaultsServer.StartAsync(addChecks: checks => checks.AddCheck("redis", () => HealthCheckResult.Unhealthy()));
         Assert.Equal((HttpStatusCode.OK, """{"status":"Healthy","failed":[]}"""), await GetAsync(server, "/alive"));
     }
 

@@ -20,7 +20,7 @@ public sealed class KnownCharsetsTests
     [InlineData("application/json; charset=windows-1252", false)]
     [InlineData("application/x-www-form-urlencoded; charset=\"no-such\"", false)]
     [InlineData("multipart/form-data; boundary=b; charset=x", false)]
-    public void Charset_is_one_that_dotnet_reads(string? contentType, bool isKnown) =>
+    public void Charset_is_known_if_NET_reads_it(string? contentType, bool isKnown) =>
         Assert.Equal(isKnown, KnownCharsets.IsReadable(contentType));
 
     [Fact]

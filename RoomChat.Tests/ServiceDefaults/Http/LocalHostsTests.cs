@@ -22,7 +22,7 @@ public sealed class LocalHostsTests
     [InlineData("Production", null)]
     [InlineData("Development", "*")]
     [InlineData("Development", "chat.example.org")]
-    public async Task Every_name_is_good_elsewhere_and_where_the_setting_says_so(string environment, string? setting) =>
+    public async Task Every_host_name_is_accepted_in_Production_or_by_setting(string environment, string? setting) =>
         Assert.Equal(HttpStatusCode.OK, await AskAsync("chat.example.org", environment, setting));
 
     private static async Task<HttpStatusCode> AskAsync(string host, string environment, string? setting = null)

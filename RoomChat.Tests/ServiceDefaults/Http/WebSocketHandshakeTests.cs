@@ -8,7 +8,9 @@ using RoomChat.Tests.Web;
 
 namespace RoomChat.Tests.ServiceDefaults.Http;
 
-/// <summary>The answers to a handshake that is none: by themselves, and at each of the doors.</summary>
+/// <summary>
+/// The answers to invalid WebSocket handshakes: of the class alone, and at <c>/ws</c> and <c>/hub</c> of gateway and service.
+/// </summary>
 public sealed class WebSocketHandshakeTests : IAsyncLifetime
 {
     private const string Good = "GET / HTTP/1.1";
@@ -42,7 +44,9 @@ public sealed class WebSocketHandshakeTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         _app = builder.Build();
-        _app.Run(context => (WebSocketHandshake.Refuse(context) is { } refusal ? (IResult)refusal : TypedResults.NoContent()).ExecuteAsync(context));
+        _app.Run(
+            context =>
+                (WebSocketHandshake.Refuse(context) is { } refusal ? (IResult)refusal : TypedResults.NoContent()).ExecuteAsync(context));
         await _app.StartAsync(TestContext.Current.CancellationToken);
     }
 
@@ -53,15 +57,15 @@ public sealed class WebSocketHandshakeTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Mistakes))]
-    public async Task A_handshake_is_let_through_and_each_mistake_has_its_answer(string start, string[] headers, int status) =>
+    public async Task Handshake_is_accepted_and_each_mistake_has_its_status(string start, string[] headers, int status) =>
         AssertAnswer(status, await RawHttp.SendAsync(new Uri(_app!.Urls.Single()), start, headers));
 
     [Fact]
-    public async Task HTTP_1_0_knows_no_upgrade_and_is_told_of_one() =>
+    public async Task Handshake_over_HTTP_1_0_is_426() =>
         Assert.Equal(426, (await RawHttp.SendAsync(new Uri(_app!.Urls.Single()), "GET / HTTP/1.0", RawHttp.Handshake)).Status);
 
     [Fact]
-    public async Task Both_doors_of_the_realtime_service_answer_so()
+    public async Task Invalid_handshakes_are_refused_at_ws_and_hub()
     {
         await using var server = await RealtimeServer.StartAsync();
         await AssertDoorsAsync(server.Address);
@@ -69,7 +73,7 @@ public sealed class WebSocketHandshakeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Both_routes_of_the_gateway_answer_so_and_the_service_is_not_asked()
+    public async Task Gateway_refuses_invalid_handshakes_without_asking_the_service()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -82,10 +86,19 @@ public sealed class WebSocketHandshakeTests : IAsyncLifetime
     {
         foreach (var path in (string[])["/ws", "/hub"])
         {
-            AssertAnswer(426, await RawHttp.SendAsync(address, $"GET {path} HTTP/1.1", [.. RawHttp.Without("Sec-WebSocket-Version", "Sec-WebSocket-Version: 8"), .. headers]));
+            AssertAnswer(
+                426,
+                await RawHttp.SendAsync(
+                    address,
+                    $"GET {path} HTTP/1.1",
+                    [.. RawHttp.Without("Sec-WebSocket-Version", "Sec-WebSocket-Version: 8"), .. headers]));
             AssertAnswer(426, await RawHttp.SendAsync(address, $"GET {path} HTTP/1.1", headers));
-            AssertAnswer(400, await RawHttp.SendAsync(address, $"GET {path} HTTP/1.1", [.. RawHttp.Without("Sec-WebSocket-Key"), .. headers]));
-            AssertAnswer(405, await RawHttp.SendAsync(address, $"POST {path} HTTP/1.1", [.. RawHttp.Handshake, "Content-Length: 0", .. headers]));
+            AssertAnswer(
+                400,
+                await RawHttp.SendAsync(address, $"GET {path} HTTP/1.1", [.. RawHttp.Without("Sec-WebSocket-Key"), .. headers]));
+            AssertAnswer(
+                405,
+                await RawHttp.SendAsync(address, $"POST {path} HTTP/1.1", [.. RawHttp.Handshake, "Content-Length: 0", .. headers]));
         }
         var negotiation = await RawHttp.SendAsync(address, "GET /hub/negotiate HTTP/1.1", headers);
         Assert.Equal((405, "POST"), (negotiation.Status, negotiation.Headers["Allow"]));
@@ -98,6 +111,8 @@ public sealed class WebSocketHandshakeTests : IAsyncLifetime
         Assert.Equal("application/problem+json", answer.Headers["Content-Type"]);
         if (status == 405) Assert.Equal("GET, HEAD", answer.Headers["Allow"]);
         if (status != 426) return;
-        Assert.Equal(("13", "websocket", "Upgrade"), (answer.Headers["Sec-WebSocket-Version"], answer.Headers["Upgrade"], answer.Headers["Connection"]));
+        Assert.Equal(
+            ("13", "websocket", "Upgrade"),
+            (answer.Headers["Sec-WebSocket-Version"], answer.Headers["Upgrade"], answer.Headers["Connection"]));
     }
 }

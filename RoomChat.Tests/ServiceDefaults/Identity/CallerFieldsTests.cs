@@ -5,7 +5,7 @@ using RoomChat.Tests.ServiceDefaults.Permissions;
 
 namespace RoomChat.Tests.ServiceDefaults.Identity;
 
-/// <summary>Nothing of a caller is lost, and nothing added, on the way from the gateway to the services.</summary>
+/// <summary>The headers between gateway and services keep every field of a caller, and add none.</summary>
 public sealed class CallerFieldsTests
 {
     public static TheoryData<Caller> Callers =>
@@ -31,7 +31,7 @@ public sealed class CallerFieldsTests
 
     [Theory]
     [MemberData(nameof(Callers))]
-    public void Another_caller_leaves_nothing_of_the_first(Caller caller)
+    public void Second_caller_replaces_all_headers_of_the_first(Caller caller)
     {
         var context = new DefaultHttpContext();
         context.Request.SetCaller(caller);
@@ -44,7 +44,7 @@ public sealed class CallerFieldsTests
     [InlineData("guest-1f", CallerKind.Guest, false, true)]
     [InlineData("ada", CallerKind.User, false, true)]
     [InlineData("anonymous", CallerKind.Anonymous, false, false)]
-    public void Kind_follows_from_the_id_where_it_is_not_said(string id, CallerKind kind, bool hasKey, bool isUser)
+    public void Kind_follows_from_the_id_by_default(string id, CallerKind kind, bool hasKey, bool isUser)
     {
         var caller = new Caller(id, "Name");
         Assert.Equal((kind, hasKey, isUser), (caller.Kind, caller.HasKey, caller.IsUser));

@@ -51,7 +51,7 @@ public sealed class GatewaySignatureTests
         Assert.Equal(isValid, Create(secret, previous).IsValid(Receive(Signed(Current))));
 
     [Fact]
-    public void Without_a_secret_nothing_is_signed_and_everything_is_valid()
+    public void Without_a_secret_requests_are_unsigned_and_valid()
     {
         var open = Create(secret: null);
         using var request = Request();
@@ -72,14 +72,25 @@ public sealed class GatewaySignatureTests
         { "caller's id twice", request => request.Headers[Caller.IdHeader] = new(["subscription:tests", "subscription:admin"]) },
         { "no caller", request => request.Headers.Remove(Caller.IdHeader) },
         { "one more header about the caller", request => request.Headers["x-roomchat-caller-address"] = "10.0.0.1" },
-        { "header with the name of one and the value of another", request => (request.Headers[Caller.IdHeader], request.Headers[Caller.NameHeader]) = (request.Headers[Caller.NameHeader], request.Headers[Caller.IdHeader]) },
-        { "a signature twice", request => request.Headers[GatewaySignature.Header] = new([$"{request.Headers[GatewaySignature.Header]}", $"{request.Headers[GatewaySignature.Header]}"]) },
-        { "no signature but the time", request => request.Headers[GatewaySignature.Header] = $"{request.Headers[GatewaySignature.Header]}".Split('.')[0] + "." },
+        {
+            "header with the name of one and the value of another",
+            request => (request.Headers[Caller.IdHeader], request.Headers[Caller.NameHeader]) =
+                (request.Headers[Caller.NameHeader], request.Headers[Caller.IdHeader])
+        },
+        {
+            "a signature twice",
+            request => request.Headers[GatewaySignature.Header] =
+                new([$"{request.Headers[GatewaySignature.Header]}", $"{request.Headers[GatewaySignature.Header]}"])
+        },
+        {
+            "no signature but the time",
+            request => request.Headers[GatewaySignature.Header] = $"{request.Headers[GatewaySignature.Header]}".Split('.')[0] + "."
+        },
     };
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void Change_of_what_is_signed_is_not_valid(string what, Action<HttpRequest> change)
+    public void Change_of_a_signed_part_is_not_valid(string what, Action<HttpRequest> change)
     {
         var request = Receive(Signed(Current));
         change(request);
@@ -125,7 +136,7 @@ public sealed class GatewaySignatureTests
         return request;
     }
 
-    /// <summary>The request as it arrives.</summary>
+    /// <summary>The request as the service receives it.</summary>
     private static HttpRequest Receive(HttpRequestMessage sent)
     {
         var context = new DefaultHttpContext();

@@ -8,7 +8,7 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.ServiceDefaults.Identity;
 
-/// <summary>The services behind the gateway as they are, without broker and Redis: they refuse before they need either.</summary>
+/// <summary>The services behind the gateway, without broker and Redis: they refuse a request before they need either.</summary>
 public sealed class InnerDoorsTests
 {
     private static readonly string[] Probes = ["/alive", "/health"];
@@ -42,12 +42,16 @@ public sealed class InnerDoorsTests
         }
     }
 
-    /// <summary>Asks every route of the service, and an address that is none; gives the routes.</summary>
+    /// <summary>Sends unsigned requests to every route of the service and to an unknown address; returns the paths of the routes.</summary>
     private static async Task<HashSet<string>> RefusesUnsignedAsync<T>(InnerService<T> service) where T : class
     {
         using var http = service.Start();
-        var endpoints = service.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
-        var routes = endpoints.Select(endpoint => (Path: PathOf(endpoint), Methods: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"])).ToList();
+        var endpoints =
+            service.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
+        var routes = endpoints
+            .Select(endpoint =>
+                (Path: PathOf(endpoint), Methods: endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET", "POST"]))
+            .ToList();
         foreach (var (path, methods) in routes.Append(("/nothing-here", ["GET", "POST"])))
         {
             foreach (var method in methods)
@@ -56,7 +60,9 @@ public sealed class InnerDoorsTests
                 request.SetCaller(new Caller("subscription:admin", "Admin"));
                 using var unsigned = await http.SendAsync(request, Ct);
                 if (Probes.Contains(path)) continue;
-                Assert.True(unsigned.StatusCode == HttpStatusCode.Unauthorized, $"{method} {path} without a signature: {unsigned.StatusCode}");
+                Assert.True(
+                    unsigned.StatusCode == HttpStatusCode.Unauthorized,
+                    $"{method} {path} without a signature: {unsigned.StatusCode}");
                 Assert.Equal("application/problem+json", unsigned.Content.Headers.ContentType?.MediaType);
             }
         }
@@ -71,6 +77,7 @@ public sealed class InnerDoorsTests
     }
 
     private static string PathOf(RouteEndpoint endpoint) => "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment =>
-        string.Concat(segment.Parts.Select(part => part is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal ? literal.Content
+        string.Concat(segment.Parts.Select(part =>
+            part is Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart literal ? literal.Content
             : part is Microsoft.AspNetCore.Routing.Patterns.RoutePatternSeparatorPart separator ? separator.Content : "x"))));
 }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RoomChat.Tests.ServiceDefaults.Identity;
 
-/// <summary>A service behind the gateway as it is, on Kestrel, without broker and Redis.</summary>
+/// <summary>A service behind the gateway, on Kestrel, without broker and Redis.</summary>
 internal sealed class InnerService<T> : WebApplicationFactory<T> where T : class
 {
     internal const string Secret = "secret-of-the-tests-0000000000000000";
@@ -15,7 +15,7 @@ internal sealed class InnerService<T> : WebApplicationFactory<T> where T : class
 
     internal InnerService() => UseKestrel();
 
-    /// <summary>Everything that it logs.</summary>
+    /// <summary>All log lines of the service.</summary>
     internal LogRecorder Logs { get; } = new();
 
     internal Uri Address => ClientOptions.BaseAddress;

@@ -10,7 +10,7 @@ public sealed class HeapReviewTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_a_burst_has_left_behind_is_found_when_little_is_said()
+    public async Task Garbage_of_a_burst_is_collected_at_low_load()
     {
         var time = new FakeTimeProvider();
         using var review = new HeapReview(time);
@@ -30,7 +30,7 @@ public sealed class HeapReviewTests
         await review.StopAsync(Ct);
     }
 
-    /// <summary>Makes an object that survives two collections, and then is not referenced any more.</summary>
+    /// <summary>Creates an object that survives two collections and is then unreferenced.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference LeaveBehind()
     {
@@ -40,7 +40,7 @@ public sealed class HeapReviewTests
         return new WeakReference(old);
     }
 
-    /// <summary>Leaves only young garbage, of more bytes than make a look worth it.</summary>
+    /// <summary>Allocates only short-lived garbage, more bytes than the threshold for a review.</summary>
     private static void DoSomething()
     {
         for (var i = 0; i < 100_000; i++) GC.KeepAlive(new byte[64]);

@@ -2,7 +2,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Tests.ServiceDefaults.Permissions;
 
-/// <summary>Every set of rights, and grants of them.</summary>
+/// <summary>Every set of rights, and grants with a set of rights.</summary>
 internal static class AnyRights
 {
     public static IEnumerable<RoomRights> Sets => Enumerable.Range(0, (int)RoomRights.All + 1).Select(set => (RoomRights)set);

@@ -17,7 +17,7 @@ public sealed class RoomGrantsTests
     }
 
     [Fact]
-    public void Everything_has_no_text_and_nothing_has_one()
+    public void Grant_of_everything_has_no_text_and_of_nothing_has()
     {
         Assert.True(RoomGrants.Read(null).IsEverything);
         Assert.True(RoomGrants.TryMake([], out var none));
@@ -37,7 +37,7 @@ public sealed class RoomGrantsTests
     [InlineData("general=x")]
     [InlineData("general=j,")]
     [InlineData("$all=j")]
-    public void Broken_text_grants_nothing(string text) => Assert.Equal(RoomGrants.Nothing, RoomGrants.Read(text));
+    public void Broken_text_grants_no_rights(string text) => Assert.Equal(RoomGrants.Nothing, RoomGrants.Read(text));
 
     [Fact]
     public void Too_many_or_too_long_grants_cannot_be_made()

@@ -5,12 +5,12 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Tests.ServiceDefaults.Permissions;
 
-/// <summary>The table of rights, walked: every action with every role, visibility, kind of publishers, mute, and set of rights.</summary>
+/// <summary>Tests the table of rights: every action with every role, visibility, kind of publishers, mute, and set of rights.</summary>
 public sealed class RoomMatrixTests
 {
     /// <summary>
-    /// Who may: v visitor, r reader, m member, o moderator, w owner, b banned. Columns: public, private, the same where only moderators
-    /// publish, and for those who are muted. The last one is the right that a token or key must have.
+    /// Roles that may act: v visitor, r reader, m member, o moderator, w owner, b banned. Columns: public, private, the same where only
+    /// moderators publish, and the same for muted users. The last column is the right that a token or key needs; one of several is enough.
     /// </summary>
     private const string Expected = """
         Join          vrmow    rmow     vrmow    rmow     vrmow    rmow     Join

@@ -36,22 +36,22 @@ public sealed class RoomPolicyTests
 
     [Theory]
     [MemberData(nameof(Actions))]
-    public void Everyone_may_do_in_an_ad_hoc_room_what_takes_no_role(RoomAction action) =>
+    public void Everyone_may_act_in_ad_hoc_rooms_except_as_owner(RoomAction action) =>
         Assert.Equal(!OfOwners.Contains(action), _policy.Allows(new Caller("ada", "Ada"), action, General));
 
     [Theory]
     [MemberData(nameof(Actions))]
-    public void Without_ad_hoc_rooms_a_room_that_was_not_created_is_none(RoomAction action)
+    public void Without_ad_hoc_rooms_an_uncreated_room_allows_no_action(RoomAction action)
     {
         _rules.HasAdHocRooms = false;
         Assert.False(_policy.Allows(new Caller("ada", "Ada"), action, General));
         Assert.Equal(!OfOwners.Contains(action), _policy.Allows(new Caller("ada", "Ada"), action, RoomId.All));
     }
 
-    /// <summary>The text too: it must not tell whether the room is there.</summary>
+    /// <summary>The text is equal too: it must not tell whether the room exists.</summary>
     [Theory]
     [MemberData(nameof(Actions))]
-    public void Private_room_is_to_an_outsider_as_one_that_does_not_exist(RoomAction action)
+    public void Private_room_looks_absent_to_an_outsider(RoomAction action)
     {
         var outsider = new Caller("eve", "Eve");
         var missing = _policy.Decide(outsider, action, Secret);
@@ -80,7 +80,7 @@ public sealed class RoomPolicyTests
     }
 
     [Fact]
-    public void Slow_mode_holds_for_all_but_those_who_moderate()
+    public void Slow_mode_applies_to_all_except_moderators()
     {
         var rule = StoredRules.Rule(
             RoomVisibility.Public, RoomPublishers.Members, General, ("ada", new RoomStanding(RoomRoles.Owner)),
@@ -92,7 +92,7 @@ public sealed class RoomPolicyTests
     }
 
     [Fact]
-    public void With_old_rules_nobody_joins_a_private_room_and_all_else_goes_on()
+    public void With_old_rules_joins_of_private_rooms_are_undecided()
     {
         var ada = new Caller("ada", "Ada");
         _rules.Set(RoomVisibility.Private, Secret, ("ada", new RoomStanding(RoomRoles.Owner)));
@@ -111,14 +111,14 @@ public sealed class RoomPolicyTests
 
     [Theory]
     [MemberData(nameof(Actions))]
-    public void With_rules_that_were_never_read_nothing_is_decided(RoomAction action)
+    public void With_unread_rules_every_action_is_undecided(RoomAction action)
     {
         _rules.Age = RulesAge.Unread;
         Assert.Equal(RoomVerdict.Undecided, _policy.Decide(new Caller("ada", "Ada"), action, General).Verdict);
         Assert.NotEqual(RoomVerdict.Undecided, _policy.Decide(new Caller("ada", "Ada"), action, RoomId.All).Verdict);
     }
 
-    /// <summary>A key of a publish-only program must not become a reader by the user that it speaks for.</summary>
+    /// <summary>A key with only the right to publish must not gain the right to read by speaking for a user.</summary>
     [Fact]
     public void Key_that_speaks_for_a_user_keeps_its_own_rights()
     {

@@ -8,7 +8,7 @@ namespace RoomChat.Tests.ServiceDefaults.Telemetry;
 public sealed class AzureMonitorTests
 {
     [Fact]
-    public async Task Telemetry_goes_to_Application_Insights_where_its_connection_string_is_set()
+    public async Task Telemetry_goes_to_Application_Insights_with_a_connection_string()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -19,16 +19,20 @@ public sealed class HushedCategoriesTests
 
     [Theory]
     [MemberData(nameof(Settings))]
-    public async Task A_query_string_is_in_no_log_whatever_the_settings_ask_for(string setting)
+    public async Task Query_string_is_in_no_log_at_any_setting(string setting)
     {
-        await using var server = await DefaultsServer.StartAsync(new() { [setting] = "Information", ["Logging:LogLevel:RoomChat"] = "Information" });
+        await using var server =
+            await DefaultsServer.StartAsync(new() { [setting] = "Information", ["Logging:LogLevel:RoomChat"] = "Information" });
         using var http = server.CreateTracedClient();
-        Assert.Equal("42", await http.GetStringAsync(new Uri(server.Address, $"/answer?subscription-key={Secret}"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "42",
+            await http.GetStringAsync(
+                new Uri(server.Address, $"/answer?subscription-key={Secret}"), TestContext.Current.CancellationToken));
         Assert.DoesNotContain(server.Logs.Lines, line => line.Contains(Secret, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void Each_provider_with_rules_of_its_own_gets_the_rule_as_its_last()
+    public void Rule_is_the_last_one_for_each_log_provider()
     {
         var options = new LoggerFilterOptions();
         options.Rules.Add(new LoggerFilterRule("Console", categoryName: null, LogLevel.Trace, filter: null));
@@ -36,7 +40,8 @@ public sealed class HushedCategoriesTests
 
         foreach (var provider in new[] { null, "Console" })
         {
-            var last = options.Rules.Last(rule => rule.ProviderName == provider && rule.CategoryName == "Microsoft.AspNetCore.Hosting.Diagnostics");
+            var last = options.Rules.Last(
+                rule => rule.ProviderName == provider && rule.CategoryName == "Microsoft.AspNetCore.Hosting.Diagnostics");
             Assert.Equal(LogLevel.Warning, last.LogLevel);
         }
     }

@@ -9,7 +9,7 @@ public sealed class RefusalNoticeTests
     private readonly List<long> _told = [];
 
     [Fact]
-    public void The_first_is_told_at_once_and_those_of_each_minute_after_it_together()
+    public void First_refusal_is_logged_at_once_and_others_each_minute()
     {
         using var notice = new RefusalNotice(_time, _told.Add);
         for (var i = 0; i < 790; i++) notice.Count();
@@ -25,14 +25,14 @@ public sealed class RefusalNoticeTests
     }
 
     [Fact]
-    public void Nothing_is_told_without_a_refusal()
+    public void Without_a_refusal_no_line_is_logged()
     {
         using (new RefusalNotice(_time, _told.Add)) _time.Advance(TimeSpan.FromHours(1));
         Assert.Empty(_told);
     }
 
     [Fact]
-    public void End_tells_what_is_untold()
+    public void Dispose_logs_the_remaining_refusals()
     {
         using (var notice = new RefusalNotice(_time, _told.Add))
         {

@@ -5,7 +5,8 @@ namespace RoomChat.Tests.ServiceDefaults.Telemetry;
 
 public sealed class RequestSpansOnlyTests : IDisposable
 {
-    private static readonly ActivityContext Request = new(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
+    private static readonly ActivityContext Request =
+        new(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded);
 
     private readonly ActivitySource _azure = new("Azure.Messaging.ServiceBus.Test");
     private readonly ActivitySource _ours = new("RoomChat.Test");
@@ -18,7 +19,7 @@ public sealed class RequestSpansOnlyTests : IDisposable
     public RequestSpansOnlyTests() => ActivitySource.AddActivityListener(_listener);
 
     [Fact]
-    public void Operation_of_an_azure_client_without_a_request_is_not_recorded() => Assert.False(IsRecorded(_azure, parent: default));
+    public void Azure_operation_without_a_request_is_not_recorded() => Assert.False(IsRecorded(_azure, parent: default));
 
     [Fact]
     public void Operation_of_an_azure_client_for_a_request_is_recorded() => Assert.True(IsRecorded(_azure, Request));

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace RoomChat.Tests.Web.Gateway;
 
-/// <summary>Bodies that cannot be read to their end are their sender's fault, are told so, and fill no log.</summary>
+/// <summary>A body that cannot be read to its end is the sender's mistake: it gets a 4xx status, and no log line.</summary>
 public sealed class BrokenBodyTests
 {
     private static readonly string[] Head = [$"Ocp-Apim-Subscription-Key: {TestGateway.PrimaryKey}", "Content-Type: application/json"];
@@ -15,7 +15,7 @@ public sealed class BrokenBodyTests
     [InlineData("ZZ")]
     [InlineData("-1")]
     [InlineData("20001", 413)]
-    public async Task A_chunk_of_an_impossible_size_is_400_and_leaves_no_line(string size, int expected = 400)
+    public async Task Chunk_of_invalid_size_is_400_without_a_log_line(string size, int expected = 400)
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -25,7 +25,9 @@ public sealed class BrokenBodyTests
             gateway.Address, "POST /publish HTTP/1.1", [.. Head, "Transfer-Encoding: chunked", "", size, body]);
 
         Assert.Equal(expected, status);
-        Assert.DoesNotContain(gateway.Logs.Lines, line => line.Contains("not served", StringComparison.Ordinal) || line.Contains("HttpForwarder", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            gateway.Logs.Lines,
+            line => line.Contains("not served", StringComparison.Ordinal) || line.Contains("HttpForwarder", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -39,7 +41,9 @@ public sealed class BrokenBodyTests
         using var http = gateway.Start();
         using var request = new HttpRequestMessage(new HttpMethod(method), path)
         {
-            Content = new StringContent($$"""{"name":"{{new string('x', bytes)}}"}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")),
+            Content = new StringContent(
+                $$"""{"name":"{{new string('x', bytes)}}"}""",
+                new System.Net.Http.Headers.MediaTypeHeaderValue("application/json")),
             Headers = { { "Ocp-Apim-Subscription-Key", TestGateway.PrimaryKey } },
         };
         using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
@@ -49,11 +53,13 @@ public sealed class BrokenBodyTests
     }
 
     [Fact]
-    public async Task The_longest_name_fits_however_it_is_written()
+    public async Task Longest_escaped_name_fits_into_a_session_request()
     {
         await using var gateway = new TestGateway();
         using var http = gateway.Start();
-        using var content = new StringContent($$"""{"name":"{{string.Concat(Enumerable.Repeat("\\ud83c\\udf33", 32))}}"}""", new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+        using var content = new StringContent(
+            $$"""{"name":"{{string.Concat(Enumerable.Repeat("\\ud83c\\udf33", 32))}}"}""",
+            new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
         using var answer = await http.PostAsync(new Uri("/session", UriKind.Relative), content, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
@@ -65,7 +71,8 @@ public sealed class BrokenBodyTests
         using var http = gateway.Start();
         for (var tried = 0; tried < 5; tried++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, "/rooms") { Headers = { { "Ocp-Apim-Subscription-Key", TestGateway.PrimaryKey } } };
+            using var request =
+                new HttpRequestMessage(HttpMethod.Get, "/rooms") { Headers = { { "Ocp-Apim-Subscription-Key", TestGateway.PrimaryKey } } };
             using var answer = await http.SendAsync(request, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         }

@@ -10,7 +10,7 @@ public sealed class GatewayTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_service_is_told_who_calls_and_not_who_the_caller_says_it_is()
+    public async Task Gateway_replaces_the_caller_headers_of_a_client()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -31,7 +31,7 @@ public sealed class GatewayTests
     }
 
     [Fact]
-    public async Task A_WebSocket_goes_both_ways_and_its_close_code_comes_through()
+    public async Task WebSocket_passes_frames_and_the_close_code()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -48,7 +48,7 @@ public sealed class GatewayTests
     }
 
     [Fact]
-    public async Task A_service_that_is_down_is_answered_for_with_503_in_Problem_Details()
+    public async Task Service_that_is_down_is_503_in_Problem_Details()
     {
         var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -65,7 +65,7 @@ public sealed class GatewayTests
     }
 
     [Fact]
-    public async Task All_replicas_serve_and_nobody_notices_the_death_of_one()
+    public async Task All_replicas_serve_until_one_ends_without_errors()
     {
         await using var first = await TestBackend.StartAsync("first");
         var second = await TestBackend.StartAsync("second");
@@ -93,7 +93,7 @@ public sealed class GatewayTests
     }
 
     [Fact]
-    public async Task An_added_instance_gets_the_new_WebSockets_until_it_has_as_many_as_the_others_and_the_open_ones_stay()
+    public async Task Added_instance_gets_new_WebSockets_until_all_are_even()
     {
         await using var first = await TestBackend.StartAsync();
         await using var second = await TestBackend.StartAsync();
@@ -137,7 +137,8 @@ public sealed class GatewayTests
         using var http = gateway.Start();
         using var body = new ByteArrayContent(new byte[(128 * 1024) + 1]);
 
-        using var response = await http.PostAsync(new Uri($"/publish?subscription-key={TestGateway.PrimaryKey}", UriKind.Relative), body, Ct);
+        using var response =
+            await http.PostAsync(new Uri($"/publish?subscription-key={TestGateway.PrimaryKey}", UriKind.Relative), body, Ct);
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
         Assert.Empty(backend.Requests);
@@ -152,14 +153,16 @@ public sealed class GatewayTests
         var content = Uri.EscapeDataString(new string('é', 8 * 1024));
 
         using var response = await http.PostAsync(
-            new Uri($"/publish?subscription-key={TestGateway.PrimaryKey}&room_id=general&content={content}", UriKind.Relative), content: null, Ct);
+            new Uri($"/publish?subscription-key={TestGateway.PrimaryKey}&room_id=general&content={content}", UriKind.Relative),
+            content: null,
+            Ct);
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Contains(content, Assert.Single(backend.Requests).Query, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task An_unknown_path_is_404_in_Problem_Details_and_health_needs_no_key()
+    public async Task Unknown_path_is_404_and_health_needs_no_key()
     {
         await using var gateway = new TestGateway();
         using var http = gateway.Start();
@@ -173,7 +176,7 @@ public sealed class GatewayTests
     }
 
     [Fact]
-    public async Task The_page_allows_its_one_inline_script_by_hash_and_no_framing()
+    public async Task Page_policy_allows_one_inline_script_and_no_framing()
     {
         await using var gateway = new TestGateway();
         using var http = gateway.Start();
@@ -194,7 +197,8 @@ public sealed class GatewayTests
     private static async Task<string[]> NamesAsync(HttpClient http, int calls)
     {
         var names = new SortedSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < calls; i++) names.Add(await http.GetStringAsync(new Uri($"/rooms?subscription-key={TestGateway.PrimaryKey}", UriKind.Relative), Ct));
+        for (var i = 0; i < calls; i++)
+            names.Add(await http.GetStringAsync(new Uri($"/rooms?subscription-key={TestGateway.PrimaryKey}", UriKind.Relative), Ct));
         return [.. names];
     }
 }

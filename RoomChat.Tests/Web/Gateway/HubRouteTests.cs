@@ -3,13 +3,13 @@ using RoomChat.Tests.Realtime;
 
 namespace RoomChat.Tests.Web.Gateway;
 
-/// <summary>The hub behind the gateway: the same checks as for <c>/ws</c>, and clients that negotiate reach whichever instance.</summary>
+/// <summary>The hub behind the gateway: the same checks as for <c>/ws</c>, and negotiating clients reach any instance.</summary>
 public sealed class HubRouteTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Clients_that_negotiate_are_spread_over_the_instances_and_their_key_is_in_no_log()
+    public async Task Negotiating_clients_are_spread_without_logging_their_key()
     {
         await using var first = await RealtimeServer.StartAsync();
         await using var second = await RealtimeServer.StartAsync(sharingWith: first);
@@ -34,7 +34,7 @@ public sealed class HubRouteTests
     [Theory]
     [InlineData("/hub/negotiate")]
     [InlineData("/hub/negotiate?subscription-key=not-a-key-of-anybody")]
-    public async Task Without_the_right_key_nobody_negotiates(string path)
+    public async Task Negotiation_without_a_valid_key_is_401(string path)
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -48,12 +48,15 @@ public sealed class HubRouteTests
     }
 
     [Fact]
-    public async Task A_session_is_good_for_the_hub_from_the_page_s_own_origin_only()
+    public async Task Session_is_accepted_at_the_hub_from_own_origin_only()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
         using var http = gateway.Start();
-        using var session = await http.PostAsync(new Uri("/session", UriKind.Relative), new StringContent("{}", System.Text.Encoding.UTF8, "application/json"), Ct);
+        using var session = await http.PostAsync(
+            new Uri("/session", UriKind.Relative),
+            new StringContent("{}", System.Text.Encoding.UTF8, "application/json"),
+            Ct);
         var statuses = new List<HttpStatusCode>();
         foreach (var origin in new[] { gateway.Address.GetLeftPart(UriPartial.Authority), "https://elsewhere.example" })
         {

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace RoomChat.Tests.Web.Gateway;
 
 /// <summary>
-/// Addresses that gateway and service could read differently: a public route leads to nothing that needs a key, and no route to an inner
-/// probe.
+/// Addresses that gateway and service could parse differently: a public route must not reach a path that needs a key, and no route an
+/// internal probe.
 /// </summary>
 public sealed class OddPathTests
 {
@@ -43,7 +43,7 @@ public sealed class OddPathTests
     [InlineData("//rooms")]
     [InlineData("/%72ooms")]
     [InlineData("/rooms/../openapi/v1.json")]
-    public async Task Without_a_key_no_path_leads_out_of_the_public_routes(string path)
+    public async Task Without_a_key_no_path_leaves_the_public_routes(string path)
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -66,7 +66,7 @@ public sealed class OddPathTests
     [InlineData("//health")]
     [InlineData("/health")]
     [InlineData("/openapi/%252e%252e/health")]
-    public async Task With_a_key_no_path_leads_to_a_probe_of_a_service(string path)
+    public async Task With_a_key_no_path_reaches_a_service_probe(string path)
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -76,7 +76,7 @@ public sealed class OddPathTests
     }
 
     [Fact]
-    public async Task Any_path_stays_in_the_route_that_the_gateway_chose_for_it()
+    public async Task Any_path_stays_in_its_route()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -105,7 +105,7 @@ public sealed class OddPathTests
     [InlineData("GET *", null)]
     [InlineData("OPTIONS /rooms", null)]
     [InlineData("DELETE /rooms", null, "X-HTTP-Method-Override: GET")]
-    public async Task Odd_targets_hosts_and_methods_are_refused_and_passed_on_to_nobody(string line, string? host, params string[] headers)
+    public async Task Odd_targets_hosts_and_methods_are_refused_at_the_gateway(string line, string? host, params string[] headers)
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -119,7 +119,7 @@ public sealed class OddPathTests
     [InlineData("a;script-src'x'")]
     [InlineData("a'none';connect-src*")]
     [InlineData("a,b")]
-    public async Task Host_that_could_write_into_the_policy_of_the_page_is_refused(string host)
+    public async Task Host_that_could_change_the_page_policy_is_refused(string host)
     {
         await using var gateway = new TestGateway([], ("AllowedHosts", "*")) { EnvironmentName = Environments.Production };
         gateway.Start().Dispose();
@@ -131,7 +131,7 @@ public sealed class OddPathTests
     private static string Request(string line, string host, params string[] headers) =>
         string.Join("\r\n", [$"{line} HTTP/1.1", $"Host: {host}", .. headers, "", ""]);
 
-    /// <summary>The paths as the router of a service sees them.</summary>
+    /// <summary>Asserts on the paths as the router of a service sees them.</summary>
     private static void AssertInside(TestBackend backend, params string[] routes) => Assert.DoesNotContain(
         backend.Requests,
         request => !routes.Any(route => request.Path == route || request.Path.StartsWith(route + "/", StringComparison.Ordinal)));

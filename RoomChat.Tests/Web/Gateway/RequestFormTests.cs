@@ -18,12 +18,12 @@ public sealed class RequestFormTests
     [InlineData("PUT", "/session", "GET, HEAD, POST, PATCH, DELETE")]
     [InlineData("POST", "/health", "GET, HEAD")]
     [InlineData("DELETE", "/", "GET, HEAD")]
-    public async Task Another_method_than_an_address_has_is_405_and_names_those_that_it_has(string method, string path, string allowed)
+    public async Task Unsupported_method_is_405_with_the_allowed_methods(string method, string path, string allowed)
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
         using var http = gateway.Start();
-        // Without a key: a wrong method is one for anybody.
+        // Without a key: a wrong method is 405 for every caller.
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         using var answer = await http.SendAsync(request, Ct);
 
@@ -38,12 +38,13 @@ public sealed class RequestFormTests
     [InlineData("/rooms")]
     [InlineData("/rooms/general/messages")]
     [InlineData("/openapi/v1.json")]
-    public async Task HEAD_is_there_wherever_GET_is(string path)
+    public async Task HEAD_is_supported_with_GET(string path)
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
         using var http = gateway.Start();
-        using var request = new HttpRequestMessage(HttpMethod.Head, path) { Headers = { { "Ocp-Apim-Subscription-Key", TestGateway.PrimaryKey } } };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Head, path) { Headers = { { "Ocp-Apim-Subscription-Key", TestGateway.PrimaryKey } } };
         using var answer = await http.SendAsync(request, Ct);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -1,20 +1,21 @@
 namespace RoomChat.Tests.Web.Gateway;
 
-/// <summary>Requests whose end two readers could see in different places: the gateway and a service must see the same.</summary>
+/// <summary>Requests whose end two parsers could see at different places: the gateway and a service must agree.</summary>
 public sealed class SmuggledRequestsTests
 {
     private const string Inner =
         "GET /rooms/smuggled/messages HTTP/1.1\r\nHost: localhost\r\nX-RoomChat-Caller-Id: x\r\nX-RoomChat-Caller-Name: x\r\n\r\n";
 
     private static readonly string[] Lines =
-        ["POST /publish?content=a", "POST /hub/negotiate", "POST /session", "GET /rooms", "GET /openapi/v1.json", "POST /nowhere", "POST /", "GET /ws"];
+        ["POST /publish?content=a", "POST /hub/negotiate", "POST /session", "GET /rooms", "GET /openapi/v1.json", "POST /nowhere", "POST /",
+         "GET /ws"];
 
     private static readonly string Upgrade = string.Join("\r\n", [.. RawHttp.Handshake, ""]);
 
     private static readonly string OtherVersion =
         string.Join("\r\n", [.. RawHttp.Without("Sec-WebSocket-Version", "Sec-WebSocket-Version: 777"), ""]);
 
-    /// <summary>Headers and body of a request, and whether HTTP has a meaning for it.</summary>
+    /// <summary>Headers and body of a request, and whether HTTP defines a meaning for them.</summary>
     public static TheoryData<string, string, bool> Forms => new()
     {
         { "length and chunks", $"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{Inner}", true },
@@ -50,7 +51,8 @@ public sealed class SmuggledRequestsTests
         { "handshake with chunks", $"{Upgrade}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n{Inner}", true },
         {
             "upgrade to HTTP/2",
-            $"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIA\r\nContent-Length: 0\r\n\r\n{Inner}",
+            $"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIA\r\n" +
+            $"Content-Length: 0\r\n\r\n{Inner}",
             true
         },
         { "body that is waited for", $"Expect: 100-continue\r\nContent-Length: 0\r\n\r\n{Inner}", true },

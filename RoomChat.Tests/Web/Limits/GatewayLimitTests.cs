@@ -3,7 +3,7 @@ using System.Net.WebSockets;
 
 namespace RoomChat.Tests.Web.Limits;
 
-/// <summary>Who pays at the gateway: users of the page, and the address that they come from.</summary>
+/// <summary>Rate limits at the gateway: per user of the page, and per client address.</summary>
 public sealed class GatewayLimitTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -39,7 +39,8 @@ public sealed class GatewayLimitTests
         await using var gateway = new TestGateway(backend, ("Limits:OpenPerAddress", "3"));
         using var http = gateway.StartWithoutCookies();
         var sockets = new List<ClientWebSocket>();
-        for (var i = 0; i < 3; i++) sockets.Add(await (await SignedIn.BeginAsync(http, $"Ann {i}")).ConnectAsync(gateway, i == 1 ? "/hub" : "/ws"));
+        for (var i = 0; i < 3; i++)
+            sockets.Add(await (await SignedIn.BeginAsync(http, $"Ann {i}")).ConnectAsync(gateway, i == 1 ? "/hub" : "/ws"));
         var last = await SignedIn.BeginAsync(http, "Zoe");
 
         using var refused = await last.ConnectAsync(gateway);
@@ -74,7 +75,7 @@ public sealed class GatewayLimitTests
     }
 
     [Fact]
-    public async Task Users_of_one_address_connect_so_often_and_programs_are_not_counted()
+    public async Task Connections_of_an_address_are_limited_but_not_of_programs()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend, Limit("Connections", addressBurst: 1));
@@ -93,7 +94,7 @@ public sealed class GatewayLimitTests
         Assert.Contains("AddressBurst", Assert.ThrowsAny<Exception>(gateway.Start).Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Buckets that gain one a minute, which is never while a test runs.</summary>
+    /// <summary>Token buckets that gain one token a minute: none during a test.</summary>
     private static (string, string)[] Limit(string of, int userBurst = 1_000, int addressBurst = 1_000) =>
     [
         ($"Limits:{of}:UserBurst", $"{userBurst}"), ($"Limits:{of}:UserPerMinute", "1"),
@@ -102,7 +103,9 @@ public sealed class GatewayLimitTests
 
     private static async Task AssertRefusedAsync(HttpResponseMessage response)
     {
-        Assert.Equal((HttpStatusCode.TooManyRequests, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.TooManyRequests, "application/problem+json"),
+            (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         Assert.InRange(Assert.NotNull(response.Headers.RetryAfter?.Delta), TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1));
         Assert.Contains("Try again in", await response.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
     }

@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 
 namespace RoomChat.Tests.Web.Page;
 
-/// <summary>The document that every address of the page gets, and the answers to addresses that lead nowhere.</summary>
+/// <summary>The document of every page address, and the answers to unknown addresses.</summary>
 public sealed class PageDocumentTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -28,7 +28,7 @@ public sealed class PageDocumentTests
         Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
         Assert.Contains(text, body, StringComparison.Ordinal);
         Assert.Contains("default-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        // What cannot be used is not fetched either.
+        // An unusable page does not load its scripts either.
         Assert.Equal(status == HttpStatusCode.OK, body.Contains("blazor.web", StringComparison.Ordinal));
     }
 
@@ -64,7 +64,8 @@ public sealed class PageDocumentTests
     {
         await using var gateway = new TestGateway();
         using var http = gateway.Start();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/session") { Content = JsonContent.Create(new { name = "Ada <Lovelace>" }) };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Post, "/session") { Content = JsonContent.Create(new { name = "Ada <Lovelace>" }) };
         request.Headers.Add("Origin", gateway.Address.GetLeftPart(UriPartial.Authority));
         (await http.SendAsync(request, Ct)).EnsureSuccessStatusCode();
         var (_, body) = await OpenAsync(http, "/r/general");
@@ -83,7 +84,7 @@ public sealed class PageDocumentTests
         Assert.StartsWith($"const version = '{version}';", script, StringComparison.Ordinal);
         Assert.Contains($" data-page=\"{version}\"", body, StringComparison.Ordinal);
         Assert.Equal("no-cache", worker.Headers.CacheControl?.ToString());
-        // Each of the document's own files is among them.
+        // The files of the document are in the worker's list.
         var shell = body.Split("<script src=\"")[1].Split('"')[0];
         Assert.Contains($"\"/{shell}\"", script, StringComparison.Ordinal);
     }

@@ -6,10 +6,10 @@ using RoomChat.Tests.Architecture;
 
 namespace RoomChat.Tests.Web.Page;
 
-/// <summary>Serves a page of one file that says its version, with the page's own service worker and script.</summary>
+/// <summary>Serves a page of one file that names its version, with the page's own service worker and script.</summary>
 internal sealed class PageServer : IAsyncDisposable
 {
-    /// <summary>Clicks the notification of a room: a test cannot reach that of the system.</summary>
+    /// <summary>Clicks the notification of a room: a test cannot reach a notification of the operating system.</summary>
     private const string ClickWhenTold = """
         self.addEventListener('message', async ({ data }) => {
           if (!data.click) return;
@@ -29,10 +29,10 @@ internal sealed class PageServer : IAsyncDisposable
         _app.Run(ServeAsync);
     }
 
-    /// <summary>The version that is deployed: files of no other one are there.</summary>
+    /// <summary>The deployed version: files of other versions do not exist.</summary>
     public string Version { get; set; } = "1";
 
-    /// <summary>The version that the document says; another one while a deployment is under way.</summary>
+    /// <summary>The version in the document; it differs during a deployment.</summary>
     public string? DocumentVersion { get; set; }
 
     public Uri Address => new(_app.Urls.Single());

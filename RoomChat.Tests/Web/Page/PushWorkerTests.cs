@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace RoomChat.Tests.Web.Page;
 
-/// <summary>The service worker in a browser: what it shows of a push message. The browser's own push service is left out.</summary>
+/// <summary>The service worker in a browser and its notifications for push messages, without the browser's push service.</summary>
 [Collection(WholeSystem.Name)]
 public sealed class PushWorkerTests(ChatBrowser browser)
 {
@@ -22,7 +22,7 @@ public sealed class PushWorkerTests(ChatBrowser browser)
         """;
 
     [Fact]
-    public async Task Push_message_is_shown_one_for_each_room_and_a_click_leads_there()
+    public async Task Push_shows_one_notification_per_room_that_opens_the_room()
     {
         await using var server = await PageServer.StartAsync();
         var page = await browser.OpenAsync(server.Address, hasWorker: true);
@@ -46,7 +46,7 @@ public sealed class PushWorkerTests(ChatBrowser browser)
         await page.Context.CloseAsync();
     }
 
-    /// <summary>What brings a text to the worker of the page as its push service would.</summary>
+    /// <summary>Returns a function that delivers a text to the page's worker as the push service would.</summary>
     private static async Task<Func<string, Task>> ListenAsync(IPage page)
     {
         var session = await page.Context.NewCDPSessionAsync(page);

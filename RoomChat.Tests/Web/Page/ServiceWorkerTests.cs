@@ -6,7 +6,7 @@ namespace RoomChat.Tests.Web.Page;
 [Collection(WholeSystem.Name)]
 public sealed class ServiceWorkerTests(ChatBrowser browser)
 {
-    /// <summary>As the shell registers it, and the page listens.</summary>
+    /// <summary>Registers the worker as the shell does, and listens as the page does.</summary>
     private const string Register = """
         async () => {
           await navigator.serviceWorker.register('/sw.js');
@@ -30,7 +30,7 @@ public sealed class ServiceWorkerTests(ChatBrowser browser)
         """;
 
     [Fact]
-    public async Task New_version_is_told_and_replaces_the_old_one_when_no_tab_has_it()
+    public async Task New_version_is_announced_and_activated_without_open_tabs()
     {
         await using var server = await PageServer.StartAsync();
         var page = await browser.OpenAsync(server.Address, hasWorker: true);
@@ -40,13 +40,13 @@ public sealed class ServiceWorkerTests(ChatBrowser browser)
         await other.GotoAsync("/");
 
         (server.Version, server.DocumentVersion) = ("2", "1");
-        Assert.Equal("redundant", await page.EvaluateAsync<string>(Update));   // half deployed: the document is still the old one
+        Assert.Equal("redundant", await page.EvaluateAsync<string>(Update));   // half deployed: the document is still the old version
         Assert.Empty(await page.EvaluateAsync<string[]>("told"));
 
         server.DocumentVersion = null;
         Assert.Equal("installed", await page.EvaluateAsync<string>(Update));
         await Eventually.Holds(async () => await page.EvaluateAsync<int>("told.length") == 1, "the user is told");
-        // The server has forgotten the old file; the other tab goes on with it.
+        // The server no longer has the old file; the other tab still gets it.
         await page.ReloadAsync();
         await Expect(page.Locator("body")).ToHaveTextAsync("document 2, file 2");
         Assert.True(await other.EvaluateAsync<bool>("fetch('/app-1.js').then(answer => answer.ok)"));

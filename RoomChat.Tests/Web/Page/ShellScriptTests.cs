@@ -8,11 +8,11 @@ using static Microsoft.Playwright.Assertions;
 
 namespace RoomChat.Tests.Web.Page;
 
-/// <summary><c>wwwroot/shell.js</c> with the shell, and elements that come as the page's do, without WebAssembly.</summary>
+/// <summary><c>wwwroot/shell.js</c> with the shell, and elements like those of the page, without WebAssembly.</summary>
 [Collection(WholeSystem.Name)]
 public sealed class ShellScriptTests(ChatBrowser browser) : IAsyncLifetime
 {
-    /// <summary>What the page renders when it has entered its rooms; tells what its field hears.</summary>
+    /// <summary>Renders the page's elements as after it entered its rooms; records the field's input events.</summary>
     private const string PageIsReady = """
         room => {
           document.querySelector('.app').innerHTML = `<main class="chat" data-ready="true">
@@ -32,7 +32,11 @@ public sealed class ShellScriptTests(ChatBrowser browser) : IAsyncLifetime
         _page = await browser.OpenAsync(new Uri("http://page.test"));
         await _page.RouteAsync("**/*", route => route.FulfillAsync(new Uri(route.Request.Url).AbsolutePath switch
         {
-            "/shell.js" => new RouteFulfillOptions { Path = Path.Combine(RepositoryFiles.Root, "RoomChat.Web", "wwwroot", "shell.js"), ContentType = "text/javascript" },
+            "/shell.js" => new RouteFulfillOptions
+            {
+                Path = Path.Combine(RepositoryFiles.Root, "RoomChat.Web", "wwwroot", "shell.js"),
+                ContentType = "text/javascript"
+            },
             "/session" => new RouteFulfillOptions { Status = _status, ContentType = "application/json", Body = _session },
             _ => new RouteFulfillOptions { ContentType = "text/html", Body = Document() },
         }));
@@ -82,14 +86,15 @@ public sealed class ShellScriptTests(ChatBrowser browser) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Message_of_the_shell_is_kept_as_one_that_is_not_sent()
+    public async Task Message_written_in_the_shell_is_kept_as_unsent()
     {
         await _page.GotoAsync("/r/general");
         await _page.Locator("#shell-text").FillAsync(" early \n");
         await _page.Keyboard.PressAsync("Enter");
         await Expect(_page.Locator("#shell-text")).ToHaveValueAsync("");
         await Expect(_page.Locator("#shell-messages")).ToContainTextAsync("early");
-        var kept = await _page.EvaluateAsync<string[]>("Object.keys(localStorage).filter(key => key.startsWith('roomchat.unsent/')).map(key => localStorage[key])");
+        var kept = await _page.EvaluateAsync<string[]>(
+            "Object.keys(localStorage).filter(key => key.startsWith('roomchat.unsent/')).map(key => localStorage[key])");
         var message = System.Text.Json.JsonSerializer.Deserialize<RoomChat.Web.Client.Memory.UnsentMessage>(Assert.Single(kept))!;
         Assert.Equal(("general", "early", _user), (message.RoomId, message.Content, message.User));
     }
@@ -104,7 +109,7 @@ public sealed class ShellScriptTests(ChatBrowser browser) : IAsyncLifetime
         await Expect(_page.GetByTestId("sign-in-problem")).ToHaveTextAsync("'Admin' is reserved.");
 
         (_status, _session) = (200, """{"id":"user-2","name":"Grace"}""");
-        // Of the last session, which was another name's.
+        // Data of the last session, which had another name.
         await _page.EvaluateAsync("""
             () => {
               localStorage['roomchat.kept/general'] = '{}';
@@ -115,7 +120,7 @@ public sealed class ShellScriptTests(ChatBrowser browser) : IAsyncLifetime
         await _page.Keyboard.PressAsync("Enter");
         await Expect(_page.GetByTestId("composer-input")).ToBeFocusedAsync();
         Assert.Empty(await _page.EvaluateAsync<string[]>("Object.keys(localStorage).filter(key => /kept|draft/.test(key))"));
-        // The page had asked for its user before: it hears of the name as from another tab.
+        // The page asked for its user earlier: it learns of the name as from another tab.
         var told = await _page.EvaluateAsync<string>("""
             () => new Promise(done => {
               addEventListener('storage', event => done(event.key));

@@ -3,12 +3,12 @@ using static Microsoft.Playwright.Assertions;
 
 namespace RoomChat.Tests.Web.Page;
 
-/// <summary><c>wwwroot/widget.js</c> without a key: with the session's cookie, and with a token of the page that it is in.</summary>
+/// <summary><c>wwwroot/widget.js</c> without a key: with the session's cookie, and with a token from its page.</summary>
 [Collection(WholeSystem.Name)]
 public sealed class WidgetTests(ChatSystem chat, ChatBrowser browser)
 {
     /// <summary>
-    /// Puts the element into the page with some attributes, in place of the last one. <c>opened</c> has the addresses of its sockets.
+    /// Puts the element with some attributes into the page, in place of the previous one. <c>opened</c> has the addresses of its sockets.
     /// </summary>
     private const string Place = """
         async attributes => {
@@ -42,7 +42,7 @@ public sealed class WidgetTests(ChatSystem chat, ChatBrowser browser)
 
         var way = await page.EvaluateAsync<Dictionary<string, string>>(
             "fetch('/connect', { method: 'POST' }).then(answer => answer.json()).then(({ url, ticket }) => ({ url, ticket }))");
-        // The token alone counts: there is no session any more, and nothing is asked of the gateway.
+        // Only the token counts: the session has ended, and the gateway is not asked.
         await page.Context.ClearCookiesAsync();
         await page.RouteAsync("**/connect", static route => route.AbortAsync());
         await page.EvaluateAsync(Place, new { room, socket = way["url"], token = way["ticket"] });

@@ -9,7 +9,7 @@ using ForwardedHeaders = RoomChat.Web.Proxies.ForwardedHeaders;
 
 namespace RoomChat.Tests.Web.Proxies;
 
-/// <summary>Whose word counts about where a request came from.</summary>
+/// <summary>Trust in forwarded headers about the origin of a request.</summary>
 public sealed class ForwardedHeadersTests
 {
     private const string Spoofed = "198.51.100.66";
@@ -23,20 +23,20 @@ public sealed class ForwardedHeadersTests
     [InlineData("127.0.0.1", 1, "2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
     [InlineData("127.0.0.1 10.0.0.0/8", 2, $"{Spoofed}, 203.0.113.7, 10.0.0.1", "203.0.113.7")]
     [InlineData("127.0.0.1", 2, $"{Spoofed}, 203.0.113.7", "203.0.113.7")]
-    public async Task Address_is_the_connections_or_what_a_trusted_proxy_says(string trusted, int hops, string forwarded, string expected) =>
+    public async Task Address_is_of_the_connection_or_from_a_trusted_proxy(string trusted, int hops, string forwarded, string expected) =>
         Assert.Equal(expected, ClientAddress.Of((await PassAsync(trusted, hops, "X-Forwarded-For", forwarded)).Connection.RemoteIpAddress));
 
     [Theory]
     [InlineData("", "http")]
     [InlineData("127.0.0.1", "https")]
-    public async Task Scheme_is_what_a_trusted_proxy_says(string trusted, string expected) =>
+    public async Task Scheme_comes_from_a_trusted_proxy(string trusted, string expected) =>
         Assert.Equal(expected, (await PassAsync(trusted, hops: 1, "X-Forwarded-Proto", "https")).Request.Scheme);
 
     [Theory]
     [InlineData("", "127.0.0.1")]
     [InlineData("127.0.0.1", "203.0.113.7")]
     [InlineData("0.0.0.0/0", "203.0.113.7")]
-    public async Task Setting_of_the_framework_makes_nobody_trusted(string trusted, string expected)
+    public async Task Forwarded_headers_setting_of_ASP_NET_Core_adds_no_trust(string trusted, string expected)
     {
         await using var backend = await TestBackend.StartAsync();
         (string, string)[] proxies = trusted.Length == 0 ? [] : [("Proxies:Trusted:0", trusted)];

@@ -32,7 +32,7 @@ public sealed class PushEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task User_of_the_page_subscribes_and_says_of_which_rooms()
+    public async Task User_of_the_page_subscribes_to_chosen_rooms()
     {
         Assert.Equal(_key, (await _http.GetFromJsonAsync(Path, HttpJsonContext.Default.PushKey, Ct))!.PublicKey);
         Assert.Equal(HttpStatusCode.Unauthorized, await SubscribeAsync(Request()));
@@ -72,7 +72,7 @@ public sealed class PushEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Foreign_page_and_server_without_a_key_subscribe_to_nothing()
+    public async Task Foreign_page_or_server_without_key_makes_no_subscription()
     {
         var ann = await SignedIn.BeginAsync(_http, "Ann");
         using var foreign = new HttpRequestMessage(HttpMethod.Put, Path)

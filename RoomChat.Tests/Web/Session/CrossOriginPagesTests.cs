@@ -16,7 +16,7 @@ public sealed class CrossOriginPagesTests
     [InlineData("POST", "/hub/negotiate")]
     [InlineData("PATCH", "/session")]
     [InlineData("DELETE", "/session")]
-    public async Task A_page_of_an_allowed_origin_is_told_before_it_calls_and_others_are_told_nothing(string method, string path)
+    public async Task Preflight_allows_pages_of_allowed_origins_only(string method, string path)
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend, ("Session:AllowedOrigins:0", Ours));
@@ -38,12 +38,13 @@ public sealed class CrossOriginPagesTests
     [InlineData(Ours, TestGateway.PrimaryKey, HttpStatusCode.OK)]
     [InlineData(Ours, "not-a-key-of-anybody", HttpStatusCode.Unauthorized)]
     [InlineData(Foreign, TestGateway.PrimaryKey, HttpStatusCode.OK)]
-    public async Task Answers_and_refusals_alike_may_be_read_by_a_page_of_an_allowed_origin_alone(string origin, string key, HttpStatusCode status)
+    public async Task Answers_and_refusals_are_readable_by_allowed_origins_only(string origin, string key, HttpStatusCode status)
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend, ("Session:AllowedOrigins:0", Ours));
         using var http = gateway.Start();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/rooms") { Headers = { { "Origin", origin }, { "Ocp-Apim-Subscription-Key", key } } };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Get, "/rooms") { Headers = { { "Origin", origin }, { "Ocp-Apim-Subscription-Key", key } } };
         using var answer = await http.SendAsync(request, Ct);
 
         Assert.Equal(status, answer.StatusCode);
@@ -60,5 +61,6 @@ public sealed class CrossOriginPagesTests
         return http.SendAsync(request, Ct);
     }
 
-    private static string? Header(HttpResponseMessage answer, string name) => answer.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
+    private static string? Header(HttpResponseMessage answer, string name) =>
+        answer.Headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RoomChat.Tests.Web.Session;
 
-/// <summary>The page's calls about rooms, from pages that are not ours.</summary>
+/// <summary>The page's requests about rooms, sent from foreign pages.</summary>
 public sealed class RoomRequestsTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -19,7 +19,7 @@ public sealed class RoomRequestsTests
     [InlineData("POST", "/rooms/team/invitations")]
     [InlineData("DELETE", "/rooms/team/invitations/x")]
     [InlineData("POST", "/invitations")]
-    public async Task Foreign_page_changes_nothing_with_the_cookie(string method, string path)
+    public async Task Foreign_page_with_the_cookie_is_forbidden(string method, string path)
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);

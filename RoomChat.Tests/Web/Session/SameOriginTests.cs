@@ -44,8 +44,10 @@ public sealed class SameOriginTests
     public void Origin_is_compared_whole(string origin) => Assert.False(Allows(origin, "chat.example:8080"));
 
     [Property]
-    public bool Nothing_may_stand_before_or_behind_our_origin(string text) =>
-        string.IsNullOrEmpty(text) || !(Allows($"http://chat.example:8080{text}", "chat.example:8080") || Allows($"{text}http://chat.example:8080", "chat.example:8080"));
+    public bool Text_before_or_after_our_origin_is_refused(string text) =>
+        string.IsNullOrEmpty(text)
+        || !(Allows($"http://chat.example:8080{text}", "chat.example:8080")
+            || Allows($"{text}http://chat.example:8080", "chat.example:8080"));
 
     [Fact]
     public void Page_without_TLS_is_foreign_to_a_host_with_it() =>

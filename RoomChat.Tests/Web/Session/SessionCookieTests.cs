@@ -7,7 +7,7 @@ namespace RoomChat.Tests.Web.Session;
 public sealed class SessionCookieTests
 {
     [Fact]
-    public async Task Outside_Development_the_cookie_is_for_TLS_and_for_this_host_only()
+    public async Task Cookie_outside_Development_is_secure_and_bound_to_the_host()
     {
         await using var gateway = new TestGateway { EnvironmentName = Environments.Production };
         using var http = gateway.StartWithoutCookies();
@@ -23,7 +23,7 @@ public sealed class SessionCookieTests
     [InlineData("Development", null, "roomchat.session=")]
     [InlineData("Development", "true", "__Host-roomchat.session=")]
     [InlineData("Production", "false", "roomchat.session=")]
-    public async Task Setting_says_otherwise(string environment, string? secure, string name)
+    public async Task Setting_overrides_the_secure_cookie(string environment, string? secure, string name)
     {
         await using var gateway = new TestGateway([], secure is null ? [] : [("Session:Secure", secure)]) { EnvironmentName = environment };
         using var http = gateway.StartWithoutCookies();
@@ -35,19 +35,22 @@ public sealed class SessionCookieTests
     [Theory]
     [InlineData("Production", "30.00:00:00", true)]
     [InlineData("Development", "30.00:00:00", false)]
-    public async Task Browsers_that_came_over_TLS_are_told_to_come_only_so(string environment, string forHowLong, bool isTold)
+    public async Task Answers_over_TLS_have_HSTS_outside_Development(string environment, string forHowLong, bool isTold)
     {
-        await using var gateway = new TestGateway([], ("Session:HttpsOnlyFor", forHowLong), ("Proxies:Trusted:0", "127.0.0.1")) { EnvironmentName = environment };
+        await using var gateway =
+            new TestGateway([], ("Session:HttpsOnlyFor", forHowLong), ("Proxies:Trusted:0", "127.0.0.1")) { EnvironmentName = environment };
         using var http = gateway.StartWithoutCookies();
         using var request = new HttpRequestMessage(HttpMethod.Get, "/favicon.svg");
         request.Headers.Host = "chat.example";
         request.Headers.Add("X-Forwarded-Proto", "https");
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal(isTold ? "max-age=2592000" : null, response.Headers.TryGetValues("Strict-Transport-Security", out var told) ? Assert.Single(told) : null);
+        Assert.Equal(
+            isTold ? "max-age=2592000" : null,
+            response.Headers.TryGetValues("Strict-Transport-Security", out var told) ? Assert.Single(told) : null);
     }
 
     [Fact]
-    public async Task Without_sessions_there_is_no_page_and_only_a_key_gets_in()
+    public async Task Without_sessions_there_is_no_page_and_keys_work()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var before = new TestGateway();
@@ -66,11 +69,13 @@ public sealed class SessionCookieTests
         Assert.Equal(HttpStatusCode.Unauthorized, await ann.StatusAsync(http, HttpMethod.Post, "/publish?content=a"));
         using var socket = await ann.ConnectAsync(gateway);
         Assert.Equal(HttpStatusCode.Unauthorized, socket.HttpStatusCode);
-        Assert.Equal(HttpStatusCode.OK, await ann.StatusAsync(http, HttpMethod.Post, $"/publish?content=a&subscription-key={TestGateway.PrimaryKey}"));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await ann.StatusAsync(http, HttpMethod.Post, $"/publish?content=a&subscription-key={TestGateway.PrimaryKey}"));
     }
 
     [Fact]
-    public void Sessions_need_the_list_of_those_that_ended()
+    public void Sessions_need_Redis_for_ended_sessions()
     {
         using var gateway = new TestGateway([], ("ConnectionStrings:redis", ""));
         Assert.Contains(

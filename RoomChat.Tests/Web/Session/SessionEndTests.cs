@@ -2,13 +2,13 @@ using System.Net;
 
 namespace RoomChat.Tests.Web.Session;
 
-/// <summary>What is left of a session after its end: nothing, at no door.</summary>
+/// <summary>A session after its end: every endpoint refuses its cookie.</summary>
 public sealed class SessionEndTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Cookie_of_a_session_that_signed_out_is_refused_at_every_door()
+    public async Task Cookie_of_an_ended_session_is_refused_everywhere()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -38,11 +38,13 @@ public sealed class SessionEndTests
         var ann = await SignedIn.BeginAsync(http, "Ann");
         Assert.Equal(HttpStatusCode.OK, await ann.StatusAsync(elsewhere, HttpMethod.Get, "/session"));
         await ann.StatusAsync(http, HttpMethod.Delete, "/session");
-        await Eventually.Holds(async () => await ann.StatusAsync(elsewhere, HttpMethod.Get, "/session") == HttpStatusCode.Unauthorized, "the other gateway has heard of it");
+        await Eventually.Holds(
+            async () => await ann.StatusAsync(elsewhere, HttpMethod.Get, "/session") == HttpStatusCode.Unauthorized,
+            "the other gateway has heard of it");
     }
 
     [Fact]
-    public async Task Sign_in_with_a_planted_cookie_begins_another_session_and_ends_the_planted_one()
+    public async Task Sign_in_over_a_planted_session_ends_that_session()
     {
         await using var gateway = new TestGateway();
         using var http = gateway.StartWithoutCookies();
@@ -54,7 +56,7 @@ public sealed class SessionEndTests
     }
 
     [Fact]
-    public async Task Session_that_cannot_be_checked_is_not_accepted_and_nobody_else_is_disturbed()
+    public async Task Session_that_cannot_be_checked_is_503_and_keys_work()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -63,7 +65,9 @@ public sealed class SessionEndTests
         gateway.EndedSessions.IsAway = true;
 
         using var refused = await ann.SendAsync(http, HttpMethod.Post, "/publish?content=a");
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "application/problem+json"),
+            (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
         Assert.NotNull(refused.Headers.RetryAfter);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await ann.StatusAsync(http, HttpMethod.Get, "/session"));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await ann.StatusAsync(http, HttpMethod.Delete, "/session"));
@@ -73,7 +77,7 @@ public sealed class SessionEndTests
     }
 
     [Fact]
-    public async Task Files_of_the_page_ask_nothing_about_the_session()
+    public async Task Files_of_the_page_are_served_without_a_session_check()
     {
         await using var gateway = new TestGateway();
         using var http = gateway.StartWithoutCookies();

@@ -6,7 +6,7 @@ using RoomChat.Contracts.Names;
 
 namespace RoomChat.Tests.Web.Session;
 
-/// <summary>A guest takes another name in the same session.</summary>
+/// <summary>A guest changes the name within the same session.</summary>
 public sealed class SessionNameTests
 {
     private static readonly Uri Path = new("/session", UriKind.Relative);
@@ -14,7 +14,7 @@ public sealed class SessionNameTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Guest_has_another_name_and_the_same_id_from_the_next_request_on()
+    public async Task Renamed_guest_keeps_the_id()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -35,9 +35,9 @@ public sealed class SessionNameTests
         Assert.Equal(anna, await http.GetFromJsonAsync(Path, HttpJsonContext.Default.ChatUser, Ct));
     }
 
-    /// <summary>The cookie from before still has the old name: it must not outlive the claim of that name's owner.</summary>
+    /// <summary>The earlier cookie still has the old name: it must end when the registered owner of that name signs in.</summary>
     [Fact]
-    public async Task Session_stays_noted_under_each_name_that_it_had()
+    public async Task Session_is_recorded_under_each_of_its_names()
     {
         await using var gateway = new TestGateway();
         using var http = gateway.Start();

@@ -41,7 +41,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task Who_has_no_name_is_given_one()
+    public async Task User_without_a_name_gets_one()
     {
         await using var gateway = new TestGateway();
         using var http = gateway.Start();
@@ -81,7 +81,9 @@ public sealed class SessionTests
         using var http = gateway.Start();
         var cookies = gateway.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(
             CookieAuthenticationDefaults.AuthenticationScheme);
-        var claims = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, "user-1"), new(ClaimTypes.Name, "\u202ESystem")], CookieAuthenticationDefaults.AuthenticationScheme);
+        var claims = new ClaimsIdentity(
+            [new(ClaimTypes.NameIdentifier, "user-1"), new(ClaimTypes.Name, "\u202ESystem")],
+            CookieAuthenticationDefaults.AuthenticationScheme);
         var ticket = new AuthenticationTicket(new ClaimsPrincipal(claims), CookieAuthenticationDefaults.AuthenticationScheme);
         ticket.Properties.IssuedUtc = TimeProvider.System.GetUtcNow();
         ticket.Properties.ExpiresUtc = DateTimeOffset.UtcNow.AddHours(1);
@@ -97,7 +99,7 @@ public sealed class SessionTests
     [InlineData("/session", """{"nane":"Ann"}""")]
     [InlineData("/session", """{"name":"Ann","name":"Bob"}""")]
     [InlineData("/session?name=Ann", """{}""")]
-    public async Task What_a_session_does_not_know_it_does_not_ignore(string path, string body)
+    public async Task Unknown_or_repeated_session_fields_are_refused(string path, string body)
     {
         await using var gateway = new TestGateway();
         using var http = gateway.Start();
@@ -122,13 +124,17 @@ public sealed class SessionTests
         Assert.Equal(HttpStatusCode.Forbidden, await PublishAsync(http, ("Sec-Fetch-Site", "same-site")));
         Assert.Equal(HttpStatusCode.Forbidden, await PublishAsync(http, ("Origin", "null")));
         Assert.Equal(HttpStatusCode.Forbidden, await PublishAsync(http));
-        Assert.Equal(HttpStatusCode.Unauthorized, await PublishAsync(http, ("Origin", ours), ("Ocp-Apim-Subscription-Key", "not-a-key-of-anybody")));
-        Assert.Equal(HttpStatusCode.OK, await PublishAsync(http, ("Origin", "http://elsewhere.example"), ("Ocp-Apim-Subscription-Key", TestGateway.PrimaryKey)));
+        Assert.Equal(
+            HttpStatusCode.Unauthorized,
+            await PublishAsync(http, ("Origin", ours), ("Ocp-Apim-Subscription-Key", "not-a-key-of-anybody")));
+        Assert.Equal(
+            HttpStatusCode.OK,
+            await PublishAsync(http, ("Origin", "http://elsewhere.example"), ("Ocp-Apim-Subscription-Key", TestGateway.PrimaryKey)));
         Assert.Equal([user.Id, user.Id, "subscription:tests"], backend.Requests.Select(r => r.Headers["X-RoomChat-Caller-Id"]));
     }
 
     [Fact]
-    public async Task A_WebSocket_with_the_cookie_is_for_our_own_page_only()
+    public async Task WebSocket_with_the_cookie_needs_our_own_origin()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -137,8 +143,11 @@ public sealed class SessionTests
         var cookie = setCookie.Split(';')[0];
         var ours = gateway.Address.GetLeftPart(UriPartial.Authority);
 
-        using var socket = await gateway.ConnectAsync("/ws", o => { o.SetRequestHeader("Cookie", cookie); o.SetRequestHeader("Origin", ours); });
-        using var foreign = await gateway.ConnectAsync("/ws", o => { o.SetRequestHeader("Cookie", cookie); o.SetRequestHeader("Origin", "http://elsewhere.example"); });
+        using var socket =
+            await gateway.ConnectAsync("/ws", o => { o.SetRequestHeader("Cookie", cookie); o.SetRequestHeader("Origin", ours); });
+        using var foreign = await gateway.ConnectAsync(
+            "/ws",
+            o => { o.SetRequestHeader("Cookie", cookie); o.SetRequestHeader("Origin", "http://elsewhere.example"); });
         using var silent = await gateway.ConnectAsync("/ws", o => o.SetRequestHeader("Cookie", cookie));
 
         Assert.Equal(WebSocketState.Open, socket.State);
@@ -149,7 +158,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task The_cookie_is_for_the_origins_of_the_settings_too_by_WebSocket_and_by_HTTP()
+    public async Task Cookie_is_accepted_from_configured_origins()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend, ("Session:AllowedOrigins:0", "https://app.example"));
@@ -157,8 +166,12 @@ public sealed class SessionTests
         var (_, setCookie) = await BeginAsync(http, "Ann");
         var cookie = setCookie.Split(';')[0];
 
-        using var allowed = await gateway.ConnectAsync("/ws", o => { o.SetRequestHeader("Cookie", cookie); o.SetRequestHeader("Origin", "https://app.example"); });
-        using var foreign = await gateway.ConnectAsync("/ws", o => { o.SetRequestHeader("Cookie", cookie); o.SetRequestHeader("Origin", "http://app.example"); });
+        using var allowed = await gateway.ConnectAsync(
+            "/ws",
+            o => { o.SetRequestHeader("Cookie", cookie); o.SetRequestHeader("Origin", "https://app.example"); });
+        using var foreign = await gateway.ConnectAsync(
+            "/ws",
+            o => { o.SetRequestHeader("Cookie", cookie); o.SetRequestHeader("Origin", "http://app.example"); });
         Assert.Equal(WebSocketState.Open, allowed.State);
         Assert.Equal(HttpStatusCode.Forbidden, foreign.HttpStatusCode);
         Assert.Equal(HttpStatusCode.OK, await PublishAsync(http, ("Origin", "https://app.example"), ("Sec-Fetch-Site", "same-site")));

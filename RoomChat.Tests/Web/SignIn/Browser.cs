@@ -6,7 +6,7 @@ using RoomChat.Contracts.Http;
 
 namespace RoomChat.Tests.Web.SignIn;
 
-/// <summary>What a browser does in the flow, without one: it keeps cookies, follows redirects and fills in the form.</summary>
+/// <summary>A browser's part in the sign-in flow: keeps cookies, follows redirects and fills in the form.</summary>
 internal sealed partial class Browser : IDisposable
 {
     private readonly HttpClient _http;
@@ -20,7 +20,7 @@ internal sealed partial class Browser : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    /// <summary>Follows the link of the page, and signs in where the provider asks. Answers the gateway's last page.</summary>
+    /// <summary>Follows the page's sign-in link, and signs in if the provider asks for it. Returns the last page.</summary>
     public async Task<(Uri Address, string Page)> SignInAsync(string user, string? password = null)
     {
         var (form, text) = await GetAsync("/session/sign-in?return=%2Fr%2Fgeneral");
@@ -41,7 +41,7 @@ internal sealed partial class Browser : IDisposable
         return (answer.RequestMessage!.RequestUri!, await answer.Content.ReadAsStringAsync(Ct));
     }
 
-    /// <summary>The session's user; null without one.</summary>
+    /// <summary>The user of the session; null without a session.</summary>
     public async Task<ChatUser?> GetUserAsync()
     {
         using var answer = await SendAsync(HttpMethod.Get, "/session");
@@ -62,9 +62,9 @@ internal sealed partial class Browser : IDisposable
         return answer.StatusCode;
     }
 
-    /// <param name="method">What our page would send, or a foreign one.</param>
-    /// <param name="address">Where.</param>
-    /// <param name="site">What the browser says about where the request is from.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="site">Value of the browser's header <c>Sec-Fetch-Site</c>: <c>same-origin</c> for our page.</param>
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, string site = "same-origin")
     {
         using var request = new HttpRequestMessage(method, address);

@@ -1,8 +1,8 @@
 namespace RoomChat.Tests.Web.SignIn;
 
 /// <summary>
-/// A provider, a gateway whose users sign in there, and a backend. The provider takes seconds to start: tests share it, and take browsers
-/// of their own.
+/// A provider, a gateway with sign-in at this provider, and a backend. The provider takes seconds to start: tests share it, each with its
+/// own browser.
 /// </summary>
 public sealed class SignInSystem : IAsyncLifetime
 {

@@ -7,7 +7,7 @@ using RoomChat.Web.SignIn;
 
 namespace RoomChat.Tests.Web.SignIn;
 
-/// <summary>Users sign in at the provider, and guests are kept apart from them: the gateway and the provider as they are.</summary>
+/// <summary>Users sign in at the provider, and guests cannot take their names: with the real gateway and the real provider.</summary>
 public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSystem>, IDisposable
 {
     private readonly Browser _browser = system.NewBrowser();
@@ -17,7 +17,7 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     public void Dispose() => _browser.Dispose();
 
     [Fact]
-    public async Task Sign_in_at_the_provider_begins_a_session_and_leads_back()
+    public async Task Sign_in_begins_a_session_and_returns_to_the_page()
     {
         var (address, page) = await _browser.SignInAsync("ada");
         Assert.Equal("/signin-oidc", address.AbsolutePath);
@@ -43,7 +43,7 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     }
 
     [Fact]
-    public async Task Guest_cannot_have_the_name_of_a_registered_user_nor_one_that_looks_like_it()
+    public async Task Guest_cannot_take_a_look_alike_of_a_registered_name()
     {
         await _browser.SignInAsync("alan");
         using var guest = system.NewBrowser();
@@ -54,7 +54,7 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     }
 
     [Fact]
-    public async Task Guest_who_has_the_name_loses_the_session_when_its_user_signs_in()
+    public async Task Guest_session_ends_when_its_names_owner_signs_in()
     {
         using var guest = system.NewBrowser();
         Assert.Equal(HttpStatusCode.OK, await guest.ComeAsGuestAsync("Grace Hopper"));
@@ -65,7 +65,7 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     }
 
     [Fact]
-    public async Task Guest_can_take_no_name_of_a_user_and_a_user_keeps_that_of_the_account()
+    public async Task Guest_cannot_take_a_user_name_and_users_cannot_rename()
     {
         await _browser.SignInAsync("ada");
         Assert.Equal(HttpStatusCode.Forbidden, await _browser.RenameAsync("Countess"));
@@ -77,7 +77,7 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     }
 
     [Fact]
-    public async Task Session_that_the_cookie_named_before_goes_on_no_longer()
+    public async Task Sign_in_ends_the_previous_session_of_the_cookie()
     {
         await _browser.ComeAsGuestAsync("Planted");
         var planted = (await _browser.GetUserAsync())!.Id;
@@ -86,7 +86,7 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     }
 
     [Fact]
-    public async Task Sign_out_ends_the_session_here_and_at_the_provider_and_no_other_of_the_user()
+    public async Task Sign_out_ends_only_this_session_and_the_provider_session()
     {
         using var elsewhere = system.NewBrowser();
         await elsewhere.SignInAsync("ada");
@@ -110,7 +110,7 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     [InlineData("POST", "/connect")]
     [InlineData("POST", "/connect/renewal")]
     [InlineData("POST", "/hub/negotiate")]
-    public async Task Foreign_page_changes_nothing_with_the_user_s_cookie(string method, string path)
+    public async Task Foreign_page_with_the_user_cookie_is_forbidden(string method, string path)
     {
         await _browser.SignInAsync("ada");
         var before = system.Backend.Requests.Count;
@@ -151,7 +151,7 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     }
 
     [Fact]
-    public async Task Session_is_renewed_at_the_provider_and_ends_when_that_refuses()
+    public async Task Session_is_renewed_at_the_provider_until_it_refuses()
     {
         await _browser.SignInAsync("ada");
         var renewal = system.Gateway.Services.GetRequiredService<ProviderRenewal>();
@@ -172,7 +172,7 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
         await _browser.SignInAsync("ada");
         var properties = PropertiesOf(_browser);
         properties.SetString("roomchat.ask_again_at", "0");
-        // The same sessions at a gateway whose provider answers nothing.
+        // The same sessions at a gateway whose provider does not respond.
         await using var gateway = new TestGateway(
             system.Backend,
             [
@@ -193,7 +193,7 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     [InlineData("Production", "true", HttpStatusCode.OK)]
     [InlineData("Development", null, HttpStatusCode.OK)]
     [InlineData("Development", "false", HttpStatusCode.Forbidden)]
-    public async Task Guests_are_let_in_where_the_setting_says_so(string environment, string? setting, HttpStatusCode status)
+    public async Task Guests_are_accepted_by_environment_and_setting(string environment, string? setting, HttpStatusCode status)
     {
         await using var gateway = new TestGateway(system.Backend, ("Session:Guests", setting!)) { EnvironmentName = environment };
         gateway.StartServer();
@@ -204,7 +204,7 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     }
 
     [Fact]
-    public async Task Session_of_a_guest_is_none_where_guests_are_let_in_no_longer()
+    public async Task Guest_session_is_refused_after_guests_are_switched_off()
     {
         await _browser.ComeAsGuestAsync("Ann");
         await using var gateway = new TestGateway(
@@ -227,7 +227,7 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     public void Sign_in_leads_back_to_a_path_of_ours_only(string? target, string expected) =>
         Assert.Equal(expected, SignInEndpoints.LocalOf(target));
 
-    /// <summary>What only the gateway can read of the session's cookie.</summary>
+    /// <summary>The properties in the session's cookie, which only the gateway can decrypt.</summary>
     private AuthenticationProperties PropertiesOf(Browser browser)
     {
         var options = system.Gateway.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()

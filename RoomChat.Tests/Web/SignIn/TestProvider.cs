@@ -7,7 +7,7 @@ using RoomChat.Identity.Development;
 
 namespace RoomChat.Tests.Web.SignIn;
 
-/// <summary>The identity provider of developers' machines as it is, on Kestrel and a free port.</summary>
+/// <summary>The identity provider of developers' machines, on Kestrel and a free port.</summary>
 internal sealed class TestProvider : WebApplicationFactory<DevelopmentUser>
 {
     private const string Secret = "what-provider-and-gateway-share";
@@ -22,7 +22,7 @@ internal sealed class TestProvider : WebApplicationFactory<DevelopmentUser>
 
     public Uri Address => ClientOptions.BaseAddress;
 
-    /// <summary>The settings of a gateway whose users sign in here.</summary>
+    /// <summary>The settings of a gateway with sign-in at this provider.</summary>
     public (string Name, string Value)[] Settings =>
     [
         ("Authentication:Oidc:Authority", Address.GetLeftPart(UriPartial.Authority)),
@@ -33,7 +33,7 @@ internal sealed class TestProvider : WebApplicationFactory<DevelopmentUser>
         ("Authentication:Bearer:Audience", "roomchat"),
     ];
 
-    /// <summary>Its users come from this gateway, which is started after it.</summary>
+    /// <summary>Sets the gateway, which starts after the provider.</summary>
     public void Serve(Uri gateway)
     {
         _settings["Client:Address"] = gateway.ToString();

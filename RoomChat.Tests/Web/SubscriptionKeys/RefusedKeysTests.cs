@@ -11,12 +11,13 @@ namespace RoomChat.Tests.Web.SubscriptionKeys;
 public sealed class RefusedKeysTests
 {
     [Fact]
-    public async Task Wrong_keys_are_counted_and_never_told()
+    public async Task Wrong_keys_are_counted_and_not_logged()
     {
         await using var gateway = new TestGateway();
         using var http = gateway.Start();
         using var metrics = new MetricRecorder(gateway.Services.GetRequiredService<IMeterFactory>());
-        for (var guess = 0; guess < 5; guess++) Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(http, $"?subscription-key=guessed-key-{guess}"));
+        for (var guess = 0; guess < 5; guess++)
+            Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(http, $"?subscription-key=guessed-key-{guess}"));
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(http, ""));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await AskAsync(http, $"?subscription-key={TestGateway.PrimaryKey}"));
         Assert.Equal(5, metrics.Count("roomchat.refused_keys"));
@@ -24,10 +25,11 @@ public sealed class RefusedKeysTests
     }
 
     [Fact]
-    public async Task Wrong_keys_are_a_line_at_once_and_one_a_minute()
+    public async Task Wrong_keys_are_logged_at_once_and_each_minute()
     {
         var (time, logs) = (new FakeTimeProvider(), new LogRecorder());
-        await using var services = new ServiceCollection().AddMetrics().AddLogging(logging => logging.AddProvider(logs)).AddSingleton<TimeProvider>(time)
+        await using var services =
+            new ServiceCollection().AddMetrics().AddLogging(logging => logging.AddProvider(logs)).AddSingleton<TimeProvider>(time)
             .AddSingleton<RefusedKeys>().BuildServiceProvider();
         for (var guess = 0; guess < 790; guess++) services.GetRequiredService<RefusedKeys>().Add();
         time.Advance(TimeSpan.FromMinutes(2));

@@ -14,7 +14,7 @@ public sealed class SubscriptionKeyMiddlewareTests
     [Theory]
     [InlineData(TestGateway.PrimaryKey)]
     [InlineData(TestGateway.SecondaryKey)]
-    public async Task A_valid_key_in_the_header_or_in_the_query_is_let_in(string key)
+    public async Task Valid_key_in_header_or_query_is_accepted(string key)
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -29,7 +29,7 @@ public sealed class SubscriptionKeyMiddlewareTests
     }
 
     [Fact]
-    public async Task A_missing_and_a_wrong_key_get_the_answers_of_API_Management_and_never_reach_the_service()
+    public async Task Missing_and_wrong_keys_get_the_answers_of_API_Management()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -37,12 +37,16 @@ public sealed class SubscriptionKeyMiddlewareTests
 
         using var missing = await PublishAsync(http, "/publish?content=a", null);
         using var wrong = await PublishAsync(http, "/publish?content=a", "not-a-key-of-anybody");
-        using var wrongHeaderBesideGoodQuery = await PublishAsync(http, $"/publish?subscription-key={TestGateway.PrimaryKey}", "not-a-key-of-anybody");
+        using var wrongHeaderBesideGoodQuery =
+            await PublishAsync(http, $"/publish?subscription-key={TestGateway.PrimaryKey}", "not-a-key-of-anybody");
 
         Assert.Equal(HttpStatusCode.Unauthorized, missing.StatusCode);
         Assert.Equal(MissingKey, await missing.Content.ReadAsStringAsync(Ct));
         Assert.StartsWith("AzureApiManagementKey realm=\"", missing.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
-        Assert.EndsWith(",name=\"Ocp-Apim-Subscription-Key\",type=\"header\"", missing.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            ",name=\"Ocp-Apim-Subscription-Key\",type=\"header\"",
+            missing.Headers.WwwAuthenticate.ToString(),
+            StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
         Assert.Equal(InvalidKey, await wrong.Content.ReadAsStringAsync(Ct));
         Assert.Equal(HttpStatusCode.Unauthorized, wrongHeaderBesideGoodQuery.StatusCode);
@@ -53,7 +57,7 @@ public sealed class SubscriptionKeyMiddlewareTests
     [InlineData("/publish?subscription-key=" + TestGateway.PrimaryKey + "&subscription-key=" + TestGateway.PrimaryKey)]
     [InlineData("/publish?subscription-key=" + TestGateway.PrimaryKey + "&Subscription-Key=not-a-key-of-anybody")]
     [InlineData("/publish?subscription-key=&subscription-key=" + TestGateway.PrimaryKey)]
-    public async Task Two_keys_are_none(string target)
+    public async Task Two_keys_are_refused(string target)
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend);
@@ -65,7 +69,7 @@ public sealed class SubscriptionKeyMiddlewareTests
     }
 
     [Fact]
-    public async Task The_key_stays_out_of_the_service_the_logs_and_the_spans()
+    public async Task Key_is_not_in_forwarded_requests_logs_or_spans()
     {
         var spans = new List<Activity>();
         using var listener = new ActivityListener
@@ -84,17 +88,21 @@ public sealed class SubscriptionKeyMiddlewareTests
         using var refused = await PublishAsync(http, "/publish?content=b&subscription-key=not-a-key-of-anybody", null);
 
         Assert.Equal(2, backend.Requests.Count);
-        Assert.All(backend.Requests, request => Assert.DoesNotContain(TestGateway.PrimaryKey, request.Everything, StringComparison.Ordinal));
+        Assert.All(
+            backend.Requests,
+            request => Assert.DoesNotContain(TestGateway.PrimaryKey, request.Everything, StringComparison.Ordinal));
         Assert.NotEmpty(gateway.Logs.Lines);
         Assert.All(gateway.Logs.Lines, line => Assert.DoesNotContain(TestGateway.PrimaryKey, line, StringComparison.Ordinal));
         Assert.All(gateway.Logs.Lines, line => Assert.DoesNotContain("not-a-key-of-anybody", line, StringComparison.Ordinal));
         Assert.NotEmpty(Snapshot(spans));
         Assert.All(OurSpans(spans), span =>
-            Assert.DoesNotContain(span.TagObjects, tag => tag.Value?.ToString()?.Contains(TestGateway.PrimaryKey, StringComparison.Ordinal) == true));
+            Assert.DoesNotContain(
+                span.TagObjects,
+                tag => tag.Value?.ToString()?.Contains(TestGateway.PrimaryKey, StringComparison.Ordinal) == true));
     }
 
     [Fact]
-    public async Task More_calls_than_the_quota_get_429_and_are_told_when_to_come_back()
+    public async Task Calls_over_the_quota_are_429_with_Retry_After()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend, ("Gateway:Subscriptions:tests:CallsPerMinute", "2"));
@@ -108,7 +116,9 @@ public sealed class SubscriptionKeyMiddlewareTests
         Assert.Equal(HttpStatusCode.TooManyRequests, third.StatusCode);
         var seconds = third.Headers.RetryAfter?.Delta?.TotalSeconds;
         Assert.InRange(seconds ?? 0, 1, 60);
-        Assert.Equal($$"""{ "statusCode": 429, "message": "Rate limit is exceeded. Try again in {{seconds}} seconds." }""", await third.Content.ReadAsStringAsync(Ct));
+        Assert.Equal(
+            $$"""{ "statusCode": 429, "message": "Rate limit is exceeded. Try again in {{seconds}} seconds." }""",
+            await third.Content.ReadAsStringAsync(Ct));
     }
 
     private static async Task<HttpResponseMessage> PublishAsync(HttpClient http, string target, string? key)
@@ -118,8 +128,9 @@ public sealed class SubscriptionKeyMiddlewareTests
         return await http.SendAsync(request, Ct);
     }
 
-    // The test's own HTTP client has the key in its URL, as any caller's would; its spans are not the gateway's.
-    private static IEnumerable<Activity> OurSpans(List<Activity> spans) => Snapshot(spans).Where(span => span.Kind == ActivityKind.Server || span.Parent is not null);
+    // The test's own HTTP client has the key in its URL, as every caller has. Its spans are not the gateway's.
+    private static IEnumerable<Activity> OurSpans(List<Activity> spans) =>
+        Snapshot(spans).Where(span => span.Kind == ActivityKind.Server || span.Parent is not null);
 
     private static List<Activity> Snapshot(List<Activity> spans)
     {

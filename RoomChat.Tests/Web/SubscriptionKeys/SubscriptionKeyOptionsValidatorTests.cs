@@ -29,7 +29,7 @@ public sealed class SubscriptionKeyOptionsValidatorTests
     [InlineData("sixteen characters", null, "PrimaryKey")]
     [InlineData("sixteen-characters", "sixteen-characters", "twice")]
     [InlineData(null, null, "PrimaryKey")]
-    public void A_bad_key_is_named_by_its_setting_and_not_shown(string? primary, string? secondary, string named)
+    public void Bad_key_is_named_by_its_setting_without_its_value(string? primary, string? secondary, string named)
     {
         var options = new SubscriptionKeyOptions();
         options.Subscriptions["a"] = new SubscriptionOptions { PrimaryKey = primary, SecondaryKey = secondary };
@@ -55,7 +55,7 @@ public sealed class SubscriptionKeyOptionsValidatorTests
     [InlineData("no blanks")]
     [InlineData("")]
     [InlineData("a,b")]
-    public void Room_pattern_that_is_none_is_named(string pattern)
+    public void Invalid_room_pattern_is_named(string pattern)
     {
         var options = new SubscriptionKeyOptions();
         options.Subscriptions["a"] = new SubscriptionOptions { PrimaryKey = "sixteen-characters", Rooms = ["team-*", pattern] };
@@ -71,5 +71,6 @@ public sealed class SubscriptionKeyOptionsValidatorTests
         Assert.Contains("more than 32 patterns", Failure(options), StringComparison.Ordinal);
     }
 
-    private static string Failure(SubscriptionKeyOptions options) => new SubscriptionKeyOptionsValidator().Validate(null, options).FailureMessage ?? "";
+    private static string Failure(SubscriptionKeyOptions options) =>
+        new SubscriptionKeyOptionsValidator().Validate(null, options).FailureMessage ?? "";
 }

@@ -6,7 +6,7 @@ using static RoomChat.Tests.Web.Tokens.TestTokens;
 
 namespace RoomChat.Tests.Web.Tokens;
 
-/// <summary>Tokens that must not open the gateway, each different from a good one in one thing.</summary>
+/// <summary>Tokens that the gateway must refuse. Each differs from a good one in one part.</summary>
 public sealed class BadTokenTests : IAsyncLifetime
 {
     private static readonly Dictionary<string, Func<string>> All = new(StringComparer.Ordinal)
@@ -102,7 +102,7 @@ public sealed class BadTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_tokens_are_none()
+    public async Task Two_tokens_are_refused()
     {
         var token = Hs256(Claims());
         Assert.Equal(HttpStatusCode.Unauthorized, await ConnectionTokenTests.StatusAsync(

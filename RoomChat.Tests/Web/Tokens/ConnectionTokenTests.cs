@@ -5,7 +5,7 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Tests.Web.Tokens;
 
-/// <summary>A token that a customer's backend signed opens the gateway, for the user and with the rights in its claims.</summary>
+/// <summary>A token signed by a customer's backend is accepted by the gateway, for the user and with the rights in its claims.</summary>
 public sealed class ConnectionTokenTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -46,7 +46,7 @@ public sealed class ConnectionTokenTests
     }
 
     [Fact]
-    public async Task WebSocket_takes_the_token_from_header_query_or_subprotocol_and_nothing_behind_sees_it()
+    public async Task WebSocket_accepts_the_token_and_does_not_forward_it()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend, TestTokens.Settings);
@@ -61,7 +61,7 @@ public sealed class ConnectionTokenTests
             options.AddSubProtocol($"roomchat.token.{token}");
         });
 
-        // The test's backend agrees on no subprotocol, which ends that one after the handshake.
+        // The test's backend accepts no subprotocol: this connection ends after the handshake.
         Assert.All([byHeader, byQuery, hub], socket => Assert.Equal(WebSocketState.Open, socket.State));
         Assert.Equal(4, backend.Requests.Count);
         Assert.All(backend.Requests, request => Assert.Equal("ada", CallerAt(request).Id));

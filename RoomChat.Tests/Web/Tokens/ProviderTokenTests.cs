@@ -9,7 +9,7 @@ using static RoomChat.Tests.Web.Tokens.TestTokens;
 
 namespace RoomChat.Tests.Web.Tokens;
 
-/// <summary>Tokens of an OpenID Connect provider, whose keys the gateway reads from it.</summary>
+/// <summary>Tokens of an OpenID Connect provider; the gateway reads its keys.</summary>
 public sealed class ProviderTokenTests : IAsyncLifetime
 {
     private WebApplication _provider = null!;
@@ -44,7 +44,7 @@ public sealed class ProviderTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Token_of_the_provider_is_let_in_beside_those_of_our_keys()
+    public async Task Tokens_of_the_provider_and_of_our_keys_are_accepted()
     {
         var claims = Claims().With("iss", Authority).With("aud", "api://roomchat");
         Assert.Equal(HttpStatusCode.OK, await ConnectionTokenTests.StatusAsync(_http, Rs256(claims, kid: "provider-key")));
@@ -52,7 +52,7 @@ public sealed class ProviderTokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Token_that_is_not_of_the_provider_or_not_for_us_is_refused()
+    public async Task Token_of_another_issuer_or_audience_is_refused()
     {
         string[] bad =
         [
@@ -60,7 +60,7 @@ public sealed class ProviderTokenTests : IAsyncLifetime
             Rs256(Claims().With("iss", Authority), kid: "provider-key"),
             Rs256(Claims().With("iss", Authority).With("aud", "api://roomchat"), kid: "provider-key", key: OtherRsa),
             Rs256(Claims().With("iss", Authority).With("aud", "api://roomchat"), kid: "gone"),
-            // The issuer of our keys may not speak for the provider.
+            // The issuer of our keys must not sign tokens of the provider.
             Hs256(Claims().With("iss", Authority).With("aud", "api://roomchat")),
             Sign("none", null, Claims().With("iss", Authority).With("aud", "api://roomchat").ToJsonString(), _ => []),
             Sign("HS256", "provider-key", Claims().With("iss", Authority).With("aud", "api://roomchat").ToJsonString(),

@@ -7,7 +7,7 @@ using static RoomChat.Tests.Web.Tokens.TestTokens;
 
 namespace RoomChat.Tests.Web.Tokens;
 
-/// <summary>A connection that was opened with a token lives on with the next one: gateway and realtime service together.</summary>
+/// <summary>Renewal of a connection by a new token: gateway and realtime service together.</summary>
 public sealed class RefreshTests : IAsyncLifetime
 {
     private TestGateway _gateway = null!;
@@ -81,7 +81,7 @@ public sealed class RefreshTests : IAsyncLifetime
     [InlineData("expired")]
     [InlineData("of another key")]
     [InlineData("that is none")]
-    public async Task Bad_token_renews_nothing_and_the_connection_goes_on(string kind)
+    public async Task Bad_token_does_not_renew_and_the_connection_continues(string kind)
     {
         await using var client = await ConnectAsync(Hs256(Claims()));
         await RefreshAsync(client, kind switch
@@ -114,7 +114,7 @@ public sealed class RefreshTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Connection_of_a_key_has_nothing_to_renew()
+    public async Task Connection_of_a_key_cannot_be_renewed()
     {
         await using var client = await FrameRecorder.ConnectAsync(SocketAddress($"subscription-key={TestGateway.PrimaryKey}"), Ct);
         await RefreshAsync(client, Hs256(Claims(sub: "subscription:tests")));
@@ -130,7 +130,7 @@ public sealed class RefreshTests : IAsyncLifetime
             options.AddSubProtocol($"roomchat.token.{Hs256(Claims())}");
         });
         Assert.Equal((WebSocketState.Open, "roomchat"), (socket.State, socket.SubProtocol));
-        // The handshake is answered before the connection is opened.
+        // The handshake is answered before the connection is registered.
         var connections = _server.Part<ConnectionRegistry>();
         await Eventually.Holds(() => connections.Count == 1, "the connection is open");
         Assert.Equal(CallerKind.Token, Assert.Single(connections.All()).Caller.Kind);

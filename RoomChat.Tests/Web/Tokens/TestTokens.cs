@@ -6,7 +6,9 @@ using System.Text.Json.Nodes;
 
 namespace RoomChat.Tests.Web.Tokens;
 
-/// <summary>Signs tokens as a customer's backend does, and as an attacker does. By hand: no library would sign the bad ones.</summary>
+/// <summary>
+/// Signs tokens as a customer's backend does, and as an attacker does. Without a library: it would refuse to sign the bad tokens.
+/// </summary>
 internal static class TestTokens
 {
     public const string Issuer = "https://backend.example";
@@ -18,7 +20,7 @@ internal static class TestTokens
     public static readonly RSA OtherRsa = RSA.Create(2048);
     public static readonly ECDsa Ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    /// <summary>The settings of a gateway that takes these tokens.</summary>
+    /// <summary>The settings of a gateway that accepts these tokens.</summary>
     public static (string Name, string Value)[] Settings =>
     [
         ("Authentication:Tokens:Issuer", Issuer),
@@ -34,7 +36,7 @@ internal static class TestTokens
         ("Authentication:Tokens:Keys:2:PublicKey", Ecdsa.ExportSubjectPublicKeyInfoPem()),
     ];
 
-    /// <summary>The claims of a good token.</summary>
+    /// <summary>The claims of a valid token.</summary>
     public static JsonObject Claims(string sub = "ada", string? name = "Ada", int lifetimeSeconds = 3600) => new()
     {
         ["iss"] = Issuer,
@@ -49,7 +51,7 @@ internal static class TestTokens
     public static JsonArray Rooms(string pattern, params string[] may) =>
         [new JsonObject { ["pattern"] = pattern, ["may"] = new JsonArray([.. may.Select(right => JsonValue.Create(right))]) }];
 
-    /// <summary>The claims with one of them changed; null takes it away.</summary>
+    /// <summary>Changes one claim; null removes it.</summary>
     public static JsonObject With(this JsonObject claims, string name, JsonNode? value)
     {
         claims.Remove(name);
@@ -80,7 +82,7 @@ internal static class TestTokens
         return $"{text}.{Encode(sign(Encoding.ASCII.GetBytes(text)))}";
     }
 
-    /// <summary>The public keys of <see cref="Rsa"/> as an OpenID Connect provider shows them.</summary>
+    /// <summary>The public key of <see cref="Rsa"/> as an OpenID Connect provider publishes it.</summary>
     public static string KeySet(string kid)
     {
         var key = Rsa.ExportParameters(includePrivateParameters: false);

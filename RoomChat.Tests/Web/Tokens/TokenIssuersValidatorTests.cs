@@ -19,7 +19,7 @@ public sealed class TokenIssuersValidatorTests
     };
 
     [Fact]
-    public void Nothing_set_and_a_key_of_each_algorithm_are_good()
+    public void No_settings_and_a_key_of_each_algorithm_are_valid()
     {
         Assert.Empty(FailuresOf(new TokenOptions()));
         Assert.Empty(FailuresOf(WithKeys(
@@ -30,7 +30,7 @@ public sealed class TokenIssuersValidatorTests
 
     [Theory]
     [MemberData(nameof(BadKeys))]
-    public void Key_that_cannot_be_used_is_told_without_its_secret(string algorithm, string problem)
+    public void Unusable_key_is_reported_without_its_secret(string algorithm, string problem)
     {
         var failure = Assert.Single(FailuresOf(WithKeys(
             new TokenKeyOptions { Kid = "1", Algorithm = algorithm, Secret = algorithm[0] == 'H' ? "too-short" : null })));
@@ -40,7 +40,7 @@ public sealed class TokenIssuersValidatorTests
     }
 
     [Fact]
-    public void Weak_private_and_misplaced_keys_are_told()
+    public void Weak_private_and_misplaced_keys_are_reported()
     {
         using var weak = RSA.Create(1024);
         using var curve = ECDsa.Create(ECCurve.NamedCurves.nistP384);
@@ -51,7 +51,7 @@ public sealed class TokenIssuersValidatorTests
     }
 
     [Fact]
-    public void What_is_missing_is_told()
+    public void Missing_settings_are_reported()
     {
         var failures = FailuresOf(new TokenOptions
         {

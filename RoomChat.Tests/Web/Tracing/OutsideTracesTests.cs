@@ -11,12 +11,14 @@ public sealed class OutsideTracesTests : IDisposable
 
     public OutsideTracesTests()
     {
-        // As a sampler that records all but what a parent says not to.
+        // A sampler that records everything except under an unrecorded parent.
         _listener = new ActivityListener
         {
             ShouldListenTo = source => source.Name == "Microsoft.AspNetCore",
             Sample = (ref ActivityCreationOptions<ActivityContext> options) =>
-                options.Parent != default && !options.Parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded) ? ActivitySamplingResult.PropagationData : ActivitySamplingResult.AllDataAndRecorded,
+                options.Parent != default && !options.Parent.TraceFlags.HasFlag(ActivityTraceFlags.Recorded)
+                    ? ActivitySamplingResult.PropagationData
+                    : ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = _ended.Enqueue,
         };
         ActivitySource.AddActivityListener(_listener);
@@ -32,7 +34,9 @@ public sealed class OutsideTracesTests : IDisposable
         await SendAsync(gateway);
 
         var sent = Assert.Single(backend.Requests).Headers;
-        Assert.False(Assert.Single(backend.Requests).Everything.Contains(_outside.TraceId.ToHexString(), StringComparison.Ordinal), "The backend got the trace.");
+        Assert.False(
+            Assert.Single(backend.Requests).Everything.Contains(_outside.TraceId.ToHexString(), StringComparison.Ordinal),
+            "The backend got the trace.");
         Assert.False(sent.ContainsKey("baggage"));
         Assert.False(sent.ContainsKey("tracestate"));
         await Eventually.Holds(() => Linked() is not null, "the request's span links to the trace");
@@ -57,7 +61,9 @@ public sealed class OutsideTracesTests : IDisposable
     {
         await using var gateway = new TestGateway(backend: null, ("Gateway:Tracing:TrustedSubscriptions:0", "tests"));
         await SendAsync(gateway, "not-a-key-of-anybody");
-        await Eventually.Holds(() => _ended.Any(activity => activity.Links.Any(link => link.Context.TraceId == _outside.TraceId)), "the request's span links to the trace");
+        await Eventually.Holds(
+            () => _ended.Any(activity => activity.Links.Any(link => link.Context.TraceId == _outside.TraceId)),
+            "the request's span links to the trace");
         Assert.DoesNotContain(_ended, activity => activity.TraceId == _outside.TraceId);
     }
 

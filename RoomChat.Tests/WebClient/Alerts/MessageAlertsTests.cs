@@ -13,11 +13,14 @@ public sealed class MessageAlertsTests
     [InlineData(RoomAlert.Mentions, false, "hello @ada, look", true)]
     [InlineData(RoomAlert.Mentions, true, "@Ada", false)]
     [InlineData(RoomAlert.None, false, "@Ada", false)]
-    public void Room_decides_of_which_messages_the_user_is_told(RoomAlert alert, bool isMuted, string text, bool isTold) =>
-        Assert.Equal(isTold, MessageAlerts.IsTold(Entry("bob", text), "me", "Ada", new RoomPreference { Alert = alert, IsMuted = isMuted }));
+    public void Room_setting_decides_which_messages_notify(RoomAlert alert, bool isMuted, string text, bool isTold) =>
+        Assert.Equal(
+            isTold,
+            MessageAlerts.IsTold(Entry("bob", text), "me", "Ada", new RoomPreference { Alert = alert, IsMuted = isMuted }));
 
     [Fact]
-    public void Own_message_is_never_told() => Assert.False(MessageAlerts.IsTold(Entry("me", "@Ada"), "me", "Ada", new RoomPreference { Alert = RoomAlert.All }));
+    public void Own_message_is_never_told() =>
+        Assert.False(MessageAlerts.IsTold(Entry("me", "@Ada"), "me", "Ada", new RoomPreference { Alert = RoomAlert.All }));
 
     [Theory]
     [InlineData("@Ada Lovelace", true)]
@@ -27,5 +30,6 @@ public sealed class MessageAlertsTests
     [InlineData("@Ada Lovelacer, @Ada Lovelace", true)]
     public void Mention_is_the_whole_name(string text, bool isOne) => Assert.Equal(isOne, Mention.Of(text, "Ada Lovelace"));
 
-    private static MessageEntry Entry(string user, string text) => new("m", text, DateTimeOffset.UnixEpoch, new ChatUser(user, user), 1, Delivery.Delivered);
+    private static MessageEntry Entry(string user, string text) =>
+        new("m", text, DateTimeOffset.UnixEpoch, new ChatUser(user, user), 1, Delivery.Delivered);
 }

@@ -25,7 +25,7 @@ public sealed class PushRegistrationTests : INotifier, IAsyncDisposable
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 
     [Fact]
-    public async Task Server_is_told_of_each_room_as_the_user_wants_it_and_once()
+    public async Task Push_subscription_is_sent_once_with_rooms_and_their_settings()
     {
         var socket = await _page.EnterAsync();
         foreach (var name in (string[])["general", "dev", "quiet", "none"]) await _page.JoinAsync(socket, name);
@@ -33,7 +33,7 @@ public sealed class PushRegistrationTests : INotifier, IAsyncDisposable
         await PreferAsync("quiet", new RoomPreference { IsMuted = true });
         await PreferAsync("none", new RoomPreference { Alert = RoomAlert.None });
         await _push.FollowAsync(_page.Chat);
-        Assert.Empty(_server.Bodies);   // not wanted
+        Assert.Empty(_server.Bodies);   // not enabled by the user
 
         await _page.Settings.ChangeAsync(new PageSettings { Notifications = true, Push = true, PushHidesContent = true });
         await _push.FollowAsync(_page.Chat);

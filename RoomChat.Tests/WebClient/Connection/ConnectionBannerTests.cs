@@ -26,16 +26,22 @@ public sealed class ConnectionBannerTests : BunitContext
     }
 
     [Fact]
-    public void It_says_why_the_connection_is_gone() =>
-        Assert.Contains("The server gives no sign of life.", Render(new ConnectionState.Reconnecting(null, "The server gives no sign of life.")).Markup, StringComparison.Ordinal);
+    public void It_shows_why_the_connection_broke() =>
+        Assert.Contains(
+            "The server gives no sign of life.",
+            Render(new ConnectionState.Reconnecting(null, "The server gives no sign of life.")).Markup,
+            StringComparison.Ordinal);
 
     [Fact]
     public void It_tells_a_server_that_does_not_answer() =>
         Assert.Contains("No answer.", Render(new ConnectionState.Silent()).Markup, StringComparison.Ordinal);
 
     [Fact]
-    public void It_says_why_the_server_ended_the_chat() =>
-        Assert.Contains("too many bad frames", Render(new ConnectionState.Closed(CloseCode.TooManyErrors)).Markup, StringComparison.Ordinal);
+    public void It_shows_why_the_server_closed_the_chat() =>
+        Assert.Contains(
+            "too many bad frames",
+            Render(new ConnectionState.Closed(CloseCode.TooManyErrors)).Markup,
+            StringComparison.Ordinal);
 
     private IRenderedComponent<ConnectionBanner> Render(ConnectionState state) =>
         Render<ConnectionBanner>(parameters => parameters.Add(banner => banner.State, state));

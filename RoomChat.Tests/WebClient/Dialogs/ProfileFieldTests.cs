@@ -9,7 +9,7 @@ public sealed class ProfileFieldTests : BunitContext
     private string? _problem;
 
     [Fact]
-    public void Text_is_saved_without_blanks_at_its_ends_and_the_field_says_so()
+    public void Text_is_trimmed_saved_and_confirmed()
     {
         var field = Render("Ada", isRequired: true);
         Assert.True(field.Find("button").HasAttribute("disabled"));
@@ -35,7 +35,7 @@ public sealed class ProfileFieldTests : BunitContext
     [Theory]
     [InlineData(true, null)]
     [InlineData(false, "")]
-    public void Empty_text_is_saved_where_there_can_be_none(bool isRequired, string? saved)
+    public void Empty_text_is_saved_only_in_an_optional_field(bool isRequired, string? saved)
     {
         var field = Render("x", isRequired);
         field.Find("input").Input("  ");

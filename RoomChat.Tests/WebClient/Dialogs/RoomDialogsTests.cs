@@ -9,7 +9,7 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Tests.WebClient.Dialogs;
 
-/// <summary>The dialogs about rooms that users create.</summary>
+/// <summary>The dialogs for rooms that users create.</summary>
 public sealed class RoomDialogsTests : BunitContext
 {
     private const string Details = """
@@ -29,7 +29,7 @@ public sealed class RoomDialogsTests : BunitContext
     }
 
     [Fact]
-    public async Task New_room_is_private_unless_the_user_wants_it_public_and_is_gone_to()
+    public async Task New_room_is_private_by_default_and_opened()
     {
         await using var chat = new TestedChat();
         Services.AddSingleton(chat.Chat);

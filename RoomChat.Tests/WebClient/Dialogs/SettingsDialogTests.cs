@@ -59,7 +59,7 @@ public sealed class SettingsDialogTests : BunitContext, INotifier
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Notifications_are_asked_for_when_they_are_wanted_and_not_before(bool allows)
+    public void Permission_for_notifications_is_asked_for_on_demand(bool allows)
     {
         _allows = allows;
         var dialog = Render<SettingsDialog>();

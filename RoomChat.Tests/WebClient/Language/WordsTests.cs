@@ -6,19 +6,29 @@ namespace RoomChat.Tests.WebClient.Language;
 
 public sealed partial class WordsTests
 {
-    /// <summary>Names, and words that are the same in all languages.</summary>
+    /// <summary>Names, and words that are equal in all languages.</summary>
     private static readonly string[] Names = ["RoomChat", "px"];
 
-    public static TheoryData<string> Components => [.. RepositoryFiles.Find("*.razor").Where(path => path.StartsWith("RoomChat.Web.Client/", StringComparison.Ordinal))];
+    public static TheoryData<string> Components =>
+        [.. RepositoryFiles.Find("*.razor").Where(path => path.StartsWith("RoomChat.Web.Client/", StringComparison.Ordinal))];
 
     [Fact]
-    public void Every_language_says_everything_in_its_own_words()
+    public void Every_language_has_its_own_text_for_everything()
     {
-        var texts = typeof(Words).GetProperties().Where(property => property.PropertyType == typeof(string) && property.GetMethod!.IsAbstract && property.Name != nameof(Words.Code)).ToList();
+        var texts = typeof(Words).GetProperties()
+            .Where(property => property.PropertyType == typeof(string) && property.GetMethod!.IsAbstract
+                && property.Name != nameof(Words.Code))
+            .ToList();
         Assert.True(texts.Count > 100);
-        Assert.All(Languages.All, words => Assert.All(texts, text => Assert.False(string.IsNullOrWhiteSpace((string?)text.GetValue(words)), $"{words.Code}: {text.Name}")));
+        Assert.All(
+            Languages.All,
+            words =>
+                Assert.All(
+                    texts,
+                    text => Assert.False(string.IsNullOrWhiteSpace((string?)text.GetValue(words)), $"{words.Code}: {text.Name}")));
         Assert.All(Languages.All, words => Assert.Equal(Languages.English.Keys.Count, words.Keys.Count));
-        var same = texts.Where(text => Languages.All.Select(words => (string?)text.GetValue(words)).Distinct(StringComparer.Ordinal).Count() == 1);
+        var same =
+            texts.Where(text => Languages.All.Select(words => (string?)text.GetValue(words)).Distinct(StringComparer.Ordinal).Count() == 1);
         Assert.Empty(same.Select(text => text.Name));
     }
 
@@ -50,7 +60,7 @@ public sealed partial class WordsTests
         Assert.Equal(["12,345", "12.345"], Languages.All.Select(words => words.Number(12_345)));
     }
 
-    // What follows an @, and the lines of C# between elements.
+    // Razor expressions after an @, and lines of C# between elements.
     [GeneratedRegex(@"@\((?>[^()]+|\((?<d>)|\)(?<-d>))*(?(d)(?!))\)|@(switch|foreach|if|for|bind|on)\b[^\n]*|@[\w.:]+(\([^()\n]*(\([^()\n]*\)[^()\n]*)*\))?|^\s*(case|else|var|break|default|if|_)\b[^\n<]*$|^@(using|inject|implements|inherits|page)[^\n]*|^\s*@?[{}][^\n<]*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Expression();
 

@@ -23,7 +23,7 @@ public sealed class MemberListTests : BunitContext
     }
 
     [Fact]
-    public void Everyone_in_the_room_is_listed_by_name_with_the_time_of_coming()
+    public void Members_are_listed_by_name_with_the_time_of_joining()
     {
         _room.People.Take(new ServerFrame.RoomPresence("general", [new(new("u2", "bob"), Now.AddDays(-1)), new(Ann, Now.AddHours(-2))], 2));
         var list = Render();
@@ -35,7 +35,7 @@ public sealed class MemberListTests : BunitContext
     }
 
     [Fact]
-    public void What_members_say_of_themselves_is_in_the_list_and_on_the_card()
+    public void Status_of_members_is_in_the_list_and_the_card()
     {
         _room.People.Take(new ServerFrame.RoomPresence("general", [new(Ann, Now, "<b>In a meeting</b>"), new(new("u2", "bob"), Now)], 2));
         var list = Render();
@@ -59,7 +59,7 @@ public sealed class MemberListTests : BunitContext
     }
 
     [Fact]
-    public void Those_who_are_not_listed_are_counted()
+    public void Members_that_are_not_listed_are_counted()
     {
         _room.People.Take(new ServerFrame.RoomPresence("general", [new(Ann, Now)], 1_734));
         var list = Render();
@@ -67,5 +67,6 @@ public sealed class MemberListTests : BunitContext
         Assert.StartsWith("1,734 people", list.Find("h2").TextContent, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<MemberList> Render() => Render<MemberList>(parameters => parameters.Add(list => list.Room, _room).Add(list => list.Me, Ann));
+    private IRenderedComponent<MemberList> Render() =>
+        Render<MemberList>(parameters => parameters.Add(list => list.Room, _room).Add(list => list.Me, Ann));
 }

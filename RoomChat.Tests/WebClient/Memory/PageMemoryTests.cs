@@ -62,7 +62,7 @@ public sealed class PageMemoryTests
     }
 
     [Fact]
-    public async Task Draft_of_a_tab_that_has_gone_is_removed_when_it_is_sent()
+    public async Task Draft_of_a_closed_tab_is_removed_after_sending()
     {
         await _memory.SaveDraftAsync(General, "from before");
         var later = new PageMemory(_browser.NewTab(), _time);

@@ -2,12 +2,12 @@ using RoomChat.Web.Client.Memory;
 
 namespace RoomChat.Tests.WebClient.Memory;
 
-/// <summary>One browser's storage: each tab has its own beside that of all.</summary>
+/// <summary>The storage of one browser: each tab has its own storage, besides the common one.</summary>
 internal sealed class SharedStorage
 {
     internal Dictionary<string, string> AllTabs { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>A tab; the same again after a reload when it is asked for once.</summary>
+    /// <summary>Opens a tab. Use the returned storage again for a reload of the same tab.</summary>
     internal IBrowserStorage NewTab() => new Tab(AllTabs);
 
     private sealed class Tab(Dictionary<string, string> all) : IBrowserStorage

@@ -25,7 +25,7 @@ public sealed class ComposerTests : BunitContext
     }
 
     [Fact]
-    public void Without_a_connection_it_says_that_what_is_sent_waits()
+    public void Without_a_connection_a_note_says_that_messages_wait()
     {
         var composer = Render(isConnected: false);
         Assert.Contains("what you send waits", composer.Find("#composer-note").TextContent, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed class ComposerTests : BunitContext
     }
 
     [Fact]
-    public async Task Renders_leave_the_field_alone_unless_the_page_writes_into_it()
+    public async Task Render_writes_into_the_field_only_after_a_page_change()
     {
         var module = JSInterop.SetupModule("./chat.js");
         var field = module.SetupModule("compose", _ => true);
@@ -77,6 +77,8 @@ public sealed class ComposerTests : BunitContext
     }
 
     private IRenderedComponent<Composer> Render(bool isConnected) => Render<Composer>(parameters => parameters
-        .Add(composer => composer.Room, _room).Add(composer => composer.IsConnected, isConnected).Add(composer => composer.OnSend, _sent.Add)
+        .Add(composer => composer.Room, _room)
+        .Add(composer => composer.IsConnected, isConnected)
+        .Add(composer => composer.OnSend, _sent.Add)
         .Add(composer => composer.OnDraft, Keep));
 }

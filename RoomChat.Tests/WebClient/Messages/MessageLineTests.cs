@@ -12,7 +12,7 @@ public sealed class MessageLineTests : BunitContext
     private static readonly ChatUser Grace = new("u2", "Grace");
 
     [Fact]
-    public void What_people_say_is_text_and_never_html()
+    public void Message_content_is_text_and_never_HTML()
     {
         var line = Render(Entry(Grace, "<img src=x onerror=alert(1)> & <b>bold</b>"));
         Assert.Empty(line.FindAll("img, b"));
@@ -23,7 +23,9 @@ public sealed class MessageLineTests : BunitContext
     public void Own_messages_differ_from_those_of_others()
     {
         var own = Render(Entry(Ada, "hi")).Find("[data-testid=message]");
-        Assert.Equal(("true", "m1", "delivered"), (own.GetAttribute("data-own"), own.GetAttribute("data-id"), own.GetAttribute("data-state")));
+        Assert.Equal(
+            ("true", "m1", "delivered"),
+            (own.GetAttribute("data-own"), own.GetAttribute("data-id"), own.GetAttribute("data-state")));
         Assert.Equal("false", Render(Entry(Grace, "hi")).Find("[data-testid=message]").GetAttribute("data-own"));
     }
 
@@ -32,7 +34,7 @@ public sealed class MessageLineTests : BunitContext
         Assert.Equal("to everyone", Render(Entry(Grace, "hi") with { ToEveryone = true }).Find(".tag").TextContent);
 
     [Fact]
-    public void A_message_that_a_program_sent_in_a_users_name_says_so_even_on_that_users_own_page()
+    public void Message_sent_by_a_program_for_a_user_is_marked()
     {
         foreach (var user in (ChatUser[])[Ada, Grace])
         {
@@ -43,7 +45,7 @@ public sealed class MessageLineTests : BunitContext
     }
 
     [Fact]
-    public void Those_whose_reading_ended_here_are_named_and_many_are_counted()
+    public void Readers_up_to_a_message_are_named_and_many_counted()
     {
         ChatUser[] readers = [Grace, new("u3", "Eve"), new("u4", "Dan"), new("u5", "Kim")];
         var line = Render<MessageLine>(parameters => parameters
@@ -71,7 +73,7 @@ public sealed class MessageLineTests : BunitContext
     }
 
     [Fact]
-    public void Refusal_for_good_offers_to_edit_and_not_to_try_again()
+    public void Permanent_refusal_offers_to_edit_but_not_to_retry()
     {
         MessageEntry? edited = null;
         var entry = Entry(Ada, "hi") with { Delivery = Delivery.Failed, Problem = "Too long." };
@@ -92,7 +94,7 @@ public sealed class MessageLineTests : BunitContext
     }
 
     [Fact]
-    public void Author_gets_a_sign_as_soon_as_another_has_the_name()
+    public void Author_gets_a_sign_when_another_takes_the_name()
     {
         var names = new NameBook();
         names.Note(Grace);
@@ -118,5 +120,6 @@ public sealed class MessageLineTests : BunitContext
 
     private static TimelineItem.Line Line(MessageEntry entry) => new(entry, entry.Timestamp, StartsGroup: true);
 
-    private static MessageEntry Entry(ChatUser user, string content) => new("m1", content, DateTimeOffset.UnixEpoch, user, 1, Delivery.Delivered);
+    private static MessageEntry Entry(ChatUser user, string content) =>
+        new("m1", content, DateTimeOffset.UnixEpoch, user, 1, Delivery.Delivered);
 }

@@ -34,7 +34,7 @@ public sealed class MessageListTests : BunitContext
     }
 
     [Fact]
-    public void Render_of_the_page_draws_the_list_only_when_something_in_it_changed()
+    public void List_is_rendered_again_only_after_a_change()
     {
         for (var offset = 1; offset <= 100; offset++) _room.Take(Message(offset), isLookedAt: true);
         var list = Render();
@@ -83,7 +83,7 @@ public sealed class MessageListTests : BunitContext
     }
 
     [Fact]
-    public void Unread_messages_have_a_line_before_them_and_a_way_to_it()
+    public void Unread_messages_have_a_divider_and_a_jump_button()
     {
         _room.Take(Message(1), isLookedAt: true);
         _room.Take(Message(2), isLookedAt: false);
@@ -94,7 +94,7 @@ public sealed class MessageListTests : BunitContext
     }
 
     [Fact]
-    public async Task Jump_to_first_unread_tells_the_script_when_the_message_is_there()
+    public async Task Jump_to_first_unread_calls_the_script_after_rendering()
     {
         var script = JSInterop.SetupModule("./chat.js");
         var follower = script.SetupModule("follow", _ => true);
@@ -110,7 +110,7 @@ public sealed class MessageListTests : BunitContext
     }
 
     [Fact]
-    public void Messages_that_come_while_the_end_is_out_of_sight_are_counted()
+    public void New_messages_below_the_visible_part_are_counted()
     {
         _room.IsEndInSight = false;
         _room.Take(Message(1), isLookedAt: false);
@@ -118,10 +118,12 @@ public sealed class MessageListTests : BunitContext
         Assert.Equal("2 new messages", Render().Find("[data-testid=new-messages]").TextContent.Trim());
     }
 
-    private static string? First(IRenderedComponent<MessageList> list) => list.FindAll("[data-testid=message]")[0].GetAttribute("data-offset");
+    private static string? First(IRenderedComponent<MessageList> list) =>
+        list.FindAll("[data-testid=message]")[0].GetAttribute("data-offset");
 
     private IRenderedComponent<MessageList> Render() => Render<MessageList>(parameters => parameters
         .Add(list => list.Room, _room).Add(list => list.Me, Me).Add(list => list.OnOlder, () => _loads++));
 
-    private static ServerFrame.Message Message(long offset) => new("general", $"{offset}", DateTimeOffset.UnixEpoch.AddSeconds(offset), $"m{offset}", offset, Bob);
+    private static ServerFrame.Message Message(long offset) =>
+        new("general", $"{offset}", DateTimeOffset.UnixEpoch.AddSeconds(offset), $"m{offset}", offset, Bob);
 }

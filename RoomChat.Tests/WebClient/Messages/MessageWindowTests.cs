@@ -25,7 +25,7 @@ public sealed class MessageWindowTests
     }
 
     [Fact]
-    public void What_is_read_stays_in_it_while_messages_come()
+    public void Window_keeps_the_messages_being_read()
     {
         var log = Log(1000);
         _window.Follow(Entries(log), isEndInSight: true);
@@ -37,7 +37,7 @@ public sealed class MessageWindowTests
     }
 
     [Property]
-    public bool It_is_small_and_within_the_list_wherever_the_user_goes(byte[] steps)
+    public bool Window_is_small_and_within_the_list_after_any_steps(byte[] steps)
     {
         var (log, window) = (Log(500), new MessageWindow());
         window.Follow(Entries(log), isEndInSight: true);
@@ -60,7 +60,9 @@ public sealed class MessageWindowTests
 
     private static RoomEntries Entries(MessageLog log) => new(log, []);
 
-    private static MessageLog Log(int count) => Enumerable.Range(1, count).Aggregate(MessageLog.Empty, (log, offset) => log.Append(Entry(offset)));
+    private static MessageLog Log(int count) =>
+        Enumerable.Range(1, count).Aggregate(MessageLog.Empty, (log, offset) => log.Append(Entry(offset)));
 
-    private static MessageEntry Entry(long offset) => new($"m{offset}", "x", DateTimeOffset.UnixEpoch, new ChatUser("u", "U"), offset, Delivery.Delivered);
+    private static MessageEntry Entry(long offset) =>
+        new($"m{offset}", "x", DateTimeOffset.UnixEpoch, new ChatUser("u", "U"), offset, Delivery.Delivered);
 }

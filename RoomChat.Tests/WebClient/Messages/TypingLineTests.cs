@@ -12,7 +12,7 @@ public sealed class TypingLineTests : BunitContext
     [InlineData("Ann,Bob", "Ann and Bob are typing…")]
     [InlineData("Ann,Bob,Eve", "Ann, Bob and Eve are typing…")]
     [InlineData("Ann,Bob,Eve,Dan,Kim", "Ann, Bob and 3 more are typing…")]
-    public void It_says_who_is_typing_also_to_those_who_do_not_see_it(string names, string text)
+    public void Typing_users_are_shown_and_announced_to_screen_readers(string names, string text)
     {
         ChatUser[] users = [.. names.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(name => new ChatUser(name, name))];
         var line = Render<TypingLine>(parameters => parameters.Add(typing => typing.Users, users)).Find("p");

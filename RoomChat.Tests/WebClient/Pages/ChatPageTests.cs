@@ -15,7 +15,7 @@ using ChatPage = RoomChat.Web.Client.Pages.ChatPage;
 
 namespace RoomChat.Tests.WebClient.Pages;
 
-/// <summary>The whole page on a scripted server: what a key press and a long list of rooms cost.</summary>
+/// <summary>The whole page on a scripted server: the cost of a key press and of a long list of rooms.</summary>
 public sealed class ChatPageTests : BunitContext
 {
     private const int ManyRooms = 10_000;
@@ -45,8 +45,9 @@ public sealed class ChatPageTests : BunitContext
     public async Task Text_of_the_composer_draws_no_list()
     {
         var page = await EnterAsync();
-        var (rooms, messages, composer) = (page.FindComponent<RoomList>(), page.FindComponent<MessageList>(), page.FindComponent<Composer>());
-        // The header is drawn whenever the page is.
+        var (rooms, messages, composer) =
+            (page.FindComponent<RoomList>(), page.FindComponent<MessageList>(), page.FindComponent<Composer>());
+        // The header is rendered with every render of the page.
         var header = page.FindComponent<RoomHeader>();
         var before = (header.RenderCount, rooms.RenderCount, messages.RenderCount);
         foreach (var text in new[] { "h", "hello" }) await page.InvokeAsync(() => composer.Instance.OnText(text));
@@ -55,7 +56,7 @@ public sealed class ChatPageTests : BunitContext
     }
 
     [Fact]
-    public async Task Text_of_the_filter_draws_few_of_10_000_rooms_and_no_message()
+    public async Task Filter_renders_few_of_10_000_rooms_and_no_message()
     {
         var page = await EnterAsync();
         var (messages, field) = (page.FindComponent<MessageList>(), page.FindComponent<CreateRoom>());
@@ -64,7 +65,9 @@ public sealed class ChatPageTests : BunitContext
         var before = (header.RenderCount, messages.RenderCount);
         await field.InvokeAsync(() => field.Instance.OnText("room99"));
         Assert.Equal(before, (header.RenderCount, messages.RenderCount));
-        Assert.All(page.FindAll("[data-testid=room-item]"), item => Assert.Contains("room99", item.GetAttribute("data-room"), StringComparison.Ordinal));
+        Assert.All(
+            page.FindAll("[data-testid=room-item]"),
+            item => Assert.Contains("room99", item.GetAttribute("data-room"), StringComparison.Ordinal));
         await field.InvokeAsync(() => field.Instance.OnText("room9999"));
         Assert.Equal("room9999", Assert.Single(page.FindAll("[data-testid=room-item]")).GetAttribute("data-room"));
     }
@@ -117,7 +120,9 @@ public sealed class ChatPageTests : BunitContext
         socket.Say(new ServerFrame.RoomsInfo(Enumerable.Range(0, ManyRooms).ToDictionary(room => $"room{room}", _ => 1)));
         await joining;
         await page.WaitForAssertionAsync(() => Assert.NotNull(page.Find("[data-testid=composer-input]")), Eventually.Patience);
-        await page.WaitForStateAsync(() => !_tested.Room.IsLoading && _tested.Room.People.Count is not null || _tested.Room.Version > 3, Eventually.Patience);
+        await page.WaitForStateAsync(
+            () => !_tested.Room.IsLoading && _tested.Room.People.Count is not null || _tested.Room.Version > 3,
+            Eventually.Patience);
         return page;
     }
 }

@@ -16,7 +16,7 @@ public sealed class AnnouncementStripTests : BunitContext
     public AnnouncementStripTests() => Services.AddSingleton<TimeProvider>(_time);
 
     [Fact]
-    public void Newest_message_to_everyone_is_shown_and_the_others_on_demand()
+    public void Newest_announcement_is_shown_and_others_on_demand()
     {
         var strip = Render(PageSettings.Default, Entry("old news", -60 * 25), Entry("first", -2), Entry("second", -1));
         Assert.Equal(["second"], Texts(strip));
@@ -25,7 +25,7 @@ public sealed class AnnouncementStripTests : BunitContext
     }
 
     [Fact]
-    public void What_was_put_away_stays_so_and_the_next_one_is_shown()
+    public void Dismissed_announcement_stays_hidden_and_the_next_is_shown()
     {
         var strip = Render(PageSettings.Default, Entry("first", -2));
         strip.Find("[data-testid=announcements-away]").Click();
@@ -35,9 +35,11 @@ public sealed class AnnouncementStripTests : BunitContext
         Assert.Equal(["next"], Texts(Render(settings, Entry("first", -2), Entry("next", -1))));
     }
 
-    private static IEnumerable<string> Texts(IRenderedComponent<AnnouncementStrip> strip) => strip.FindAll(".announcement-text").Select(text => text.TextContent);
+    private static IEnumerable<string> Texts(IRenderedComponent<AnnouncementStrip> strip) =>
+        strip.FindAll(".announcement-text").Select(text => text.TextContent);
 
-    private IRenderedComponent<AnnouncementStrip> Render(PageSettings settings, params MessageEntry[] entries) => Render<AnnouncementStrip>(parameters => parameters
+    private IRenderedComponent<AnnouncementStrip> Render(PageSettings settings, params MessageEntry[] entries) =>
+        Render<AnnouncementStrip>(parameters => parameters
         .AddCascadingValue(settings).Add(strip => strip.Announcements, entries).Add(strip => strip.OnPutAway, moment => _putAway = moment));
 
     private MessageEntry Entry(string text, int minutes) =>

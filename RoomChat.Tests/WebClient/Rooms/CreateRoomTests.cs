@@ -12,7 +12,7 @@ public sealed class CreateRoomTests : BunitContext
     public CreateRoomTests() => JSInterop.Mode = JSRuntimeMode.Loose;
 
     [Fact]
-    public async Task A_valid_name_is_joined_and_the_field_is_empty_again()
+    public async Task Valid_name_joins_the_room_and_clears_the_field()
     {
         var field = JSInterop.SetupModule("./chat.js").SetupModule("watchName", _ => true);
         field.Setup<bool>("clear", "Team.42_x-y").SetResult(true);

@@ -18,7 +18,7 @@ public sealed class SignInFormTests : BunitContext
     }
 
     [Fact]
-    public void A_name_of_nothing_but_space_does_not_enter()
+    public void Blank_name_does_not_sign_in()
     {
         var form = Render();
         form.Find("[data-testid=sign-in-name]").Input("  ");
@@ -42,7 +42,9 @@ public sealed class SignInFormTests : BunitContext
     [Fact]
     public void Refusal_is_shown_until_the_name_is_changed()
     {
-        var form = Render<SignInForm>(parameters => parameters.Add(form => form.OnSignIn, _names.Add).Add(form => form.Name, "Ada").Add(form => form.Refusal, "Too many."));
+        var form = Render<SignInForm>(
+            parameters =>
+                parameters.Add(form => form.OnSignIn, _names.Add).Add(form => form.Name, "Ada").Add(form => form.Refusal, "Too many."));
         Assert.Equal("Ada", form.Find("[data-testid=sign-in-name]").GetAttribute("value"));
         Assert.Equal("Too many.", form.Find("[role=alert]").TextContent);
         form.Find("form").Submit();

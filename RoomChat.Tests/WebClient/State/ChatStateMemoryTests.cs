@@ -5,7 +5,7 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Tests.WebClient.State;
 
-/// <summary>Reloads, other tabs, and ends of the session: nothing that the user did is lost.</summary>
+/// <summary>Reloads, other tabs and ends of the session keep rooms, drafts and messages of the user.</summary>
 public sealed class ChatStateMemoryTests
 {
     private static readonly RoomId General = RoomId.Parse("general", null);
@@ -29,7 +29,7 @@ public sealed class ChatStateMemoryTests
         }
 
         await using var again = new TestedChat(tab);
-        await again.ReenterAsync(("general", 14), ("dev", 5));   // one more came meanwhile
+        await again.ReenterAsync(("general", 14), ("dev", 5));   // one more message came meanwhile
         await Eventually.Holds(() => again.Chat.Rooms!.Current?.RoomId.Value == "dev", "the room looked at last is looked at again");
         Assert.Equal(["general", "dev"], again.Chat.Rooms!.Joined.Select(room => room.RoomId.Value));
         Assert.Equal("half a sen", again.Room.Draft);
@@ -78,7 +78,7 @@ public sealed class ChatStateMemoryTests
     }
 
     [Fact]
-    public async Task Message_that_arrived_though_its_answer_was_lost_is_not_sent_again()
+    public async Task Message_found_in_the_history_is_not_sent_again()
     {
         var tab = _browser.NewTab();
         await using var page = new TestedChat(tab);
@@ -93,7 +93,7 @@ public sealed class ChatStateMemoryTests
     }
 
     [Fact]
-    public async Task Text_of_another_name_is_kept_and_not_said_by_itself()
+    public async Task Unsent_text_of_another_name_is_not_sent_automatically()
     {
         await using var page = new TestedChat(_browser.NewTab()) { User = new ChatUser("u2", "Grace") };
         await page.Memory.SaveJoinedAsync(General);
@@ -137,7 +137,7 @@ public sealed class ChatStateMemoryTests
     }
 
     [Fact]
-    public async Task Room_that_cannot_be_joined_for_the_moment_is_joined_later()
+    public async Task Room_that_is_unavailable_is_joined_later()
     {
         await using var page = new TestedChat(_browser.NewTab());
         await page.Memory.SaveJoinedAsync(General);

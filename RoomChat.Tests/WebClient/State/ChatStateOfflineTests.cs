@@ -7,7 +7,7 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Tests.WebClient.State;
 
-/// <summary>A start without a network: the page opens with what it knows, and what is written goes out when the network is back.</summary>
+/// <summary>A start without a network: the page opens with stored data, and written messages are sent when the network is back.</summary>
 public sealed class ChatStateOfflineTests
 {
     private static readonly RoomId General = RoomId.Parse("general", null);
@@ -15,7 +15,7 @@ public sealed class ChatStateOfflineTests
     private readonly SharedStorage _browser = new();
 
     [Fact]
-    public async Task Start_without_network_opens_with_what_was_kept()
+    public async Task Start_without_network_shows_stored_messages()
     {
         await VisitAsync(head: 2);
         await using var page = new TestedChat(_browser.NewTab()) { Instead = _ => throw new HttpRequestException("no network") };
@@ -28,7 +28,7 @@ public sealed class ChatStateOfflineTests
     }
 
     [Fact]
-    public async Task Start_into_silence_opens_after_two_seconds()
+    public async Task Start_without_an_answer_opens_after_two_seconds()
     {
         await VisitAsync(head: 1);
         await using var page = new TestedChat(_browser.NewTab()) { Instead = path => path == "/session" ? NeverAnswered() : null };
@@ -40,7 +40,7 @@ public sealed class ChatStateOfflineTests
     }
 
     [Fact]
-    public async Task What_was_written_offline_is_sent_in_order_and_once()
+    public async Task Messages_written_offline_are_sent_once_and_in_order()
     {
         await VisitAsync(head: 1);
         await using var page = new TestedChat(_browser.NewTab()) { Instead = _ => throw new HttpRequestException("no network") };
@@ -56,34 +56,38 @@ public sealed class ChatStateOfflineTests
         page.Chat.RetryNow();
 
         await Eventually.Holds(() => page.Accepted.Count == 3, "all are accepted");
-        // A try that was under way when the network came back is made again, under its id: the server takes it once.
+        // An attempt in progress at that moment is repeated under the same id: the server accepts it once.
         Assert.Equal(["from before", "first", "second"], page.Sent.Distinct());
     }
 
     [Fact]
-    public async Task What_the_log_no_longer_has_is_shown_no_more()
+    public async Task Stored_messages_missing_from_the_log_are_removed()
     {
         await VisitAsync(head: 3);
         await using var page = new TestedChat(_browser.NewTab()) { History = TestedChat.Messages(8, 9) };
         await page.ReenterAsync(("general", 9));
-        await Eventually.Holds(() => page.Room.Entries.Select(entry => entry.Content).SequenceEqual(["8", "9"]), "the log's messages are shown");
+        await Eventually.Holds(
+            () => page.Room.Entries.Select(entry => entry.Content).SequenceEqual(["8", "9"]),
+            "the log's messages are shown");
     }
 
     [Fact]
-    public async Task Signing_out_leaves_nothing_to_read()
+    public async Task Sign_out_removes_stored_messages()
     {
         await VisitAsync(head: 1);
         await using var page = new TestedChat(_browser.NewTab());
         await page.ReenterAsync(("general", 1));
         await page.Chat.SignOutAsync();
-        Assert.DoesNotContain(_browser.AllTabs.Keys, key => key.StartsWith("roomchat.kept/", StringComparison.Ordinal) || key == "roomchat.user");
+        Assert.DoesNotContain(
+            _browser.AllTabs.Keys,
+            key => key.StartsWith("roomchat.kept/", StringComparison.Ordinal) || key == "roomchat.user");
     }
 
     public static TheoryData<string> WaysToEnd => ["ended elsewhere", "refused", "over at the next start", "another tab", "another user"];
 
     [Theory]
     [MemberData(nameof(WaysToEnd))]
-    public async Task Session_that_ends_by_itself_leaves_nothing_of_others_to_read(string way)
+    public async Task End_of_a_session_removes_stored_messages(string way)
     {
         await VisitAsync(head: 1);
         await using var page = new TestedChat(_browser.NewTab());
@@ -122,7 +126,7 @@ public sealed class ChatStateOfflineTests
     }
 
     [Fact]
-    public async Task Session_that_ended_meanwhile_is_noticed_when_the_network_is_back()
+    public async Task Session_ended_offline_is_noticed_when_the_network_returns()
     {
         await VisitAsync(head: 1);
         await using var page = new TestedChat(_browser.NewTab()) { Instead = _ => throw new HttpRequestException("no network") };
@@ -162,10 +166,11 @@ public sealed class ChatStateOfflineTests
         lock (_browser.AllTabs) return [.. _browser.AllTabs.Keys];
     }
 
-    /// <summary>A visit with a network: the room's messages are kept.</summary>
+    /// <summary>A visit with a network: the room's messages are stored.</summary>
     private async Task VisitAsync(int head)
     {
-        await using var page = new TestedChat(_browser.NewTab()) { History = TestedChat.Messages(Enumerable.Range(1, head).Select(offset => (long)offset)) };
+        await using var page =
+            new TestedChat(_browser.NewTab()) { History = TestedChat.Messages(Enumerable.Range(1, head).Select(offset => (long)offset)) };
         var socket = await page.EnterAsync();
         await page.JoinAsync(socket, "general", head);
         await Eventually.Holds(() => page.Room.Entries.Count == head, "its messages are loaded");
@@ -173,5 +178,6 @@ public sealed class ChatStateOfflineTests
         await Eventually.Holds(async () => (await page.Memory.LoadKeptAsync(General)).Count == head, "they are kept");
     }
 
-    private static HttpResponseMessage NeverAnswered() => new(HttpStatusCode.OK) { Content = new StreamContent(new Pipe().Reader.AsStream()) };
+    private static HttpResponseMessage NeverAnswered() =>
+        new(HttpStatusCode.OK) { Content = new StreamContent(new Pipe().Reader.AsStream()) };
 }

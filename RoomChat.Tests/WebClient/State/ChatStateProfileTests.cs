@@ -7,13 +7,13 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Tests.WebClient.State;
 
-/// <summary>What the user is called, says of itself, and tells others of its reading.</summary>
+/// <summary>The user's name, status and read receipts.</summary>
 public sealed class ChatStateProfileTests
 {
     private readonly SharedStorage _browser = new();
 
     [Fact]
-    public async Task Another_name_keeps_rooms_and_drafts_and_the_next_connection_has_it()
+    public async Task Rename_keeps_rooms_and_drafts_and_connects_again()
     {
         await using var page = new TestedChat(_browser.NewTab());
         var socket = await page.EnterAsync();
@@ -45,7 +45,7 @@ public sealed class ChatStateProfileTests
     }
 
     [Fact]
-    public async Task Name_that_is_refused_changes_nothing()
+    public async Task Refused_name_keeps_name_and_connection()
     {
         await using var page = new TestedChat(_browser.NewTab());
         var socket = await page.EnterAsync();
@@ -56,7 +56,7 @@ public sealed class ChatStateProfileTests
     }
 
     [Fact]
-    public async Task Status_is_said_at_once_kept_and_said_first_on_the_next_connection()
+    public async Task Status_is_sent_stored_and_sent_on_the_next_connection()
     {
         var tab = _browser.NewTab();
         await using (var page = new TestedChat(tab))
@@ -91,7 +91,7 @@ public sealed class ChatStateProfileTests
     }
 
     [Fact]
-    public async Task Reading_is_told_in_small_rooms_once_in_a_while_and_to_the_last_message()
+    public async Task Read_receipts_in_small_rooms_are_throttled_to_the_latest()
     {
         await using var page = new TestedChat(_browser.NewTab());
         var socket = await page.EnterAsync();
@@ -110,7 +110,7 @@ public sealed class ChatStateProfileTests
     [InlineData(false, 20)]
     [InlineData(true, null)]
     [InlineData(true, 1)]
-    public async Task Reading_is_not_told_where_the_user_or_the_server_does_not_want_it(bool isWanted, int? receipts)
+    public async Task Read_receipts_are_off_by_setting_or_by_the_server(bool isWanted, int? receipts)
     {
         await using var page = new TestedChat(_browser.NewTab());
         await page.Settings.ChangeAsync(page.Settings.Current with { Receipts = isWanted });

@@ -6,7 +6,7 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Tests.WebClient.State;
 
-/// <summary>What the user says: shown at once, sent once, and never gone without the user's will.</summary>
+/// <summary>Messages of the user are shown at once, sent once, and removed only by the user.</summary>
 public sealed class ChatStateSendingTests : IAsyncDisposable
 {
     private readonly TestedChat _page = new();
@@ -16,7 +16,7 @@ public sealed class ChatStateSendingTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _page.DisposeAsync();
 
     [Fact]
-    public async Task Own_message_is_shown_at_once_and_delivered_when_it_comes_back()
+    public async Task Own_message_is_shown_at_once_and_delivered_once()
     {
         var (socket, room) = await JoinedAsync();
         await Chat.SendAsync(room, "hello");
@@ -37,7 +37,7 @@ public sealed class ChatStateSendingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Refused_message_can_be_edited_and_the_draft_is_not_lost()
+    public async Task Edit_of_a_refused_message_keeps_the_draft()
     {
         var (_, room) = await JoinedAsync();
         Refuse("""{"detail":"Too long."}""");
@@ -51,10 +51,11 @@ public sealed class ChatStateSendingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Refusal_for_the_moment_tells_the_reason_and_is_sent_again_by_itself()
+    public async Task Temporary_refusal_shows_the_reason_and_is_retried()
     {
         var (_, room) = await JoinedAsync();
-        _page.Instead = path => path == "/publish" ? StubHttp.Json(HttpStatusCode.ServiceUnavailable, """{"detail":"The broker is away."}""") : null;
+        _page.Instead = path =>
+            path == "/publish" ? StubHttp.Json(HttpStatusCode.ServiceUnavailable, """{"detail":"The broker is away."}""") : null;
         var sending = Chat.SendAsync(room, "hello");
         await Eventually.Holds(
             () => room.Entries is [{ Delivery: Delivery.Waiting, Problem: "The broker is away." }], "the reason is shown");
@@ -66,7 +67,7 @@ public sealed class ChatStateSendingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Send_into_a_dead_network_is_told_and_repeated_when_it_is_back()
+    public async Task Send_into_a_dead_network_waits_and_is_repeated()
     {
         var (socket, room) = await JoinedAsync();
         _page.Instead = path => path == "/publish" ? throw new HttpRequestException("no route") : null;
@@ -86,7 +87,7 @@ public sealed class ChatStateSendingTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Page_that_is_shown_again_asks_for_a_sign_of_life()
+    public async Task Page_that_becomes_visible_sends_a_ping()
     {
         var (socket, _) = await JoinedAsync();
         Chat.SetPageVisible(false);
@@ -108,7 +109,10 @@ public sealed class ChatStateSendingTests : IAsyncDisposable
     [Fact]
     public async Task Refused_history_tells_the_reason_until_it_is_loaded()
     {
-        _page.Instead = path => path == "/rooms/general/messages" ? StubHttp.Json(HttpStatusCode.ServiceUnavailable, """{"detail":"The store is away."}""") : null;
+        _page.Instead = path =>
+            path == "/rooms/general/messages"
+                ? StubHttp.Json(HttpStatusCode.ServiceUnavailable, """{"detail":"The store is away."}""")
+                : null;
         var (_, room) = await JoinedAsync();
         await Eventually.Holds(() => room.LoadProblem is { Message: "The store is away.", MayRetry: true }, "the reason is there");
         _page.Instead = _ => null;

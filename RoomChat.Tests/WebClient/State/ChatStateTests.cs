@@ -38,7 +38,7 @@ public sealed class ChatStateTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Next_room_can_be_joined_while_the_list_is_on_its_way()
+    public async Task Second_room_can_be_joined_before_the_room_list_arrives()
     {
         var socket = await _page.EnterAsync();
         var first = Chat.Rooms!.JoinAsync(General);
@@ -55,7 +55,7 @@ public sealed class ChatStateTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Messages_count_as_unread_in_rooms_that_are_not_looked_at()
+    public async Task Messages_in_background_rooms_are_unread()
     {
         var socket = await _page.EnterAsync();
         await _page.JoinAsync(socket, "general");
@@ -68,7 +68,7 @@ public sealed class ChatStateTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_read_while_the_page_is_hidden()
+    public async Task Messages_are_unread_while_the_page_is_hidden()
     {
         var socket = await _page.EnterAsync();
         await _page.JoinAsync(socket, "general");
@@ -80,7 +80,7 @@ public sealed class ChatStateTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task The_people_in_a_room_are_asked_for_after_joining_and_after_a_break()
+    public async Task Members_are_requested_after_a_join_and_a_reconnect()
     {
         var socket = await _page.EnterAsync();
         var room = await _page.JoinAsync(socket, "general");
@@ -97,7 +97,7 @@ public sealed class ChatStateTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Others_typing_is_shown_for_a_while_and_reloads_nothing()
+    public async Task Typing_of_another_user_is_shown_for_a_while()
     {
         var socket = await _page.EnterAsync();
         var room = await _page.JoinAsync(socket, "general");
@@ -137,7 +137,7 @@ public sealed class ChatStateTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_session_that_ended_brings_back_the_choice_of_a_name()
+    public async Task Ended_session_leads_to_the_choice_of_a_name()
     {
         var socket = await _page.EnterAsync();
         _page.User = null;
@@ -150,10 +150,10 @@ public sealed class ChatStateTests : IAsyncDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Session_that_the_server_ended_brings_back_the_choice_of_a_name(bool isStillAnswered)
+    public async Task Session_closed_by_the_server_leads_to_the_choice(bool isStillAnswered)
     {
         var socket = await _page.EnterAsync();
-        // Another gateway may not have heard of the end for a moment.
+        // Another gateway may accept the session for a moment after its end.
         if (!isStillAnswered) _page.User = null;
         socket.Close(CloseCode.SessionEnded);
         await Eventually.Holds(() => Chat.Phase == SignInPhase.SignedOut, "the user must choose a name again");
@@ -161,7 +161,7 @@ public sealed class ChatStateTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task User_who_signs_out_has_no_session_and_chooses_a_name()
+    public async Task Sign_out_ends_the_session_and_asks_for_a_name()
     {
         await _page.EnterAsync();
         await Chat.SignOutAsync();
@@ -170,17 +170,18 @@ public sealed class ChatStateTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task User_who_could_not_be_signed_out_stays_and_is_told()
+    public async Task Failed_sign_out_keeps_the_session_and_is_shown()
     {
         await _page.EnterAsync();
-        _page.Instead = path => path == "/session" ? StubHttp.Json(HttpStatusCode.ServiceUnavailable, """{"detail":"Try again soon."}""") : null;
+        _page.Instead = path =>
+            path == "/session" ? StubHttp.Json(HttpStatusCode.ServiceUnavailable, """{"detail":"Try again soon."}""") : null;
         await Chat.SignOutAsync();
         Assert.Equal(SignInPhase.SignedIn, Chat.Phase);
         Assert.Contains("still signed in", Assert.Single(_page.Toasts.Shown).Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Tab_follows_another_one_that_has_signed_in_anew()
+    public async Task Tab_follows_a_new_sign_in_of_another_tab()
     {
         var socket = await _page.EnterAsync();
         _page.User = new ChatUser("u-next", "Grace");

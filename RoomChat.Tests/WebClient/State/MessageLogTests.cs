@@ -7,12 +7,12 @@ namespace RoomChat.Tests.WebClient.State;
 public sealed class MessageLogTests
 {
     [Property]
-    public bool A_list_is_what_was_added_whatever_was_made_of_it_since(int[] steps)
+    public bool List_keeps_its_messages_after_lists_derived_from_it(int[] steps)
     {
         var (logs, models) = (new List<MessageLog> { MessageLog.Empty }, new List<List<MessageEntry>> { new() });
         foreach (var (index, step) in steps.Index())
         {
-            // Each step goes on from any of the lists there are: two may share memory.
+            // Each step continues from any of the existing lists: two lists may share memory.
             var from = (int)((uint)step % (uint)logs.Count);
             var (entry, model) = (Entry(index), new List<MessageEntry>(models[from]));
             var isBehind = step % 2 == 0;
@@ -35,5 +35,6 @@ public sealed class MessageLogTests
         Assert.Equal(2, log.IndexOf(5));
     }
 
-    private static MessageEntry Entry(long offset) => new($"m{offset}", "x", DateTimeOffset.UnixEpoch, new ChatUser("u", "U"), offset, Delivery.Delivered);
+    private static MessageEntry Entry(long offset) =>
+        new($"m{offset}", "x", DateTimeOffset.UnixEpoch, new ChatUser("u", "U"), offset, Delivery.Delivered);
 }

@@ -12,7 +12,7 @@ public sealed class NameBookTests
     public void Name_that_one_user_has_needs_no_sign()
     {
         var ada = Note("u1", "Ada");
-        Note("u1", "Ada");   // heard of again
+        Note("u1", "Ada");   // the same user again
         Note("u2", "Alan");
         Assert.Null(_names.SignOf(ada));
     }
@@ -22,7 +22,7 @@ public sealed class NameBookTests
     [InlineData("Ada", "АDА")]
     [InlineData("Zoë", "Zoe\u0308")]
     [InlineData("Ian", "lan")]
-    public void Users_whose_names_look_alike_get_different_signs(string one, string other)
+    public void Users_with_look_alike_names_get_different_signs(string one, string other)
     {
         var first = Note("u1", one);
         Assert.Null(_names.SignOf(first));
@@ -58,7 +58,7 @@ public sealed class NameBookTests
     public void Name_of_older_rules_always_has_a_sign(string name) => Assert.NotNull(_names.SignOf(Note("u1", name)));
 
     [Fact]
-    public void Nobody_can_take_a_name_with_a_sign()
+    public void Name_with_a_sign_is_not_allowed()
     {
         var ada = Note("u1", "Ada");
         Note("u2", "Ada");

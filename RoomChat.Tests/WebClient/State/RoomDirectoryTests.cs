@@ -11,7 +11,7 @@ public sealed class RoomDirectoryTests
     private readonly List<RoomState> _joined = [];
 
     [Fact]
-    public void Favourites_stand_first_then_joined_by_activity_then_others_by_members_then_muted()
+    public void List_order_is_favourites_joined_others_muted()
     {
         Join("quiet", at: 1);
         Join("loud", at: 2);
@@ -21,7 +21,8 @@ public sealed class RoomDirectoryTests
         _preferences[RoomId.Parse("muted", null)] = new RoomPreference { IsMuted = true };
         _directory.TakeMembers(new Dictionary<string, int> { ["small"] = 1, ["big"] = 7, ["loud"] = 3, ["all"] = 99 });
         Assert.Equal(
-            ["Favourites", "loved", "Joined", "loud", "quiet", "Others", "big", "small", "dev", "general", "random", "Muted", "muted"], Names(""));
+            ["Favourites", "loved", "Joined", "loud", "quiet", "Others", "big", "small", "dev", "general", "random", "Muted", "muted"],
+            Names(""));
     }
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class RoomDirectoryTests
     }
 
     [Fact]
-    public void Filter_finds_the_same_letter_by_letter_and_after_letters_are_taken_back()
+    public void Filter_result_does_not_depend_on_how_it_was_typed()
     {
         _directory.TakeMembers(new Dictionary<string, int> { ["Team.Red"] = 1, ["steam"] = 2, ["zoo"] = 3, ["teapot"] = 4 });
         foreach (var typed in new[] { "t", "te", "tea", "team", "tea", "zo", "tea" }) Names(typed);
@@ -43,7 +44,7 @@ public sealed class RoomDirectoryTests
     }
 
     [Fact]
-    public void Room_that_everybody_left_stays_in_the_list()
+    public void Room_without_members_stays_in_the_list()
     {
         _directory.TakeMembers(new Dictionary<string, int> { ["gone"] = 1 });
         _directory.TakeKnown([RoomId.Parse("gone", null)]);
@@ -52,7 +53,7 @@ public sealed class RoomDirectoryTests
     }
 
     [Fact]
-    public void List_of_10_000_rooms_is_made_once_for_many_looks()
+    public void List_of_10_000_rooms_is_built_once()
     {
         _directory.TakeMembers(Enumerable.Range(0, 10_000).ToDictionary(room => $"room{room}", room => room));
         var rows = Find("");
@@ -64,7 +65,9 @@ public sealed class RoomDirectoryTests
     private void Join(string name, int at)
     {
         var room = new RoomState(RoomId.Parse(name, null));
-        room.Take(new ServerFrame.Message(name, "x", DateTimeOffset.UnixEpoch.AddHours(at), $"{name}1", 1, new ChatUser("u", "U")), isLookedAt: true);
+        room.Take(
+            new ServerFrame.Message(name, "x", DateTimeOffset.UnixEpoch.AddHours(at), $"{name}1", 1, new ChatUser("u", "U")),
+            isLookedAt: true);
         _joined.Add(room);
     }
 

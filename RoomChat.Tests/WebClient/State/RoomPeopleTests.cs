@@ -14,19 +14,21 @@ public sealed class RoomPeopleTests
     private readonly RoomPeople _people = new();
 
     [Fact]
-    public void Who_comes_is_added_and_who_goes_is_taken_away()
+    public void Joining_members_are_added_and_leaving_ones_removed()
     {
         _people.Take(new ServerFrame.RoomPresence("general", [Bob], 1));
         Assert.True(_people.Take(new RoomEvent.MembersChanged(2, [Ann, Bob], []), Now));
         Assert.Equal(["Ann", "Bob"], _people.Members.Select(member => member.User.Name));
         Assert.True(_people.Take(new RoomEvent.MembersChanged(1, [], [Bob.User, new ChatUser("u9", "Nobody")]), Now));
         Assert.Equal(["Ann"], _people.Members.Select(member => member.User.Name));
-        Assert.Equal([("Nobody", Now), ("Bob", Now)], _people.Gone.Select(gone => (gone.User.Name, gone.At)).OrderByDescending(gone => gone.Name));
+        Assert.Equal(
+            [("Nobody", Now), ("Bob", Now)],
+            _people.Gone.Select(gone => (gone.User.Name, gone.At)).OrderByDescending(gone => gone.Name));
         Assert.Equal(1, _people.Count);
     }
 
     [Fact]
-    public void A_number_that_does_not_fit_tells_that_something_was_missed()
+    public void Wrong_member_count_reveals_a_missed_change()
     {
         _people.Take(new ServerFrame.RoomPresence("general", [Ann], 1));
         Assert.False(_people.Take(new RoomEvent.MembersChanged(3, [Bob], []), Now));
@@ -35,7 +37,7 @@ public sealed class RoomPeopleTests
     }
 
     [Fact]
-    public void Who_has_changed_is_shown_as_the_member_is_now()
+    public void Changed_member_is_shown_with_new_name_and_status()
     {
         _people.Take(new ServerFrame.RoomPresence("general", [Ann, Bob], 2));
         var robert = Bob with { User = Bob.User with { Name = "Robert" }, Status = "away" };
@@ -44,7 +46,7 @@ public sealed class RoomPeopleTests
     }
 
     [Fact]
-    public void Who_has_read_stays_so_after_leaving_and_nothing_is_told_in_a_room_of_many()
+    public void Readers_stay_after_leaving_and_are_hidden_in_large_rooms()
     {
         var (read, head) = (new RoomPosition(7, "e1"), new RoomPosition(9, "e1"));
         _people.Take(new ServerFrame.RoomPresence("general", [Ann, Bob with { ReadTo = read }], 2, Receipts: 3));
@@ -74,7 +76,7 @@ public sealed class RoomPeopleTests
     }
 
     [Fact]
-    public void Who_types_on_does_not_flicker()
+    public void Continued_typing_stays_shown()
     {
         _people.StartTyping(Ann.User, Now);
         _people.StartTyping(Ann.User, Now.AddSeconds(2.5));

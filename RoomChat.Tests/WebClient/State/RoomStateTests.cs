@@ -12,7 +12,7 @@ public sealed class RoomStateTests
     private readonly RoomState _room = new(RoomId.Parse("general", null), me: "u9");
 
     [Fact]
-    public void History_and_live_messages_that_overlap_are_shown_once_and_in_order()
+    public void Overlapping_history_and_live_messages_are_shown_once_in_order()
     {
         _room.Take(Live(3), isLookedAt: true);
         _room.Take(Live(4), isLookedAt: true);
@@ -21,7 +21,7 @@ public sealed class RoomStateTests
     }
 
     [Fact]
-    public void Only_what_comes_while_nobody_looks_is_unread()
+    public void Only_messages_received_in_the_background_are_unread()
     {
         _room.StartReading(new RoomPosition(2, "e1"), readBefore: null);
         _room.TakeHistory(History(1, 2));
@@ -38,7 +38,7 @@ public sealed class RoomStateTests
     }
 
     [Fact]
-    public void What_came_since_the_last_visit_is_unread_shown_or_not()
+    public void Messages_since_the_last_visit_are_unread()
     {
         _room.StartReading(new RoomPosition(100, "e1"), readBefore: new RoomPosition(30, "e1"));
         Assert.Equal(70, _room.Unread);
@@ -58,7 +58,7 @@ public sealed class RoomStateTests
     }
 
     [Fact]
-    public void Reset_log_makes_unread_what_follows_it()
+    public void Messages_after_a_log_reset_are_unread()
     {
         _room.StartReading(new RoomPosition(50, "e1"), readBefore: null);
         _room.Reset(new RoomPosition(2, "e2"));
@@ -69,7 +69,7 @@ public sealed class RoomStateTests
     }
 
     [Fact]
-    public void An_own_message_stands_last_until_the_log_has_it_and_is_then_shown_once()
+    public void Own_message_is_last_until_the_log_has_it()
     {
         _room.StartReading(new RoomPosition(0, "e1"), readBefore: null);
         _room.Put(new MessageEntry("m2", "2", DateTimeOffset.UnixEpoch, Ada, null, Delivery.Sending));
@@ -81,7 +81,7 @@ public sealed class RoomStateTests
     }
 
     [Fact]
-    public void A_log_that_began_anew_clears_what_was_delivered_and_keeps_what_is_on_its_way()
+    public void Log_reset_removes_delivered_and_keeps_unsent_messages()
     {
         _room.TakeHistory(History(1, 2));
         _room.Put(new MessageEntry("m9", "9", DateTimeOffset.UnixEpoch, Ada, null, Delivery.Failed, "no"));
@@ -92,7 +92,7 @@ public sealed class RoomStateTests
     }
 
     [Fact]
-    public void Room_in_the_background_keeps_the_latest_and_has_older_ones()
+    public void Background_room_keeps_only_the_latest_messages()
     {
         for (var offset = 1; offset <= 2201; offset++) _room.Take(Live(offset), isLookedAt: false);
         Assert.Equal(RoomState.MaxInBackground, _room.Entries.Count);
@@ -103,7 +103,7 @@ public sealed class RoomStateTests
     }
 
     [Fact]
-    public void Line_stands_where_reading_ended_until_the_user_answers()
+    public void Divider_stays_at_the_first_unread_until_a_reply()
     {
         _room.StartReading(new RoomPosition(2, "e1"), readBefore: null);
         _room.Take(Live(3), isLookedAt: false);
@@ -132,5 +132,11 @@ public sealed class RoomStateTests
         new("general", $"{offset}", DateTimeOffset.UnixEpoch.AddSeconds(offset), $"m{offset}", offset, Ada);
 
     private static HistoryPage History(params long[] offsets) => new(
-        "general", "e1", [.. offsets.Select(offset => new HistoryMessage("general", $"{offset}", DateTimeOffset.UnixEpoch.AddSeconds(offset), $"m{offset}", offset, Ada))], false);
+        "general",
+        "e1",
+        [
+            .. offsets.Select(offset =>
+                new HistoryMessage("general", $"{offset}", DateTimeOffset.UnixEpoch.AddSeconds(offset), $"m{offset}", offset, Ada))
+        ],
+        false);
 }

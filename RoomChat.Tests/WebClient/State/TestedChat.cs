@@ -13,7 +13,7 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Tests.WebClient.State;
 
-/// <summary>The page's state in a tab of a browser, and the server that it talks to.</summary>
+/// <summary>The page's state in a browser tab, and a scripted server.</summary>
 internal sealed class TestedChat : IAsyncDisposable
 {
     private const string NoHistory = """{"room_id":"general","epoch":"e1","messages":[],"has_more":false}""";
@@ -22,7 +22,8 @@ internal sealed class TestedChat : IAsyncDisposable
     {
         Toasts = new ToastTray(Time);
         var http = new StubHttp(Answer).Client();
-        var options = new RoomChatClientOptions { Endpoint = new Uri("ws://chat.test/ws"), CreateSocket = Server.CreateSocket, Time = Time };
+        var options =
+            new RoomChatClientOptions { Endpoint = new Uri("ws://chat.test/ws"), CreateSocket = Server.CreateSocket, Time = Time };
         Memory = new PageMemory(tab ?? new SharedStorage().NewTab(), Time);
         Settings = new SettingsStore(Memory);
         Chat = new ChatState(new ChatApi(http), new RoomChatPublisher(http, time: Time), Memory, Toasts, options, Settings);
@@ -40,15 +41,15 @@ internal sealed class TestedChat : IAsyncDisposable
 
     internal ChatState Chat { get; }
 
-    /// <summary>Who has the session; null for nobody.</summary>
+    /// <summary>The user of the session; null without a session.</summary>
     internal ChatUser? User { get; set; } = new("u-me", "Ada");
 
     internal string History { get; set; } = NoHistory;
 
-    /// <summary>Answers before the server does, by path; null for the server's answer.</summary>
+    /// <summary>Replaces the server's answer for a path; null keeps the server's answer.</summary>
     internal Func<string, HttpResponseMessage?> Instead { get; set; } = _ => null;
 
-    /// <summary>Texts that were accepted, and how often each was sent, by message id.</summary>
+    /// <summary>Accepted texts by message id. <see cref="Sent"/> has one text for each accepted request.</summary>
     internal ConcurrentDictionary<string, string> Accepted { get; } = new(StringComparer.Ordinal);
 
     internal ConcurrentQueue<string> Sent { get; } = new();
@@ -65,14 +66,14 @@ internal sealed class TestedChat : IAsyncDisposable
         return socket;
     }
 
-    /// <summary>Enters where rooms are remembered, and lets the client into them.</summary>
+    /// <summary>Starts the chat, and answers its joins of stored rooms.</summary>
     internal async Task<ScriptedSocket> ReenterAsync(params (string Room, long Head)[] rooms)
     {
         await Chat.StartAsync();
         return await WelcomeBackAsync(rooms);
     }
 
-    /// <summary>Lets the client in, and into the remembered rooms.</summary>
+    /// <summary>Accepts the connection, and answers the joins of stored rooms.</summary>
     internal async Task<ScriptedSocket> WelcomeBackAsync(params (string Room, long Head)[] rooms)
     {
         var socket = await Server.WelcomeAsync();
@@ -102,7 +103,7 @@ internal sealed class TestedChat : IAsyncDisposable
         socket.Say(new ServerFrame.RoomsInfo(new Dictionary<string, int> { ["general"] = 1, ["all"] = 9 }));
     }
 
-    /// <summary>A page of history; the content of each message is its offset.</summary>
+    /// <summary>Returns a page of history; the content of each message is its offset.</summary>
     internal static string Messages(params IEnumerable<long> offsets)
     {
         var messages = offsets.Select(offset =>
@@ -153,6 +154,8 @@ internal sealed class TestedChat : IAsyncDisposable
         var (id, content) = (body.RootElement.GetProperty("message_id").GetString()!, body.RootElement.GetProperty("content").GetString()!);
         Sent.Enqueue(content);
         Accepted[id] = content;
-        return StubHttp.Json(HttpStatusCode.Accepted, $$"""{"message_id":"{{id}}","room_id":"general","timestamp":"2026-01-01T00:00:00Z"}""");
+        return StubHttp.Json(
+            HttpStatusCode.Accepted,
+            $$"""{"message_id":"{{id}}","room_id":"general","timestamp":"2026-01-01T00:00:00Z"}""");
     }
 }

@@ -12,7 +12,7 @@ public sealed class TimelineTests
     private readonly FakeTimeProvider _time = new(Noon);
 
     [Fact]
-    public void An_author_who_goes_on_is_named_once()
+    public void Author_of_consecutive_messages_is_named_once()
     {
         var lines = Lines(Entry("a", 0), Entry("a", 4), Entry("b", 5), Entry("a", 6), Entry("a", 11));
         Assert.Equal([true, false, true, true, true], lines.Select(line => line.StartsGroup));
@@ -31,12 +31,13 @@ public sealed class TimelineTests
     {
         var items = Of(2, Entry("a", 1), Entry("a", 2), Entry("a", 3), Entry("a", 4));
         Assert.Equal(
-            [typeof(TimelineItem.Day), typeof(TimelineItem.Line), typeof(TimelineItem.Line), typeof(TimelineItem.Unread), typeof(TimelineItem.Line), typeof(TimelineItem.Line)],
+            [typeof(TimelineItem.Day), typeof(TimelineItem.Line), typeof(TimelineItem.Line), typeof(TimelineItem.Unread),
+             typeof(TimelineItem.Line), typeof(TimelineItem.Line)],
             items.Select(item => item.GetType()));
     }
 
     [Fact]
-    public void Part_of_a_list_looks_as_it_does_in_the_whole()
+    public void Part_of_a_list_has_the_items_of_the_whole()
     {
         var entries = Entries(Entry("a", 1), Entry("a", 2), Entry("a", 3), Entry("b", 4));
         var whole = Timeline.Of(entries, entries.First, entries.End, 1, _time, Languages.English).ToArray();
@@ -45,7 +46,7 @@ public sealed class TimelineTests
     }
 
     [Fact]
-    public void The_order_of_the_log_stands_above_the_order_of_clocks() =>
+    public void Messages_keep_the_log_order_despite_their_timestamps() =>
         Assert.Equal([3, 1], Lines(Entry("a", 3), Entry("b", 1)).Select(line => (line.Entry.Timestamp - Noon).TotalMinutes));
 
     private TimelineItem.Line[] Lines(params MessageEntry[] entries) => [.. Of(null, entries).OfType<TimelineItem.Line>()];

@@ -6,7 +6,7 @@ namespace RoomChat.Tests.WebClient.Text;
 public sealed class EmojiNamesTests
 {
     [Fact]
-    public void Each_name_is_one_character_as_people_see_it_and_none_comes_twice()
+    public void Each_name_is_unique_and_stands_for_one_character()
     {
         var all = EmojiNames.Groups.SelectMany(group => group.Emoji).ToList();
         Assert.Distinct(all.Select(emoji => emoji.Name));

@@ -21,7 +21,7 @@ public sealed class MessageFoldTests
         Assert.EndsWith("👩‍👩‍👧", MessageFold.Short(string.Concat(Enumerable.Repeat("👩‍👩‍👧", 400))), StringComparison.Ordinal);
 
     [Property]
-    public bool What_is_shown_is_the_beginning_of_the_message(string[] lines)
+    public bool Short_form_is_the_beginning_of_the_message(string[] lines)
     {
         var text = string.Join("\n word", lines.Concat(lines).Concat(lines));
         return MessageFold.Short(text) is not { } begin || (begin.Length < text.Length && text.StartsWith(begin, StringComparison.Ordinal));

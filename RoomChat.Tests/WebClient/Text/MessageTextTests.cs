@@ -10,10 +10,11 @@ using RoomChat.Web.Client.Text;
 
 namespace RoomChat.Tests.WebClient.Text;
 
-/// <summary>The examples are those of docs/using-the-page.md, so that other clients can be held to the same.</summary>
+/// <summary>The examples come from docs/using-the-page.md, so that other clients can be tested with the same examples.</summary>
 public sealed partial class MessageTextTests : BunitContext
 {
-    private static readonly string[] Elements = ["A", "BLOCKQUOTE", "BUTTON", "CODE", "DEL", "DIV", "EM", "LI", "OL", "P", "PRE", "SPAN", "STRONG", "UL"];
+    private static readonly string[] Elements =
+        ["A", "BLOCKQUOTE", "BUTTON", "CODE", "DEL", "DIV", "EM", "LI", "OL", "P", "PRE", "SPAN", "STRONG", "UL"];
 
     private static readonly string[] Attributes =
         ["aria-label", "blazor:onclick", "class", "data-testid", "dir", "href", "rel", "start", "tabindex", "target", "title", "type"];
@@ -25,7 +26,10 @@ public sealed partial class MessageTextTests : BunitContext
     }
 
     public static TheoryData<string, string> Examples =>
-        [.. Example().Matches(Docs).Select(row => new TheoryDataRow<string, string>(Unquote(row.Groups["text"].Value), Unquote(row.Groups["html"].Value)))];
+        [
+            .. Example().Matches(Docs).Select(row =>
+                new TheoryDataRow<string, string>(Unquote(row.Groups["text"].Value), Unquote(row.Groups["html"].Value)))
+        ];
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -57,9 +61,10 @@ public sealed partial class MessageTextTests : BunitContext
     }
 
     [Fact]
-    public void Label_that_names_another_address_is_no_label() =>
+    public void Link_label_must_not_show_another_address() =>
         Assert.DoesNotContain(
-            Show("[https://bank.example](https://evil.example/)").FindAll("a"), link => link.GetAttribute("href") != link.TextContent.TrimEnd('/') + "/");
+            Show("[https://bank.example](https://evil.example/)").FindAll("a"),
+            link => link.GetAttribute("href") != link.TextContent.TrimEnd('/') + "/");
 
     [Property(MaxTest = 300, Arbitrary = [typeof(ChatTexts)])]
     public bool Any_text_makes_only_known_elements_and_attributes(ChatText text)
@@ -73,9 +78,10 @@ public sealed partial class MessageTextTests : BunitContext
     [Property(MaxTest = 300, Arbitrary = [typeof(ChatTexts)])]
     public bool Any_letter_that_was_written_is_shown(ChatText text)
     {
-        // What marks something is not shown, and names of emoji become emoji: the letters between are all there.
+        // Marks are not shown, and names of emoji become emoji. All letters between them are shown.
         var message = Show(text.Value);
-        var shown = string.Concat(message.Nodes.Select(node => node.TextContent).Concat(message.FindAll("a").Select(link => link.GetAttribute("href"))));
+        var shown = string.Concat(
+            message.Nodes.Select(node => node.TextContent).Concat(message.FindAll("a").Select(link => link.GetAttribute("href"))));
         var words = Word().Matches(text.Value).Select(match => match.Value);
         return words.All(word => shown.Contains(word, StringComparison.Ordinal));
     }
@@ -90,7 +96,7 @@ public sealed partial class MessageTextTests : BunitContext
     [InlineData("- ")]
     [InlineData("https://")]
     [InlineData("**a *b ")]
-    public void Longest_message_of_one_mark_costs_no_more_steps_than_its_length_allows(string mark)
+    public void Longest_message_of_one_mark_has_limited_depth(string mark)
     {
         var text = string.Concat(Enumerable.Repeat(mark, 16_384 / mark.Length));
         Assert.True(Depth(MarkupReader.Read(text)) <= 16);
@@ -112,21 +118,27 @@ public sealed partial class MessageTextTests : BunitContext
     });
 
     private static bool IsSafe(IElement element) => element.GetAttribute("href") is not { } href
-        || (new Uri(href) is var uri && uri.Scheme is "http" or "https" or "mailto" && element.GetAttribute("rel")!.Contains("noopener", StringComparison.Ordinal));
+        || (new Uri(href) is var uri && uri.Scheme is "http" or "https" or "mailto"
+            && element.GetAttribute("rel")!.Contains("noopener", StringComparison.Ordinal));
 
-    private IRenderedComponent<MessageText> Show(string text) => Render<MessageText>(parameters => parameters.Add(shown => shown.Text, text));
+    private IRenderedComponent<MessageText> Show(string text) =>
+        Render<MessageText>(parameters => parameters.Add(shown => shown.Text, text));
 
-    /// <summary>Without what is the same everywhere: directions, and what a link must have.</summary>
+    /// <summary>The HTML without parts that are equal everywhere: directions, and required attributes of links.</summary>
     private string Html(string text) => Same().Replace(Button().Replace(Show(text).Markup, ""), "").ReplaceLineEndings("\n");
 
-    private static string Unquote(string cell) => cell.Replace("\\|", "|", StringComparison.Ordinal).Replace("⏎", "\n", StringComparison.Ordinal);
+    private static string Unquote(string cell) =>
+        cell.Replace("\\|", "|", StringComparison.Ordinal).Replace("⏎", "\n", StringComparison.Ordinal);
 
     private static string Docs { get; } = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "docs", "using-the-page.md"));
 
     [GeneratedRegex(@"^\| ``` (?<text>.+?) ``` \| ``` (?<html>.+?) ``` \|$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Example();
 
-    [GeneratedRegex(@" dir=""\w+""| rel=""[^""]*""| target=""_blank""| title=""[^""]*""| class=""[^""]*""| tabindex=""0""| aria-label=""[^""]*""", RegexOptions.None, 1000)]
+    [GeneratedRegex(
+        @" dir=""\w+""| rel=""[^""]*""| target=""_blank""| title=""[^""]*""| class=""[^""]*""| tabindex=""0""| aria-label=""[^""]*""",
+        RegexOptions.None,
+        1000)]
     private static partial Regex Same();
 
     [GeneratedRegex(@"<div class=""code-head"">.*?</div>\s*", RegexOptions.Singleline, 1000)]
@@ -135,16 +147,18 @@ public sealed partial class MessageTextTests : BunitContext
     [GeneratedRegex("[a-z]{3,}", RegexOptions.None, 1000)]
     private static partial Regex Word();
 
-    /// <summary>A text of the marks that people and attackers use.</summary>
+    /// <summary>A text made of marks, words, links and hostile parts.</summary>
     public sealed record ChatText(string Value);
 
-    /// <summary>Makes them.</summary>
+    /// <summary>Generates these texts.</summary>
     public static class ChatTexts
     {
         private static readonly string[] Parts =
         [
-            "*", "**", "_", "__", "~~", "`", "```", "\n", "\n\n", "> ", "- ", "1. ", "  ", "[", "](", ")", "<", ">", "\"", "'", "&amp;", "\\", ":", "abc", "def ghi", "مرحبا",
-            "https://example.org/a", "www.example.org", "javascript:", "<script>", "</p>", "<img src=x onerror=", "onclick=", "\u202e", "🎉", "\u0000", "mailto:a@b.example",
+            "*", "**", "_", "__", "~~", "`", "```", "\n", "\n\n", "> ", "- ", "1. ", "  ", "[", "](", ")", "<", ">", "\"", "'", "&amp;",
+            "\\", ":", "abc", "def ghi", "مرحبا",
+            "https://example.org/a", "www.example.org", "javascript:", "<script>", "</p>", "<img src=x onerror=", "onclick=", "\u202e",
+            "🎉", "\u0000", "mailto:a@b.example",
         ];
 
         public static Arbitrary<ChatText> Texts() =>

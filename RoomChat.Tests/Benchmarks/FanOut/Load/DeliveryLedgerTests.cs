@@ -16,7 +16,7 @@ public sealed class DeliveryLedgerTests
     }
 
     [Fact]
-    public void A_dropped_message_is_missed_even_when_nothing_follows()
+    public void Dropped_last_message_is_missing()
     {
         Record(0, 0, 1, 2);
         Record(1, 0, 1);

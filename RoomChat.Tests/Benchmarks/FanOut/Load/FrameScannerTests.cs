@@ -13,7 +13,8 @@ public sealed class FrameScannerTests
     public void A_frame_is_read_once_all_of_it_is_there(int length)
     {
         byte[] bytes = [.. ServerFrameHeader.Of(length), .. new byte[length], 0x81];
-        for (var part = 0; part < bytes.Length - 1; part += Math.Max(1, length / 50)) Assert.False(FrameScanner.TryRead(bytes.AsSpan(0, part), out _));
+        for (var part = 0; part < bytes.Length - 1; part += Math.Max(1, length / 50))
+            Assert.False(FrameScanner.TryRead(bytes.AsSpan(0, part), out _));
         Assert.True(FrameScanner.TryRead(bytes, out var frame));
         Assert.Equal((FrameScanner.Text, true, length, bytes.Length - 1), (frame.Opcode, frame.IsFinal, frame.Payload.Length, frame.Size));
     }

@@ -36,7 +36,7 @@ public sealed class LatencyHistogramTests
     }
 
     [Fact]
-    public void A_late_one_in_a_hundred_is_not_in_the_99th_percentile_but_is_the_maximum()
+    public void One_late_of_hundred_is_maximum_but_not_99th_percentile()
     {
         var histogram = new LatencyHistogram();
         for (var count = 0; count < 99; count++) histogram.Record(10);
@@ -46,7 +46,7 @@ public sealed class LatencyHistogramTests
     }
 
     [Fact]
-    public void Cleared_it_is_empty()
+    public void Cleared_histogram_is_empty()
     {
         var histogram = new LatencyHistogram();
         histogram.Record(500);

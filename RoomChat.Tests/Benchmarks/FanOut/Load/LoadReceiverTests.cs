@@ -6,7 +6,7 @@ using RoomChat.Benchmarks.FanOut.Peers;
 
 namespace RoomChat.Tests.Benchmarks.FanOut.Load;
 
-/// <summary>The receiver against a server that says what the test wants.</summary>
+/// <summary>The receiver against a server that the test scripts.</summary>
 public sealed class LoadReceiverTests : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -51,7 +51,7 @@ public sealed class LoadReceiverTests : IDisposable
     }
 
     [Fact]
-    public async Task A_connection_that_the_server_closes_is_told_with_the_reason()
+    public async Task Closed_connection_is_reported_with_its_reason()
     {
         using var member = await JoinAsync();
         await member.SendAsync((byte[])[0x88, 6, 0x0f, 0xa2, .. "slow"u8]);
@@ -60,7 +60,7 @@ public sealed class LoadReceiverTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_server_complains_about_is_told()
+    public async Task Complaints_of_the_server_are_reported()
     {
         using var member = await JoinAsync();
         await member.SendAsync((byte[])[.. Text("""{"type":"room_reset","offset":7}"""), .. Message(0)]);
@@ -78,7 +78,12 @@ public sealed class LoadReceiverTests : IDisposable
 
     private async Task<Socket> JoinAsync()
     {
-        var opening = _receiver.OpenAsync((IPEndPoint)_listener.LocalEndpoint, new RoomChatWire(), ["general"], Eventually.Patience, TestContext.Current.CancellationToken);
+        var opening = _receiver.OpenAsync(
+            (IPEndPoint)_listener.LocalEndpoint,
+            new RoomChatWire(),
+            ["general"],
+            Eventually.Patience,
+            TestContext.Current.CancellationToken);
         var member = await _listener.AcceptSocketAsync(TestContext.Current.CancellationToken);
         await ReadUntilAsync(member, "\r\n\r\n"u8.ToArray());
         await member.SendAsync("HTTP/1.1 101 Switching Protocols\r\n\r\n"u8.ToArray());

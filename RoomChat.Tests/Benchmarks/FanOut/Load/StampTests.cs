@@ -14,7 +14,7 @@ public sealed class StampTests
         Assert.Equal((number, nanoseconds), Stamp.Read(Encoding.UTF8.GetBytes(Stamp.Write(number, nanoseconds, 100))));
 
     [Fact]
-    public void A_content_begins_with_its_stamp_and_has_the_length_asked_for()
+    public void Content_begins_with_its_stamp_and_has_the_given_length()
     {
         var content = Stamp.Write(1, 2, 100);
         Assert.Equal(100, content.Length);

@@ -11,5 +11,5 @@ public sealed class AnnouncementTests
         Encoding.UTF8.GetString(Announcement.ToFrame(Encoding.UTF8.GetBytes("""9f0c:42:3:a:b{"id":"a:b","content":"{:}"}"""))));
 
     [Fact]
-    public void What_is_no_announcement_is_refused() => Assert.Throws<FormatException>(() => Announcement.Read("nothing"u8.ToArray()));
+    public void Invalid_announcement_is_refused() => Assert.Throws<FormatException>(() => Announcement.Read("nothing"u8.ToArray()));
 }

@@ -6,7 +6,8 @@ namespace RoomChat.Tests.Benchmarks.FanOut.Peers;
 public sealed class PushReaderTests
 {
     private static readonly byte[] Pushes = Encoding.ASCII.GetBytes(
-        "*3\r\n$9\r\nsubscribe\r\n$1\r\na\r\n:1\r\n*3\r\n$7\r\nmessage\r\n$1\r\na\r\n$4\r\nx\r\ny\r\n*3\r\n$7\r\nmessage\r\n$2\r\nbb\r\n$0\r\n\r\n");
+        "*3\r\n$9\r\nsubscribe\r\n$1\r\na\r\n:1\r\n" +
+        "*3\r\n$7\r\nmessage\r\n$1\r\na\r\n$4\r\nx\r\ny\r\n*3\r\n$7\r\nmessage\r\n$2\r\nbb\r\n$0\r\n\r\n");
 
     [Fact]
     public void Messages_are_read_and_subscriptions_passed_over()
@@ -38,7 +39,8 @@ public sealed class PushReaderTests
     private static List<string> ReadAll(ref Memory<byte> bytes)
     {
         var read = new List<string>();
-        while (PushReader.TryRead(ref bytes, out var channel, out var payload)) read.Add($"{Encoding.ASCII.GetString(channel.Span)}={Encoding.ASCII.GetString(payload.Span)}");
+        while (PushReader.TryRead(ref bytes, out var channel, out var payload))
+            read.Add($"{Encoding.ASCII.GetString(channel.Span)}={Encoding.ASCII.GetString(payload.Span)}");
         return read;
     }
 }

@@ -13,17 +13,20 @@ public sealed class MediansTests
     }
 
     [Fact]
-    public void Of_two_rounds_it_is_the_mean() => Assert.Equal(2, Assert.Single(Medians.Of([Round(1, 0), Round(3, 0)])).CpuMicroseconds);
+    public void Median_of_two_rounds_is_their_mean() =>
+        Assert.Equal(2, Assert.Single(Medians.Of([Round(1, 0), Round(3, 0)])).CpuMicroseconds);
 
     [Fact]
-    public void What_was_not_measured_stays_unknown() => Assert.Null(Assert.Single(Medians.Of([Round(1, 0)])).BytesPerConnection);
+    public void Unmeasured_figure_stays_null() => Assert.Null(Assert.Single(Medians.Of([Round(1, 0)])).BytesPerConnection);
 
     [Fact]
     public void Servers_and_scenarios_are_kept_apart() =>
         Assert.Equal(3, Medians.Of([Round(1, 0), Round(1, 0) with { Server = "loop" }, Round(1, 0) with { Scenario = "B" }]).Count);
 
     [Fact]
-    public void A_fault_of_any_round_is_told() => Assert.Equal(["1 missing"], Assert.Single(Medians.Of([Round(1, 0), Round(1, 0) with { Faults = ["1 missing"] }])).Faults);
+    public void A_fault_of_any_round_is_told() =>
+        Assert.Equal(["1 missing"], Assert.Single(Medians.Of([Round(1, 0), Round(1, 0) with { Faults = ["1 missing"] }])).Faults);
 
-    private static FanOutFigures Round(double cpu, double p99) => new() { Scenario = "A", Server = "floor", Round = 1, CpuMicroseconds = cpu, P99Milliseconds = p99 };
+    private static FanOutFigures Round(double cpu, double p99) =>
+        new() { Scenario = "A", Server = "floor", Round = 1, CpuMicroseconds = cpu, P99Milliseconds = p99 };
 }

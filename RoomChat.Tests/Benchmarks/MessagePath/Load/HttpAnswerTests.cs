@@ -20,5 +20,5 @@ public sealed class HttpAnswerTests
     }
 
     [Fact]
-    public void What_is_no_answer_is_refused() => Assert.Throws<FormatException>(() => HttpAnswer.TryRead("Hello, world\r\n\r\n"u8, out _));
+    public void Invalid_answer_is_refused() => Assert.Throws<FormatException>(() => HttpAnswer.TryRead("Hello, world\r\n\r\n"u8, out _));
 }

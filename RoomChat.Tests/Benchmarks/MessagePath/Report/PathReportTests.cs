@@ -8,7 +8,7 @@ namespace RoomChat.Tests.Benchmarks.MessagePath.Report;
 public sealed class PathReportTests
 {
     [Fact]
-    public async Task The_report_shows_medians_and_verdicts_and_the_file_has_every_round()
+    public async Task Report_shows_medians_and_file_has_every_round()
     {
         var path = Path.Combine(Directory.CreateTempSubdirectory("roomchat-report-").FullName, "figures.json");
         using var screen = new StringWriter();
@@ -37,11 +37,11 @@ public sealed class PathReportTests
     [Theory]
     [InlineData(7_999, false)]
     [InlineData(8_000, true)]
-    public void As_fast_as_it_goes_has_a_number_to_reach(double perSecond, bool isMet) =>
+    public void Full_speed_load_has_a_target_rate(double perSecond, bool isMet) =>
         Assert.Equal(isMet, Find([Ours("max", 1) with { MessagesPerSecond = perSecond }], "messages/s", "1/s").IsMet);
 
     [Fact]
-    public void Silence_is_held_against_a_core_and_connections_against_silence()
+    public void Idle_CPU_is_compared_with_a_core_and_without_connections()
     {
         PathFigures[] medians = [Silent("idle", 9), Silent("idle-1000", 10.5)];
         Assert.Equal(0.9, Find(medians, "CPU of a core", "%", "idle").Value, precision: 9);
@@ -53,7 +53,9 @@ public sealed class PathReportTests
         Assert.Equal(["1 missing"], Assert.Single(PathMedians.Of([Ours("100", 1), Ours("100", 1) with { Faults = ["1 missing"] }])).Faults);
 
     private static Ratio Find(IReadOnlyList<PathFigures> medians, string figure, string to, string? load = null) =>
-        Assert.Single(PathRatios.Of(medians), ratio => ratio.Figure == figure && ratio.To == to && (load is null || ratio.Scenario == load));
+        Assert.Single(
+            PathRatios.Of(medians),
+            ratio => ratio.Figure == figure && ratio.To == to && (load is null || ratio.Scenario == load));
 
     private static PathFigures Ours(string load, double emulator) =>
         Silent(load, 2) with { MessagesPerSecond = 100, Cpu = With(Silent(load, 2), PathProcess.Emulator, emulator) };
@@ -65,5 +67,6 @@ public sealed class PathReportTests
     private static PathFigures Of(string server, string load, string process, double cpu) =>
         new() { Load = load, Server = server, Round = 1, Cpu = new Dictionary<string, double>(StringComparer.Ordinal) { [process] = cpu } };
 
-    private static Dictionary<string, double> With(PathFigures figures, string process, double cpu) => new(figures.Cpu, StringComparer.Ordinal) { [process] = cpu };
+    private static Dictionary<string, double> With(PathFigures figures, string process, double cpu) =>
+        new(figures.Cpu, StringComparer.Ordinal) { [process] = cpu };
 }

@@ -6,12 +6,14 @@ namespace RoomChat.Tests.Benchmarks.Scaling.Azure;
 public sealed class ServiceBusCreditsTests
 {
     [Fact]
-    public void A_send_a_receive_and_each_filter_cost_one_credit_and_settling_none()
+    public void Send_receive_and_filter_cost_one_credit_and_settling_none()
     {
-        var message = new Usage(Seconds: 1, RealtimeCpu: 500, BrokerCpu: 500, RedisCpu: 500, RedisCommands: 9, Sent: 1, RuleEvaluations: 30, Received: 3, Settled: 3);
+        var message = new Usage(
+            Seconds: 1, RealtimeCpu: 500, BrokerCpu: 500, RedisCpu: 500, RedisCommands: 9, Sent: 1, RuleEvaluations: 30, Received: 3,
+            Settled: 3);
         Assert.Equal(34, ServiceBusCredits.Of(message));
     }
 
     [Fact]
-    public void A_namespace_sends_as_many_messages_a_second_as_it_has_credits_for() => Assert.Equal(250, ServiceBusCredits.MessagesPerSecond(4));
+    public void Rate_of_a_namespace_follows_from_its_credits() => Assert.Equal(250, ServiceBusCredits.MessagesPerSecond(4));
 }

@@ -5,7 +5,7 @@ namespace RoomChat.Tests.Benchmarks.Scaling.Capacity;
 public sealed class LinearCostTests
 {
     [Fact]
-    public void Two_measurements_tell_what_is_paid_once_and_what_each_instance_pays()
+    public void Two_measurements_give_fixed_cost_and_cost_per_instance()
     {
         var cost = LinearCost.Through((1, 110), (3, 130));
         Assert.Equal(new LinearCost(100, 10), cost);

@@ -15,7 +15,7 @@ public sealed class TicketSealTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public void Ticket_says_who_asked_and_from_which_page()
+    public void Ticket_has_its_caller_and_its_origin()
     {
         var ticket = Seal(Secret).Read(Seal(Secret).Issue(Ann, "https://chat.example"));
         Assert.Equal((Ann, "https://chat.example"), (ticket!.Caller, ticket.Origin));
@@ -37,7 +37,7 @@ public sealed class TicketSealTests
     }
 
     [Fact]
-    public void Ticket_of_another_secret_is_none_and_one_of_the_previous_secret_is_good()
+    public void Ticket_is_valid_for_its_secret_as_current_or_previous()
     {
         var ticket = Seal(Secret).Issue(Ann, "");
         Assert.Null(Seal("another-secret-000000000000000000000").Read(ticket));

@@ -11,7 +11,9 @@ using RoomChat.Web.Gateway.Sockets;
 
 namespace RoomChat.Tests.Web.Gateway.Direct;
 
-/// <summary>Who may connect at the gateway gets a ticket there, and connects to the realtime service itself, with all that holds at the gateway.</summary>
+/// <summary>
+/// A caller that may connect gets a ticket at the gateway, and connects directly to the realtime service, under the rules of the gateway.
+/// </summary>
 public sealed class DirectConnectionTests : IAsyncLifetime
 {
     private const string Key = "Ocp-Apim-Subscription-Key";
@@ -24,7 +26,8 @@ public sealed class DirectConnectionTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await RealtimeServer.StartAsync(new() { [RealtimeServer.SecretSetting] = TestGateway.Secret, ["Realtime:Connections:MaxPerUser"] = "1" });
+        _server = await RealtimeServer.StartAsync(
+            new() { [RealtimeServer.SecretSetting] = TestGateway.Secret, ["Realtime:Connections:MaxPerUser"] = "1" });
         _gateway = new TestGateway([Origin], ("Gateway:Direct:Addresses:0", Origin));
         _http = _gateway.StartWithoutCookies();
     }
@@ -39,7 +42,7 @@ public sealed class DirectConnectionTests : IAsyncLifetime
     private string Origin => _server.HubAddress.GetLeftPart(UriPartial.Authority);
 
     [Fact]
-    public async Task Ticket_opens_one_connection_past_the_gateway_for_whom_it_was_given_to()
+    public async Task Ticket_opens_one_direct_connection_for_its_caller()
     {
         var offer = await AskWithKeyAsync();
         Assert.InRange(offer.ExpiresIn, 1, 60);
@@ -53,9 +56,10 @@ public sealed class DirectConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ticket_that_was_used_at_one_instance_is_used_at_all()
+    public async Task Ticket_used_at_one_instance_is_used_at_all()
     {
-        await using var other = await RealtimeServer.StartAsync(new() { [RealtimeServer.SecretSetting] = TestGateway.Secret }, sharingWith: _server);
+        await using var other =
+            await RealtimeServer.StartAsync(new() { [RealtimeServer.SecretSetting] = TestGateway.Secret }, sharingWith: _server);
         var offer = await AskWithKeyAsync();
         Assert.Null(await TryAsync(AddressOf(offer)));
         Assert.Equal(HttpStatusCode.Unauthorized, await TryAsync(new UriBuilder(AddressOf(offer)) { Port = other.Address.Port }.Uri));
@@ -64,7 +68,7 @@ public sealed class DirectConnectionTests : IAsyncLifetime
     [Theory]
     [InlineData("https://elsewhere.example")]
     [InlineData(null)]
-    public async Task Stolen_ticket_is_no_good_for_another_page_nor_for_a_program(string? origin)
+    public async Task Stolen_ticket_is_refused_for_other_origins_and_programs(string? origin)
     {
         var ann = await SignedIn.BeginAsync(_http, "Ann");
         var offer = await AskAsync(ann.Cookie, Page);
@@ -73,7 +77,7 @@ public sealed class DirectConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ticket_of_somebody_else_s_making_is_none()
+    public async Task Forged_ticket_is_refused()
     {
         var offer = await AskWithKeyAsync();
         var (url, ticket) = (offer.Url, offer.Ticket);
@@ -93,16 +97,17 @@ public sealed class DirectConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Headers_about_the_caller_that_come_with_a_ticket_count_for_nothing()
+    public async Task Caller_headers_beside_a_ticket_are_ignored()
     {
-        await using var client = await FrameRecorder.ConnectAsync(AddressOf(await AskWithKeyAsync()), Ct, new Caller("subscription:admin", "Admin") { Address = "x" });
+        await using var client = await FrameRecorder.ConnectAsync(
+            AddressOf(await AskWithKeyAsync()), Ct, new Caller("subscription:admin", "Admin") { Address = "x" });
         await client.JoinAsync("general", Ct);
         var caller = Assert.Single(_server.Connections.All()).Caller;
         Assert.Equal(("Tést caller", (string?)null), (caller.Name, caller.Address));
     }
 
     [Fact]
-    public async Task Stopping_instance_takes_no_tickets_and_one_that_cannot_check_them_says_so()
+    public async Task Ticket_is_503_while_stopping_or_without_the_store()
     {
         _server.UsedTickets.IsAway = true;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, await TryAsync(AddressOf(await AskWithKeyAsync())));
@@ -112,12 +117,14 @@ public sealed class DirectConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_gets_a_ticket_who_could_not_connect()
+    public async Task Caller_that_may_not_connect_gets_no_ticket()
     {
         var ann = await SignedIn.BeginAsync(_http, "Ann");
         Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync()).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await PostAsync((Key, "not-a-key-of-anybody"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(("Cookie", ann.Cookie), ("Origin", "https://elsewhere.example"))).StatusCode);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await PostAsync(("Cookie", ann.Cookie), ("Origin", "https://elsewhere.example"))).StatusCode);
         Assert.Equal(HttpStatusCode.Forbidden, (await PostAsync(("Cookie", ann.Cookie))).StatusCode);
         using var get = await _http.GetAsync(new Uri("/connect", UriKind.Relative), Ct);
         Assert.Equal(HttpStatusCode.MethodNotAllowed, get.StatusCode);
@@ -130,7 +137,8 @@ public sealed class DirectConnectionTests : IAsyncLifetime
         using var http = gateway.Start();
         http.DefaultRequestHeaders.Add(Key, TestGateway.PrimaryKey);
         using var answer = await http.PostAsync(new Uri("/connect", UriKind.Relative), content: null, Ct);
-        Assert.Equal((HttpStatusCode.NotFound, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
     }
 
     [Fact]
@@ -142,20 +150,22 @@ public sealed class DirectConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Clients_of_the_hub_are_sent_past_the_gateway_unless_they_cannot_go_there()
+    public async Task Hub_clients_connect_directly_unless_direct_is_no()
     {
-        await using var direct = await HubRecorder.ConnectAsync(new Uri(_gateway.Address, $"/hub?subscription-key={TestGateway.PrimaryKey}"));
+        await using var direct =
+            await HubRecorder.ConnectAsync(new Uri(_gateway.Address, $"/hub?subscription-key={TestGateway.PrimaryKey}"));
         await direct.JoinAsync("general");
         var sockets = _gateway.Services.GetRequiredService<SocketDrain>();
         Assert.Equal((1, 0), (_server.Connections.Count, sockets.Count));
-        await using var behind = await HubRecorder.ConnectAsync(new Uri(_gateway.Address, $"/hub?subscription-key={TestGateway.PrimaryKey}&direct=no"));
+        await using var behind =
+            await HubRecorder.ConnectAsync(new Uri(_gateway.Address, $"/hub?subscription-key={TestGateway.PrimaryKey}&direct=no"));
         await behind.JoinAsync("general");
         Assert.Equal((2, 1), (_server.Connections.Count, sockets.Count));
         Assert.All(_server.Connections.All(), connection => Assert.Equal("Tést caller", connection.Caller.Name));
     }
 
     [Fact]
-    public async Task Tokens_of_others_do_not_matter_to_what_the_gateway_has_signed()
+    public async Task Foreign_access_token_does_not_change_the_signed_caller()
     {
         var hub = new Uri(_gateway.Address, $"/hub?subscription-key={TestGateway.PrimaryKey}&direct=no&access_token=of-another-system");
         await using var client = await HubRecorder.ConnectAsync(hub);
@@ -164,7 +174,7 @@ public sealed class DirectConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Negotiation_at_an_instance_uses_no_ticket_and_answers_like_any_other()
+    public async Task Negotiation_at_an_instance_does_not_use_the_ticket()
     {
         var offer = await AskWithKeyAsync();
         foreach (var _ in Enumerable.Range(0, 2))
@@ -181,11 +191,15 @@ public sealed class DirectConnectionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Browser_may_ask_an_instance_whether_a_page_may_negotiate_there()
+    public async Task Instance_answers_the_preflight_of_a_negotiation()
     {
         using var preflight = new HttpRequestMessage(HttpMethod.Options, new Uri($"{Origin}/hub/negotiate"))
         {
-            Headers = { { "Origin", Page }, { "Access-Control-Request-Method", "POST" }, { "Access-Control-Request-Headers", "authorization,x-requested-with" } },
+            Headers =
+            {
+                { "Origin", Page }, { "Access-Control-Request-Method", "POST" },
+                { "Access-Control-Request-Headers", "authorization,x-requested-with" }
+            },
         };
         using var answer = await _http.SendAsync(preflight, Ct);
         Assert.Equal(Page, answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
@@ -195,7 +209,8 @@ public sealed class DirectConnectionTests : IAsyncLifetime
 
     private string Page => _gateway.Address.GetLeftPart(UriPartial.Authority);
 
-    private static Uri AddressOf(DirectConnection offer) => new($"{offer.Url}?{Ticket.QueryParameter}={Uri.EscapeDataString(offer.Ticket)}");
+    private static Uri AddressOf(DirectConnection offer) =>
+        new($"{offer.Url}?{Ticket.QueryParameter}={Uri.EscapeDataString(offer.Ticket)}");
 
     private Task<DirectConnection> AskWithKeyAsync() => ReadAsync((Key, TestGateway.PrimaryKey));
 
@@ -215,7 +230,7 @@ public sealed class DirectConnectionTests : IAsyncLifetime
         return await _http.SendAsync(request, Ct);
     }
 
-    /// <summary>How a handshake was refused; null when it was not.</summary>
+    /// <summary>The status of a refused handshake; null if the connection opened.</summary>
     private static async Task<HttpStatusCode?> TryAsync(Uri address, string? origin = null)
     {
         using var socket = new ClientWebSocket { Options = { CollectHttpResponseDetails = true } };

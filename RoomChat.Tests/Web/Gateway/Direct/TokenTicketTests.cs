@@ -9,7 +9,7 @@ using RoomChat.Tests.Web.Tokens;
 
 namespace RoomChat.Tests.Web.Gateway.Direct;
 
-/// <summary>Callers with a token on their way past the gateway.</summary>
+/// <summary>Direct connections of callers with a token.</summary>
 public sealed class TokenTicketTests : IAsyncLifetime
 {
     private RealtimeServer _server = null!;
@@ -34,7 +34,7 @@ public sealed class TokenTicketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ticket_for_a_token_opens_a_connection_that_another_ticket_renews()
+    public async Task Connection_by_token_ticket_is_renewed_by_another_ticket()
     {
         var claims = TestTokens.Claims(lifetimeSeconds: 300).With("rooms", TestTokens.Rooms("team-*", "join"));
         var offer = (await PostAsync("/connect", claims)).Deserialize(HttpJsonContext.Default.DirectConnection)!;
@@ -51,7 +51,7 @@ public sealed class TokenTicketTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Used_ticket_in_the_place_of_a_token_is_passed_over_and_a_forged_one_is_not()
+    public async Task Used_ticket_as_token_is_ignored_and_forged_is_refused()
     {
         var ann = await SignedIn.BeginAsync(_http, "Ann");
         var page = _gateway.Address.GetLeftPart(UriPartial.Authority);

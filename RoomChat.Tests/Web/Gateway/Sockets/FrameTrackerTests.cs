@@ -7,7 +7,7 @@ namespace RoomChat.Tests.Web.Gateway.Sockets;
 public sealed class FrameTrackerTests
 {
     [Property]
-    public bool However_the_bytes_are_cut_a_message_ends_where_it_ends(NonNegativeInt[] lengths, PositiveInt piece, bool isMasked)
+    public bool Message_end_does_not_depend_on_chunk_boundaries(NonNegativeInt[] lengths, PositiveInt piece, bool isMasked)
     {
         var tracker = new FrameTracker();
         var bytes = lengths.SelectMany(length => Frame(0x82, length.Get % 70_000, isMasked)).ToArray();
@@ -19,7 +19,7 @@ public sealed class FrameTrackerTests
     }
 
     [Property]
-    public bool It_stops_at_the_end_of_the_message_that_is_on_its_way(NonNegativeInt first, NonNegativeInt second, PositiveInt begun)
+    public bool Follow_stops_at_the_end_of_the_current_message(NonNegativeInt first, NonNegativeInt second, PositiveInt begun)
     {
         var tracker = new FrameTracker();
         var one = Frame(0x81, first.Get % 70_000, isMasked: false);
@@ -30,7 +30,7 @@ public sealed class FrameTrackerTests
     }
 
     [Fact]
-    public void A_message_in_pieces_ends_with_the_last_of_them_and_a_ping_in_between_does_not_end_it()
+    public void Fragmented_message_ends_with_its_last_fragment_despite_a_ping()
     {
         var tracker = new FrameTracker();
         tracker.Follow([0x01, 1, (byte)'a']);
@@ -56,7 +56,7 @@ public sealed class FrameTrackerTests
         byte[] header = length < 126 ? [(byte)(mask | length)]
             : length <= ushort.MaxValue ? [(byte)(mask | 126), (byte)(length >> 8), (byte)length]
             : [(byte)(mask | 127), 0, 0, 0, 0, (byte)(length >> 24), (byte)(length >> 16), (byte)(length >> 8), (byte)length];
-        // Whatever is inside looks like frames, too.
+        // The payload bytes look like frame headers too.
         return [sign, .. header, .. isMasked ? new byte[4] : [], .. Enumerable.Repeat((byte)0x88, length)];
     }
 }

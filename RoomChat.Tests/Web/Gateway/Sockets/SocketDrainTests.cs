@@ -8,18 +8,19 @@ using RoomChat.Web.Gateway.Sockets;
 
 namespace RoomChat.Tests.Web.Gateway.Sockets;
 
-/// <summary>A gateway that stops parts from its clients as an instance of the realtime service does.</summary>
+/// <summary>A stopping gateway closes its connections as an instance of the realtime service does.</summary>
 public sealed class SocketDrainTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Clients_of_both_doors_are_asked_to_come_back_and_no_other_is_taken_in()
+    public async Task Drain_closes_clients_with_4001_and_accepts_no_new_ones()
     {
         await using var server = await RealtimeServer.StartAsync();
         await using var gateway = new TestGateway([server.HubAddress.GetLeftPart(UriPartial.Authority)]);
         using var http = gateway.Start();
-        await using var socket = await FrameRecorder.ConnectAsync(new Uri($"ws://{gateway.Address.Authority}/ws?subscription-key={TestGateway.PrimaryKey}"), Ct);
+        await using var socket =
+            await FrameRecorder.ConnectAsync(new Uri($"ws://{gateway.Address.Authority}/ws?subscription-key={TestGateway.PrimaryKey}"), Ct);
         await using var hub = await HubRecorder.ConnectAsync(new Uri(gateway.Address, $"/hub?subscription-key={TestGateway.PrimaryKey}"));
         await socket.JoinAsync("general", Ct);
         await hub.JoinAsync("general");
@@ -33,14 +34,14 @@ public sealed class SocketDrainTests
 
         Assert.Equal((4001, "shutting down, reconnect"), ((int)socket.CloseStatus!, socket.CloseReason));
         Assert.Contains("4001", hub.Ended, StringComparison.Ordinal);
-        // They may be back in a moment: nobody has left.
+        // The clients may reconnect soon: no user has left.
         Assert.DoesNotContain(CloseCode.Normal, connections.Select(connection => connection.CloseCode));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, late.HttpStatusCode);
         Assert.Equal(HttpStatusCode.OK, rooms.StatusCode);
     }
 
     [Fact]
-    public async Task A_client_that_does_not_go_is_cut_off_when_the_time_for_it_is_over()
+    public async Task Silent_client_is_disconnected_after_the_close_timeout()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend, ("Gateway:CloseTimeout", "00:00:00.2"));
@@ -54,7 +55,7 @@ public sealed class SocketDrainTests
     }
 
     [Fact]
-    public async Task The_goodbye_waits_for_the_message_that_is_on_its_way_and_nothing_follows_it()
+    public async Task Close_frame_waits_for_the_current_message_and_is_last()
     {
         var wire = new MemoryStream();
         await using var socket = new ProxiedSocket(wire, _ => { });
@@ -68,7 +69,7 @@ public sealed class SocketDrainTests
     }
 
     [Fact]
-    public async Task Where_the_service_has_closed_the_gateway_does_not_close_again()
+    public async Task Gateway_sends_no_close_frame_after_one_of_the_service()
     {
         var wire = new MemoryStream();
         await using var socket = new ProxiedSocket(wire, _ => { });

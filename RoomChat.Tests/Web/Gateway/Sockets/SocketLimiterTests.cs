@@ -6,7 +6,7 @@ namespace RoomChat.Tests.Web.Gateway.Sockets;
 public sealed class SocketLimiterTests
 {
     [Fact]
-    public async Task One_WebSocket_too_many_is_refused_and_those_that_are_open_and_plain_requests_go_on()
+    public async Task WebSocket_over_the_limit_is_503_and_open_ones_continue()
     {
         await using var backend = await TestBackend.StartAsync();
         await using var gateway = new TestGateway(backend, ("Gateway:MaxSockets", "2"));
