@@ -8,7 +8,7 @@ using RoomChat.ServiceBusEmulator.Tests.Amqp;
 
 namespace RoomChat.ServiceBusEmulator.Tests;
 
-/// <summary>The emulator as a program of its own.</summary>
+/// <summary>The emulator as a standalone program.</summary>
 public sealed class StandaloneTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-standalone-");
@@ -62,7 +62,7 @@ public sealed class StandaloneTests : IDisposable
     [Theory]
     [InlineData("--amqp-port", "--admin-port")]
     [InlineData("--admin-port", "--amqp-port")]
-    public async Task Taken_port_ends_the_start_and_is_named(string taken, string free)
+    public async Task Used_port_stops_the_start_and_is_named(string taken, string free)
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
@@ -76,7 +76,7 @@ public sealed class StandaloneTests : IDisposable
     }
 
     [Fact]
-    public async Task Folder_of_another_emulator_ends_the_start_with_a_message()
+    public async Task Used_data_folder_stops_the_start_with_a_message()
     {
         var config = await ConfigAsync(new EmulatorTopology().AddQueue("q").ToJson());
         using var first = Start(null, ["--config", config, "--amqp-port", Text(_amqpPort), "--admin-port", Text(_adminPort), "--data", Data]);
@@ -99,7 +99,7 @@ public sealed class StandaloneTests : IDisposable
     [InlineData("""{"UserConfig":{"Namespaces":[{"Name":"n","Queues":[{"Name":"q","Properties":{"LockDuration":"a minute"}}]}]}}""", "cannot be used")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Name":"n","Entities":[]}]}}""", "$.UserConfig.Namespaces[0].Entities")]
     [InlineData(null, "cannot be used")]
-    public async Task Wrong_configuration_ends_the_start_and_is_named(string? json, string message)
+    public async Task Invalid_configuration_stops_the_start_and_is_named(string? json, string message)
     {
         var config = json is null ? Path.Combine(_folder.FullName, "missing.json") : await ConfigAsync(json);
 
@@ -120,7 +120,7 @@ public sealed class StandaloneTests : IDisposable
     [InlineData(2, "'Tape'", "--durability", "Tape")]
     [InlineData(1, "AmqpPort", "--amqp-port", "0")]
     [InlineData(1, "'nowhere' is not an IP address to listen on; set --listen", "--durability", "Memory", "--listen", "nowhere")]
-    public async Task Wrong_option_ends_the_start_with_a_message(int expected, string message, params string[] switches)
+    public async Task Invalid_option_stops_the_start_with_a_message(int expected, string message, params string[] switches)
     {
         var (code, error) = await RunAsync(switches);
 

@@ -23,7 +23,7 @@ public sealed class LinkAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_link_without_a_token_is_refused_in_the_words_of_the_service()
+    public async Task Link_without_token_is_refused_with_the_service_error()
     {
         var receiver = await _connection.Receiver("q").RefusalAsync();
         var sender = await Assert.ThrowsAsync<AmqpException>(() => _connection.SendAsync("q", ClientLinks.Text("a")));
@@ -35,7 +35,7 @@ public sealed class LinkAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_token_opens_its_entity_on_its_connection_only()
+    public async Task Token_grants_its_entity_on_its_connection_only()
     {
         Assert.Equal((202, "Accepted"), await PutTokenAsync(TimeSpan.FromHours(1), "sb://localhost/q"));
         var other = await _emulator.ConnectAsync();
@@ -59,7 +59,7 @@ public sealed class LinkAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_link_ends_a_while_after_its_token_unless_a_newer_one_came()
+    public async Task Link_ends_after_token_expiry_unless_token_is_renewed()
     {
         await PutTokenAsync(TimeSpan.FromMinutes(10), "sb://localhost/q");
         await PutTokenAsync(TimeSpan.FromMinutes(10), "sb://localhost/t");

@@ -16,7 +16,7 @@ public sealed class AdministrationEndpointsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task A_change_is_not_answered_before_it_is_on_disk()
+    public async Task Change_is_answered_only_after_it_is_on_disk()
     {
         var journal = new HeldJournal();
         journal.Append(new JournalEntry.Undefined("something"));
@@ -32,7 +32,7 @@ public sealed class AdministrationEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_queue_is_described_with_every_field_in_the_services_order()
+    public async Task Queue_description_has_all_fields_in_service_order()
     {
         var (status, created) = await _server.PutAsync("q?api-version=2021-05", "QueueDescription", "<LockDuration>PT30S</LockDuration><UserMetadata>a &lt; b</UserMetadata>");
 
@@ -52,7 +52,7 @@ public sealed class AdministrationEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_field_that_is_nil_or_an_empty_target_is_as_one_that_is_missing()
+    public async Task Nil_field_and_empty_target_equal_a_missing_field()
     {
         const string Nil = "xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" i:nil=\"true\"";
         await _server.PutAsync("q", "QueueDescription", $"<LockDuration {Nil}/><ForwardTo/><UserMetadata {Nil}/>");
@@ -63,7 +63,7 @@ public sealed class AdministrationEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_topic_and_a_subscription_are_described_with_every_field_in_the_services_order()
+    public async Task Topic_and_subscription_descriptions_have_all_fields_in_service_order()
     {
         var (_, topic) = await _server.PutAsync("t", "TopicDescription", "<SupportOrdering>true</SupportOrdering>");
         var (status, subscription) = await _server.PutAsync("t/Subscriptions/s", "SubscriptionDescription", "<MaxDeliveryCount>4</MaxDeliveryCount>");
@@ -85,7 +85,7 @@ public sealed class AdministrationEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Message_counts_have_a_prefix_of_their_own()
+    public async Task Message_counts_use_their_own_namespace_prefix()
     {
         var queue = _server.Entities.Create(new QueueDescription("q"));
         queue.Send([Sample.Message("1"), Sample.Message("2") with { ScheduledEnqueueTime = _server.Time.GetUtcNow() + TimeSpan.FromHours(1) }]);
@@ -101,7 +101,7 @@ public sealed class AdministrationEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Names_have_slashes_and_are_found_whatever_their_case_and_escaping()
+    public async Task Names_with_slashes_ignore_case_and_escaping()
     {
         await _server.PutAsync("A/b/c", "TopicDescription");
         await _server.PutAsync("A/b/c/Subscriptions/S", "SubscriptionDescription");
@@ -114,7 +114,7 @@ public sealed class AdministrationEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Refusals_have_the_services_codes_and_a_reason()
+    public async Task Refusals_have_the_codes_of_the_service_and_a_reason()
     {
         await _server.PutAsync("q", "QueueDescription");
 
@@ -133,7 +133,7 @@ public sealed class AdministrationEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_update_replaces_the_description_and_what_is_deleted_is_gone()
+    public async Task Update_replaces_the_description_and_delete_removes_the_queue()
     {
         await _server.PutAsync("q", "QueueDescription", "<RequiresSession>true</RequiresSession><MaxDeliveryCount>5</MaxDeliveryCount>");
         _server.Time.Advance(TimeSpan.FromSeconds(1));
@@ -147,7 +147,7 @@ public sealed class AdministrationEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Lists_come_page_by_page_in_the_order_of_names()
+    public async Task Lists_are_paged_in_name_order()
     {
         for (var number = 0; number < 130; number++) _server.Entities.Create(new QueueDescription($"q{number:000}"));
         var seen = new List<string>();
@@ -165,7 +165,7 @@ public sealed class AdministrationEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Forwarding_is_told_as_an_address_and_taken_as_one_or_as_a_name()
+    public async Task Forwarding_accepts_address_or_name_and_returns_an_address()
     {
         await _server.PutAsync("to/here", "QueueDescription");
 
@@ -177,7 +177,7 @@ public sealed class AdministrationEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_namespace_tells_about_itself()
+    public async Task Namespace_info_has_name_and_tier()
     {
         var (status, entry) = await _server.GetAsync("$NamespaceInfo?api-version=2021-05");
 
@@ -188,10 +188,10 @@ public sealed class AdministrationEndpointsTests : IAsyncLifetime
     [InlineData("not xml")]
     [InlineData("<entry xmlns=\"http://www.w3.org/2005/Atom\"/>")]
     [InlineData("<!DOCTYPE entry [<!ENTITY a \"b\">]><entry xmlns=\"http://www.w3.org/2005/Atom\">&a;</entry>")]
-    public async Task A_body_that_is_no_entry_is_refused(string body) => Assert.Equal(HttpStatusCode.BadRequest, (await _server.PutBodyAsync("q", body)).Status);
+    public async Task Body_that_is_not_an_entry_is_refused(string body) => Assert.Equal(HttpStatusCode.BadRequest, (await _server.PutBodyAsync("q", body)).Status);
 
     [Fact]
-    public async Task Characters_that_XML_cannot_have_do_not_break_an_answer()
+    public async Task Characters_invalid_in_XML_are_replaced_in_answers()
     {
         _server.Entities.Create(new QueueDescription("q") { UserMetadata = "bell \a, half a pair \ud83d, a whole one \ud83d\ude00" });
 
@@ -202,7 +202,7 @@ public sealed class AdministrationEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_that_is_too_deep_or_too_long_is_refused()
+    public async Task Body_too_deep_or_too_long_is_refused()
     {
         var deep = string.Concat(Enumerable.Repeat("<a>", 100_000)) + string.Concat(Enumerable.Repeat("</a>", 100_000));
 

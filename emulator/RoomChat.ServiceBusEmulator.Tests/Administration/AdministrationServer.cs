@@ -17,7 +17,7 @@ using RoomChat.ServiceBusEmulator.Telemetry;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Administration;
 
-/// <summary>The HTTP side of an emulator with an empty namespace, without AMQP and without a port.</summary>
+/// <summary>The HTTP API of an emulator with an empty namespace. It has no AMQP and no TCP port.</summary>
 internal sealed class AdministrationServer : IAsyncDisposable
 {
     internal static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
@@ -61,7 +61,7 @@ internal sealed class AdministrationServer : IAsyncDisposable
         return new AdministrationServer(app, entities, time);
     }
 
-    /// <summary>Puts a description of the kind, with the fields given as XML; an update says so by a header.</summary>
+    /// <summary>Puts a description of the kind <paramref name="kind"/>. The fields are XML. An update sends an If-Match header.</summary>
     internal Task<(HttpStatusCode Status, XElement Body)> PutAsync(string path, string kind, string fields = "", bool isUpdate = false) => PutBodyAsync(
         path,
         $"""

@@ -16,7 +16,7 @@ public sealed class SilentConnectionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Connection_that_says_nothing_ends_without_a_line_in_the_log(bool goesByItself)
+    public async Task Silent_connection_ends_without_a_log_line(bool goesByItself)
     {
         var (time, logs) = (new FakeTimeProvider(TimeProvider.System.GetUtcNow()), new Recorder());
         using var certificate = HttpsCertificate.LoadOrCreate(folder: null, time);
@@ -63,7 +63,7 @@ public sealed class SilentConnectionTests
 
         public void Dispose()
         {
-            // Nothing is held.
+            // No resources to release.
         }
     }
 }

@@ -33,7 +33,7 @@ public sealed class HousekeepingRequestsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sessions_whose_state_was_set_since_a_moment_are_listed()
+    public async Task Sessions_are_listed_by_time_of_state_change()
     {
         _emulator.Queue("s").SetSessionState("old", new byte[] { 1 });
         _emulator.Time.Advance(TimeSpan.FromMinutes(1));
@@ -45,7 +45,7 @@ public sealed class HousekeepingRequestsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_oldest_messages_that_nobody_has_are_deleted_in_one_request()
+    public async Task Batch_delete_removes_the_oldest_unlocked_messages()
     {
         await _connection.SendAsync("q", ClientLinks.Text("locked"), ClientLinks.Text("1"), ClientLinks.Text("2"), ClientLinks.Text("3"));
         var receiver = _connection.Receiver("q");

@@ -27,7 +27,7 @@ public sealed class RulesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rule_that_is_added_or_removed_holds_for_the_next_message()
+    public async Task Added_or_removed_rule_applies_to_the_next_message()
     {
         Assert.Equal(200, Status(await AddAsync("dev", Sql("shop_id = 'dev'"))));
         Assert.Equal(200, Status(await RemoveAsync("$default")));
@@ -43,7 +43,7 @@ public sealed class RulesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rule_with_an_action_delivers_a_changed_copy_that_names_the_rule()
+    public async Task Rule_action_delivers_a_changed_copy_with_the_rule_name()
     {
         await RemoveAsync("$Default");
         var rule = Sql("shop_id = 'dev'");
@@ -64,7 +64,7 @@ public sealed class RulesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_an_action_does_not_name_stays_as_it_came()
+    public async Task Rule_action_leaves_other_fields_unchanged()
     {
         await RemoveAsync("$Default");
         await AddAsync("label", new Map { ["true-filter"] = new Map(), ["sql-rule-action"] = new Map { ["expression"] = "SET sys.Label = 'x'; REMOVE sys.To" } });
@@ -88,7 +88,7 @@ public sealed class RulesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Values_that_amqp_has_no_type_for_match_and_come_back_as_they_were_sent()
+    public async Task Values_without_an_AMQP_type_match_and_round_trip()
     {
         var values = new (string Name, object Value)[]
         {
@@ -124,7 +124,7 @@ public sealed class RulesTests : IAsyncLifetime
     [InlineData("79228162514264337593543950335")]
     [InlineData("-7.9228162514264337593543950335")]
     [InlineData("0.0000000000000000000000000001")]
-    public void Decimals_travel_without_loss(string text)
+    public void Decimals_round_trip_without_loss(string text)
     {
         var number = decimal.Parse(text, CultureInfo.InvariantCulture);
 
@@ -132,7 +132,7 @@ public sealed class RulesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_taken_name_is_a_conflict_and_a_missing_one_is_not_found()
+    public async Task Duplicate_rule_is_a_conflict_and_missing_rule_not_found()
     {
         await AddAsync("Mine", Sql("1=1"));
 
@@ -141,7 +141,7 @@ public sealed class RulesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrong_rule_is_a_wrong_argument_and_says_why()
+    public async Task Invalid_rule_is_an_argument_error_with_the_reason()
     {
         var broken = await AddAsync("broken", Sql("shop_id = "));
 
@@ -155,7 +155,7 @@ public sealed class RulesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rules_are_listed_page_by_page_until_there_is_nothing()
+    public async Task Rules_are_listed_in_pages()
     {
         foreach (var name in (string[])["a", "b", "c"]) await AddAsync(name, Sql("1=1"));
 
@@ -165,7 +165,7 @@ public sealed class RulesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_listed_rule_has_the_descriptors_and_fields_that_clients_read()
+    public async Task Listed_rule_has_the_descriptors_and_fields_of_the_service()
     {
         await AddAsync("sql", Sql("n > 1"));
         await AddAsync("correlation", Correlation(new Map { ["label"] = "news", ["message-id"] = "m", ["properties"] = new Map { ["n"] = 5, ["yes"] = true } }));

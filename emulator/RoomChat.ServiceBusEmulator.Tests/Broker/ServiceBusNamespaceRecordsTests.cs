@@ -10,7 +10,7 @@ public sealed class ServiceBusNamespaceRecordsTests
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
-    public void Every_change_is_told_to_the_store_before_it_is_settled()
+    public void Every_change_reaches_the_store_before_its_journal_change_ends()
     {
         var store = new ToldStore();
         using var entities = new ServiceBusNamespace(_time, store.Journal, store);
@@ -28,7 +28,7 @@ public sealed class ServiceBusNamespaceRecordsTests
     }
 
     [Fact]
-    public void Many_changes_are_settled_once()
+    public void Grouped_changes_share_one_journal_change()
     {
         var store = new ToldStore();
         using var entities = new ServiceBusNamespace(_time, store.Journal, store);
@@ -44,7 +44,7 @@ public sealed class ServiceBusNamespaceRecordsTests
     }
 
     [Fact]
-    public void A_refused_change_is_not_told()
+    public void Refused_change_is_not_stored()
     {
         var store = new ToldStore();
         using var entities = new ServiceBusNamespace(_time, store.Journal, store);
@@ -56,7 +56,7 @@ public sealed class ServiceBusNamespaceRecordsTests
     }
 
     [Fact]
-    public void Descriptions_and_their_times_come_back_as_they_were()
+    public void Descriptions_and_times_are_restored()
     {
         var store = new ToldStore();
         using var before = new ServiceBusNamespace(_time, store.Journal, store);
@@ -91,7 +91,7 @@ public sealed class ServiceBusNamespaceRecordsTests
 
         public ChangeCounter Journal { get; } = new();
 
-        /// <summary>What was told, with a mark at the end of each change of the journal.</summary>
+        /// <summary>The store calls in order, with "settle" at the end of each journal change.</summary>
         public IEnumerable<string> Told => _told.GroupBy(one => one.Change).SelectMany(change => change.Select(one => one.What).Append("settle"));
 
         public IReadOnlyList<EntityRecord> Records => [.. _records.Select(json => JsonSerializer.Deserialize(json, EntityJsonContext.Default.EntityRecord)!)];

@@ -33,11 +33,11 @@ public sealed class ServiceBusNamespaceTests : IDisposable
     [InlineData("a?")]
     [InlineData("$system")]
     [InlineData("a/Subscriptions/b")]
-    public void A_name_that_would_not_be_one_address_is_refused(string name) =>
+    public void Name_that_is_not_a_valid_address_is_refused(string name) =>
         Assert.Equal(EntityFault.Invalid, Assert.Throws<EntityException>(() => _entities.Create(new QueueDescription(name))).Fault);
 
     [Fact]
-    public void Names_have_a_longest_length()
+    public void Names_above_the_length_limit_are_refused()
     {
         _entities.Create(new TopicDescription(new string('t', 260)));
         Assert.Throws<EntityException>(() => _entities.Create(new TopicDescription(new string('u', 261))));
@@ -52,7 +52,7 @@ public sealed class ServiceBusNamespaceTests : IDisposable
         Assert.Equal(EntityFault.NotFound, Assert.Throws<EntityException>(() => _entities.Create(new SubscriptionDescription("nowhere", "s"))).Fault);
 
     [Fact]
-    public void What_cannot_change_after_creation_is_refused()
+    public void Change_of_a_fixed_setting_is_refused()
     {
         _entities.Create(new QueueDescription("q"));
         _entities.Create(new TopicDescription("t"));
@@ -76,7 +76,7 @@ public sealed class ServiceBusNamespaceTests : IDisposable
     }
 
     [Fact]
-    public void New_settings_hold_for_what_comes_next()
+    public void New_settings_apply_to_later_messages()
     {
         var queue = _entities.Create(new QueueDescription("q"));
         _entities.Update(queue.Description with { LockDuration = TimeSpan.FromSeconds(30), MaxDeliveryCount = 1, DefaultMessageTimeToLive = TimeSpan.FromHours(1) });
@@ -91,7 +91,7 @@ public sealed class ServiceBusNamespaceTests : IDisposable
     }
 
     [Fact]
-    public void A_new_duplicate_window_holds_for_ids_that_are_known_already()
+    public void New_duplicate_window_applies_to_known_ids()
     {
         var queue = _entities.Create(new QueueDescription("q") { RequiresDuplicateDetection = true });
         queue.Send([Sample.Message("1")]);
@@ -105,7 +105,7 @@ public sealed class ServiceBusNamespaceTests : IDisposable
     }
 
     [Fact]
-    public void The_topics_time_to_live_is_the_upper_bound_of_its_subscriptions()
+    public void Topic_time_to_live_limits_its_subscriptions()
     {
         var topic = _entities.Create(new TopicDescription("t"));
         var subscription = _entities.Create(new SubscriptionDescription("t", "s"));
@@ -118,7 +118,7 @@ public sealed class ServiceBusNamespaceTests : IDisposable
     }
 
     [Fact]
-    public void A_deleted_topic_takes_its_subscriptions_with_it()
+    public void Deleting_a_topic_deletes_its_subscriptions()
     {
         var topic = _entities.Create(new TopicDescription("t"));
         var subscription = _entities.Create(new SubscriptionDescription("t", "s"));
@@ -135,7 +135,7 @@ public sealed class ServiceBusNamespaceTests : IDisposable
     }
 
     [Fact]
-    public void A_queue_that_is_made_again_is_empty()
+    public void Recreated_queue_is_empty()
     {
         _entities.Create(new QueueDescription("q")).Send([Sample.Message("1")]);
 
@@ -148,7 +148,7 @@ public sealed class ServiceBusNamespaceTests : IDisposable
     [InlineData("Disabled", true, true)]
     [InlineData("SendDisabled", true, false)]
     [InlineData("ReceiveDisabled", false, true)]
-    public void A_status_sends_away_whom_it_does_not_let_through(string status, bool senderGoes, bool receiverGoes)
+    public void Status_detaches_senders_or_receivers_that_it_disables(string status, bool senderGoes, bool receiverGoes)
     {
         var queue = _entities.Create(new QueueDescription("q"));
         var (sender, receiver) = (new Attached(AttachmentKind.Sender), new Attached(AttachmentKind.Receiver));

@@ -16,7 +16,7 @@ public sealed class TopicTests : IDisposable
     public void Dispose() => _topic.Dispose();
 
     [Fact]
-    public void Every_subscription_gets_its_own_copy_of_what_its_rules_want_once()
+    public void Each_subscription_gets_one_copy_of_each_matching_message()
     {
         var all = Subscribe("all", SubscriptionRule.Default);
         var dev = Subscribe("dev", Rule("shop_id = 'dev'"), Rule("EXISTS(shop_id)"));
@@ -30,7 +30,7 @@ public sealed class TopicTests : IDisposable
     }
 
     [Fact]
-    public void A_copy_has_the_subscriptions_number_and_remembers_the_topics()
+    public void Copy_has_sequence_numbers_of_subscription_and_topic()
     {
         var dev = Subscribe("dev", Rule("shop_id = 'dev'"));
 
@@ -41,7 +41,7 @@ public sealed class TopicTests : IDisposable
     }
 
     [Fact]
-    public void What_is_scheduled_is_filtered_and_fanned_out_when_it_is_due()
+    public void Scheduled_message_is_filtered_and_copied_when_due()
     {
         var all = Subscribe("all", SubscriptionRule.Default);
         var due = _time.GetUtcNow() + TimeSpan.FromMinutes(1);
@@ -71,7 +71,7 @@ public sealed class TopicTests : IDisposable
     }
 
     [Fact]
-    public void Each_matching_rule_with_an_action_gives_its_own_copy_and_all_others_give_one()
+    public void Matching_rule_with_action_adds_its_own_copy()
     {
         var changed = Subscribe(
             "changed",
@@ -96,7 +96,7 @@ public sealed class TopicTests : IDisposable
     }
 
     [Fact]
-    public void A_rule_that_fails_harms_no_other_and_its_message_is_a_dead_letter_once_if_that_is_wanted()
+    public void Failing_rule_dead_letters_its_message_once_if_enabled()
     {
         var rules = new[] { Rule("n / 0 = 1"), Rule("EXISTS(n)"), Rule("n = 1", "SET x = n % 0"), Rule("1 = 1", "SET x = 'kept'") };
         var wanted = Subscribe("wanted", rules);
@@ -118,7 +118,7 @@ public sealed class TopicTests : IDisposable
     }
 
     [Fact]
-    public void A_rule_that_comes_or_goes_holds_for_the_next_message()
+    public void Added_or_removed_rule_applies_to_the_next_message()
     {
         var subscription = new Subscription(new SubscriptionDescription("news", "s"), [], _time);
         _topic.Add(subscription);
@@ -138,7 +138,7 @@ public sealed class TopicTests : IDisposable
     }
 
     [Fact]
-    public void A_subscription_that_is_taken_away_gets_nothing_more_even_by_a_new_rule()
+    public void Removed_subscription_gets_no_message_after_a_new_rule()
     {
         var all = Subscribe("all", SubscriptionRule.Default);
         var gone = new Subscription(new SubscriptionDescription("news", "Gone"), [SubscriptionRule.Default], _time);
@@ -159,7 +159,7 @@ public sealed class TopicTests : IDisposable
     }
 
     [Fact]
-    public async Task Rules_that_change_while_messages_are_sent_lose_and_double_nothing_of_the_others()
+    public async Task Rule_changes_during_sends_lose_or_duplicate_no_message()
     {
         const int Messages = 2000;
         var all = Subscribe("all", SubscriptionRule.Default);

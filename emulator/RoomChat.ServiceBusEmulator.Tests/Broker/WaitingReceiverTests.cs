@@ -13,7 +13,7 @@ public sealed class WaitingReceiverTests : IDisposable
     public void Dispose() => _queue.Dispose();
 
     [Fact]
-    public void Who_found_nothing_is_told_once_when_a_message_comes()
+    public void Waiting_receiver_is_notified_once_when_a_message_arrives()
     {
         var receiver = Waiting();
 
@@ -24,7 +24,7 @@ public sealed class WaitingReceiverTests : IDisposable
     }
 
     [Fact]
-    public void Who_waits_is_told_when_a_lock_runs_out_without_anybody_calling()
+    public void Waiting_receiver_is_notified_by_timer_when_a_lock_expires()
     {
         _queue.Enqueue(Sample.Message("a"));
         _queue.ReceiveOne();
@@ -36,7 +36,7 @@ public sealed class WaitingReceiverTests : IDisposable
     }
 
     [Fact]
-    public void Who_waits_is_told_when_a_lock_runs_out_also_when_the_timer_fires_a_moment_too_early()
+    public void Waiting_receiver_is_notified_when_the_timer_fires_early()
     {
         var early = _time.Early = TimeSpan.FromMilliseconds(1);
         _queue.Enqueue(Sample.Message("a"));
@@ -52,7 +52,7 @@ public sealed class WaitingReceiverTests : IDisposable
     }
 
     [Fact]
-    public void Who_stopped_waiting_is_not_told()
+    public void Receiver_that_stopped_waiting_is_not_notified()
     {
         var (gone, waiting) = (Waiting(), Waiting());
 
@@ -63,7 +63,7 @@ public sealed class WaitingReceiverTests : IDisposable
     }
 
     [Fact]
-    public void A_receiver_of_dead_letters_is_told_when_one_is_moved_there()
+    public void Waiting_dead_letter_receiver_is_notified_of_a_dead_letter()
     {
         var receiver = new Receiver();
         _queue.DeadLetters!.TryReceive(session: null, ReceiveMode.PeekLock, receiver, out _);

@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus.Administration;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Conformance;
 
-/// <summary>The administration client against the emulator. Each test makes entities of its own.</summary>
+/// <summary>The administration client against the emulator. Each test creates its own entities.</summary>
 [Collection(SharedEmulator.Name)]
 public sealed class AdministrationTests(EmulatorFixture emulator)
 {
@@ -229,7 +229,7 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
     public async Task Namespace_has_a_name() => Assert.NotEqual("", (await _admin.GetNamespacePropertiesAsync(Ct)).Value.Name);
 
     [Fact]
-    public async Task Unreadable_rule_is_an_error_of_the_argument()
+    public async Task Unreadable_rule_is_an_argument_error()
     {
         var unreadable = new CreateRuleOptions("r", new SqlRuleFilter("not ( an expression"));
         await _admin.CreateTopicAsync(_name, Ct);

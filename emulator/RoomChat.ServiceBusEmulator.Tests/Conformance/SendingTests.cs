@@ -38,7 +38,7 @@ public sealed class SendingTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Message_above_the_size_of_the_link_is_refused()
+    public async Task Message_above_link_size_is_refused()
     {
         await using var client = emulator.CreateClient();
         await using var sender = client.CreateSender(emulator.TakeQueue());
@@ -85,7 +85,7 @@ public sealed class SendingTests(EmulatorFixture emulator)
         using var batch = await sender.CreateMessageBatchAsync(Ct);
         while (batch.TryAddMessage(new(new byte[1000]) { MessageId = $"{Guid.NewGuid()}", ApplicationProperties = { ["shop_id"] = "main" } }))
         {
-            // Until it is full.
+            // The condition fills the batch.
         }
 
         await sender.SendMessagesAsync(batch, Ct);

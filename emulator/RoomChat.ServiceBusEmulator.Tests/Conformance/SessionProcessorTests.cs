@@ -107,7 +107,7 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Held_session_is_taken_by_its_processor_once_free()
+    public async Task Processor_takes_a_held_session_once_it_is_free()
     {
         var queue = emulator.TakeSessionQueue();
         await using var client = emulator.CreateClient();
@@ -125,7 +125,7 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Session_state_set_at_the_begin_is_there_until_the_end()
+    public async Task Session_state_is_kept_from_initializing_to_closing()
     {
         var queue = emulator.TakeSessionQueue();
         await using var client = emulator.CreateClient();

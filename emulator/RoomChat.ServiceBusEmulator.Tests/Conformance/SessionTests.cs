@@ -86,7 +86,7 @@ public sealed class SessionTests(EmulatorFixture emulator)
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.AcceptNextSessionAsync(queue, cancellationToken: cancel.Token));
 
-        // A connection that broke would have taken the other session's lock with it.
+        // A broken connection would also lose the lock of the other session.
         await sender.SendMessageAsync(new("mine") { SessionId = Session }, Ct);
         Assert.False(other.IsClosed);
         await using var mine = await client.AcceptNextSessionAsync(queue, cancellationToken: Ct);
@@ -135,7 +135,7 @@ public sealed class SessionTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task State_set_to_null_is_gone_and_state_without_bytes_is_not()
+    public async Task Null_state_is_removed_and_empty_state_is_kept()
     {
         await using var client = emulator.CreateClient();
         await using var receiver = await client.AcceptSessionAsync(emulator.TakeSessionQueue(), Session, cancellationToken: Ct);

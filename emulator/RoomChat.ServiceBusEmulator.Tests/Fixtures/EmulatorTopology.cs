@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
 
-/// <summary>The entities an emulator starts with, written in the schema of Microsoft's emulator.</summary>
+/// <summary>The initial entities of an emulator, in the schema of Microsoft's emulator.</summary>
 public sealed class EmulatorTopology
 {
     private readonly List<object> _queues = [];

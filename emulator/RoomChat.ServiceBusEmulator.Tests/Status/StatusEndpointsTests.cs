@@ -15,7 +15,7 @@ public sealed class StatusEndpointsTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Health_is_told_as_Microsofts_emulator_does()
+    public async Task Health_answer_is_that_of_the_Microsoft_emulator()
     {
         await using var healthy = await AdministrationServer.StartAsync();
         await using var sick = await AdministrationServer.StartAsync(checks => checks.AddCheck("disk", () => HealthCheckResult.Unhealthy("full")));
@@ -45,7 +45,7 @@ public sealed class StatusEndpointsTests
     }
 
     [Fact]
-    public async Task The_totals_count_what_Service_Bus_would_bill()
+    public async Task Totals_count_billable_operations()
     {
         await using var server = await AdministrationServer.StartAsync();
         await server.PutAsync("t", "TopicDescription");

@@ -15,7 +15,7 @@ public sealed class TopologyLoaderTests : IDisposable
     public void Dispose() => File.Delete(_path);
 
     [Fact]
-    public void Entities_rules_and_defaults_are_those_of_the_file()
+    public void Entities_rules_and_defaults_are_read_from_the_file()
     {
         using var entities = Load("""
             // Microsoft's samples have comments.
@@ -40,7 +40,7 @@ public sealed class TopologyLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Rules_of_every_kind_and_their_actions_are_those_of_the_file()
+    public void Rules_of_every_kind_are_read_with_their_actions()
     {
         using var entities = Load("""
             { "UserConfig": { "Namespaces": [ { "Topics": [ { "Name": "t", "Subscriptions": [ { "Name": "s", "Rules": [
@@ -58,7 +58,7 @@ public sealed class TopologyLoaderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_applied_again_sets_its_rules_and_leaves_those_that_came_meanwhile()
+    public void Reapplied_file_resets_its_rules_and_keeps_added_rules()
     {
         const string File = """
             {"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[
@@ -91,13 +91,13 @@ public sealed class TopologyLoaderTests : IDisposable
     [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"FilterType":"Sql","SqlFilter":{"SqlExpression":"a +"}}}]}]}]}]}}""", "Rule 'r': SQL filter")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"FilterType":"Magic"}}]}]}]}]}}""", "FilterType must be")]
     [InlineData("{", "cannot be used")]
-    public void A_wrong_file_stops_the_start_with_the_reason(string json, string reason) =>
+    public void Invalid_file_stops_the_start_with_the_reason(string json, string reason) =>
         Assert.Contains(reason, Assert.Throws<EmulatorStartException>(() => Load(json)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"RequiresSession":true}}]}]}}""", "RequiresSession cannot be changed")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"q"}]}]}}""", "'q' is a Queue, not a Topic")]
-    public void A_file_that_does_not_fit_what_is_on_disk_stops_the_start_and_says_what_to_do(string json, string reason)
+    public void File_that_conflicts_with_stored_data_stops_the_start(string json, string reason)
     {
         using var entities = Load("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q"}]}]}}""");
         File.WriteAllText(_path, json);
@@ -109,7 +109,7 @@ public sealed class TopologyLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Entities_forward_whatever_their_order_in_the_file()
+    public void Forwarding_works_in_any_order_of_the_file()
     {
         using var entities = Load("""
             {"UserConfig":{"Namespaces":[{"Queues":[

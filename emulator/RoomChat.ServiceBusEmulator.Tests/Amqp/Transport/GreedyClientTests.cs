@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Amqp;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Amqp.Transport;
 
-/// <summary>Clients that take more than they use: it costs the emulator a bounded amount, and others nothing.</summary>
+/// <summary>Clients that request more than they use. They cost the emulator a bounded amount and do not affect other clients.</summary>
 public sealed class GreedyClientTests : IAsyncLifetime
 {
     private const uint MuchCredit = 1_000_000;
@@ -18,7 +18,7 @@ public sealed class GreedyClientTests : IAsyncLifetime
     [Theory]
     [InlineData(SenderSettleMode.Settled)]
     [InlineData(SenderSettleMode.Unsettled)]
-    public async Task Who_reads_nothing_of_what_it_asked_for_leaves_the_rest_to_others(SenderSettleMode mode)
+    public async Task Client_that_does_not_read_leaves_messages_to_others(SenderSettleMode mode)
     {
         const int messages = 400;
         Fill(messages, size: 100_000);
@@ -35,7 +35,7 @@ public sealed class GreedyClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_takes_frames_no_longer_but_has_credit_is_sent_no_more_than_a_few()
+    public async Task Client_with_closed_window_gets_few_messages_despite_credit()
     {
         const int messages = 400;
         Fill(messages, size: 10);
@@ -58,7 +58,7 @@ public sealed class GreedyClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_reads_late_gets_everything_in_order()
+    public async Task Slow_reader_gets_every_message_in_order()
     {
         const int messages = 200;
         Fill(messages, size: 100_000);
@@ -75,7 +75,7 @@ public sealed class GreedyClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_never_settles_gets_no_more_than_a_window_and_more_when_it_settles()
+    public async Task Client_that_never_settles_gets_one_delivery_window()
     {
         const int messages = DeliveryWindow.MaxMessages + 100;
         Fill(messages, size: 10);
@@ -94,7 +94,7 @@ public sealed class GreedyClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_thousand_idle_connections_take_little_and_slow_nobody()
+    public async Task Thousand_idle_connections_take_little_memory()
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var idle = new List<RawClient>();
@@ -102,7 +102,7 @@ public sealed class GreedyClientTests : IAsyncLifetime
         await Eventually.Holds(() => _emulator.Connections == Connections, "all are connected");
         foreach (var client in idle) await client.ReadAsync(RawClient.BeginCode);
 
-        // Less than nothing when other tests have let go of more meanwhile.
+        // The difference is negative when other tests have released more memory meanwhile.
         var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Connections;
         Assert.True(each <= 32 * 1024, $"A connection takes {each} bytes.");
         var connection = await _emulator.ConnectAsync();
@@ -114,7 +114,7 @@ public sealed class GreedyClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_flood_of_connections_is_turned_away_and_who_is_in_works_on()
+    public async Task Connections_above_the_limit_are_refused_and_others_work()
     {
         await using var small = await RunningEmulator.StartAsync(settings => settings.MaxConnections = 10);
         var good = await small.ConnectAsync();

@@ -19,7 +19,7 @@ public sealed class RuleRecordsTests
     private static readonly IReadOnlyDictionary<string, object?> Properties = Sample.Message("p", null, Values).Properties;
 
     [Fact]
-    public void Every_kind_of_rule_comes_back_from_its_json_as_it_was()
+    public void Every_kind_of_rule_round_trips_through_JSON()
     {
         SubscriptionRule[] rules =
         [
@@ -43,7 +43,7 @@ public sealed class RuleRecordsTests
     }
 
     [Fact]
-    public void Rules_that_changed_while_the_emulator_ran_are_there_after_a_restart()
+    public void Changed_rules_survive_a_restart()
     {
         var (store, time) = (new RememberedRecords(), new FakeTimeProvider());
         using (var before = new ServiceBusNamespace(time, journal: null, store))
@@ -67,7 +67,7 @@ public sealed class RuleRecordsTests
     private static RuleRecord ThroughJson(RuleRecord record) =>
         JsonSerializer.Deserialize(JsonSerializer.Serialize(record, EntityJsonContext.Default.RuleRecord), EntityJsonContext.Default.RuleRecord)!;
 
-    /// <summary>What a store would have on disk.</summary>
+    /// <summary>A store that keeps the JSON of each record, as a store on disk does.</summary>
     private sealed class RememberedRecords : IEntityStore
     {
         private readonly Dictionary<string, string> _byPath = new(StringComparer.OrdinalIgnoreCase);

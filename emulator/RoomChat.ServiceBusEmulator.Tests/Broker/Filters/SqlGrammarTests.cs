@@ -6,8 +6,8 @@ using RoomChat.ServiceBusEmulator.Broker.Filters;
 namespace RoomChat.ServiceBusEmulator.Tests.Broker.Filters;
 
 /// <summary>
-/// Makes random conditions whose answers are calculated here, in another way, and writes them with as few parentheses as the precedence of
-/// operators allows.
+/// Builds random conditions and calculates their results without the filter code. Writes each condition with as few parentheses as
+/// operator precedence allows.
 /// </summary>
 public sealed class SqlGrammarTests
 {
@@ -26,7 +26,7 @@ public sealed class SqlGrammarTests
     }
 
     [Property(MaxTest = 2000)]
-    public void Any_condition_means_what_its_operators_and_their_precedence_say(int seed)
+    public void Random_conditions_follow_operator_precedence(int seed)
     {
         var random = new Random(seed);
         var message = Sample.Message("m", null, ("x", random.Next(4)), ("y", (long)random.Next(4)), ("z", null));
@@ -95,7 +95,7 @@ public sealed class SqlGrammarTests
         _ => left >= right,
     };
 
-    // Operators of one level go from left to right: what stands on the right needs parentheses already at the same level.
+    // Operators of one level are left-associative, so a right operand of the same level needs parentheses.
     private static Term<T> Binary<T>(Level level, string symbol, Term<T> left, Term<T> right, Func<T, T, T> calculate) =>
         new(level, $"{left.At(level)} {symbol} {right.At(level + 1)}", calculate(left.Value, right.Value));
 

@@ -12,7 +12,7 @@ public sealed class SqlRuleActionTests
     };
 
     [Fact]
-    public void Properties_are_set_and_removed_in_any_case_one_after_the_other()
+    public void Properties_are_set_and_removed_in_order_ignoring_case()
     {
         var changed = Apply("SET n = n + 1; SET twice = n * 2; SET SHOP_ID = shop_id + '!'; REMOVE secret; REMOVE missing; SET [new one] = @p; SET nothing = NULL");
 
@@ -35,7 +35,7 @@ public sealed class SqlRuleActionTests
     }
 
     [Fact]
-    public void A_property_keeps_its_type_if_the_value_suits_it()
+    public void Property_keeps_its_type_if_the_value_fits()
     {
         var changed = Apply("SET n = 6.0; SET short = 70000; SET shop_id = 5; SET half = 0.5; SET Secret = TRUE; SET id = newid(); SET life = sys.TimeToLive - sys.TimeToLive");
 
@@ -45,7 +45,7 @@ public sealed class SqlRuleActionTests
     }
 
     [Fact]
-    public void Standard_fields_are_set_and_removed_and_written_anew()
+    public void Standard_fields_can_be_set_and_removed()
     {
         var changed = Apply("""
             SET sys.Label = 'urgent ' + sys.Label; SET sys.MessageId = 7; SET sys.CorrelationId = 'c'; SET sys.To = 't'; SET sys.ReplyTo = 'r';
@@ -76,7 +76,7 @@ public sealed class SqlRuleActionTests
     [InlineData("SET sys.TimeToLive = 5")]
     [InlineData("SET sys.TimeToLive = '-00:00:01'")]
     [InlineData("SET sys.ScheduledEnqueueTimeUtc = 'soon'")]
-    public void An_action_that_makes_no_sense_for_a_message_fails(string action) =>
+    public void Action_that_cannot_be_evaluated_fails(string action) =>
         Assert.Throws<SqlEvaluationException>(() => new SqlRuleAction(action).Apply(Message.Arriving()));
 
     [Theory]
@@ -91,11 +91,11 @@ public sealed class SqlRuleActionTests
     [InlineData("REMOVE sys.EnqueuedTimeUtc", "cannot be changed")]
     [InlineData("SET sys.Nonsense = 1", "'sys.Nonsense' is not one of")]
     [InlineData("SET n = @missing", "no value for the parameter")]
-    public void A_wrong_action_says_what_and_where(string action, string expected) =>
+    public void Invalid_action_is_refused_with_reason_and_position(string action, string expected) =>
         Assert.Contains(expected, Assert.Throws<SqlFilterException>(() => new SqlRuleAction(action)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void Thirty_two_statements_are_taken_and_one_more_is_not()
+    public void Action_with_more_than_32_statements_is_refused()
     {
         Assert.Equal(32L, Apply(Statements(32)).Properties["x"]);
         Assert.Contains("more than 32", Assert.Throws<SqlFilterException>(() => new SqlRuleAction(Statements(33))).Message, StringComparison.Ordinal);

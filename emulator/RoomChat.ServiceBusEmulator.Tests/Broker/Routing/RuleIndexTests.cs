@@ -9,7 +9,7 @@ namespace RoomChat.ServiceBusEmulator.Tests.Broker.Routing;
 
 public sealed class RuleIndexTests
 {
-    // Neighbours of 2^53 are one double and several integers.
+    // Integers near 2^53 share one double value.
     private static readonly object?[] Values =
     [
         "x", "y", "", null, true, false, 1, 1L, (byte)1, 1.0, 1f, 1m, 1.00m, 1.5, 1.5m, 0.1f, 0.1, 0.1m, ulong.MaxValue, -1L, double.NaN,
@@ -25,7 +25,7 @@ public sealed class RuleIndexTests
     ];
 
     [Property(MaxTest = 300)]
-    public void The_index_finds_what_asking_every_rule_finds(int seed)
+    public void Index_finds_the_same_rules_as_a_full_scan(int seed)
     {
         var random = new Random(seed);
         using var subscription = new Subscription(new SubscriptionDescription("t", "s"), [], new FakeTimeProvider());
@@ -55,7 +55,7 @@ public sealed class RuleIndexTests
     }
 
     [Fact]
-    public void Rules_that_require_another_value_are_not_asked()
+    public void Rules_that_require_another_value_are_not_evaluated()
     {
         using var subscription = new Subscription(new SubscriptionDescription("t", "s"), [], new FakeTimeProvider());
         var asked = new List<string>();
@@ -80,7 +80,7 @@ public sealed class RuleIndexTests
     [InlineData("shop_id = 'a' OR n = 1", 0)]
     [InlineData("NOT shop_id = 'a'", 0)]
     [InlineData("shop_id > 'a'", 0)]
-    public void A_condition_requires_the_equalities_that_it_cannot_be_true_without(string condition, int count) =>
+    public void Required_equalities_of_a_condition_are_found(string condition, int count) =>
         Assert.Equal(count, new SqlFilter(condition).Required.Count);
 
     private static bool MatchesOrFails(IndexedRule rule, Arrival arrival)
@@ -91,7 +91,7 @@ public sealed class RuleIndexTests
         }
         catch (SqlEvaluationException)
         {
-            // The index does not ask a filter whose equalities the message does not meet.
+            // The index does not evaluate a filter when the message does not meet the filter's required equalities.
             return rule.Rule.Filter.Required.All(required => required.Key.Equals(SqlValues.KeyOf(required.Field.Read(arrival))));
         }
     }
@@ -116,7 +116,7 @@ public sealed class RuleIndexTests
 
     private static string? Text(Random random) => random.Next(3) switch { 0 => "x", 1 => "y", _ => null };
 
-    /// <summary>Remembers that it was asked.</summary>
+    /// <summary>Records each evaluation.</summary>
     private sealed class AskedFilter(CorrelationFilter inner, List<string> asked) : IRuleFilter
     {
         public IReadOnlyList<RequiredValue> Required => inner.Required;
