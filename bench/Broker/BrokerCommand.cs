@@ -24,6 +24,6 @@ internal sealed class BrokerCommand : Command
         SetAction((given, ct) => BrokerBenchmark.RunAsync(PlanOf(given), ct));
     }
 
-    /// <summary>What a command line asks for.</summary>
+    /// <summary>The plan of a command line.</summary>
     public BrokerPlan PlanOf(ParseResult given) => new(given.GetValue(_messages), _rates.Of(given), given.GetValue(_durability));
 }

@@ -14,7 +14,7 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan TimeToCatchUp = TimeSpan.FromSeconds(30);
 
-    /// <summary>Background work, as the compiler's, has ended after it.</summary>
+    /// <summary>After this time background work, such as compilation, has ended.</summary>
     private static readonly TimeSpan TimeToSettle = TimeSpan.FromSeconds(1);
 
     public async Task<FanOutFigures> RunAsync(FanOutScenario scenario, string serverName, int round, CancellationToken ct)
@@ -69,7 +69,7 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
         };
     }
 
-    /// <summary>The first connections pay for what all share; only those after them are counted.</summary>
+    /// <summary>The first connections allocate shared memory, so only later connections are counted.</summary>
     private async Task<FanOutFigures> IdleAsync(
         FanOutFigures figures, FanOutScenario scenario, string[] rooms, IMeasuredServer server, LoadReceiver receiver, CancellationToken ct)
     {
@@ -94,7 +94,7 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
         };
     }
 
-    /// <summary>The first connections, into a room of their own, are to get the server's code optimized.</summary>
+    /// <summary>The first connections join a separate room, so that the server's code is optimized before the measurement.</summary>
     private async Task<FanOutFigures> JoinAsync(
         FanOutFigures figures, FanOutScenario scenario, string[] rooms, IMeasuredServer server, LoadReceiver receiver, CancellationToken ct)
     {

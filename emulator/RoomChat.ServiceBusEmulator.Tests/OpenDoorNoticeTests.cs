@@ -21,7 +21,8 @@ public sealed class OpenDoorNoticeTests
         var options = Options.Create(new EmulatorOptions { ListenAddress = address, SasKey = key });
         using var errors = new RecentErrors(TimeProvider.System);
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(errors));
-        await new OpenDoorNotice(options, new AccessTokens(options, TimeProvider.System), loggers.CreateLogger<OpenDoorNotice>()).StartAsync(TestContext.Current.CancellationToken);
+        await new OpenDoorNotice(options, new AccessTokens(options, TimeProvider.System), loggers.CreateLogger<OpenDoorNotice>())
+            .StartAsync(TestContext.Current.CancellationToken);
         Assert.Equal(isWarned, errors.All.Any(error => error.Message.Contains("--sas-key", StringComparison.Ordinal)));
     }
 }

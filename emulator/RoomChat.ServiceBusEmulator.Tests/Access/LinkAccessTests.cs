@@ -29,7 +29,9 @@ public sealed class LinkAccessTests : IAsyncLifetime
         var sender = await Assert.ThrowsAsync<AmqpException>(() => _connection.SendAsync("q", ClientLinks.Text("a")));
 
         Assert.Equal("amqp:unauthorized-access", receiver.Condition);
-        Assert.Equal("Unauthorized access. 'Listen' claim(s) are required to perform this operation. Resource: 'sb://localhost/q'.", receiver.Description);
+        Assert.Equal(
+            "Unauthorized access. 'Listen' claim(s) are required to perform this operation. Resource: 'sb://localhost/q'.",
+            receiver.Description);
         Assert.Equal("amqp:unauthorized-access", sender.Error.Condition);
         Assert.Contains("'Send' claim(s)", sender.Error.Description, StringComparison.Ordinal);
     }
@@ -77,14 +79,21 @@ public sealed class LinkAccessTests : IAsyncLifetime
         Assert.Equal("amqp:unauthorized-access", error.Condition);
         Assert.StartsWith("ExpiredToken", error.Description, StringComparison.Ordinal);
         Assert.False(kept.IsClosed);
-        await Eventually.Holds(() => _emulator.Entities.GetSubscription("t", "all").Life.Receivers == 0, "the entity has forgotten the link");
+        await Eventually.Holds(
+            () => _emulator.Entities.GetSubscription("t", "all").Life.Receivers == 0, "the entity has forgotten the link");
     }
 
     private async Task<(int Status, string Description)> PutTokenAsync(TimeSpan life, string resource, string key = Signed.Key)
     {
         var name = "cbs-" + Guid.NewGuid();
-        var request = new ApplicationProperties { ["operation"] = "put-token", ["type"] = "servicebus.windows.net:sastoken", ["name"] = resource };
-        var answer = await new RequestLinks(_connection, "$cbs", name).AskAsync(request, Signed.Token(resource, _emulator.Time.GetUtcNow() + life, key));
+        var request = new ApplicationProperties
+        {
+            ["operation"] = "put-token",
+            ["type"] = "servicebus.windows.net:sastoken",
+            ["name"] = resource
+        };
+        var answer = await new RequestLinks(_connection, "$cbs", name)
+            .AskAsync(request, Signed.Token(resource, _emulator.Time.GetUtcNow() + life, key));
         return ((int)answer.ApplicationProperties["status-code"], (string)answer.ApplicationProperties["status-description"]);
     }
 }

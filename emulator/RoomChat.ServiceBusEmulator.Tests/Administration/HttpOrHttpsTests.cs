@@ -17,7 +17,12 @@ public sealed class HttpOrHttpsTests(EmulatorFixture fixture)
         var folder = fixture.Emulator.DataFolder;
         using var trusted = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(folder, HttpsCertificate.PublicName));
         using var handler = new SocketsHttpHandler();
-        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { trusted }, RevocationMode = X509RevocationMode.NoCheck };
+        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { trusted },
+            RevocationMode = X509RevocationMode.NoCheck
+        };
         using var http = new HttpClient(handler);
         foreach (var scheme in (string[])["http", "https"])
         {

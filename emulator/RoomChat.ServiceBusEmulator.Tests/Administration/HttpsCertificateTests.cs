@@ -46,7 +46,10 @@ public sealed class HttpsCertificateTests : IDisposable
         bool IsTrusted(X509Certificate2 certificate)
         {
             using var anchor = X509CertificateLoader.LoadCertificate(trusted.RawData);
-            using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+            using var chain = new X509Chain
+            {
+                ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck }
+            };
             chain.ChainPolicy.CustomTrustStore.Add(anchor);
             return chain.Build(certificate);
         }
@@ -57,7 +60,8 @@ public sealed class HttpsCertificateTests : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=RoomChat Service Bus emulator", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(
+            certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         using var authority = request.CreateSelfSigned(Now.AddDays(-1), Now.AddDays(365));
         File.WriteAllBytes(Path.Combine(_folder.FullName, "https.pfx"), authority.Export(X509ContentType.Pfx));
 

@@ -16,7 +16,8 @@ public sealed class LocalHostsTests
     [InlineData("10.0.0.1", null, false)]
     public void Host_names_are_filtered_when_listening_on_loopback_only(string address, string? setting, bool isFiltered)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["AllowedHosts"] = setting }).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["AllowedHosts"] = setting }).Build();
         var options = new HostFilteringOptions();
         new LocalHosts(Options.Create(new EmulatorOptions { ListenAddress = address }), configuration).Configure(options);
         Assert.Equal(isFiltered, options.AllowedHosts.Contains("localhost"));

@@ -29,7 +29,8 @@ internal static class ClientLinks
         new(new Session(connection), name ?? "receiver-" + Guid.NewGuid(), Attach(new Source { Address = address }), onAttached);
 
     /// <summary>A receiver of a session. A null id accepts the next session that has messages.</summary>
-    internal static ReceiverLink SessionReceiver(this Connection connection, string address, string? sessionId, OnAttached? onAttached = null)
+    internal static ReceiverLink SessionReceiver(
+        this Connection connection, string address, string? sessionId, OnAttached? onAttached = null)
     {
         var attach = Attach(new Source { Address = address, FilterSet = new Map { [SessionAccepts.SessionFilter] = sessionId } });
         attach.Properties = new Fields { [new Symbol("com.microsoft:timeout")] = 60_000u };
@@ -50,7 +51,8 @@ internal static class ClientLinks
         return link.Error;
     }
 
-    private static Task Eventually(Link link) => Fixtures.Eventually.Holds(() => link.IsClosed && link.Error is not null, "the link is refused");
+    private static Task Eventually(Link link) =>
+        Fixtures.Eventually.Holds(() => link.IsClosed && link.Error is not null, "the link is refused");
 
     private static Attach Attach(Source source) => new()
     {

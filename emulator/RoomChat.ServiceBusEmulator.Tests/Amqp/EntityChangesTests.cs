@@ -96,9 +96,11 @@ public sealed class EntityChangesTests : IAsyncLifetime
         var message = new Message { Properties = new Properties { MessageId = "1" }, BodySection = new Data { Binary = [1] } }.Encode();
         var bytes = message.Buffer.AsSpan(message.Offset, message.Length).ToArray();
 
-        var answer = await links.AskAsync("schedule-message", new Map { ["messages"] = new List { new Map { ["message"] = bytes, ["message-id"] = "1" } } });
+        var answer = await links.AskAsync(
+            "schedule-message", new Map { ["messages"] = new List { new Map { ["message"] = bytes, ["message-id"] = "1" } } });
 
-        Assert.Equal((400, Disabled), (answer.ApplicationProperties["statusCode"], answer.ApplicationProperties["errorCondition"]?.ToString()));
+        Assert.Equal(
+            (400, Disabled), (answer.ApplicationProperties["statusCode"], answer.ApplicationProperties["errorCondition"]?.ToString()));
         await connection.CloseAsync();
     }
 
@@ -121,6 +123,7 @@ public sealed class EntityChangesTests : IAsyncLifetime
     private Task AttachedAsync(string queue, int receivers, int senders = 0)
     {
         var life = _emulator.Entities.GetQueue(queue).Life;
-        return Eventually.Holds(() => life.Receivers == receivers && life.Senders >= senders, $"{receivers} receivers and {senders} senders are attached");
+        return Eventually.Holds(
+            () => life.Receivers == receivers && life.Senders >= senders, $"{receivers} receivers and {senders} senders are attached");
     }
 }

@@ -28,8 +28,11 @@ public sealed class HousekeepingRequestsTests : IAsyncLifetime
         var first = (Map)(await management.AskAsync("get-message-sessions", Page(DateTime.MaxValue, skip: 0))).Body;
         Assert.Equal((2, 2), ((int)first["skip"], ((Array)first["sessions-ids"]).Length));
         Assert.Equal(["a", "b"], (string[])first["sessions-ids"]);
-        Assert.Equal(["c"], (string[])((Map)(await management.AskAsync("get-message-sessions", Page(DateTime.MaxValue, skip: 2))).Body)["sessions-ids"]);
-        Assert.Equal(204, (await management.AskAsync("get-message-sessions", Page(DateTime.MaxValue, skip: 3))).ApplicationProperties["statusCode"]);
+        Assert.Equal(
+            ["c"],
+            (string[])((Map)(await management.AskAsync("get-message-sessions", Page(DateTime.MaxValue, skip: 2))).Body)["sessions-ids"]);
+        Assert.Equal(
+            204, (await management.AskAsync("get-message-sessions", Page(DateTime.MaxValue, skip: 3))).ApplicationProperties["statusCode"]);
     }
 
     [Fact]
@@ -41,7 +44,8 @@ public sealed class HousekeepingRequestsTests : IAsyncLifetime
         _emulator.Time.Advance(TimeSpan.FromMinutes(1));
         _emulator.Queue("s").SetSessionState("new", new byte[] { 1 });
         var management = new RequestLinks(_connection, "s/$management", "sessions");
-        Assert.Equal(["new"], (string[])((Map)(await management.AskAsync("get-message-sessions", Page(since, skip: 0))).Body)["sessions-ids"]);
+        Assert.Equal(
+            ["new"], (string[])((Map)(await management.AskAsync("get-message-sessions", Page(since, skip: 0))).Body)["sessions-ids"]);
     }
 
     [Fact]

@@ -43,7 +43,8 @@ public sealed class KnownTrapsTests : IAsyncLifetime
     [Fact]
     public async Task Client_without_sasl_can_send_and_receive()
     {
-        var connection = await new ConnectionFactory().CreateAsync(new Address("127.0.0.1", _emulator.Port, user: null, password: null, path: "/", scheme: "amqp"));
+        var connection = await new ConnectionFactory().CreateAsync(
+            new Address("127.0.0.1", _emulator.Port, user: null, password: null, path: "/", scheme: "amqp"));
 
         await connection.SendAsync("q", ClientLinks.Text("a"));
 
@@ -67,9 +68,11 @@ public sealed class KnownTrapsTests : IAsyncLifetime
         await client.SendAsync(RawClient.Frame(0, RawClient.Sender(0, "q/$management")));
         await client.SendAsync(RawClient.Frame(0, RawClient.Sender(1, "q")));
 
-        foreach (var (handle, payload) in ((uint, byte[])[])[(0, [1, 2, 3]), (1, [0, 0x53, 0x74, 0xC1, 1, 1]), (1, [0, 0x53, 0x74, 0xC0, 1, 0]), (1, message)])
+        foreach (var (handle, payload) in ((uint, byte[])[])[
+            (0, [1, 2, 3]), (1, [0, 0x53, 0x74, 0xC1, 1, 1]), (1, [0, 0x53, 0x74, 0xC0, 1, 0]), (1, message)])
         {
-            await client.SendAsync(RawClient.Frame(0, new Transfer { Handle = handle, DeliveryId = _nextDelivery++, DeliveryTag = [1] }, payload));
+            await client.SendAsync(
+                RawClient.Frame(0, new Transfer { Handle = handle, DeliveryId = _nextDelivery++, DeliveryTag = [1] }, payload));
         }
 
         for (var i = 0; i < 3; i++) Assert.IsType<Rejected>((await client.ReadAsync(RawClient.DispositionCode))[4]);

@@ -92,7 +92,8 @@ public sealed class LinksTests : IAsyncLifetime
 
         foreach (var links in (RequestLinks[])[first, second, first])
         {
-            var answer = await links.AskAsync(new ApplicationProperties { ["operation"] = "put-token", ["type"] = "jwt", ["name"] = "x" }, "token");
+            var answer = await links.AskAsync(
+                new ApplicationProperties { ["operation"] = "put-token", ["type"] = "jwt", ["name"] = "x" }, "token");
             Assert.Equal(202, answer.ApplicationProperties["status-code"]);
         }
 
@@ -120,7 +121,9 @@ public sealed class LinksTests : IAsyncLifetime
         Assert.Single((List)((Map)peeked.Body)["messages"]);
         Assert.Equal(204, nothing.ApplicationProperties["statusCode"]);
         Assert.Single((DateTime[])((Map)renewed.Body)["expirations"]);
-        Assert.Equal((410, new Symbol("com.microsoft:message-lock-lost")), (lost.ApplicationProperties["statusCode"], lost.ApplicationProperties["errorCondition"]));
+        Assert.Equal(
+            (410, new Symbol("com.microsoft:message-lock-lost")),
+            (lost.ApplicationProperties["statusCode"], lost.ApplicationProperties["errorCondition"]));
         Assert.Equal(501, unknown.ApplicationProperties["statusCode"]);
         Assert.Equal(400, wrong.ApplicationProperties["statusCode"]);
         await connection.CloseAsync();
@@ -132,6 +135,7 @@ public sealed class LinksTests : IAsyncLifetime
 
         protected override DescribedList GetStartCommand(string hostname) => new SaslInit { Mechanism = "MSSBCBS", InitialResponse = [] };
 
-        protected override DescribedList OnCommand(DescribedList command) => throw new NotSupportedException("The server has nothing to ask.");
+        protected override DescribedList OnCommand(DescribedList command) =>
+            throw new NotSupportedException("The server has nothing to ask.");
     }
 }

@@ -45,7 +45,10 @@ public sealed class ReceiveEndpointTests : IAsyncLifetime
         var broker = await _emulator.ConnectAsync();
         await broker.SendAsync("q", ClientLinks.Text("a"));
         // The AMQP library then does not write the message. It reports the message as rejected.
-        using var observed = new ObservedHost(_emulator.Queue("q")) { BeforeSending = static connection => connection.Close(TimeSpan.Zero) };
+        using var observed = new ObservedHost(_emulator.Queue("q"))
+        {
+            BeforeSending = static connection => connection.Close(TimeSpan.Zero)
+        };
         (await _emulator.ConnectAsync(observed.Port)).Receiver("q").SetCredit(1, CreditMode.Manual);
         await observed.Disposed;
 
@@ -55,7 +58,8 @@ public sealed class ReceiveEndpointTests : IAsyncLifetime
         await broker.CloseAsync();
     }
 
-    private static void Set(object delivery, string property, bool value) => delivery.GetType().GetProperty(property)!.SetValue(delivery, value);
+    private static void Set(object delivery, string property, bool value) =>
+        delivery.GetType().GetProperty(property)!.SetValue(delivery, value);
 
     /// <summary>Calls the method that the library's writer calls for a closed link. A test cannot stop the writer at that point.</summary>
     private static void Finish(object delivery, ListenerLink link) =>
@@ -64,7 +68,8 @@ public sealed class ReceiveEndpointTests : IAsyncLifetime
     /// <summary>Attaches every receiver to the queue. The test can see each delivery and its link.</summary>
     private sealed class ObservedHost : ILinkProcessor, IHandler, IDisposable
     {
-        private readonly TaskCompletionSource<(ListenerLink Link, object Delivery)> _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<(ListenerLink Link, object Delivery)> _sent = new(
+            TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly MessageQueue _queue;
         private readonly ContainerHost _host;
@@ -91,7 +96,10 @@ public sealed class ReceiveEndpointTests : IAsyncLifetime
         internal Task Disposed => _disposed.Task;
 
         public void Process(AttachContext attachContext) =>
-            attachContext.Complete(new Watched(new ReceiveEndpoint(attachContext.Link, _queue, session: null, new MemoryOnly(), NullLogger.Instance), _disposed), initialCredit: 0);
+            attachContext.Complete(
+                new Watched(
+                    new ReceiveEndpoint(attachContext.Link, _queue, session: null, new MemoryOnly(), NullLogger.Instance), _disposed),
+                initialCredit: 0);
 
         public bool CanHandle(EventId id) => id == EventId.SendDelivery;
 

@@ -23,7 +23,11 @@ public sealed class ReceivingTests : IAsyncLifetime
     public async Task Received_message_has_the_fields_that_clients_read()
     {
         var connection = await _emulator.ConnectAsync();
-        var sent = new Message { ApplicationProperties = new ApplicationProperties { ["shop_id"] = "dev" }, BodySection = new Data { Binary = [1, 2] } };
+        var sent = new Message
+        {
+            ApplicationProperties = new ApplicationProperties { ["shop_id"] = "dev" },
+            BodySection = new Data { Binary = [1, 2] }
+        };
         await connection.SendAsync("q", sent);
 
         var received = await connection.Receiver("/q").NextAsync();
@@ -35,7 +39,9 @@ public sealed class ReceivingTests : IAsyncLifetime
         Assert.Equal(16, received.DeliveryTag.Length);
         Assert.Equal(1L, received.MessageAnnotations[new Symbol("x-opt-sequence-number")]);
         Assert.Equal(Truncated(_emulator.Time.GetUtcNow()), received.MessageAnnotations[new Symbol("x-opt-enqueued-time")]);
-        Assert.Equal(Truncated(_emulator.Time.GetUtcNow() + RunningEmulator.LockDuration), received.MessageAnnotations[new Symbol("x-opt-locked-until")]);
+        Assert.Equal(
+            Truncated(_emulator.Time.GetUtcNow() + RunningEmulator.LockDuration),
+            received.MessageAnnotations[new Symbol("x-opt-locked-until")]);
         await connection.CloseAsync();
     }
 
@@ -84,10 +90,14 @@ public sealed class ReceivingTests : IAsyncLifetime
         var receiver = connection.Receiver("q");
         var info = new Fields { [new Symbol("DeadLetterReason")] = "bad", [new Symbol("DeadLetterErrorDescription")] = "very" };
 
-        SettleUnsettled(receiver, await receiver.NextAsync(), new Rejected { Error = new Error(new Symbol("com.microsoft:dead-letter")) { Info = info } });
+        SettleUnsettled(receiver, await receiver.NextAsync(), new Rejected
+        {
+            Error = new Error(new Symbol("com.microsoft:dead-letter")) { Info = info }
+        });
         var dead = await connection.Receiver("q/$deadletterqueue").NextAsync();
 
-        Assert.Equal(("bad", "very"), (dead.ApplicationProperties["DeadLetterReason"], dead.ApplicationProperties["DeadLetterErrorDescription"]));
+        Assert.Equal(
+            ("bad", "very"), (dead.ApplicationProperties["DeadLetterReason"], dead.ApplicationProperties["DeadLetterErrorDescription"]));
         Assert.Equal("q", dead.MessageAnnotations[new Symbol("x-opt-deadletter-source")]);
         var answers = proxy.Received(DispositionCode);   // answers to the send and to the dead letter
         Assert.Equal(2, answers.Count);
@@ -108,7 +118,8 @@ public sealed class ReceivingTests : IAsyncLifetime
 
         SettleUnsettled(receiver, message, new Accepted());
 
-        await Eventually.Holds(() => proxy.Received(DispositionCode).Any(answer => answer[DispositionState]?.ToString()?.Contains("lock-lost", StringComparison.Ordinal) == true
+        await Eventually.Holds(() => proxy.Received(DispositionCode)
+            .Any(answer => answer[DispositionState]?.ToString()?.Contains("lock-lost", StringComparison.Ordinal) == true
             || Contains(answer[DispositionState], "com.microsoft:message-lock-lost")), "the loss is reported");
         await connection.CloseAsync();
     }
@@ -147,7 +158,8 @@ public sealed class ReceivingTests : IAsyncLifetime
     private static void SettleUnsettled(ReceiverLink receiver, Message message, DeliveryState state)
     {
         var delivery = typeof(Message).GetProperty("Delivery", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(message);
-        typeof(Session).GetMethod("DisposeDelivery", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(receiver.Session, [true, delivery, state, false]);
+        typeof(Session).GetMethod(
+            "DisposeDelivery", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(receiver.Session, [true, delivery, state, false]);
     }
 
     private static bool Contains(object? value, string symbol) => value switch
@@ -158,5 +170,6 @@ public sealed class ReceivingTests : IAsyncLifetime
     };
 
     /// <summary>AMQP timestamps have a precision of one millisecond.</summary>
-    private static DateTime Truncated(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds()).UtcDateTime;
+    private static DateTime Truncated(DateTimeOffset time) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds()).UtcDateTime;
 }

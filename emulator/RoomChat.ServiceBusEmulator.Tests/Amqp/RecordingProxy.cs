@@ -53,7 +53,8 @@ internal sealed class RecordingProxy : IDisposable
         await _server.ConnectAsync(IPAddress.Loopback, serverPort);
         try
         {
-            await Task.WhenAny(_client.GetStream().CopyToAsync(_server.GetStream()), ForwardAsync(_server.GetStream(), _client.GetStream()));
+            await Task.WhenAny(
+                _client.GetStream().CopyToAsync(_server.GetStream()), ForwardAsync(_server.GetStream(), _client.GetStream()));
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {

@@ -28,7 +28,11 @@ internal sealed class RequestLinks
 
     internal async Task<Message> AskAsync(ApplicationProperties properties, object body)
     {
-        var request = new Message(body) { Properties = new Properties { MessageId = Guid.NewGuid().ToString(), ReplyTo = _answers.Name }, ApplicationProperties = properties };
+        var request = new Message(body)
+        {
+            Properties = new Properties { MessageId = Guid.NewGuid().ToString(), ReplyTo = _answers.Name },
+            ApplicationProperties = properties
+        };
         _answers.SetCredit(1, CreditMode.Manual);
         await _requests.SendAsync(request, ClientLinks.Patience);
         var answer = await _answers.ReceiveAsync(ClientLinks.Patience);

@@ -37,7 +37,14 @@ internal sealed class RunningEmulator : IAsyncDisposable
         var sessions = new SessionAccepts(journal, NullLogger<SessionAccepts>.Instance);
         var tokens = new AccessTokens(options, Time);
         var access = new LinkAccess(tokens, Time, NullLogger<LinkAccess>.Instance);
-        var router = new LinkRouter(Entities, sessions, new CbsNode(tokens), new ManagementNodes(Entities, new ManagementCalls()), access, journal, NullLogger<LinkRouter>.Instance);
+        var router = new LinkRouter(
+            Entities,
+            sessions,
+            new CbsNode(tokens),
+            new ManagementNodes(Entities, new ManagementCalls()),
+            access,
+            journal,
+            NullLogger<LinkRouter>.Instance);
         _host = new AmqpHost(options, router, new LinkEvents(sessions, new OpenConnections()), Time, NullLogger<AmqpHost>.Instance);
     }
 

@@ -28,7 +28,8 @@ public sealed class SendingTests : IAsyncLifetime
     public async Task Message_above_256_KiB_is_refused_and_link_stays_open()
     {
         var sender = new SenderLink(new Session(_connection), "sender", "q");
-        var refused = await Assert.ThrowsAsync<AmqpException>(() => sender.SendAsync(Sized(MessageLimits.MaxMessageSize), ClientLinks.Patience));
+        var refused = await Assert.ThrowsAsync<AmqpException>(
+            () => sender.SendAsync(Sized(MessageLimits.MaxMessageSize), ClientLinks.Patience));
         Assert.Equal("amqp:link:message-size-exceeded", refused.Error.Condition);
         await sender.SendAsync(Sized(MessageLimits.MaxMessageSize - 100), ClientLinks.Patience);
         Assert.Equal(1, _emulator.Queue("q").Activity.Kept);
@@ -83,9 +84,16 @@ public sealed class SendingTests : IAsyncLifetime
         byte[] body = [0x00, 0x53, 0x75, 0xB0, 0, 0, 0, 1, 42];
 
         var message = MessageMapping.Read((byte[])[.. properties, .. application, .. body]);
-        var bytes = MessageMapping.WriteBytes(new DeliveredMessage { Message = message, SequenceNumber = 1, EnqueuedSequenceNumber = 1, EnqueuedTime = DateTimeOffset.UnixEpoch });
+        var bytes = MessageMapping.WriteBytes(new DeliveredMessage
+        {
+            Message = message,
+            SequenceNumber = 1,
+            EnqueuedSequenceNumber = 1,
+            EnqueuedTime = DateTimeOffset.UnixEpoch
+        });
 
-        Assert.EndsWith(Convert.ToHexString([.. properties, .. application, .. body]), Convert.ToHexString(bytes), StringComparison.Ordinal);
+        Assert.EndsWith(
+            Convert.ToHexString([.. properties, .. application, .. body]), Convert.ToHexString(bytes), StringComparison.Ordinal);
         Assert.Equal("id", message.MessageId);
     }
 
@@ -111,13 +119,20 @@ public sealed class SendingTests : IAsyncLifetime
             ["bytes"] = new byte[] { 1, 2 },
             ["time"] = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
         };
-        var message = new Message { ApplicationProperties = new ApplicationProperties(), MessageAnnotations = new MessageAnnotations { [new Symbol("x-mine")] = 7 }, BodySection = new AmqpValue { Value = "a" } };
+        var message = new Message
+        {
+            ApplicationProperties = new ApplicationProperties(),
+            MessageAnnotations = new MessageAnnotations { [new Symbol("x-mine")] = 7 },
+            BodySection = new AmqpValue { Value = "a" }
+        };
         foreach (var (name, value) in values) message.ApplicationProperties[name] = value;
 
         await _connection.SendAsync("q", message);
         var received = await _connection.Receiver("q").NextAsync();
 
-        Assert.Equal(values, received.ApplicationProperties.Map.ToDictionary(entry => (string)entry.Key, entry => entry.Value, StringComparer.Ordinal));
+        Assert.Equal(
+            values,
+            received.ApplicationProperties.Map.ToDictionary(entry => (string)entry.Key, entry => entry.Value, StringComparer.Ordinal));
         Assert.Equal(7, received.MessageAnnotations[new Symbol("x-mine")]);
     }
 

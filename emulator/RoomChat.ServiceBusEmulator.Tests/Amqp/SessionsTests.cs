@@ -16,7 +16,8 @@ public sealed class SessionsTests : IAsyncLifetime
     public async Task Session_receiver_gets_only_its_session_in_order()
     {
         var connection = await _emulator.ConnectAsync();
-        await connection.SendAsync("s", [.. Enumerable.Range(0, 40).Select(n => ClientLinks.Text($"{n}", session: n % 2 == 0 ? "even" : "odd"))]);
+        await connection.SendAsync(
+            "s", [.. Enumerable.Range(0, 40).Select(n => ClientLinks.Text($"{n}", session: n % 2 == 0 ? "even" : "odd"))]);
         var receiver = connection.SessionReceiver("s", "even");
         receiver.SetCredit(20, CreditMode.Manual);
 
@@ -36,7 +37,9 @@ public sealed class SessionsTests : IAsyncLifetime
         var attach = await AcceptAsync(connection, sessionId: null);
 
         Assert.Equal("shard-07", ((Source)attach.Source).FilterSet[new Symbol("com.microsoft:session-filter")]);
-        Assert.Equal((_emulator.Time.GetUtcNow() + RunningEmulator.LockDuration).UtcTicks, attach.Properties[new Symbol("com.microsoft:locked-until-utc")]);
+        Assert.Equal(
+            (_emulator.Time.GetUtcNow() + RunningEmulator.LockDuration).UtcTicks,
+            attach.Properties[new Symbol("com.microsoft:locked-until-utc")]);
         await connection.CloseAsync();
     }
 

@@ -95,7 +95,10 @@ public sealed class ForwardingTests : IDisposable
         source.Send([Sample.Message("1")]);
 
         source.Messages.Settle(
-            source.Messages.ReceiveOne().LockToken!.Value, new Settlement.DeadLetter { Changes = DeadLetter.Because("broken", "it was broken") });
+            source.Messages.ReceiveOne().LockToken!.Value, new Settlement.DeadLetter
+            {
+                Changes = DeadLetter.Because("broken", "it was broken")
+            });
 
         await Has(graveyard, 1);
         var letter = graveyard.Messages.ReceiveOne();
@@ -137,12 +140,15 @@ public sealed class ForwardingTests : IDisposable
     {
         Assert.Equal(EntityFault.Invalid, Assert.Throws<EntityException>(() => Queue("source", forwardTo: "nowhere")).Fault);
         Queue("q");
-        Assert.Equal(EntityFault.Invalid, Assert.Throws<EntityException>(() => _entities.Update(new QueueDescription("q") { ForwardTo = "Q" })).Fault);
+        Assert.Equal(
+            EntityFault.Invalid,
+            Assert.Throws<EntityException>(() => _entities.Update(new QueueDescription("q") { ForwardTo = "Q" })).Fault);
         Assert.Equal(EntityFault.Invalid, Assert.Throws<EntityException>(
             () => _entities.Create(new QueueDescription("s") { RequiresSession = true, ForwardTo = "q" })).Fault);
     }
 
     private Queue Queue(string name, string? forwardTo = null) => _entities.Create(new QueueDescription(name) { ForwardTo = forwardTo });
 
-    private static Task Has(Queue queue, int count) => Eventually.Holds(() => queue.Counts.Active == count, $"'{queue.Path}' has {count} messages");
+    private static Task Has(Queue queue, int count) =>
+        Eventually.Holds(() => queue.Counts.Active == count, $"'{queue.Path}' has {count} messages");
 }

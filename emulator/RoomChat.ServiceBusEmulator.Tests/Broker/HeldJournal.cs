@@ -60,7 +60,8 @@ internal sealed class HeldJournal : IJournal
         SafeUpTo = upTo;
         while (_waiting.TryPeek(out var next) && next.Number <= upTo)
         {
-            if (_waiting.Dequeue().Entry is JournalEntry.Stored stored) _disk[(stored.Entity, stored.Message.SequenceNumber)] = stored.Message.Content!;
+            if (_waiting.Dequeue().Entry is JournalEntry.Stored stored)
+                _disk[(stored.Entity, stored.Message.SequenceNumber)] = stored.Message.Content!;
         }
 
         foreach (var observer in _observers.ToList()) observer.OnSafe(SafeUpTo);

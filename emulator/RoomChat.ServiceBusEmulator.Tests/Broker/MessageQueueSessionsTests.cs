@@ -11,7 +11,8 @@ public sealed class MessageQueueSessionsTests : IDisposable
     private readonly MessageQueue _queue;
 
     public MessageQueueSessionsTests() => _queue = new MessageQueue(
-        EntityPath.Of("q"), new QueueSettings { RequiresSession = true, LockDuration = TimeSpan.FromSeconds(30), MaxDeliveryCount = 10 }, _time);
+        EntityPath.Of("q"),
+        new QueueSettings { RequiresSession = true, LockDuration = TimeSpan.FromSeconds(30), MaxDeliveryCount = 10 }, _time);
 
     public void Dispose() => _queue.Dispose();
 

@@ -10,7 +10,13 @@ public sealed class MessageQueueTests : IDisposable
 
     public MessageQueueTests() => _queue = new MessageQueue(
         EntityPath.Of("orders"),
-        new QueueSettings { LockDuration = TimeSpan.FromSeconds(30), MaxDeliveryCount = 3, DefaultTimeToLive = TimeSpan.FromHours(1), DeadLetterOnExpiration = true },
+        new QueueSettings
+        {
+            LockDuration = TimeSpan.FromSeconds(30),
+            MaxDeliveryCount = 3,
+            DefaultTimeToLive = TimeSpan.FromHours(1),
+            DeadLetterOnExpiration = true
+        },
         _time);
 
     public void Dispose() => _queue.Dispose();
@@ -118,7 +124,8 @@ public sealed class MessageQueueTests : IDisposable
     public void Dead_letter_has_the_receiver_reason_and_never_expires()
     {
         _queue.Enqueue(Sample.Message("a"));
-        _queue.Settle(_queue.ReceiveOne().LockToken!.Value, new Settlement.DeadLetter { Changes = DeadLetter.Because("unreadable", "not JSON") });
+        _queue.Settle(
+            _queue.ReceiveOne().LockToken!.Value, new Settlement.DeadLetter { Changes = DeadLetter.Because("unreadable", "not JSON") });
 
         _time.Advance(TimeSpan.FromDays(100));
 

@@ -24,7 +24,8 @@ public sealed class QueueTests
     {
         using var queue = new Queue(new QueueDescription("q"), _time);
         queue.Send([Sample.Message("1")]);
-        var number = Assert.Single(queue.Schedule([Sample.Message("2") with { ScheduledEnqueueTime = _time.GetUtcNow() + TimeSpan.FromHours(1) }])!);
+        var number = Assert.Single(
+            queue.Schedule([Sample.Message("2") with { ScheduledEnqueueTime = _time.GetUtcNow() + TimeSpan.FromHours(1) }])!);
         queue.Send([Sample.Message("3")]);
 
         var seen = queue.Peek(0, 10, sessionId: null);

@@ -18,7 +18,8 @@ internal static class Sample
     };
 
     /// <summary>The message as it arrives at a topic, with sequence number 7.</summary>
-    internal static Arrival Arriving(this BrokerMessage message) => new(message, SequenceNumber: 7, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    internal static Arrival Arriving(this BrokerMessage message) =>
+        new(message, SequenceNumber: 7, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     /// <summary>Receives until the queue is empty and returns the ids in order.</summary>
     internal static List<string> ReceiveAll(this MessageQueue queue, SessionLock? session = null, ReceiveMode mode = ReceiveMode.PeekLock)

@@ -23,7 +23,8 @@ public sealed class ServiceBusNamespaceRecordsTests
         entities.Delete(EntityPath.Of("q"));
 
         Assert.Equal(
-            ["save q", "settle", "save q", "settle", "save t", "settle", "save t/Subscriptions/s", "settle", "remove t", "remove t/Subscriptions/s", "settle", "remove q", "settle"],
+            ["save q", "settle", "save q", "settle", "save t", "settle", "save t/Subscriptions/s",
+                "settle", "remove t", "remove t/Subscriptions/s", "settle", "remove q", "settle"],
             store.Told);
     }
 
@@ -71,7 +72,8 @@ public sealed class ServiceBusNamespaceRecordsTests
             UserMetadata = "äöü",
         });
         var topic = before.Create(new TopicDescription("T") { DefaultMessageTimeToLive = TimeSpan.FromDays(1) });
-        var subscription = before.Create(new SubscriptionDescription("T", "S") { RequiresSession = true, DeadLetteringOnFilterEvaluationExceptions = false });
+        var subscription = before.Create(
+            new SubscriptionDescription("T", "S") { RequiresSession = true, DeadLetteringOnFilterEvaluationExceptions = false });
         _time.Advance(TimeSpan.FromHours(1));
 
         using var after = new ServiceBusNamespace(_time);
@@ -92,9 +94,11 @@ public sealed class ServiceBusNamespaceRecordsTests
         public ChangeCounter Journal { get; } = new();
 
         /// <summary>The store calls in order, with "settle" at the end of each journal change.</summary>
-        public IEnumerable<string> Told => _told.GroupBy(one => one.Change).SelectMany(change => change.Select(one => one.What).Append("settle"));
+        public IEnumerable<string> Told =>
+            _told.GroupBy(one => one.Change).SelectMany(change => change.Select(one => one.What).Append("settle"));
 
-        public IReadOnlyList<EntityRecord> Records => [.. _records.Select(json => JsonSerializer.Deserialize(json, EntityJsonContext.Default.EntityRecord)!)];
+        public IReadOnlyList<EntityRecord> Records =>
+            [.. _records.Select(json => JsonSerializer.Deserialize(json, EntityJsonContext.Default.EntityRecord)!)];
 
         public IReadOnlyList<EntityRecord> Load() => Records;
 

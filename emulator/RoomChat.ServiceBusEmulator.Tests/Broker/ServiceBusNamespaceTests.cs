@@ -20,7 +20,8 @@ public sealed class ServiceBusNamespaceTests : IDisposable
 
         Assert.Equal("Orders/New", _entities.GetQueue("orders/NEW").Description.Name);
         Assert.Equal("Orders/New", _entities.Update(new QueueDescription("ORDERS/new")).Description.Name);
-        Assert.Equal(EntityFault.AlreadyExists, Assert.Throws<EntityException>(() => _entities.Create(new TopicDescription("orders/new"))).Fault);
+        Assert.Equal(
+            EntityFault.AlreadyExists, Assert.Throws<EntityException>(() => _entities.Create(new TopicDescription("orders/new"))).Fault);
     }
 
     [Theory]
@@ -49,7 +50,9 @@ public sealed class ServiceBusNamespaceTests : IDisposable
 
     [Fact]
     public void A_subscription_needs_its_topic() =>
-        Assert.Equal(EntityFault.NotFound, Assert.Throws<EntityException>(() => _entities.Create(new SubscriptionDescription("nowhere", "s"))).Fault);
+        Assert.Equal(
+            EntityFault.NotFound,
+            Assert.Throws<EntityException>(() => _entities.Create(new SubscriptionDescription("nowhere", "s"))).Fault);
 
     [Fact]
     public void Change_of_a_fixed_setting_is_refused()
@@ -58,28 +61,63 @@ public sealed class ServiceBusNamespaceTests : IDisposable
         _entities.Create(new TopicDescription("t"));
         _entities.Create(new SubscriptionDescription("t", "s"));
 
-        Assert.Contains("RequiresSession", Unchangeable(() => _entities.Update(new QueueDescription("q") { RequiresSession = true })), StringComparison.Ordinal);
-        Assert.Contains("RequiresDuplicateDetection", Unchangeable(() => _entities.Update(new TopicDescription("t") { RequiresDuplicateDetection = true })), StringComparison.Ordinal);
-        Assert.Contains("EnablePartitioning", Unchangeable(() => _entities.Update(new QueueDescription("q") { EnablePartitioning = true })), StringComparison.Ordinal);
-        Assert.Contains("RequiresSession", Unchangeable(() => _entities.Update(new SubscriptionDescription("t", "s") { RequiresSession = true })), StringComparison.Ordinal);
+        Assert.Contains(
+            "RequiresSession",
+            Unchangeable(() => _entities.Update(new QueueDescription("q") { RequiresSession = true })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "RequiresDuplicateDetection",
+            Unchangeable(() => _entities.Update(new TopicDescription("t") { RequiresDuplicateDetection = true })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "EnablePartitioning",
+            Unchangeable(() => _entities.Update(new QueueDescription("q") { EnablePartitioning = true })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "RequiresSession",
+            Unchangeable(() => _entities.Update(new SubscriptionDescription("t", "s") { RequiresSession = true })),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Settings_out_of_bounds_are_refused_by_name()
     {
-        Assert.Contains("LockDuration", Refused(() => _entities.Create(new QueueDescription("q") { LockDuration = TimeSpan.FromMinutes(6) })), StringComparison.Ordinal);
-        Assert.Contains("MaxDeliveryCount", Refused(() => _entities.Create(new QueueDescription("q") { MaxDeliveryCount = 0 })), StringComparison.Ordinal);
-        Assert.Contains("AutoDeleteOnIdle", Refused(() => _entities.Create(new TopicDescription("t") { AutoDeleteOnIdle = TimeSpan.FromMinutes(4) })), StringComparison.Ordinal);
-        Assert.Contains("DefaultMessageTimeToLive", Refused(() => _entities.Create(new TopicDescription("t") { DefaultMessageTimeToLive = TimeSpan.Zero })), StringComparison.Ordinal);
-        Assert.Contains("UserMetadata", Refused(() => _entities.Create(new QueueDescription("q") { UserMetadata = new string('x', 1025) })), StringComparison.Ordinal);
-        Assert.Contains("Status", Refused(() => _entities.Create(new TopicDescription("t") { Status = EntityStatus.ReceiveDisabled })), StringComparison.Ordinal);
+        Assert.Contains(
+            "LockDuration",
+            Refused(() => _entities.Create(new QueueDescription("q") { LockDuration = TimeSpan.FromMinutes(6) })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "MaxDeliveryCount",
+            Refused(() => _entities.Create(new QueueDescription("q") { MaxDeliveryCount = 0 })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "AutoDeleteOnIdle",
+            Refused(() => _entities.Create(new TopicDescription("t") { AutoDeleteOnIdle = TimeSpan.FromMinutes(4) })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "DefaultMessageTimeToLive",
+            Refused(() => _entities.Create(new TopicDescription("t") { DefaultMessageTimeToLive = TimeSpan.Zero })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "UserMetadata",
+            Refused(() => _entities.Create(new QueueDescription("q") { UserMetadata = new string('x', 1025) })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Status",
+            Refused(() => _entities.Create(new TopicDescription("t") { Status = EntityStatus.ReceiveDisabled })),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void New_settings_apply_to_later_messages()
     {
         var queue = _entities.Create(new QueueDescription("q"));
-        _entities.Update(queue.Description with { LockDuration = TimeSpan.FromSeconds(30), MaxDeliveryCount = 1, DefaultMessageTimeToLive = TimeSpan.FromHours(1) });
+        _entities.Update(queue.Description with
+        {
+            LockDuration = TimeSpan.FromSeconds(30),
+            MaxDeliveryCount = 1,
+            DefaultMessageTimeToLive = TimeSpan.FromHours(1)
+        });
         queue.Send([Sample.Message("1"), Sample.Message("2")]);
 
         var first = queue.Messages.ReceiveOne();

@@ -11,7 +11,8 @@ public sealed class TopicTests : IDisposable
     private readonly Topic _topic;
 
     public TopicTests() => _topic = new Topic(
-        new TopicDescription("news") { RequiresDuplicateDetection = true, DuplicateDetectionHistoryTimeWindow = TimeSpan.FromSeconds(20) }, _time);
+        new TopicDescription("news") { RequiresDuplicateDetection = true, DuplicateDetectionHistoryTimeWindow = TimeSpan.FromSeconds(20) },
+        _time);
 
     public void Dispose() => _topic.Dispose();
 
@@ -45,7 +46,8 @@ public sealed class TopicTests : IDisposable
     {
         var all = Subscribe("all", SubscriptionRule.Default);
         var due = _time.GetUtcNow() + TimeSpan.FromMinutes(1);
-        var numbers = _topic.Schedule([Sample.Message("kept") with { ScheduledEnqueueTime = due }, Sample.Message("cancelled") with { ScheduledEnqueueTime = due }])!;
+        var numbers = _topic.Schedule(
+            [Sample.Message("kept") with { ScheduledEnqueueTime = due }, Sample.Message("cancelled") with { ScheduledEnqueueTime = due }])!;
         _topic.Send([Sample.Message("by property") with { ScheduledEnqueueTime = due }]);
 
         Assert.True(_topic.CancelScheduled([numbers[1]]));
@@ -92,7 +94,8 @@ public sealed class TopicTests : IDisposable
 
         static List<(object? Rule, object? Shop, string? Label)> Contents(MessageQueue queue) =>
             [.. Enumerable.Range(0, (int)queue.Activity.Kept).Select(_ => queue.ReceiveOne().Message)
-                .Select(message => (message.Properties.GetValueOrDefault("RuleName"), message.Properties.GetValueOrDefault("shop_id"), message.Subject))];
+                .Select(message =>
+                    (message.Properties.GetValueOrDefault("RuleName"), message.Properties.GetValueOrDefault("shop_id"), message.Subject))];
     }
 
     [Fact]
@@ -100,7 +103,8 @@ public sealed class TopicTests : IDisposable
     {
         var rules = new[] { Rule("n / 0 = 1"), Rule("EXISTS(n)"), Rule("n = 1", "SET x = n % 0"), Rule("1 = 1", "SET x = 'kept'") };
         var wanted = Subscribe("wanted", rules);
-        var unwanted = new Subscription(new SubscriptionDescription("news", "unwanted") { DeadLetteringOnFilterEvaluationExceptions = false }, rules, _time);
+        var unwanted = new Subscription(
+            new SubscriptionDescription("news", "unwanted") { DeadLetteringOnFilterEvaluationExceptions = false }, rules, _time);
         _topic.Add(unwanted);
         var other = Subscribe("other", SubscriptionRule.Default);
 
@@ -110,9 +114,11 @@ public sealed class TopicTests : IDisposable
         Assert.Equal(["1", "1", "2"], unwanted.Messages.ReceiveAll());
         Assert.Equal(["1", "2"], other.ReceiveAll());
         var letter = wanted.DeadLetters!.ReceiveOne();
-        Assert.Equal(("1", 1, "news/Subscriptions/wanted"), (letter.Message.MessageId, letter.EnqueuedSequenceNumber, letter.DeadLetterSource));
+        Assert.Equal(
+            ("1", 1, "news/Subscriptions/wanted"), (letter.Message.MessageId, letter.EnqueuedSequenceNumber, letter.DeadLetterSource));
         Assert.Equal("FilterEvaluationException", letter.Message.Properties[DeadLetter.ReasonProperty]);
-        Assert.Contains("The rule 'n / 0 = 1'", (string)letter.Message.Properties[DeadLetter.DescriptionProperty]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "The rule 'n / 0 = 1'", (string)letter.Message.Properties[DeadLetter.DescriptionProperty]!, StringComparison.Ordinal);
         wanted.DeadLetters!.AssertEmpty();
         unwanted.Messages.DeadLetters!.AssertEmpty();
     }

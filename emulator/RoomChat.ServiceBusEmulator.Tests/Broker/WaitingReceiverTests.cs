@@ -8,7 +8,8 @@ public sealed class WaitingReceiverTests : IDisposable
     private readonly HastyTime _time = new();
     private readonly MessageQueue _queue;
 
-    public WaitingReceiverTests() => _queue = new MessageQueue(EntityPath.Of("q"), new QueueSettings { LockDuration = TimeSpan.FromSeconds(30) }, _time);
+    public WaitingReceiverTests() =>
+        _queue = new MessageQueue(EntityPath.Of("q"), new QueueSettings { LockDuration = TimeSpan.FromSeconds(30) }, _time);
 
     public void Dispose() => _queue.Dispose();
 
@@ -99,7 +100,8 @@ public sealed class WaitingReceiverTests : IDisposable
 
     private sealed class HastyTimer(HastyTime time, ITimer inner) : ITimer
     {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => inner.Change(dueTime > time.Early ? dueTime - time.Early : dueTime, period);
+        public bool Change(TimeSpan dueTime, TimeSpan period) =>
+            inner.Change(dueTime > time.Early ? dueTime - time.Early : dueTime, period);
 
         public void Dispose() => inner.Dispose();
 

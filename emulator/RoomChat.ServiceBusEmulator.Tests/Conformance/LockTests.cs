@@ -67,7 +67,8 @@ public sealed class LockTests(EmulatorFixture emulator)
         var deliveries = await ProcessOneAsync(processor, async args =>
         {
             var first = args.Message.LockedUntil;
-            await Eventually.Holds(() => args.Message.LockedUntil > first + EmulatorFixture.ShortLock, "the lock is renewed beyond its duration");
+            await Eventually.Holds(
+                () => args.Message.LockedUntil > first + EmulatorFixture.ShortLock, "the lock is renewed beyond its duration");
         });
 
         Assert.Equal(1, deliveries);
@@ -101,7 +102,8 @@ public sealed class LockTests(EmulatorFixture emulator)
         var handled = await ProcessOneAsync(processor, async args =>
         {
             var first = args.SessionLockedUntil;
-            await Eventually.Holds(() => args.SessionLockedUntil > first + EmulatorFixture.ShortLock, "the lock is renewed beyond its duration");
+            await Eventually.Holds(
+                () => args.SessionLockedUntil > first + EmulatorFixture.ShortLock, "the lock is renewed beyond its duration");
         });
 
         Assert.Equal(1, handled);

@@ -25,7 +25,9 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
         await Eventually.Holds(() => _handled.Count == 60, "all are handled");
         await processor.StopProcessingAsync(Ct);
         foreach (var session in Sessions(3))
-            Assert.Equal(Enumerable.Range(0, 20).Select(number => $"{session}:{number}"), _handled.Where(text => text.StartsWith(session, StringComparison.Ordinal)));
+            Assert.Equal(
+                Enumerable.Range(0, 20).Select(number => $"{session}:{number}"),
+                _handled.Where(text => text.StartsWith(session, StringComparison.Ordinal)));
         await using var receiver = client.CreateReceiver(topic, EmulatorFixture.Subscription);
         Assert.Null(await receiver.PeekMessageAsync(cancellationToken: Ct));
         Assert.Empty(_errors);
@@ -58,7 +60,12 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
         var queue = emulator.TakeSessionQueue();
         await using var client = emulator.CreateClient();
         await SendAsync(client, queue, Sessions(3).Select(session => (session, session)));
-        var options = new ServiceBusSessionProcessorOptions { MaxConcurrentSessions = 1, SessionIdleTimeout = Short, SessionIds = { "session-0", "session-2" } };
+        var options = new ServiceBusSessionProcessorOptions
+        {
+            MaxConcurrentSessions = 1,
+            SessionIdleTimeout = Short,
+            SessionIds = { "session-0", "session-2" }
+        };
         await using var processor = client.CreateSessionProcessor(queue, options);
         await StartAsync(processor, args => NoteAsync(args.SessionId));
 
@@ -132,7 +139,8 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
         await SendAsync(client, queue, [("s", "x")]);
         await using var processor = client.CreateSessionProcessor(queue, new() { SessionIdleTimeout = Short });
         processor.SessionInitializingAsync += args => args.SetSessionStateAsync(new("begun"), args.CancellationToken);
-        processor.SessionClosingAsync += async args => _handled.Enqueue($"closing {args.SessionId} {await args.GetSessionStateAsync(CancellationToken.None)}");
+        processor.SessionClosingAsync += async args =>
+            _handled.Enqueue($"closing {args.SessionId} {await args.GetSessionStateAsync(CancellationToken.None)}");
         await StartAsync(processor, async args =>
         {
             _handled.Enqueue($"handling {await args.GetSessionStateAsync(args.CancellationToken)}");

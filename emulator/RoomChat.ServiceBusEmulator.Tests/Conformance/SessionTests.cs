@@ -42,7 +42,10 @@ public sealed class SessionTests(EmulatorFixture emulator)
         var queue = emulator.TakeSessionQueue();
         await using var client = emulator.CreateClient();
         await using var impatient = new ServiceBusClient(
-            emulator.ConnectionString, new ServiceBusClientOptions { RetryOptions = new() { TryTimeout = TimeSpan.FromSeconds(2), MaxRetries = 0 } });
+            emulator.ConnectionString, new ServiceBusClientOptions
+            {
+                RetryOptions = new() { TryTimeout = TimeSpan.FromSeconds(2), MaxRetries = 0 }
+            });
         await SendAsync(client, queue, "a");
         await using var holder = await client.AcceptNextSessionAsync(queue, cancellationToken: Ct);
         Assert.Equal(Session, holder.SessionId);
@@ -69,8 +72,12 @@ public sealed class SessionTests(EmulatorFixture emulator)
         await using var receiver = await client.AcceptSessionAsync(topic, EmulatorFixture.Subscription, "empty", cancellationToken: Ct);
         await receiver.SetSessionStateAsync(new("state"), Ct);
 
-        Assert.Equal(names, (await client.GetMessageSessionsAsync(topic, EmulatorFixture.Subscription, Ct).ToListAsync(Ct)).Order(StringComparer.Ordinal));
-        Assert.Equal(["empty"], await client.GetMessageSessionsAsync(topic, EmulatorFixture.Subscription, before.AddMinutes(-1), Ct).ToListAsync(Ct));
+        Assert.Equal(
+            names,
+            (await client.GetMessageSessionsAsync(topic, EmulatorFixture.Subscription, Ct).ToListAsync(Ct)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["empty"],
+            await client.GetMessageSessionsAsync(topic, EmulatorFixture.Subscription, before.AddMinutes(-1), Ct).ToListAsync(Ct));
         Assert.Empty(await client.GetMessageSessionsAsync(topic, EmulatorFixture.Subscription, before.AddHours(1), Ct).ToListAsync(Ct));
     }
 
@@ -84,7 +91,8 @@ public sealed class SessionTests(EmulatorFixture emulator)
         await using var other = await client.AcceptSessionAsync(queue, "other", cancellationToken: Ct);
 
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.AcceptNextSessionAsync(queue, cancellationToken: cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => client.AcceptNextSessionAsync(queue, cancellationToken: cancel.Token));
 
         // A broken connection would also lose the lock of the other session.
         await sender.SendMessageAsync(new("mine") { SessionId = Session }, Ct);

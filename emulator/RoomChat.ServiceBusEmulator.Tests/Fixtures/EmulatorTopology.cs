@@ -25,7 +25,8 @@ public sealed class EmulatorTopology
     }
 
     /// <summary>Adds a topic with one subscription that gets every message.</summary>
-    public EmulatorTopology AddTopic(string name, string subscription, bool requiresSession = false, TimeSpan? lockDuration = null, int maxDeliveryCount = 10)
+    public EmulatorTopology AddTopic(
+        string name, string subscription, bool requiresSession = false, TimeSpan? lockDuration = null, int maxDeliveryCount = 10)
     {
         var only = new
         {

@@ -12,12 +12,14 @@ internal static class Eventually
 
     internal static Task Holds(Func<bool> condition, string what, TimeSpan? patience = null) => Holds(condition, () => what, patience);
 
-    internal static Task Holds(Func<Task<bool>> condition, string what, TimeSpan? patience = null) => Holds(condition, () => what, patience);
+    internal static Task Holds(Func<Task<bool>> condition, string what, TimeSpan? patience = null) =>
+        Holds(condition, () => what, patience);
 
     /// <param name="condition">The condition that must become true.</param>
     /// <param name="what">The condition in words. It is read after the failure, so it can report the progress.</param>
     /// <param name="patience">How long to wait; null for <see cref="Patience"/>.</param>
-    internal static Task Holds(Func<bool> condition, Func<string> what, TimeSpan? patience = null) => Holds(() => Task.FromResult(condition()), what, patience);
+    internal static Task Holds(Func<bool> condition, Func<string> what, TimeSpan? patience = null) =>
+        Holds(() => Task.FromResult(condition()), what, patience);
 
     internal static async Task Holds(Func<Task<bool>> condition, Func<string> what, TimeSpan? patience = null)
     {

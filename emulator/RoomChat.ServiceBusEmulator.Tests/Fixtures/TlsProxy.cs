@@ -52,7 +52,8 @@ internal sealed class TlsProxy : IAsyncDisposable
             // A listener that is disposed between two connections reports that it was never started.
             while (!_stop.IsCancellationRequested) connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException || _stop.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or ObjectDisposedException || _stop.IsCancellationRequested)
         {
             // The normal end.
         }
@@ -67,12 +68,14 @@ internal sealed class TlsProxy : IAsyncDisposable
             try
             {
                 await using var secure = new SslStream(client.GetStream());
-                await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+                await secure.AuthenticateAsServerAsync(
+                    new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
                 await server.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
                 var plain = server.GetStream();
                 await await Task.WhenAny(secure.CopyToAsync(plain, _stop.Token), plain.CopyToAsync(secure, _stop.Token));
             }
-            catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or AuthenticationException)
+            catch (Exception exception)
+                when (exception is IOException or SocketException or OperationCanceledException or AuthenticationException)
             {
                 // The client closed the connection before or after the handshake, or the target port has no listener.
             }

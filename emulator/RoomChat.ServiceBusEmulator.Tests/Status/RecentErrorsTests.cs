@@ -22,7 +22,9 @@ public sealed class RecentErrorsTests
         for (var number = 1; number <= 60; number++) Say(own, LogLevel.Warning, $"Number {number}", new InvalidOperationException("cause"));
 
         Assert.Equal(50, errors.All.Count);
-        Assert.Equal((LogLevel.Warning, "LinkRouter", "Number 60 (InvalidOperationException: cause)"), (errors.All[0].Level, errors.All[0].Source, errors.All[0].Message));
+        Assert.Equal(
+            (LogLevel.Warning, "LinkRouter", "Number 60 (InvalidOperationException: cause)"),
+            (errors.All[0].Level, errors.All[0].Source, errors.All[0].Message));
         Assert.StartsWith("Number 11 ", errors.All[^1].Message, StringComparison.Ordinal);
     }
 

@@ -20,7 +20,10 @@ public sealed class CommitGroupTests
     {
         var faults = new List<Exception>();
         var told = new List<string>();
-        var group = new CommitGroup { Actions = { () => told.Add("first"), () => throw new InvalidOperationException("a fault"), () => told.Add("last") } };
+        var group = new CommitGroup
+        {
+            Actions = { () => told.Add("first"), () => throw new InvalidOperationException("a fault"), () => told.Add("last") }
+        };
 
         group.Announce(faults.Add);
 

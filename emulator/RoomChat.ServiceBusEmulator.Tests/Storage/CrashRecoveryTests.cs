@@ -31,7 +31,11 @@ public sealed class CrashRecoveryTests : IDisposable
     [Fact]
     public async Task Contents_and_properties_survive_unchanged()
     {
-        await _broker.SendAsync("q", Sample.Message("a", properties: [("shop_id", "general"), ("number", 7)]) with { Subject = "news", TimeToLive = TimeSpan.FromHours(1) });
+        await _broker.SendAsync("q", Sample.Message("a", properties: [("shop_id", "general"), ("number", 7)]) with
+        {
+            Subject = "news",
+            TimeToLive = TimeSpan.FromHours(1)
+        });
         using var after = _broker.Crash();
         var message = after.Queue("q").ReceiveOne().Message;
         Assert.Equal(("news", TimeSpan.FromHours(1)), (message.Subject, message.TimeToLive));
@@ -87,7 +91,8 @@ public sealed class CrashRecoveryTests : IDisposable
     public async Task Dead_letter_survives_once_with_its_reason()
     {
         await _broker.SendAsync("q", Sample.Message("a"));
-        _broker.Queue("q").Settle(_broker.Queue("q").ReceiveOne().LockToken!.Value, new Settlement.DeadLetter { Changes = DeadLetter.Because("bad", "it is") });
+        _broker.Queue("q").Settle(
+            _broker.Queue("q").ReceiveOne().LockToken!.Value, new Settlement.DeadLetter { Changes = DeadLetter.Because("bad", "it is") });
         await _broker.SafeAsync();
         using var after = _broker.Crash();
         after.Queue("q").AssertEmpty();
@@ -132,7 +137,8 @@ public sealed class CrashRecoveryTests : IDisposable
     {
         var target = _broker.Entities.GetQueue("q");
         var due = _time.GetUtcNow() + TimeSpan.FromMinutes(10);
-        var numbers = target.Schedule([Sample.Message("a") with { ScheduledEnqueueTime = due }, Sample.Message("b") with { ScheduledEnqueueTime = due }])!;
+        var numbers = target.Schedule(
+            [Sample.Message("a") with { ScheduledEnqueueTime = due }, Sample.Message("b") with { ScheduledEnqueueTime = due }])!;
         await _broker.SafeAsync();
         using var after = _broker.Crash();
         Assert.True(after.Entities.GetQueue("q").CancelScheduled([numbers[0]]));
@@ -145,7 +151,11 @@ public sealed class CrashRecoveryTests : IDisposable
     [Fact]
     public async Task Duplicate_detection_survives_until_the_window_ends()
     {
-        _broker.Entities.Create(new QueueDescription("once") { RequiresDuplicateDetection = true, DuplicateDetectionHistoryTimeWindow = TimeSpan.FromMinutes(5) });
+        _broker.Entities.Create(new QueueDescription("once")
+        {
+            RequiresDuplicateDetection = true,
+            DuplicateDetectionHistoryTimeWindow = TimeSpan.FromMinutes(5)
+        });
         await _broker.SendAsync("once", Sample.Message("a"));
         using var after = _broker.Crash();
         await after.SendAsync("once", Sample.Message("a"));
@@ -174,7 +184,8 @@ public sealed class CrashRecoveryTests : IDisposable
     {
         _broker.Entities.Create(new TopicDescription("news"));
         _broker.Entities.Create(new SubscriptionDescription("news", "all"));
-        _broker.Entities.Create(new SubscriptionDescription("news", "none"), [new SubscriptionRule("no", new CorrelationFilter { Label = "x" })]);
+        _broker.Entities.Create(
+            new SubscriptionDescription("news", "none"), [new SubscriptionRule("no", new CorrelationFilter { Label = "x" })]);
         await _broker.SendAsync("news", Sample.Message("a"));
         using var after = _broker.Crash();
         await after.SendAsync("news", Sample.Message("b"));

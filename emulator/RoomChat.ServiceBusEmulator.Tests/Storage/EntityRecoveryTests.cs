@@ -62,7 +62,9 @@ public sealed class EntityRecoveryTests : IDisposable
 
         Assert.Equal((0, 0), (after.Entities.GetQueue("start").Counts.Total, after.Entities.GetQueue("middle").Counts.Total));
         var arrived = after.Queue("end").Peek(0, 100, sessionId: null);
-        Assert.Equal(Enumerable.Range(1, 50).Select(number => ($"{number}", (long)number)), arrived.Select(message => (message.Message.MessageId, message.EnqueuedSequenceNumber)));
+        Assert.Equal(
+            Enumerable.Range(1, 50).Select(number => ($"{number}", (long)number)),
+            arrived.Select(message => (message.Message.MessageId, message.EnqueuedSequenceNumber)));
         Assert.All(arrived, message => Assert.Equal(2, message.Message.Annotations["x-opt-forward-hops"]));
     }
 

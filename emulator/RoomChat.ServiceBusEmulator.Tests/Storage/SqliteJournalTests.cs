@@ -152,7 +152,10 @@ public sealed class SqliteJournalTests
     {
         using var broker = new DurableBroker(_time);
         broker.Entities.Create(new QueueDescription("q"));
-        var large = Sample.Message("a") with { Properties = new Dictionary<string, object?>(StringComparer.Ordinal) { ["text"] = new string('x', 200_000) } };
+        var large = Sample.Message("a") with
+        {
+            Properties = new Dictionary<string, object?>(StringComparer.Ordinal) { ["text"] = new string('x', 200_000) }
+        };
         await broker.SendAsync("q", [.. Enumerable.Range(0, 150).Select(number => large with { MessageId = $"{number}" })]);
         broker.Queue("q").ReceiveAll(mode: ReceiveMode.ReceiveAndDelete);
         await broker.SendAsync("q", Sample.Message("b"));

@@ -28,10 +28,13 @@ public sealed class TopologyLoaderTests : IDisposable
             """);
 
         Assert.True(entities.TryGetSource(EntityPath.Of("jobs"), out var jobs));
-        Assert.Equal(new QueueSettings { MaxDeliveryCount = 3, LockDuration = TimeSpan.FromMinutes(1), DefaultTimeToLive = TimeSpan.FromHours(1) }, jobs.Settings);
+        Assert.Equal(
+            new QueueSettings { MaxDeliveryCount = 3, LockDuration = TimeSpan.FromMinutes(1), DefaultTimeToLive = TimeSpan.FromHours(1) },
+            jobs.Settings);
         Assert.True(entities.TryGetSource(EntityPath.OfSubscription("shop-events", "shops"), out var shops));
         Assert.Equal((true, TimeSpan.FromMinutes(2), 7, TimeSpan.FromMinutes(5)),
-            (shops.Settings.RequiresSession, shops.Settings.LockDuration, shops.Settings.MaxDeliveryCount, shops.Settings.DefaultTimeToLive));
+            (shops.Settings.RequiresSession, shops.Settings.LockDuration,
+                shops.Settings.MaxDeliveryCount, shops.Settings.DefaultTimeToLive));
         Assert.True(entities.TryGetSource(EntityPath.OfSubscription("shop-events", "shops").DeadLetters, out _));
         Assert.True(entities.TryGetTarget(EntityPath.Of("Shop-Events"), out var topic));
         topic.Send([Sample("1", "general"), Sample("2", "dev")]);
@@ -79,15 +82,21 @@ public sealed class TopologyLoaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s"},{"Name":"S"}]}]}]}}""", "two entities named 't/Subscriptions/S'")]
+    [InlineData(
+        """{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s"},{"Name":"S"}]}]}]}}""",
+        "two entities named 't/Subscriptions/S'")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"FilterType":"True"}},{"Name":"R","Properties":{"FilterType":"True"}}]}]}]}]}}""", "two rules named 'R'")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"FilterType":"True","Action":{"SqlExpression":"SET"}}}]}]}]}]}}""", "Rule 'r': SQL action")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q"},{"Name":"Q"}]}]}}""", "two entities named 'Q'")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Properties":{}}]}]}}""", "name of a queue is missing")]
-    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"LockDuration":"1 minute"}}]}]}}""", "'q': LockDuration '1 minute'")]
-    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"ForwardTo":"r"}}]}]}}""", "'r', which does not exist")]
+    [InlineData(
+        """{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"LockDuration":"1 minute"}}]}]}}""",
+        "'q': LockDuration '1 minute'")]
+    [InlineData(
+        """{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"ForwardTo":"r"}}]}]}}""", "'r', which does not exist")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"Status":"Asleep"}}]}]}}""", "Status 'Asleep'")]
-    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"LockDuration":"PT6M"}}]}]}}""", "'q': LockDuration must be")]
+    [InlineData(
+        """{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"LockDuration":"PT6M"}}]}]}}""", "'q': LockDuration must be")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"FilterType":"Sql","SqlFilter":{"SqlExpression":"a +"}}}]}]}]}]}}""", "Rule 'r': SQL filter")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"FilterType":"Magic"}}]}]}]}]}}""", "FilterType must be")]
     [InlineData("{", "cannot be used")]
@@ -95,7 +104,9 @@ public sealed class TopologyLoaderTests : IDisposable
         Assert.Contains(reason, Assert.Throws<EmulatorStartException>(() => Load(json)).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"RequiresSession":true}}]}]}}""", "RequiresSession cannot be changed")]
+    [InlineData(
+        """{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"RequiresSession":true}}]}]}}""",
+        "RequiresSession cannot be changed")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"q"}]}]}}""", "'q' is a Queue, not a Topic")]
     public void File_that_conflicts_with_stored_data_stops_the_start(string json, string reason)
     {

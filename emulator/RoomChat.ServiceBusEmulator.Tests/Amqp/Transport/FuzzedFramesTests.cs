@@ -16,8 +16,10 @@ public sealed class FuzzedFramesTests : IAsyncLifetime
     private const int Connections = 150;
     private const int FramesEach = 25;
 
-    private static readonly uint[] Edges = [0, 1, 2, 255, 256, 5_000, 65_535, int.MaxValue, (uint)int.MaxValue + 1, uint.MaxValue - 1, uint.MaxValue];
-    private static readonly string[] Addresses = ["q", "s", "t", "t/Subscriptions/all", "$cbs", "q/$management", "q/$DeadLetterQueue", "", "nothing"];
+    private static readonly uint[] Edges =
+        [0, 1, 2, 255, 256, 5_000, 65_535, int.MaxValue, (uint)int.MaxValue + 1, uint.MaxValue - 1, uint.MaxValue];
+    private static readonly string[] Addresses =
+        ["q", "s", "t", "t/Subscriptions/all", "$cbs", "q/$management", "q/$DeadLetterQueue", "", "nothing"];
 
     private RunningEmulator _emulator = null!;
     private Connection _good = null!;
@@ -37,14 +39,16 @@ public sealed class FuzzedFramesTests : IAsyncLifetime
     [Fact]
     public async Task Frames_with_extreme_numbers_affect_only_their_connection()
     {
-        foreach (var frames in Frame().ArrayOf(FramesEach).Sample(Connections, 50)) await AttackAsync(RawClient.OpenAsync(_emulator.Port), frames);
+        foreach (var frames in Frame().ArrayOf(FramesEach).Sample(Connections, 50))
+            await AttackAsync(RawClient.OpenAsync(_emulator.Port), frames);
         await TheGoodOneWorksAsync();
     }
 
     [Fact]
     public async Task Malformed_values_affect_only_their_connection()
     {
-        foreach (var frames in LyingFrame().ArrayOf(4).Sample(Connections, 50)) await AttackAsync(RawClient.OpenAsync(_emulator.Port), frames);
+        foreach (var frames in LyingFrame().ArrayOf(4).Sample(Connections, 50))
+            await AttackAsync(RawClient.OpenAsync(_emulator.Port), frames);
         await TheGoodOneWorksAsync();
     }
 
@@ -52,7 +56,8 @@ public sealed class FuzzedFramesTests : IAsyncLifetime
     public async Task Random_bytes_after_the_header_affect_only_their_connection()
     {
         foreach (var bytes in Bytes(0, 64).ArrayOf(3).Sample(Connections, 50))
-            await AttackAsync(RawClient.ConnectAsync(_emulator.Port, bytes[0].Length % 2 == 0 ? RawClient.AmqpHeader : RawClient.SaslHeader), bytes);
+            await AttackAsync(
+                RawClient.ConnectAsync(_emulator.Port, bytes[0].Length % 2 == 0 ? RawClient.AmqpHeader : RawClient.SaslHeader), bytes);
         await TheGoodOneWorksAsync();
     }
 
@@ -91,7 +96,8 @@ public sealed class FuzzedFramesTests : IAsyncLifetime
     /// <summary>Mostly numbers of existing sessions and links, so that the frames reach more code.</summary>
     private static Gen<uint> Small() => Gen.Frequency((5, Gen.Choose(0, 3).Select(number => (uint)number)), (1, Number()));
 
-    private static Gen<byte[]> Bytes(int least, int most) => Gen.Choose(least, most).SelectMany(size => Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf(size));
+    private static Gen<byte[]> Bytes(int least, int most) =>
+        Gen.Choose(least, most).SelectMany(size => Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf(size));
 
     private static Gen<byte[]> Frame() =>
         from channel in Small()
@@ -106,9 +112,29 @@ public sealed class FuzzedFramesTests : IAsyncLifetime
         select RawClient.Frame((ushort)channel, Encode(kind switch
         {
             0 => new Begin { RemoteChannel = (ushort)b, NextOutgoingId = c, IncomingWindow = d, OutgoingWindow = b, HandleMax = c },
-            1 => new Attach { LinkName = address, Handle = a, Role = flag, Source = new Source { Address = address }, Target = new Target { Address = address }, InitialDeliveryCount = b, MaxMessageSize = c },
+            1 => new Attach
+            {
+                LinkName = address,
+                Handle = a,
+                Role = flag,
+                Source = new Source { Address = address },
+                Target = new Target { Address = address },
+                InitialDeliveryCount = b,
+                MaxMessageSize = c
+            },
             2 => new Flow { NextIncomingId = b, IncomingWindow = c, NextOutgoingId = d, OutgoingWindow = b },
-            3 => new Flow { NextIncomingId = 0, IncomingWindow = b, NextOutgoingId = 0, OutgoingWindow = c, Handle = a, DeliveryCount = d, LinkCredit = c, Drain = flag, Echo = flag },
+            3 => new Flow
+            {
+                NextIncomingId = 0,
+                IncomingWindow = b,
+                NextOutgoingId = 0,
+                OutgoingWindow = c,
+                Handle = a,
+                DeliveryCount = d,
+                LinkCredit = c,
+                Drain = flag,
+                Echo = flag
+            },
             4 => new Transfer { Handle = a, DeliveryId = b, DeliveryTag = payload, MessageFormat = c, More = flag, Settled = !flag },
             5 => new Transfer { Handle = a, DeliveryId = b, DeliveryTag = [1], Aborted = flag },
             6 => new Dispose { Role = flag, First = b, Last = c, Settled = !flag, State = new Accepted() },

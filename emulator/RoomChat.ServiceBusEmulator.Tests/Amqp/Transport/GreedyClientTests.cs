@@ -51,7 +51,8 @@ public sealed class GreedyClientTests : IAsyncLifetime
         var receiver = connection.Receiver("q");
         receiver.Accept(await receiver.NextAsync());
         Assert.InRange(_emulator.Queue("q").Activity.Delivered, 2, 100);
-        await stalled.SendAsync(RawClient.Frame(0, new Flow { NextIncomingId = 5, IncomingWindow = 10_000, NextOutgoingId = 0, OutgoingWindow = 5 }));
+        await stalled.SendAsync(
+            RawClient.Frame(0, new Flow { NextIncomingId = 5, IncomingWindow = 10_000, NextOutgoingId = 0, OutgoingWindow = 5 }));
 
         await Eventually.Holds(() => _emulator.Queue("q").Activity.Kept == 0, "it gets the rest when it takes frames again");
         await connection.CloseAsync();
@@ -88,7 +89,8 @@ public sealed class GreedyClientTests : IAsyncLifetime
         receiver.Accept(await receiver.NextAsync());
         Assert.Equal(DeliveryWindow.MaxMessages + 1, _emulator.Queue("q").Activity.Delivered);
 
-        await hoarder.SendAsync(RawClient.Frame(0, new Dispose { Role = true, First = 0, Last = 9, Settled = true, State = new Accepted() }));
+        await hoarder.SendAsync(
+            RawClient.Frame(0, new Dispose { Role = true, First = 0, Last = 9, Settled = true, State = new Accepted() }));
         for (var i = 0; i < 10; i++) await hoarder.ReadAsync(RawClient.TransferCode);
         await connection.CloseAsync();
     }
@@ -140,7 +142,8 @@ public sealed class GreedyClientTests : IAsyncLifetime
         var body = new byte[size];
         for (var i = 0; i < messages; i++)
         {
-            var encoded = new Message { Properties = new Properties { MessageId = "m" }, BodySection = new Data { Binary = body } }.Encode();
+            var encoded = new Message { Properties = new Properties { MessageId = "m" }, BodySection = new Data { Binary = body } }
+                .Encode();
             _emulator.Queue("q").Enqueue(MessageMapping.Read(encoded.Buffer.AsMemory(encoded.Offset, encoded.Length)));
         }
     }

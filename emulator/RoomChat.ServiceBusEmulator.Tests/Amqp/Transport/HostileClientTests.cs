@@ -73,7 +73,8 @@ public sealed class HostileClientTests : IAsyncLifetime
     [MemberData(nameof(BadFrames))]
     public async Task A_bad_frame_ends_its_connection_only(string what, byte[] bytes, string condition)
     {
-        using var bad = await RawClient.ConnectAsync(_emulator.Port, RawClient.AmqpHeader, RawClient.Frame(0, RawClient.OpenWith("raw")), bytes);
+        using var bad = await RawClient.ConnectAsync(
+            _emulator.Port, RawClient.AmqpHeader, RawClient.Frame(0, RawClient.OpenWith("raw")), bytes);
 
         Assert.True(await bad.ReadCloseAsync() == condition, what);
         bad.Dispose();
@@ -135,7 +136,8 @@ public sealed class HostileClientTests : IAsyncLifetime
         for (ushort channel = 1; channel <= FrameGuard.MaxLinks / linksPerSession; channel++)
         {
             await greedy.SendAsync(RawClient.Frame(channel, new Begin { IncomingWindow = 100, OutgoingWindow = 100, NextOutgoingId = 0 }));
-            for (var handle = 0u; handle < linksPerSession; handle++) await greedy.SendAsync(RawClient.Frame(channel, RawClient.Sender(handle, "nowhere")));
+            for (var handle = 0u; handle < linksPerSession; handle++)
+                await greedy.SendAsync(RawClient.Frame(channel, RawClient.Sender(handle, "nowhere")));
         }
 
         await TheGoodOneWorksAsync();
@@ -157,11 +159,23 @@ public sealed class HostileClientTests : IAsyncLifetime
         { "of a value without a descriptor", RawClient.Frame(0, [0x45]), "amqp:connection:framing-error" },
         { "of an unknown performative", RawClient.Frame(0, [0, 0x53, 0x70, 0x45]), "amqp:not-found" },
         { "that ends early", RawClient.Frame(0, [0, 0x53, 0x12, 0xC0, 100, 3, 0xA1, 50]), "amqp:decode-error" },
-        { "of a list that has fewer elements than it says", RawClient.Frame(0, [0, 0x53, 0x11, 0xD0, 0, 0, 0, 4, 0x7F, 255, 255, 255]), "amqp:decode-error" },
-        { "of an array of two thousand million nothings", RawClient.Frame(0, [0, 0x53, 0x11, 0xD0, 0, 0, 0, 14, 0, 0, 0, 1, 0xF0, 0, 0, 0, 5, 0x7F, 255, 255, 255, 0x43]), "amqp:decode-error" },
+        {
+            "of a list that has fewer elements than it says",
+            RawClient.Frame(0, [0, 0x53, 0x11, 0xD0, 0, 0, 0, 4, 0x7F, 255, 255, 255]),
+            "amqp:decode-error"
+        },
+        {
+            "of an array of two thousand million nothings",
+            RawClient.Frame(0, [0, 0x53, 0x11, 0xD0, 0, 0, 0, 14, 0, 0, 0, 1, 0xF0, 0, 0, 0, 5, 0x7F, 255, 255, 255, 0x43]),
+            "amqp:decode-error"
+        },
         { "nested twenty thousand times", RawClient.Frame(0, Nested(0x12)), "amqp:decode-error" },
         { "of a descriptor of descriptors", RawClient.Frame(0, new byte[200_000]), "amqp:decode-error" },
-        { "of an attach as large as a frame may be", RawClient.Frame(0, [0, 0x53, 0x12, 0xD0, 0, 0, 0xC3, 0x59, 0, 0, 0, 1, 0xB1, 0, 0, 0xC3, 0x50, .. new byte[50_000]]), "amqp:resource-limit-exceeded" },
+        {
+            "of an attach as large as a frame may be",
+            RawClient.Frame(0, [0, 0x53, 0x12, 0xD0, 0, 0, 0xC3, 0x59, 0, 0, 0, 1, 0xB1, 0, 0, 0xC3, 0x50, .. new byte[50_000]]),
+            "amqp:resource-limit-exceeded"
+        },
         { "of a session that does not exist", RawClient.Frame(7, [0, 0x53, 0x13, 0xC0, 1, 0]), "amqp:not-found" },
     };
 
@@ -180,7 +194,8 @@ public sealed class HostileClientTests : IAsyncLifetime
         {
             body.Add(0xD0);
             var inner = (levels - level - 1) * 9;
-            body.AddRange([0, (byte)((inner + 4) >> 16), (byte)((inner + 4) >> 8), (byte)(inner + 4), 0, 0, 0, inner == 0 ? (byte)0 : (byte)1]);
+            body.AddRange(
+                [0, (byte)((inner + 4) >> 16), (byte)((inner + 4) >> 8), (byte)(inner + 4), 0, 0, 0, inner == 0 ? (byte)0 : (byte)1]);
         }
 
         return [0, 0x53, performative, .. body];

@@ -33,7 +33,8 @@ internal sealed class RawClient : IDisposable
 
     /// <summary>Connects without SASL, opens the connection and begins a session on channel 0.</summary>
     internal static Task<RawClient> OpenAsync(int port) =>
-        ConnectAsync(port, AmqpHeader, Frame(0, OpenWith("raw")), Frame(0, new Begin { IncomingWindow = 1_000_000, OutgoingWindow = 1_000_000, NextOutgoingId = 0 }));
+        ConnectAsync(port, AmqpHeader, Frame(0, OpenWith("raw")), Frame(
+            0, new Begin { IncomingWindow = 1_000_000, OutgoingWindow = 1_000_000, NextOutgoingId = 0 }));
 
     internal static Open OpenWith(string containerId) => new() { ContainerId = containerId, HostName = "localhost" };
 
@@ -77,7 +78,8 @@ internal sealed class RawClient : IDisposable
     /// <summary>The number of received bytes that were not read yet.</summary>
     internal int Available => _socket.Available;
 
-    internal async Task<byte[]> ReadBytesAsync(int size) => await ReadExactlyAsync(size) ?? throw new InvalidOperationException("The connection ended.");
+    internal async Task<byte[]> ReadBytesAsync(int size) =>
+        await ReadExactlyAsync(size) ?? throw new InvalidOperationException("The connection ended.");
 
     internal async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
@@ -89,7 +91,8 @@ internal sealed class RawClient : IDisposable
     {
         while (true)
         {
-            var start = await ReadExactlyAsync(HeaderSize) ?? throw new InvalidOperationException($"The connection ended before there was a 0x{code:x}.");
+            var start = await ReadExactlyAsync(HeaderSize)
+                ?? throw new InvalidOperationException($"The connection ended before there was a 0x{code:x}.");
             if (start.AsSpan(0, 4).SequenceEqual("AMQP"u8)) continue;
             var body = await ReadExactlyAsync(BinaryPrimitives.ReadInt32BigEndian(start) - HeaderSize) ?? [];
             if (body.Length == 0) continue;

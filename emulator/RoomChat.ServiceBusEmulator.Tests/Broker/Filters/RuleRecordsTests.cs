@@ -10,9 +10,12 @@ public sealed class RuleRecordsTests
 {
     private static readonly (string Name, object? Value)[] Values =
     [
-        ("text", "a"), ("yes", true), ("int", 5), ("long", long.MaxValue), ("ulong", ulong.MaxValue), ("byte", (byte)1), ("sbyte", (sbyte)-1), ("short", (short)2),
-        ("ushort", (ushort)3), ("uint", 4u), ("float", 0.1f), ("double", 0.1), ("decimal", 1.50m), ("char", 'x'), ("id", Guid.Parse("00000000-0000-0000-0000-000000000001")),
-        ("at", new DateTime(2026, 1, 2, 3, 4, 5, 678, DateTimeKind.Utc)), ("offset", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2))),
+        ("text", "a"), ("yes", true), ("int", 5), ("long", long.MaxValue),
+        ("ulong", ulong.MaxValue), ("byte", (byte)1), ("sbyte", (sbyte)-1), ("short", (short)2),
+        ("ushort", (ushort)3), ("uint", 4u), ("float", 0.1f), ("double", 0.1), ("decimal", 1.50m),
+        ("char", 'x'), ("id", Guid.Parse("00000000-0000-0000-0000-000000000001")),
+        ("at", new DateTime(2026, 1, 2, 3, 4, 5, 678, DateTimeKind.Utc)),
+        ("offset", new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(2))),
         ("life", TimeSpan.FromTicks(12_345)), ("uri", new Uri("http://localhost/a")), ("null", null),
     ];
 
@@ -25,19 +28,24 @@ public sealed class RuleRecordsTests
         [
             SubscriptionRule.Default,
             new("none", new MatchNone()) { CreatedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) },
-            new("sql", new SqlFilter("n = @text", Properties)) { Action = new SqlRuleAction("SET n = @decimal; REMOVE sys.To", Properties) },
+            new("sql", new SqlFilter(
+                "n = @text", Properties)) { Action = new SqlRuleAction("SET n = @decimal; REMOVE sys.To", Properties) },
             new("correlation", new CorrelationFilter
             {
-                ContentType = "1", CorrelationId = "2", Label = "3", MessageId = "4", ReplyTo = "5", ReplyToSessionId = "6", SessionId = "7", To = "8", Properties = Properties,
+                ContentType = "1", CorrelationId = "2", Label = "3", MessageId = "4", ReplyTo = "5",
+                ReplyToSessionId = "6", SessionId = "7", To = "8", Properties = Properties,
             }),
         ];
 
         var back = rules.Select(rule => RuleRecords.ToRule(ThroughJson(RuleRecords.ToRecord(rule)))).ToList();
 
-        Assert.Equal(rules.Select(rule => (rule.Name, rule.CreatedAt, rule.Filter.GetType())), back.Select(rule => (rule.Name, rule.CreatedAt, rule.Filter.GetType())));
+        Assert.Equal(
+            rules.Select(rule => (rule.Name, rule.CreatedAt, rule.Filter.GetType())),
+            back.Select(rule => (rule.Name, rule.CreatedAt, rule.Filter.GetType())));
         Assert.All(rules.Zip(back), pair => Assert.True(RuleRecords.IsSame(pair.First, pair.Second)));
         Assert.Equal(Properties, ((CorrelationFilter)back[3].Filter).Properties);
-        Assert.All(Values, value => Assert.Equal(value.Value?.GetType(), ((CorrelationFilter)back[3].Filter).Properties[value.Name]?.GetType()));
+        Assert.All(
+            Values, value => Assert.Equal(value.Value?.GetType(), ((CorrelationFilter)back[3].Filter).Properties[value.Name]?.GetType()));
         Assert.Equal(rules[3].Filter.Required, back[3].Filter.Required);
         Assert.False(RuleRecords.IsSame(rules[2], rules[2] with { Action = null }));
     }
@@ -65,7 +73,8 @@ public sealed class RuleRecordsTests
     }
 
     private static RuleRecord ThroughJson(RuleRecord record) =>
-        JsonSerializer.Deserialize(JsonSerializer.Serialize(record, EntityJsonContext.Default.RuleRecord), EntityJsonContext.Default.RuleRecord)!;
+        JsonSerializer.Deserialize(
+            JsonSerializer.Serialize(record, EntityJsonContext.Default.RuleRecord), EntityJsonContext.Default.RuleRecord)!;
 
     /// <summary>A store that keeps the JSON of each record, as a store on disk does.</summary>
     private sealed class RememberedRecords : IEntityStore
@@ -73,9 +82,11 @@ public sealed class RuleRecordsTests
         private readonly Dictionary<string, string> _byPath = new(StringComparer.OrdinalIgnoreCase);
 
         public IReadOnlyList<EntityRecord> Load() =>
-            [.. _byPath.Values.Select(json => JsonSerializer.Deserialize(json, EntityJsonContext.Default.EntityRecord)!).OrderBy(record => record.Path, StringComparer.Ordinal)];
+            [.. _byPath.Values.Select(json => JsonSerializer.Deserialize(json, EntityJsonContext.Default.EntityRecord)!)
+                .OrderBy(record => record.Path, StringComparer.Ordinal)];
 
-        public void Save(EntityRecord record) => _byPath[record.Path] = JsonSerializer.Serialize(record, EntityJsonContext.Default.EntityRecord);
+        public void Save(EntityRecord record) =>
+            _byPath[record.Path] = JsonSerializer.Serialize(record, EntityJsonContext.Default.EntityRecord);
 
         public void Remove(string path) => _byPath.Remove(path);
     }

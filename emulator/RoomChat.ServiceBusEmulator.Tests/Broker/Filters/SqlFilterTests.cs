@@ -8,15 +8,23 @@ public sealed class SqlFilterTests
     private static readonly BrokerMessage Plain = Sample.Message(
         "m1",
         "shard-01",
-        ("shop_id", "dev"), ("n", 5), ("big", 5_000_000_000L), ("half", 0.5), ("yes", true), ("nothing", null), ("with space", "it's"), ("and", 1), ("path", "100%_a"),
-        ("name", "shop_id"), ("huge", ulong.MaxValue), ("cents", 0.10m), ("nan", double.NaN), ("id", Guid.Empty), ("at", DateTime.UnixEpoch));
+        ("shop_id", "dev"), ("n", 5), ("big", 5_000_000_000L), ("half", 0.5), ("yes", true),
+        ("nothing", null), ("with space", "it's"), ("and", 1), ("path", "100%_a"),
+        ("name", "shop_id"), ("huge", ulong.MaxValue), ("cents", 0.10m),
+        ("nan", double.NaN), ("id", Guid.Empty), ("at", DateTime.UnixEpoch));
 
-    private static readonly BrokerMessage Message = Plain with { Subject = "news", CorrelationId = "c-1", TimeToLive = TimeSpan.FromMinutes(1) };
+    private static readonly BrokerMessage Message = Plain with
+    {
+        Subject = "news",
+        CorrelationId = "c-1",
+        TimeToLive = TimeSpan.FromMinutes(1)
+    };
 
     private static readonly IReadOnlyDictionary<string, object?> Parameters = Sample.Message(
         "parameters",
         session: null,
-        ("@shop", "dev"), ("five", 5), ("null", null), ("epoch", DateTime.UnixEpoch), ("minute", TimeSpan.FromMinutes(1)), ("no_id", Guid.Empty)).Properties;
+        ("@shop", "dev"), ("five", 5), ("null", null), ("epoch", DateTime.UnixEpoch),
+        ("minute", TimeSpan.FromMinutes(1)), ("no_id", Guid.Empty)).Properties;
 
     [Theory]
     [InlineData("shop_id = 'dev'")]
@@ -119,7 +127,8 @@ public sealed class SqlFilterTests
     [InlineData("@text + @text IS NULL")]
     public void Condition_that_cannot_be_evaluated_fails_also_when_negated(string condition)
     {
-        var parameters = Sample.Message("parameters", session: null, ("text", new string('x', 60_000)), ("long", TimeSpan.MaxValue)).Properties;
+        var parameters = Sample.Message(
+            "parameters", session: null, ("text", new string('x', 60_000)), ("long", TimeSpan.MaxValue)).Properties;
 
         Assert.Throws<SqlEvaluationException>(() => new SqlFilter(condition, parameters).Matches(Message.Arriving()));
         Assert.Throws<SqlEvaluationException>(() => new SqlFilter($"NOT ({condition})", parameters).Matches(Message.Arriving()));
@@ -167,7 +176,10 @@ public sealed class SqlFilterTests
     public void Condition_nested_deeper_than_250_levels_is_refused(string open, string inner, string close)
     {
         Assert.True(Matches(Nested(249)));
-        Assert.Contains("nested deeper than 250", Assert.Throws<SqlFilterException>(() => new SqlFilter(Nested(251))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nested deeper than 250",
+            Assert.Throws<SqlFilterException>(() => new SqlFilter(Nested(251))).Message,
+            StringComparison.Ordinal);
 
         string Nested(int depth) => string.Concat(Enumerable.Repeat(open, depth)) + inner + (close == ")" ? new string(')', depth) : close);
     }

@@ -34,7 +34,9 @@ public sealed class SqlGrammarTests
         var (text, expected) = (condition.Text, condition.Value);
         if (text.Length > SqlTokens.LongestText - 10) return;
 
-        Assert.Equal((expected is true, expected is false, expected is null), (Matches(text), Matches($"NOT ({text})"), Matches($"({text}) IS NULL")));
+        Assert.Equal(
+            (expected is true, expected is false, expected is null),
+            (Matches(text), Matches($"NOT ({text})"), Matches($"({text}) IS NULL")));
 
         bool Matches(string sql) => new SqlFilter(sql).Matches(message.Arriving());
     }
@@ -44,22 +46,31 @@ public sealed class SqlGrammarTests
         switch (depth == 0 ? 3 + random.Next(3) : random.Next(6))
         {
             case 0:
-                return Binary(Level.And, "AND", Condition(random, message, depth - 1), Condition(random, message, depth - 1), static (a, b) => a & b);
+                return Binary(
+                    Level.And, "AND", Condition(random, message, depth - 1), Condition(random, message, depth - 1), static (a, b) => a & b);
             case 1:
-                return Binary(Level.Or, "OR", Condition(random, message, depth - 1), Condition(random, message, depth - 1), static (a, b) => a | b);
+                return Binary(
+                    Level.Or, "OR", Condition(random, message, depth - 1), Condition(random, message, depth - 1), static (a, b) => a | b);
             case 2:
                 var inner = Condition(random, message, depth - 1);
                 return new Term<bool?>(Level.Not, "NOT " + inner.At(Level.Not), !inner.Value);
             case 3:
                 var (operand, isNull) = (Number(random, message, 2), random.Next(2) == 0);
-                return new Term<bool?>(Level.Predicate, $"{operand.At(Level.Sum)} IS {(isNull ? "" : "NOT ")}NULL", operand.Value is null == isNull);
+                return new Term<bool?>(
+                    Level.Predicate, $"{operand.At(Level.Sum)} IS {(isNull ? "" : "NOT ")}NULL", operand.Value is null == isNull);
             case 4:
-                var (wanted, choices) = (Number(random, message, 1), Enumerable.Range(0, random.Next(1, 4)).Select(_ => Number(random, message, 1)).ToList());
+                var (wanted, choices) =
+                    (Number(random, message, 1), Enumerable.Range(0, random.Next(1, 4)).Select(_ => Number(random, message, 1)).ToList());
                 var any = choices.Aggregate((bool?)false, (found, choice) => found | Compare("=", wanted.Value, choice.Value));
-                return new Term<bool?>(Level.Predicate, $"{wanted.At(Level.Sum)} IN ({string.Join(", ", choices.Select(choice => choice.At(Level.Sum)))})", any);
+                return new Term<bool?>(
+                    Level.Predicate,
+                    $"{wanted.At(Level.Sum)} IN ({string.Join(", ", choices.Select(choice => choice.At(Level.Sum)))})",
+                    any);
             default:
-                var (left, right, symbol) = (Number(random, message, 2), Number(random, message, 2), Comparisons[random.Next(Comparisons.Length)]);
-                return new Term<bool?>(Level.Predicate, $"{left.At(Level.Sum)} {symbol} {right.At(Level.Sum)}", Compare(symbol, left.Value, right.Value));
+                var (left, right, symbol) =
+                    (Number(random, message, 2), Number(random, message, 2), Comparisons[random.Next(Comparisons.Length)]);
+                return new Term<bool?>(
+                    Level.Predicate, $"{left.At(Level.Sum)} {symbol} {right.At(Level.Sum)}", Compare(symbol, left.Value, right.Value));
         }
     }
 
@@ -72,13 +83,18 @@ public sealed class SqlGrammarTests
                 return new Term<long?>(Level.Operand, constant.ToString(CultureInfo.InvariantCulture), constant);
             case 1:
                 var name = ((string[])["x", "y", "z", "missing"])[random.Next(4)];
-                return new Term<long?>(Level.Operand, name, message.Properties.GetValueOrDefault(name) is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null);
+                return new Term<long?>(Level.Operand, name, message.Properties.GetValueOrDefault(name) is { } value
+                    ? Convert.ToInt64(value, CultureInfo.InvariantCulture)
+                    : null);
             case 2:
-                return Binary(Level.Sum, "+", Number(random, message, depth - 1), Number(random, message, depth - 1), static (a, b) => a + b);
+                return Binary(
+                    Level.Sum, "+", Number(random, message, depth - 1), Number(random, message, depth - 1), static (a, b) => a + b);
             case 3:
-                return Binary(Level.Sum, "-", Number(random, message, depth - 1), Number(random, message, depth - 1), static (a, b) => a - b);
+                return Binary(
+                    Level.Sum, "-", Number(random, message, depth - 1), Number(random, message, depth - 1), static (a, b) => a - b);
             case 4:
-                return Binary(Level.Product, "*", Number(random, message, depth - 1), Number(random, message, depth - 1), static (a, b) => a * b);
+                return Binary(
+                    Level.Product, "*", Number(random, message, depth - 1), Number(random, message, depth - 1), static (a, b) => a * b);
             default:
                 var inner = Number(random, message, depth - 1);
                 return new Term<long?>(Level.Operand, "-" + inner.At(Level.Operand), -inner.Value);

@@ -5,7 +5,8 @@ namespace RoomChat.ServiceBusEmulator.Tests.Broker.Filters;
 
 public sealed class SqlRuleActionTests
 {
-    private static readonly BrokerMessage Message = Sample.Message("m", "s", ("shop_id", "dev"), ("n", 5), ("short", (short)1), ("Secret", "x")) with
+    private static readonly BrokerMessage Message = Sample.Message(
+        "m", "s", ("shop_id", "dev"), ("n", 5), ("short", (short)1), ("Secret", "x")) with
     {
         Subject = "news",
         Head = new byte[] { 1, 2, 3 },
@@ -39,7 +40,9 @@ public sealed class SqlRuleActionTests
     {
         var changed = Apply("SET n = 6.0; SET short = 70000; SET shop_id = 5; SET half = 0.5; SET Secret = TRUE; SET id = newid(); SET life = sys.TimeToLive - sys.TimeToLive");
 
-        Assert.Equal([6, 70_000L, "5", 0.5, "True"], ((string[])["n", "short", "shop_id", "half", "Secret"]).Select(name => changed.Properties[name]));
+        Assert.Equal(
+            [6, 70_000L, "5", 0.5, "True"],
+            ((string[])["n", "short", "shop_id", "half", "Secret"]).Select(name => changed.Properties[name]));
         Assert.IsType<Guid>(changed.Properties["id"]);
         Assert.Equal(TimeSpan.Zero, changed.Properties["life"]);
     }
@@ -55,7 +58,8 @@ public sealed class SqlRuleActionTests
 
         Assert.Equal(
             ("urgent news", "7", "c", "t", "r", "rs", "text", "p"),
-            (changed.Subject, changed.MessageId, changed.CorrelationId, changed.To, changed.ReplyTo, changed.ReplyToSessionId, changed.ContentType, changed.PartitionKey));
+            (changed.Subject, changed.MessageId, changed.CorrelationId, changed.To,
+                changed.ReplyTo, changed.ReplyToSessionId, changed.ContentType, changed.PartitionKey));
         Assert.Equal((null, TimeSpan.FromMinutes(1)), (changed.SessionId, changed.TimeToLive));
         Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), changed.ScheduledEnqueueTime);
         Assert.True(changed.IsHeadStale, "The old properties section would win otherwise");
@@ -67,7 +71,8 @@ public sealed class SqlRuleActionTests
     public void A_message_always_has_an_id() => Assert.NotEmpty(Apply("REMOVE sys.MessageId").MessageId);
 
     [Fact]
-    public void A_duration_may_be_written_as_in_iso_8601() => Assert.Equal(TimeSpan.FromMinutes(2), Apply("SET sys.TimeToLive = 'PT2M'").TimeToLive);
+    public void A_duration_may_be_written_as_in_iso_8601() =>
+        Assert.Equal(TimeSpan.FromMinutes(2), Apply("SET sys.TimeToLive = 'PT2M'").TimeToLive);
 
     [Theory]
     [InlineData("SET x = n / 0")]
@@ -98,7 +103,8 @@ public sealed class SqlRuleActionTests
     public void Action_with_more_than_32_statements_is_refused()
     {
         Assert.Equal(32L, Apply(Statements(32)).Properties["x"]);
-        Assert.Contains("more than 32", Assert.Throws<SqlFilterException>(() => new SqlRuleAction(Statements(33))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "more than 32", Assert.Throws<SqlFilterException>(() => new SqlRuleAction(Statements(33))).Message, StringComparison.Ordinal);
         Assert.Throws<SqlFilterException>(() => new SqlRuleAction("SET n = 1" + new string(' ', 1024)));
 
         static string Statements(int count) => string.Join(';', Enumerable.Range(1, count).Select(number => $"SET x = {number}"));

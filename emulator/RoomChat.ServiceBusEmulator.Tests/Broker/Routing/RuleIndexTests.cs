@@ -13,14 +13,16 @@ public sealed class RuleIndexTests
     private static readonly object?[] Values =
     [
         "x", "y", "", null, true, false, 1, 1L, (byte)1, 1.0, 1f, 1m, 1.00m, 1.5, 1.5m, 0.1f, 0.1, 0.1m, ulong.MaxValue, -1L, double.NaN,
-        9_007_199_254_740_992L, 9_007_199_254_740_993L, 9_007_199_254_740_992d, 9_007_199_254_740_993m, Guid.Empty, DateTime.UnixEpoch, TimeSpan.Zero, 'x',
+        9_007_199_254_740_992L, 9_007_199_254_740_993L, 9_007_199_254_740_992d,
+        9_007_199_254_740_993m, Guid.Empty, DateTime.UnixEpoch, TimeSpan.Zero, 'x',
     ];
 
     private static readonly string[] Names = ["a", "A", "b"];
 
     private static readonly string[] Conditions =
     [
-        "a = 'x'", "A = 1", "'x' = a", "1.5 = b", "sys.Label = 'x'", "sys.SessionId = 'y'", "b > 1", "NOT a = 1", "a <> 'x'", "b IN ('x', 1)", "a = b", "a = NULL",
+        "a = 'x'", "A = 1", "'x' = a", "1.5 = b", "sys.Label = 'x'", "sys.SessionId = 'y'",
+        "b > 1", "NOT a = 1", "a <> 'x'", "b IN ('x', 1)", "a = b", "a = NULL",
         "a = 'y'", "a = 9007199254740993", "a / 0 = 1", "1 = 1", "b = TRUE",
     ];
 
@@ -62,7 +64,8 @@ public sealed class RuleIndexTests
         var index = RuleIndex.Empty;
         for (var i = 0; i < 1000; i++)
         {
-            var filter = new AskedFilter(new CorrelationFilter { Properties = Sample.Message("p", null, ("shop_id", $"shop-{i}")).Properties }, asked);
+            var filter = new AskedFilter(
+                new CorrelationFilter { Properties = Sample.Message("p", null, ("shop_id", $"shop-{i}")).Properties }, asked);
             index = index.Add(new IndexedRule(i, i, subscription, new SubscriptionRule($"rule-{i}", filter)));
         }
 
@@ -96,7 +99,8 @@ public sealed class RuleIndexTests
         }
     }
 
-    private static BrokerMessage Message(Random random) => Sample.Message("m", Text(random), Properties(random)) with { Subject = Text(random) };
+    private static BrokerMessage Message(Random random) =>
+        Sample.Message("m", Text(random), Properties(random)) with { Subject = Text(random) };
 
     private static IRuleFilter Filter(Random random) => random.Next(8) switch
     {
