@@ -5,10 +5,10 @@ using Amqp.Types;
 
 namespace RoomChat.Benchmarks.Fuzz;
 
-/// <summary>What clients send when they do everything right.</summary>
+/// <summary>Valid data of clients.</summary>
 internal static class GoodInputs
 {
-    /// <summary>Frames of every kind, with their eight bytes of header.</summary>
+    /// <summary>Frames of every kind, with their header of eight bytes.</summary>
     public static IReadOnlyList<byte[]> Frames { get; } =
     [
         Frame(new Open { ContainerId = "client", HostName = "localhost", MaxFrameSize = 65_536, ChannelMax = 8191, IdleTimeOut = 60_000, Properties = new Fields { [new Symbol("product")] = "x" } }),
@@ -36,7 +36,7 @@ internal static class GoodInputs
 
     private static int[] Own { get; } = [1, 2];
 
-    /// <summary>Encoded messages: plain, with everything, and batches.</summary>
+    /// <summary>Encoded messages: a plain one, one with all sections, and batches.</summary>
     public static IReadOnlyList<byte[]> Messages { get; } = [Plain("body"), Full(), Batch(Plain("a"), Full()), Batch(Full())];
 
     /// <summary>Requests to a <c>$management</c> node.</summary>

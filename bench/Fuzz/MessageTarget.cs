@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.Benchmarks.Fuzz;
 
-/// <summary>Messages and batches: read, asked for all of their properties, written and read again.</summary>
+/// <summary>Messages and batches: reads them and their properties, writes them and reads them again.</summary>
 internal sealed class MessageTarget(int seed) : IFuzzTarget
 {
     private const uint BatchFormat = 0x80013700;

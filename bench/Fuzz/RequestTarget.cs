@@ -6,7 +6,7 @@ using RoomChat.ServiceBusEmulator.Telemetry;
 
 namespace RoomChat.Benchmarks.Fuzz;
 
-/// <summary>Requests to the <c>$management</c> nodes of a queue, a topic and a subscription. They must be answered, whatever they are.</summary>
+/// <summary>Requests to the <c>$management</c> nodes of a queue, a topic and a subscription. Every request must get an answer.</summary>
 internal sealed class RequestTarget : IFuzzTarget
 {
     private static readonly string[] Names = ["q", "t", "t/Subscriptions/s"];

@@ -3,8 +3,8 @@ using System.Text;
 namespace RoomChat.Benchmarks.Fuzz;
 
 /// <summary>
-/// An endless supply of SQL conditions and actions that are nearly right: good ones with characters and words added, removed, replaced, repeated
-/// and mixed. The same seed gives the same inputs.
+/// Generates almost valid SQL conditions and actions from valid ones: inserts, removes, replaces, repeats and mixes characters and words.
+/// The same seed gives the same inputs.
 /// </summary>
 internal sealed class SqlMutations(int seed)
 {

@@ -5,7 +5,9 @@ using RoomChat.ServiceBusEmulator.Broker.Filters;
 
 namespace RoomChat.Benchmarks.Fuzz;
 
-/// <summary>Conditions and actions of rules: parsed, and applied to a message. Inputs are UTF-16, so that halves of characters stay what they are.</summary>
+/// <summary>
+/// Conditions and actions of rules: parses them and applies them to a message. Inputs are UTF-16, so lone surrogates are kept.
+/// </summary>
 internal sealed class SqlTarget(int seed) : IFuzzTarget
 {
     private readonly SqlMutations _mutations = new(seed);

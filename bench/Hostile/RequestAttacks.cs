@@ -4,9 +4,9 @@ using RoomChat.Benchmarks.Wire;
 
 namespace RoomChat.Benchmarks.Hostile;
 
-/// <summary>What is done to the gateway by HTTP, most of it without a key.</summary>
-/// <param name="gateway">Its address.</param>
-/// <param name="key">A key, for what is done behind it.</param>
+/// <summary>HTTP attacks on the gateway, most of them without a key.</summary>
+/// <param name="gateway">The address of the gateway.</param>
+/// <param name="key">A key for attacks that need one.</param>
 internal sealed class RequestAttacks(Uri gateway, string key)
 {
     private const int BodyBytes = 28_000_000;

@@ -4,9 +4,9 @@ using RoomChat.Benchmarks.Wire;
 
 namespace RoomChat.Benchmarks.Hostile;
 
-/// <summary>What is done on WebSockets that were let in.</summary>
-/// <param name="ws">Address of <c>/ws</c>, with a key.</param>
-/// <param name="hub">Address of <c>/hub</c>, with a key.</param>
+/// <summary>Attacks on accepted WebSockets.</summary>
+/// <param name="ws">The address of <c>/ws</c>, with a key.</param>
+/// <param name="hub">The address of <c>/hub</c>, with a key.</param>
 internal sealed class SocketAttacks(Uri ws, Uri hub)
 {
     private const int LongestControlFrame = 125;

@@ -2,11 +2,11 @@ using System.Buffers.Text;
 
 namespace RoomChat.Benchmarks.FanOut.Peers;
 
-/// <summary>Reads what a subscribed Redis connection (RESP 2) receives: arrays of a kind, a channel, and a payload or a count.</summary>
+/// <summary>Reads push messages of a subscribed Redis connection (RESP 2): arrays of a kind, a channel, and a payload or a count.</summary>
 internal static class PushReader
 {
-    /// <summary>Takes the next message, and passes over the answers to SUBSCRIBE; false while there is no whole one.</summary>
-    /// <exception cref="FormatException">It is something else.</exception>
+    /// <summary>Reads the next message and skips answers to SUBSCRIBE. Returns false while no message is complete.</summary>
+    /// <exception cref="FormatException">The bytes are not a push message.</exception>
     public static bool TryRead(ref Memory<byte> bytes, out ReadOnlyMemory<byte> channel, out ReadOnlyMemory<byte> payload)
     {
         (channel, payload) = (default, default);

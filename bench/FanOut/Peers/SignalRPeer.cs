@@ -11,7 +11,7 @@ using StackExchange.Redis;
 namespace RoomChat.Benchmarks.FanOut.Peers;
 
 /// <summary>
-/// A chat with SignalR as its documentation shows it: a room is a group. All settings are SignalR's own, except that nothing is logged.
+/// A chat with SignalR as in its documentation: a room is a group. All settings are SignalR's defaults, except that logging is off.
 /// </summary>
 internal static class SignalRPeer
 {

@@ -10,7 +10,7 @@ internal static class FigureTable
         "|---|---|---|---:|---:|---:|---:|---:|---:|---:|---|";
 
     /// <param name="figures">The row.</param>
-    /// <param name="what">Which round, or the median of all.</param>
+    /// <param name="what">The round, or "median".</param>
     public static string ToRow(FanOutFigures figures, string what) => string.Create(
         CultureInfo.InvariantCulture,
         $"| {figures.Scenario,-8} | {figures.Server,-8} | {what,-8} | {figures.CpuMicroseconds,15:F2} | {figures.DeliveredPerSecond,12:N0} | {figures.P50Milliseconds,6:F2} | {figures.P99Milliseconds,6:F2} | {figures.MaxMilliseconds,6:F1} | {figures.AllocatedBytes,20:N1} | {figures.BytesPerConnection,12:N0} | {string.Join("; ", figures.Faults)} |");
