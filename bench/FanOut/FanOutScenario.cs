@@ -39,8 +39,8 @@ internal sealed record FanOutScenario(
     public bool IsFor(string server) => !HasStuckReader || server == ServerNames.RoomChat;
 
     /// <summary>
-    /// The scenarios of a letter, or none for an unknown letter. E has a variant with few rooms and one with many. F has variants without and
-    /// with a stuck reader. G has variants with small rooms and with one large room.
+    /// The scenarios of a letter, or none for an unknown letter. E has a variant with few rooms and one with many. F has variants without
+    /// and with a stuck reader. G has variants with small rooms and with one large room.
     /// </summary>
     public static IEnumerable<FanOutScenario> Find(string letter) =>
         All.Where(scenario => scenario.Key.Split('-')[0].Equals(letter, StringComparison.OrdinalIgnoreCase));

@@ -34,7 +34,7 @@ internal sealed class SocketAttacks(Uri ws, Uri hub)
 
     private static byte[] Repeat(byte[] frame, int times) => [.. Enumerable.Repeat(frame, times).SelectMany(static bytes => bytes)];
 
-    /// <summary>Sends as much as is taken, and reads nothing.</summary>
+    /// <summary>Sends until the peer stops reading, and reads nothing.</summary>
     private static async Task FloodAsync(Uri address, byte[] first, byte[] again, CancellationToken ct)
     {
         using var socket = await RawSocket.OpenAsync(address, ct);

@@ -27,7 +27,7 @@ internal sealed class PathCommand : Command
         SetAction(async (given, ct) => await PathBenchmark.RunAsync(PlanOf(given), ct) ? 0 : 1);
     }
 
-    /// <summary>What a command line asks for.</summary>
+    /// <summary>The plan of a command line.</summary>
     public PathPlan PlanOf(ParseResult given) => new(
         _rates.Of(given),
         _servers.Of(given),

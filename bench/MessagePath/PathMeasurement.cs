@@ -8,30 +8,30 @@ using RoomChat.Benchmarks.MessagePath.Servers;
 namespace RoomChat.Benchmarks.MessagePath;
 
 /// <summary>
-/// Measures one load after the other on servers that are up: joins, warms up, publishes, and accounts for every delivery.
+/// Measures one load after the other on running servers: joins, warms up, publishes, and accounts for every delivery.
 /// </summary>
-/// <param name="server">Up.</param>
-/// <param name="name">Its name.</param>
-/// <param name="duration">How long one measurement publishes.</param>
-/// <param name="warmUp">How long it publishes before.</param>
+/// <param name="server">The running server.</param>
+/// <param name="name">The name of the server.</param>
+/// <param name="duration">Publishing time of one measurement.</param>
+/// <param name="warmUp">Publishing time before the measurement.</param>
 internal sealed class PathMeasurement(IPathServer server, string name, TimeSpan duration, TimeSpan warmUp)
 {
     private const double NanosecondsPerMillisecond = 1_000_000;
     private static readonly TimeSpan TimeToJoin = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(30);
 
-    /// <summary>Background work, as the compiler's, has ended after it.</summary>
+    /// <summary>After this time background work, such as compilation, has ended.</summary>
     private static readonly TimeSpan TimeToSettle = TimeSpan.FromSeconds(1);
 
-    /// <summary>A round of signs of life is in it. After as much silence the compiler is done with what was said before.</summary>
+    /// <summary>It includes one round of heartbeats. After this idle time, compilation of code used before has ended.</summary>
     private static readonly TimeSpan LongSilence = TimeSpan.FromSeconds(20);
 
-    /// <summary>Publishes a lot for a while: at a low rate the servers' code would not be optimized before the end.</summary>
+    /// <summary>Publishes at maximum pace for a while. At a low rate the servers' code would not be optimized in time.</summary>
     public Task WarmUpAsync(CancellationToken ct) => RunAsync(PathLoad.Find("max").Single(), round: 0, ct);
 
-    /// <param name="load">What is said.</param>
-    /// <param name="round">Which round it is.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="load">The load.</param>
+    /// <param name="round">The number of the round.</param>
+    /// <param name="ct">Cancels the measurement.</param>
     public async Task<PathFigures> RunAsync(PathLoad load, int round, CancellationToken ct)
     {
         var rooms = load.RoomNames(string.Create(CultureInfo.InvariantCulture, $"{load.Key}-{round}"));

@@ -9,7 +9,7 @@ internal sealed class MicroCommand : Command
         : base("micro", "Encoding a frame, finding a room, the append script, the signature of a request. Takes BenchmarkDotNet's arguments; -- --help lists them.")
     {
         TreatUnmatchedTokensAsErrors = false;
-        // Not asynchronous: BenchmarkDotNet hears Ctrl+C itself.
+        // Not asynchronous: BenchmarkDotNet handles Ctrl+C itself.
         SetAction(static given => MicroBenchmarks.Run([.. given.UnmatchedTokens]));
     }
 }

@@ -3,14 +3,14 @@ using Microsoft.Playwright;
 
 namespace RoomChat.Benchmarks.Page;
 
-/// <summary>How long the page takes until a user can type, what it brings over the network, and what a key press costs then.</summary>
+/// <summary>Measures the time until a user can type, the network traffic of the page, and the cost of key presses.</summary>
 internal static class PageRun
 {
     private const string Name = "sign-in-name";
     private const string Composer = "composer-input";
     private const string Room = "page-measurement";
 
-    /// <summary>Measures and prints; false when a target is missed.</summary>
+    /// <summary>Measures and prints. Returns false when a target is missed.</summary>
     public static async Task<bool> RunAsync(PagePlan plan, TextWriter output, CancellationToken ct)
     {
         using var playwright = await Playwright.CreateAsync();
@@ -55,7 +55,7 @@ internal static class PageRun
         (string.Create(CultureInfo.InvariantCulture, $"warm, {plan.SlowMegabits} Mbit/s"), 8, browser => WarmAsync(browser, plan, slow: true)),
     ];
 
-    // A new user: nothing is cached.
+    // A new user with an empty cache.
     private static async Task<PageFigures> ColdAsync(IBrowser browser, PagePlan plan, bool slow)
     {
         await using var context = await browser.NewContextAsync();
@@ -64,7 +64,7 @@ internal static class PageRun
         return await start.OpenAsync(plan.Address, Name);
     }
 
-    // A user who was here before, in a new tab.
+    // A returning user in a new tab.
     private static async Task<PageFigures> WarmAsync(IBrowser browser, PagePlan plan, bool slow)
     {
         await using var context = await browser.NewContextAsync();

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 namespace RoomChat.Benchmarks.FanOut.Peers;
 
 /// <summary>
-/// An announcement of the room log: <c>epoch:offset:bytes of id:id{json}</c>. The peers parse it here, to be independent of RoomChat's code.
+/// An announcement of the room log: <c>epoch:offset:bytes of id:id{json}</c>. The peers parse it here, independently of RoomChat's code.
 /// </summary>
 internal static class Announcement
 {

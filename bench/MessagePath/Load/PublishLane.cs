@@ -6,9 +6,11 @@ using RoomChat.Benchmarks.MessagePath.Servers;
 
 namespace RoomChat.Benchmarks.MessagePath.Load;
 
-/// <summary>A publisher with a connection of its own, which waits for each answer before it publishes again. Its room's messages are numbered by it.</summary>
-/// <param name="server">Where it publishes.</param>
-/// <param name="room">Its room.</param>
+/// <summary>
+/// A publisher with its own connection. It waits for each answer before it publishes again, and numbers the messages of its room.
+/// </summary>
+/// <param name="server">The server to publish to.</param>
+/// <param name="room">The room of the publisher.</param>
 internal sealed class PublishLane(IPathServer server, string room) : IDisposable
 {
     private const int ContentLength = 100;
@@ -19,15 +21,15 @@ internal sealed class PublishLane(IPathServer server, string room) : IDisposable
     private readonly byte[] _buffer = new byte[16 * 1024];
     private long _published;
 
-    /// <summary>Messages that were accepted.</summary>
+    /// <summary>Number of accepted messages.</summary>
     public long Published => Interlocked.Read(ref _published);
 
     public Task ConnectAsync(CancellationToken ct) => _socket.ConnectAsync(server.Publishing, ct).AsTask();
 
     /// <summary>Publishes the next message.</summary>
-    /// <param name="at">When it was due, by <see cref="LoadClock"/>.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <exception cref="InvalidOperationException">It was not accepted.</exception>
+    /// <param name="at">The due time of <see cref="LoadClock"/>.</param>
+    /// <param name="ct">Cancels publishing.</param>
+    /// <exception cref="InvalidOperationException">The message was not accepted.</exception>
     public async Task PublishAsync(long at, CancellationToken ct)
     {
         await _socket.SendAsync(Request(at), ct);

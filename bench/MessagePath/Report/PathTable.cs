@@ -8,13 +8,13 @@ internal static class PathTable
     private static readonly string[] Processes =
         [PathProcess.Emulator, PathProcess.Redis, PathProcess.Api, PathProcess.Realtime, PathProcess.Gateway, PathProcess.Peer];
 
-    /// <summary>Processor time is microseconds a message, in the rows of <c>idle</c> milliseconds a second.</summary>
+    /// <summary>The heading. Processor time is in microseconds per message; in <c>idle</c> rows it is in milliseconds per second.</summary>
     public static string Heading =>
         $"| load      | server   | {"CPU",-8} | {string.Join(" | ", Processes.Select(static name => $"{name,8}"))} |      all | messages/s | p50 ms | p99 ms | faults |\n" +
         $"|---|---|---|{string.Concat(Processes.Select(static _ => "---:|"))}---:|---:|---:|---:|---|";
 
     /// <param name="figures">The row.</param>
-    /// <param name="what">Which round, or the median of all.</param>
+    /// <param name="what">The round, or "median".</param>
     public static string ToRow(PathFigures figures, string what)
     {
         var cpu = string.Join(" | ", Processes.Select(name => figures.Cpu.TryGetValue(name, out var used) ? Cell(used) : $"{"",8}"));
