@@ -4,7 +4,7 @@ using RoomChat.Benchmarks.MessagePath.Servers;
 
 namespace RoomChat.Benchmarks.MessagePath;
 
-/// <summary>Cost per process and latency of a message on its path, in the product and in a minimal program with the same function.</summary>
+/// <summary>Cost per process and latency of a message, in the product and in a minimal program with the same function.</summary>
 internal static class PathBenchmark
 {
     /// <returns>Whether every message arrived at every member once and in order.</returns>

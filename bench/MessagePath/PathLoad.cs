@@ -30,8 +30,8 @@ internal sealed record PathLoad(string Key, PathPace Pace, int Rooms, int Member
     public int Connections => Rooms * Members;
 
     /// <summary>
-    /// The loads of a part of the command line, which is a rate or a name; none for an invalid part. <c>idle</c> runs without connections and
-    /// with 1,000.
+    /// The loads of a part of the command line, which is a rate or a name; none for an invalid part. <c>idle</c> runs without connections
+    /// and with 1,000.
     /// </summary>
     public static IEnumerable<PathLoad> Find(string part) =>
         double.TryParse(part, CultureInfo.InvariantCulture, out var rate)

@@ -27,7 +27,7 @@ internal sealed class SoakCommand : Command
         SetAction(async (given, ct) => await SoakRun.RunAsync(PlanOf(given), ct) ? 0 : 1);
     }
 
-    /// <summary>What a command line asks for.</summary>
+    /// <summary>The plan of a command line.</summary>
     public SoakPlan PlanOf(ParseResult given) => new(
         TimeSpan.FromMinutes(given.GetValue(_minutes)),
         given.GetValue(_connections),

@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>What the run says while it runs, and at its end.</summary>
+/// <summary>Output during the run and at its end.</summary>
 internal sealed class SoakReport(SoakPlan plan, SoakChecker checker, SoakCrowd crowd, SoakPublisher publisher, SoakServers servers, IReadOnlyList<SoakMember> members)
 {
     private const double Megabyte = 1 << 20;
     private const double WarmUpShare = 0.2;
 
-    /// <summary>Shorter runs say nothing about memory: what looks like growth is warming up.</summary>
+    /// <summary>Shorter runs give no memory trend, because the warm-up looks like growth.</summary>
     private static readonly TimeSpan ShortestForMemory = TimeSpan.FromMinutes(10);
 
     private (TimeSpan At, long Said, long Heard, TimeSpan Cpu) _before;
     private (TimeSpan At, long Said, long Heard, TimeSpan Cpu) _beginning;
 
-    /// <summary>Everyone has arrived: the first line is about the time from here.</summary>
+    /// <summary>Starts the statistics after all members have connected.</summary>
     public void Begin() => _before = _beginning = Now(TimeSpan.Zero);
 
-    /// <summary>One line about the time since the last, and a sample of the memory.</summary>
+    /// <summary>Writes a line about the time since the previous line and takes a memory sample.</summary>
     public void WriteLine(TimeSpan at)
     {
         servers.SampleMemory(at);
@@ -29,7 +29,7 @@ internal sealed class SoakReport(SoakPlan plan, SoakChecker checker, SoakCrowd c
         _before = now;
     }
 
-    /// <summary>The table; a memory that grows becomes a fault here.</summary>
+    /// <summary>Writes the table. Growing memory becomes a fault here.</summary>
     public void Conclude()
     {
         var trends = servers.Memory.Select(samples => MemoryTrend.Of(samples, plan.Duration * WarmUpShare)).ToArray();

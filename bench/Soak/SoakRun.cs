@@ -5,21 +5,21 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>Lets members come, go, break and resume for a long time, and accounts for every message to every one of them.</summary>
+/// <summary>Members join, leave, disconnect and resume for a long time. Every message to each member is accounted for.</summary>
 internal static class SoakRun
 {
     private static readonly TimeSpan Line = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan BetweenDisturbances = TimeSpan.FromMinutes(1);
 
-    /// <summary>Longer than a silent client is waited for, and than a crashed instance is counted.</summary>
+    /// <summary>Longer than the idle timeout of a silent client, and than the time that a crashed instance is counted.</summary>
     private static readonly TimeSpan UntilAllAreGone = TimeSpan.FromMinutes(1.5);
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1);
 
-    /// <summary>Members come one after the other, not all at once: what is measured begins when they are there.</summary>
+    /// <summary>Members connect one after the other. The measurement begins when all are connected.</summary>
     private static readonly TimeSpan BetweenArrivals = TimeSpan.FromMilliseconds(5);
 
-    /// <returns>Whether messages were heard, and without a fault.</returns>
+    /// <returns>Whether messages were received and there is no fault.</returns>
     public static async Task<bool> RunAsync(SoakPlan plan, CancellationToken ct)
     {
         var (checker, crowd, sabotage) = (new SoakChecker(), new SoakCrowd(), new Sabotage(plan.Sabotage));
@@ -43,7 +43,7 @@ internal static class SoakRun
         return checker is { Faults: 0, Heard: > 0 };
     }
 
-    /// <summary>The plan's time, and then until every member and the publisher have finished what they were at.</summary>
+    /// <summary>Runs for the plan's duration, and then until all members and the publisher have finished their current work.</summary>
     private static async Task LiveAsync(SoakPlan plan, SoakServers servers, SoakPublisher publisher, SoakMember[] members, SoakOutlaw[] outlaws, SoakReport report, CancellationToken ct)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -62,7 +62,7 @@ internal static class SoakRun
         ct.ThrowIfCancellationRequested();
     }
 
-    /// <summary>When every client has gone no room may have a connection any more: one that is counted would be one that stays for ever.</summary>
+    /// <summary>After all clients have left, no room may count a connection. Such a connection would be counted forever.</summary>
     private static async Task ExpectNobodyAsync(SoakServers servers, SoakChecker checker, CancellationToken ct)
     {
         await using var client = new RoomChatClient(new RoomChatClientOptions { Endpoint = servers.Endpoints[0] });

@@ -16,7 +16,7 @@ public class AzureBicepResource : Resource, IResourceWithParameters
         Annotations.Add(new ManifestPublishingCallbackAnnotation(WriteToManifest));
     }
 
-    /// <summary>The module's parameters. The tool that deploys fills those that are null or empty.</summary>
+    /// <summary>The module's parameters. The deployment tool fills null or empty ones.</summary>
     public Dictionary<string, object?> Parameters { get; } = [];
 
     IDictionary<string, object?> IResourceWithParameters.Parameters => Parameters;

@@ -11,7 +11,9 @@ namespace RoomChat.Benchmarks.Scaling.Capacity;
 internal sealed record UnitCosts(
     LinearCost RealtimeCpu, LinearCost RedisCpu, LinearCost RedisCommands, double DeliveryCpu, LinearCost QuietCpu, LinearCost QuietRedisCpu, LinearCost QuietRedisCommands)
 {
-    /// <summary>Maximum memory of an instance per idle connection in bytes. It is the target of <c>fanout</c> D, see docs/benchmarks.md.</summary>
+    /// <summary>
+    /// Maximum memory of an instance per idle connection in bytes. It is the target of <c>fanout</c> D, see docs/benchmarks.md.
+    /// </summary>
     public const double BytesPerConnection = 10_000;
 
     /// <summary>
@@ -47,7 +49,10 @@ internal sealed record UnitCosts(
             LinearCost.Through((few[0].Instances, MedianOf(few.Select(cost))), (many[0].Instances, MedianOf(many.Select(cost))));
     }
 
-    /// <summary>What one more member's frame costs an instance, from the crowd and from one room with one member; null when they were not measured.</summary>
+    /// <summary>
+    /// Cost of an instance per additional member's frame: the difference between the crowd and one room with one member. Null when they were
+    /// not measured.
+    /// </summary>
     public static double? DeliveryOf(IReadOnlyList<ScalingFigures> figures)
     {
         if (figures.FirstOrDefault(static one => one.IsCrowd) is not { } crowd) return null;
@@ -55,7 +60,7 @@ internal sealed record UnitCosts(
         return alone is null ? null : Math.Max(crowd.PerMessage.RealtimeCpu - alone.PerMessage.RealtimeCpu, 0) / (crowd.FramesPerMessage - alone.FramesPerMessage);
     }
 
-    /// <summary>The middle one: a measurement that a noisy moment spoiled does not count.</summary>
+    /// <summary>The median, so that one measurement with noise does not count.</summary>
     private static double MedianOf(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();

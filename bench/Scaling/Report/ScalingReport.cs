@@ -5,7 +5,7 @@ using RoomChat.Benchmarks.Scaling.Capacity;
 
 namespace RoomChat.Benchmarks.Scaling.Report;
 
-/// <summary>Writes what a run found.</summary>
+/// <summary>Writes the results of a run.</summary>
 internal static class ScalingReport
 {
     /// <summary>Name of the marked part.</summary>
@@ -21,7 +21,7 @@ internal static class ScalingReport
         await JsonSerializer.SerializeAsync(file, document, ScalingJsonContext.Default.ScalingDocument, ct);
     }
 
-    /// <summary>The marked part: where, the table, and what follows for one delivery and one connection.</summary>
+    /// <summary>The marked part: the machine, the table, and the cost of one delivery.</summary>
     public static string Render(ScalingDocument document)
     {
         var text = new StringBuilder(string.Create(
