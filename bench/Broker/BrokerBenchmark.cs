@@ -135,7 +135,8 @@ internal static class BrokerBenchmark
     private static Task<BrokerFigures> PacedAsync(IMeasuredBroker broker, BrokerLoad load, int rate, CancellationToken ct)
     {
         var count = (int)(rate * PacedTime.TotalSeconds);
-        return BrokerLoad.MeasureAsync(broker, count, () => Task.WhenAll(load.SendAtPaceAsync(count, rate, ct), load.ReceiveOneByOneAsync(count, ct)));
+        return BrokerLoad.MeasureAsync(
+            broker, count, () => Task.WhenAll(load.SendAtPaceAsync(count, rate, ct), load.ReceiveOneByOneAsync(count, ct)));
     }
 
     private static void Print(string what, BrokerFigures figures) => Console.WriteLine(figures.ToRow(what));

@@ -40,7 +40,8 @@ internal sealed class CrashClients : IAsyncDisposable
         {
             var id = Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture);
             _ledger.Sending(id);
-            if (await TriesAsync(() => sender.SendMessageAsync(new ServiceBusMessage(id) { MessageId = id }, CancellationToken.None))) _ledger.SendConfirmed(id);
+            if (await TriesAsync(() => sender.SendMessageAsync(new ServiceBusMessage(id) { MessageId = id }, CancellationToken.None)))
+                _ledger.SendConfirmed(id);
         }
     }
 
@@ -62,7 +63,8 @@ internal sealed class CrashClients : IAsyncDisposable
         if (message.DeliveryCount == 1 && message.SequenceNumber % AbandonOneOf == 0)
         {
             _ledger.Abandoning(id);
-            if (await TriesAsync(() => receiver.AbandonMessageAsync(message, cancellationToken: CancellationToken.None))) _ledger.AbandonConfirmed(id);
+            if (await TriesAsync(() => receiver.AbandonMessageAsync(message, cancellationToken: CancellationToken.None)))
+                _ledger.AbandonConfirmed(id);
         }
         else if (await TriesAsync(() => receiver.CompleteMessageAsync(message, CancellationToken.None)))
         {

@@ -35,8 +35,11 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
         FanOutFigures figures, FanOutScenario scenario, string[] rooms, IMeasuredServer server, LoadReceiver receiver, CancellationToken ct)
     {
         using var publisher = new Publisher(redis.ConnectionString, rooms);
-        await receiver.OpenAsync(server.Address, server.Wire, FanOutScenario.RoomOfEach(rooms, scenario.Members), TimeToJoin, ct, server.Headers);
-        using var stuck = scenario.HasStuckReader ? await StuckReader.JoinAsync(server.Address, redis.ConnectionString, rooms[0], ct) : null;
+        await receiver.OpenAsync(
+            server.Address, server.Wire, FanOutScenario.RoomOfEach(rooms, scenario.Members), TimeToJoin, ct, server.Headers);
+        using var stuck = scenario.HasStuckReader
+            ? await StuckReader.JoinAsync(server.Address, redis.ConnectionString, rooms[0], ct)
+            : null;
         await Task.Delay(TimeToSettle, ct);
         await PublishAsync(scenario, publisher, receiver, plan.WarmUp, ct);
         await Task.Delay(TimeToSettle, ct);
@@ -65,7 +68,9 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
             MaxMilliseconds = ledger.Latencies.Max / NanosecondsPerMillisecond,
             AllocatedBytes = (heapAfter.AllocatedBytes - heap.AllocatedBytes) / (double)delivered,
             Collections = heapAfter.Collections - heap.Collections,
-            Faults = [.. FaultsOf(publisher.Published * scenario.Members, receiver), .. stuck is null ? [] : await stuck.CatchUpAsync(publisher.Published, TimeToCatchUp, ct)],
+            Faults = [.. FaultsOf(publisher.Published * scenario.Members, receiver), .. stuck is null
+                ? []
+                : await stuck.CatchUpAsync(publisher.Published, TimeToCatchUp, ct)],
         };
     }
 
@@ -98,10 +103,12 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
     private async Task<FanOutFigures> JoinAsync(
         FanOutFigures figures, FanOutScenario scenario, string[] rooms, IMeasuredServer server, LoadReceiver receiver, CancellationToken ct)
     {
-        await receiver.OpenAsync(server.Address, server.Wire, [.. Enumerable.Repeat($"{rooms[0]}-first", plan.FirstJoins)], TimeToJoin, ct, server.Headers);
+        await receiver.OpenAsync(
+            server.Address, server.Wire, [.. Enumerable.Repeat($"{rooms[0]}-first", plan.FirstJoins)], TimeToJoin, ct, server.Headers);
         await Task.Delay(TimeToSettle, ct);
         var (cpu, started) = (server.CpuTime, Stopwatch.GetTimestamp());
-        await receiver.OpenAsync(server.Address, server.Wire, FanOutScenario.RoomOfEach(rooms, scenario.Members), TimeToJoin, ct, server.Headers);
+        await receiver.OpenAsync(
+            server.Address, server.Wire, FanOutScenario.RoomOfEach(rooms, scenario.Members), TimeToJoin, ct, server.Headers);
         var elapsed = Stopwatch.GetElapsedTime(started);
         return figures with
         {
@@ -112,7 +119,8 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
         };
     }
 
-    private async Task PublishAsync(FanOutScenario scenario, Publisher publisher, LoadReceiver receiver, TimeSpan duration, CancellationToken ct)
+    private async Task PublishAsync(
+        FanOutScenario scenario, Publisher publisher, LoadReceiver receiver, TimeSpan duration, CancellationToken ct)
     {
         if (scenario.Pace == Pace.Even) await publisher.AtPaceAsync(scenario.MessagesPerSecond, duration, ct);
         else await publisher.InWindowAsync(plan.Window, scenario.Members, receiver, duration, ct);

@@ -20,7 +20,8 @@ internal static class FuzzRun
         var outcomes = Try(plan, ct);
         foreach (var outcome in outcomes)
         {
-            output.WriteLine($"{outcome.Target,-10} {outcome.Accepted + outcome.Refused,9} inputs: {outcome.Accepted} accepted, {outcome.Refused} refused, {outcome.Faults.Count} faults");
+            output.WriteLine($"{outcome.Target,-10} {outcome.Accepted + outcome.Refused,9} inputs: {outcome.Accepted} accepted, "
+                + $"{outcome.Refused} refused, {outcome.Faults.Count} faults");
             output.WriteLine($"           slowest {outcome.Slowest.TotalMilliseconds:F2} ms: {Shortened(outcome.SlowestInput)}");
         }
 
@@ -33,7 +34,8 @@ internal static class FuzzRun
     {
         IFuzzTarget[] targets =
         [
-            new FrameTarget(plan.Seed), new MessageTarget(plan.Seed), new RequestTarget(plan.Seed), new HandshakeTarget(plan.Seed), new SqlTarget(plan.Seed),
+            new FrameTarget(plan.Seed), new MessageTarget(plan.Seed),
+            new RequestTarget(plan.Seed), new HandshakeTarget(plan.Seed), new SqlTarget(plan.Seed),
         ];
         var outcomes = targets.Select(target => new FuzzOutcome(target.Name)).ToList();
         for (var i = 0; i < plan.Inputs && !ct.IsCancellationRequested; i++)

@@ -20,7 +20,10 @@ internal sealed class MessageTarget(int seed) : IFuzzTarget
         _isBatch = !_isBatch;
         try
         {
-            var received = new IncomingMessage(new ByteBuffer(input, 0, input.Length, input.Length)) { Format = _isBatch ? BatchFormat : 0 };
+            var received = new IncomingMessage(new ByteBuffer(input, 0, input.Length, input.Length))
+            {
+                Format = _isBatch ? BatchFormat : 0
+            };
             foreach (var message in MessageMapping.ReadAll(received))
             {
                 _ = message.Properties.Count;

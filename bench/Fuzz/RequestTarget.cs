@@ -24,7 +24,8 @@ internal sealed class RequestTarget : IFuzzTarget
         entities.Create(new TopicDescription("t"));
         entities.Create(new SubscriptionDescription("t", "s"));
         var management = new ManagementNodes(entities, new ManagementCalls());
-        _nodes = [.. Names.Select(name => management.Find(EntityPath.Of(name)) ?? throw new InvalidOperationException($"There is no '{name}'."))];
+        _nodes = [
+            .. Names.Select(name => management.Find(EntityPath.Of(name)) ?? throw new InvalidOperationException($"There is no '{name}'."))];
     }
 
     public string Name => "request";

@@ -24,8 +24,10 @@ internal sealed class SqlMutations(int seed)
 
     private static readonly string[] Words =
     [
-        "AND", "OR", "NOT", "IN", "LIKE", "ESCAPE", "IS", "NULL", "EXISTS", "TRUE", "FALSE", "SET", "REMOVE", "sys.", "user.", "newid()", "p(", "property(",
-        "(", ")", "[", "]", "\"", "'", "''", ",", ";", ".", "@", "@room", "=", "<>", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "_", "\\", "#", "\0",
+        "AND", "OR", "NOT", "IN", "LIKE", "ESCAPE", "IS", "NULL", "EXISTS", "TRUE",
+        "FALSE", "SET", "REMOVE", "sys.", "user.", "newid()", "p(", "property(",
+        "(", ")", "[", "]", "\"", "'", "''", ",", ";", ".", "@", "@room", "=", "<>",
+        "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "_", "\\", "#", "\0",
         "0", "1e", "1e400", "1.", "0x1F", "9223372036854775808", "99999999999999999999999", "ä", "日本", "\ud83d", "\u2028", "\t",
     ];
 

@@ -17,7 +17,15 @@ internal sealed class SqlTarget(int seed) : IFuzzTarget
         {
             MessageId = "m",
             SessionId = "s",
-            Properties = new Dictionary<string, object?>(StringComparer.Ordinal) { ["n"] = 5, ["room_id"] = "dev", ["room"] = "dev", ["name"] = "n", ["a"] = null, ["path"] = "100%" },
+            Properties = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["n"] = 5,
+                ["room_id"] = "dev",
+                ["room"] = "dev",
+                ["name"] = "n",
+                ["a"] = null,
+                ["path"] = "100%"
+            },
         },
         SequenceNumber: 7,
         new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -28,10 +36,12 @@ internal sealed class SqlTarget(int seed) : IFuzzTarget
 
     public bool Take(byte[] input)
     {
-        var text = string.Create(input.Length / 2, input, static (characters, bytes) => MemoryMarshal.Cast<byte, char>(bytes).CopyTo(characters));
+        var text = string.Create(
+            input.Length / 2, input, static (characters, bytes) => MemoryMarshal.Cast<byte, char>(bytes).CopyTo(characters));
         try
         {
-            if (text.TrimStart().StartsWith("SET", StringComparison.OrdinalIgnoreCase)) new SqlRuleAction(text, _message.Message.Properties).Apply(_message);
+            if (text.TrimStart().StartsWith("SET", StringComparison.OrdinalIgnoreCase))
+                new SqlRuleAction(text, _message.Message.Properties).Apply(_message);
             else new SqlFilter(text, _message.Message.Properties).Matches(_message);
             return true;
         }

@@ -9,7 +9,12 @@ namespace RoomChat.Benchmarks.Hostile;
 /// </summary>
 internal sealed class AttackCommand : Command
 {
-    private readonly Option<Uri> _gateway = new("--gateway") { Description = "Its address.", Required = true, CustomParser = given => new Uri(given.Tokens[0].Value) };
+    private readonly Option<Uri> _gateway = new("--gateway")
+    {
+        Description = "Its address.",
+        Required = true,
+        CustomParser = given => new Uri(given.Tokens[0].Value)
+    };
     private readonly Option<string> _key = new("--key") { Description = "A key for WebSockets.", Required = true };
 
     public AttackCommand()

@@ -19,7 +19,8 @@ internal sealed class GoodClients : IAsyncDisposable
 
     public GoodClients(HostilePlan plan, Uri gateway)
     {
-        _rooms = [.. Enumerable.Range(0, Math.Max(1, plan.Clients / HostilePlan.RoomSize)).Select(number => RoomId.Parse($"good-{number}", CultureInfo.InvariantCulture))];
+        _rooms = [.. Enumerable.Range(0, Math.Max(1, plan.Clients / HostilePlan.RoomSize))
+            .Select(number => RoomId.Parse($"good-{number}", CultureInfo.InvariantCulture))];
         _http = new HttpClient { BaseAddress = gateway };
         _publisher = new RoomChatPublisher(_http, HostileServers.GoodKey);
     }

@@ -19,7 +19,10 @@ internal sealed class HostileServers : IAsyncDisposable
     private HostileServers(RedisProcess redis, BrokerProcess broker)
     {
         (_redis, _broker) = (redis, broker);
-        _realtime = new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, new Dictionary<string, string>(StringComparer.Ordinal) { [SignatureSecret.Name] = SignatureSecret.Value });
+        _realtime = new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [SignatureSecret.Name] = SignatureSecret.Value
+        });
         _api = new ServiceProcess("RoomChat.ApiService", new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ConnectionStrings__messaging"] = broker.ConnectionString,
@@ -71,7 +74,8 @@ internal sealed class HostileServers : IAsyncDisposable
     public async Task<IAsyncDisposable> AttackAsync(CancellationToken ct)
     {
         var attack = new DotnetProcess(
-            "RoomChat.Benchmarks.dll", ["attack", "--gateway", Gateway.ToString(), "--key", BadKey], new Dictionary<string, string>(StringComparer.Ordinal));
+            "RoomChat.Benchmarks.dll", ["attack", "--gateway", Gateway.ToString(), "--key", BadKey],
+            new Dictionary<string, string>(StringComparer.Ordinal));
         await attack.StartAsync(static _ => Task.FromResult(true), ct);
         return attack;
     }

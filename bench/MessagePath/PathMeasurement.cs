@@ -37,7 +37,8 @@ internal sealed class PathMeasurement(IPathServer server, string name, TimeSpan 
         var rooms = load.RoomNames(string.Create(CultureInfo.InvariantCulture, $"{load.Key}-{round}"));
         using var receiver = new LoadReceiver(load.Connections);
         await receiver.OpenAsync(
-            server.Sockets, new RoomChatWire(), FanOutScenario.RoomOfEach(rooms, load.Members), TimeToJoin, ct, server.HeadersFor(HttpMethod.Get, "/ws"));
+            server.Sockets, new RoomChatWire(), FanOutScenario.RoomOfEach(rooms, load.Members),
+            TimeToJoin, ct, server.HeadersFor(HttpMethod.Get, "/ws"));
         await Task.Delay(TimeToSettle, ct);
         var figures = new PathFigures { Load = load.Key, Server = name, Round = round };
         switch (load.Pace)
@@ -52,7 +53,9 @@ internal sealed class PathMeasurement(IPathServer server, string name, TimeSpan 
                 {
                     return await BusyAsync(
                         figures, load, receiver,
-                        time => load.Pace == PathPace.Even ? publishers.AtPaceAsync(load.MessagesPerSecond, time, ct) : publishers.AsFastAsItGoesAsync(time, ct),
+                        time => load.Pace == PathPace.Even
+                            ? publishers.AtPaceAsync(load.MessagesPerSecond, time, ct)
+                            : publishers.AsFastAsItGoesAsync(time, ct),
                         () => publishers.Published,
                         ct);
                 }
@@ -60,7 +63,8 @@ internal sealed class PathMeasurement(IPathServer server, string name, TimeSpan 
     }
 
     private async Task<PathFigures> BusyAsync(
-        PathFigures figures, PathLoad load, LoadReceiver receiver, Func<TimeSpan, Task> publishAsync, Func<long> published, CancellationToken ct)
+        PathFigures figures, PathLoad load, LoadReceiver receiver,
+        Func<TimeSpan, Task> publishAsync, Func<long> published, CancellationToken ct)
     {
         await publishAsync(warmUp);
         receiver.WaitForDeliveries(published() * load.Members, TimeToArrive);
@@ -98,7 +102,8 @@ internal sealed class PathMeasurement(IPathServer server, string name, TimeSpan 
         };
     }
 
-    private Dictionary<string, TimeSpan> ReadCpu() => server.Processes.ToDictionary(static one => one.Name, static one => one.ReadCpuTime(), StringComparer.Ordinal);
+    private Dictionary<string, TimeSpan> ReadCpu() =>
+        server.Processes.ToDictionary(static one => one.Name, static one => one.ReadCpuTime(), StringComparer.Ordinal);
 
     private Dictionary<string, double> Since(Dictionary<string, TimeSpan> before, Func<TimeSpan, double> figure) =>
         ReadCpu().ToDictionary(one => one.Key, one => figure(one.Value - before[one.Key]), StringComparer.Ordinal);

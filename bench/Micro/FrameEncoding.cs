@@ -9,7 +9,12 @@ namespace RoomChat.Benchmarks.Micro;
 public class FrameEncoding
 {
     private readonly LoggedMessage _logged = new(
-        new ChatMessage("0198c0ffee", RoomId.Parse("general", provider: null), new string('x', 100), DateTimeOffset.UnixEpoch, new ChatUser("user-1f", "Ann")),
+        new ChatMessage(
+            "0198c0ffee",
+            RoomId.Parse("general", provider: null),
+            new string('x', 100),
+            DateTimeOffset.UnixEpoch,
+            new ChatUser("user-1f", "Ann")),
         new RoomPosition(42, "9f0c2d"));
 
     /// <summary>Encodes a message of 100 characters to the bytes of its frame.</summary>

@@ -11,7 +11,12 @@ internal sealed record PageFigures(double Typable, double Interactive, int Reque
     /// <summary>The median of each figure. For an even number of starts it is the lower of the middle two.</summary>
     public static PageFigures MedianOf(IReadOnlyList<PageFigures> starts)
     {
-        return new(Of(start => start.Typable), Of(start => start.Interactive), Of(start => start.Requests), Of(start => start.Bytes), Of(start => start.BytesTypable));
+        return new(
+            Of(start => start.Typable),
+            Of(start => start.Interactive),
+            Of(start => start.Requests),
+            Of(start => start.Bytes),
+            Of(start => start.BytesTypable));
 
         T Of<T>(Func<PageFigures, T> figure) => starts.Select(figure).Order().ElementAt((starts.Count - 1) / 2);
     }

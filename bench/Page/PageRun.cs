@@ -17,7 +17,13 @@ internal static class PageRun
         await using var browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = plan.Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+            Args = [
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run"],
         });
         var good = plan.Rounds == 0 || await StartAsync(browser, plan, output, ct);
         return (plan.Keys == 0 || await PageKeys.RunAsync(browser, plan, output, ct)) && good;
@@ -41,7 +47,8 @@ internal static class PageRun
             var isGood = median.Typable <= target;
             good &= isGood;
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"| {name} | {median.Typable:F2} | {median.Interactive:F2} | {median.Requests} | {median.Bytes / 1000} | {median.BytesTypable / 1000} | type ≤ {target} s | {(isGood ? "yes" : "NO")} |"));
+                $"| {name} | {median.Typable:F2} | {median.Interactive:F2} | {median.Requests} | {median.Bytes / 1000} | "
+                + $"{median.BytesTypable / 1000} | type ≤ {target} s | {(isGood ? "yes" : "NO")} |"));
         }
 
         return good;
@@ -51,8 +58,10 @@ internal static class PageRun
     [
         ("cold", 2, browser => ColdAsync(browser, plan, slow: false)),
         ("warm", 1, browser => WarmAsync(browser, plan, slow: false)),
-        (string.Create(CultureInfo.InvariantCulture, $"cold, {plan.SlowMegabits} Mbit/s"), 8, browser => ColdAsync(browser, plan, slow: true)),
-        (string.Create(CultureInfo.InvariantCulture, $"warm, {plan.SlowMegabits} Mbit/s"), 8, browser => WarmAsync(browser, plan, slow: true)),
+        (string.Create(CultureInfo.InvariantCulture, $"cold, {plan.SlowMegabits} Mbit/s"), 8, browser =>
+            ColdAsync(browser, plan, slow: true)),
+        (string.Create(CultureInfo.InvariantCulture, $"warm, {plan.SlowMegabits} Mbit/s"), 8, browser =>
+            WarmAsync(browser, plan, slow: true)),
     ];
 
     // A new user with an empty cache.

@@ -25,7 +25,8 @@ internal sealed class PageStart : IAsyncDisposable
         var tools = await context.NewCDPSessionAsync(page);
         await tools.SendAsync("Network.enable");
         var start = new PageStart(page, tools);
-        tools.Event("Network.loadingFinished").OnEvent += (_, finished) => start.Count(finished?.GetProperty("encodedDataLength").GetDouble() ?? 0);
+        tools.Event("Network.loadingFinished").OnEvent += (_, finished) =>
+            start.Count(finished?.GetProperty("encodedDataLength").GetDouble() ?? 0);
         return start;
     }
 
@@ -49,7 +50,8 @@ internal sealed class PageStart : IAsyncDisposable
         var (typable, bytes) = (clock.Elapsed.TotalSeconds, _bytes);
         await _page.Locator("#shell").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         var figures = new PageFigures(typable, clock.Elapsed.TotalSeconds, _requests, _bytes, bytes);
-        if (await input.InputValueAsync() != "typed") throw new InvalidOperationException("What was typed before WebAssembly was there is gone.");
+        if (await input.InputValueAsync() != "typed")
+            throw new InvalidOperationException("What was typed before WebAssembly was there is gone.");
         return figures;
     }
 

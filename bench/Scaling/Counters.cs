@@ -10,7 +10,8 @@ namespace RoomChat.Benchmarks.Scaling;
 /// <param name="RedisCpu">Processor time of Redis.</param>
 /// <param name="RedisCommands">Commands that Redis received, without those inside scripts.</param>
 /// <param name="Broker">The emulator's own counts.</param>
-internal sealed record Counters(long At, TimeSpan RealtimeCpu, TimeSpan BrokerCpu, TimeSpan RedisCpu, long RedisCommands, BrokerTotals Broker)
+internal sealed record Counters(
+    long At, TimeSpan RealtimeCpu, TimeSpan BrokerCpu, TimeSpan RedisCpu, long RedisCommands, BrokerTotals Broker)
 {
     /// <summary>The usage between two times.</summary>
     public static Usage Between(Counters earlier, Counters later) => new(

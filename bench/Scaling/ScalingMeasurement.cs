@@ -30,9 +30,11 @@ internal sealed class ScalingMeasurement(ScalingPlan plan, string strategy, int 
         foreach (var count in plan.Rooms)
         {
             var before = await system.Servers.CountBrokerAsync(ct);
-            for (var instance = 0; instance < instances; instance++) await system.ConnectAsync(instance, [.. rooms.Take(count).Skip(opened)], ct);
+            for (var instance = 0; instance < instances; instance++)
+                await system.ConnectAsync(instance, [.. rooms.Take(count).Skip(opened)], ct);
             var after = await system.Servers.CountBrokerAsync(ct);
-            if (opened == 0) await system.SayAsync(..count, (int)(MostWarmUpRate * FirstWarmUp.TotalSeconds), MostWarmUpRate, members: instances, ct);
+            if (opened == 0)
+                await system.SayAsync(..count, (int)(MostWarmUpRate * FirstWarmUp.TotalSeconds), MostWarmUpRate, members: instances, ct);
             var figures = await MeasureAsync(system, ..count, members: instances, connections: count * instances, ct);
             found(figures with
             {

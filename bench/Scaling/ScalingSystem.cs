@@ -40,14 +40,16 @@ internal sealed class ScalingSystem : IAsyncDisposable
     public ScalingServers Servers { get; }
 
     /// <summary>The names of the rooms.</summary>
-    public static IReadOnlyList<string> NamesOf(int rooms) => [.. Enumerable.Range(0, rooms).Select(static room => string.Create(CultureInfo.InvariantCulture, $"scaling-{room:D5}"))];
+    public static IReadOnlyList<string> NamesOf(int rooms) =>
+        [.. Enumerable.Range(0, rooms).Select(static room => string.Create(CultureInfo.InvariantCulture, $"scaling-{room:D5}"))];
 
     /// <param name="strategy">A value of <c>Routing:Strategy</c>.</param>
     /// <param name="instances">Number of instances.</param>
     /// <param name="rooms">All rooms of the run.</param>
     /// <param name="connections">Maximum number of connections.</param>
     /// <param name="ct">Cancels the start.</param>
-    public static async Task<ScalingSystem> StartAsync(string strategy, int instances, IReadOnlyList<string> rooms, int connections, CancellationToken ct) =>
+    public static async Task<ScalingSystem> StartAsync(
+        string strategy, int instances, IReadOnlyList<string> rooms, int connections, CancellationToken ct) =>
         new(await ScalingServers.StartAsync(strategy, instances, ct), strategy, rooms, connections);
 
     /// <summary>Connects to one instance and waits until all connections are members of their rooms.</summary>
@@ -72,10 +74,11 @@ internal sealed class ScalingSystem : IAsyncDisposable
     }
 
     /// <summary>
-    /// Measures idle periods, a period with messages, and idle periods again. The idlest one counts, because background work disturbs others.
+    /// Measures idle periods, a period with messages, and idle periods again. The idlest one counts, because others have background work.
     /// </summary>
     /// <returns>The usage per message, and the usage per idle second.</returns>
-    public async Task<(Usage PerMessage, Usage PerQuietSecond)> MeasureAsync(Range among, int messages, double rate, int members, CancellationToken ct)
+    public async Task<(Usage PerMessage, Usage PerQuietSecond)> MeasureAsync(
+        Range among, int messages, double rate, int members, CancellationToken ct)
     {
         var before = await WatchQuietAsync(ct);
         _receiver.Ledger.BeginMeasuring();
@@ -101,7 +104,8 @@ internal sealed class ScalingSystem : IAsyncDisposable
         }
     }
 
-    private static Usage QuieterOf(Usage one, Usage other) => other.RealtimeCpu / other.Seconds < one.RealtimeCpu / one.Seconds ? other : one;
+    private static Usage QuieterOf(Usage one, Usage other) =>
+        other.RealtimeCpu / other.Seconds < one.RealtimeCpu / one.Seconds ? other : one;
 
     /// <summary>Latency quantile of the last measurement, from the publisher's call to the receive, in milliseconds.</summary>
     public double Latency(double share) => _receiver.Ledger.Latencies.Quantile(share) / NanosecondsPerMillisecond;

@@ -11,7 +11,8 @@ namespace RoomChat.Benchmarks.Scaling;
 /// <param name="Received">Messages delivered by the broker, including repetitions.</param>
 /// <param name="Settled">Messages completed.</param>
 internal sealed record Usage(
-    double Seconds, double RealtimeCpu, double BrokerCpu, double RedisCpu, double RedisCommands, double Sent, double RuleEvaluations, double Received, double Settled)
+    double Seconds, double RealtimeCpu, double BrokerCpu, double RedisCpu,
+    double RedisCommands, double Sent, double RuleEvaluations, double Received, double Settled)
 {
     /// <summary>Subtracts the usage of an idle system over the same time.</summary>
     public Usage Less(Usage quiet)

@@ -10,7 +10,8 @@ namespace RoomChat.Benchmarks.Servers;
 /// <param name="assembly">The program's file: a path, or a name in this program's folder.</param>
 /// <param name="arguments">The command line.</param>
 /// <param name="environment">Environment variables in addition to the inherited ones.</param>
-internal sealed class DotnetProcess(string assembly, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+internal sealed class DotnetProcess(
+    string assembly, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
 {
     private const int KeptLines = 50;
     private static readonly TimeSpan TimeToStart = TimeSpan.FromMinutes(2);
@@ -35,7 +36,8 @@ internal sealed class DotnetProcess(string assembly, IReadOnlyList<string> argum
     /// <exception cref="InvalidOperationException">It ended, or is not ready in time. The message has its last output.</exception>
     public async Task StartAsync(Func<CancellationToken, Task<bool>> isReady, CancellationToken ct)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -73,7 +75,8 @@ internal sealed class DotnetProcess(string assembly, IReadOnlyList<string> argum
     {
         if (Refreshed() is not { } process) return true;
         var used = CpuTime;
-        using (var signal = Process.Start("kill", ["-s", "TERM", process.Id.ToString(CultureInfo.InvariantCulture)])) await signal.WaitForExitAsync(ct);
+        using (var signal = Process.Start("kill", ["-s", "TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await signal.WaitForExitAsync(ct);
         await process.WaitForExitAsync(ct).WaitAsync(grace, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ct.ThrowIfCancellationRequested();
         var hasEnded = process.HasExited;

@@ -9,7 +9,8 @@ internal static class ProductTopology
     /// <exception cref="InvalidOperationException">The file is not in this assembly.</exception>
     public static JsonObject Read(bool isShared = true)
     {
-        using var file = typeof(ProductTopology).Assembly.GetManifestResourceStream(isShared ? "ServiceBus.json" : "ServiceBus.WithoutSubscription.json")
+        using var file = typeof(ProductTopology).Assembly.GetManifestResourceStream(
+            isShared ? "ServiceBus.json" : "ServiceBus.WithoutSubscription.json")
             ?? throw new InvalidOperationException("The topology is not in this assembly.");
         return JsonNode.Parse(file) as JsonObject ?? throw new InvalidOperationException("The topology is not a JSON object.");
     }

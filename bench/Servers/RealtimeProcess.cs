@@ -16,7 +16,8 @@ internal sealed class RealtimeProcess : IAsyncDisposable
     /// <param name="furtherUrl">An additional listening address, or null for none.</param>
     public RealtimeProcess(string messaging, string redis, IReadOnlyDictionary<string, string>? settings = null, string? furtherUrl = null)
     {
-        var environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal)
+        var environment = new Dictionary<string, string>(
+            settings ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal)
         {
             ["ConnectionStrings__messaging"] = messaging,
             ["ConnectionStrings__redis"] = redis,
@@ -42,7 +43,7 @@ internal sealed class RealtimeProcess : IAsyncDisposable
     /// <inheritdoc cref="DotnetProcess.LastWords"/>
     public IReadOnlyList<string> LastWords => _process.LastWords;
 
-    /// <summary>Starts or restarts the instance and waits until it is healthy: a message makes a round trip through Service Bus and Redis.</summary>
+    /// <summary>Starts or restarts the instance and waits until it is healthy: a test message passes Service Bus and Redis.</summary>
     public Task StartAsync(CancellationToken ct) => _process.StartAsync(IsHealthyAsync, ct);
 
     /// <inheritdoc cref="DotnetProcess.KillAsync"/>
@@ -57,7 +58,8 @@ internal sealed class RealtimeProcess : IAsyncDisposable
     {
         try
         {
-            using var answer = await Http.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}/health")), ct);
+            using var answer = await Http.GetAsync(
+                new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}/health")), ct);
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

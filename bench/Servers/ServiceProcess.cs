@@ -14,11 +14,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public ServiceProcess(string project, IReadOnlyDictionary<string, string> settings)
     {
         Address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LocalPort.TakeFree()}"));
-        var program = typeof(ServiceProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == project).Value!;
+        var program = typeof(ServiceProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(metadata => metadata.Key == project).Value!;
         var environment = new Dictionary<string, string>(settings, StringComparer.Ordinal) { ["Logging__LogLevel__Default"] = "Warning" };
         // As the AppHost sets it.
         environment["DOTNET_GCgen0size"] = "0x200000";
-        _process = new DotnetProcess(program, ["--urls", Address.ToString(), "--contentRoot", Path.GetDirectoryName(program)!], environment);
+        _process = new DotnetProcess(
+            program, ["--urls", Address.ToString(), "--contentRoot", Path.GetDirectoryName(program)!], environment);
     }
 
     /// <summary>The listening address.</summary>

@@ -13,7 +13,8 @@ internal static class ServicesOnRedis
         // On a fully loaded machine answers are late, which is a result and not a failure.
         builder.Configuration["ConnectionStrings:redis"] = $"{redis},asyncTimeout=30000";
         // The broker's client is registered as well. It would connect at its first use.
-        builder.Configuration["ConnectionStrings:messaging"] = "Endpoint=sb://localhost;SharedAccessKeyName=none;SharedAccessKey=none;UseDevelopmentEmulator=true;";
+        builder.Configuration["ConnectionStrings:messaging"] =
+            "Endpoint=sb://localhost;SharedAccessKeyName=none;SharedAccessKey=none;UseDevelopmentEmulator=true;";
         builder.AddMessaging();
         return builder;
     }

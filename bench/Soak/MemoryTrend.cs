@@ -16,7 +16,8 @@ internal sealed record MemoryTrend(double StartBytes, double EndBytes, double By
     /// <param name="warmUp">Samples before this time do not count.</param>
     public static MemoryTrend? Of(IEnumerable<(TimeSpan At, long Bytes)> samples, TimeSpan warmUp)
     {
-        var steady = samples.Where(sample => sample.At >= warmUp).Select(sample => (Minute: sample.At.TotalMinutes, sample.Bytes)).ToArray();
+        var steady = samples.Where(sample => sample.At >= warmUp)
+            .Select(sample => (Minute: sample.At.TotalMinutes, sample.Bytes)).ToArray();
         if (steady.Length < 3) return null;
         var (meanMinute, meanBytes) = (steady.Average(sample => sample.Minute), steady.Average(sample => (double)sample.Bytes));
         var slope = steady.Sum(sample => (sample.Minute - meanMinute) * (sample.Bytes - meanBytes))

@@ -46,7 +46,7 @@ internal sealed class SoakChecker
     /// <param name="since">The last offset that it does not receive.</param>
     public SoakPeriod Begin(RoomId roomId, long since) => Begin(new SoakPeriod(this, roomId, since, beginsWithFirst: false));
 
-    /// <summary>A member is in a room and receives new messages. Its first message may have any offset up to the one after an offset.</summary>
+    /// <summary>A member is in a room and receives new messages. Its first message has at most the offset after a given offset.</summary>
     /// <param name="roomId">The room.</param>
     /// <param name="latest">The member receives every message after this offset, or starts earlier.</param>
     public SoakPeriod BeginWithNext(RoomId roomId, long latest) => Begin(new SoakPeriod(this, roomId, latest, beginsWithFirst: true));

@@ -13,9 +13,11 @@ internal sealed class SoakCommand : Command
     private readonly Option<int> _seed = OptionOf.Seed("Of what members do and when.");
 
     private readonly Option<SoakDisturbance> _disturb = OptionOf.Choice(
-        "--disturb", SoakDisturbance.None, "What happens to the instances every minute, in turn: replace is what Azure Container Apps does.");
+        "--disturb", SoakDisturbance.None,
+        "What happens to the instances every minute, in turn: replace is what Azure Container Apps does.");
 
-    private readonly Option<int> _outlaws = OptionOf.Count("--outlaws", 10, "Clients that break the protocol, ping without reading, or vanish while they are answered.");
+    private readonly Option<int> _outlaws = OptionOf.Count(
+        "--outlaws", 10, "Clients that break the protocol, ping without reading, or vanish while they are answered.");
 
     private readonly Option<SabotageKind> _sabotage = OptionOf.Choice(
         "--sabotage", SabotageKind.None, "What is done to one message on its way to the checker, to see that the checker sees it.");

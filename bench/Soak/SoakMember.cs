@@ -5,10 +5,11 @@ using RoomChat.Contracts;
 namespace RoomChat.Benchmarks.Soak;
 
 /// <summary>
-/// One connection that joins, leaves, is cut, reconnects with a new client and reads slowly, at random times. It does one of these at a time.
+/// One connection that joins, leaves, is cut, returns with a new client and reads slowly, at random times. It does one at a time.
 /// </summary>
 internal sealed class SoakMember(
-    int number, SoakPlan plan, IReadOnlyList<RoomId> rooms, SoakServers servers, SoakChecker checker, SoakCrowd crowd, Sabotage sabotage) : IAsyncDisposable
+    int number, SoakPlan plan, IReadOnlyList<RoomId> rooms, SoakServers servers,
+    SoakChecker checker, SoakCrowd crowd, Sabotage sabotage) : IAsyncDisposable
 {
     private const int MostRooms = 3;
     private const double FirstRooms = 2;

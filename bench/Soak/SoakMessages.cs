@@ -17,5 +17,10 @@ internal static class SoakMessages
 
     /// <inheritdoc cref="IdOf"/>
     public static ChatMessage Say(RoomId roomId, long number) =>
-        new(IdOf(roomId, number), roomId, $"What was said in {roomId}, a sentence of the usual length.", TimeProvider.System.GetUtcNow(), Publisher);
+        new(
+            IdOf(roomId, number),
+            roomId,
+            $"What was said in {roomId}, a sentence of the usual length.",
+            TimeProvider.System.GetUtcNow(),
+            Publisher);
 }

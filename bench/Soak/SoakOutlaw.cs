@@ -10,7 +10,8 @@ namespace RoomChat.Benchmarks.Soak;
 /// <summary>
 /// A client that repeats forbidden actions on its own WebSocket. It must not affect other clients or leave resources behind.
 /// </summary>
-internal sealed class SoakOutlaw(int number, int seed, IReadOnlyList<RoomId> rooms, SoakServers servers, SoakChecker checker, SoakCrowd crowd)
+internal sealed class SoakOutlaw(
+    int number, int seed, IReadOnlyList<RoomId> rooms, SoakServers servers, SoakChecker checker, SoakCrowd crowd)
 {
     private const int Pings = 2_000;
     private const int Questions = 400;
@@ -20,7 +21,8 @@ internal sealed class SoakOutlaw(int number, int seed, IReadOnlyList<RoomId> roo
     private static readonly byte[] Ping = [0x89, 0x84, 0, 0, 0, 0, 1, 2, 3, 4];
 
     // Violations of RFC 6455: a frame without a mask, a forbidden close code, a reserved bit.
-    private static readonly byte[][] Broken = [[0x81, 2, (byte)'{', (byte)'}'], [0x88, 0x82, 0, 0, 0, 0, 0x03, 0xe7], [0xc1, 0x80, 0, 0, 0, 0]];
+    private static readonly byte[][] Broken =
+        [[0x81, 2, (byte)'{', (byte)'}'], [0x88, 0x82, 0, 0, 0, 0, 0x03, 0xe7], [0xc1, 0x80, 0, 0, 0, 0]];
 
     private readonly Dice _dice = new(seed, int.MaxValue - number);
 
@@ -63,7 +65,8 @@ internal sealed class SoakOutlaw(int number, int seed, IReadOnlyList<RoomId> roo
             await stream.ReadExactlyAsync(new byte[length], ct);
             if (goodbyes == 1) socket.Socket.Shutdown(SocketShutdown.Send);
         }
-        if (goodbyes > 1) checker.Report(SoakFault.SaidTwice, string.Create(CultureInfo.InvariantCulture, $"outlaw {number}: {goodbyes} close frames"));
+        if (goodbyes > 1)
+            checker.Report(SoakFault.SaidTwice, string.Create(CultureInfo.InvariantCulture, $"outlaw {number}: {goodbyes} close frames"));
     }
 
     private static async Task<int> ReadLengthAsync(NetworkStream stream, CancellationToken ct)

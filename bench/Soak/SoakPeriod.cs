@@ -35,7 +35,8 @@ internal sealed class SoakPeriod(SoakChecker checker, RoomId roomId, long since,
     /// <summary>The client reported lost history.</summary>
     public void HistoryLost(RoomPosition position)
     {
-        lock (_gate) Report(SoakFault.HistoryLost, string.Create(CultureInfo.InvariantCulture, $"after {_last}, goes on after {position.Offset}"));
+        lock (_gate)
+            Report(SoakFault.HistoryLost, string.Create(CultureInfo.InvariantCulture, $"after {_last}, goes on after {position.Offset}"));
     }
 
     /// <summary>The member leaves. It must have received every message up to an offset.</summary>

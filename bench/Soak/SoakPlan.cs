@@ -11,4 +11,5 @@ namespace RoomChat.Benchmarks.Soak;
 /// <param name="Disturbance">The disturbance of the instances every minute.</param>
 /// <param name="Outlaws">Number of additional clients that break the rules.</param>
 /// <param name="Sabotage">Sabotage of one message before the checker, to prove that the checker works.</param>
-internal sealed record SoakPlan(TimeSpan Duration, int Connections, int Rate, int Rooms, int Seed, SoakDisturbance Disturbance, int Outlaws, SabotageKind Sabotage);
+internal sealed record SoakPlan(
+    TimeSpan Duration, int Connections, int Rate, int Rooms, int Seed, SoakDisturbance Disturbance, int Outlaws, SabotageKind Sabotage);

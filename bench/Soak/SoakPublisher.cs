@@ -34,7 +34,8 @@ internal sealed class SoakPublisher : IAsyncDisposable
     public long Retries => Interlocked.Read(ref _tries);
 
     /// <summary>Publishes until cancellation. Sends in progress are finished.</summary>
-    public Task RunAsync(CancellationToken ct) => Task.WhenAll(_roomsOfWorkers.Select((rooms, worker) => WorkAsync(rooms, new Dice(_plan.Seed, -1 - worker), ct)));
+    public Task RunAsync(CancellationToken ct) =>
+        Task.WhenAll(_roomsOfWorkers.Select((rooms, worker) => WorkAsync(rooms, new Dice(_plan.Seed, -1 - worker), ct)));
 
     public async ValueTask DisposeAsync()
     {

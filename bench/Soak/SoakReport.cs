@@ -3,7 +3,8 @@ using System.Globalization;
 namespace RoomChat.Benchmarks.Soak;
 
 /// <summary>Output during the run and at its end.</summary>
-internal sealed class SoakReport(SoakPlan plan, SoakChecker checker, SoakCrowd crowd, SoakPublisher publisher, SoakServers servers, IReadOnlyList<SoakMember> members)
+internal sealed class SoakReport(
+    SoakPlan plan, SoakChecker checker, SoakCrowd crowd, SoakPublisher publisher, SoakServers servers, IReadOnlyList<SoakMember> members)
 {
     private const double Megabyte = 1 << 20;
     private const double WarmUpShare = 0.2;
@@ -35,7 +36,8 @@ internal sealed class SoakReport(SoakPlan plan, SoakChecker checker, SoakCrowd c
         var trends = servers.Memory.Select(samples => MemoryTrend.Of(samples, plan.Duration * WarmUpShare)).ToArray();
         foreach (var trend in trends)
         {
-            if (trend is { IsFlat: false } && plan.Disturbance == SoakDisturbance.None && plan.Duration >= ShortestForMemory) checker.Report(SoakFault.MemoryGrows, Describe(trend));
+            if (trend is { IsFlat: false } && plan.Disturbance == SoakDisturbance.None && plan.Duration >= ShortestForMemory)
+                checker.Report(SoakFault.MemoryGrows, Describe(trend));
         }
         Console.WriteLine($"| {"",-32} | {"",24} |\n|---|---:|");
         Row("minutes", plan.Duration.TotalMinutes);
@@ -52,8 +54,11 @@ internal sealed class SoakReport(SoakPlan plan, SoakChecker checker, SoakCrowd c
         Row("outrages of other clients", crowd.Outrages);
         Row("joins tried again", crowd.Retries);
         Row("publishes tried again", publisher.Retries);
-        Row("realtime CPU µs/message heard", (servers.CpuTime - _beginning.Cpu).TotalMicroseconds / Math.Max(1, checker.Heard - _beginning.Heard));
-        foreach (var (instance, trend) in trends.Index()) Row(string.Create(CultureInfo.InvariantCulture, $"memory of instance {instance + 1}"), Describe(trend));
+        Row(
+            "realtime CPU µs/message heard",
+            (servers.CpuTime - _beginning.Cpu).TotalMicroseconds / Math.Max(1, checker.Heard - _beginning.Heard));
+        foreach (var (instance, trend) in trends.Index())
+            Row(string.Create(CultureInfo.InvariantCulture, $"memory of instance {instance + 1}"), Describe(trend));
         foreach (var fault in Enum.GetValues<SoakFault>()) Row($"fault: {fault}", checker.Count(fault));
         foreach (var text in checker.Texts) Console.WriteLine(text);
         if (checker.Faults == 0) return;
@@ -65,7 +70,8 @@ internal sealed class SoakReport(SoakPlan plan, SoakChecker checker, SoakCrowd c
 
     private static string Describe(MemoryTrend? trend) => trend is null
         ? "too few samples"
-        : string.Create(CultureInfo.InvariantCulture, $"{trend.StartBytes / Megabyte:N1} → {trend.EndBytes / Megabyte:N1} MB, {trend.BytesPerMinute / Megabyte:+0.000;-0.000} MB/min");
+        : string.Create(CultureInfo.InvariantCulture, $"{trend.StartBytes / Megabyte:N1} → {trend.EndBytes / Megabyte:N1} MB, "
+            + $"{trend.BytesPerMinute / Megabyte:+0.000;-0.000} MB/min");
 
     private static void Row(string what, double figure) => Row(what, string.Create(CultureInfo.InvariantCulture, $"{figure:#,0.##}"));
 

@@ -23,14 +23,17 @@ internal static class SoakRun
     public static async Task<bool> RunAsync(SoakPlan plan, CancellationToken ct)
     {
         var (checker, crowd, sabotage) = (new SoakChecker(), new SoakCrowd(), new Sabotage(plan.Sabotage));
-        var rooms = Enumerable.Range(0, plan.Rooms).Select(room => RoomId.Parse(string.Create(CultureInfo.InvariantCulture, $"soak-{room:D3}"), null)).ToArray();
+        var rooms = Enumerable.Range(0, plan.Rooms).Select(
+            room => RoomId.Parse(string.Create(CultureInfo.InvariantCulture, $"soak-{room:D3}"), null)).ToArray();
         await using var servers = await SoakServers.StartAsync(ct);
         await using var publisher = new SoakPublisher(plan, rooms, checker, servers.Messaging);
-        var members = Enumerable.Range(0, plan.Connections).Select(number => new SoakMember(number, plan, rooms, servers, checker, crowd, sabotage)).ToArray();
+        var members = Enumerable.Range(0, plan.Connections)
+            .Select(number => new SoakMember(number, plan, rooms, servers, checker, crowd, sabotage)).ToArray();
         var report = new SoakReport(plan, checker, crowd, publisher, servers, members);
         try
         {
-            var outlaws = Enumerable.Range(0, plan.Outlaws).Select(number => new SoakOutlaw(number, plan.Seed, rooms, servers, checker, crowd)).ToArray();
+            var outlaws = Enumerable.Range(0, plan.Outlaws)
+                .Select(number => new SoakOutlaw(number, plan.Seed, rooms, servers, checker, crowd)).ToArray();
             await LiveAsync(plan, servers, publisher, members, outlaws, report, ct);
             await Task.WhenAll(members.Select(member => member.EndAsync(ct)));
         }
@@ -44,7 +47,14 @@ internal static class SoakRun
     }
 
     /// <summary>Runs for the plan's duration, and then until all members and the publisher have finished their current work.</summary>
-    private static async Task LiveAsync(SoakPlan plan, SoakServers servers, SoakPublisher publisher, SoakMember[] members, SoakOutlaw[] outlaws, SoakReport report, CancellationToken ct)
+    private static async Task LiveAsync(
+        SoakPlan plan,
+        SoakServers servers,
+        SoakPublisher publisher,
+        SoakMember[] members,
+        SoakOutlaw[] outlaws,
+        SoakReport report,
+        CancellationToken ct)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var work = new List<Task> { publisher.RunAsync(over.Token) };
@@ -54,8 +64,10 @@ internal static class SoakRun
             await Task.Delay(BetweenArrivals, ct);
         }
         work.AddRange(outlaws.Select(outlaw => outlaw.LiveAsync(over.Token)));
-        if (plan.Disturbance == SoakDisturbance.Kill) work.Add(UntilCancelledAsync(servers.KillAsync(BetweenDisturbances, over.Token), over.Token));
-        if (plan.Disturbance == SoakDisturbance.Replace) work.Add(UntilCancelledAsync(servers.ReplaceAsync(BetweenDisturbances, over.Token), over.Token));
+        if (plan.Disturbance == SoakDisturbance.Kill)
+            work.Add(UntilCancelledAsync(servers.KillAsync(BetweenDisturbances, over.Token), over.Token));
+        if (plan.Disturbance == SoakDisturbance.Replace)
+            work.Add(UntilCancelledAsync(servers.ReplaceAsync(BetweenDisturbances, over.Token), over.Token));
         over.CancelAfter(plan.Duration);
         work.Add(UntilCancelledAsync(ReportAsync(report, over.Token), over.Token));
         await Task.WhenAll(work);
@@ -69,7 +81,8 @@ internal static class SoakRun
         await client.ConnectAsync(ct);
         var since = Stopwatch.GetTimestamp();
         IReadOnlyDictionary<string, int> counted;
-        while ((counted = await client.GetRoomsAsync(ct)).Count > 0 && Stopwatch.GetElapsedTime(since) < UntilAllAreGone) await Task.Delay(BetweenLooks, ct);
+        while ((counted = await client.GetRoomsAsync(ct)).Count > 0 && Stopwatch.GetElapsedTime(since) < UntilAllAreGone)
+            await Task.Delay(BetweenLooks, ct);
         if (counted.Count > 0) checker.Report(SoakFault.LeftBehind, string.Create(CultureInfo.InvariantCulture, $"{counted.Values.Sum()} connections in {counted.Count} rooms"));
     }
 

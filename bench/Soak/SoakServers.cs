@@ -69,8 +69,8 @@ internal sealed class SoakServers : IAsyncDisposable
     }
 
     /// <summary>
-    /// Replaces one instance per interval, in turn, as Azure Container Apps does for a new revision. The new instance becomes ready and gets
-    /// the new connections. After half a minute the old one gets SIGTERM, and is killed after its grace period.
+    /// Replaces one instance per interval, in turn, as Azure Container Apps does for a new revision. The new instance becomes ready and
+    /// gets the new connections. After half a minute the old one gets SIGTERM, and is killed after its grace period.
     /// </summary>
     public async Task ReplaceAsync(TimeSpan every, CancellationToken ct)
     {
@@ -81,7 +81,8 @@ internal sealed class SoakServers : IAsyncDisposable
             await replacement.StartAsync(ct);
             Volatile.Write(ref _instances[next], replacement);
             await Task.Delay(BeforeTermination, ct);
-            if (!await old.TerminateAsync(GracePeriod, ct)) throw new InvalidOperationException("An instance did not end within its grace period.");
+            if (!await old.TerminateAsync(GracePeriod, ct))
+                throw new InvalidOperationException("An instance did not end within its grace period.");
         }
     }
 

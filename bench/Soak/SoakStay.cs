@@ -27,7 +27,8 @@ internal sealed class SoakStay
 
     /// <summary>Joins a room for new messages.</summary>
     /// <exception cref="RoomChatException">The server refused, or did not answer in time.</exception>
-    public static async Task<SoakStay> JoinAsync(RoomChatClient client, RoomId roomId, SoakChecker checker, Sabotage sabotage, CancellationToken ct)
+    public static async Task<SoakStay> JoinAsync(
+        RoomChatClient client, RoomId roomId, SoakChecker checker, Sabotage sabotage, CancellationToken ct)
     {
         var subscription = await client.JoinAsync(roomId, since: null, ct);
         return new SoakStay(checker, sabotage, checker.BeginWithNext(roomId, subscription.Position!.Offset), subscription);
@@ -35,14 +36,16 @@ internal sealed class SoakStay
 
     /// <summary>Joins a room for every message after an offset, which a member must have received.</summary>
     /// <inheritdoc cref="JoinAsync(RoomChatClient, RoomId, SoakChecker, Sabotage, CancellationToken)"/>
-    public static async Task<SoakStay> JoinAsync(RoomChatClient client, RoomId roomId, long since, SoakChecker checker, Sabotage sabotage, CancellationToken ct)
+    public static async Task<SoakStay> JoinAsync(
+        RoomChatClient client, RoomId roomId, long since, SoakChecker checker, Sabotage sabotage, CancellationToken ct)
     {
         var subscription = await client.JoinAsync(roomId, new RoomPosition(since, Epoch: ""), ct);
         return new SoakStay(checker, sabotage, checker.Begin(roomId, since), subscription);
     }
 
     /// <summary>Stops reading for a while, so that the client's queue fills.</summary>
-    public void Pause(TimeSpan time) => Volatile.Write(ref _pausedUntil, Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency));
+    public void Pause(TimeSpan time) =>
+        Volatile.Write(ref _pausedUntil, Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency));
 
     /// <summary>Resumes with a new client after the previous one was disposed.</summary>
     /// <exception cref="RoomChatException">The server refused, or did not answer in time. The caller may retry.</exception>

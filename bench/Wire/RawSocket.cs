@@ -40,9 +40,15 @@ internal sealed class RawSocket : IDisposable
         try
         {
             await raw.SendAsync(raw.Head(
-                "GET", ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", .. headers]), ct);
+                "GET", [
+                    "Connection: Upgrade",
+                    "Upgrade: websocket",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                    .. headers]), ct);
             var head = await raw.ReadHeadAsync(ct);
-            if (!head.StartsWith("HTTP/1.1 101", StringComparison.Ordinal)) throw new IOException($"The handshake was refused: {head.Split('\r')[0]}");
+            if (!head.StartsWith("HTTP/1.1 101", StringComparison.Ordinal))
+                throw new IOException($"The handshake was refused: {head.Split('\r')[0]}");
             return raw;
         }
         catch
@@ -54,7 +60,8 @@ internal sealed class RawSocket : IDisposable
 
     /// <summary>The head of a request for this address.</summary>
     public byte[] Head(string method, params string[] headers) =>
-        Encoding.ASCII.GetBytes(string.Join("\r\n", [$"{method} {Address.PathAndQuery} HTTP/1.1", $"Host: {Address.Authority}", .. headers, "", ""]));
+        Encoding.ASCII.GetBytes(
+            string.Join("\r\n", [$"{method} {Address.PathAndQuery} HTTP/1.1", $"Host: {Address.Authority}", .. headers, "", ""]));
 
     /// <summary>Sends all bytes, independent of the peer's reading speed.</summary>
     public async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)

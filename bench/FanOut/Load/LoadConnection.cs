@@ -51,7 +51,8 @@ internal sealed class LoadConnection : IDisposable
     /// <param name="wire">The protocol.</param>
     /// <param name="ledger">Records the deliveries.</param>
     /// <param name="headers">Additional request headers, each with its line end.</param>
-    public static LoadConnection Open(int number, string room, IPEndPoint server, IChatWire wire, DeliveryLedger ledger, string headers = "")
+    public static LoadConnection Open(
+        int number, string room, IPEndPoint server, IChatWire wire, DeliveryLedger ledger, string headers = "")
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -100,7 +101,8 @@ internal sealed class LoadConnection : IDisposable
     {
         var end = bytes.IndexOf(EndOfHead);
         if (end < 0) return false;
-        if (!bytes.StartsWith("HTTP/1.1 101"u8)) throw new InvalidOperationException($"The server refuses: {Encoding.UTF8.GetString(bytes)}");
+        if (!bytes.StartsWith("HTTP/1.1 101"u8))
+            throw new InvalidOperationException($"The server refuses: {Encoding.UTF8.GetString(bytes)}");
         bytes = bytes[(end + EndOfHead.Length)..];
         _isUpgraded = true;
         _socket.Send(_wire.Join(_room));
@@ -134,7 +136,9 @@ internal sealed class LoadConnection : IDisposable
     /// <summary>A text may have several messages. In most frames the stamp is at the same position as in the previous frame.</summary>
     private void TakeText(ReadOnlySpan<byte> text, long now)
     {
-        var at = _expectedMark <= text.Length - Stamp.Length && text[_expectedMark..].StartsWith(Stamp.Mark) ? _expectedMark : text.IndexOf(Stamp.Mark);
+        var at = _expectedMark <= text.Length - Stamp.Length && text[_expectedMark..].StartsWith(Stamp.Mark)
+            ? _expectedMark
+            : text.IndexOf(Stamp.Mark);
         if (at < 0)
         {
             TakeControl(text);

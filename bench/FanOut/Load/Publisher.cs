@@ -91,7 +91,9 @@ internal sealed class Publisher : IDisposable
 
     private string Stalled(int members, LoadReceiver receiver) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{receiver.Ledger.Delivered:N0} of {Published * members:N0} deliveries were made, and no more in {LongestStall.TotalSeconds} s; {_underWay.Count(append => !append.IsCompleted)} appends are unanswered; {receiver.Closed} connections were closed ({receiver.FirstCloseReason}); {string.Join(' ', receiver.Complaints)}");
+        $"{receiver.Ledger.Delivered:N0} of {Published * members:N0} deliveries were made, and no more in {LongestStall.TotalSeconds} s; "
+        + $"{_underWay.Count(append => !append.IsCompleted)} appends are unanswered; {receiver.Closed} connections were closed "
+        + $"({receiver.FirstCloseReason}); {string.Join(' ', receiver.Complaints)}");
 
     /// <summary>Publishes <paramref name="count"/> messages in the room that is next.</summary>
     private void Publish(int count)

@@ -28,6 +28,7 @@ internal static class Stamp
     {
         var value = BinaryPrimitives.ReadUInt64LittleEndian(digits) - 0x3030303030303030;
         value = (value * 10) + (value >> 8);
-        return (long)((((value & 0x000000FF000000FF) * 0x000F424000000064) + (((value >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32);
+        return (long)((((value & 0x000000FF000000FF) * 0x000F424000000064)
+            + (((value >> 16) & 0x000000FF000000FF) * 0x0000271000000001)) >> 32);
     }
 }

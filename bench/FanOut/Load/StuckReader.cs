@@ -67,7 +67,8 @@ internal sealed class StuckReader : IDisposable
                 var text = await ReceiveAsync(limit.Token);
                 if (!text.StartsWith("{\"type\":\"message\"", StringComparison.Ordinal)) continue;
                 var number = NumberIn(text);
-                if (number != next) return [string.Create(CultureInfo.InvariantCulture, $"the stuck reader got message {number} after {next - 1}")];
+                if (number != next)
+                    return [string.Create(CultureInfo.InvariantCulture, $"the stuck reader got message {number} after {next - 1}")];
                 next++;
             }
             return [];
@@ -94,10 +95,12 @@ internal sealed class StuckReader : IDisposable
         {
             // Other frames may come first.
         }
-        for (var question = 0; question < Questions; question++) await SendAsync($$"""{"action":"history","room_id":"{{filler}}","limit":200}""", ct);
+        for (var question = 0; question < Questions; question++)
+            await SendAsync($$"""{"action":"history","room_id":"{{filler}}","limit":200}""", ct);
     }
 
-    private Task SendAsync(string frame, CancellationToken ct) => _socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, ct);
+    private Task SendAsync(string frame, CancellationToken ct) =>
+        _socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, ct);
 
     private async Task<string> ReceiveAsync(CancellationToken ct)
     {

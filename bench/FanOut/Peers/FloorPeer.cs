@@ -31,7 +31,8 @@ internal sealed class FloorPeer : IDisposable
         listener.Start(backlog: 512);
         using var stopping = ct.Register(listener.Stop);
         var fanOut = Task.Factory.StartNew(peer.FanOut, ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        var accepting = Task.Factory.StartNew(() => peer.Accept(listener.Server), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var accepting = Task.Factory.StartNew(
+            () => peer.Accept(listener.Server), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await await Task.WhenAny(fanOut, accepting);
     }
 
@@ -68,7 +69,8 @@ internal sealed class FloorPeer : IDisposable
         member.Blocking = false;
         if (!room.Add(member)) return;
         var channel = RoomKeys.Channel(RoomId.Parse(name, provider: null)).ToString();
-        _redis.Send(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"*2\r\n$9\r\nSUBSCRIBE\r\n${channel.Length}\r\n{channel}\r\n")));
+        _redis.Send(Encoding.ASCII.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"*2\r\n$9\r\nSUBSCRIBE\r\n${channel.Length}\r\n{channel}\r\n")));
     }
 
     private void FanOut()

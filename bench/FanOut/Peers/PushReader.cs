@@ -13,7 +13,8 @@ internal static class PushReader
         while (true)
         {
             var rest = bytes;
-            if (!TryReadHeader(ref rest, (byte)'*', out _) || !TryReadText(ref rest, out var kind) || !TryReadText(ref rest, out channel)) return false;
+            if (!TryReadHeader(ref rest, (byte)'*', out _) || !TryReadText(ref rest, out var kind) || !TryReadText(ref rest, out channel))
+                return false;
             if (kind.Span.SequenceEqual("subscribe"u8))
             {
                 if (!TryReadHeader(ref rest, (byte)':', out _)) return false;
@@ -41,7 +42,8 @@ internal static class PushReader
         number = 0;
         var end = bytes.Span.IndexOf("\r\n"u8);
         if (end < 0) return false;
-        if (bytes.Span[0] != kind || !Utf8Parser.TryParse(bytes.Span[1..end], out number, out _)) throw new FormatException("Not what a subscriber is sent.");
+        if (bytes.Span[0] != kind || !Utf8Parser.TryParse(bytes.Span[1..end], out number, out _))
+            throw new FormatException("Not what a subscriber is sent.");
         bytes = bytes[(end + 2)..];
         return true;
     }

@@ -10,7 +10,8 @@ namespace RoomChat.Benchmarks.FanOut.Report;
 /// <param name="Medians">One per scenario and server.</param>
 /// <param name="Ratios">Ratios of RoomChat to the other servers, by the medians.</param>
 internal sealed record FanOutDocument(
-    string Machine, double SecondsEach, int Window, IReadOnlyList<FanOutFigures> Rounds, IReadOnlyList<FanOutFigures> Medians, IReadOnlyList<Ratio> Ratios)
+    string Machine, double SecondsEach, int Window, IReadOnlyList<FanOutFigures> Rounds,
+    IReadOnlyList<FanOutFigures> Medians, IReadOnlyList<Ratio> Ratios)
 {
     public static FanOutDocument Of(FanOutPlan plan, IReadOnlyList<FanOutFigures> rounds)
     {

@@ -23,7 +23,8 @@ internal static class Ratios
 
     private static readonly (string Name, Func<FanOutFigures, double?> Of)[] Compared =
     [
-        (Cpu, one => one.CpuMicroseconds), (P99, one => one.P99Milliseconds), (Throughput, one => one.DeliveredPerSecond), (Memory, one => one.BytesPerConnection),
+        (Cpu, one => one.CpuMicroseconds), (P99, one => one.P99Milliseconds),
+        (Throughput, one => one.DeliveredPerSecond), (Memory, one => one.BytesPerConnection),
     ];
 
     private static readonly Ratio[] Targets =
@@ -51,7 +52,8 @@ internal static class Ratios
                 // At an even pace all servers deliver the published rate.
                 if (figure.Name == Throughput && ours.Scenario != "C") continue;
                 var name = figure.Name == Cpu && IsOfJoins(ours) ? Joins : figure.Name;
-                if (figure.Of(ours) / figure.Of(theirs) is { } ratio) yield return WithTarget(new Ratio(ours.Scenario, name, theirs.Server, ratio));
+                if (figure.Of(ours) / figure.Of(theirs) is { } ratio)
+                    yield return WithTarget(new Ratio(ours.Scenario, name, theirs.Server, ratio));
             }
         }
         if (ours.BytesPerConnection is { } bytes) yield return new Ratio(ours.Scenario, Memory, "bytes", bytes, AtMost: 10_000);
@@ -68,7 +70,8 @@ internal static class Ratios
     private static bool IsOfJoins(FanOutFigures figures) => figures.Scenario.StartsWith('G');
 
     private static Ratio WithTarget(Ratio ratio) =>
-        Targets.FirstOrDefault(target => (target.Scenario, target.Figure, target.To) == (ratio.Scenario, ratio.Figure, ratio.To)) is { } target
+        Targets.FirstOrDefault(
+            target => (target.Scenario, target.Figure, target.To) == (ratio.Scenario, ratio.Figure, ratio.To)) is { } target
             ? ratio with { AtLeast = target.AtLeast, AtMost = target.AtMost }
             : ratio;
 }

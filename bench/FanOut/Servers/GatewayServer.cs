@@ -39,7 +39,8 @@ internal sealed class GatewayServer : IMeasuredServer
 
     public long ResidentBytes => _gateway.ResidentBytes + _realtime.ResidentBytes;
 
-    public static async Task<GatewayServer> StartAsync(RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
+    public static async Task<GatewayServer> StartAsync(
+        RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
     {
         var all = new Dictionary<string, string>(settings, StringComparer.Ordinal)
         {

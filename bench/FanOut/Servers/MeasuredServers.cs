@@ -9,7 +9,8 @@ internal static class MeasuredServers
     /// <param name="redis">The Redis that all servers share.</param>
     /// <param name="settings">RoomChat's settings by environment variable.</param>
     /// <param name="ct">Cancels the start.</param>
-    public static async Task<IMeasuredServer> StartAsync(string name, RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct) =>
+    public static async Task<IMeasuredServer> StartAsync(
+        string name, RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct) =>
         name switch
         {
             ServerNames.Gateway => await GatewayServer.StartAsync(redis, settings, ct),

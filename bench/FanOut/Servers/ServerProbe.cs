@@ -22,7 +22,8 @@ internal sealed class ServerProbe : IDisposable
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         await socket.ConnectAsync(new UnixDomainSocketEndPoint(_socketPath), ct);
         using var reader = new StreamReader(new NetworkStream(socket), Encoding.ASCII);
-        var numbers = (await reader.ReadToEndAsync(ct)).Split(' ').Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();
+        var numbers = (await reader.ReadToEndAsync(ct)).Split(' ')
+            .Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         return new HeapFigures(numbers[0], numbers[1], TimeSpan.FromTicks(numbers[2]), numbers[3]);
     }
 

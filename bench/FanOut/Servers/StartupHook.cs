@@ -34,7 +34,8 @@ internal static class StartupHook
             using var caller = listener.Accept();
             caller.Send(Encoding.ASCII.GetBytes(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{GC.GetTotalAllocatedBytes(precise: true)} {GC.CollectionCount(0)} {GC.GetTotalPauseDuration().Ticks} {GC.GetTotalMemory(forceFullCollection: false)}")));
+                $"{GC.GetTotalAllocatedBytes(precise: true)} {GC.CollectionCount(0)} {GC.GetTotalPauseDuration().Ticks} "
+                + $"{GC.GetTotalMemory(forceFullCollection: false)}")));
         }
     }
 }

@@ -31,9 +31,14 @@ internal sealed class HttpPublishers : IDisposable
     /// <param name="ct">Cancels publishing.</param>
     public async Task AtPaceAsync(double messagesPerSecond, TimeSpan duration, CancellationToken ct)
     {
-        var due = _lanes.Select(static _ => Channel.CreateUnbounded<long>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true })).ToArray();
+        var due = _lanes.Select(
+            static _ => Channel.CreateUnbounded<long>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true })).ToArray();
         var publishing = _lanes.Select((lane, index) => PublishAsync(lane, due[index].Reader, ct)).ToList();
-        await Task.Factory.StartNew(() => Pace(messagesPerSecond, duration, due, ct), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.Factory.StartNew(
+            () => Pace(messagesPerSecond, duration, due, ct),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         await Task.WhenAll(publishing);
     }
 

@@ -42,7 +42,8 @@ internal sealed class PublishLane(IPathServer server, string room) : IDisposable
             received += count;
         }
         while (!HttpAnswer.TryRead(_buffer.AsSpan(0, received), out status));
-        if (status != StatusAccepted) throw new InvalidOperationException($"A message was refused: {Encoding.UTF8.GetString(_buffer, 0, received)}");
+        if (status != StatusAccepted)
+            throw new InvalidOperationException($"A message was refused: {Encoding.UTF8.GetString(_buffer, 0, received)}");
         Interlocked.Increment(ref _published);
     }
 
@@ -53,6 +54,7 @@ internal sealed class PublishLane(IPathServer server, string room) : IDisposable
         var body = $$"""{"content":"{{Stamp.Write(Published, at, ContentLength)}}","room_id":"{{room}}"}""";
         return Encoding.ASCII.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"POST {Target} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n{server.HeadersFor(HttpMethod.Post, Target)}\r\n{body}"));
+            $"POST {Target} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+            + $"{body.Length}\r\n{server.HeadersFor(HttpMethod.Post, Target)}\r\n{body}"));
     }
 }

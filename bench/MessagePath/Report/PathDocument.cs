@@ -11,7 +11,8 @@ namespace RoomChat.Benchmarks.MessagePath.Report;
 /// <param name="Medians">One per load and server.</param>
 /// <param name="Ratios">Ratios of the product to the peer and comparisons with the targets, by the medians.</param>
 internal sealed record PathDocument(
-    string Machine, double SecondsEach, bool IsThroughGateway, IReadOnlyList<PathFigures> Rounds, IReadOnlyList<PathFigures> Medians, IReadOnlyList<Ratio> Ratios)
+    string Machine, double SecondsEach, bool IsThroughGateway, IReadOnlyList<PathFigures> Rounds,
+    IReadOnlyList<PathFigures> Medians, IReadOnlyList<Ratio> Ratios)
 {
     public static PathDocument Of(PathPlan plan, IReadOnlyList<PathFigures> rounds)
     {

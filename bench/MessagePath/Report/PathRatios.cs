@@ -52,7 +52,8 @@ internal static class PathRatios
     }
 
     private static Ratio WithTarget(Ratio ratio) =>
-        Targets.FirstOrDefault(target => (target.Scenario, target.Figure, target.To) == (ratio.Scenario, ratio.Figure, ratio.To)) is { } target
+        Targets.FirstOrDefault(
+            target => (target.Scenario, target.Figure, target.To) == (ratio.Scenario, ratio.Figure, ratio.To)) is { } target
             ? ratio with { AtLeast = target.AtLeast, AtMost = target.AtMost }
             : ratio;
 }

@@ -8,5 +8,7 @@ internal static class PathServers
     /// <param name="doesRedisWait">Whether the product's Redis answers a write after its log has it.</param>
     /// <param name="ct">Cancels the start.</param>
     public static async Task<IPathServer> StartAsync(string name, bool isThroughGateway, bool doesRedisWait, CancellationToken ct) =>
-        name == PathServerNames.RoomChat ? await ProductServer.StartAsync(isThroughGateway, doesRedisWait, ct) : await SeedServer.StartAsync(ct);
+        name == PathServerNames.RoomChat
+            ? await ProductServer.StartAsync(isThroughGateway, doesRedisWait, ct)
+            : await SeedServer.StartAsync(ct);
 }

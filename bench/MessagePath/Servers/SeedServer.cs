@@ -20,16 +20,22 @@ internal sealed class SeedServer : IPathServer
         _broker = broker;
         _process = new DotnetProcess(
             typeof(SeedServer).Assembly.Location,
-            [SeedPeerCommand.CommandName, "--port", Sockets.Port.ToString(CultureInfo.InvariantCulture), "--messaging", broker.ConnectionString],
+            [SeedPeerCommand.CommandName, "--port", Sockets.Port.ToString(
+                CultureInfo.InvariantCulture), "--messaging", broker.ConnectionString],
             // The defaults of Web SDK projects. This project has other settings for both.
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_gcServer"] = "1", ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "46" });
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["DOTNET_gcServer"] = "1",
+                ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "46"
+            });
     }
 
     public IPEndPoint Publishing => Sockets;
 
     public IPEndPoint Sockets { get; } = new(IPAddress.Loopback, LocalPort.TakeFree());
 
-    public IReadOnlyList<PathProcess> Processes => [new(PathProcess.Emulator, () => _broker.CpuTime), new(PathProcess.Peer, () => _process.CpuTime)];
+    public IReadOnlyList<PathProcess> Processes =>
+        [new(PathProcess.Emulator, () => _broker.CpuTime), new(PathProcess.Peer, () => _process.CpuTime)];
 
     public static async Task<SeedServer> StartAsync(CancellationToken ct)
     {

@@ -6,7 +6,8 @@ internal static class ServiceBusCredits
     /// <param name="sent">Number of messages sent.</param>
     /// <param name="received">Number of messages received.</param>
     /// <param name="evaluations">Number of filter evaluations.</param>
-    public static double Of(double sent, double received, double evaluations) => (sent + received + evaluations) * StandardTier.CreditsPerDataOperation;
+    public static double Of(double sent, double received, double evaluations) =>
+        (sent + received + evaluations) * StandardTier.CreditsPerDataOperation;
 
     /// <summary>Credits of one message.</summary>
     public static double Of(Usage message) => Of(message.Sent, message.Received, message.RuleEvaluations);

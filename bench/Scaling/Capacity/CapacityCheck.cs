@@ -9,7 +9,8 @@ internal static class CapacityCheck
 
     /// <summary>The heading of the rows.</summary>
     public static string Heading =>
-        "| strategy | instances | connections | rooms | messages/s | deliveries/s | predicted realtime CPU ms/s | measured | predicted ÷ measured | p50 ms | p99 ms |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|";
+        "| strategy | instances | connections | rooms | messages/s | deliveries/s | predicted realtime CPU ms/s | measured | predicted ÷ "
+        + "measured | p50 ms | p99 ms |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|";
 
     /// <returns>The row.</returns>
     /// <exception cref="InvalidOperationException">A message did not arrive at every member once and in order.</exception>
@@ -30,6 +31,7 @@ internal static class CapacityCheck
         var predicted = model.RealtimeCores(load, instances) * 1_000;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"| {strategy} | {instances} | {load.Connections:N0} | {load.Rooms:N0} | {load.Messages:N0} | {load.Deliveries:N0} | {predicted:N0} | {measured:N0} | {predicted / measured:F2} | {system.Latency(0.5):F1} | {system.Latency(0.99):F0} |");
+            $"| {strategy} | {instances} | {load.Connections:N0} | {load.Rooms:N0} | {load.Messages:N0} | {load.Deliveries:N0} | "
+            + $"{predicted:N0} | {measured:N0} | {predicted / measured:F2} | {system.Latency(0.5):F1} | {system.Latency(0.99):F0} |");
     }
 }

@@ -10,4 +10,5 @@ namespace RoomChat.Benchmarks.Scaling.Capacity;
 /// <param name="Credits">Service Bus credits per second.</param>
 /// <param name="Obstacles">Published quotas that the load exceeds, in words.</param>
 internal sealed record CapacityEstimate(
-    CapacityLoad Load, string Strategy, int? Instances, double RealtimeCores, double RedisCores, double RedisCommands, double Credits, IReadOnlyList<string> Obstacles);
+    CapacityLoad Load, string Strategy, int? Instances, double RealtimeCores,
+    double RedisCores, double RedisCommands, double Credits, IReadOnlyList<string> Obstacles);

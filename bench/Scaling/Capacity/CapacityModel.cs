@@ -21,7 +21,8 @@ internal sealed class CapacityModel(string strategy, UnitCosts costs, InstanceSi
         var frames = _shape.ReachesEveryone ? load.Messages * load.Connections : load.Deliveries;
         // When every message goes to all connections, every instance serves every room.
         var serving = _shape.ReachesEveryone ? instances : load.Serving(instances);
-        return ((load.Messages * costs.RealtimeCpu.Of(serving)) + (frames * costs.DeliveryCpu) + (instances * costs.QuietCpu.Of(load.Rooms * serving / instances))) / MicrosecondsPerSecond;
+        return ((load.Messages * costs.RealtimeCpu.Of(serving)) + (frames * costs.DeliveryCpu)
+            + (instances * costs.QuietCpu.Of(load.Rooms * serving / instances))) / MicrosecondsPerSecond;
     }
 
     /// <summary>Returns the smallest sufficient number of instances, and the other resources that the load needs with it.</summary>
@@ -37,13 +38,15 @@ internal sealed class CapacityModel(string strategy, UnitCosts costs, InstanceSi
             instances == 0 ? null : instances,
             RealtimeCores(load, counted),
             ((load.Messages * costs.RedisCpu.Of(serving)) + (counted * costs.QuietRedisCpu.Of(served))) / MicrosecondsPerSecond,
-            (load.Messages * costs.RedisCommands.Of(serving)) + (counted * (costs.QuietRedisCommands.Of(served) + (served * UnitCosts.AuditCommands))),
+            (load.Messages * costs.RedisCommands.Of(serving))
+                + (counted * (costs.QuietRedisCommands.Of(served) + (served * UnitCosts.AuditCommands))),
             load.Messages * ServiceBusCredits.Of(1, _shape.Receives(load, counted), _shape.Rules(load, counted)),
             Obstacles(load, counted));
     }
 
     private bool IsEnough(CapacityLoad load, int instances) =>
-        RealtimeCores(load, instances) <= instances * size.Cores * size.Target && load.Connections * UnitCosts.BytesPerConnection <= instances * size.Gigabytes * BytesPerGigabyte;
+        RealtimeCores(load, instances) <= instances * size.Cores * size.Target
+            && load.Connections * UnitCosts.BytesPerConnection <= instances * size.Gigabytes * BytesPerGigabyte;
 
     private List<string> Obstacles(CapacityLoad load, int instances)
     {

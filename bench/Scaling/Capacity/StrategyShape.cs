@@ -7,16 +7,26 @@ namespace RoomChat.Benchmarks.Scaling.Capacity;
 /// <param name="Topics">Number of topics.</param>
 /// <param name="ReachesEveryone">Whether a message goes to every connection.</param>
 internal sealed record StrategyShape(
-    Func<CapacityLoad, int, double> Receives, Func<CapacityLoad, int, double> Rules, Func<int, double> Subscriptions, Func<CapacityLoad, double> Topics, bool ReachesEveryone = false)
+    Func<CapacityLoad, int, double> Receives, Func<CapacityLoad, int, double> Rules,
+    Func<int, double> Subscriptions, Func<CapacityLoad, double> Topics, bool ReachesEveryone = false)
 {
     /// <exception cref="FormatException">The strategy is unknown.</exception>
     public static StrategyShape Of(string strategy) => strategy switch
     {
         "SharedSubscription" => new((_, _) => 1, (_, _) => 1, _ => 1, _ => 1),
         // One rule per room on each instance that serves it, and one rule per instance for messages to everyone.
-        "FilteredSubscription" => new(static (load, instances) => load.Serving(instances), static (load, instances) => (load.Rooms * load.Serving(instances)) + instances, static instances => instances, _ => 1),
+        "FilteredSubscription" => new(
+            static (load, instances) => load.Serving(instances),
+            static (load, instances) => (load.Rooms * load.Serving(instances)) + instances,
+            static instances => instances,
+            _ => 1),
         "TopicPerRoom" => new((_, _) => 1, (_, _) => 1, _ => 1, static load => load.Rooms),
-        "ClientSide" => new(static (_, instances) => instances, static (_, instances) => instances, static instances => instances, _ => 1, ReachesEveryone: true),
+        "ClientSide" => new(
+            static (_, instances) => instances,
+            static (_, instances) => instances,
+            static instances => instances,
+            _ => 1,
+            ReachesEveryone: true),
         _ => throw new FormatException($"There is no strategy '{strategy}'."),
     };
 }

@@ -9,7 +9,8 @@ namespace RoomChat.Benchmarks.Scaling.Capacity;
 /// <param name="QuietRedisCpu">Processor time of Redis for such an instance in µs.</param>
 /// <param name="QuietRedisCommands">Redis commands of such an instance per second.</param>
 internal sealed record UnitCosts(
-    LinearCost RealtimeCpu, LinearCost RedisCpu, LinearCost RedisCommands, double DeliveryCpu, LinearCost QuietCpu, LinearCost QuietRedisCpu, LinearCost QuietRedisCommands)
+    LinearCost RealtimeCpu, LinearCost RedisCpu, LinearCost RedisCommands, double DeliveryCpu,
+    LinearCost QuietCpu, LinearCost QuietRedisCpu, LinearCost QuietRedisCommands)
 {
     /// <summary>
     /// Maximum memory of an instance per idle connection in bytes. It is the target of <c>fanout</c> D, see docs/benchmarks.md.
@@ -26,7 +27,8 @@ internal sealed record UnitCosts(
     /// <exception cref="FormatException">A figure was not measured.</exception>
     public static UnitCosts Of(string strategy, IReadOnlyList<ScalingFigures> figures)
     {
-        var own = figures.Where(one => one.Strategy == strategy && !one.IsCrowd).GroupBy(static one => one.Instances).OrderBy(static group => group.Key).Select(static group => group.ToList()).ToList();
+        var own = figures.Where(one => one.Strategy == strategy && !one.IsCrowd).GroupBy(static one => one.Instances)
+            .OrderBy(static group => group.Key).Select(static group => group.ToList()).ToList();
         if (DeliveryOf(figures) is not { } delivery || own.Count == 0)
             throw new FormatException($"The figures have nothing of {strategy}, or not what a delivery costs (--crowd).");
         var (few, many) = (own[0], own[^1]);
@@ -42,7 +44,8 @@ internal sealed record UnitCosts(
         LinearCost FitQuiet(Func<Usage, double> cost)
         {
             var (least, most) = (few.MinBy(static one => one.Rooms)!, few.MaxBy(static one => one.Rooms)!);
-            return LinearCost.Through((least.Rooms, cost(least.PerQuietSecond) / least.Instances), (most.Rooms, cost(most.PerQuietSecond) / most.Instances));
+            return LinearCost.Through(
+                (least.Rooms, cost(least.PerQuietSecond) / least.Instances), (most.Rooms, cost(most.PerQuietSecond) / most.Instances));
         }
 
         LinearCost Fit(Func<ScalingFigures, double> cost) =>
@@ -50,14 +53,17 @@ internal sealed record UnitCosts(
     }
 
     /// <summary>
-    /// Cost of an instance per additional member's frame: the difference between the crowd and one room with one member. Null when they were
-    /// not measured.
+    /// Cost of an instance per additional member's frame: the difference between the crowd and one room with one member. Null when they
+    /// were not measured.
     /// </summary>
     public static double? DeliveryOf(IReadOnlyList<ScalingFigures> figures)
     {
         if (figures.FirstOrDefault(static one => one.IsCrowd) is not { } crowd) return null;
-        var alone = figures.Where(one => !one.IsCrowd && one.Strategy == crowd.Strategy && one.Instances == crowd.Instances).MaxBy(static one => one.Rooms);
-        return alone is null ? null : Math.Max(crowd.PerMessage.RealtimeCpu - alone.PerMessage.RealtimeCpu, 0) / (crowd.FramesPerMessage - alone.FramesPerMessage);
+        var alone = figures.Where(
+            one => !one.IsCrowd && one.Strategy == crowd.Strategy && one.Instances == crowd.Instances).MaxBy(static one => one.Rooms);
+        return alone is null
+            ? null
+            : Math.Max(crowd.PerMessage.RealtimeCpu - alone.PerMessage.RealtimeCpu, 0) / (crowd.FramesPerMessage - alone.FramesPerMessage);
     }
 
     /// <summary>The median, so that one measurement with noise does not count.</summary>

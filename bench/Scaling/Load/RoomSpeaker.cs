@@ -53,7 +53,8 @@ internal sealed class RoomSpeaker(MessagePublisher publisher, IReadOnlyList<Room
     {
         var number = _said[room]++;
         var id = string.Create(CultureInfo.InvariantCulture, $"{rooms[room]}-{number:x}");
-        var message = new ChatMessage(id, rooms[room], Stamp.Write(number, LoadClock.Now, ContentLength), DateTimeOffset.UnixEpoch, Speaker);
+        var message = new ChatMessage(
+            id, rooms[room], Stamp.Write(number, LoadClock.Now, ContentLength), DateTimeOffset.UnixEpoch, Speaker);
         while (!await TrySayAsync(message, ct)) await Task.Delay(BeforeNextTry, ct);
         Interlocked.Increment(ref _published);
     }

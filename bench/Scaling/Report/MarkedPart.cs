@@ -23,6 +23,8 @@ internal static class MarkedPart
     private static int Find(string document, string mark)
     {
         var at = document.IndexOf(mark, StringComparison.Ordinal);
-        return at >= 0 && document.IndexOf(mark, at + 1, StringComparison.Ordinal) < 0 ? at : throw new FormatException($"'{mark}' is not there, or is there twice.");
+        return at >= 0 && document.IndexOf(mark, at + 1, StringComparison.Ordinal) < 0
+            ? at
+            : throw new FormatException($"'{mark}' is not there, or is there twice.");
     }
 }

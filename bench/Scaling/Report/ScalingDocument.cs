@@ -11,12 +11,14 @@ namespace RoomChat.Benchmarks.Scaling.Report;
 internal sealed record ScalingDocument(string Machine, double Seconds, double Rate, IReadOnlyList<ScalingFigures> Figures)
 {
     public static ScalingDocument Of(ScalingPlan plan, IReadOnlyList<ScalingFigures> figures) => new(
-        $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors", plan.Duration.TotalSeconds, plan.Rate, figures);
+        $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors",
+        plan.Duration.TotalSeconds, plan.Rate, figures);
 
     /// <exception cref="FormatException">The file is not such a document.</exception>
     public static async Task<ScalingDocument> ReadAsync(string path, CancellationToken ct)
     {
         await using var file = File.OpenRead(path);
-        return await JsonSerializer.DeserializeAsync(file, ScalingJsonContext.Default.ScalingDocument, ct) ?? throw new FormatException($"{path} has no figures.");
+        return await JsonSerializer.DeserializeAsync(file, ScalingJsonContext.Default.ScalingDocument, ct)
+            ?? throw new FormatException($"{path} has no figures.");
     }
 }

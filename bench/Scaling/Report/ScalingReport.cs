@@ -25,10 +25,12 @@ internal static class ScalingReport
     public static string Render(ScalingDocument document)
     {
         var text = new StringBuilder(string.Create(
-            CultureInfo.InvariantCulture, $"{document.Machine}; {document.Seconds:0.#} s each, at most {document.Rate:0.#} messages/s; every message came to every member once and in order.\n\n"));
+            CultureInfo.InvariantCulture, $"{document.Machine}; {document.Seconds:0.#} s each, at most {document.Rate:0.#} messages/s; "
+                + $"every message came to every member once and in order.\n\n"));
         text.AppendLine(ScalingTable.Heading);
         foreach (var figures in document.Figures) text.AppendLine(ScalingTable.ToRow(figures));
-        if (UnitCosts.DeliveryOf(document.Figures) is { } delivery) text.Append(CultureInfo.InvariantCulture, $"\nA frame to one more member: {delivery:F1} µs of the instance.");
+        if (UnitCosts.DeliveryOf(document.Figures) is { } delivery)
+            text.Append(CultureInfo.InvariantCulture, $"\nA frame to one more member: {delivery:F1} µs of the instance.");
         return text.ToString();
     }
 }

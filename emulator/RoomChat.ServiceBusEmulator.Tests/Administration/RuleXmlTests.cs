@@ -14,8 +14,10 @@ public sealed class RuleXmlTests
     public void Sql_rule_with_parameters_and_action_round_trips()
     {
         var parameters = Sample.Message("parameters", session: null, ("@shop", "dev"), ("@n", 5)).Properties;
-        var rule = new SubscriptionRule("r", new SqlFilter(
-            "shop_id = @shop AND n = @n", parameters)) { Action = new SqlRuleAction("SET n = @n", parameters) };
+        var rule = new SubscriptionRule("r", new SqlFilter("shop_id = @shop AND n = @n", parameters))
+        {
+            Action = new SqlRuleAction("SET n = @n", parameters)
+        };
 
         var read = RuleXml.Read(name: null, RuleXml.Write(rule));
 

@@ -82,7 +82,7 @@ internal sealed class RecordingProxy : IDisposable
     {
         var body = new ByteBuffer(frame, ProtocolHeaderSize, frame.Length - ProtocolHeaderSize, frame.Length - ProtocolHeaderSize);
 
-        // ReadObject on the whole body would create an object for a performative that the library knows. That object hides the fields.
+        // ReadObject on the whole body would create an object for a performative with a library type. That object hides the fields.
         Encoder.ReadFormatCode(body);
         if (Encoder.ReadObject(body) is ulong code && Encoder.ReadObject(body) is List fields) _frames.Enqueue((code, fields));
     }

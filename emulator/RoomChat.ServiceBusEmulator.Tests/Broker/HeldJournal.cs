@@ -3,7 +3,7 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Broker;
 
-/// <summary>A journal whose entries become safe only when the test says so. Safe contents do not stay in memory.</summary>
+/// <summary>A journal whose entries become safe only at the test's request. Safe contents do not stay in memory.</summary>
 internal sealed class HeldJournal : IJournal
 {
     private readonly MemoryOnly _inner = new();

@@ -25,9 +25,7 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
         await Eventually.Holds(() => _handled.Count == 60, "all are handled");
         await processor.StopProcessingAsync(Ct);
         foreach (var session in Sessions(3))
-            Assert.Equal(
-                Enumerable.Range(0, 20).Select(number => $"{session}:{number}"),
-                _handled.Where(text => text.StartsWith(session, StringComparison.Ordinal)));
+            Assert.Equal(Enumerable.Range(0, 20).Select(number => $"{session}:{number}"), _handled.Where(text => text.StartsWith(session, StringComparison.Ordinal)));
         await using var receiver = client.CreateReceiver(topic, EmulatorFixture.Subscription);
         Assert.Null(await receiver.PeekMessageAsync(cancellationToken: Ct));
         Assert.Empty(_errors);

@@ -56,17 +56,17 @@ public class EmulatorFixture : IAsyncLifetime
     /// <summary>A client that retries quickly. It retries long enough for a restart of the emulator on a busy machine.</summary>
     public ServiceBusClient CreateClient(TimeSpan? tryTimeout = null) => CreateClient(ConnectionString, tryTimeout);
 
-    public static ServiceBusClient CreateClient(
-        string connectionString, TimeSpan? tryTimeout = null) => new(connectionString, new ServiceBusClientOptions
-    {
-        RetryOptions = new()
+    public static ServiceBusClient CreateClient(string connectionString, TimeSpan? tryTimeout = null) =>
+        new(connectionString, new ServiceBusClientOptions
         {
-            TryTimeout = tryTimeout ?? TimeSpan.FromSeconds(30),
-            Delay = TimeSpan.FromMilliseconds(50),
-            MaxDelay = TimeSpan.FromSeconds(1),
-            MaxRetries = 60
-        },
-    });
+            RetryOptions = new()
+            {
+                TryTimeout = tryTimeout ?? TimeSpan.FromSeconds(30),
+                Delay = TimeSpan.FromMilliseconds(50),
+                MaxDelay = TimeSpan.FromSeconds(1),
+                MaxRetries = 60
+            },
+        });
 
     /// <summary>An empty queue.</summary>
     public string TakeQueue() => Take("queue", ref _queues);
