@@ -68,9 +68,11 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
             MaxMilliseconds = ledger.Latencies.Max / NanosecondsPerMillisecond,
             AllocatedBytes = (heapAfter.AllocatedBytes - heap.AllocatedBytes) / (double)delivered,
             Collections = heapAfter.Collections - heap.Collections,
-            Faults = [.. FaultsOf(publisher.Published * scenario.Members, receiver), .. stuck is null
-                ? []
-                : await stuck.CatchUpAsync(publisher.Published, TimeToCatchUp, ct)],
+            Faults =
+            [
+                .. FaultsOf(publisher.Published * scenario.Members, receiver),
+                .. stuck is null ? [] : await stuck.CatchUpAsync(publisher.Published, TimeToCatchUp, ct)
+            ],
         };
     }
 

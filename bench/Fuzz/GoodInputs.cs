@@ -11,16 +11,15 @@ internal static class GoodInputs
     /// <summary>Frames of every kind, with their header of eight bytes.</summary>
     public static IReadOnlyList<byte[]> Frames { get; } =
     [
-        Frame(
-            new Open
-            {
-                ContainerId = "client",
-                HostName = "localhost",
-                MaxFrameSize = 65_536,
-                ChannelMax = 8191,
-                IdleTimeOut = 60_000,
-                Properties = new Fields { [new Symbol("product")] = "x" }
-            }),
+        Frame(new Open
+        {
+            ContainerId = "client",
+            HostName = "localhost",
+            MaxFrameSize = 65_536,
+            ChannelMax = 8191,
+            IdleTimeOut = 60_000,
+            Properties = new Fields { [new Symbol("product")] = "x" }
+        }),
         Frame(new Begin { IncomingWindow = 2048, OutgoingWindow = 2048, NextOutgoingId = 1, HandleMax = 255 }),
         Frame(new Attach
         {

@@ -32,7 +32,9 @@ internal static class HostileRun
         {
             quiet.Add(await good.TalkAsync(plan, plan.Each, ct));
             hostile.Add(await TalkUnderAttackAsync(plan, plan.Each, servers, good, peak, ct));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}: p99 {P99(quiet[^1]):F1} ms quiet, {P99(hostile[^1]):F1} ms under attack"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"round {round + 1}: p99 {P99(quiet[^1]):F1} ms quiet, {P99(hostile[^1]):F1} ms under attack"));
         }
         await Task.Delay(HostilePlan.Rest, ct);
         return Report(plan, good.Counts, Median(quiet), Median(hostile), before, peak, servers.Memory);

@@ -19,10 +19,10 @@ internal sealed class HostileServers : IAsyncDisposable
     private HostileServers(RedisProcess redis, BrokerProcess broker)
     {
         (_redis, _broker) = (redis, broker);
-        _realtime = new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            [SignatureSecret.Name] = SignatureSecret.Value
-        });
+        _realtime = new RealtimeProcess(
+            broker.ConnectionString,
+            redis.ConnectionString,
+            new Dictionary<string, string>(StringComparer.Ordinal) { [SignatureSecret.Name] = SignatureSecret.Value });
         _api = new ServiceProcess("RoomChat.ApiService", new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ConnectionStrings__messaging"] = broker.ConnectionString,

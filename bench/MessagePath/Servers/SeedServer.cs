@@ -20,8 +20,8 @@ internal sealed class SeedServer : IPathServer
         _broker = broker;
         _process = new DotnetProcess(
             typeof(SeedServer).Assembly.Location,
-            [SeedPeerCommand.CommandName, "--port", Sockets.Port.ToString(
-                CultureInfo.InvariantCulture), "--messaging", broker.ConnectionString],
+            [SeedPeerCommand.CommandName, "--port", Sockets.Port.ToString(CultureInfo.InvariantCulture),
+                "--messaging", broker.ConnectionString],
             // The defaults of Web SDK projects. This project has other settings for both.
             new Dictionary<string, string>(StringComparer.Ordinal)
             {

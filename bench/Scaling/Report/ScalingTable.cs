@@ -7,8 +7,9 @@ namespace RoomChat.Benchmarks.Scaling.Report;
 internal static class ScalingTable
 {
     public static string Heading =>
-        "| strategy | rooms | instances | members/room | sends | rules evaluated | receives | settles | Redis commands | realtime CPU µs | "
-        + "broker CPU µs | Redis CPU µs | p50 ms | p99 ms | management calls/room | credits | messages/s at 1,000 credits |\n" +
+        "| strategy | rooms | instances | members/room | sends | rules evaluated | receives | settles | Redis commands | "
+        + "realtime CPU µs | broker CPU µs | Redis CPU µs | p50 ms | p99 ms | management calls/room | "
+        + "credits | messages/s at 1,000 credits |\n" +
         "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|";
 
     public static string ToRow(ScalingFigures figures)

@@ -24,8 +24,10 @@ public sealed class RuleTests(EmulatorFixture emulator)
         await using var rules = client.CreateRuleManager(emulator.TakeTopic(), EmulatorFixture.Subscription);
         var wanted = new[]
         {
-            new CreateRuleOptions("sql", new SqlRuleFilter(
-                "sys.Label = 'a' AND size > 3")) { Action = new SqlRuleAction("SET seen = TRUE") },
+            new CreateRuleOptions("sql", new SqlRuleFilter("sys.Label = 'a' AND size > 3"))
+            {
+                Action = new SqlRuleAction("SET seen = TRUE")
+            },
             new CreateRuleOptions("correlation", new CorrelationRuleFilter("c")
             {
                 MessageId = "m",

@@ -94,7 +94,8 @@ public sealed class EmulatorProcess : IAsyncDisposable
 
     private static string ConnectionStringFor(int port) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Endpoint=sb://localhost:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;");
+        $"Endpoint=sb://localhost:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;"
+        + $"UseDevelopmentEmulator=true;");
 
     private void Keep(string? line)
     {

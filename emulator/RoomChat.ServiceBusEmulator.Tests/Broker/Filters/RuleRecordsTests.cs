@@ -28,8 +28,10 @@ public sealed class RuleRecordsTests
         [
             SubscriptionRule.Default,
             new("none", new MatchNone()) { CreatedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) },
-            new("sql", new SqlFilter(
-                "n = @text", Properties)) { Action = new SqlRuleAction("SET n = @decimal; REMOVE sys.To", Properties) },
+            new("sql", new SqlFilter("n = @text", Properties))
+            {
+                Action = new SqlRuleAction("SET n = @decimal; REMOVE sys.To", Properties)
+            },
             new("correlation", new CorrelationFilter
             {
                 ContentType = "1", CorrelationId = "2", Label = "3", MessageId = "4", ReplyTo = "5",

@@ -15,7 +15,8 @@ public sealed class SqlRuleActionTests
     [Fact]
     public void Properties_are_set_and_removed_in_order_ignoring_case()
     {
-        var changed = Apply("SET n = n + 1; SET twice = n * 2; SET SHOP_ID = shop_id + '!'; REMOVE secret; REMOVE missing; SET [new one] = @p; SET nothing = NULL");
+        var changed = Apply("SET n = n + 1; SET twice = n * 2; SET SHOP_ID = shop_id + '!'; REMOVE secret; REMOVE missing; SET "
+            + "[new one] = @p; SET nothing = NULL");
 
         Assert.Equal(
             [("shop_id", "dev!"), ("n", 6), ("short", (short)1), ("twice", 12L), ("new one", true), ("nothing", null)],
@@ -38,7 +39,8 @@ public sealed class SqlRuleActionTests
     [Fact]
     public void Property_keeps_its_type_if_the_value_fits()
     {
-        var changed = Apply("SET n = 6.0; SET short = 70000; SET shop_id = 5; SET half = 0.5; SET Secret = TRUE; SET id = newid(); SET life = sys.TimeToLive - sys.TimeToLive");
+        var changed = Apply("SET n = 6.0; SET short = 70000; SET shop_id = 5; SET half = 0.5; SET Secret = TRUE; SET id = newid(); "
+            + "SET life = sys.TimeToLive - sys.TimeToLive");
 
         Assert.Equal(
             [6, 70_000L, "5", 0.5, "True"],
