@@ -28,7 +28,7 @@ internal sealed class AnswersInOrder<TAnswer>
     {
         if (Take() is not { } waiting) return false;
         waiting.TrySetException(error);
-            _ = waiting.Task.Exception;   // marks the exception as observed: the caller may have stopped waiting
+        _ = waiting.Task.Exception;   // marks the exception as observed: the caller may have stopped waiting
         return true;
     }
 

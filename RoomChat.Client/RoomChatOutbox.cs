@@ -58,8 +58,11 @@ public sealed class RoomChatOutbox : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
             if (_waiting >= _options.MaxMessages)
+            {
                 return Task.FromException<PublishAccepted>(
                     new RoomChatException($"{_waiting} messages wait to be sent already.") { MayRetry = true });
+            }
+
             _waiting++;
             if (_lines.TryGetValue(roomId, out var line)) line.Waiting.Enqueue(message);
             else Begin(roomId, message);
@@ -142,7 +145,8 @@ public sealed class RoomChatOutbox : IAsyncDisposable
         {
             message.Answer.TrySetException(
                 new RoomChatException(
-                    "The message could not be sent in time; it may have been accepted all the same.", e) { MayRetry = true });
+                    "The message could not be sent in time; it may have been accepted all the same.", e)
+                { MayRetry = true });
         }
         catch (Exception e)
         {

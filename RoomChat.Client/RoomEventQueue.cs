@@ -30,7 +30,11 @@ internal sealed class RoomEventQueue(int maxMessages)
     {
         ref var count = ref CountOf(roomEvent);
         if (Interlocked.Increment(ref count) <= (IsEphemeral(roomEvent) ? MaxEphemeral : maxMessages)
-            && _events.Writer.TryWrite(roomEvent)) return true;
+            && _events.Writer.TryWrite(roomEvent))
+        {
+            return true;
+        }
+
         Interlocked.Decrement(ref count);
         return false;
     }

@@ -92,9 +92,13 @@ public static class MessagingBuilderExtensions
             provider.GetRequiredService<IOptions<ServiceBusNames>>(), provider.GetRequiredService<IOptions<RoomTopicOptions>>()));
         if (string.Equals(
             builder.Configuration[RoutingStrategyNames.Setting], RoutingStrategyNames.TopicPerRoom, StringComparison.OrdinalIgnoreCase))
+        {
             services.TryAddSingleton<IPublishingRoute, RoomTopicRoute>();
+        }
         else
+        {
             services.TryAddSingleton<IPublishingRoute, SharedTopic>();
+        }
     }
 
     private static void AddRoomLog(IServiceCollection services)

@@ -23,6 +23,6 @@ var benchmarks = new RootCommand("What things cost in RoomChat, and what a crash
 };
 var given = benchmarks.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
 
-// After Ctrl+C a run ends its servers, however long that takes.
+// After Ctrl+C a run ends its servers. There is no time limit for that.
 var exitCode = await given.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = Timeout.InfiniteTimeSpan });
 return given.Action is ParseErrorAction ? wrongCommandLine : exitCode;

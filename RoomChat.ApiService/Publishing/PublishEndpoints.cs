@@ -43,9 +43,12 @@ internal static class PublishEndpoints
         if (HasBody(context))
         {
             if (!context.Request.HasJsonContentType())
+            {
                 return Refuse(
                     "The body must be JSON; or send no body and put content, room_id and message_id into the query string.",
                     StatusCodes.Status415UnsupportedMediaType);
+            }
+
             if (body != new PublishBody())
                 return Refuse("Parameters come in the query string or in the body, and not in both.");
             if (await ReadBodyAsync(context.Request, ct) is not { } read) return Refuse(BadBody);

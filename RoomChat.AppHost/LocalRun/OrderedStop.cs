@@ -39,7 +39,11 @@ internal sealed partial class OrderedStop(
     private async Task StopAsync(ProjectResource resource, CancellationToken cancellationToken)
     {
         if (!notifications.TryGetCurrentState(resource.Name, out var current)
-            || current.Snapshot.State?.Text != KnownResourceStates.Running) return;
+            || current.Snapshot.State?.Text != KnownResourceStates.Running)
+        {
+            return;
+        }
+
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(Longest);
         try

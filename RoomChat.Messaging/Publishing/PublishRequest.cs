@@ -33,10 +33,13 @@ internal sealed record PublishRequest(string Content, RoomId RoomId, string Mess
             errors["room_id"] = [RoomId.Rule];
         if (body.RoomId is null && everyone == EveryoneBy.Name) errors["room_id"] = ["Name the room; 'all' is everyone."];
         if (body.MessageId is not null && !IsMessageId(body.MessageId))
+        {
             errors["message_id"] =
             [
                 $"A message id is 1 to {ProtocolLimits.MaxMessageIdLength} characters of A-Z, a-z, 0-9, '.', '_', ':' and '-'."
             ];
+        }
+
         var name = ReadUser(body, errors);
         return errors.Count > 0 ? null : new PublishRequest(body.Content!, roomId!, body.MessageId ?? MessageGate.NewMessageId())
         {

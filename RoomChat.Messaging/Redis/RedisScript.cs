@@ -35,8 +35,10 @@ internal sealed class RedisScript
         for (var i = 1; i < keys.Length; i++)
         {
             if (!HashSlot.TagOf((string?)keys[i]).SequenceEqual(HashSlot.TagOf((string?)keys[0])))
+            {
                 throw new ArgumentException(
                     $"'{keys[i]}' and '{keys[0]}' share no hash tag, so a cluster would not run a script on both.", nameof(keys));
+            }
         }
         return await database.ScriptEvaluateAsync(_text, keys, arguments, _flags).WaitAsync(ct);
     }

@@ -22,7 +22,11 @@ internal sealed class SlotOwners(IConnectionMultiplexer redis) : IChannelPlaces
     {
         if (_owners[slot] is null && redis.GetServers()
             .Select(server => server.ClusterConfiguration)
-            .FirstOrDefault(known => known is not null) is { } known) Take(known);
+            .FirstOrDefault(known => known is not null) is { } known)
+        {
+            Take(known);
+        }
+
         return new(_owners[slot]);
     }
 
@@ -31,7 +35,10 @@ internal sealed class SlotOwners(IConnectionMultiplexer redis) : IChannelPlaces
         slot = 0;
         if (Encoding.UTF8.GetString(refusal).Split(' ') is not ["-MOVED", var number, var address]
             || !int.TryParse(number, out slot)
-            || slot is < 0 or >= HashSlot.Count) return false;
+            || slot is < 0 or >= HashSlot.Count)
+        {
+            return false;
+        }
         // An address without a host means the answering host, at another port.
         if (address.StartsWith(':') && refusing.Node is { } node) address = HostOf(node) + address;
         if (EndPointCollection.TryParse(address) is not { } owner) return false;

@@ -24,7 +24,10 @@ internal static class StoredMember
             if (colon < 0
                 || end < colon
                 || !long.TryParse(rest[(colon + 1)..end], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
+            {
                 throw new FormatException("A member's entry is not its shares and its name.");
+            }
+
             instances.Add(rest[..colon].ToString());
             since = Math.Min(since, milliseconds);
             rest = rest[(end + 1)..];

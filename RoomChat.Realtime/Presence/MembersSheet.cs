@@ -67,7 +67,11 @@ internal sealed class MembersSheet
         {
             if (!_rooms.TryGetValue(roomId, out var room)
                 || !room.Users.TryGetValue(user.Id, out var known)
-                || --known.Connections > 0) return;
+                || --known.Connections > 0)
+            {
+                return;
+            }
+
             room.Users.Remove(user.Id);
             MarkDue(roomId, room, known.User);
         }

@@ -30,8 +30,10 @@ internal sealed class SignatureOptionsValidator(IHostEnvironment environment) : 
     private static void CheckLength(string setting, string? secret, List<string> failures)
     {
         if (secret is { Length: > 0 and < MinLength })
+        {
             failures.Add(string.Create(
                 CultureInfo.InvariantCulture, $"{Name(setting)} has {secret.Length} characters, and must have {MinLength} or more."));
+        }
     }
 
     private static string Name(string setting) => $"{SignatureOptions.Section}:{setting}";

@@ -29,8 +29,10 @@ internal sealed class ScriptedSocket(Action<ScriptedSocket, Uri> accept) : IFram
     public void SayMessages(string room, params IEnumerable<long> offsets)
     {
         foreach (var offset in offsets)
+        {
             Say(new ServerFrame.Message(
                 room, $"{offset}", DateTimeOffset.UnixEpoch.AddSeconds(offset), $"{room}-{offset}", offset, new ChatUser("u1", "Ada")));
+        }
     }
 
     public void SayJoined(string room, long offset, bool recovered, string epoch = "e1") =>

@@ -140,7 +140,9 @@ public sealed class RedisCluster : IAsyncDisposable
         {
             if (!server.IsConnected
                 || !((string)(await server.ExecuteAsync("CLUSTER", "INFO"))!).Contains("cluster_state:ok", StringComparison.Ordinal))
+            {
                 return false;
+            }
         }
         return _servers.Count == Masters
             || ((string)(await redis.GetServer(_servers[^1].EndPoint).ExecuteAsync("INFO", "replication"))!)

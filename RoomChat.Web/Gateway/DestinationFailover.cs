@@ -18,7 +18,11 @@ internal sealed class DestinationFailover(RequestDelegate next, UnservedRequests
         {
             await next(context);
             if (context.GetForwarderErrorFeature() is not { } error
-                || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested) return;
+                || context.Response.HasStarted || context.RequestAborted.IsCancellationRequested)
+            {
+                return;
+            }
+
             untried = [.. untried.Where(destination => destination != proxy.ProxiedDestination)];
             if (!ConnectFailurePolicy.IsConnectFailure(error) || untried.Count == 0)
             {
@@ -43,8 +47,11 @@ internal sealed class DestinationFailover(RequestDelegate next, UnservedRequests
     {
         unserved.Add(route, error);
         if (error.Error == ForwarderError.RequestTimedOut)
+        {
             return TypedResults.Problem(
                 "The service behind the gateway did not answer in time.", statusCode: StatusCodes.Status504GatewayTimeout);
+        }
+
         return TryLater.Unavailable(context, "The service behind the gateway cannot be reached. Try again soon.");
     }
 

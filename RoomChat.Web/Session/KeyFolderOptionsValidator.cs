@@ -7,9 +7,12 @@ internal sealed class KeyFolderOptionsValidator : IValidateOptions<KeyFolderOpti
     public ValidateOptionsResult Validate(string? name, KeyFolderOptions options)
     {
         if (!Path.IsPathFullyQualified(options.Path))
+        {
             return ValidateOptionsResult.Fail(
                 $"DataProtection:Path is '{options.Path}', and must be the full path of a folder that survives restarts "
                 + "(environment variable DataProtection__Path).");
+        }
+
         try
         {
             options.Open();

@@ -14,9 +14,12 @@ internal sealed class SubscriptionKeyOptionsValidator : IValidateOptions<Subscri
     {
         var failures = new List<string>();
         if (options.Subscriptions.Count == 0)
+        {
             failures.Add(
                 "Gateway:Subscriptions has no subscription, so nobody could call. Set Gateway:Subscriptions:<name>:PrimaryKey "
                 + "(environment variable Gateway__Subscriptions__<name>__PrimaryKey) to a key of 16 characters or more.");
+        }
+
         foreach (var (subscription, settings) in options.Subscriptions)
         {
             var section = $"Gateway:Subscriptions:{subscription}";
@@ -27,8 +30,11 @@ internal sealed class SubscriptionKeyOptionsValidator : IValidateOptions<Subscri
             else if (display.LooksLike("You"))
                 failures.Add($"{section}:DisplayName is '{display}'. Every user's page calls its own user so.");
             if (settings.CallsPerMinute is < 1)
+            {
                 failures.Add(
                     $"{section}:CallsPerMinute is {settings.CallsPerMinute}, and must be 1 or more, or be left out for no limit.");
+            }
+
             CheckRooms(settings, section, failures);
             CheckKey(settings.PrimaryKey ?? "", $"{section}:PrimaryKey", failures);
             if (settings.SecondaryKey is { } secondary) CheckKey(secondary, $"{section}:SecondaryKey", failures);

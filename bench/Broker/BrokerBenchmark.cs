@@ -4,23 +4,22 @@ using RoomChat.ServiceBusEmulator.Settings;
 namespace RoomChat.Benchmarks.Broker;
 
 /// <summary>
-/// What the Service Bus emulator costs: 256-byte messages through a topic into one subscription with one sender and one receiver, with
-/// nothing stored and with backlogs, at a pace and as fast as it goes, and the same with a thousand subscriptions of which one matches;
-/// what copies
-/// for many subscriptions cost. Beside it RabbitMQ, where it is installed.
+/// Measures the cost of the Service Bus emulator. 256-byte messages go through a topic into one subscription, with one sender and one
+/// receiver. Runs differ in backlog (none or some) and pace (fixed or maximum). Further runs have a thousand subscriptions of which one
+/// matches, and copies for many subscriptions. RabbitMQ is measured as well, where it is installed.
 /// </summary>
 internal static class BrokerBenchmark
 {
-    /// <summary>Messages of a measurement with a backlog, unless there are fewer in all.</summary>
+    /// <summary>Maximum number of messages of a measurement with a backlog.</summary>
     private const int LargestSample = 50_000;
 
-    /// <summary>Messages until the code of a fresh broker is optimized.</summary>
+    /// <summary>Number of messages after which the code of a fresh broker is optimized.</summary>
     private const int WarmUp = 50_000;
 
-    /// <summary>How long a paced run lasts.</summary>
+    /// <summary>Duration of a paced run.</summary>
     private static readonly TimeSpan PacedTime = TimeSpan.FromSeconds(5);
 
-    /// <summary>After this long without work the broker has given its memory back.</summary>
+    /// <summary>After this idle time the broker has released its memory.</summary>
     private static readonly TimeSpan TimeToRest = TimeSpan.FromSeconds(15);
 
     private const int ManySubscriptions = 1_000;
@@ -111,7 +110,7 @@ internal static class BrokerBenchmark
         Print("idle after it", BrokerFigures.Idle(broker));
     }
 
-    /// <summary>What a kill -9 costs with so many messages on disk: from the start until it is healthy.</summary>
+    /// <summary>Measures recovery after kill -9 with so many messages on disk: from the start until the broker is healthy.</summary>
     private static async Task RestartAsync(BrokerProcess broker, int stored, CancellationToken ct)
     {
         if (broker.Durability != Durability.Disk) return;
@@ -122,7 +121,7 @@ internal static class BrokerBenchmark
             BrokerFigures.Idle(broker) with { CpuMicroseconds = broker.CpuTime.TotalMicroseconds / stored });
     }
 
-    /// <summary>The middle one of three, by processor time: the machine is not ours alone.</summary>
+    /// <summary>Returns the median of three runs, by processor time, because other programs share the machine.</summary>
     private static async Task<BrokerFigures> MedianAsync(Func<Task<BrokerFigures>> measure)
     {
         var figures = new List<BrokerFigures>();
@@ -136,7 +135,8 @@ internal static class BrokerBenchmark
     private static Task<BrokerFigures> PacedAsync(IMeasuredBroker broker, BrokerLoad load, int rate, CancellationToken ct)
     {
         var count = (int)(rate * PacedTime.TotalSeconds);
-        return BrokerLoad.MeasureAsync(broker, count, () => Task.WhenAll(load.SendAtPaceAsync(count, rate, ct), load.ReceiveOneByOneAsync(count, ct)));
+        return BrokerLoad.MeasureAsync(
+            broker, count, () => Task.WhenAll(load.SendAtPaceAsync(count, rate, ct), load.ReceiveOneByOneAsync(count, ct)));
     }
 
     private static void Print(string what, BrokerFigures figures) => Console.WriteLine(figures.ToRow(what));

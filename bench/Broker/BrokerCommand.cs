@@ -10,7 +10,8 @@ internal sealed class BrokerCommand : Command
     private readonly Option<int> _messages =
         OptionOf.Count("--messages", 1_000_000, "Messages of the first run, and the largest backlog; 0 for the paced runs only.", least: 0);
 
-    private readonly ListOption<int> _rates = new("--rates", "RATE,RATE", "100,1000", "Messages a second of the paced runs.", Parts.Number<int>);
+    private readonly ListOption<int> _rates = new(
+        "--rates", "RATE,RATE", "100,1000", "Messages a second of the paced runs.", Parts.Number<int>);
 
     private readonly Option<Durability> _durability =
         OptionOf.Choice("--durability", Durability.Disk, "What an accepted message survives.");
@@ -24,6 +25,6 @@ internal sealed class BrokerCommand : Command
         SetAction((given, ct) => BrokerBenchmark.RunAsync(PlanOf(given), ct));
     }
 
-    /// <summary>What a command line asks for.</summary>
+    /// <summary>The plan of a command line.</summary>
     public BrokerPlan PlanOf(ParseResult given) => new(given.GetValue(_messages), _rates.Of(given), given.GetValue(_durability));
 }

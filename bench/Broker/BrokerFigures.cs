@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace RoomChat.Benchmarks.Broker;
 
-/// <summary>What a message took.</summary>
-/// <param name="PerSecond">Messages a second; the load shares the machine. Null without messages.</param>
+/// <summary>Cost of a message.</summary>
+/// <param name="PerSecond">Messages per second. The load generator shares the machine. Null without messages.</param>
 /// <param name="CpuMicroseconds">The broker's processor time for a message. Null without messages.</param>
-/// <param name="ResidentBytes">The broker's memory after it.</param>
-/// <param name="DiskBytes">The broker's files after it.</param>
+/// <param name="ResidentBytes">The broker's memory after the run.</param>
+/// <param name="DiskBytes">The size of the broker's files after the run.</param>
 internal sealed record BrokerFigures(double? PerSecond, double? CpuMicroseconds, long ResidentBytes, long DiskBytes)
 {
     private const long Megabyte = 1 << 20;
 
     public static string Heading => $"| {"",-44} | messages/s | broker CPU µs/message | memory MB | disk MB |\n|---|---:|---:|---:|---:|";
 
-    /// <summary>Of a broker that has nothing to do.</summary>
+    /// <summary>Figures of an idle broker.</summary>
     public static BrokerFigures Idle(IMeasuredBroker broker) =>
         new(PerSecond: null, CpuMicroseconds: null, broker.ResidentBytes, broker.DiskBytes);
 

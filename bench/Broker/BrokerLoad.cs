@@ -3,14 +3,14 @@ using System.Diagnostics;
 namespace RoomChat.Benchmarks.Broker;
 
 /// <summary>
-/// One sender and one receiver that keep a broker busy. Each message is a transfer of its own, which the broker confirms.
+/// One sender and one receiver that keep a broker busy. Each message is a separate transfer that the broker confirms.
 /// </summary>
 internal abstract class BrokerLoad : IAsyncDisposable
 {
-    /// <summary>Size of a message.</summary>
+    /// <summary>Size of a message in bytes.</summary>
     protected const int BodyBytes = 256;
 
-    /// <summary>Messages that the receiver asks for ahead.</summary>
+    /// <summary>Number of messages that the receiver prefetches.</summary>
     protected const int ReceivedAtOnce = 500;
 
     private const int SendsUnderWay = 500;
@@ -18,22 +18,22 @@ internal abstract class BrokerLoad : IAsyncDisposable
     /// <summary>Sends one message; completes when it is accepted.</summary>
     public abstract Task SendAsync(CancellationToken ct);
 
-    /// <summary>Receives and settles so many messages.</summary>
+    /// <summary>Receives and settles <paramref name="count"/> messages.</summary>
     public abstract Task ReceiveAsync(int count, CancellationToken ct);
 
-    /// <summary>Receives and settles so many messages, each as soon as it is there.</summary>
+    /// <summary>Receives and settles <paramref name="count"/> messages, each as soon as it arrives.</summary>
     public abstract Task ReceiveOneByOneAsync(int count, CancellationToken ct);
 
     public abstract ValueTask DisposeAsync();
 
-    /// <summary>Sends so many messages, many under way at a time; returns when all are accepted.</summary>
+    /// <summary>Sends <paramref name="count"/> messages, many at a time. Returns when all are accepted.</summary>
     public Task SendAsync(int count, CancellationToken ct) => Parallel.ForAsync(
         0,
         count,
         new ParallelOptions { MaxDegreeOfParallelism = SendsUnderWay, CancellationToken = ct },
         async (_, token) => await SendAsync(token));
 
-    /// <summary>Sends so many messages at an even pace, each when its turn comes, whether or not the last one is accepted.</summary>
+    /// <summary>Sends messages at an even pace. A send does not wait until the previous message is accepted.</summary>
     public async Task SendAtPaceAsync(int count, int perSecond, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();
@@ -47,7 +47,7 @@ internal abstract class BrokerLoad : IAsyncDisposable
         await Task.WhenAll(sending);
     }
 
-    /// <summary>Does something and tells what it took.</summary>
+    /// <summary>Does the work and returns its cost.</summary>
     public static async Task<BrokerFigures> MeasureAsync(IMeasuredBroker broker, int messages, Func<Task> work)
     {
         var (cpu, started) = (broker.CpuTime, Stopwatch.GetTimestamp());

@@ -6,7 +6,7 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.Benchmarks.Broker;
 
-/// <summary>The emulator in a process of its own.</summary>
+/// <summary>The emulator in a separate process.</summary>
 internal sealed class BrokerProcess : IMeasuredBroker
 {
     private static readonly TimeSpan TimeToStart = TimeSpan.FromMinutes(2);
@@ -23,13 +23,13 @@ internal sealed class BrokerProcess : IMeasuredBroker
 
     public string ConnectionString => ConnectionStringFor(_amqpPort);
 
-    /// <summary>The same over HTTP, for the administration client.</summary>
+    /// <summary>The connection string of the administration client, which uses HTTP.</summary>
     public string AdministrationConnectionString => ConnectionStringFor(_adminPort);
 
-    /// <summary>Its HTTP port.</summary>
+    /// <summary>The address of the HTTP API.</summary>
     public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_adminPort}"));
 
-    /// <summary>The emulator's setting of that name.</summary>
+    /// <summary>The durability setting of the emulator.</summary>
     public Durability Durability { get; }
 
     /// <inheritdoc/>
@@ -58,7 +58,7 @@ internal sealed class BrokerProcess : IMeasuredBroker
         return await broker.OrNothingAsync(broker.StartAsync(ct));
     }
 
-    /// <summary>Starts it (again) and waits until it is healthy.</summary>
+    /// <summary>Starts or restarts the broker and waits until it is healthy.</summary>
     public async Task StartAsync(CancellationToken ct)
     {
         var program = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
@@ -80,7 +80,7 @@ internal sealed class BrokerProcess : IMeasuredBroker
         await WaitUntilHealthyAsync(ct);
     }
 
-    /// <summary>Ends it without giving it a chance to say goodbye.</summary>
+    /// <summary>Kills the process without a clean shutdown.</summary>
     public async Task KillAsync()
     {
         if (_process is not { } process) return;

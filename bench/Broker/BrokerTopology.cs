@@ -4,23 +4,23 @@ using System.Text.Json.Nodes;
 namespace RoomChat.Benchmarks.Broker;
 
 /// <summary>
-/// What the broker starts with: one topic, and one subscription that gets everything or many with a correlation filter each.
+/// The initial topology of the broker: one topic with one subscription for all messages, or with many filtered subscriptions.
 /// </summary>
 internal static class BrokerTopology
 {
     public const string Topic = "messages";
 
-    /// <summary>The subscription that gets what the load sends.</summary>
+    /// <summary>The subscription that gets the messages of the load.</summary>
     public const string Subscription = "room-0";
 
     public const string RoomProperty = "room_id";
 
     public static JsonObject WithOneSubscription() => Of([Entry(Subscription, rules: null)]);
 
-    /// <summary>Each gets everything.</summary>
+    /// <summary>Each subscription gets every message.</summary>
     public static JsonObject WithCopies(int subscriptions) => Of([.. NamesOf(subscriptions).Select(name => Entry(name, rules: null))]);
 
-    /// <summary>Each wants one value of <see cref="RoomProperty"/>, its own name.</summary>
+    /// <summary>Each subscription filters for one value of <see cref="RoomProperty"/>: its own name.</summary>
     public static JsonObject WithFilters(int subscriptions) =>
         Of([.. NamesOf(subscriptions).Select(name => Entry(name, [Rule(name)]))]);
 

@@ -3,7 +3,7 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.Benchmarks.Broker;
 
-/// <summary>What a message costs that many subscriptions keep: its content is on disk once.</summary>
+/// <summary>Cost of a message that many subscriptions keep. Its content is on disk once.</summary>
 internal static class CopiesBenchmark
 {
     private const int WarmUp = 2_000;

@@ -1,9 +1,9 @@
 namespace RoomChat.Benchmarks.Broker;
 
-/// <summary>A broker in a process of its own, so that what it costs can be told from what its load costs.</summary>
+/// <summary>A broker in a separate process, so that its cost is measured apart from the cost of the load.</summary>
 internal interface IMeasuredBroker : IAsyncDisposable
 {
-    /// <summary>What the process has used so far, all threads together.</summary>
+    /// <summary>Processor time of the process so far, over all threads.</summary>
     TimeSpan CpuTime { get; }
 
     /// <summary>Bytes in physical memory.</summary>

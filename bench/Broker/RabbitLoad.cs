@@ -5,8 +5,8 @@ using RabbitMQ.Client.Events;
 namespace RoomChat.Benchmarks.Broker;
 
 /// <summary>
-/// The same load on RabbitMQ: a durable queue, persistent messages with publisher confirms, manual acknowledgements, a connection each
-/// way.
+/// The same load on RabbitMQ: a durable queue, persistent messages with publisher confirms, and manual acknowledgements. Sending and
+/// receiving use separate connections.
 /// </summary>
 internal sealed class RabbitLoad : BrokerLoad
 {

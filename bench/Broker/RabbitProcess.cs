@@ -7,10 +7,10 @@ using RoomChat.Benchmarks.Servers;
 
 namespace RoomChat.Benchmarks.Broker;
 
-/// <summary>The machine's RabbitMQ, with its own settings, on a port and in a folder of its own.</summary>
+/// <summary>The installed RabbitMQ, with separate settings, port and folder.</summary>
 internal sealed class RabbitProcess : IMeasuredBroker
 {
-    /// <summary>Where Debian has it: without the script that changes the user.</summary>
+    /// <summary>The path on Debian. It is not the wrapper script, which changes the user.</summary>
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 
     private static readonly TimeSpan TimeToStart = TimeSpan.FromMinutes(1);
@@ -26,7 +26,7 @@ internal sealed class RabbitProcess : IMeasuredBroker
         File.WriteAllText(InFolder("enabled_plugins"), "[].");
     }
 
-    /// <summary>Whether it is installed.</summary>
+    /// <summary>Whether RabbitMQ is installed.</summary>
     public static bool IsInstalled => File.Exists(Program);
 
     public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"amqp://guest:guest@127.0.0.1:{_port}"));
@@ -93,7 +93,7 @@ internal sealed class RabbitProcess : IMeasuredBroker
         }
     }
 
-    /// <summary>Erlang's register of names was started along with it, and would stay.</summary>
+    /// <summary>Stops Erlang's name server (epmd). It was started with RabbitMQ and would stay.</summary>
     private async Task StopNamesAsync()
     {
         try

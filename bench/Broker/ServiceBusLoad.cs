@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace RoomChat.Benchmarks.Broker;
 
-/// <summary>The load on the emulator, by the official client.</summary>
+/// <summary>The load on the emulator, with the official client.</summary>
 internal sealed class ServiceBusLoad : BrokerLoad
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -12,8 +12,8 @@ internal sealed class ServiceBusLoad : BrokerLoad
     private readonly ServiceBusSender _sender;
     private readonly ServiceBusReceiver _receiver;
 
-    /// <param name="connectionString">Of the emulator.</param>
-    /// <param name="bodyBytes">Size of a message.</param>
+    /// <param name="connectionString">The connection string of the emulator.</param>
+    /// <param name="bodyBytes">Size of a message in bytes.</param>
     public ServiceBusLoad(string connectionString, int bodyBytes = BodyBytes)
     {
         _body = new BinaryData(new byte[bodyBytes]);
@@ -37,12 +37,12 @@ internal sealed class ServiceBusLoad : BrokerLoad
             count -= received.Count;
             count += await CountLostAsync(settling);
             settling = [.. received.Select(message => CompletesAsync(message, ct))];
-            // The last ones are known before the end is.
+            // Wait for the last settlements before the loop ends.
             if (count == 0) count += await CountLostAsync(settling);
         }
     }
 
-    /// <summary>One by one, since the client holds back what is asked for by twos.</summary>
+    /// <summary>Receives single messages, because the client delays messages of larger requests.</summary>
     public override async Task ReceiveOneByOneAsync(int count, CancellationToken ct)
     {
         var settling = new List<Task<bool>>(count);
@@ -67,7 +67,7 @@ internal sealed class ServiceBusLoad : BrokerLoad
         return lost;
     }
 
-    /// <summary>What the client fetched ahead may have waited longer than its lock lasts; then it comes again.</summary>
+    /// <summary>Prefetched messages may wait longer than their lock duration. They are then delivered again.</summary>
     private async Task<bool> CompletesAsync(ServiceBusReceivedMessage message, CancellationToken ct)
     {
         try

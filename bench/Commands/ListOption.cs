@@ -3,18 +3,18 @@ using System.CommandLine.Parsing;
 
 namespace RoomChat.Benchmarks.Commands;
 
-/// <summary>An option whose value is a list with commas.</summary>
-/// <typeparam name="T">What is in the list.</typeparam>
+/// <summary>An option whose value is a comma-separated list.</summary>
+/// <typeparam name="T">The type of the elements.</typeparam>
 internal sealed class ListOption<T> : Option<IReadOnlyList<T>>
 {
     private readonly Func<string, IEnumerable<T>> _read;
     private readonly IReadOnlyList<T> _standard;
 
-    /// <param name="name">With its hyphens.</param>
-    /// <param name="valueName">What the help calls the list.</param>
-    /// <param name="standard">Without the option; empty for an empty list.</param>
-    /// <param name="description">In words.</param>
-    /// <param name="read">What a part of the list stands for; nothing when it is wrong.</param>
+    /// <param name="name">The name with its hyphens.</param>
+    /// <param name="valueName">The name of the list in the help.</param>
+    /// <param name="standard">The default value; an empty string is an empty list.</param>
+    /// <param name="description">The description in the help.</param>
+    /// <param name="read">Returns the elements of one part of the list, or nothing when the part is invalid.</param>
     public ListOption(string name, string valueName, string standard, string description, Func<string, IEnumerable<T>> read)
         : base(name)
     {
@@ -25,7 +25,7 @@ internal sealed class ListOption<T> : Option<IReadOnlyList<T>>
         CustomParser = Parse;
     }
 
-    /// <summary>The list of a command line.</summary>
+    /// <summary>The list from a command line.</summary>
     public IReadOnlyList<T> Of(ParseResult given) => given.GetValue(this) ?? _standard;
 
     private static string[] Split(string list) => list.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -5,25 +5,25 @@ using System.Numerics;
 
 namespace RoomChat.Benchmarks.Commands;
 
-/// <summary>The kinds of options that the commands have.</summary>
+/// <summary>The kinds of options of the commands.</summary>
 internal static class OptionOf
 {
     /// <summary>A whole number.</summary>
-    /// <param name="name">With its hyphens.</param>
-    /// <param name="standard">Without the option.</param>
-    /// <param name="description">In words.</param>
-    /// <param name="least">The smallest that is taken.</param>
+    /// <param name="name">The name with its hyphens.</param>
+    /// <param name="standard">The default value.</param>
+    /// <param name="description">The description in the help.</param>
+    /// <param name="least">The smallest allowed value.</param>
     public static Option<int> Count(string name, int standard, string description, int least = 1) =>
         Number(name, "N", standard, description, value => value >= least, string.Create(CultureInfo.InvariantCulture, $"{least} or more"));
 
-    /// <summary>The beginning of random numbers; the same one gives the same numbers.</summary>
+    /// <summary>The seed of random numbers. The same seed gives the same numbers.</summary>
     public static Option<int> Seed(string description) => Count("--seed", 1, description, int.MinValue);
 
     /// <summary>A number above 0.</summary>
-    /// <param name="name">With its hyphens.</param>
-    /// <param name="unit">What is counted, in capitals.</param>
-    /// <param name="standard">Without the option.</param>
-    /// <param name="description">In words.</param>
+    /// <param name="name">The name with its hyphens.</param>
+    /// <param name="unit">The unit in capitals.</param>
+    /// <param name="standard">The default value.</param>
+    /// <param name="description">The description in the help.</param>
     public static Option<double> Amount(string name, string unit, double standard, string description) =>
         Number(name, unit, standard, description, static value => value > 0 && double.IsFinite(value), "more than 0");
 
@@ -32,7 +32,7 @@ internal static class OptionOf
     public static Option<double> AmountOrNone(string name, string unit, double standard, string description) =>
         Number(name, unit, standard, description, static value => value >= 0 && double.IsFinite(value), "0 or more");
 
-    /// <summary>One of the names of an enumeration, in any case.</summary>
+    /// <summary>A name of an enumeration, in any case.</summary>
     public static Option<TEnum> Choice<TEnum>(string name, TEnum standard, string description)
         where TEnum : struct, Enum
     {
@@ -41,7 +41,7 @@ internal static class OptionOf
         return option;
     }
 
-    /// <summary>A file that is written.</summary>
+    /// <summary>The path of an output file.</summary>
     public static Option<string?> File(string name, string description)
     {
         var option = new Option<string?>(name) { HelpName = "FILE", Description = description };

@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace RoomChat.Benchmarks.Crash;
 
-/// <summary>Senders and receivers that keep the ledger. They never try again by themselves, so that what is in it is what happened.</summary>
+/// <summary>Senders and receivers that write the ledger. They never retry, so that the ledger has each attempt.</summary>
 internal sealed class CrashClients : IAsyncDisposable
 {
     private const int Senders = 20;
@@ -25,10 +25,10 @@ internal sealed class CrashClients : IAsyncDisposable
         });
     }
 
-    /// <summary>Sends until it is cancelled.</summary>
+    /// <summary>Sends until cancellation.</summary>
     public Task SendAsync(CancellationToken ct) => Task.WhenAll(Enumerable.Range(0, Senders).Select(_ => SendLoopAsync(ct)));
 
-    /// <summary>Receives until it is cancelled.</summary>
+    /// <summary>Receives until cancellation.</summary>
     public Task ReceiveAsync(CancellationToken ct) => Task.WhenAll(Enumerable.Range(0, Receivers).Select(_ => ReceiveLoopAsync(ct)));
 
     public async ValueTask DisposeAsync() => await _client.DisposeAsync();
@@ -40,7 +40,8 @@ internal sealed class CrashClients : IAsyncDisposable
         {
             var id = Interlocked.Increment(ref _lastId).ToString(CultureInfo.InvariantCulture);
             _ledger.Sending(id);
-            if (await TriesAsync(() => sender.SendMessageAsync(new ServiceBusMessage(id) { MessageId = id }, CancellationToken.None))) _ledger.SendConfirmed(id);
+            if (await TriesAsync(() => sender.SendMessageAsync(new ServiceBusMessage(id) { MessageId = id }, CancellationToken.None)))
+                _ledger.SendConfirmed(id);
         }
     }
 
@@ -62,7 +63,8 @@ internal sealed class CrashClients : IAsyncDisposable
         if (message.DeliveryCount == 1 && message.SequenceNumber % AbandonOneOf == 0)
         {
             _ledger.Abandoning(id);
-            if (await TriesAsync(() => receiver.AbandonMessageAsync(message, cancellationToken: CancellationToken.None))) _ledger.AbandonConfirmed(id);
+            if (await TriesAsync(() => receiver.AbandonMessageAsync(message, cancellationToken: CancellationToken.None)))
+                _ledger.AbandonConfirmed(id);
         }
         else if (await TriesAsync(() => receiver.CompleteMessageAsync(message, CancellationToken.None)))
         {

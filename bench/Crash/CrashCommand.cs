@@ -17,6 +17,6 @@ internal sealed class CrashCommand : Command
         SetAction(async (given, ct) => await CrashRun.RunAsync(PlanOf(given), ct) ? 0 : 1);
     }
 
-    /// <summary>What a command line asks for.</summary>
+    /// <summary>The plan of a command line.</summary>
     public CrashPlan PlanOf(ParseResult given) => new(given.GetValue(_rounds), given.GetValue(_seed));
 }

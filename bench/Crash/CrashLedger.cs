@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RoomChat.Benchmarks.Crash;
 
-/// <summary>What the clients did and were told, message by message, and what follows from it. Safe for any thread.</summary>
+/// <summary>Records per message the actions of the clients and the answers of the broker, and derives the faults. Thread-safe.</summary>
 internal sealed class CrashLedger
 {
     private readonly Lock _gate = new();
@@ -14,13 +14,13 @@ internal sealed class CrashLedger
 
     public int Completed => Count(account => account.IsCompleted);
 
-    /// <summary>Deliveries of messages that had been delivered before and whose receiver was never told that they were settled.</summary>
+    /// <summary>Repeated deliveries of messages whose settlement was not confirmed to the receiver.</summary>
     public int Repeated { get; private set; }
 
-    /// <summary>Deliveries of messages that had been given back.</summary>
+    /// <summary>Deliveries of messages that were abandoned before.</summary>
     public int GivenBack { get; private set; }
 
-    /// <summary>What must not have happened.</summary>
+    /// <summary>Faults of the broker.</summary>
     public IReadOnlyList<string> Faults
     {
         get
@@ -29,7 +29,7 @@ internal sealed class CrashLedger
         }
     }
 
-    /// <summary>Whether every confirmed message was received for good.</summary>
+    /// <summary>Whether every confirmed message was completed.</summary>
     public bool IsSettled
     {
         get
@@ -38,22 +38,22 @@ internal sealed class CrashLedger
         }
     }
 
-    /// <summary>A message is about to be sent; from now on it may arrive.</summary>
+    /// <summary>A message is about to be sent. From now on it may arrive.</summary>
     public void Sending(string id)
     {
         lock (_gate) _accounts.Add(id, new Account());
     }
 
-    /// <summary>The broker said that it has the message.</summary>
+    /// <summary>The broker confirmed the message.</summary>
     public void SendConfirmed(string id)
     {
         lock (_gate) _accounts[id].IsConfirmed = true;
     }
 
-    /// <summary>A message came.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="sequenceNumber">The broker's number for it.</param>
-    /// <param name="deliveryCount">As the client shows it: 1 for the first delivery.</param>
+    /// <summary>A message arrived.</summary>
+    /// <param name="id">The id of the message.</param>
+    /// <param name="sequenceNumber">The sequence number of the broker.</param>
+    /// <param name="deliveryCount">The delivery count of the client: 1 for the first delivery.</param>
     public void Received(string id, long sequenceNumber, int deliveryCount)
     {
         lock (_gate)
@@ -75,31 +75,31 @@ internal sealed class CrashLedger
         }
     }
 
-    /// <summary>The broker said that the message is done with.</summary>
+    /// <summary>The broker confirmed the completion.</summary>
     public void CompleteConfirmed(string id)
     {
         lock (_gate) _accounts[id].IsCompleted = true;
     }
 
-    /// <summary>A completion got no answer: the message may be gone, and if it is not it comes again.</summary>
+    /// <summary>A completion got no answer. The message may be completed; otherwise it is delivered again.</summary>
     public void CompleteUnknown(string id)
     {
         lock (_gate) _accounts[id].MayBeCompleted = true;
     }
 
-    /// <summary>A receiver is about to give the message back; it may come again before the broker's answer does.</summary>
+    /// <summary>A receiver is about to abandon the message. It may be delivered again before the broker answers.</summary>
     public void Abandoning(string id)
     {
         lock (_gate) _accounts[id].IsGivenBack = true;
     }
 
-    /// <summary>The broker said that it took the message back and counted the attempt.</summary>
+    /// <summary>The broker confirmed the abandonment and counted the attempt.</summary>
     public void AbandonConfirmed(string id)
     {
         lock (_gate) _accounts[id].Abandoned++;
     }
 
-    /// <summary>The queue is empty and every receiver is done: what may have been completed was.</summary>
+    /// <summary>Ends the run. The queue is empty and all receivers have ended, so unanswered completions were done.</summary>
     public void Close()
     {
         lock (_gate)

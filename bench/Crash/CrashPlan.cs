@@ -1,6 +1,6 @@
 namespace RoomChat.Benchmarks.Crash;
 
-/// <summary>How often to kill the emulator.</summary>
-/// <param name="Rounds">Kills.</param>
-/// <param name="Seed">Of the random times.</param>
+/// <summary>The number of kills of the emulator.</summary>
+/// <param name="Rounds">The number of kills.</param>
+/// <param name="Seed">The seed of the random times.</param>
 internal sealed record CrashPlan(int Rounds, int Seed);

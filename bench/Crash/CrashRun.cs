@@ -6,8 +6,8 @@ using RoomChat.ServiceBusEmulator.Settings;
 namespace RoomChat.Benchmarks.Crash;
 
 /// <summary>
-/// Kills the emulator at random moments while it is sent to and received from, and then accounts for every message: what was accepted must
-/// arrive, what was never sent must not, and what comes twice must not have been settled in between.
+/// Kills the emulator at random moments under load, and then accounts for every message. An accepted message must arrive. A message that
+/// was never sent must not arrive. A message that arrives twice must not have been settled in between.
 /// </summary>
 internal static class CrashRun
 {
@@ -39,7 +39,7 @@ internal static class CrashRun
 
     private static async Task KillAsync(CrashPlan plan, BrokerProcess broker, CrashLedger ledger, CancellationToken ct)
     {
-        // A seed makes the times repeatable; nothing here is a secret.
+        // A seed makes the times repeatable. No secret depends on it.
 #pragma warning disable CA5394
         var random = new Random(plan.Seed);
         for (var round = 1; round <= plan.Rounds; round++)
@@ -61,7 +61,7 @@ internal static class CrashRun
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         var quiet = 0;
 
-        // A completion that got no answer may have been done, so the wait also ends when nothing has changed for a while.
+        // An unanswered completion may have been done. So the wait also ends when nothing has changed for a while.
         for (var before = -1; !ledger.IsSettled && quiet < 100; before = ledger.Completed)
         {
             quiet = before == ledger.Completed ? quiet + 1 : 0;

@@ -4,10 +4,10 @@ using RoomChat.Benchmarks.Servers;
 
 namespace RoomChat.Benchmarks.FanOut;
 
-/// <summary>What a delivery costs in RoomChat, in SignalR, in the obvious loop and at the least, side by side in one run.</summary>
+/// <summary>Cost of a delivery in RoomChat, in SignalR, in the simple loop and in the minimal server, side by side in one run.</summary>
 internal static class FanOutBenchmark
 {
-    /// <returns>Whether every message came to every member once and in order.</returns>
+    /// <returns>Whether every message arrived at every member once and in order.</returns>
     public static async Task<bool> RunAsync(FanOutPlan plan, CancellationToken ct)
     {
         await using var redis = await RedisProcess.StartAsync(ct);
@@ -18,7 +18,7 @@ internal static class FanOutBenchmark
         {
             for (var round = 1; round <= plan.Rounds; round++)
             {
-                // The servers take turns, so that a noisy minute of the machine does not hit one alone.
+                // The servers take turns, so that a busy minute of the machine does not affect one server alone.
                 foreach (var server in plan.Servers.Where(scenario.IsFor))
                 {
                     figures.Add(await measurement.RunAsync(scenario, server, round, ct));

@@ -28,7 +28,7 @@ internal sealed class FanOutCommand : Command
         SetAction(async (given, ct) => await FanOutBenchmark.RunAsync(PlanOf(given), ct) ? 0 : 1);
     }
 
-    /// <summary>What a command line asks for.</summary>
+    /// <summary>The plan of a command line.</summary>
     public FanOutPlan PlanOf(ParseResult given) => new(
         _scenarios.Of(given),
         _servers.Of(given),

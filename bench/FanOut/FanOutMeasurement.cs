@@ -14,7 +14,7 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan TimeToCatchUp = TimeSpan.FromSeconds(30);
 
-    /// <summary>Background work, as the compiler's, has ended after it.</summary>
+    /// <summary>After this time background work, such as compilation, has ended.</summary>
     private static readonly TimeSpan TimeToSettle = TimeSpan.FromSeconds(1);
 
     public async Task<FanOutFigures> RunAsync(FanOutScenario scenario, string serverName, int round, CancellationToken ct)
@@ -35,8 +35,11 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
         FanOutFigures figures, FanOutScenario scenario, string[] rooms, IMeasuredServer server, LoadReceiver receiver, CancellationToken ct)
     {
         using var publisher = new Publisher(redis.ConnectionString, rooms);
-        await receiver.OpenAsync(server.Address, server.Wire, FanOutScenario.RoomOfEach(rooms, scenario.Members), TimeToJoin, ct, server.Headers);
-        using var stuck = scenario.HasStuckReader ? await StuckReader.JoinAsync(server.Address, redis.ConnectionString, rooms[0], ct) : null;
+        await receiver.OpenAsync(
+            server.Address, server.Wire, FanOutScenario.RoomOfEach(rooms, scenario.Members), TimeToJoin, ct, server.Headers);
+        using var stuck = scenario.HasStuckReader
+            ? await StuckReader.JoinAsync(server.Address, redis.ConnectionString, rooms[0], ct)
+            : null;
         await Task.Delay(TimeToSettle, ct);
         await PublishAsync(scenario, publisher, receiver, plan.WarmUp, ct);
         await Task.Delay(TimeToSettle, ct);
@@ -65,11 +68,15 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
             MaxMilliseconds = ledger.Latencies.Max / NanosecondsPerMillisecond,
             AllocatedBytes = (heapAfter.AllocatedBytes - heap.AllocatedBytes) / (double)delivered,
             Collections = heapAfter.Collections - heap.Collections,
-            Faults = [.. FaultsOf(publisher.Published * scenario.Members, receiver), .. stuck is null ? [] : await stuck.CatchUpAsync(publisher.Published, TimeToCatchUp, ct)],
+            Faults =
+            [
+                .. FaultsOf(publisher.Published * scenario.Members, receiver),
+                .. stuck is null ? [] : await stuck.CatchUpAsync(publisher.Published, TimeToCatchUp, ct)
+            ],
         };
     }
 
-    /// <summary>The first connections pay for what all share; only those after them are counted.</summary>
+    /// <summary>The first connections allocate shared memory, so only later connections are counted.</summary>
     private async Task<FanOutFigures> IdleAsync(
         FanOutFigures figures, FanOutScenario scenario, string[] rooms, IMeasuredServer server, LoadReceiver receiver, CancellationToken ct)
     {
@@ -94,14 +101,16 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
         };
     }
 
-    /// <summary>The first connections, into a room of their own, are to get the server's code optimized.</summary>
+    /// <summary>The first connections join a separate room, so that the server's code is optimized before the measurement.</summary>
     private async Task<FanOutFigures> JoinAsync(
         FanOutFigures figures, FanOutScenario scenario, string[] rooms, IMeasuredServer server, LoadReceiver receiver, CancellationToken ct)
     {
-        await receiver.OpenAsync(server.Address, server.Wire, [.. Enumerable.Repeat($"{rooms[0]}-first", plan.FirstJoins)], TimeToJoin, ct, server.Headers);
+        await receiver.OpenAsync(
+            server.Address, server.Wire, [.. Enumerable.Repeat($"{rooms[0]}-first", plan.FirstJoins)], TimeToJoin, ct, server.Headers);
         await Task.Delay(TimeToSettle, ct);
         var (cpu, started) = (server.CpuTime, Stopwatch.GetTimestamp());
-        await receiver.OpenAsync(server.Address, server.Wire, FanOutScenario.RoomOfEach(rooms, scenario.Members), TimeToJoin, ct, server.Headers);
+        await receiver.OpenAsync(
+            server.Address, server.Wire, FanOutScenario.RoomOfEach(rooms, scenario.Members), TimeToJoin, ct, server.Headers);
         var elapsed = Stopwatch.GetElapsedTime(started);
         return figures with
         {
@@ -112,7 +121,8 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
         };
     }
 
-    private async Task PublishAsync(FanOutScenario scenario, Publisher publisher, LoadReceiver receiver, TimeSpan duration, CancellationToken ct)
+    private async Task PublishAsync(
+        FanOutScenario scenario, Publisher publisher, LoadReceiver receiver, TimeSpan duration, CancellationToken ct)
     {
         if (scenario.Pace == Pace.Even) await publisher.AtPaceAsync(scenario.MessagesPerSecond, duration, ct);
         else await publisher.InWindowAsync(plan.Window, scenario.Members, receiver, duration, ct);

@@ -2,15 +2,15 @@ using RoomChat.Benchmarks.FanOut.Servers;
 
 namespace RoomChat.Benchmarks.FanOut;
 
-/// <summary>What to measure.</summary>
-/// <param name="Scenarios">In this order.</param>
-/// <param name="Servers">Names of <see cref="ServerNames"/>; they take turns in every round.</param>
-/// <param name="Rounds">How often everything is measured; the median counts.</param>
-/// <param name="Duration">How long one measurement publishes.</param>
-/// <param name="WarmUp">How long it publishes before, until the server's code is optimized.</param>
-/// <param name="Window">Messages under way in scenarios without a pace.</param>
-/// <param name="FirstJoins">Joins before those that are measured, until the server's code is optimized.</param>
-/// <param name="JsonPath">File for all figures; null for none.</param>
+/// <summary>The measurements to run.</summary>
+/// <param name="Scenarios">The scenarios in order.</param>
+/// <param name="Servers">Names of <see cref="ServerNames"/>. The servers take turns in every round.</param>
+/// <param name="Rounds">Number of repetitions. The median counts.</param>
+/// <param name="Duration">Publishing time of one measurement.</param>
+/// <param name="WarmUp">Publishing time before the measurement, until the server's code is optimized.</param>
+/// <param name="Window">Messages in flight in scenarios without a fixed pace.</param>
+/// <param name="FirstJoins">Number of joins before the measured ones, until the server's code is optimized.</param>
+/// <param name="JsonPath">File for all figures, or null for none.</param>
 internal sealed record FanOutPlan(
     IReadOnlyList<FanOutScenario> Scenarios,
     IReadOnlyList<string> Servers,

@@ -3,14 +3,14 @@ using RoomChat.Benchmarks.FanOut.Servers;
 
 namespace RoomChat.Benchmarks.FanOut;
 
-/// <summary>How many connections are where, and how much is said.</summary>
-/// <param name="Key">Its name on the command line and in the report.</param>
-/// <param name="Description">In words.</param>
-/// <param name="Rooms">How many.</param>
-/// <param name="Members">Connections in each.</param>
-/// <param name="Pace">How much is said.</param>
-/// <param name="MessagesPerSecond">In all rooms together, when the pace is even.</param>
-/// <param name="HasStuckReader">Whether there is one more member in the first room, who reads nothing.</param>
+/// <summary>The connections, their rooms and the message rate of a scenario.</summary>
+/// <param name="Key">The name on the command line and in the report.</param>
+/// <param name="Description">The description in words.</param>
+/// <param name="Rooms">Number of rooms.</param>
+/// <param name="Members">Connections per room.</param>
+/// <param name="Pace">The pace of the messages.</param>
+/// <param name="MessagesPerSecond">Message rate over all rooms, when the pace is even.</param>
+/// <param name="HasStuckReader">Whether the first room has one more member that reads nothing.</param>
 internal sealed record FanOutScenario(
     string Key, string Description, int Rooms, int Members, Pace Pace, double MessagesPerSecond = 0, bool HasStuckReader = false)
 {
@@ -28,28 +28,28 @@ internal sealed record FanOutScenario(
         new("G", "18,000 connections join one room in a burst", 1, 18_000, Pace.Joining),
     ];
 
-    /// <summary>How many there are in all.</summary>
+    /// <summary>The number of connections in all rooms.</summary>
     public int Connections => Rooms * Members;
 
-    /// <summary>What RoomChat is told for it, by environment names.</summary>
+    /// <summary>RoomChat's settings for this scenario, by environment variable.</summary>
     public IReadOnlyDictionary<string, string> Settings =>
         HasStuckReader ? StuckReader.ServerSettings : new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Whether a server can be measured in it: only RoomChat has answers enough to get a reader stuck.</summary>
+    /// <summary>Whether a server supports the scenario. Only RoomChat can answer enough data to get a reader stuck.</summary>
     public bool IsFor(string server) => !HasStuckReader || server == ServerNames.RoomChat;
 
     /// <summary>
-    /// The scenarios of a letter, none when there is no such letter: E is measured with few rooms and with many, F without and with a stuck
-    /// reader, G in small rooms and in a large one.
+    /// The scenarios of a letter, or none for an unknown letter. E has a variant with few rooms and one with many. F has variants without
+    /// and with a stuck reader. G has variants with small rooms and with one large room.
     /// </summary>
     public static IEnumerable<FanOutScenario> Find(string letter) =>
         All.Where(scenario => scenario.Key.Split('-')[0].Equals(letter, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The names of its rooms.</summary>
-    /// <param name="run">Makes them differ from those of other measurements in the same Redis.</param>
+    /// <summary>The names of the rooms.</summary>
+    /// <param name="run">A prefix that is unique per measurement, because measurements share one Redis.</param>
     public string[] RoomNames(string run) => [.. Enumerable.Range(0, Rooms).Select(number => $"{run}-{number}")];
 
-    /// <summary>Which room each connection is in.</summary>
+    /// <summary>The room of each connection.</summary>
     public static IReadOnlyList<string> RoomOfEach(IReadOnlyList<string> rooms, int members) =>
         [.. Enumerable.Range(0, members).SelectMany(_ => rooms)];
 }

@@ -1,17 +1,17 @@
 namespace RoomChat.Benchmarks.FanOut;
 
-/// <summary>How much is said in a scenario.</summary>
+/// <summary>The pace of messages in a scenario.</summary>
 internal enum Pace
 {
-    /// <summary>So many messages a second.</summary>
+    /// <summary>A fixed number of messages per second.</summary>
     Even,
 
-    /// <summary>As many as are received, with a bounded number under way.</summary>
+    /// <summary>As fast as messages are received, with a bounded number in flight.</summary>
     AsFastAsItGoes,
 
-    /// <summary>None.</summary>
+    /// <summary>No messages.</summary>
     Silence,
 
-    /// <summary>None, and what a join costs is measured.</summary>
+    /// <summary>No messages. The cost of joins is measured.</summary>
     Joining,
 }

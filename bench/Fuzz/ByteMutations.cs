@@ -1,15 +1,15 @@
 namespace RoomChat.Benchmarks.Fuzz;
 
 /// <summary>
-/// An endless supply of bytes that are nearly right: good ones, with bytes changed, removed, added, repeated, and taken from one another. The same
-/// seed gives the same inputs.
+/// Generates almost valid inputs from valid ones: changes, removes, inserts and repeats bytes, and combines inputs. The same seed gives
+/// the same inputs.
 /// </summary>
 internal sealed class ByteMutations(int seed, IReadOnlyList<byte[]> good)
 {
     private const int MostChanges = 5;
     private const int MostRepeats = 300;
 
-    /// <summary>Format codes, sizes and counts at the edges of what AMQP can say.</summary>
+    /// <summary>Format codes, sizes and counts at the limits of AMQP.</summary>
     private static readonly byte[] Interesting =
     [
         0x00, 0x01, 0x02, 0x40, 0x41, 0x43, 0x45, 0x50, 0x52, 0x53, 0x55, 0x56, 0x60, 0x70, 0x71, 0x73, 0x7F, 0x80, 0x83, 0x94, 0x98,
@@ -63,7 +63,7 @@ internal sealed class ByteMutations(int seed, IReadOnlyList<byte[]> good)
         }
     }
 
-    /// <summary>Lists in lists, or descriptors of descriptors, as many as fit.</summary>
+    /// <summary>Inserts many nested lists or nested descriptors.</summary>
     private void Repeat(List<byte> bytes, int at)
     {
         byte[] layer = _random.Next(4) switch

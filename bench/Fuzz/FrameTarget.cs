@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Amqp.Transport;
 
 namespace RoomChat.Benchmarks.Fuzz;
 
-/// <summary>Frames: through the guard, and what it lets through, through the library's decoder.</summary>
+/// <summary>Frames: checked by the guard; accepted frames are decoded by the library.</summary>
 internal sealed class FrameTarget(int seed) : IFuzzTarget
 {
     private readonly ByteMutations _mutations = new(seed, GoodInputs.Frames);
@@ -15,7 +15,7 @@ internal sealed class FrameTarget(int seed) : IFuzzTarget
 
     public bool Take(byte[] input)
     {
-        // What is shorter than a header does not come to the guard.
+        // The guard gets no input shorter than a header.
         if (input.Length < FrameGuard.HeaderSize) return false;
         var guard = new FrameGuard();
         guard.Inspect(GoodInputs.Frames[0]);
@@ -32,8 +32,8 @@ internal sealed class FrameTarget(int seed) : IFuzzTarget
     }
 
     /// <summary>
-    /// The library throws anything, catches it, and closes the connection. What it could not catch, too deep a recursion and too large an
-    /// allocation, would end this run.
+    /// The library throws exceptions of many types, catches them, and closes the connection. It cannot catch a stack overflow or an
+    /// oversized allocation; these would end this run.
     /// </summary>
     private static bool TryDecode(byte[] frame)
     {

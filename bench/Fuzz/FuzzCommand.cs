@@ -14,10 +14,10 @@ internal sealed class FuzzCommand : Command
     {
         Options.Add(_inputs);
         Options.Add(_seed);
-        // On a thread of its own: what hears Ctrl+C waits for the task.
+        // On a separate thread, because the Ctrl+C handler waits for the task.
         SetAction((given, ct) => Task.Run(() => FuzzRun.Run(PlanOf(given), Console.Out, ct) ? 0 : 1, CancellationToken.None));
     }
 
-    /// <summary>What a command line asks for.</summary>
+    /// <summary>The plan of a command line.</summary>
     public FuzzPlan PlanOf(ParseResult given) => new(given.GetValue(_inputs), given.GetValue(_seed));
 }

@@ -1,6 +1,6 @@
 namespace RoomChat.Benchmarks.Fuzz;
 
-/// <summary>What came of the inputs of one target.</summary>
+/// <summary>The results of the inputs of one target.</summary>
 internal sealed class FuzzOutcome(string target)
 {
     private readonly List<string> _faults = [];
@@ -13,10 +13,10 @@ internal sealed class FuzzOutcome(string target)
 
     public TimeSpan Slowest { get; private set; }
 
-    /// <summary>The input that took longest, as hexadecimal digits.</summary>
+    /// <summary>The slowest input in hexadecimal.</summary>
     public string SlowestInput { get; private set; } = "";
 
-    /// <summary>What went wrong, each with its input.</summary>
+    /// <summary>Faults, each with its input.</summary>
     public IReadOnlyList<string> Faults => _faults;
 
     public void AddTime(TimeSpan time, byte[] input)

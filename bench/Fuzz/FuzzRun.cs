@@ -2,25 +2,26 @@ using System.Diagnostics;
 
 namespace RoomChat.Benchmarks.Fuzz;
 
-/// <summary>Puts mutated inputs into everything that reads what clients send, and reports what was not refused as it should have been.</summary>
+/// <summary>Feeds mutated inputs to every parser of client data. Reports inputs that were not refused as documented.</summary>
 internal static class FuzzRun
 {
-    /// <summary>Far more than any input takes on a machine that is busy with other things.</summary>
+    /// <summary>Much more than any input needs on a busy machine.</summary>
     private static readonly TimeSpan TooLong = TimeSpan.FromSeconds(5);
 
-    /// <summary>Bytes that one input may make the emulator allocate; inputs have some thousands.</summary>
+    /// <summary>Maximum allocation for one input in bytes. Inputs have some thousand bytes.</summary>
     private const long TooMuch = 64 * 1024 * 1024;
 
-    /// <summary>Enough to see what is wrong.</summary>
+    /// <summary>The run stops at this number of faults of one target.</summary>
     private const int MostFaults = 20;
 
-    /// <summary>Runs and prints; false when there was a fault.</summary>
+    /// <summary>Runs and prints the results. Returns false when there was a fault.</summary>
     public static bool Run(FuzzPlan plan, TextWriter output, CancellationToken ct)
     {
         var outcomes = Try(plan, ct);
         foreach (var outcome in outcomes)
         {
-            output.WriteLine($"{outcome.Target,-10} {outcome.Accepted + outcome.Refused,9} inputs: {outcome.Accepted} accepted, {outcome.Refused} refused, {outcome.Faults.Count} faults");
+            output.WriteLine($"{outcome.Target,-10} {outcome.Accepted + outcome.Refused,9} inputs: {outcome.Accepted} accepted, "
+                + $"{outcome.Refused} refused, {outcome.Faults.Count} faults");
             output.WriteLine($"           slowest {outcome.Slowest.TotalMilliseconds:F2} ms: {Shortened(outcome.SlowestInput)}");
         }
 
@@ -28,12 +29,13 @@ internal static class FuzzRun
         return outcomes.All(outcome => outcome.Faults.Count == 0);
     }
 
-    /// <summary>Tries the inputs, the targets taking turns.</summary>
+    /// <summary>Tries the inputs. The targets take turns.</summary>
     public static IReadOnlyList<FuzzOutcome> Try(FuzzPlan plan, CancellationToken ct)
     {
         IFuzzTarget[] targets =
         [
-            new FrameTarget(plan.Seed), new MessageTarget(plan.Seed), new RequestTarget(plan.Seed), new HandshakeTarget(plan.Seed), new SqlTarget(plan.Seed),
+            new FrameTarget(plan.Seed), new MessageTarget(plan.Seed),
+            new RequestTarget(plan.Seed), new HandshakeTarget(plan.Seed), new SqlTarget(plan.Seed),
         ];
         var outcomes = targets.Select(target => new FuzzOutcome(target.Name)).ToList();
         for (var i = 0; i < plan.Inputs && !ct.IsCancellationRequested; i++)

@@ -2,7 +2,7 @@ using RoomChat.ServiceBusEmulator.Amqp.Transport;
 
 namespace RoomChat.Benchmarks.Fuzz;
 
-/// <summary>The frame by which a client chooses a SASL mechanism.</summary>
+/// <summary>The frame with the client's choice of a SASL mechanism.</summary>
 internal sealed class HandshakeTarget(int seed) : IFuzzTarget
 {
     private readonly ByteMutations _mutations = new(

@@ -1,14 +1,14 @@
 namespace RoomChat.Benchmarks.Fuzz;
 
-/// <summary>A door through which bytes come in from outside.</summary>
+/// <summary>A parser of data from outside.</summary>
 internal interface IFuzzTarget
 {
     string Name { get; }
 
-    /// <summary>The next input; the same ones in the same order for the same seed.</summary>
+    /// <summary>The next input. The same seed gives the same sequence.</summary>
     byte[] Next();
 
-    /// <summary>Takes an input as the emulator would.</summary>
-    /// <returns>Whether it was good; false when it was refused in the way that is documented. Whatever is thrown is a fault.</returns>
+    /// <summary>Processes an input as the emulator does.</summary>
+    /// <returns>True when the input is valid; false when it is refused as documented. Any exception is a fault.</returns>
     bool Take(byte[] input);
 }

@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.Benchmarks.Fuzz;
 
-/// <summary>Messages and batches: read, asked for all of their properties, written and read again.</summary>
+/// <summary>Messages and batches: reads them and their properties, writes them and reads them again.</summary>
 internal sealed class MessageTarget(int seed) : IFuzzTarget
 {
     private const uint BatchFormat = 0x80013700;
@@ -20,7 +20,10 @@ internal sealed class MessageTarget(int seed) : IFuzzTarget
         _isBatch = !_isBatch;
         try
         {
-            var received = new IncomingMessage(new ByteBuffer(input, 0, input.Length, input.Length)) { Format = _isBatch ? BatchFormat : 0 };
+            var received = new IncomingMessage(new ByteBuffer(input, 0, input.Length, input.Length))
+            {
+                Format = _isBatch ? BatchFormat : 0
+            };
             foreach (var message in MessageMapping.ReadAll(received))
             {
                 _ = message.Properties.Count;

@@ -6,7 +6,7 @@ using RoomChat.ServiceBusEmulator.Telemetry;
 
 namespace RoomChat.Benchmarks.Fuzz;
 
-/// <summary>Requests to the <c>$management</c> nodes of a queue, a topic and a subscription. They must be answered, whatever they are.</summary>
+/// <summary>Requests to the <c>$management</c> nodes of a queue, a topic and a subscription. Every request must get an answer.</summary>
 internal sealed class RequestTarget : IFuzzTarget
 {
     private static readonly string[] Names = ["q", "t", "t/Subscriptions/s"];
@@ -24,7 +24,8 @@ internal sealed class RequestTarget : IFuzzTarget
         entities.Create(new TopicDescription("t"));
         entities.Create(new SubscriptionDescription("t", "s"));
         var management = new ManagementNodes(entities, new ManagementCalls());
-        _nodes = [.. Names.Select(name => management.Find(EntityPath.Of(name)) ?? throw new InvalidOperationException($"There is no '{name}'."))];
+        _nodes = [
+            .. Names.Select(name => management.Find(EntityPath.Of(name)) ?? throw new InvalidOperationException($"There is no '{name}'."))];
     }
 
     public string Name => "request";

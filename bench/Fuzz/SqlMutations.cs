@@ -3,8 +3,8 @@ using System.Text;
 namespace RoomChat.Benchmarks.Fuzz;
 
 /// <summary>
-/// An endless supply of SQL conditions and actions that are nearly right: good ones with characters and words added, removed, replaced, repeated
-/// and mixed. The same seed gives the same inputs.
+/// Generates almost valid SQL conditions and actions from valid ones: inserts, removes, replaces, repeats and mixes characters and words.
+/// The same seed gives the same inputs.
 /// </summary>
 internal sealed class SqlMutations(int seed)
 {
@@ -24,8 +24,10 @@ internal sealed class SqlMutations(int seed)
 
     private static readonly string[] Words =
     [
-        "AND", "OR", "NOT", "IN", "LIKE", "ESCAPE", "IS", "NULL", "EXISTS", "TRUE", "FALSE", "SET", "REMOVE", "sys.", "user.", "newid()", "p(", "property(",
-        "(", ")", "[", "]", "\"", "'", "''", ",", ";", ".", "@", "@room", "=", "<>", "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "_", "\\", "#", "\0",
+        "AND", "OR", "NOT", "IN", "LIKE", "ESCAPE", "IS", "NULL", "EXISTS", "TRUE",
+        "FALSE", "SET", "REMOVE", "sys.", "user.", "newid()", "p(", "property(",
+        "(", ")", "[", "]", "\"", "'", "''", ",", ";", ".", "@", "@room", "=", "<>",
+        "!=", "<", "<=", ">", ">=", "+", "-", "*", "/", "%", "_", "\\", "#", "\0",
         "0", "1e", "1e400", "1.", "0x1F", "9223372036854775808", "99999999999999999999999", "ä", "日本", "\ud83d", "\u2028", "\t",
     ];
 

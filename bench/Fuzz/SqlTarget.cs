@@ -5,7 +5,9 @@ using RoomChat.ServiceBusEmulator.Broker.Filters;
 
 namespace RoomChat.Benchmarks.Fuzz;
 
-/// <summary>Conditions and actions of rules: parsed, and applied to a message. Inputs are UTF-16, so that halves of characters stay what they are.</summary>
+/// <summary>
+/// Conditions and actions of rules: parses them and applies them to a message. Inputs are UTF-16, so lone surrogates are kept.
+/// </summary>
 internal sealed class SqlTarget(int seed) : IFuzzTarget
 {
     private readonly SqlMutations _mutations = new(seed);
@@ -15,7 +17,15 @@ internal sealed class SqlTarget(int seed) : IFuzzTarget
         {
             MessageId = "m",
             SessionId = "s",
-            Properties = new Dictionary<string, object?>(StringComparer.Ordinal) { ["n"] = 5, ["room_id"] = "dev", ["room"] = "dev", ["name"] = "n", ["a"] = null, ["path"] = "100%" },
+            Properties = new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                ["n"] = 5,
+                ["room_id"] = "dev",
+                ["room"] = "dev",
+                ["name"] = "n",
+                ["a"] = null,
+                ["path"] = "100%"
+            },
         },
         SequenceNumber: 7,
         new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
@@ -26,10 +36,12 @@ internal sealed class SqlTarget(int seed) : IFuzzTarget
 
     public bool Take(byte[] input)
     {
-        var text = string.Create(input.Length / 2, input, static (characters, bytes) => MemoryMarshal.Cast<byte, char>(bytes).CopyTo(characters));
+        var text = string.Create(
+            input.Length / 2, input, static (characters, bytes) => MemoryMarshal.Cast<byte, char>(bytes).CopyTo(characters));
         try
         {
-            if (text.TrimStart().StartsWith("SET", StringComparison.OrdinalIgnoreCase)) new SqlRuleAction(text, _message.Message.Properties).Apply(_message);
+            if (text.TrimStart().StartsWith("SET", StringComparison.OrdinalIgnoreCase))
+                new SqlRuleAction(text, _message.Message.Properties).Apply(_message);
             else new SqlFilter(text, _message.Message.Properties).Matches(_message);
             return true;
         }

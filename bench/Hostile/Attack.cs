@@ -1,8 +1,8 @@
 namespace RoomChat.Benchmarks.Hostile;
 
-/// <summary>Something that a client must not get away with, done again and again.</summary>
-/// <param name="Name">In a few words.</param>
-/// <param name="Attackers">How many do it at once.</param>
-/// <param name="Pause">How long each rests before the next time.</param>
-/// <param name="Once">Does it once. It may fail: a refusal is what is hoped for.</param>
+/// <summary>A forbidden client action that is repeated.</summary>
+/// <param name="Name">A short description.</param>
+/// <param name="Attackers">Number of concurrent attackers.</param>
+/// <param name="Pause">Pause of each attacker between two actions.</param>
+/// <param name="Once">Does the action once. It may fail, because a refusal is expected.</param>
 internal sealed record Attack(string Name, int Attackers, TimeSpan Pause, Func<CancellationToken, Task> Once);

@@ -5,11 +5,16 @@ using System.Net.Sockets;
 namespace RoomChat.Benchmarks.Hostile;
 
 /// <summary>
-/// <c>attack</c>: does everything to a gateway that a client must not get away with, until it is ended. The benchmark starts it.
+/// <c>attack</c>: repeats all forbidden client actions against a gateway until it is ended. The benchmark starts it.
 /// </summary>
 internal sealed class AttackCommand : Command
 {
-    private readonly Option<Uri> _gateway = new("--gateway") { Description = "Its address.", Required = true, CustomParser = given => new Uri(given.Tokens[0].Value) };
+    private readonly Option<Uri> _gateway = new("--gateway")
+    {
+        Description = "Its address.",
+        Required = true,
+        CustomParser = given => new Uri(given.Tokens[0].Value)
+    };
     private readonly Option<string> _key = new("--key") { Description = "A key for WebSockets.", Required = true };
 
     public AttackCommand()
@@ -23,7 +28,7 @@ internal sealed class AttackCommand : Command
 
     private static Task RunAsync(Uri gateway, string key, CancellationToken ct)
     {
-        // Attackers have machines of their own: what they cost this one must not count.
+        // Real attackers run on other machines, so their cost must not slow this one.
         using (var self = Process.GetCurrentProcess()) self.PriorityClass = ProcessPriorityClass.Idle;
         var (ws, hub) = (new Uri(gateway, $"/ws?subscription-key={key}"), new Uri(gateway, $"/hub?subscription-key={key}"));
         IEnumerable<Attack> all = [.. new SocketAttacks(ws, hub).All, .. new RequestAttacks(gateway, key).All];
@@ -40,7 +45,7 @@ internal sealed class AttackCommand : Command
             }
             catch (Exception refused) when (refused is SocketException or IOException or OperationCanceledException)
             {
-                // As it should be: it tries again.
+                // The expected refusal. The attacker tries again.
             }
             await Task.Delay(attack.Pause + TimeSpan.FromMilliseconds(10), ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -7,7 +7,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Benchmarks.Hostile;
 
-/// <summary>Clients that do what they should, through the gateway: they sit in rooms, and hear what a program publishes there.</summary>
+/// <summary>Correct clients behind the gateway. They join rooms and receive the messages that a program publishes there.</summary>
 internal sealed class GoodClients : IAsyncDisposable
 {
     private readonly ConcurrentBag<RoomChatClient> _clients = [];
@@ -19,18 +19,19 @@ internal sealed class GoodClients : IAsyncDisposable
 
     public GoodClients(HostilePlan plan, Uri gateway)
     {
-        _rooms = [.. Enumerable.Range(0, Math.Max(1, plan.Clients / HostilePlan.RoomSize)).Select(number => RoomId.Parse($"good-{number}", CultureInfo.InvariantCulture))];
+        _rooms = [.. Enumerable.Range(0, Math.Max(1, plan.Clients / HostilePlan.RoomSize))
+            .Select(number => RoomId.Parse($"good-{number}", CultureInfo.InvariantCulture))];
         _http = new HttpClient { BaseAddress = gateway };
         _publisher = new RoomChatPublisher(_http, HostileServers.GoodKey);
     }
 
-    /// <summary>Messages that were said, and how often one was heard.</summary>
+    /// <summary>The number of published messages and of deliveries.</summary>
     public (long Said, long Heard) Counts => (Interlocked.Read(ref _said), Interlocked.Read(ref _heard));
 
     private long _said;
     private long _heard;
 
-    /// <summary>Connects all of them, each into one room.</summary>
+    /// <summary>Connects all clients. Each joins one room.</summary>
     public async Task JoinAsync(HostilePlan plan, Uri socket, CancellationToken ct) => await Parallel.ForEachAsync(
         Enumerable.Range(0, plan.Clients),
         new ParallelOptions { MaxDegreeOfParallelism = 20, CancellationToken = ct },
@@ -42,7 +43,7 @@ internal sealed class GoodClients : IAsyncDisposable
             _ = ListenAsync(await client.JoinAsync(_rooms[number % _rooms.Length], ct: stop));
         });
 
-    /// <summary>Publishes for a while, each message when its turn comes, and gives how long each took to each of its hearers.</summary>
+    /// <summary>Publishes at an even pace for a while. Returns the latencies of all deliveries.</summary>
     public async Task<LatencyHistogram> TalkAsync(HostilePlan plan, TimeSpan duration, CancellationToken ct)
     {
         var taken = new LatencyHistogram();

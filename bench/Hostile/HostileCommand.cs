@@ -18,7 +18,7 @@ internal sealed class HostileCommand : Command
         SetAction(async (given, ct) => await HostileRun.RunAsync(PlanOf(given), ct) ? 0 : 1);
     }
 
-    /// <summary>What a command line asks for.</summary>
+    /// <summary>The plan of a command line.</summary>
     public HostilePlan PlanOf(ParseResult given) =>
         new(given.GetValue(_clients), given.GetValue(_rate), given.GetValue(_rounds), TimeSpan.FromSeconds(given.GetValue(_seconds)));
 }

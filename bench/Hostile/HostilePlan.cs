@@ -1,14 +1,14 @@
 namespace RoomChat.Benchmarks.Hostile;
 
-/// <summary>How many, how long.</summary>
-/// <param name="Clients">Good clients, in rooms of <see cref="RoomSize"/>.</param>
-/// <param name="Rate">Messages a second that they hear of, all rooms together.</param>
-/// <param name="Rounds">Pairs of a quiet and a hostile time.</param>
-/// <param name="Each">How long each of the two lasts.</param>
+/// <summary>Size and duration of a hostile run.</summary>
+/// <param name="Clients">Number of correct clients, in rooms of <see cref="RoomSize"/>.</param>
+/// <param name="Rate">Messages per second over all rooms.</param>
+/// <param name="Rounds">Number of pairs of a quiet and a hostile period.</param>
+/// <param name="Each">Duration of each period.</param>
 internal sealed record HostilePlan(int Clients, int Rate, int Rounds, TimeSpan Each)
 {
     public const int RoomSize = 50;
 
-    /// <summary>After the last attack, before memory is looked at again.</summary>
+    /// <summary>Time between the last attack and the last memory measurement.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromMinutes(1);
 }

@@ -4,8 +4,8 @@ using RoomChat.Benchmarks.FanOut.Load;
 namespace RoomChat.Benchmarks.Hostile;
 
 /// <summary>
-/// Good clients in a system that is attacked in all ways at once, and left alone, in turn. They must hear everything, hardly later than
-/// else, and what was attacked must have its memory back a minute later.
+/// Correct clients in a system that alternates between all attacks at once and none. The clients must receive every message with little
+/// additional latency. The attacked services must have released their memory a minute after the last attack.
 /// </summary>
 internal static class HostileRun
 {
@@ -15,14 +15,14 @@ internal static class HostileRun
     private static readonly TimeSpan Begin = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan BetweenSamples = TimeSpan.FromSeconds(0.5);
 
-    /// <returns>Whether that is so.</returns>
+    /// <returns>Whether these conditions hold.</returns>
     public static async Task<bool> RunAsync(HostilePlan plan, CancellationToken ct)
     {
         await using var servers = await HostileServers.StartAsync(ct);
         await using var good = new GoodClients(plan, servers.Gateway);
         await good.JoinAsync(plan, servers.Socket, ct);
         await good.TalkAsync(plan, WarmUp, ct);
-        // A rehearsal: what is loaded and compiled on the way of a refusal stays.
+        // A rehearsal: code that is loaded and compiled for refusals stays in memory.
         await TalkUnderAttackAsync(plan, WarmUp, servers, good, new Dictionary<string, long>(StringComparer.Ordinal), ct);
         await Task.Delay(HostilePlan.Rest, ct);
 
@@ -32,7 +32,9 @@ internal static class HostileRun
         {
             quiet.Add(await good.TalkAsync(plan, plan.Each, ct));
             hostile.Add(await TalkUnderAttackAsync(plan, plan.Each, servers, good, peak, ct));
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"round {round + 1}: p99 {P99(quiet[^1]):F1} ms quiet, {P99(hostile[^1]):F1} ms under attack"));
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"round {round + 1}: p99 {P99(quiet[^1]):F1} ms quiet, {P99(hostile[^1]):F1} ms under attack"));
         }
         await Task.Delay(HostilePlan.Rest, ct);
         return Report(plan, good.Counts, Median(quiet), Median(hostile), before, peak, servers.Memory);
@@ -42,7 +44,7 @@ internal static class HostileRun
         HostilePlan plan, TimeSpan duration, HostileServers servers, GoodClients good, Dictionary<string, long> peak, CancellationToken ct)
     {
         await using var attack = await servers.AttackAsync(ct);
-        // The attackers' own start is none of it.
+        // The start-up of the attackers does not count.
         await Task.Delay(Begin, ct);
         using var over = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var sampling = SampleAsync(servers, peak, over.Token);

@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.Benchmarks.Hostile;
 
-/// <summary>The whole system as it is by default, each service a process, with a key for the good and one for the bad.</summary>
+/// <summary>The whole system with default settings, each service in a process, with one key for good and one for bad clients.</summary>
 internal sealed class HostileServers : IAsyncDisposable
 {
     public const string GoodKey = "key-of-the-good-clients";
@@ -19,7 +19,10 @@ internal sealed class HostileServers : IAsyncDisposable
     private HostileServers(RedisProcess redis, BrokerProcess broker)
     {
         (_redis, _broker) = (redis, broker);
-        _realtime = new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, new Dictionary<string, string>(StringComparer.Ordinal) { [SignatureSecret.Name] = SignatureSecret.Value });
+        _realtime = new RealtimeProcess(
+            broker.ConnectionString,
+            redis.ConnectionString,
+            new Dictionary<string, string>(StringComparer.Ordinal) { [SignatureSecret.Name] = SignatureSecret.Value });
         _api = new ServiceProcess("RoomChat.ApiService", new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ConnectionStrings__messaging"] = broker.ConnectionString,
@@ -41,7 +44,7 @@ internal sealed class HostileServers : IAsyncDisposable
 
     public Uri Socket => new UriBuilder(new Uri(Gateway, "/ws")) { Scheme = Uri.UriSchemeWs }.Uri;
 
-    /// <summary>Resident bytes of what strangers reach, by name.</summary>
+    /// <summary>Resident bytes of the services that strangers can reach, by name.</summary>
     public IReadOnlyDictionary<string, long> Memory => new Dictionary<string, long>(StringComparer.Ordinal)
     {
         ["gateway"] = _gateway.ResidentBytes,
@@ -67,11 +70,12 @@ internal sealed class HostileServers : IAsyncDisposable
         await _redis.DisposeAsync();
     }
 
-    /// <summary>An attack on this system, of all kinds at once; it lasts until it is disposed.</summary>
+    /// <summary>Starts all attacks on this system at once. They last until disposal.</summary>
     public async Task<IAsyncDisposable> AttackAsync(CancellationToken ct)
     {
         var attack = new DotnetProcess(
-            "RoomChat.Benchmarks.dll", ["attack", "--gateway", Gateway.ToString(), "--key", BadKey], new Dictionary<string, string>(StringComparer.Ordinal));
+            "RoomChat.Benchmarks.dll", ["attack", "--gateway", Gateway.ToString(), "--key", BadKey],
+            new Dictionary<string, string>(StringComparer.Ordinal));
         await attack.StartAsync(static _ => Task.FromResult(true), ct);
         return attack;
     }

@@ -4,15 +4,16 @@ using RoomChat.Benchmarks.Wire;
 
 namespace RoomChat.Benchmarks.Hostile;
 
-/// <summary>What is done on WebSockets that were let in.</summary>
-/// <param name="ws">Address of <c>/ws</c>, with a key.</param>
-/// <param name="hub">Address of <c>/hub</c>, with a key.</param>
+/// <summary>Attacks on accepted WebSockets.</summary>
+/// <param name="ws">The address of <c>/ws</c>, with a key.</param>
+/// <param name="hub">The address of <c>/hub</c>, with a key.</param>
 internal sealed class SocketAttacks(Uri ws, Uri hub)
 {
     private const int LongestControlFrame = 125;
     private const int FragmentsAtOnce = 1000;
     private static readonly byte[] SignalRHandshake = MaskedFrame.Text("{\"protocol\":\"json\",\"version\":1}\u001e");
-    private static readonly byte[] Ping = [0x89, 0x80 | LongestControlFrame, 0, 0, 0, 0, .. Enumerable.Repeat((byte)'p', LongestControlFrame)];
+    private static readonly byte[] Ping =
+        [0x89, 0x80 | LongestControlFrame, 0, 0, 0, 0, .. Enumerable.Repeat((byte)'p', LongestControlFrame)];
     private static readonly byte[] FirstFragment = [0x01, 0x80, 0, 0, 0, 0];
     private static readonly byte[] EmptyFragment = [0x00, 0x80, 0, 0, 0, 0];
     private static readonly byte[] OneByteFragment = [0x00, 0x81, 0, 0, 0, 0, (byte)' '];
@@ -25,16 +26,18 @@ internal sealed class SocketAttacks(Uri ws, Uri hub)
         new("pings that are not read", 2, TimeSpan.Zero, ct => FloodAsync(ws, [], Repeat(Ping, 500), ct)),
         new("pings on the hub", 2, TimeSpan.Zero, ct => FloodAsync(hub, SignalRHandshake, Repeat(Ping, 500), ct)),
         new("empty parts of a frame", 2, TimeSpan.Zero, ct => FloodAsync(ws, FirstFragment, Repeat(EmptyFragment, FragmentsAtOnce), ct)),
-        new("tiny parts on the hub", 2, TimeSpan.Zero, ct => FloodAsync(hub, [.. SignalRHandshake, .. FirstFragment], Repeat(OneByteFragment, FragmentsAtOnce), ct)),
+        new("tiny parts on the hub", 2, TimeSpan.Zero, ct => FloodAsync(
+            hub, [.. SignalRHandshake, .. FirstFragment], Repeat(OneByteFragment, FragmentsAtOnce), ct)),
         new("frames that never end", 50, TimeSpan.Zero, DripAsync),
         new("frames that are no frames", 5, TimeSpan.FromSeconds(0.1), ct => SayAsync([.. Repeat(MaskedFrame.Text("{"), 30)], ct)),
-        new("answers that are not read", 10, TimeSpan.Zero, ct => SayAsync([.. Repeat(MaskedFrame.Text("""{"action":"get_rooms"}"""), 1000)], ct)),
+        new("answers that are not read", 10, TimeSpan.Zero, ct => SayAsync(
+            [.. Repeat(MaskedFrame.Text("""{"action":"get_rooms"}"""), 1000)], ct)),
         new("connections that come and go", 5, TimeSpan.FromSeconds(0.1), ct => SayAsync([], ct, TimeSpan.Zero)),
     ];
 
     private static byte[] Repeat(byte[] frame, int times) => [.. Enumerable.Repeat(frame, times).SelectMany(static bytes => bytes)];
 
-    /// <summary>Sends as much as is taken, and reads nothing.</summary>
+    /// <summary>Sends until the peer stops reading, and reads nothing.</summary>
     private static async Task FloodAsync(Uri address, byte[] first, byte[] again, CancellationToken ct)
     {
         using var socket = await RawSocket.OpenAsync(address, ct);

@@ -4,17 +4,17 @@ using RoomChat.Benchmarks.MessagePath.Servers;
 
 namespace RoomChat.Benchmarks.MessagePath;
 
-/// <summary>What a message costs each process on its way, and how long it takes, in the product and in the least program that does the same.</summary>
+/// <summary>Cost per process and latency of a message, in the product and in a minimal program with the same function.</summary>
 internal static class PathBenchmark
 {
-    /// <returns>Whether every message came to every member once and in order.</returns>
+    /// <returns>Whether every message arrived at every member once and in order.</returns>
     public static async Task<bool> RunAsync(PathPlan plan, CancellationToken ct)
     {
         var figures = new List<PathFigures>();
         Console.WriteLine(PathTable.Heading);
         for (var round = 1; round <= plan.Rounds; round++)
         {
-            // The servers take turns, so that a noisy minute of the machine does not hit one alone.
+            // The servers take turns, so that a busy minute of the machine does not affect one server alone.
             foreach (var name in plan.Servers)
             {
                 await using var server = await PathServers.StartAsync(name, plan.IsThroughGateway, plan.DoesRedisWait, ct);

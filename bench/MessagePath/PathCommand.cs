@@ -11,13 +11,21 @@ internal sealed class PathCommand : Command
         "Messages a second; max: as fast as it goes; idle: nothing is said; pipelined: one publisher on one WebSocket.", PathLoad.Find);
 
     private readonly ListOption<string> _servers =
-        new("--servers", "NAME,NAME", string.Join(',', PathServerNames.All), "They take turns in every round.", Parts.OneOf(PathServerNames.All));
+        new(
+            "--servers",
+            "NAME,NAME",
+            string.Join(',', PathServerNames.All),
+            "They take turns in every round.",
+            Parts.OneOf(PathServerNames.All));
 
     private readonly Option<int> _rounds = OptionOf.Count("--rounds", 3, "How often everything is measured; the median counts.");
     private readonly Option<double> _seconds = OptionOf.Amount("--seconds", "SECONDS", 6, "How long a measurement publishes.");
     private readonly Option<double> _warmUp = OptionOf.AmountOrNone("--warm-up", "SECONDS", 4, "How long it publishes before.");
     private readonly Option<bool> _gateway = new("--gateway") { Description = "Publish to the product, and listen, through its gateway." };
-    private readonly Option<bool> _fastRedis = new("--fast-redis") { Description = "Redis answers before its log is written: what is measured is less of the disk." };
+    private readonly Option<bool> _fastRedis = new("--fast-redis")
+    {
+        Description = "Redis answers before its log is written: what is measured is less of the disk."
+    };
     private readonly Option<string?> _json = OptionOf.File("--json", "File for all figures.");
 
     public PathCommand()
@@ -27,7 +35,7 @@ internal sealed class PathCommand : Command
         SetAction(async (given, ct) => await PathBenchmark.RunAsync(PlanOf(given), ct) ? 0 : 1);
     }
 
-    /// <summary>What a command line asks for.</summary>
+    /// <summary>The plan of a command line.</summary>
     public PathPlan PlanOf(ParseResult given) => new(
         _rates.Of(given),
         _servers.Of(given),

@@ -1,6 +1,6 @@
 namespace RoomChat.Benchmarks.MessagePath;
 
-/// <summary>What one measurement found. What it did not measure is null.</summary>
+/// <summary>The result of one measurement. Figures that were not measured are null.</summary>
 internal sealed record PathFigures
 {
     public required string Load { get; init; }
@@ -9,29 +9,29 @@ internal sealed record PathFigures
 
     public required int Round { get; init; }
 
-    /// <summary>Messages that were published while it was measured.</summary>
+    /// <summary>Messages published during the measurement.</summary>
     public long Messages { get; init; }
 
     /// <summary>From the first publish to the last receive.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>Processor time of each process, by name: microseconds a message; in silence milliseconds a second.</summary>
+    /// <summary>Processor time of each process by name: microseconds per message; in idle runs milliseconds per second.</summary>
     public IReadOnlyDictionary<string, double> Cpu { get; init; } = new Dictionary<string, double>(StringComparer.Ordinal);
 
     public double? MessagesPerSecond { get; init; }
 
-    /// <summary>Publish to receive, milliseconds.</summary>
+    /// <summary>Time from publish to receive in milliseconds.</summary>
     public double? P50Milliseconds { get; init; }
 
     /// <inheritdoc cref="P50Milliseconds"/>
     public double? P99Milliseconds { get; init; }
 
-    /// <summary>What went wrong; empty when every message came to every member once and in order.</summary>
+    /// <summary>Faults. Empty when every message arrived at every member once and in order.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 
-    /// <summary>All processes together.</summary>
+    /// <summary>The sum of all processes.</summary>
     public double AllCpu => Cpu.Values.Sum();
 
-    /// <summary>Without what Azure runs instead: Service Bus and Redis.</summary>
+    /// <summary>The sum without the emulator and Redis, which are Azure services in production.</summary>
     public double ServicesCpu => Cpu.Where(one => one.Key is not (PathProcess.Emulator or PathProcess.Redis)).Sum(one => one.Value);
 }

@@ -8,36 +8,37 @@ using RoomChat.Benchmarks.MessagePath.Servers;
 namespace RoomChat.Benchmarks.MessagePath;
 
 /// <summary>
-/// Measures one load after the other on servers that are up: joins, warms up, publishes, and accounts for every delivery.
+/// Measures one load after the other on running servers: joins, warms up, publishes, and accounts for every delivery.
 /// </summary>
-/// <param name="server">Up.</param>
-/// <param name="name">Its name.</param>
-/// <param name="duration">How long one measurement publishes.</param>
-/// <param name="warmUp">How long it publishes before.</param>
+/// <param name="server">The running server.</param>
+/// <param name="name">The name of the server.</param>
+/// <param name="duration">Publishing time of one measurement.</param>
+/// <param name="warmUp">Publishing time before the measurement.</param>
 internal sealed class PathMeasurement(IPathServer server, string name, TimeSpan duration, TimeSpan warmUp)
 {
     private const double NanosecondsPerMillisecond = 1_000_000;
     private static readonly TimeSpan TimeToJoin = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromSeconds(30);
 
-    /// <summary>Background work, as the compiler's, has ended after it.</summary>
+    /// <summary>After this time background work, such as compilation, has ended.</summary>
     private static readonly TimeSpan TimeToSettle = TimeSpan.FromSeconds(1);
 
-    /// <summary>A round of signs of life is in it. After as much silence the compiler is done with what was said before.</summary>
+    /// <summary>It includes one round of heartbeats. After this idle time, compilation of code used before has ended.</summary>
     private static readonly TimeSpan LongSilence = TimeSpan.FromSeconds(20);
 
-    /// <summary>Publishes a lot for a while: at a low rate the servers' code would not be optimized before the end.</summary>
+    /// <summary>Publishes at maximum pace for a while. At a low rate the servers' code would not be optimized in time.</summary>
     public Task WarmUpAsync(CancellationToken ct) => RunAsync(PathLoad.Find("max").Single(), round: 0, ct);
 
-    /// <param name="load">What is said.</param>
-    /// <param name="round">Which round it is.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="load">The load.</param>
+    /// <param name="round">The number of the round.</param>
+    /// <param name="ct">Cancels the measurement.</param>
     public async Task<PathFigures> RunAsync(PathLoad load, int round, CancellationToken ct)
     {
         var rooms = load.RoomNames(string.Create(CultureInfo.InvariantCulture, $"{load.Key}-{round}"));
         using var receiver = new LoadReceiver(load.Connections);
         await receiver.OpenAsync(
-            server.Sockets, new RoomChatWire(), FanOutScenario.RoomOfEach(rooms, load.Members), TimeToJoin, ct, server.HeadersFor(HttpMethod.Get, "/ws"));
+            server.Sockets, new RoomChatWire(), FanOutScenario.RoomOfEach(rooms, load.Members),
+            TimeToJoin, ct, server.HeadersFor(HttpMethod.Get, "/ws"));
         await Task.Delay(TimeToSettle, ct);
         var figures = new PathFigures { Load = load.Key, Server = name, Round = round };
         switch (load.Pace)
@@ -52,7 +53,9 @@ internal sealed class PathMeasurement(IPathServer server, string name, TimeSpan 
                 {
                     return await BusyAsync(
                         figures, load, receiver,
-                        time => load.Pace == PathPace.Even ? publishers.AtPaceAsync(load.MessagesPerSecond, time, ct) : publishers.AsFastAsItGoesAsync(time, ct),
+                        time => load.Pace == PathPace.Even
+                            ? publishers.AtPaceAsync(load.MessagesPerSecond, time, ct)
+                            : publishers.AsFastAsItGoesAsync(time, ct),
                         () => publishers.Published,
                         ct);
                 }
@@ -60,7 +63,8 @@ internal sealed class PathMeasurement(IPathServer server, string name, TimeSpan 
     }
 
     private async Task<PathFigures> BusyAsync(
-        PathFigures figures, PathLoad load, LoadReceiver receiver, Func<TimeSpan, Task> publishAsync, Func<long> published, CancellationToken ct)
+        PathFigures figures, PathLoad load, LoadReceiver receiver,
+        Func<TimeSpan, Task> publishAsync, Func<long> published, CancellationToken ct)
     {
         await publishAsync(warmUp);
         receiver.WaitForDeliveries(published() * load.Members, TimeToArrive);
@@ -98,7 +102,8 @@ internal sealed class PathMeasurement(IPathServer server, string name, TimeSpan 
         };
     }
 
-    private Dictionary<string, TimeSpan> ReadCpu() => server.Processes.ToDictionary(static one => one.Name, static one => one.ReadCpuTime(), StringComparer.Ordinal);
+    private Dictionary<string, TimeSpan> ReadCpu() =>
+        server.Processes.ToDictionary(static one => one.Name, static one => one.ReadCpuTime(), StringComparer.Ordinal);
 
     private Dictionary<string, double> Since(Dictionary<string, TimeSpan> before, Func<TimeSpan, double> figure) =>
         ReadCpu().ToDictionary(one => one.Key, one => figure(one.Value - before[one.Key]), StringComparer.Ordinal);

@@ -1,15 +1,15 @@
 namespace RoomChat.Benchmarks.MessagePath;
 
-/// <summary>How messages are published.</summary>
+/// <summary>The pace and the way of publishing.</summary>
 internal enum PathPace
 {
-    /// <summary>By HTTP, so many a second.</summary>
+    /// <summary>By HTTP, a fixed number per second.</summary>
     Even,
 
-    /// <summary>By HTTP, each publisher again when it was answered.</summary>
+    /// <summary>By HTTP. Each publisher publishes again when it gets an answer.</summary>
     AsFastAsItGoes,
 
-    /// <summary>None are: what the processes use when nothing happens.</summary>
+    /// <summary>No messages. The idle cost of the processes is measured.</summary>
     Silence,
 
     /// <summary>On one WebSocket, without waiting for answers.</summary>

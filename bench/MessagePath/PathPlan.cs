@@ -1,14 +1,14 @@
 namespace RoomChat.Benchmarks.MessagePath;
 
-/// <summary>What to measure.</summary>
-/// <param name="Loads">In this order.</param>
-/// <param name="Servers">Names of <see cref="PathServerNames"/>; they take turns in every round.</param>
-/// <param name="Rounds">How often everything is measured; the median counts.</param>
-/// <param name="Duration">How long one measurement publishes.</param>
-/// <param name="WarmUp">How long it publishes before, until the servers' code is optimized.</param>
-/// <param name="IsThroughGateway">Whether the product is published to, and listened to, through the gateway.</param>
-/// <param name="DoesRedisWait">Whether Redis answers a write when its log has it, as the AppHost's does.</param>
-/// <param name="JsonPath">File for all figures; null for none.</param>
+/// <summary>The measurements to run.</summary>
+/// <param name="Loads">The loads in order.</param>
+/// <param name="Servers">Names of <see cref="PathServerNames"/>. The servers take turns in every round.</param>
+/// <param name="Rounds">Number of repetitions. The median counts.</param>
+/// <param name="Duration">Publishing time of one measurement.</param>
+/// <param name="WarmUp">Publishing time before the measurement, until the servers' code is optimized.</param>
+/// <param name="IsThroughGateway">Whether publishers and listeners use the product's gateway.</param>
+/// <param name="DoesRedisWait">Whether Redis answers a write after its log has it, as the AppHost's Redis does.</param>
+/// <param name="JsonPath">File for all figures, or null for none.</param>
 internal sealed record PathPlan(
     IReadOnlyList<PathLoad> Loads,
     IReadOnlyList<string> Servers,

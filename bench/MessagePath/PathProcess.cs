@@ -1,8 +1,8 @@
 namespace RoomChat.Benchmarks.MessagePath;
 
-/// <summary>A process on a message's way.</summary>
-/// <param name="Name">One of the names here.</param>
-/// <param name="ReadCpuTime">Gives what it has used so far.</param>
+/// <summary>A process on a message's path.</summary>
+/// <param name="Name">One of the constants of this class.</param>
+/// <param name="ReadCpuTime">Returns the processor time so far.</param>
 internal sealed record PathProcess(string Name, Func<TimeSpan> ReadCpuTime)
 {
     public const string Emulator = "emulator";

@@ -8,7 +8,7 @@ using RoomChat.Messaging.RoomLog;
 
 namespace RoomChat.Benchmarks.Micro;
 
-/// <summary>Appends to a room's log in a real Redis, which announces each message; there and back.</summary>
+/// <summary>The round trip of an append to a room's log in a real Redis. The script also announces each message.</summary>
 public class AppendScript
 {
     private static readonly RoomId Room = RoomId.Parse("general", provider: null);
@@ -19,7 +19,7 @@ public class AppendScript
     private IRoomLog? _log;
     private long _number;
 
-    /// <summary>Messages in one call.</summary>
+    /// <summary>Messages per call.</summary>
     [Params(1, 32)]
     public int Batch { get; set; }
 
@@ -38,7 +38,7 @@ public class AppendScript
         if (_redis is not null) await _redis.DisposeAsync();
     }
 
-    /// <summary>New messages; once the log is full, as many old ones go.</summary>
+    /// <summary>Appends new messages. A full log drops as many old ones.</summary>
     [Benchmark]
     public Task AppendAsync()
     {

@@ -5,14 +5,19 @@ using RoomChat.Realtime.FanOut;
 
 namespace RoomChat.Benchmarks.Micro;
 
-/// <summary>What is paid once for a message, however many hear it.</summary>
+/// <summary>The cost per message, independent of the number of receivers.</summary>
 public class FrameEncoding
 {
     private readonly LoggedMessage _logged = new(
-        new ChatMessage("0198c0ffee", RoomId.Parse("general", provider: null), new string('x', 100), DateTimeOffset.UnixEpoch, new ChatUser("user-1f", "Ann")),
+        new ChatMessage(
+            "0198c0ffee",
+            RoomId.Parse("general", provider: null),
+            new string('x', 100),
+            DateTimeOffset.UnixEpoch,
+            new ChatUser("user-1f", "Ann")),
         new RoomPosition(42, "9f0c2d"));
 
-    /// <summary>A message of 100 characters into the bytes of its frame.</summary>
+    /// <summary>Encodes a message of 100 characters to the bytes of its frame.</summary>
     [Benchmark]
     public object Encode() => FrameEncoder.Encode(_logged);
 }

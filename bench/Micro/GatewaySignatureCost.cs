@@ -8,7 +8,7 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Benchmarks.Micro;
 
-/// <summary>What the gateway's signature costs a request: at the gateway to sign, at the service to check.</summary>
+/// <summary>Cost of the gateway's signature per request: signing at the gateway and checking at the service.</summary>
 public class GatewaySignatureCost
 {
     private readonly HttpRequestMessage _outgoing = NewRequest();
@@ -47,7 +47,7 @@ public class GatewaySignatureCost
 
     private static HttpRequestMessage NewRequest() => new(HttpMethod.Post, new Uri("http://localhost/publish"));
 
-    /// <summary>A signature is good for half a minute, and a run may take longer.</summary>
+    /// <summary>A clock that does not move. A signature is valid for half a minute, and a run may take longer.</summary>
     private sealed class StoppedClock : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch;

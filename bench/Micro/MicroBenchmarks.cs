@@ -6,13 +6,13 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace RoomChat.Benchmarks.Micro;
 
-/// <summary>Small parts of the way of a message, each by itself.</summary>
+/// <summary>Benchmarks of small steps on a message's path.</summary>
 internal static class MicroBenchmarks
 {
-    /// <param name="args">As BenchmarkDotNet takes them; all benchmarks are run when they choose none.</param>
+    /// <param name="args">Arguments of BenchmarkDotNet. Without arguments all benchmarks run.</param>
     public static void Run(string[] args)
     {
-        // In this process: a build of another project, which BenchmarkDotNet would make, does not know where this repository's packages come from.
+        // Run in this process: BenchmarkDotNet would build another project, which does not know the package sources of this repository.
         var config = ManualConfig.Create(DefaultConfig.Instance)
             .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
             .AddDiagnoser(MemoryDiagnoser.Default);

@@ -6,10 +6,11 @@ namespace RoomChat.Benchmarks.Micro;
 internal sealed class MicroCommand : Command
 {
     public MicroCommand()
-        : base("micro", "Encoding a frame, finding a room, the append script, the signature of a request. Takes BenchmarkDotNet's arguments; -- --help lists them.")
+        : base("micro", "Encoding a frame, finding a room, the append script, the signature of a request. Takes BenchmarkDotNet's "
+            + "arguments; -- --help lists them.")
     {
         TreatUnmatchedTokensAsErrors = false;
-        // Not asynchronous: BenchmarkDotNet hears Ctrl+C itself.
+        // Not asynchronous: BenchmarkDotNet handles Ctrl+C itself.
         SetAction(static given => MicroBenchmarks.Run([.. given.UnmatchedTokens]));
     }
 }

@@ -9,7 +9,7 @@ using RoomChat.Realtime.FanOut;
 
 namespace RoomChat.Benchmarks.Micro;
 
-/// <summary>Finds an open room among many, as every join does.</summary>
+/// <summary>Finds one open room among many, as every join does.</summary>
 public class RoomLookup
 {
     private readonly List<RoomLease> _open = [];
@@ -18,7 +18,7 @@ public class RoomLookup
     private RoomFeeds? _feeds;
     private RoomId? _roomId;
 
-    /// <summary>Rooms that are open.</summary>
+    /// <summary>The number of open rooms.</summary>
     [Params(100, 10_000)]
     public int Rooms { get; set; }
 
@@ -44,7 +44,7 @@ public class RoomLookup
         if (_redis is not null) await _redis.DisposeAsync();
     }
 
-    /// <summary>Takes a share in a room that is open, and gives it back.</summary>
+    /// <summary>Acquires a lease of an open room and releases it.</summary>
     [Benchmark]
     public async Task AcquireAndReleaseAsync()
     {

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace RoomChat.Benchmarks.Page;
 
-/// <summary>What key presses cost the page's main thread, in milliseconds: scripts, WebAssembly, style, layout and paint.</summary>
+/// <summary>Cost of key presses on the page's main thread in milliseconds: scripts, WebAssembly, style, layout and paint.</summary>
 internal sealed class KeyFigures
 {
-    /// <summary>Each key, with what followed within a tenth of a second.</summary>
+    /// <summary>Cost of each key, including work in the following tenth of a second.</summary>
     public List<double> Keys { get; } = [];
 
-    /// <summary>What followed when the user paused: it comes while no key is pressed.</summary>
+    /// <summary>Cost of work during pauses of the user. No key is pressed then.</summary>
     public List<double> Pauses { get; } = [];
 
-    /// <summary>Prints a row; false when the slowest of twenty keys costs more than a target.</summary>
+    /// <summary>Prints a row. Returns false when the 95th percentile of the keys is above the target.</summary>
     public async Task<bool> WriteAsync(string name, double target, TextWriter output)
     {
         var isGood = At(Keys, 0.95) <= target;

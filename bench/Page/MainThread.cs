@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace RoomChat.Benchmarks.Page;
 
-/// <summary>How long the main thread of a page has been at work, as Chromium counts it.</summary>
+/// <summary>The processor time of a page's main thread, as Chromium reports it.</summary>
 internal sealed class MainThread : IAsyncDisposable
 {
     private readonly ICDPSession _tools;
@@ -16,7 +16,7 @@ internal sealed class MainThread : IAsyncDisposable
         return new MainThread(tools);
     }
 
-    /// <summary>Milliseconds of processor time until now, without that of the measurement.</summary>
+    /// <summary>Processor time so far in milliseconds, without the time of the measurement.</summary>
     public async Task<double> ReadAsync()
     {
         var answer = await _tools.SendAsync("Performance.getMetrics");

@@ -40,7 +40,7 @@ internal sealed class PageCommand : Command
         SetAction(async (given, ct) => await PageRun.RunAsync(PlanOf(given), Console.Out, ct) ? 0 : 1);
     }
 
-    /// <summary>What a command line asks for.</summary>
+    /// <summary>The plan of a command line.</summary>
     public PagePlan PlanOf(ParseResult given) =>
         new(
             new Uri(given.GetValue(_address)!), given.GetValue(_chromium)!, given.GetValue(_rounds), given.GetValue(_rate),

@@ -7,9 +7,8 @@ using RoomChat.Contracts.Http;
 namespace RoomChat.Benchmarks.Page;
 
 /// <summary>
-/// What a key press and scrolling cost in a page with many messages and rooms. The room's history and the rooms that the browser knows are
-/// made
-/// up in the browser; everything else is the running system's.
+/// Cost of key presses and scrolling in a page with many messages and rooms. The room's history and the browser's known rooms are
+/// generated in the browser. Everything else comes from the running system.
 /// </summary>
 internal sealed class PageKeys(PagePlan plan, PageStart start)
 {
@@ -28,7 +27,7 @@ internal sealed class PageKeys(PagePlan plan, PageStart start)
 
     private IPage Page => start.Page;
 
-    /// <summary>Measures and prints; false when a target is missed.</summary>
+    /// <summary>Measures and prints. Returns false when a target is missed.</summary>
     public static async Task<bool> RunAsync(IBrowser browser, PagePlan plan, TextWriter output, CancellationToken ct)
     {
         await using var context = await browser.NewContextAsync(new() { ServiceWorkers = ServiceWorkerPolicy.Block });
@@ -64,7 +63,7 @@ internal sealed class PageKeys(PagePlan plan, PageStart start)
         await Page.GetByTestId("new-messages").ClickAsync();
     }
 
-    // As the log would answer that keeps so many messages.
+    // Answers as a log with that many messages.
     private Task AnswerHistoryAsync(IRoute route)
     {
         var query = new Uri(route.Request.Url).Query;
@@ -90,7 +89,7 @@ internal sealed class PageKeys(PagePlan plan, PageStart start)
         var figures = new KeyFigures();
         while (figures.Keys.Count < plan.Keys)
         {
-            // As one types who looks up now and then.
+            // Types like a user who pauses now and then.
             foreach (var key in Row)
             {
                 var before = await work.ReadAsync();
@@ -109,7 +108,7 @@ internal sealed class PageKeys(PagePlan plan, PageStart start)
         return figures;
     }
 
-    /// <summary>Scrolls up through the loaded messages, and counts frames that come late.</summary>
+    /// <summary>Scrolls up through the loaded messages and counts late frames.</summary>
     private async Task<bool> ScrollAsync(TextWriter output)
     {
         var late = await Page.GetByTestId("message-list").EvaluateAsync<double[]>("""

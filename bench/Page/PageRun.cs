@@ -3,21 +3,27 @@ using Microsoft.Playwright;
 
 namespace RoomChat.Benchmarks.Page;
 
-/// <summary>How long the page takes until a user can type, what it brings over the network, and what a key press costs then.</summary>
+/// <summary>Measures the time until a user can type, the network traffic of the page, and the cost of key presses.</summary>
 internal static class PageRun
 {
     private const string Name = "sign-in-name";
     private const string Composer = "composer-input";
     private const string Room = "page-measurement";
 
-    /// <summary>Measures and prints; false when a target is missed.</summary>
+    /// <summary>Measures and prints. Returns false when a target is missed.</summary>
     public static async Task<bool> RunAsync(PagePlan plan, TextWriter output, CancellationToken ct)
     {
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = plan.Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+            Args = [
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--no-first-run"],
         });
         var good = plan.Rounds == 0 || await StartAsync(browser, plan, output, ct);
         return (plan.Keys == 0 || await PageKeys.RunAsync(browser, plan, output, ct)) && good;
@@ -41,7 +47,8 @@ internal static class PageRun
             var isGood = median.Typable <= target;
             good &= isGood;
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"| {name} | {median.Typable:F2} | {median.Interactive:F2} | {median.Requests} | {median.Bytes / 1000} | {median.BytesTypable / 1000} | type ≤ {target} s | {(isGood ? "yes" : "NO")} |"));
+                $"| {name} | {median.Typable:F2} | {median.Interactive:F2} | {median.Requests} | {median.Bytes / 1000} | "
+                + $"{median.BytesTypable / 1000} | type ≤ {target} s | {(isGood ? "yes" : "NO")} |"));
         }
 
         return good;
@@ -51,11 +58,13 @@ internal static class PageRun
     [
         ("cold", 2, browser => ColdAsync(browser, plan, slow: false)),
         ("warm", 1, browser => WarmAsync(browser, plan, slow: false)),
-        (string.Create(CultureInfo.InvariantCulture, $"cold, {plan.SlowMegabits} Mbit/s"), 8, browser => ColdAsync(browser, plan, slow: true)),
-        (string.Create(CultureInfo.InvariantCulture, $"warm, {plan.SlowMegabits} Mbit/s"), 8, browser => WarmAsync(browser, plan, slow: true)),
+        (string.Create(CultureInfo.InvariantCulture, $"cold, {plan.SlowMegabits} Mbit/s"), 8, browser =>
+            ColdAsync(browser, plan, slow: true)),
+        (string.Create(CultureInfo.InvariantCulture, $"warm, {plan.SlowMegabits} Mbit/s"), 8, browser =>
+            WarmAsync(browser, plan, slow: true)),
     ];
 
-    // A new user: nothing is cached.
+    // A new user with an empty cache.
     private static async Task<PageFigures> ColdAsync(IBrowser browser, PagePlan plan, bool slow)
     {
         await using var context = await browser.NewContextAsync();
@@ -64,7 +73,7 @@ internal static class PageRun
         return await start.OpenAsync(plan.Address, Name);
     }
 
-    // A user who was here before, in a new tab.
+    // A returning user in a new tab.
     private static async Task<PageFigures> WarmAsync(IBrowser browser, PagePlan plan, bool slow)
     {
         await using var context = await browser.NewContextAsync();

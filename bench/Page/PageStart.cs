@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace RoomChat.Benchmarks.Page;
 
-/// <summary>Opens the page and waits for what a user waits for.</summary>
+/// <summary>Opens the page and waits for the steps that a user sees.</summary>
 internal sealed class PageStart : IAsyncDisposable
 {
     private const float Patience = 120_000;
@@ -25,11 +25,12 @@ internal sealed class PageStart : IAsyncDisposable
         var tools = await context.NewCDPSessionAsync(page);
         await tools.SendAsync("Network.enable");
         var start = new PageStart(page, tools);
-        tools.Event("Network.loadingFinished").OnEvent += (_, finished) => start.Count(finished?.GetProperty("encodedDataLength").GetDouble() ?? 0);
+        tools.Event("Network.loadingFinished").OnEvent += (_, finished) =>
+            start.Count(finished?.GetProperty("encodedDataLength").GetDouble() ?? 0);
         return start;
     }
 
-    /// <summary>Has the network bring so much a second both ways, with the delay of a mobile one.</summary>
+    /// <summary>Limits the network rate in both directions and adds the latency of a mobile network.</summary>
     public Task SlowDownAsync(double megabits) => _tools.SendAsync("Network.emulateNetworkConditions", new()
     {
         ["offline"] = false,
@@ -38,7 +39,7 @@ internal sealed class PageStart : IAsyncDisposable
         ["uploadThroughput"] = megabits * 1_000_000 / BitsInByte,
     });
 
-    /// <summary>Opens an address, types into a field as soon as it takes keys, and waits for WebAssembly.</summary>
+    /// <summary>Opens an address, types into a field as soon as it accepts keys, and waits for WebAssembly.</summary>
     public async Task<PageFigures> OpenAsync(Uri address, string field)
     {
         (_requests, _bytes) = (0, 0);
@@ -49,11 +50,12 @@ internal sealed class PageStart : IAsyncDisposable
         var (typable, bytes) = (clock.Elapsed.TotalSeconds, _bytes);
         await _page.Locator("#shell").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         var figures = new PageFigures(typable, clock.Elapsed.TotalSeconds, _requests, _bytes, bytes);
-        if (await input.InputValueAsync() != "typed") throw new InvalidOperationException("What was typed before WebAssembly was there is gone.");
+        if (await input.InputValueAsync() != "typed")
+            throw new InvalidOperationException("What was typed before WebAssembly was there is gone.");
         return figures;
     }
 
-    /// <summary>Signs in, and goes into a room.</summary>
+    /// <summary>Signs in and enters a room.</summary>
     public async Task EnterAsync(string room)
     {
         await _page.GetByTestId("sign-in-name").FillAsync("Page Measurement");
@@ -63,7 +65,7 @@ internal sealed class PageStart : IAsyncDisposable
         await _page.GetByTestId("composer-input").WaitForAsync();
     }
 
-    /// <summary>Waits until the service worker has everything.</summary>
+    /// <summary>Waits until the service worker is ready.</summary>
     public Task HaveWorkerAsync() => _page.EvaluateAsync("navigator.serviceWorker.ready.then(() => true)");
 
     public async ValueTask DisposeAsync()
@@ -74,7 +76,7 @@ internal sealed class PageStart : IAsyncDisposable
 
     private void Count(double bytes)
     {
-        // From the browser's cache nothing is sent.
+        // Responses from the browser's cache use no network.
         if (bytes <= 0) return;
         _requests++;
         _bytes += (long)bytes;

@@ -3,16 +3,17 @@ using RoomChat.ServiceBusEmulator.Status;
 
 namespace RoomChat.Benchmarks.Scaling;
 
-/// <summary>What the system had used and done at a moment, since it was started.</summary>
-/// <param name="At">When, in ticks of <see cref="Stopwatch"/>.</param>
-/// <param name="RealtimeCpu">Of all instances together.</param>
-/// <param name="BrokerCpu">Of the emulator.</param>
-/// <param name="RedisCpu">Of Redis.</param>
-/// <param name="RedisCommands">Commands that Redis got; those inside of scripts do not count.</param>
+/// <summary>Counters of the system at one time, since its start.</summary>
+/// <param name="At">The time in ticks of <see cref="Stopwatch"/>.</param>
+/// <param name="RealtimeCpu">Processor time of all instances together.</param>
+/// <param name="BrokerCpu">Processor time of the emulator.</param>
+/// <param name="RedisCpu">Processor time of Redis.</param>
+/// <param name="RedisCommands">Commands that Redis received, without those inside scripts.</param>
 /// <param name="Broker">The emulator's own counts.</param>
-internal sealed record Counters(long At, TimeSpan RealtimeCpu, TimeSpan BrokerCpu, TimeSpan RedisCpu, long RedisCommands, BrokerTotals Broker)
+internal sealed record Counters(
+    long At, TimeSpan RealtimeCpu, TimeSpan BrokerCpu, TimeSpan RedisCpu, long RedisCommands, BrokerTotals Broker)
 {
-    /// <summary>What was used and done from one moment to the other.</summary>
+    /// <summary>The usage between two times.</summary>
     public static Usage Between(Counters earlier, Counters later) => new(
         Stopwatch.GetElapsedTime(earlier.At, later.At).TotalSeconds,
         (later.RealtimeCpu - earlier.RealtimeCpu).TotalMicroseconds,

@@ -2,10 +2,12 @@ using RoomChat.Benchmarks.Scaling.Report;
 
 namespace RoomChat.Benchmarks.Scaling;
 
-/// <summary>What a message costs under each routing strategy, with few rooms and many, on one instance and several.</summary>
+/// <summary>Cost of a message under each routing strategy, with few and many rooms, on one and several instances.</summary>
 internal static class ScalingBenchmark
 {
-    /// <returns>Whether every message came to every member once and in order; otherwise the figures are void, and no file is changed.</returns>
+    /// <returns>
+    /// Whether every message arrived at every member once and in order. Otherwise the figures are void and no file is changed.
+    /// </returns>
     public static async Task<bool> RunAsync(ScalingPlan plan, CancellationToken ct)
     {
         var figures = new List<ScalingFigures>();
@@ -14,7 +16,7 @@ internal static class ScalingBenchmark
         {
             foreach (var instances in plan.Instances)
             {
-                // What a delivery and a connection cost does not depend on how the message came.
+                // The cost of a delivery does not depend on the strategy, so it is measured once.
                 var crowd = figures.Exists(static one => one.IsCrowd) ? 0 : plan.Crowd;
                 await new ScalingMeasurement(plan, strategy, instances).RunAsync(crowd, Add, ct);
             }

@@ -25,7 +25,7 @@ internal sealed class ScalingCommand : Command
         SetAction(async (given, ct) => await ScalingBenchmark.RunAsync(PlanOf(given), ct) ? 0 : 1);
     }
 
-    /// <summary>What a command line asks for.</summary>
+    /// <summary>The plan of a command line.</summary>
     public ScalingPlan PlanOf(ParseResult given) => new(
         _strategies.Of(given),
         [.. _rooms.Of(given).Order()],

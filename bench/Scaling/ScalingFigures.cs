@@ -1,6 +1,6 @@
 namespace RoomChat.Benchmarks.Scaling;
 
-/// <summary>What a message cost in one situation.</summary>
+/// <summary>Cost of a message in one setup.</summary>
 internal sealed record ScalingFigures
 {
     public required string Strategy { get; init; }
@@ -9,26 +9,26 @@ internal sealed record ScalingFigures
 
     public required int Rooms { get; init; }
 
-    /// <summary>Connections in all, of which each room has as many.</summary>
+    /// <summary>Number of connections. All rooms have equally many.</summary>
     public required int Connections { get; init; }
 
-    /// <summary>Published while it was measured.</summary>
+    /// <summary>Messages published during the measurement.</summary>
     public required long Messages { get; init; }
 
-    /// <summary>Frames that left the instances for one message.</summary>
+    /// <summary>Frames that the instances sent per message.</summary>
     public required int FramesPerMessage { get; init; }
 
-    /// <summary>What one message used, over what a quiet system uses.</summary>
+    /// <summary>Usage per message, without the usage of an idle system.</summary>
     public required Usage PerMessage { get; init; }
 
-    /// <summary>What a second without messages uses.</summary>
+    /// <summary>Usage of an idle system per second.</summary>
     public required Usage PerQuietSecond { get; init; }
 
     public required double P50Milliseconds { get; init; }
 
     public required double P99Milliseconds { get; init; }
 
-    /// <summary>Management calls for each room that was opened on each instance before this measurement.</summary>
+    /// <summary>Management calls per room and instance for rooms opened before this measurement.</summary>
     public double ManagementCallsPerRoom { get; init; }
 
     public int Topics { get; init; }
@@ -37,9 +37,9 @@ internal sealed record ScalingFigures
 
     public int Rules { get; init; }
 
-    /// <summary>Whether this is the one room with many members, beside the rooms that were there before.</summary>
+    /// <summary>Whether this is the room with many members, in addition to the earlier rooms.</summary>
     public bool IsCrowd { get; init; }
 
-    /// <summary>What went wrong; empty when every message came to every member once and in order. With one the figures are void.</summary>
+    /// <summary>Faults. Empty when every message arrived at every member once and in order. With a fault the figures are void.</summary>
     public IReadOnlyList<string> Faults { get; init; } = [];
 }

@@ -1,26 +1,26 @@
 namespace RoomChat.Benchmarks.Scaling;
 
-/// <summary>Measures one strategy with one number of instances: with few rooms, and then with more and more.</summary>
+/// <summary>Measures one strategy with one number of instances and an increasing number of rooms.</summary>
 internal sealed class ScalingMeasurement(ScalingPlan plan, string strategy, int instances)
 {
-    /// <summary>What the load can receive beside the servers on a small machine.</summary>
+    /// <summary>Maximum receive rate of the load when it shares a small machine with the servers.</summary>
     private const double MostFramesPerSecond = 10_000;
 
-    /// <summary>What is sent to warm up goes at this rate, in frames a second.</summary>
+    /// <summary>Rate of the warm-up in frames per second.</summary>
     private const double WarmUpFramesPerSecond = 20_000;
 
     private const int LeastMessages = 50;
     private const double MostWarmUpRate = 500;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
 
-    /// <summary>Until the fresh processes' code is optimized.</summary>
+    /// <summary>Time until the code of new processes is optimized.</summary>
     private static readonly TimeSpan FirstWarmUp = TimeSpan.FromSeconds(8);
 
     private readonly bool _reachesEveryone = strategy == "ClientSide";
 
-    /// <param name="crowd">Members of one more room on the first instance at the end; 0 for none.</param>
-    /// <param name="found">Told each figure as it is found.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="crowd">Members of an additional room on the first instance at the end, or 0 for none.</param>
+    /// <param name="found">Called with each result.</param>
+    /// <param name="ct">Cancels the measurement.</param>
     public async Task RunAsync(int crowd, Action<ScalingFigures> found, CancellationToken ct)
     {
         var most = plan.Rooms[^1];
@@ -30,9 +30,11 @@ internal sealed class ScalingMeasurement(ScalingPlan plan, string strategy, int 
         foreach (var count in plan.Rooms)
         {
             var before = await system.Servers.CountBrokerAsync(ct);
-            for (var instance = 0; instance < instances; instance++) await system.ConnectAsync(instance, [.. rooms.Take(count).Skip(opened)], ct);
+            for (var instance = 0; instance < instances; instance++)
+                await system.ConnectAsync(instance, [.. rooms.Take(count).Skip(opened)], ct);
             var after = await system.Servers.CountBrokerAsync(ct);
-            if (opened == 0) await system.SayAsync(..count, (int)(MostWarmUpRate * FirstWarmUp.TotalSeconds), MostWarmUpRate, members: instances, ct);
+            if (opened == 0)
+                await system.SayAsync(..count, (int)(MostWarmUpRate * FirstWarmUp.TotalSeconds), MostWarmUpRate, members: instances, ct);
             var figures = await MeasureAsync(system, ..count, members: instances, connections: count * instances, ct);
             found(figures with
             {
@@ -56,7 +58,7 @@ internal sealed class ScalingMeasurement(ScalingPlan plan, string strategy, int 
         var rate = Math.Min(plan.Rate, MostFramesPerSecond / frames);
         var messages = Math.Max((int)(rate * plan.Duration.TotalSeconds), LeastMessages);
         var (first, rooms) = among.GetOffsetAndLength(plan.Rooms[^1] + 1);
-        // Where every frame goes to everyone, not every room can have its turn.
+        // When every frame goes to all members, there are too few messages for all rooms.
         var spoken = _reachesEveryone ? Math.Min(rooms, messages) : rooms;
         var warmUpRate = Math.Min(MostWarmUpRate, WarmUpFramesPerSecond / frames);
         await system.SayAsync(first..(first + spoken), Math.Max(spoken, (int)(warmUpRate * WarmUp.TotalSeconds)), warmUpRate, members, ct);

@@ -1,16 +1,16 @@
 namespace RoomChat.Benchmarks.Scaling;
 
-/// <summary>What to measure.</summary>
+/// <summary>The measurements to run.</summary>
 /// <param name="Strategies">Values of <c>Routing:Strategy</c>.</param>
 /// <param name="Rooms">Numbers of rooms, ascending.</param>
-/// <param name="Instances">Numbers of instances. Each room has a member on each.</param>
-/// <param name="Duration">How long a measurement publishes.</param>
+/// <param name="Instances">Numbers of instances. Each room has one member per instance.</param>
+/// <param name="Duration">Publishing time of a measurement.</param>
 /// <param name="Rate">
-/// Messages a second, in all rooms together; less where so many deliveries would be more than the load can receive.
+/// Messages per second over all rooms. It is lower where the load could not receive all deliveries.
 /// </param>
-/// <param name="Crowd">Members of the one room that tells what a delivery and a connection cost; 0 leaves it out.</param>
-/// <param name="JsonPath">File for all figures; null for none.</param>
-/// <param name="UpdatePath">File whose marked part becomes the tables; null for none.</param>
+/// <param name="Crowd">Members of the large room that measures the cost of a delivery, or 0 to skip it.</param>
+/// <param name="JsonPath">File for all figures, or null for none.</param>
+/// <param name="UpdatePath">File whose marked part is replaced by the tables, or null for none.</param>
 internal sealed record ScalingPlan(
     IReadOnlyList<string> Strategies,
     IReadOnlyList<int> Rooms,
@@ -21,7 +21,7 @@ internal sealed record ScalingPlan(
     string? JsonPath,
     string? UpdatePath)
 {
-    /// <summary>The four of <c>docs/scaling.md</c>.</summary>
+    /// <summary>The four strategies of <c>docs/scaling.md</c>.</summary>
     public static readonly IReadOnlyList<string> AllStrategies =
         ["SharedSubscription", "FilteredSubscription", "TopicPerRoom", "ClientSide"];
 }

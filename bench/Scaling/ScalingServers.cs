@@ -14,11 +14,11 @@ using StackExchange.Redis;
 namespace RoomChat.Benchmarks.Scaling;
 
 /// <summary>
-/// Broker, Redis and instances of the realtime service, each a process, that route by one strategy, and a publisher that follows it.
+/// Broker, Redis and instances of the realtime service, each a process, with one routing strategy, and a publisher for that strategy.
 /// </summary>
 internal sealed class ScalingServers : IAsyncDisposable
 {
-    /// <summary>Redis counts at this interval only; seconds.</summary>
+    /// <summary>Sampling interval of Redis's metrics in seconds.</summary>
     private const string CountingInterval = "1";
 
     private readonly HttpClient _http = new();
@@ -33,13 +33,13 @@ internal sealed class ScalingServers : IAsyncDisposable
         {
             ["ConnectionStrings:messaging"] = broker.ConnectionString,
             ["ConnectionStrings:messaging-administration"] = broker.AdministrationConnectionString,
-            // A machine that is measured to its limits answers late: a figure, no failure. What Redis counts is for administrators.
+            // On a fully loaded machine answers are late, which is a result and not a failure. Reading Redis's counters needs admin rights.
             ["ConnectionStrings:redis"] = $"{redis.ConnectionString},asyncTimeout=30000,allowAdmin=true",
             ["Routing:Strategy"] = strategy,
         };
         var environment = settings.Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value))
-            // A command for each room at once, every few seconds: by chance that would be in one measured time and not in the next.
-            // The model adds it.
+            // The audit sends one command per room at once, every few seconds. It would be in some measurements by chance.
+            // The model adds its cost.
             .Append(("Realtime__FanOut__AuditEvery", "00:10:00")).ToDictionary(StringComparer.Ordinal);
         Instances = [.. Enumerable.Repeat(0, instances)
             .Select(_ => new RealtimeProcess(broker.ConnectionString, redis.ConnectionString, environment))];
@@ -53,7 +53,7 @@ internal sealed class ScalingServers : IAsyncDisposable
 
     public MessagePublisher Publisher => _publishing.Services.GetRequiredService<MessagePublisher>();
 
-    /// <summary>Starts all and waits until the instances are healthy.</summary>
+    /// <summary>Starts all processes and waits until the instances are healthy.</summary>
     public static async Task<ScalingServers> StartAsync(string strategy, int instances, CancellationToken ct)
     {
         var redis = await RedisProcess.StartAsync(ct, "--metrics-sampling-freq", CountingInterval);
@@ -64,7 +64,7 @@ internal sealed class ScalingServers : IAsyncDisposable
         return await servers.OrNothingAsync(Task.WhenAll(servers.Instances.Select(instance => instance.StartAsync(ct))));
     }
 
-    /// <summary>All counts of this moment.</summary>
+    /// <summary>Reads all counters.</summary>
     public async Task<Counters> CountAsync(CancellationToken ct)
     {
         var commands = await CountCommandsAsync();
@@ -78,7 +78,7 @@ internal sealed class ScalingServers : IAsyncDisposable
             totals);
     }
 
-    /// <summary>What the broker has done.</summary>
+    /// <summary>Reads the counters of the broker.</summary>
     public async Task<BrokerTotals> CountBrokerAsync(CancellationToken ct) =>
         await _http.GetFromJsonAsync<BrokerTotals>(new Uri(_broker.Address, StatusEndpoints.TotalsPath), ct)
             ?? throw new InvalidOperationException("The broker tells no totals.");
@@ -102,7 +102,7 @@ internal sealed class ScalingServers : IAsyncDisposable
 
     private static async ValueTask DisposeAsync(IHost host)
     {
-        // Senders are closed asynchronously, which a host disposes of only so.
+        // Senders close asynchronously, so the host must be disposed asynchronously.
         if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
         else host.Dispose();
     }

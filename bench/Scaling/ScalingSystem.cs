@@ -6,7 +6,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Benchmarks.Scaling;
 
-/// <summary>Servers under one strategy, members in their rooms and somebody who speaks; what is said is accounted for.</summary>
+/// <summary>Servers under one strategy, members in rooms and a publisher. Every message is accounted for.</summary>
 internal sealed class ScalingSystem : IAsyncDisposable
 {
     private const double NanosecondsPerMillisecond = 1_000_000;
@@ -15,10 +15,12 @@ internal sealed class ScalingSystem : IAsyncDisposable
 
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2.5);
 
-    /// <summary>Quiet times that are watched before and after; code that is being optimized, and what was joined being looked through, make most of them less quiet.</summary>
+    /// <summary>
+    /// Number of idle periods before and after. Code optimization and the audit of joined rooms disturb most of them.
+    /// </summary>
     private const int QuietTimes = 3;
 
-    /// <summary>After it all is settled, and Redis has counted it.</summary>
+    /// <summary>After this time all messages are settled and counted by Redis.</summary>
     private static readonly TimeSpan TimeToSettle = TimeSpan.FromSeconds(1.2);
 
     private readonly LoadReceiver _receiver;
@@ -37,30 +39,32 @@ internal sealed class ScalingSystem : IAsyncDisposable
 
     public ScalingServers Servers { get; }
 
-    /// <summary>Names of so many rooms.</summary>
-    public static IReadOnlyList<string> NamesOf(int rooms) => [.. Enumerable.Range(0, rooms).Select(static room => string.Create(CultureInfo.InvariantCulture, $"scaling-{room:D5}"))];
+    /// <summary>The names of the rooms.</summary>
+    public static IReadOnlyList<string> NamesOf(int rooms) =>
+        [.. Enumerable.Range(0, rooms).Select(static room => string.Create(CultureInfo.InvariantCulture, $"scaling-{room:D5}"))];
 
-    /// <param name="strategy">Value of <c>Routing:Strategy</c>.</param>
-    /// <param name="instances">How many.</param>
-    /// <param name="rooms">All that there will be.</param>
-    /// <param name="connections">Most that there will be.</param>
-    /// <param name="ct">Gives up.</param>
-    public static async Task<ScalingSystem> StartAsync(string strategy, int instances, IReadOnlyList<string> rooms, int connections, CancellationToken ct) =>
+    /// <param name="strategy">A value of <c>Routing:Strategy</c>.</param>
+    /// <param name="instances">Number of instances.</param>
+    /// <param name="rooms">All rooms of the run.</param>
+    /// <param name="connections">Maximum number of connections.</param>
+    /// <param name="ct">Cancels the start.</param>
+    public static async Task<ScalingSystem> StartAsync(
+        string strategy, int instances, IReadOnlyList<string> rooms, int connections, CancellationToken ct) =>
         new(await ScalingServers.StartAsync(strategy, instances, ct), strategy, rooms, connections);
 
-    /// <summary>Connects to one instance, and waits until all are members.</summary>
+    /// <summary>Connects to one instance and waits until all connections are members of their rooms.</summary>
     /// <param name="instance">Number of the instance.</param>
     /// <param name="rooms">The room of each connection.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the wait.</param>
     public Task ConnectAsync(int instance, IReadOnlyList<string> rooms, CancellationToken ct) =>
         _receiver.OpenAsync(new IPEndPoint(IPAddress.Loopback, Servers.Instances[instance].Endpoint.Port), _wire, rooms, TimeToJoin, ct);
 
-    /// <summary>Says things and waits until all members have heard them.</summary>
-    /// <param name="among">In which rooms.</param>
-    /// <param name="messages">How many.</param>
-    /// <param name="rate">Messages a second.</param>
-    /// <param name="members">Of each room.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Publishes messages and waits until all members have received them.</summary>
+    /// <param name="among">The range of rooms.</param>
+    /// <param name="messages">The number of messages.</param>
+    /// <param name="rate">Messages per second.</param>
+    /// <param name="members">Members per room.</param>
+    /// <param name="ct">Cancels publishing.</param>
     public async Task SayAsync(Range among, int messages, double rate, int members, CancellationToken ct)
     {
         _expected += (long)messages * members;
@@ -69,9 +73,12 @@ internal sealed class ScalingSystem : IAsyncDisposable
         await Task.Delay(TimeToSettle, ct);
     }
 
-    /// <summary>Watches quiet times, one in which things are said, and more quiet ones. The quietest counts: the others still had something to do.</summary>
-    /// <returns>What was used for a message, and what a quiet second uses.</returns>
-    public async Task<(Usage PerMessage, Usage PerQuietSecond)> MeasureAsync(Range among, int messages, double rate, int members, CancellationToken ct)
+    /// <summary>
+    /// Measures idle periods, a period with messages, and idle periods again. The idlest one counts, because others have background work.
+    /// </summary>
+    /// <returns>The usage per message, and the usage per idle second.</returns>
+    public async Task<(Usage PerMessage, Usage PerQuietSecond)> MeasureAsync(
+        Range among, int messages, double rate, int members, CancellationToken ct)
     {
         var before = await WatchQuietAsync(ct);
         _receiver.Ledger.BeginMeasuring();
@@ -97,12 +104,13 @@ internal sealed class ScalingSystem : IAsyncDisposable
         }
     }
 
-    private static Usage QuieterOf(Usage one, Usage other) => other.RealtimeCpu / other.Seconds < one.RealtimeCpu / one.Seconds ? other : one;
+    private static Usage QuieterOf(Usage one, Usage other) =>
+        other.RealtimeCpu / other.Seconds < one.RealtimeCpu / one.Seconds ? other : one;
 
-    /// <summary>From the publisher's call to the receive, of the last measurement; milliseconds.</summary>
+    /// <summary>Latency quantile of the last measurement, from the publisher's call to the receive, in milliseconds.</summary>
     public double Latency(double share) => _receiver.Ledger.Latencies.Quantile(share) / NanosecondsPerMillisecond;
 
-    /// <summary>What went wrong since the beginning.</summary>
+    /// <summary>Faults since the start.</summary>
     public IReadOnlyList<string> Faults()
     {
         List<string> faults = [.. _receiver.Ledger.FaultsAgainst(_expected), .. _receiver.Complaints];

@@ -4,11 +4,14 @@ using System.Globalization;
 
 namespace RoomChat.Benchmarks.Servers;
 
-/// <summary>A .NET program in a process of its own, so that what it costs can be told from what its load costs. It can be killed and started again.</summary>
-/// <param name="assembly">The program's file: a path, or a name beside this program.</param>
-/// <param name="arguments">Its command line.</param>
-/// <param name="environment">Its settings, besides what it inherits.</param>
-internal sealed class DotnetProcess(string assembly, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
+/// <summary>
+/// A .NET program in a separate process, so that its cost is measured apart from the cost of the load. It can be killed and restarted.
+/// </summary>
+/// <param name="assembly">The program's file: a path, or a name in this program's folder.</param>
+/// <param name="arguments">The command line.</param>
+/// <param name="environment">Environment variables in addition to the inherited ones.</param>
+internal sealed class DotnetProcess(
+    string assembly, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment) : IAsyncDisposable
 {
     private const int KeptLines = 50;
     private static readonly TimeSpan TimeToStart = TimeSpan.FromMinutes(2);
@@ -18,22 +21,23 @@ internal sealed class DotnetProcess(string assembly, IReadOnlyList<string> argum
     private TimeSpan _cpuTimeOfEarlierLives;
     private Process? _process;
 
-    /// <summary>What it has used so far, all threads and all its lives together.</summary>
+    /// <summary>Processor time so far, over all threads and restarts.</summary>
     public TimeSpan CpuTime => _cpuTimeOfEarlierLives + (Refreshed() is { } process ? ProcessClock.Read(process.Id) : TimeSpan.Zero);
 
     /// <summary>The last lines that it wrote.</summary>
     public IReadOnlyList<string> LastWords => _output.ToArray();
 
-    /// <summary>Bytes in physical memory; 0 while it does not run.</summary>
+    /// <summary>Bytes in physical memory, or 0 while it does not run.</summary>
     public long ResidentBytes => Refreshed()?.WorkingSet64 ?? 0;
 
-    /// <summary>Starts it (again) and waits until it is ready.</summary>
-    /// <param name="isReady">Asked again and again; false or a refused connection mean not yet.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <exception cref="InvalidOperationException">It ended, or is not ready in time; the text has its last words.</exception>
+    /// <summary>Starts or restarts the program and waits until it is ready.</summary>
+    /// <param name="isReady">Called repeatedly. False or a refused connection mean not ready yet.</param>
+    /// <param name="ct">Cancels the wait.</param>
+    /// <exception cref="InvalidOperationException">It ended, or is not ready in time. The message has its last output.</exception>
     public async Task StartAsync(Func<CancellationToken, Task<bool>> isReady, CancellationToken ct)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        var start = new ProcessStartInfo(
+            Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -52,7 +56,7 @@ internal sealed class DotnetProcess(string assembly, IReadOnlyList<string> argum
         await WaitUntilReadyAsync(process, isReady, ct);
     }
 
-    /// <summary>Ends it without giving it a chance to say goodbye.</summary>
+    /// <summary>Kills the process without a clean shutdown.</summary>
     public async Task KillAsync()
     {
         var used = CpuTime;
@@ -63,20 +67,21 @@ internal sealed class DotnetProcess(string assembly, IReadOnlyList<string> argum
         process.Dispose();
     }
 
-    /// <summary>Asks it to end (SIGTERM), and kills it if it does not. Not on Windows, which has no such signal.</summary>
-    /// <param name="grace">How long it may take.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <returns>Whether it ended by itself.</returns>
+    /// <summary>Sends SIGTERM, and kills the process after the grace period. Not on Windows, which has no such signal.</summary>
+    /// <param name="grace">The grace period.</param>
+    /// <param name="ct">Cancels the wait.</param>
+    /// <returns>Whether the process ended within the grace period.</returns>
     public async Task<bool> TerminateAsync(TimeSpan grace, CancellationToken ct)
     {
         if (Refreshed() is not { } process) return true;
         var used = CpuTime;
-        using (var signal = Process.Start("kill", ["-s", "TERM", process.Id.ToString(CultureInfo.InvariantCulture)])) await signal.WaitForExitAsync(ct);
+        using (var signal = Process.Start("kill", ["-s", "TERM", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            await signal.WaitForExitAsync(ct);
         await process.WaitForExitAsync(ct).WaitAsync(grace, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         ct.ThrowIfCancellationRequested();
         var hasEnded = process.HasExited;
         await KillAsync();
-        // What it used while it ended is not known any more.
+        // The processor time of the shutdown is not available.
         if (hasEnded) _cpuTimeOfEarlierLives = used;
         return hasEnded;
     }

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace RoomChat.Benchmarks.Servers;
 
-/// <summary>Ports of this machine for the servers that are measured.</summary>
+/// <summary>Ports of this machine for the measured servers.</summary>
 internal static class LocalPort
 {
-    /// <summary>A port that nobody listens on at the moment.</summary>
+    /// <summary>Returns a port without a listener.</summary>
     public static int TakeFree()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

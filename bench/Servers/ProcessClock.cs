@@ -4,10 +4,12 @@ using System.Runtime.InteropServices;
 
 namespace RoomChat.Benchmarks.Servers;
 
-/// <summary>Processor time of another process to the nanosecond; <c>/proc</c> and <see cref="Process"/> count in hundredths of a second.</summary>
+/// <summary>
+/// Processor time of another process in nanoseconds. <c>/proc</c> and <see cref="Process"/> have a resolution of 10 ms.
+/// </summary>
 internal static partial class ProcessClock
 {
-    /// <summary>What a running process has used so far, all threads together.</summary>
+    /// <summary>Returns the processor time of a running process so far, over all threads.</summary>
     public static TimeSpan Read(int processId)
     {
         if (!OperatingSystem.IsLinux()) return Process.GetProcessById(processId).TotalProcessorTime;

@@ -2,21 +2,22 @@ using System.Globalization;
 
 namespace RoomChat.Benchmarks.Servers;
 
-/// <summary>One instance of the realtime service. It keeps its port when it is killed and started again.</summary>
+/// <summary>One instance of the realtime service. It keeps its port over restarts.</summary>
 internal sealed class RealtimeProcess : IAsyncDisposable
 {
     private static readonly HttpClient Http = new();
     private readonly int _port = LocalPort.TakeFree();
     private readonly DotnetProcess _process;
 
-    /// <summary>An instance that does not run yet.</summary>
-    /// <param name="messaging">Connection string of Service Bus.</param>
-    /// <param name="redis">Connection string of Redis.</param>
-    /// <param name="settings">Further settings by their environment names, as <c>Realtime__Connections__MaxRooms</c>.</param>
-    /// <param name="furtherUrl">Where it listens, too; null for nowhere else.</param>
+    /// <summary>Creates an instance that does not run yet.</summary>
+    /// <param name="messaging">The connection string of Service Bus.</param>
+    /// <param name="redis">The connection string of Redis.</param>
+    /// <param name="settings">Further settings by environment variable, such as <c>Realtime__Connections__MaxRooms</c>.</param>
+    /// <param name="furtherUrl">An additional listening address, or null for none.</param>
     public RealtimeProcess(string messaging, string redis, IReadOnlyDictionary<string, string>? settings = null, string? furtherUrl = null)
     {
-        var environment = new Dictionary<string, string>(settings ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal)
+        var environment = new Dictionary<string, string>(
+            settings ?? new Dictionary<string, string>(StringComparer.Ordinal), StringComparer.Ordinal)
         {
             ["ConnectionStrings__messaging"] = messaging,
             ["ConnectionStrings__redis"] = redis,
@@ -30,7 +31,7 @@ internal sealed class RealtimeProcess : IAsyncDisposable
         _process = new DotnetProcess("RoomChat.Realtime.dll", ["--urls", urls], environment);
     }
 
-    /// <summary>Where its WebSockets are.</summary>
+    /// <summary>The address of its WebSockets.</summary>
     public Uri Endpoint => new(string.Create(CultureInfo.InvariantCulture, $"ws://127.0.0.1:{_port}/ws"));
 
     /// <inheritdoc cref="DotnetProcess.CpuTime"/>
@@ -42,7 +43,7 @@ internal sealed class RealtimeProcess : IAsyncDisposable
     /// <inheritdoc cref="DotnetProcess.LastWords"/>
     public IReadOnlyList<string> LastWords => _process.LastWords;
 
-    /// <summary>Starts it (again) and waits until it is healthy: until a message goes round through Service Bus and Redis.</summary>
+    /// <summary>Starts or restarts the instance and waits until it is healthy: a test message passes Service Bus and Redis.</summary>
     public Task StartAsync(CancellationToken ct) => _process.StartAsync(IsHealthyAsync, ct);
 
     /// <inheritdoc cref="DotnetProcess.KillAsync"/>
@@ -57,7 +58,8 @@ internal sealed class RealtimeProcess : IAsyncDisposable
     {
         try
         {
-            using var answer = await Http.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}/health")), ct);
+            using var answer = await Http.GetAsync(
+                new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}/health")), ct);
             return answer.IsSuccessStatusCode;
         }
         catch (HttpRequestException)

@@ -5,12 +5,12 @@ using System.Reflection;
 namespace RoomChat.Benchmarks.Servers;
 
 /// <summary>
-/// The embedded Redis, empty at first, with the AppHost's arguments but for one: it answers without waiting for its log. No benchmark kills it, and with
-/// that wait the speed of a disk would be what is measured.
+/// The embedded Redis, initially empty. It has the AppHost's arguments, except that it answers before its log is written. No benchmark
+/// kills it, and with that wait the disk's speed would dominate the figures.
 /// </summary>
 internal sealed class RedisProcess : IAsyncDisposable
 {
-    /// <summary>Garnet's path. Written by the project file.</summary>
+    /// <summary>The path of Garnet, written by the project file.</summary>
     private static readonly string Program = typeof(RedisProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == "GarnetServer").Value!;
 
@@ -33,7 +33,7 @@ internal sealed class RedisProcess : IAsyncDisposable
     /// <inheritdoc cref="DotnetProcess.CpuTime"/>
     public TimeSpan CpuTime => _process.CpuTime;
 
-    /// <param name="ct">Gives up.</param>
+    /// <param name="ct">Cancels the start.</param>
     /// <param name="more">Further arguments.</param>
     public static async Task<RedisProcess> StartAsync(CancellationToken ct, params string[] more)
     {

@@ -1,6 +1,6 @@
 namespace RoomChat.Benchmarks.Servers;
 
-/// <summary>The setting with which a gateway and the services of a run know each other.</summary>
+/// <summary>The shared secret of a gateway and the services of a run.</summary>
 internal static class SignatureSecret
 {
     public const string Name = "GatewaySignature__Secret";

@@ -1,11 +1,11 @@
 namespace RoomChat.Benchmarks.Servers;
 
-/// <summary>What becomes of servers that do not start.</summary>
+/// <summary>Cleanup after a failed start.</summary>
 internal static class StartingServers
 {
-    /// <summary>Waits until a server has started; one that does not leaves nothing running.</summary>
-    /// <param name="server">What would be left.</param>
-    /// <param name="starting">Its start, or that of what it is for.</param>
+    /// <summary>Waits until a server has started. Disposes it if the start fails.</summary>
+    /// <param name="server">The server to dispose.</param>
+    /// <param name="starting">The start of this server, or of a server that needs it.</param>
     public static async Task<TServer> OrNothingAsync<TServer>(this TServer server, Task starting)
         where TServer : IAsyncDisposable
     {

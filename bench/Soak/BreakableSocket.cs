@@ -3,7 +3,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>The client's own socket, to any of the instances as a gateway would choose, and with a network that can be cut.</summary>
+/// <summary>The client's socket to a random instance, as behind a gateway. Its TCP connection can be cut.</summary>
 internal sealed class BreakableSocket(IReadOnlyList<Uri> instances, Dice dice) : IFrameSocket
 {
     private readonly WebSocketFrameSocket _socket = new();
@@ -18,7 +18,7 @@ internal sealed class BreakableSocket(IReadOnlyList<Uri> instances, Dice dice) :
 
     public Task CloseAsync(CloseCode reason, CancellationToken ct) => _socket.CloseAsync(reason, ct);
 
-    /// <summary>Ends the TCP connection in the middle of whatever it carries, without a close frame.</summary>
+    /// <summary>Cuts the TCP connection at any point, without a close frame.</summary>
     public ValueTask BreakAsync() => _socket.DisposeAsync();
 
     public ValueTask DisposeAsync() => _socket.DisposeAsync();

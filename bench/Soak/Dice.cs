@@ -2,9 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>Repeatable chance. For one thread at a time.</summary>
-/// <param name="seed">Of the run.</param>
-/// <param name="player">Who throws them: each has a sequence of its own.</param>
+/// <summary>Repeatable random numbers. For one thread at a time.</summary>
+/// <param name="seed">The seed of the run.</param>
+/// <param name="player">The number of the user of this instance. Each has a separate sequence.</param>
 [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Nothing here is a secret.")]
 internal sealed class Dice(int seed, int player)
 {
@@ -14,6 +14,6 @@ internal sealed class Dice(int seed, int player)
 
     public T Pick<T>(IReadOnlyList<T> from) => from[_random.Next(from.Count)];
 
-    /// <summary>How long until something that happens this often on average, and at no particular moment.</summary>
+    /// <summary>A random time until the next event, exponentially distributed with this mean.</summary>
     public TimeSpan Until(TimeSpan mean) => mean * -Math.Log(1 - _random.NextDouble());
 }

@@ -1,14 +1,14 @@
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>What can be done on purpose to one message, between the client and the checker.</summary>
+/// <summary>Sabotage of one message between the client and the checker.</summary>
 internal enum SabotageKind
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No sabotage.</summary>
     None,
 
-    /// <summary>The checker does not hear it.</summary>
+    /// <summary>The checker does not get it.</summary>
     Drop,
 
-    /// <summary>The checker hears it twice.</summary>
+    /// <summary>The checker gets it twice.</summary>
     Double,
 }

@@ -5,7 +5,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>Knows what was said and what each member heard of it, and keeps what must not have happened. Safe for any thread.</summary>
+/// <summary>Records published messages and the messages that each member received, and collects faults. Thread-safe.</summary>
 internal sealed class SoakChecker
 {
     private const int MostTexts = 50;
@@ -21,13 +21,13 @@ internal sealed class SoakChecker
     /// <summary>Messages that the broker accepted.</summary>
     public long Said => _said.Values.Sum();
 
-    /// <summary>Messages that members heard, each counted for each.</summary>
+    /// <summary>Messages received by members, counted per member.</summary>
     public long Heard => Interlocked.Read(ref _heard);
 
-    /// <summary>How often somebody was in a room.</summary>
+    /// <summary>Number of stays of members in rooms.</summary>
     public long Periods => Interlocked.Read(ref _periods);
 
-    /// <summary>Faults in all.</summary>
+    /// <summary>The number of faults.</summary>
     public long Faults => _faults.Values.Sum();
 
     /// <summary>The first faults in words.</summary>
@@ -35,33 +35,33 @@ internal sealed class SoakChecker
 
     public long Count(SoakFault fault) => _faults.GetValueOrDefault(fault);
 
-    /// <summary>The broker accepted the room's message of this number: every member must hear it.</summary>
+    /// <summary>The broker accepted the message with this number. Every member must receive it.</summary>
     public void Accepted(RoomId roomId, long number) => _said[roomId] = number;
 
-    /// <summary>The number of the room's last message that was accepted; 0 before the first.</summary>
+    /// <summary>The number of the room's last accepted message, or 0 before the first.</summary>
     public long Head(RoomId roomId) => _said.GetValueOrDefault(roomId);
 
-    /// <summary>A member is in a room and hears everything after an offset.</summary>
+    /// <summary>A member is in a room and receives every message after an offset.</summary>
     /// <param name="roomId">The room.</param>
-    /// <param name="since">The last offset it does not hear.</param>
+    /// <param name="since">The last offset that it does not receive.</param>
     public SoakPeriod Begin(RoomId roomId, long since) => Begin(new SoakPeriod(this, roomId, since, beginsWithFirst: false));
 
-    /// <summary>A member is in a room and hears what comes next: its first message may be any up to the one after an offset.</summary>
+    /// <summary>A member is in a room and receives new messages. Its first message has at most the offset after a given offset.</summary>
     /// <param name="roomId">The room.</param>
-    /// <param name="latest">The offset after which, at the latest, it hears everything.</param>
+    /// <param name="latest">The member receives every message after this offset, or starts earlier.</param>
     public SoakPeriod BeginWithNext(RoomId roomId, long latest) => Begin(new SoakPeriod(this, roomId, latest, beginsWithFirst: true));
 
-    /// <summary>The highest offset of a room that anybody heard, so that it surely is in the log; 0 before the first.</summary>
+    /// <summary>The highest offset of a room that a member received, so it is in the log. 0 before the first.</summary>
     public long HeardOf(RoomId roomId) => _heardOf.GetValueOrDefault(roomId);
 
-    /// <summary>Somebody heard a message where it belongs.</summary>
+    /// <summary>A member received a message in order.</summary>
     public void NoteHeard(RoomId roomId, long offset)
     {
         Interlocked.Increment(ref _heard);
         if (offset > HeardOf(roomId)) _heardOf.AddOrUpdate(roomId, offset, (_, highest) => Math.Max(highest, offset));
     }
 
-    /// <summary>Something happened that must not.</summary>
+    /// <summary>Records a fault.</summary>
     public void Report(SoakFault fault, string text)
     {
         _faults.AddOrUpdate(fault, 1, static (_, count) => count + 1);

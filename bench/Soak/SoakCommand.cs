@@ -13,9 +13,11 @@ internal sealed class SoakCommand : Command
     private readonly Option<int> _seed = OptionOf.Seed("Of what members do and when.");
 
     private readonly Option<SoakDisturbance> _disturb = OptionOf.Choice(
-        "--disturb", SoakDisturbance.None, "What happens to the instances every minute, in turn: replace is what Azure Container Apps does.");
+        "--disturb", SoakDisturbance.None,
+        "What happens to the instances every minute, in turn: replace is what Azure Container Apps does.");
 
-    private readonly Option<int> _outlaws = OptionOf.Count("--outlaws", 10, "Clients that break the protocol, ping without reading, or vanish while they are answered.");
+    private readonly Option<int> _outlaws = OptionOf.Count(
+        "--outlaws", 10, "Clients that break the protocol, ping without reading, or vanish while they are answered.");
 
     private readonly Option<SabotageKind> _sabotage = OptionOf.Choice(
         "--sabotage", SabotageKind.None, "What is done to one message on its way to the checker, to see that the checker sees it.");
@@ -27,7 +29,7 @@ internal sealed class SoakCommand : Command
         SetAction(async (given, ct) => await SoakRun.RunAsync(PlanOf(given), ct) ? 0 : 1);
     }
 
-    /// <summary>What a command line asks for.</summary>
+    /// <summary>The plan of a command line.</summary>
     public SoakPlan PlanOf(ParseResult given) => new(
         TimeSpan.FromMinutes(given.GetValue(_minutes)),
         given.GetValue(_connections),

@@ -1,6 +1,6 @@
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>What all members have in common, and what they did together.</summary>
+/// <summary>Counters over all members.</summary>
 internal sealed class SoakCrowd
 {
     private long _joins;
@@ -18,15 +18,15 @@ internal sealed class SoakCrowd
     /// <summary>TCP connections that were cut.</summary>
     public long Breaks => Interlocked.Read(ref _breaks);
 
-    /// <summary>Clients that were given up for a new one, which went on where the old one was.</summary>
+    /// <summary>Clients that were replaced by a new client, which resumed at the same position.</summary>
     public long Returns => Interlocked.Read(ref _returns);
 
     public long Pauses => Interlocked.Read(ref _pauses);
 
-    /// <summary>Joins that had no answer in time, as while an instance was away, and were tried again or given up.</summary>
+    /// <summary>Joins without an answer in time, for example while an instance was down. They were retried or given up.</summary>
     public long Retries => Interlocked.Read(ref _tries);
 
-    /// <summary>How often a client did what none should.</summary>
+    /// <summary>Number of forbidden actions by clients.</summary>
     public long Outrages => Interlocked.Read(ref _outrages);
 
     public void Misbehaved() => Interlocked.Increment(ref _outrages);

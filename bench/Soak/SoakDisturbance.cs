@@ -1,14 +1,14 @@
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>What happens to the instances every minute, to one after the other.</summary>
+/// <summary>The disturbance of one instance after the other, every minute.</summary>
 internal enum SoakDisturbance
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No disturbance.</summary>
     None,
 
-    /// <summary>It is killed, and started again at once.</summary>
+    /// <summary>The instance is killed and restarted at once.</summary>
     Kill,
 
-    /// <summary>It is replaced as Azure Container Apps does it: see <see cref="SoakServers.ReplaceAsync"/>.</summary>
+    /// <summary>The instance is replaced as by Azure Container Apps: see <see cref="SoakServers.ReplaceAsync"/>.</summary>
     Replace,
 }

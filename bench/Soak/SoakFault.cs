@@ -1,30 +1,30 @@
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>What must not happen.</summary>
+/// <summary>Kinds of faults.</summary>
 internal enum SoakFault
 {
-    /// <summary>A message of a period never came.</summary>
+    /// <summary>A message of a period did not arrive.</summary>
     Lost,
 
-    /// <summary>A message came again.</summary>
+    /// <summary>A message arrived again.</summary>
     Twice,
 
-    /// <summary>A message came after a later one.</summary>
+    /// <summary>A message arrived after a later one.</summary>
     Disordered,
 
-    /// <summary>A message of another room, or with another's place in the log.</summary>
+    /// <summary>A message of another room, or with another message's offset.</summary>
     Foreign,
 
-    /// <summary>The client was told that history is lost, though the log keeps all that it can have missed.</summary>
+    /// <summary>The client got a history-lost event, though the log has all messages that it can have missed.</summary>
     HistoryLost,
 
-    /// <summary>The server refused what it must allow, for good.</summary>
+    /// <summary>The server permanently refused an allowed action.</summary>
     Refused,
 
-    /// <summary>A client that broke the rules was sent more than one close frame.</summary>
+    /// <summary>A client that broke the protocol got more than one close frame.</summary>
     SaidTwice,
 
-    /// <summary>Connections are counted in rooms though every client has gone.</summary>
+    /// <summary>Rooms still count connections after all clients have left.</summary>
     LeftBehind,
 
     /// <summary>The memory of an instance grows.</summary>

@@ -4,9 +4,12 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>One connection and its whims: joins, leaves, is cut off, goes away and comes back, reads slowly. Never does two of them at once.</summary>
+/// <summary>
+/// One connection that joins, leaves, is cut, returns with a new client and reads slowly, at random times. It does one at a time.
+/// </summary>
 internal sealed class SoakMember(
-    int number, SoakPlan plan, IReadOnlyList<RoomId> rooms, SoakServers servers, SoakChecker checker, SoakCrowd crowd, Sabotage sabotage) : IAsyncDisposable
+    int number, SoakPlan plan, IReadOnlyList<RoomId> rooms, SoakServers servers,
+    SoakChecker checker, SoakCrowd crowd, Sabotage sabotage) : IAsyncDisposable
 {
     private const int MostRooms = 3;
     private const double FirstRooms = 2;
@@ -27,7 +30,7 @@ internal sealed class SoakMember(
 
     public int Stays => _stays.Count;
 
-    /// <summary>Lives until it is cancelled.</summary>
+    /// <summary>Runs until cancellation.</summary>
     public async Task LiveAsync(CancellationToken ct)
     {
         try
@@ -42,7 +45,7 @@ internal sealed class SoakMember(
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            // The run is over; what was joined is ended by EndAsync.
+            // The run is over. EndAsync ends the stays.
             return;
         }
         catch (RoomChatException e)
@@ -51,7 +54,7 @@ internal sealed class SoakMember(
         }
     }
 
-    /// <summary>Hears what is still to come in its rooms.</summary>
+    /// <summary>Receives the remaining messages of its rooms.</summary>
     public Task EndAsync(CancellationToken ct) => Task.WhenAll(_stays.Select(stay => stay.EndAsync(ct)));
 
     public async ValueTask DisposeAsync()
@@ -85,7 +88,7 @@ internal sealed class SoakMember(
         if (_stays.Exists(stay => stay.RoomId == roomId)) return;
         try
         {
-            // With a position that is surely in the log, or with none.
+            // With a position that is in the log, or without one.
             _stays.Add(_dice.Chance(0.5)
                 ? await SoakStay.JoinAsync(_client!, roomId, checker.HeardOf(roomId), checker, sabotage, ct)
                 : await SoakStay.JoinAsync(_client!, roomId, checker, sabotage, ct));
@@ -123,7 +126,7 @@ internal sealed class SoakMember(
         await _client!.DisposeAsync();
         crowd.Returned();
         await Task.Delay(_dice.Until(Away), CancellationToken.None);
-        // To the end, also of a run: a stay without a client would miss what is still to come.
+        // No cancellation, not even at the end of a run: a stay without a client would miss messages.
         await ConnectAsync(CancellationToken.None);
         foreach (var stay in _stays)
         {

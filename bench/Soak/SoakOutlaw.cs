@@ -7,8 +7,11 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>A client that does what none should, again and again, on a WebSocket of its own. The others must not feel it, and nothing of it may stay behind.</summary>
-internal sealed class SoakOutlaw(int number, int seed, IReadOnlyList<RoomId> rooms, SoakServers servers, SoakChecker checker, SoakCrowd crowd)
+/// <summary>
+/// A client that repeats forbidden actions on its own WebSocket. It must not affect other clients or leave resources behind.
+/// </summary>
+internal sealed class SoakOutlaw(
+    int number, int seed, IReadOnlyList<RoomId> rooms, SoakServers servers, SoakChecker checker, SoakCrowd crowd)
 {
     private const int Pings = 2_000;
     private const int Questions = 400;
@@ -17,8 +20,9 @@ internal sealed class SoakOutlaw(int number, int seed, IReadOnlyList<RoomId> roo
     private static readonly TimeSpan Stare = TimeSpan.FromSeconds(3);
     private static readonly byte[] Ping = [0x89, 0x84, 0, 0, 0, 0, 1, 2, 3, 4];
 
-    // What breaks the rules of RFC 6455: a frame without a mask, a code that nobody may send, a reserved bit.
-    private static readonly byte[][] Broken = [[0x81, 2, (byte)'{', (byte)'}'], [0x88, 0x82, 0, 0, 0, 0, 0x03, 0xe7], [0xc1, 0x80, 0, 0, 0, 0]];
+    // Violations of RFC 6455: a frame without a mask, a forbidden close code, a reserved bit.
+    private static readonly byte[][] Broken =
+        [[0x81, 2, (byte)'{', (byte)'}'], [0x88, 0x82, 0, 0, 0, 0, 0x03, 0xe7], [0xc1, 0x80, 0, 0, 0, 0]];
 
     private readonly Dice _dice = new(seed, int.MaxValue - number);
 
@@ -35,7 +39,7 @@ internal sealed class SoakOutlaw(int number, int seed, IReadOnlyList<RoomId> roo
             }
             catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
             {
-                // Its instance was killed, or the run is over: it tries another.
+                // The instance was killed, or the run is over. The client tries another instance.
                 if (!ct.IsCancellationRequested) await Task.Delay(BeforeNext, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
@@ -47,7 +51,7 @@ internal sealed class SoakOutlaw(int number, int seed, IReadOnlyList<RoomId> roo
         return _dice.Chance(0.5) ? PingAndStareAsync(socket, ct) : AskAndVanishAsync(socket, ct);
     }
 
-    /// <summary>Must be told once, by one close frame.</summary>
+    /// <summary>Breaks the protocol. The server must answer with exactly one close frame.</summary>
     private async Task BreakRulesAsync(RawSocket socket, CancellationToken ct)
     {
         await socket.SendAsync(_dice.Pick(Broken), ct);
@@ -61,7 +65,8 @@ internal sealed class SoakOutlaw(int number, int seed, IReadOnlyList<RoomId> roo
             await stream.ReadExactlyAsync(new byte[length], ct);
             if (goodbyes == 1) socket.Socket.Shutdown(SocketShutdown.Send);
         }
-        if (goodbyes > 1) checker.Report(SoakFault.SaidTwice, string.Create(CultureInfo.InvariantCulture, $"outlaw {number}: {goodbyes} close frames"));
+        if (goodbyes > 1)
+            checker.Report(SoakFault.SaidTwice, string.Create(CultureInfo.InvariantCulture, $"outlaw {number}: {goodbyes} close frames"));
     }
 
     private static async Task<int> ReadLengthAsync(NetworkStream stream, CancellationToken ct)
@@ -71,7 +76,7 @@ internal sealed class SoakOutlaw(int number, int seed, IReadOnlyList<RoomId> roo
         return BinaryPrimitives.ReadUInt16BigEndian(length);
     }
 
-    /// <summary>Reads nothing of what it asks for, in a room that goes on.</summary>
+    /// <summary>Sends pings in an active room and reads nothing.</summary>
     private async Task PingAndStareAsync(RawSocket socket, CancellationToken ct)
     {
         await JoinAsync(socket, ct);
@@ -79,14 +84,14 @@ internal sealed class SoakOutlaw(int number, int seed, IReadOnlyList<RoomId> roo
         await Task.Delay(Stare, ct);
     }
 
-    /// <summary>Asks for more than its queue takes, so that its reader waits, and is cut off while it does.</summary>
+    /// <summary>Requests more than its queue takes, so that the server's reader waits. Then resets the connection.</summary>
     private async Task AskAndVanishAsync(RawSocket socket, CancellationToken ct)
     {
         var room = await JoinAsync(socket, ct);
         var question = MaskedFrame.Text($$"""{"action":"history","room_id":"{{room}}","limit":200}""");
         for (var asked = 0; asked < Questions; asked++) await socket.SendAsync(question, ct);
         await Task.Delay(_dice.Until(Stare), ct);
-        // Without a word: a reset.
+        // A reset without a close frame.
         socket.Socket.LingerState = new LingerOption(enable: true, seconds: 0);
     }
 

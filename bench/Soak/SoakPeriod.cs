@@ -4,7 +4,7 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>One member's time in one room, over any number of breaks: every message once, in order, and nothing of other rooms.</summary>
+/// <summary>One member's time in one room, over any number of reconnects: every message once, in order, and none of other rooms.</summary>
 internal sealed class SoakPeriod(SoakChecker checker, RoomId roomId, long since, bool beginsWithFirst)
 {
     private readonly Lock _gate = new();
@@ -14,13 +14,13 @@ internal sealed class SoakPeriod(SoakChecker checker, RoomId roomId, long since,
 
     public RoomId RoomId { get; } = roomId;
 
-    /// <summary>The highest offset that was heard, or from which on everything must be.</summary>
+    /// <summary>The highest received offset, or the offset after which every message must arrive.</summary>
     public long Last
     {
         get { lock (_gate) return _last; }
     }
 
-    /// <summary>The client handed on a message.</summary>
+    /// <summary>The client delivered a message.</summary>
     public void Hear(ServerFrame.Message message)
     {
         lock (_gate)
@@ -32,13 +32,14 @@ internal sealed class SoakPeriod(SoakChecker checker, RoomId roomId, long since,
         }
     }
 
-    /// <summary>The client said that messages will not come.</summary>
+    /// <summary>The client reported lost history.</summary>
     public void HistoryLost(RoomPosition position)
     {
-        lock (_gate) Report(SoakFault.HistoryLost, string.Create(CultureInfo.InvariantCulture, $"after {_last}, goes on after {position.Offset}"));
+        lock (_gate)
+            Report(SoakFault.HistoryLost, string.Create(CultureInfo.InvariantCulture, $"after {_last}, goes on after {position.Offset}"));
     }
 
-    /// <summary>The member leaves: it must have heard everything up to an offset.</summary>
+    /// <summary>The member leaves. It must have received every message up to an offset.</summary>
     public void End(long upTo)
     {
         lock (_gate)
@@ -56,7 +57,7 @@ internal sealed class SoakPeriod(SoakChecker checker, RoomId roomId, long since,
         _beginsWithFirst = false;
         if (offset > _last)
         {
-            // Not lost yet: it may still come, and then it is out of order.
+            // Not lost yet: it may arrive later, out of order.
             for (var skipped = _last + 1; skipped < offset; skipped++) _missing.Add(skipped);
             _last = offset;
         }

@@ -1,14 +1,15 @@
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>How long and how hard.</summary>
-/// <param name="Duration">How long members come and go; starting and the last deliveries come on top.</param>
-/// <param name="Connections">Members, each one connection.</param>
-/// <param name="Rate">Messages a second, all rooms together.</param>
+/// <summary>Duration and load of a soak run.</summary>
+/// <param name="Duration">Time in which members join and leave. The start and the last deliveries are not included.</param>
+/// <param name="Connections">Number of members. Each has one connection.</param>
+/// <param name="Rate">Messages per second over all rooms.</param>
 /// <param name="Rooms">
-/// Rooms. Members are in two of them on average, so that there are about 2 × rate × members ÷ rooms deliveries a second.
+/// Number of rooms. Members are in two rooms on average, so there are about 2 × rate × members ÷ rooms deliveries per second.
 /// </param>
-/// <param name="Seed">Of what members do and when.</param>
-/// <param name="Disturbance">What happens to the instances every minute.</param>
-/// <param name="Outlaws">Clients beside the members that do what none should.</param>
-/// <param name="Sabotage">What is done to one message on its way to the checker, to see that the checker sees it.</param>
-internal sealed record SoakPlan(TimeSpan Duration, int Connections, int Rate, int Rooms, int Seed, SoakDisturbance Disturbance, int Outlaws, SabotageKind Sabotage);
+/// <param name="Seed">The seed of the members' actions.</param>
+/// <param name="Disturbance">The disturbance of the instances every minute.</param>
+/// <param name="Outlaws">Number of additional clients that break the rules.</param>
+/// <param name="Sabotage">Sabotage of one message before the checker, to prove that the checker works.</param>
+internal sealed record SoakPlan(
+    TimeSpan Duration, int Connections, int Rate, int Rooms, int Seed, SoakDisturbance Disturbance, int Outlaws, SabotageKind Sabotage);

@@ -5,7 +5,7 @@ using RoomChat.Messaging.ServiceBus;
 
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>Says something in all rooms at a steady rate, the way the product's API does. A room's messages go one after the other.</summary>
+/// <summary>Publishes in all rooms at a steady rate, as the product's API does. Messages of a room are sent one after the other.</summary>
 internal sealed class SoakPublisher : IAsyncDisposable
 {
     private const int MostWorkers = 20;
@@ -30,11 +30,12 @@ internal sealed class SoakPublisher : IAsyncDisposable
         _roomsOfWorkers = [.. rooms.Index().GroupBy(room => room.Index % workers, room => room.Item).Select(own => own.ToArray())];
     }
 
-    /// <summary>How often the broker did not take a message, which then was sent again.</summary>
+    /// <summary>Number of messages that were sent again because the broker did not accept them.</summary>
     public long Retries => Interlocked.Read(ref _tries);
 
-    /// <summary>Publishes until it is cancelled; what is under way is finished.</summary>
-    public Task RunAsync(CancellationToken ct) => Task.WhenAll(_roomsOfWorkers.Select((rooms, worker) => WorkAsync(rooms, new Dice(_plan.Seed, -1 - worker), ct)));
+    /// <summary>Publishes until cancellation. Sends in progress are finished.</summary>
+    public Task RunAsync(CancellationToken ct) =>
+        Task.WhenAll(_roomsOfWorkers.Select((rooms, worker) => WorkAsync(rooms, new Dice(_plan.Seed, -1 - worker), ct)));
 
     public async ValueTask DisposeAsync()
     {
@@ -65,7 +66,7 @@ internal sealed class SoakPublisher : IAsyncDisposable
             }
             catch (ServiceBusException)
             {
-                // Whether or not it arrived: the same id makes it one message.
+                // Send again, whether or not it arrived. The same id makes it one message.
                 Interlocked.Increment(ref _tries);
                 await Task.Delay(BeforeNextTry);
             }

@@ -2,22 +2,23 @@ using System.Globalization;
 
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>What the run says while it runs, and at its end.</summary>
-internal sealed class SoakReport(SoakPlan plan, SoakChecker checker, SoakCrowd crowd, SoakPublisher publisher, SoakServers servers, IReadOnlyList<SoakMember> members)
+/// <summary>Output during the run and at its end.</summary>
+internal sealed class SoakReport(
+    SoakPlan plan, SoakChecker checker, SoakCrowd crowd, SoakPublisher publisher, SoakServers servers, IReadOnlyList<SoakMember> members)
 {
     private const double Megabyte = 1 << 20;
     private const double WarmUpShare = 0.2;
 
-    /// <summary>Shorter runs say nothing about memory: what looks like growth is warming up.</summary>
+    /// <summary>Shorter runs give no memory trend, because the warm-up looks like growth.</summary>
     private static readonly TimeSpan ShortestForMemory = TimeSpan.FromMinutes(10);
 
     private (TimeSpan At, long Said, long Heard, TimeSpan Cpu) _before;
     private (TimeSpan At, long Said, long Heard, TimeSpan Cpu) _beginning;
 
-    /// <summary>Everyone has arrived: the first line is about the time from here.</summary>
+    /// <summary>Starts the statistics after all members have connected.</summary>
     public void Begin() => _before = _beginning = Now(TimeSpan.Zero);
 
-    /// <summary>One line about the time since the last, and a sample of the memory.</summary>
+    /// <summary>Writes a line about the time since the previous line and takes a memory sample.</summary>
     public void WriteLine(TimeSpan at)
     {
         servers.SampleMemory(at);
@@ -25,17 +26,23 @@ internal sealed class SoakReport(SoakPlan plan, SoakChecker checker, SoakCrowd c
         var seconds = (now.At - _before.At).TotalSeconds;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{at:hh\\:mm\\:ss} {members.Count(member => member.IsConnected),5:N0} connected in {members.Sum(member => member.Stays),5:N0} stays, {(now.Said - _before.Said) / seconds,4:N0} said/s, {(now.Heard - _before.Heard) / seconds,6:N0} heard/s, realtime {(now.Cpu - _before.Cpu).TotalSeconds / seconds,4:P0} CPU {string.Join(" + ", servers.Memory.Select(samples => string.Create(CultureInfo.InvariantCulture, $"{samples[^1].Bytes / Megabyte:N0}")))} MB, {crowd.Breaks + crowd.Returns:N0} breaks, {checker.Faults:N0} faults"));
+            $"{at:hh\\:mm\\:ss} {members.Count(member => member.IsConnected),5:N0} connected in "
+            + $"{members.Sum(member => member.Stays),5:N0} stays, "
+            + $"{(now.Said - _before.Said) / seconds,4:N0} said/s, {(now.Heard - _before.Heard) / seconds,6:N0} heard/s, "
+            + $"realtime {(now.Cpu - _before.Cpu).TotalSeconds / seconds,4:P0} CPU "
+            + $"{string.Join(" + ", servers.Memory.Select(samples => string.Create(CultureInfo.InvariantCulture, $"{samples[^1].Bytes / Megabyte:N0}")))} "
+            + $"MB, {crowd.Breaks + crowd.Returns:N0} breaks, {checker.Faults:N0} faults"));
         _before = now;
     }
 
-    /// <summary>The table; a memory that grows becomes a fault here.</summary>
+    /// <summary>Writes the table. Growing memory becomes a fault here.</summary>
     public void Conclude()
     {
         var trends = servers.Memory.Select(samples => MemoryTrend.Of(samples, plan.Duration * WarmUpShare)).ToArray();
         foreach (var trend in trends)
         {
-            if (trend is { IsFlat: false } && plan.Disturbance == SoakDisturbance.None && plan.Duration >= ShortestForMemory) checker.Report(SoakFault.MemoryGrows, Describe(trend));
+            if (trend is { IsFlat: false } && plan.Disturbance == SoakDisturbance.None && plan.Duration >= ShortestForMemory)
+                checker.Report(SoakFault.MemoryGrows, Describe(trend));
         }
         Console.WriteLine($"| {"",-32} | {"",24} |\n|---|---:|");
         Row("minutes", plan.Duration.TotalMinutes);
@@ -52,8 +59,11 @@ internal sealed class SoakReport(SoakPlan plan, SoakChecker checker, SoakCrowd c
         Row("outrages of other clients", crowd.Outrages);
         Row("joins tried again", crowd.Retries);
         Row("publishes tried again", publisher.Retries);
-        Row("realtime CPU µs/message heard", (servers.CpuTime - _beginning.Cpu).TotalMicroseconds / Math.Max(1, checker.Heard - _beginning.Heard));
-        foreach (var (instance, trend) in trends.Index()) Row(string.Create(CultureInfo.InvariantCulture, $"memory of instance {instance + 1}"), Describe(trend));
+        Row(
+            "realtime CPU µs/message heard",
+            (servers.CpuTime - _beginning.Cpu).TotalMicroseconds / Math.Max(1, checker.Heard - _beginning.Heard));
+        foreach (var (instance, trend) in trends.Index())
+            Row(string.Create(CultureInfo.InvariantCulture, $"memory of instance {instance + 1}"), Describe(trend));
         foreach (var fault in Enum.GetValues<SoakFault>()) Row($"fault: {fault}", checker.Count(fault));
         foreach (var text in checker.Texts) Console.WriteLine(text);
         if (checker.Faults == 0) return;
@@ -65,7 +75,8 @@ internal sealed class SoakReport(SoakPlan plan, SoakChecker checker, SoakCrowd c
 
     private static string Describe(MemoryTrend? trend) => trend is null
         ? "too few samples"
-        : string.Create(CultureInfo.InvariantCulture, $"{trend.StartBytes / Megabyte:N1} → {trend.EndBytes / Megabyte:N1} MB, {trend.BytesPerMinute / Megabyte:+0.000;-0.000} MB/min");
+        : string.Create(CultureInfo.InvariantCulture, $"{trend.StartBytes / Megabyte:N1} → {trend.EndBytes / Megabyte:N1} MB, "
+            + $"{trend.BytesPerMinute / Megabyte:+0.000;-0.000} MB/min");
 
     private static void Row(string what, double figure) => Row(what, string.Create(CultureInfo.InvariantCulture, $"{figure:#,0.##}"));
 

@@ -5,10 +5,10 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>The system under soak: Redis, Service Bus and two instances of the realtime service, each a process.</summary>
+/// <summary>The system under test: Redis, Service Bus and two instances of the realtime service, each a process.</summary>
 internal sealed class SoakServers : IAsyncDisposable
 {
-    /// <summary>All members are nobody in particular, so that limits per caller would count them as one.</summary>
+    /// <summary>No settings. All members are anonymous, so limits per caller would count them as one caller.</summary>
     private static readonly Dictionary<string, string> Settings = new(StringComparer.Ordinal);
 
     private readonly RedisProcess _redis;
@@ -17,7 +17,7 @@ internal sealed class SoakServers : IAsyncDisposable
     private readonly ConcurrentQueue<RealtimeProcess> _everyInstance = new();
     private readonly List<(TimeSpan At, long Bytes)>[] _memory;
 
-    /// <summary>For how long Container Apps leaves an old replica alone after traffic has moved.</summary>
+    /// <summary>The time between the switch of traffic and the termination of an old replica in Container Apps.</summary>
     private static readonly TimeSpan BeforeTermination = TimeSpan.FromSeconds(30);
 
     /// <summary>As in <c>RoomChat.AppHost/infra/realtime.tmpl.yaml</c>.</summary>
@@ -34,10 +34,10 @@ internal sealed class SoakServers : IAsyncDisposable
 
     public IReadOnlyList<Uri> Endpoints => [.. _instances.Select(instance => instance.Endpoint)];
 
-    /// <summary>What the instances have used so far, together.</summary>
+    /// <summary>Processor time of all instances so far.</summary>
     public TimeSpan CpuTime => _everyInstance.Aggregate(TimeSpan.Zero, (sum, instance) => sum + instance.CpuTime);
 
-    /// <summary>Resident bytes of each instance, sample by sample.</summary>
+    /// <summary>Samples of the resident bytes of each instance.</summary>
     public IReadOnlyList<IReadOnlyList<(TimeSpan At, long Bytes)>> Memory => _memory;
 
     /// <summary>The last warnings and errors of the instances.</summary>
@@ -57,7 +57,7 @@ internal sealed class SoakServers : IAsyncDisposable
         foreach (var (instance, samples) in _instances.Zip(_memory)) samples.Add((at, instance.ResidentBytes));
     }
 
-    /// <summary>Kills one instance after the other, one each interval, and starts it again at once.</summary>
+    /// <summary>Kills one instance per interval, in turn, and restarts it at once.</summary>
     public async Task KillAsync(TimeSpan every, CancellationToken ct)
     {
         using var timer = new PeriodicTimer(every);
@@ -69,8 +69,8 @@ internal sealed class SoakServers : IAsyncDisposable
     }
 
     /// <summary>
-    /// Replaces one instance after the other, one each interval, as Azure Container Apps does with a new revision: the new one becomes ready, then new
-    /// connections go to it; after half a minute the old one is asked to end, and killed if that takes longer than its grace period.
+    /// Replaces one instance per interval, in turn, as Azure Container Apps does for a new revision. The new instance becomes ready and
+    /// gets the new connections. After half a minute the old one gets SIGTERM, and is killed after its grace period.
     /// </summary>
     public async Task ReplaceAsync(TimeSpan every, CancellationToken ct)
     {
@@ -81,7 +81,8 @@ internal sealed class SoakServers : IAsyncDisposable
             await replacement.StartAsync(ct);
             Volatile.Write(ref _instances[next], replacement);
             await Task.Delay(BeforeTermination, ct);
-            if (!await old.TerminateAsync(GracePeriod, ct)) throw new InvalidOperationException("An instance did not end within its grace period.");
+            if (!await old.TerminateAsync(GracePeriod, ct))
+                throw new InvalidOperationException("An instance did not end within its grace period.");
         }
     }
 

@@ -4,7 +4,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Benchmarks.Soak;
 
-/// <summary>One member in one room: reads what the client hands on, and can go on with another client where it was.</summary>
+/// <summary>One member in one room. It reads the client's events, and can resume with another client at the same position.</summary>
 internal sealed class SoakStay
 {
     private static readonly TimeSpan TimeToArrive = TimeSpan.FromMinutes(2);
@@ -25,27 +25,30 @@ internal sealed class SoakStay
 
     public RoomId RoomId => _period.RoomId;
 
-    /// <summary>Joins a room to hear what comes next.</summary>
+    /// <summary>Joins a room for new messages.</summary>
     /// <exception cref="RoomChatException">The server refused, or did not answer in time.</exception>
-    public static async Task<SoakStay> JoinAsync(RoomChatClient client, RoomId roomId, SoakChecker checker, Sabotage sabotage, CancellationToken ct)
+    public static async Task<SoakStay> JoinAsync(
+        RoomChatClient client, RoomId roomId, SoakChecker checker, Sabotage sabotage, CancellationToken ct)
     {
         var subscription = await client.JoinAsync(roomId, since: null, ct);
         return new SoakStay(checker, sabotage, checker.BeginWithNext(roomId, subscription.Position!.Offset), subscription);
     }
 
-    /// <summary>Joins a room to hear everything after an offset, which somebody must have heard.</summary>
+    /// <summary>Joins a room for every message after an offset, which a member must have received.</summary>
     /// <inheritdoc cref="JoinAsync(RoomChatClient, RoomId, SoakChecker, Sabotage, CancellationToken)"/>
-    public static async Task<SoakStay> JoinAsync(RoomChatClient client, RoomId roomId, long since, SoakChecker checker, Sabotage sabotage, CancellationToken ct)
+    public static async Task<SoakStay> JoinAsync(
+        RoomChatClient client, RoomId roomId, long since, SoakChecker checker, Sabotage sabotage, CancellationToken ct)
     {
         var subscription = await client.JoinAsync(roomId, new RoomPosition(since, Epoch: ""), ct);
         return new SoakStay(checker, sabotage, checker.Begin(roomId, since), subscription);
     }
 
-    /// <summary>Reads nothing for a while, so that the client's queue fills.</summary>
-    public void Pause(TimeSpan time) => Volatile.Write(ref _pausedUntil, Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency));
+    /// <summary>Stops reading for a while, so that the client's queue fills.</summary>
+    public void Pause(TimeSpan time) =>
+        Volatile.Write(ref _pausedUntil, Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency));
 
-    /// <summary>Goes on with a new client, after the one before was disposed.</summary>
-    /// <exception cref="RoomChatException">The server refused, or did not answer in time; it may be tried again.</exception>
+    /// <summary>Resumes with a new client after the previous one was disposed.</summary>
+    /// <exception cref="RoomChatException">The server refused, or did not answer in time. The caller may retry.</exception>
     public async Task ContinueAsync(RoomChatClient client, CancellationToken ct)
     {
         await _reading;
@@ -53,25 +56,25 @@ internal sealed class SoakStay
         _reading = ReadAsync(_subscription);
     }
 
-    /// <summary>Leaves, after everything came that had been said when it decided to.</summary>
+    /// <summary>Leaves after all messages have arrived that were published before this call.</summary>
     public async Task LeaveAsync(CancellationToken ct)
     {
         var head = await HearAllAsync(ct);
         try
         {
-            // To the end, also of a run: half a leave would miss what is still to come.
+            // No cancellation, not even at the end of a run: an incomplete leave would miss messages.
             await _subscription.LeaveAsync(CancellationToken.None);
         }
         catch (RoomChatException e) when (e.MayRetry)
         {
-            // The room counts as left all the same; the server learns of it when the connection ends.
+            // The room counts as left anyway. The server removes the member when the connection ends.
             Debug.WriteLine(e.Message);
         }
         await _reading;
         _period.End(head);
     }
 
-    /// <summary>The run is over: everything that was said must come.</summary>
+    /// <summary>The run is over. All published messages must arrive.</summary>
     public async Task EndAsync(CancellationToken ct) => _period.End(await HearAllAsync(ct));
 
     private async Task<long> HearAllAsync(CancellationToken ct)

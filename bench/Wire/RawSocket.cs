@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RoomChat.Benchmarks.Wire;
 
-/// <summary>A connection without a library, for what no library would send. It reads only when told to.</summary>
+/// <summary>A connection without a library, for bytes that no library would send. It reads only on request.</summary>
 internal sealed class RawSocket : IDisposable
 {
     private RawSocket(Uri address) => Address = address;
@@ -12,8 +12,8 @@ internal sealed class RawSocket : IDisposable
 
     public Socket Socket { get; } = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveBufferSize = 4096 };
 
-    /// <summary>Connects, and says nothing.</summary>
-    /// <exception cref="SocketException">Nobody is there, or nobody is let in.</exception>
+    /// <summary>Connects and sends nothing.</summary>
+    /// <exception cref="SocketException">The port has no listener, or the connection was refused.</exception>
     public static async Task<RawSocket> ConnectAsync(Uri address, CancellationToken ct)
     {
         var raw = new RawSocket(address);
@@ -29,10 +29,10 @@ internal sealed class RawSocket : IDisposable
         }
     }
 
-    /// <summary>Connects, and opens a WebSocket.</summary>
-    /// <param name="address">Where.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <param name="headers">Further headers of the request.</param>
+    /// <summary>Connects and opens a WebSocket.</summary>
+    /// <param name="address">The address of the WebSocket.</param>
+    /// <param name="ct">Cancels the handshake.</param>
+    /// <param name="headers">Additional request headers.</param>
     /// <exception cref="IOException">The handshake was refused, or not answered.</exception>
     public static async Task<RawSocket> OpenAsync(Uri address, CancellationToken ct, params string[] headers)
     {
@@ -40,9 +40,15 @@ internal sealed class RawSocket : IDisposable
         try
         {
             await raw.SendAsync(raw.Head(
-                "GET", ["Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", .. headers]), ct);
+                "GET", [
+                    "Connection: Upgrade",
+                    "Upgrade: websocket",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                    .. headers]), ct);
             var head = await raw.ReadHeadAsync(ct);
-            if (!head.StartsWith("HTTP/1.1 101", StringComparison.Ordinal)) throw new IOException($"The handshake was refused: {head.Split('\r')[0]}");
+            if (!head.StartsWith("HTTP/1.1 101", StringComparison.Ordinal))
+                throw new IOException($"The handshake was refused: {head.Split('\r')[0]}");
             return raw;
         }
         catch
@@ -54,15 +60,16 @@ internal sealed class RawSocket : IDisposable
 
     /// <summary>The head of a request for this address.</summary>
     public byte[] Head(string method, params string[] headers) =>
-        Encoding.ASCII.GetBytes(string.Join("\r\n", [$"{method} {Address.PathAndQuery} HTTP/1.1", $"Host: {Address.Authority}", .. headers, "", ""]));
+        Encoding.ASCII.GetBytes(
+            string.Join("\r\n", [$"{method} {Address.PathAndQuery} HTTP/1.1", $"Host: {Address.Authority}", .. headers, "", ""]));
 
-    /// <summary>Sends all of it, however long the other side takes to read it.</summary>
+    /// <summary>Sends all bytes, independent of the peer's reading speed.</summary>
     public async Task SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken ct)
     {
         while (!bytes.IsEmpty) bytes = bytes[await Socket.SendAsync(bytes, ct)..];
     }
 
-    /// <summary>Reads the head of an answer, and nothing of what follows it.</summary>
+    /// <summary>Reads the head of an answer and nothing after it.</summary>
     public async Task<string> ReadHeadAsync(CancellationToken ct)
     {
         var (head, one) = (new StringBuilder(), new byte[1]);
@@ -74,7 +81,7 @@ internal sealed class RawSocket : IDisposable
         return head.ToString();
     }
 
-    /// <summary>Reads until the other side ends the connection.</summary>
+    /// <summary>Reads until the peer ends the connection.</summary>
     public async Task ReadToEndAsync(CancellationToken ct)
     {
         var ignored = new byte[4096];

@@ -16,12 +16,13 @@ public sealed class OpenDoorNoticeTests
     [InlineData("127.0.0.1", null, false)]
     [InlineData("127.0.0.2", null, false)]
     [InlineData("::1", null, false)]
-    public async Task Listening_beyond_this_machine_without_a_key_is_warned_of(string address, string? key, bool isWarned)
+    public async Task Listening_beyond_loopback_without_a_key_logs_a_warning(string address, string? key, bool isWarned)
     {
         var options = Options.Create(new EmulatorOptions { ListenAddress = address, SasKey = key });
         using var errors = new RecentErrors(TimeProvider.System);
         using var loggers = LoggerFactory.Create(logging => logging.AddProvider(errors));
-        await new OpenDoorNotice(options, new AccessTokens(options, TimeProvider.System), loggers.CreateLogger<OpenDoorNotice>()).StartAsync(TestContext.Current.CancellationToken);
+        await new OpenDoorNotice(options, new AccessTokens(options, TimeProvider.System), loggers.CreateLogger<OpenDoorNotice>())
+            .StartAsync(TestContext.Current.CancellationToken);
         Assert.Equal(isWarned, errors.All.Any(error => error.Message.Contains("--sas-key", StringComparison.Ordinal)));
     }
 }

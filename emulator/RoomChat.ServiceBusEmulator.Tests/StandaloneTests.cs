@@ -8,7 +8,7 @@ using RoomChat.ServiceBusEmulator.Tests.Amqp;
 
 namespace RoomChat.ServiceBusEmulator.Tests;
 
-/// <summary>The emulator as a program of its own.</summary>
+/// <summary>The emulator as a standalone program.</summary>
 public sealed class StandaloneTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-standalone-");
@@ -62,7 +62,7 @@ public sealed class StandaloneTests : IDisposable
     [Theory]
     [InlineData("--amqp-port", "--admin-port")]
     [InlineData("--admin-port", "--amqp-port")]
-    public async Task Taken_port_ends_the_start_and_is_named(string taken, string free)
+    public async Task Used_port_stops_the_start_and_is_named(string taken, string free)
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
@@ -76,17 +76,21 @@ public sealed class StandaloneTests : IDisposable
     }
 
     [Fact]
-    public async Task Folder_of_another_emulator_ends_the_start_with_a_message()
+    public async Task Used_data_folder_stops_the_start_with_a_message()
     {
         var config = await ConfigAsync(new EmulatorTopology().AddQueue("q").ToJson());
-        using var first = Start(null, ["--config", config, "--amqp-port", Text(_amqpPort), "--admin-port", Text(_adminPort), "--data", Data]);
+        using var first = Start(
+            null, ["--config", config, "--amqp-port", Text(_amqpPort), "--admin-port", Text(_adminPort), "--data", Data]);
         try
         {
             await WorksAsync();
             var (code, error) = await RunAsync("--amqp-port", Text(FreePort.Take()), "--admin-port", Text(FreePort.Take()), "--data", Data);
 
             Assert.Equal(1, code);
-            Assert.Contains($"The data folder '{Data}' (Emulator__DataPath) cannot be used, or another emulator uses it", error, StringComparison.Ordinal);
+            Assert.Contains(
+                $"The data folder '{Data}' (Emulator__DataPath) cannot be used, or another emulator uses it",
+                error,
+                StringComparison.Ordinal);
         }
         finally
         {
@@ -96,14 +100,17 @@ public sealed class StandaloneTests : IDisposable
 
     [Theory]
     [InlineData("{", "cannot be used")]
-    [InlineData("""{"UserConfig":{"Namespaces":[{"Name":"n","Queues":[{"Name":"q","Properties":{"LockDuration":"a minute"}}]}]}}""", "cannot be used")]
+    [InlineData(
+        """{"UserConfig":{"Namespaces":[{"Name":"n","Queues":[{"Name":"q","Properties":{"LockDuration":"a minute"}}]}]}}""",
+        "cannot be used")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Name":"n","Entities":[]}]}}""", "$.UserConfig.Namespaces[0].Entities")]
     [InlineData(null, "cannot be used")]
-    public async Task Wrong_configuration_ends_the_start_and_is_named(string? json, string message)
+    public async Task Invalid_configuration_stops_the_start_and_is_named(string? json, string message)
     {
         var config = json is null ? Path.Combine(_folder.FullName, "missing.json") : await ConfigAsync(json);
 
-        var (code, error) = await RunAsync("--config", config, "--amqp-port", Text(_amqpPort), "--admin-port", Text(_adminPort), "--data", Data);
+        var (code, error) = await RunAsync(
+            "--config", config, "--amqp-port", Text(_amqpPort), "--admin-port", Text(_adminPort), "--data", Data);
 
         Assert.Equal(1, code);
         Assert.Contains(config, error, StringComparison.Ordinal);
@@ -120,7 +127,7 @@ public sealed class StandaloneTests : IDisposable
     [InlineData(2, "'Tape'", "--durability", "Tape")]
     [InlineData(1, "AmqpPort", "--amqp-port", "0")]
     [InlineData(1, "'nowhere' is not an IP address to listen on; set --listen", "--durability", "Memory", "--listen", "nowhere")]
-    public async Task Wrong_option_ends_the_start_with_a_message(int expected, string message, params string[] switches)
+    public async Task Invalid_option_stops_the_start_with_a_message(int expected, string message, params string[] switches)
     {
         var (code, error) = await RunAsync(switches);
 
@@ -137,7 +144,8 @@ public sealed class StandaloneTests : IDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(0, process.ExitCode);
-        Assert.All(RoomChat.ServiceBusEmulator.EmulatorCommandLine.OptionNames, name => Assert.Contains(name, help, StringComparison.Ordinal));
+        Assert.All(
+            RoomChat.ServiceBusEmulator.EmulatorCommandLine.OptionNames, name => Assert.Contains(name, help, StringComparison.Ordinal));
     }
 
     private string Data => Path.Combine(_folder.FullName, "data");
@@ -155,7 +163,8 @@ public sealed class StandaloneTests : IDisposable
     {
         using var http = new HttpClient();
         await Eventually.Holds(() => IsHealthyAsync(http), "the emulator is healthy");
-        var connection = await new ConnectionFactory { SASL = { Profile = SaslProfile.Anonymous } }.CreateAsync(new Address($"amqp://127.0.0.1:{Text(_amqpPort)}"));
+        var connection = await new ConnectionFactory { SASL = { Profile = SaslProfile.Anonymous } }
+            .CreateAsync(new Address($"amqp://127.0.0.1:{Text(_amqpPort)}"));
         await connection.SendAsync("q", ClientLinks.Text("a"));
         Assert.Equal("a", (await connection.Receiver("q").NextAsync()).Body);
         await connection.CloseAsync();
@@ -187,7 +196,12 @@ public sealed class StandaloneTests : IDisposable
 
     private static Process Start(Dictionary<string, string>? environment, IEnumerable<string> switches)
     {
-        var start = new ProcessStartInfo(RunningDotnet.Path) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        var start = new ProcessStartInfo(RunningDotnet.Path)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false
+        };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "RoomChat.ServiceBusEmulator.dll"));
         foreach (var each in switches) start.ArgumentList.Add(each);
         foreach (var (name, value) in environment ?? []) start.Environment[name] = value;

@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace Aspire.Azure.Messaging.ServiceBus;
 
-/// <summary>How the client reaches Service Bus: section <c>Aspire:Azure:Messaging:ServiceBus</c>, then <c>ConnectionStrings</c>.</summary>
+/// <summary>Client settings from the section <c>Aspire:Azure:Messaging:ServiceBus</c>, then from <c>ConnectionStrings</c>.</summary>
 public sealed class AzureMessagingServiceBusSettings
 {
     private bool? _disableTracing;
@@ -12,8 +12,8 @@ public sealed class AzureMessagingServiceBusSettings
     public string? ConnectionString { get; set; }
     /// <summary>Authenticates with <see cref="FullyQualifiedNamespace"/>. If unset, the environment decides.</summary>
     public TokenCredential? Credential { get; set; }
-    /// <summary>Whether the client is left out of the traces. Default: true, unless Azure's activity sources are switched on.</summary>
-    /// <remarks>The default is taken at the first read: turn the switch on before the client is registered.</remarks>
+    /// <summary>Whether the client is excluded from traces. Default: true, unless Azure's activity sources are switched on.</summary>
+    /// <remarks>The default is taken at the first read. Turn the switch on before the client is registered.</remarks>
     public bool DisableTracing { get => _disableTracing ??= !AreActivitySourcesOn(); set => _disableTracing = value; }
     /// <summary>Host of the namespace, where the connection string has no key.</summary>
     public string? FullyQualifiedNamespace { get; set; }

@@ -16,7 +16,7 @@ public class AzureBicepResource : Resource, IResourceWithParameters
         Annotations.Add(new ManifestPublishingCallbackAnnotation(WriteToManifest));
     }
 
-    /// <summary>The module's parameters. The tool that deploys fills those that are null or empty.</summary>
+    /// <summary>The module's parameters. The deployment tool fills null or empty ones.</summary>
     public Dictionary<string, object?> Parameters { get; } = [];
 
     IDictionary<string, object?> IResourceWithParameters.Parameters => Parameters;
@@ -28,7 +28,8 @@ public class AzureBicepResource : Resource, IResourceWithParameters
     public virtual void WriteToManifest(ManifestPublishingContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var path = _template.File ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(context.ManifestPath))!, $"{Name.ToLowerInvariant()}.module.bicep");
+        var path = _template.File
+            ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(context.ManifestPath))!, $"{Name.ToLowerInvariant()}.module.bicep");
         if (_template.File is null) File.WriteAllText(path, GetBicepTemplateString());
         context.Writer.WriteString("type", "azure.bicep.v0");
         context.WriteConnectionString(this);

@@ -8,7 +8,7 @@ public class AzureServiceBusRule(string name)
     /// <summary>Name of the rule.</summary>
     public string Name { get; set => field = NotEmpty(value); } = NotEmpty(name);
 
-    /// <summary>What a message must have, for the filter type <see cref="AzureServiceBusFilterType.CorrelationFilter"/>.</summary>
+    /// <summary>Required values of a message, for the filter type <see cref="AzureServiceBusFilterType.CorrelationFilter"/>.</summary>
     public AzureServiceBusCorrelationFilter CorrelationFilter { get; set; } = new();
 
     /// <summary>Kind of the filter.</summary>

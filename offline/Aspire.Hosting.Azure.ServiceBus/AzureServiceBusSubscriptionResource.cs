@@ -27,7 +27,7 @@ public class AzureServiceBusSubscriptionResource(string name, string subscriptio
     public int? MaxDeliveryCount { get; set; }
     /// <summary>Whether messages belong to sessions.</summary>
     public bool? RequiresSession { get; set; }
-    /// <summary>Which of the topic's messages the subscription gets.</summary>
+    /// <summary>Rules that select the topic's messages for the subscription.</summary>
     public List<AzureServiceBusRule> Rules { get; } = [];
 
     /// <summary>The namespace's connection string with the subscription as entity path.</summary>

@@ -5,7 +5,7 @@ using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting.Azure;
 
-/// <summary>What queues, topics, subscriptions and rules have in common.</summary>
+/// <summary>Common code of queues, topics, subscriptions and rules.</summary>
 internal static class EntityProperties
 {
     /// <summary>Gets the properties that are set, in the order of their declaration, without the entity's name.</summary>

@@ -39,7 +39,7 @@ catch (RoomChatException e)
     return 1;
 }
 
-// The client reconnects and resumes by itself: each message comes once and in order.
+// The client reconnects and resumes by itself. Each message arrives once and in order.
 static async Task ShowAsync(RoomSubscription room)
 {
     await foreach (var roomEvent in room.ReadEventsAsync())

@@ -29,7 +29,7 @@ def publish(room: str, content: str) -> dict:
             with urllib.request.urlopen(request, timeout=30) as answer:
                 return json.load(answer)
         except urllib.error.HTTPError as error:
-            # 429 and 5xx pass; everything else is a mistake of ours.
+            # 429 and 5xx are temporary. Any other error is a fault of this program.
             if attempt == ATTEMPTS or (error.code != 429 and error.code < 500):
                 raise
             wait = float(error.headers.get("Retry-After") or 0)

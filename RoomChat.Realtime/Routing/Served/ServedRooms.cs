@@ -73,8 +73,10 @@ internal sealed partial class ServedRooms(
     public Task EndAllAsync()
     {
         lock (_sync)
+        {
             return Task.WhenAll(_rooms.Select(
                 room => room.Value.Ending ??= Task.Run(() => EndAsync(room.Key, room.Value), CancellationToken.None)));
+        }
     }
 
     public void Dispose()

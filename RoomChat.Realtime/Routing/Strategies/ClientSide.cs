@@ -89,7 +89,10 @@ internal sealed partial class ClientSide(
         foreach (var message in batch)
         {
             if (RoomId.TryParse(message.ApplicationProperties.GetValueOrDefault(Envelope.RoomIdProperty) as string, out var roomId)
-                && !roomId.IsAll) rooms.Add(roomId);
+                && !roomId.IsAll)
+            {
+                rooms.Add(roomId);
+            }
         }
         return rooms;
     }

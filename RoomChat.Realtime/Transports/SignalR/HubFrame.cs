@@ -16,8 +16,11 @@ internal sealed record HubFrame(ReadOnlyMemory<byte> Json)
     public static HubFrame OfAction(string action, JsonElement? fields)
     {
         if (fields is not { } given)
+        {
             return new HubFrame(JsonSerializer.SerializeToUtf8Bytes(
                 new Dictionary<string, string>(StringComparer.Ordinal) { ["action"] = action }));
+        }
+
         var json = JsonMarshal.GetRawUtf8Value(given);
         if (given.ValueKind != JsonValueKind.Object) return new HubFrame(json.ToArray());
         var rest = json[1..].TrimStart(" \t\r\n"u8);

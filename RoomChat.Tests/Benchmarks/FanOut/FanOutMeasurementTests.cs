@@ -37,7 +37,8 @@ public sealed class FanOutMeasurementTests(FanOutMeasurementTests.OneRedis one) 
     public async Task A_stuck_reader_that_is_let_go_is_a_fault()
     {
         var settings = new Dictionary<string, string>(
-            StuckReader.ServerSettings, StringComparer.Ordinal) { ["Realtime__Connections__MaxQueuedBytes"] = "65536" };
+            StuckReader.ServerSettings, StringComparer.Ordinal)
+        { ["Realtime__Connections__MaxQueuedBytes"] = "65536" };
         await using var server = await MeasuredServers.StartAsync(ServerNames.RoomChat, one.Redis, settings, Ct);
         using var stuck = await StuckReader.JoinAsync(server.Address, one.Redis.ConnectionString, "room", Ct);
 

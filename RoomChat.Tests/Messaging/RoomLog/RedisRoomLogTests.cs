@@ -173,8 +173,10 @@ public partial class RedisRoomLogTests(RedisFixture fixture) : RoomLogContract, 
         await log.GetHeadAsync(room, Ct);
         await log.AppendAsync(Said.Message(room, "m1"), Ct);
         foreach (var key in new[] { RoomKeys.Log(room), RoomKeys.Ids(room) })
+        {
             Assert.InRange(await _redis.GetDatabase().KeyTimeToLiveAsync(key) ?? TimeSpan.MaxValue,
                 TimeSpan.Zero, TimeSpan.FromMinutes(11.5));
+        }
     }
 
     /// <summary>Scripts of several connections run on one room at the same time. Each must see only complete steps of the others.</summary>

@@ -29,9 +29,11 @@ public sealed class RoomTopicRouteTests(RedisFixture fixture, RoomsEmulator emul
         var rooms = Enumerable.Range(0, 6).Select(_ => Said.AnyRoom()).ToList();
 
         for (var round = 0; round < 5; round++)
+        {
             await Task.WhenAll(
                 rooms.SelectMany(room => Enumerable.Range(0, 3).Select(_ =>
                     route.SendAsync(room, [new ServiceBusMessage("m") { SessionId = "s" }], Ct))));
+        }
 
         foreach (var room in rooms)
         {

@@ -29,9 +29,13 @@ internal sealed class RecordedEvents(TimeProvider time) : IRoomChannel
     {
         Attempts++;
         if (IsDown) throw new TimeoutException("The channel is down.");
-        lock (_sync) _told.Add((
+        lock (_sync)
+        {
+            _told.Add((
             (ServerFrame.PresenceChanged)JsonSerializer.Deserialize(frame.Span, FrameJsonContext.Wire.ServerFrame)!,
             time.GetUtcNow()));
+        }
+
         return Task.CompletedTask;
     }
 

@@ -28,8 +28,11 @@ internal static class ConnectEndpoint
     {
         var services = context.RequestServices;
         if (services.GetRequiredService<DirectAddresses>().Next(context.Request) is not { } address)
+        {
             return TypedResults.Problem(
                 "There is no way past the gateway. Connect to its own WebSocket.", statusCode: StatusCodes.Status404NotFound);
+        }
+
         var caller = context.Features.Get<Caller>()!;
         if (caller.IsUser && services.GetRequiredService<GatewayLimits>().Connections.Refuses(caller.Id, caller.Address) is { } wait)
             return TooMany.Refuse(context, "You connect too often.", wait);

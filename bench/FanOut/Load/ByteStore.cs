@@ -1,6 +1,6 @@
 namespace RoomChat.Benchmarks.FanOut.Load;
 
-/// <summary>Keeps bytes until more come. Holds no memory before it is first needed.</summary>
+/// <summary>A growing byte buffer. It allocates no memory before its first use.</summary>
 internal sealed class ByteStore
 {
     private byte[] _bytes = [];

@@ -3,25 +3,25 @@ using System.Globalization;
 namespace RoomChat.Benchmarks.FanOut.Load;
 
 /// <summary>
-/// Accounts for every delivery: each connection must see its room's messages 0, 1, 2 … each once. Written by the receiving thread alone; the counts
-/// may be read from any.
+/// Accounts for every delivery. Each connection must see its room's messages 0, 1, 2 … once each. Only the receiving thread writes; any
+/// thread may read the counts.
 /// </summary>
-/// <param name="connections">How many connections there are.</param>
+/// <param name="connections">The number of connections.</param>
 internal sealed class DeliveryLedger(int connections)
 {
     private readonly long[] _next = new long[connections];
     private long _delivered;
 
-    /// <summary>Publish to receive, since the last <see cref="BeginMeasuring"/>.</summary>
+    /// <summary>Times from publish to receive since the last <see cref="BeginMeasuring"/>.</summary>
     public LatencyHistogram Latencies { get; } = new();
 
-    /// <summary>Messages that arrived, over all connections, since the beginning. Each counts once.</summary>
+    /// <summary>Deliveries over all connections since the start. A repeated message counts once.</summary>
     public long Delivered => Volatile.Read(ref _delivered);
 
-    /// <summary>Messages that a later one overtook: out of order, or never to come.</summary>
+    /// <summary>Messages overtaken by a later one: out of order or lost.</summary>
     public long Skipped { get; private set; }
 
-    /// <summary>Messages that came a second time, or after a later one.</summary>
+    /// <summary>Messages that arrived twice or after a later one.</summary>
     public long Repeated { get; private set; }
 
     public void Record(int connection, long number, long latency)
@@ -38,11 +38,11 @@ internal sealed class DeliveryLedger(int connections)
         Volatile.Write(ref _delivered, _delivered + 1);
     }
 
-    /// <summary>To be called while nothing is under way.</summary>
+    /// <summary>Clears the latencies. Call it while no message is in flight.</summary>
     public void BeginMeasuring() => Latencies.Clear();
 
-    /// <summary>What is wrong, in words; nothing when every delivery was made once and in order.</summary>
-    /// <param name="expected">Deliveries there should have been since the beginning.</param>
+    /// <summary>Describes the faults. Empty when every delivery was made once and in order.</summary>
+    /// <param name="expected">Expected deliveries since the start.</param>
     public IReadOnlyList<string> FaultsAgainst(long expected)
     {
         var faults = new List<string>();

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace RoomChat.Benchmarks.FanOut.Load;
 
-/// <summary>Linux's readiness queue and the receiving call, without a thread hop or an allocation in between. For one thread.</summary>
+/// <summary>Linux epoll and recv without a thread switch or an allocation in between. For one thread.</summary>
 internal sealed partial class Epoll : IDisposable
 {
     private const int Readable = 1;
@@ -13,14 +13,14 @@ internal sealed partial class Epoll : IDisposable
     private const int TryAgain = 11;
     private const int DoNotWait = 0x40;
 
-    // The kernel packs the structure on x64 alone.
+    // The kernel packs this structure only on x64.
     private static readonly int EventBytes = RuntimeInformation.ProcessArchitecture == Architecture.X64 ? 12 : 16;
     private static readonly int DataOffset = EventBytes - sizeof(long);
 
     private readonly int _queue = Check(epoll_create1(0));
     private readonly byte[] _events = new byte[1024 * EventBytes];
 
-    /// <summary>Reports a socket from now on, by the number given, whenever it has bytes to read.</summary>
+    /// <summary>Starts to report the socket under the given number when it has bytes to read.</summary>
     public void Watch(int descriptor, int number)
     {
         Span<byte> registration = stackalloc byte[EventBytes];
@@ -29,22 +29,22 @@ internal sealed partial class Epoll : IDisposable
         Check(epoll_ctl(_queue, Add, descriptor, registration));
     }
 
-    /// <summary>Reports a socket no more.</summary>
+    /// <summary>Stops reporting a socket.</summary>
     public void Forget(int descriptor) => Check(epoll_ctl(_queue, Remove, descriptor, stackalloc byte[EventBytes]));
 
-    /// <summary>Waits until sockets have something to read.</summary>
-    /// <returns>How many have; <see cref="this"/> says which.</returns>
+    /// <summary>Waits until sockets have bytes to read.</summary>
+    /// <returns>The number of ready sockets. <see cref="this"/> returns the number of each.</returns>
     public int Wait(int milliseconds)
     {
         var ready = epoll_wait(_queue, _events, _events.Length / EventBytes, milliseconds);
         return ready < 0 && Marshal.GetLastPInvokeError() == Interrupted ? 0 : Check(ready);
     }
 
-    /// <summary>The number of a socket that the last <see cref="Wait"/> found.</summary>
+    /// <summary>The number of a socket that the last <see cref="Wait"/> returned.</summary>
     public int this[int index] => (int)MemoryMarshal.Read<long>(_events.AsSpan((index * EventBytes) + DataOffset));
 
-    /// <summary>Receives what is there.</summary>
-    /// <returns>Bytes; 0 when there are none yet; -1 when the other side has closed.</returns>
+    /// <summary>Receives the available bytes.</summary>
+    /// <returns>The number of bytes; 0 when there are none yet; -1 when the peer has closed.</returns>
     public static int Receive(int descriptor, Span<byte> buffer)
     {
         var count = recv(descriptor, buffer, buffer.Length, DoNotWait);

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace RoomChat.Benchmarks.FanOut.Load;
 
-/// <summary>Cuts a server's bytes into WebSocket frames.</summary>
+/// <summary>Splits a server's bytes into WebSocket frames.</summary>
 internal static class FrameScanner
 {
     public const int Continuation = 0;
@@ -17,7 +17,7 @@ internal static class FrameScanner
     private const int TwoBytesOfLength = 126;
     private const int EightBytesOfLength = 127;
 
-    /// <summary>Reads the frame that the bytes begin with; false while they do not have all of it.</summary>
+    /// <summary>Reads the first frame of the bytes. Returns false while the frame is incomplete.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out ServerFrameView frame)
     {
         frame = default;

@@ -1,6 +1,6 @@
 namespace RoomChat.Benchmarks.FanOut.Load;
 
-/// <summary>RoomChat's hub, as SignalR's JSON protocol has it.</summary>
+/// <summary>RoomChat's hub with SignalR's JSON protocol.</summary>
 internal sealed class HubWire : IChatWire
 {
     private readonly SignalRWire _signalR = new();

@@ -1,29 +1,29 @@
 namespace RoomChat.Benchmarks.FanOut.Load;
 
-/// <summary>How a server wants to be talked to, beyond WebSocket.</summary>
+/// <summary>The protocol of a server on top of WebSocket.</summary>
 internal interface IChatWire
 {
-    /// <summary>Where its WebSockets are.</summary>
+    /// <summary>The path of the WebSocket endpoint.</summary>
     string Path => "/ws";
 
-    /// <summary>Lines that the handshake needs besides those of every WebSocket, each with its end.</summary>
+    /// <summary>Additional handshake headers, each with its line end.</summary>
     string Headers => "";
 
-    /// <summary>Whether texts are compressed as permessage-deflate has it.</summary>
+    /// <summary>Whether texts are compressed with permessage-deflate.</summary>
     bool IsCompressed => false;
 
-    /// <summary>The client's frames that make it a member of a room.</summary>
+    /// <summary>The client frames that join a room.</summary>
     byte[] Join(string room);
 
-    /// <summary>Whether this text says that the join is done.</summary>
+    /// <summary>Whether this text confirms the join.</summary>
     bool IsJoined(ReadOnlySpan<byte> text);
 
-    /// <summary>What is answered to a text without a message in it; null for nothing.</summary>
+    /// <summary>The answer to a text without a message, or null for no answer.</summary>
     byte[]? Answer(ReadOnlySpan<byte> text);
 
-    /// <summary>Whether this text says that something went wrong.</summary>
+    /// <summary>Whether this text reports an error.</summary>
     bool IsComplaint(ReadOnlySpan<byte> text);
 
-    /// <summary>Whether a text with messages is about this room. Servers send a connection nothing else, unless told to.</summary>
+    /// <summary>Whether a text with messages belongs to this room. By default a connection gets texts of its own room only.</summary>
     bool IsOf(string room, ReadOnlySpan<byte> text) => true;
 }

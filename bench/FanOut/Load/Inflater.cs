@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace RoomChat.Benchmarks.FanOut.Load;
 
-/// <summary>Unpacks compressed messages (https://www.rfc-editor.org/rfc/rfc7692#section-7.2.2), each for itself. For one thread.</summary>
+/// <summary>Decompresses messages (https://www.rfc-editor.org/rfc/rfc7692#section-7.2.2) independently. For one thread.</summary>
 internal sealed class Inflater
 {
     private const int LargestMessage = 1 << 20;
@@ -11,7 +11,7 @@ internal sealed class Inflater
 
     private readonly byte[] _text = new byte[LargestMessage];
 
-    /// <summary>The text, until the next call.</summary>
+    /// <summary>Returns the text. It is valid until the next call.</summary>
     public ReadOnlySpan<byte> Unpack(ReadOnlySpan<byte> packed)
     {
         using var source = new MemoryStream([.. packed, .. Tail]);

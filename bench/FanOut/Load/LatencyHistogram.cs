@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace RoomChat.Benchmarks.FanOut.Load;
 
-/// <summary>Counts durations in buckets whose width grows with the duration: each is known to 1.6 %. To record allocates nothing. For one thread.</summary>
+/// <summary>
+/// A histogram of durations. Bucket width grows with the duration; the error is 1.6 %. Recording allocates nothing. For one thread.
+/// </summary>
 internal sealed class LatencyHistogram
 {
     private const int BitsOfPrecision = 6;
@@ -11,23 +13,23 @@ internal sealed class LatencyHistogram
 
     private readonly long[] _counts = new long[(Octaves + 1) * BucketsPerOctave];
 
-    /// <summary>How many were recorded.</summary>
+    /// <summary>The number of recorded durations.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The longest, exactly; in nanoseconds.</summary>
+    /// <summary>The exact maximum in nanoseconds.</summary>
     public long Max { get; private set; }
 
     public void Record(long nanoseconds)
     {
-        // Two clocks of one process do not go backwards, but a bad stamp can.
+        // Clocks of one process do not go backwards, but an invalid stamp can give a negative duration.
         var value = Math.Max(nanoseconds, 0);
         _counts[BucketOf(value)]++;
         Count++;
         if (value > Max) Max = value;
     }
 
-    /// <summary>The duration that a share of all do not exceed, to the upper end of its bucket; 0 without any. In nanoseconds.</summary>
-    /// <param name="share">0 to 1.</param>
+    /// <summary>The quantile in nanoseconds, rounded up to the end of its bucket; 0 without durations.</summary>
+    /// <param name="share">The share of durations, 0 to 1, that do not exceed the result.</param>
     public long Quantile(double share)
     {
         var rank = Math.Max((long)Math.Ceiling(share * Count), 1);
@@ -40,7 +42,7 @@ internal sealed class LatencyHistogram
         return Max;
     }
 
-    /// <summary>Forgets everything.</summary>
+    /// <summary>Removes all durations.</summary>
     public void Clear()
     {
         Array.Clear(_counts);

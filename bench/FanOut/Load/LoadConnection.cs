@@ -4,12 +4,13 @@ using System.Text;
 
 namespace RoomChat.Benchmarks.FanOut.Load;
 
-/// <summary>One WebSocket of the load. Opened by any thread, then read by one. Its socket is only used synchronously: the runtime's own
-/// readiness loop
-/// would otherwise wake up for every frame, too.</summary>
+/// <summary>
+/// One WebSocket of the load. Any thread opens it; then one thread reads it. Socket calls are synchronous, because otherwise the runtime's
+/// readiness loop would also wake up for every frame.
+/// </summary>
 internal sealed class LoadConnection : IDisposable
 {
-    // All connections are read by one thread.
+    // One thread reads all connections, so they share it.
     private static readonly Inflater Unpacking = new();
     private static readonly byte[] EndOfHead = "\r\n\r\n"u8.ToArray();
 
@@ -28,29 +29,30 @@ internal sealed class LoadConnection : IDisposable
 
     public int Number { get; }
 
-    /// <summary>The system's number of the socket.</summary>
+    /// <summary>The file descriptor of the socket.</summary>
     public int Descriptor => (int)_socket.Handle;
 
-    /// <summary>Whether it is a member of its room.</summary>
+    /// <summary>Whether the connection is a member of its room.</summary>
     public bool IsJoined { get; private set; }
 
-    /// <summary>Why the server closed it; null while it is open.</summary>
+    /// <summary>The server's reason for the close, or null while the connection is open.</summary>
     public string? CloseReason { get; set; }
 
-    /// <summary>The first text that said that something went wrong.</summary>
+    /// <summary>The first text that reported an error.</summary>
     public string? Complaint { get; private set; }
 
-    /// <summary>What was received and is not a whole frame yet.</summary>
+    /// <summary>Received bytes of an incomplete frame.</summary>
     public ReadOnlySpan<byte> Tail => _tail.Bytes;
 
-    /// <summary>Connects and asks for the WebSocket. What comes next is done as the answers are received.</summary>
-    /// <param name="number">Its number.</param>
-    /// <param name="room">The room that it joins.</param>
-    /// <param name="server">Where.</param>
-    /// <param name="wire">How.</param>
-    /// <param name="ledger">Hears of what it received.</param>
-    /// <param name="headers">Further lines of the request, each with its end.</param>
-    public static LoadConnection Open(int number, string room, IPEndPoint server, IChatWire wire, DeliveryLedger ledger, string headers = "")
+    /// <summary>Connects and sends the WebSocket request. The next steps follow when the answers arrive.</summary>
+    /// <param name="number">The number of the connection.</param>
+    /// <param name="room">The room to join.</param>
+    /// <param name="server">The address of the server.</param>
+    /// <param name="wire">The protocol.</param>
+    /// <param name="ledger">Records the deliveries.</param>
+    /// <param name="headers">Additional request headers, each with its line end.</param>
+    public static LoadConnection Open(
+        int number, string room, IPEndPoint server, IChatWire wire, DeliveryLedger ledger, string headers = "")
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
@@ -68,9 +70,9 @@ internal sealed class LoadConnection : IDisposable
         }
     }
 
-    /// <summary>Takes what was received, from <see cref="Tail"/> on.</summary>
-    /// <param name="bytes">The tail and what came after it.</param>
-    /// <param name="now">When, in nanoseconds of <see cref="LoadClock"/>.</param>
+    /// <summary>Processes received bytes, starting with <see cref="Tail"/>.</summary>
+    /// <param name="bytes">The tail and the bytes received after it.</param>
+    /// <param name="now">The receive time in nanoseconds of <see cref="LoadClock"/>.</param>
     public void Receive(ReadOnlySpan<byte> bytes, long now)
     {
         if (!_isUpgraded && !TryUpgrade(ref bytes))
@@ -99,7 +101,8 @@ internal sealed class LoadConnection : IDisposable
     {
         var end = bytes.IndexOf(EndOfHead);
         if (end < 0) return false;
-        if (!bytes.StartsWith("HTTP/1.1 101"u8)) throw new InvalidOperationException($"The server refuses: {Encoding.UTF8.GetString(bytes)}");
+        if (!bytes.StartsWith("HTTP/1.1 101"u8))
+            throw new InvalidOperationException($"The server refuses: {Encoding.UTF8.GetString(bytes)}");
         bytes = bytes[(end + EndOfHead.Length)..];
         _isUpgraded = true;
         _socket.Send(_wire.Join(_room));
@@ -130,10 +133,12 @@ internal sealed class LoadConnection : IDisposable
         }
     }
 
-    /// <summary>Several messages may be in one text; in most frames the stamp is where it was in the last one.</summary>
+    /// <summary>A text may have several messages. In most frames the stamp is at the same position as in the previous frame.</summary>
     private void TakeText(ReadOnlySpan<byte> text, long now)
     {
-        var at = _expectedMark <= text.Length - Stamp.Length && text[_expectedMark..].StartsWith(Stamp.Mark) ? _expectedMark : text.IndexOf(Stamp.Mark);
+        var at = _expectedMark <= text.Length - Stamp.Length && text[_expectedMark..].StartsWith(Stamp.Mark)
+            ? _expectedMark
+            : text.IndexOf(Stamp.Mark);
         if (at < 0)
         {
             TakeControl(text);

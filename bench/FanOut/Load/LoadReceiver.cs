@@ -3,7 +3,7 @@ using System.Net;
 
 namespace RoomChat.Benchmarks.FanOut.Load;
 
-/// <summary>All WebSockets of the load, read by one thread: on a machine with few cores a second one would only take time from the server.</summary>
+/// <summary>All WebSockets of the load. One thread reads them, because with few cores a second thread would only slow the server.</summary>
 internal sealed class LoadReceiver : IDisposable
 {
     private const int BufferBytes = 1 << 20;
@@ -23,7 +23,7 @@ internal sealed class LoadReceiver : IDisposable
     private long _wakeAt = long.MaxValue;
     private readonly AutoResetEvent _wake = new(false);
 
-    /// <param name="connections">How many there will be.</param>
+    /// <param name="connections">The maximum number of connections.</param>
     public LoadReceiver(int connections)
     {
         Ledger = new DeliveryLedger(connections);
@@ -34,22 +34,22 @@ internal sealed class LoadReceiver : IDisposable
 
     public DeliveryLedger Ledger { get; }
 
-    /// <summary>Connections that the server closed.</summary>
+    /// <summary>The number of connections that the server closed.</summary>
     public int Closed => Volatile.Read(ref _closed);
 
-    /// <summary>Why the first of them was closed.</summary>
+    /// <summary>The reason of the first close.</summary>
     public string? FirstCloseReason { get; private set; }
 
-    /// <summary>What the servers complained about, each once.</summary>
+    /// <summary>The distinct errors that the servers reported.</summary>
     public IReadOnlyList<string> Complaints => [.. _connections.Select(connection => connection?.Complaint).OfType<string>().Distinct()];
 
     /// <summary>Opens connections and waits until all are members of their rooms.</summary>
-    /// <param name="server">Where.</param>
-    /// <param name="wire">How.</param>
+    /// <param name="server">The address of the server.</param>
+    /// <param name="wire">The protocol.</param>
     /// <param name="rooms">The room of each connection.</param>
-    /// <param name="limit">How long it may take.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <param name="headers">Further lines of each request, each with its end.</param>
+    /// <param name="limit">The time limit.</param>
+    /// <param name="ct">Cancels the wait.</param>
+    /// <param name="headers">Additional headers of each request, each with its line end.</param>
     public async Task OpenAsync(
         IPEndPoint server, IChatWire wire, IReadOnlyList<string> rooms, TimeSpan limit, CancellationToken ct, string headers = "")
     {
@@ -65,13 +65,13 @@ internal sealed class LoadReceiver : IDisposable
         await WaitAsync(() => Volatile.Read(ref _joined) == first + rooms.Count, started, limit, ct);
     }
 
-    /// <summary>Waits until so many deliveries were made, at most so long.</summary>
-    /// <returns>Whether they were.</returns>
+    /// <summary>Waits for a number of deliveries, until the time limit.</summary>
+    /// <returns>Whether the deliveries were made.</returns>
     public bool WaitForDeliveries(long deliveries, TimeSpan limit)
     {
         var started = Stopwatch.GetTimestamp();
         Volatile.Write(ref _wakeAt, deliveries);
-        // The receiver may have passed the number before it saw that somebody waits; hence the timed wait.
+        // The receiver may pass the number before it sees the new wake-up value, so the wait has a timeout.
         while (Ledger.Delivered < deliveries && Closed == 0 && Stopwatch.GetElapsedTime(started) < limit) _wake.WaitOne(WaitMilliseconds);
         Volatile.Write(ref _wakeAt, long.MaxValue);
         ThrowIfFailed();

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RoomChat.Benchmarks.FanOut.Load;
 
-/// <summary>A client's WebSocket frames. The mask is zero: it must be there, and this one leaves the bytes as they are.</summary>
+/// <summary>A client's WebSocket frames. A mask is required; the zero mask leaves the bytes unchanged.</summary>
 internal static class MaskedFrame
 {
     private const byte Final = 0x80;

@@ -8,16 +8,18 @@ using RoomChat.Messaging.RoomLog;
 
 namespace RoomChat.Benchmarks.FanOut.Load;
 
-/// <summary>Says things in rooms the way RoomChat does: appends to the room's log, which announces on its channel. Many appends are under way at a time.</summary>
+/// <summary>
+/// Publishes messages as RoomChat does: appends to the room's log and announces on its channel. Many appends are in flight at a time.
+/// </summary>
 internal sealed class Publisher : IDisposable
 {
-    /// <summary>Characters of a message's content.</summary>
+    /// <summary>Content length of a message in characters.</summary>
     private const int ContentLength = 100;
 
-    /// <summary>Messages appended in one call where there are enough of them; the realtime service takes up to 100.</summary>
+    /// <summary>Messages per append when enough are due. The realtime service uses up to 100.</summary>
     private const int BatchSize = 32;
 
-    /// <summary>Appends under way at most: Redis is behind when there are more.</summary>
+    /// <summary>Maximum number of appends in flight. Above it Redis is overloaded.</summary>
     private const int MostUnderWay = 20_000;
 
     private static readonly ChatUser Speaker = new("user-1f", "Benchmark");
@@ -30,8 +32,8 @@ internal sealed class Publisher : IDisposable
     private readonly Queue<Task> _underWay = new();
     private int _turn;
 
-    /// <param name="redis">Connection string.</param>
-    /// <param name="rooms">Take turns.</param>
+    /// <param name="redis">The connection string.</param>
+    /// <param name="rooms">The rooms, which take turns.</param>
     public Publisher(string redis, IEnumerable<string> rooms)
     {
         _rooms = [.. rooms.Select(room => RoomId.Parse(room, provider: null))];
@@ -40,13 +42,13 @@ internal sealed class Publisher : IDisposable
         _log = _host.Services.GetRequiredService<IRoomLog>();
     }
 
-    /// <summary>Messages published so far, over all rooms.</summary>
+    /// <summary>Messages published so far in all rooms.</summary>
     public long Published { get; private set; }
 
-    /// <summary>Publishes at an even pace; what a late moment left out is made up for.</summary>
-    /// <param name="messagesPerSecond">In all rooms together.</param>
-    /// <param name="duration">How long.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Publishes at an even pace and catches up after delays.</summary>
+    /// <param name="messagesPerSecond">The rate over all rooms.</param>
+    /// <param name="duration">The publishing time.</param>
+    /// <param name="ct">Cancels publishing.</param>
     public Task AtPaceAsync(double messagesPerSecond, TimeSpan duration, CancellationToken ct) => RunAsync(
         () =>
         {
@@ -58,12 +60,12 @@ internal sealed class Publisher : IDisposable
             }
         });
 
-    /// <summary>Publishes as fast as it is received: so many messages are under way at most.</summary>
-    /// <param name="window">Messages, in all rooms together.</param>
-    /// <param name="members">Of a room.</param>
-    /// <param name="receiver">Receives them.</param>
-    /// <param name="duration">How long.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Publishes as fast as messages are received, with a bounded number of messages in flight.</summary>
+    /// <param name="window">Messages in flight over all rooms.</param>
+    /// <param name="members">Members per room.</param>
+    /// <param name="receiver">The receiver of the messages.</param>
+    /// <param name="duration">The publishing time.</param>
+    /// <param name="ct">Cancels publishing.</param>
     public Task InWindowAsync(int window, int members, LoadReceiver receiver, TimeSpan duration, CancellationToken ct) => RunAsync(
         () =>
         {
@@ -71,7 +73,7 @@ internal sealed class Publisher : IDisposable
             while (Stopwatch.GetElapsedTime(started) < duration)
             {
                 ct.ThrowIfCancellationRequested();
-                // Half a window at a time: a wait for every message would cost more than the messages.
+                // Half a window at a time: a wait per message would cost more than the messages.
                 if (!receiver.WaitForDeliveries((Published - (window / 2)) * members, LongestStall))
                     throw new TimeoutException(Stalled(members, receiver));
                 for (var sent = 0; sent < window / 2; sent += BatchSize) Publish(BatchSize);
@@ -89,9 +91,11 @@ internal sealed class Publisher : IDisposable
 
     private string Stalled(int members, LoadReceiver receiver) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{receiver.Ledger.Delivered:N0} of {Published * members:N0} deliveries were made, and no more in {LongestStall.TotalSeconds} s; {_underWay.Count(append => !append.IsCompleted)} appends are unanswered; {receiver.Closed} connections were closed ({receiver.FirstCloseReason}); {string.Join(' ', receiver.Complaints)}");
+        $"{receiver.Ledger.Delivered:N0} of {Published * members:N0} deliveries were made, and no more in {LongestStall.TotalSeconds} s; "
+        + $"{_underWay.Count(append => !append.IsCompleted)} appends are unanswered; {receiver.Closed} connections were closed "
+        + $"({receiver.FirstCloseReason}); {string.Join(' ', receiver.Complaints)}");
 
-    /// <summary>So many messages in the room whose turn it is.</summary>
+    /// <summary>Publishes <paramref name="count"/> messages in the room that is next.</summary>
     private void Publish(int count)
     {
         while (_underWay.TryPeek(out var first) && first.IsCompletedSuccessfully) _ = _underWay.Dequeue();

@@ -1,6 +1,6 @@
 namespace RoomChat.Benchmarks.FanOut.Load;
 
-/// <summary>RoomChat's own protocol; the loop and the floor speak as much of it as they need.</summary>
+/// <summary>RoomChat's own protocol. The simple loop and the minimal server support the part that they need.</summary>
 internal sealed class RoomChatWire : IChatWire
 {
     public byte[] Join(string room) => MaskedFrame.Text($$"""{"action":"join","room_id":"{{room}}"}""");

@@ -1,11 +1,11 @@
 namespace RoomChat.Benchmarks.FanOut.Load;
 
-/// <summary>A server's WebSocket frame where it was received.</summary>
-/// <param name="opcode">What kind it is.</param>
-/// <param name="isFinal">Whether the message ends with it.</param>
+/// <summary>A server's WebSocket frame. Its payload stays in the receive buffer.</summary>
+/// <param name="opcode">The opcode.</param>
+/// <param name="isFinal">Whether this is the last frame of its message.</param>
 /// <param name="isCompressed">Whether the payload is compressed.</param>
-/// <param name="payload">What it carries.</param>
-/// <param name="size">Its bytes, with the header.</param>
+/// <param name="payload">The payload.</param>
+/// <param name="size">The size of the frame in bytes, including the header.</param>
 internal readonly ref struct ServerFrameView(int opcode, bool isFinal, bool isCompressed, ReadOnlySpan<byte> payload, int size)
 {
     public int Opcode { get; } = opcode;

@@ -1,6 +1,6 @@
 namespace RoomChat.Benchmarks.FanOut.Load;
 
-/// <summary>SignalR's JSON protocol: records that end with 0x1e, pings that must be answered with pings now and then.</summary>
+/// <summary>SignalR's JSON protocol: records end with 0x1e, and pings are answered with pings.</summary>
 internal sealed class SignalRWire : IChatWire
 {
     private static readonly byte[] Ping = MaskedFrame.Text("{\"type\":6}\u001e");

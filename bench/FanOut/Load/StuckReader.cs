@@ -6,18 +6,21 @@ using System.Text;
 namespace RoomChat.Benchmarks.FanOut.Load;
 
 /// <summary>
-/// A member who asks RoomChat for more than the system's buffers hold and reads nothing of it, until it is told to: from the first moment the server can send it nothing.
+/// A member that requests more from RoomChat than the system's buffers hold, and does not read it before <see cref="CatchUpAsync"/>. So the
+/// server cannot send to it from the start.
 /// </summary>
 internal sealed class StuckReader : IDisposable
 {
-    /// <summary>Settings of a server that bears one. By its own it would hold back so many questions, and close so slow a reader after a megabyte.</summary>
+    /// <summary>
+    /// Settings of a server that allows a stuck reader. By default it limits the number of requests and closes so slow a reader after 1 MB.
+    /// </summary>
     public static readonly IReadOnlyDictionary<string, string> ServerSettings = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["Realtime__Connections__ActionBurst"] = "1000",
         ["Realtime__Connections__MaxQueuedBytes"] = "67108864",
     };
 
-    /// <summary>Each is answered with 200 messages of about 250 bytes: 10 MB in all, where Linux' own limit for a socket is 4.</summary>
+    /// <summary>Each answer has 200 messages of about 250 bytes: 10 MB in all. Linux's own limit for a socket is 4 MB.</summary>
     private const int Questions = 200;
 
     private const double FillerRate = 2_000;
@@ -26,11 +29,11 @@ internal sealed class StuckReader : IDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly byte[] _buffer = new byte[1 << 17];
 
-    /// <summary>Joins a room, and is stuck from then on.</summary>
-    /// <param name="server">Where.</param>
-    /// <param name="redis">Connection string; another room's history comes there for this.</param>
-    /// <param name="room">In which nothing was said yet.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Joins a room and is stuck from then on.</summary>
+    /// <param name="server">The address of the server.</param>
+    /// <param name="redis">The connection string. The history of a second room is written there for the requests.</param>
+    /// <param name="room">A room without messages.</param>
+    /// <param name="ct">Cancels the join.</param>
     public static async Task<StuckReader> JoinAsync(IPEndPoint server, string redis, string room, CancellationToken ct)
     {
         var filler = $"{room}-filler";
@@ -48,11 +51,11 @@ internal sealed class StuckReader : IDisposable
         }
     }
 
-    /// <summary>Reads at last.</summary>
-    /// <param name="published">Messages that were said in the room.</param>
-    /// <param name="patience">How long that may take.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <returns>What is wrong; nothing when it was served all the time and got each message once and in order.</returns>
+    /// <summary>Reads all messages.</summary>
+    /// <param name="published">Number of messages published in the room.</param>
+    /// <param name="patience">The time limit.</param>
+    /// <param name="ct">Cancels reading.</param>
+    /// <returns>Faults. Empty when the connection stayed open and each message arrived once and in order.</returns>
     public async Task<IReadOnlyList<string>> CatchUpAsync(long published, TimeSpan patience, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -64,7 +67,8 @@ internal sealed class StuckReader : IDisposable
                 var text = await ReceiveAsync(limit.Token);
                 if (!text.StartsWith("{\"type\":\"message\"", StringComparison.Ordinal)) continue;
                 var number = NumberIn(text);
-                if (number != next) return [string.Create(CultureInfo.InvariantCulture, $"the stuck reader got message {number} after {next - 1}")];
+                if (number != next)
+                    return [string.Create(CultureInfo.InvariantCulture, $"the stuck reader got message {number} after {next - 1}")];
                 next++;
             }
             return [];
@@ -89,12 +93,14 @@ internal sealed class StuckReader : IDisposable
         await SendAsync($$"""{"action":"join","room_id":"{{room}}"}""", ct);
         while (!(await ReceiveAsync(ct)).Contains("\"room_joined\"", StringComparison.Ordinal))
         {
-            // What a server says before.
+            // Other frames may come first.
         }
-        for (var question = 0; question < Questions; question++) await SendAsync($$"""{"action":"history","room_id":"{{filler}}","limit":200}""", ct);
+        for (var question = 0; question < Questions; question++)
+            await SendAsync($$"""{"action":"history","room_id":"{{filler}}","limit":200}""", ct);
     }
 
-    private Task SendAsync(string frame, CancellationToken ct) => _socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, ct);
+    private Task SendAsync(string frame, CancellationToken ct) =>
+        _socket.SendAsync(Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text, endOfMessage: true, ct);
 
     private async Task<string> ReceiveAsync(CancellationToken ct)
     {

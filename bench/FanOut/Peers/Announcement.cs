@@ -2,10 +2,12 @@ using System.Buffers.Text;
 
 namespace RoomChat.Benchmarks.FanOut.Peers;
 
-/// <summary>What the room log's append announces: <c>epoch:offset:bytes of id:id{json}</c>. Read here once more, since the peers shall owe RoomChat nothing.</summary>
+/// <summary>
+/// An announcement of the room log: <c>epoch:offset:bytes of id:id{json}</c>. The peers parse it here, independently of RoomChat's code.
+/// </summary>
 internal static class Announcement
 {
-    /// <summary>The offset and the message's JSON.</summary>
+    /// <summary>Returns the offset and the message's JSON.</summary>
     /// <exception cref="FormatException">The bytes are not an announcement.</exception>
     public static (long Offset, ReadOnlyMemory<byte> Json) Read(ReadOnlyMemory<byte> announcement)
     {
@@ -18,7 +20,7 @@ internal static class Announcement
             : throw new FormatException("Not an announcement of a room log.");
     }
 
-    /// <summary>The frame that RoomChat would make of it, field by field; the order differs.</summary>
+    /// <summary>Returns a frame with the same fields as RoomChat's frame, in another order.</summary>
     public static byte[] ToFrame(ReadOnlyMemory<byte> announcement)
     {
         var (offset, json) = Read(announcement);

@@ -10,9 +10,8 @@ using StackExchange.Redis;
 namespace RoomChat.Benchmarks.FanOut.Peers;
 
 /// <summary>
-/// What the system itself costs: one thread reads the Redis connection, wraps what it read for a room into WebSocket frames once, and makes
-/// one
-/// <c>send</c> for each member. No framework, no queue, no recovery, nobody may be slow.
+/// The minimal cost of the system. One thread reads the Redis connection, builds the WebSocket frames of a room once, and makes one
+/// <c>send</c> per member. It has no framework, queue or recovery, and does not support slow members.
 /// </summary>
 internal sealed class FloorPeer : IDisposable
 {
@@ -22,7 +21,7 @@ internal sealed class FloorPeer : IDisposable
     private readonly Socket _redis = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly List<FloorRoom> _touched = [];
 
-    // Synchronously, as everything here: a socket that was awaited once wakes the runtime's readiness loop from then on.
+    // Synchronous, as all calls here: after one asynchronous call on a socket the runtime's readiness loop wakes up for it.
     private FloorPeer(EndPoint redis) => _redis.Connect(redis);
 
     public static async Task RunAsync(string urls, string redis, CancellationToken ct)
@@ -32,13 +31,14 @@ internal sealed class FloorPeer : IDisposable
         listener.Start(backlog: 512);
         using var stopping = ct.Register(listener.Stop);
         var fanOut = Task.Factory.StartNew(peer.FanOut, ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        var accepting = Task.Factory.StartNew(() => peer.Accept(listener.Server), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var accepting = Task.Factory.StartNew(
+            () => peer.Accept(listener.Server), ct, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await await Task.WhenAny(fanOut, accepting);
     }
 
     public void Dispose() => _redis.Dispose();
 
-    /// <summary>One after the other: the load answers at once.</summary>
+    /// <summary>Accepts one connection at a time. The load answers at once.</summary>
     private void Accept(Socket listener)
     {
         var buffer = new byte[4096];
@@ -46,13 +46,13 @@ internal sealed class FloorPeer : IDisposable
         {
             var member = listener.Accept();
             member.NoDelay = true;
-            // The benchmark looks whether the port is open by opening it.
+            // The benchmark checks the port by opening it.
             if (member.Receive(buffer) == 0)
             {
                 member.Dispose();
                 continue;
             }
-            // The accept key belongs to the one key that the load sends.
+            // The accept key matches the one key that the load sends.
             member.Send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n"u8);
             Join(member, Encoding.UTF8.GetString(buffer, 0, member.Receive(buffer)));
         }
@@ -60,7 +60,7 @@ internal sealed class FloorPeer : IDisposable
 
     private void Join(Socket member, string frame)
     {
-        // After six bytes of header: the load's mask is zero.
+        // The frame header has six bytes. The load's mask is zero.
         const string Field = "\"room_id\":\"";
         var start = frame.IndexOf(Field, StringComparison.Ordinal) + Field.Length;
         var name = frame[start..frame.IndexOf('"', start)];
@@ -69,7 +69,8 @@ internal sealed class FloorPeer : IDisposable
         member.Blocking = false;
         if (!room.Add(member)) return;
         var channel = RoomKeys.Channel(RoomId.Parse(name, provider: null)).ToString();
-        _redis.Send(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"*2\r\n$9\r\nSUBSCRIBE\r\n${channel.Length}\r\n{channel}\r\n")));
+        _redis.Send(Encoding.ASCII.GetBytes(
+            string.Create(CultureInfo.InvariantCulture, $"*2\r\n$9\r\nSUBSCRIBE\r\n${channel.Length}\r\n{channel}\r\n")));
     }
 
     private void FanOut()

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace RoomChat.Benchmarks.FanOut.Peers;
 
-/// <summary>A room of the floor: its members, and the frames that wait for the next <c>send</c> to each.</summary>
+/// <summary>A room of the minimal server: its members, and the frames that wait for the next <c>send</c> to each member.</summary>
 internal sealed class FloorRoom
 {
     private readonly List<Socket> _joined = [];
@@ -10,11 +10,11 @@ internal sealed class FloorRoom
     private byte[] _frames = new byte[1024];
     private int _length;
 
-    /// <summary>Whether nothing waits.</summary>
+    /// <summary>Whether no frames wait.</summary>
     public bool IsEmpty => _length == 0;
 
-    /// <summary>By the accepting thread.</summary>
-    /// <returns>Whether it is the first.</returns>
+    /// <summary>Adds a member. Called by the accepting thread.</summary>
+    /// <returns>Whether it is the first member.</returns>
     public bool Add(Socket member)
     {
         _joined.Add(member);
@@ -22,7 +22,7 @@ internal sealed class FloorRoom
         return _joined.Count == 1;
     }
 
-    /// <summary>By the thread that fans out.</summary>
+    /// <summary>Appends a frame. Called by the fan-out thread.</summary>
     public void Append(ReadOnlySpan<byte> text)
     {
         var header = ServerFrameHeader.Of(text.Length);
@@ -32,7 +32,7 @@ internal sealed class FloorRoom
         _length += header.Length + text.Length;
     }
 
-    /// <summary>By the thread that fans out.</summary>
+    /// <summary>Sends the frames. Called by the fan-out thread.</summary>
     public void Send()
     {
         foreach (var member in _members) Send(member, _frames.AsSpan(0, _length));

@@ -10,7 +10,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Benchmarks.FanOut.Peers;
 
-/// <summary>What one would write first: a room is a set of WebSockets, and a message is sent to one after the other.</summary>
+/// <summary>The simplest chat server: a room is a set of WebSockets, and a message is sent to one after the other.</summary>
 internal sealed class LoopPeer
 {
     private static readonly byte[] Joined = "{\"type\":\"room_joined\"}"u8.ToArray();

@@ -2,9 +2,9 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Benchmarks.FanOut.Peers;
 
-/// <summary>A message as SignalR's clients get it.</summary>
+/// <summary>A message for SignalR's clients.</summary>
 internal sealed record PeerMessage(string Id, string RoomId, string Content, DateTimeOffset Timestamp, ChatUser User)
 {
-    /// <summary>Its place in the room; not in the log's JSON, but in every frame.</summary>
+    /// <summary>The offset in the room. It is not in the log's JSON, but in every frame.</summary>
     public long Offset { get; init; }
 }

@@ -2,18 +2,19 @@ using System.Buffers.Text;
 
 namespace RoomChat.Benchmarks.FanOut.Peers;
 
-/// <summary>Reads what a subscribed Redis connection (RESP 2) receives: arrays of a kind, a channel, and a payload or a count.</summary>
+/// <summary>Reads push messages of a subscribed Redis connection (RESP 2): arrays of a kind, a channel, and a payload or a count.</summary>
 internal static class PushReader
 {
-    /// <summary>Takes the next message, and passes over the answers to SUBSCRIBE; false while there is no whole one.</summary>
-    /// <exception cref="FormatException">It is something else.</exception>
+    /// <summary>Reads the next message and skips answers to SUBSCRIBE. Returns false while no message is complete.</summary>
+    /// <exception cref="FormatException">The bytes are not a push message.</exception>
     public static bool TryRead(ref Memory<byte> bytes, out ReadOnlyMemory<byte> channel, out ReadOnlyMemory<byte> payload)
     {
         (channel, payload) = (default, default);
         while (true)
         {
             var rest = bytes;
-            if (!TryReadHeader(ref rest, (byte)'*', out _) || !TryReadText(ref rest, out var kind) || !TryReadText(ref rest, out channel)) return false;
+            if (!TryReadHeader(ref rest, (byte)'*', out _) || !TryReadText(ref rest, out var kind) || !TryReadText(ref rest, out channel))
+                return false;
             if (kind.Span.SequenceEqual("subscribe"u8))
             {
                 if (!TryReadHeader(ref rest, (byte)':', out _)) return false;
@@ -41,7 +42,8 @@ internal static class PushReader
         number = 0;
         var end = bytes.Span.IndexOf("\r\n"u8);
         if (end < 0) return false;
-        if (bytes.Span[0] != kind || !Utf8Parser.TryParse(bytes.Span[1..end], out number, out _)) throw new FormatException("Not what a subscriber is sent.");
+        if (bytes.Span[0] != kind || !Utf8Parser.TryParse(bytes.Span[1..end], out number, out _))
+            throw new FormatException("Not what a subscriber is sent.");
         bytes = bytes[(end + 2)..];
         return true;
     }

@@ -4,14 +4,14 @@ using StackExchange.Redis;
 
 namespace RoomChat.Benchmarks.FanOut.Peers;
 
-/// <summary>Subscribes to a room's channel when its first member comes, as SignalR's own Redis backplane does with its groups.</summary>
-/// <param name="redis">Where the room log announces.</param>
-/// <param name="onMessage">Gets a room and an announcement; one at a time and in order for a room.</param>
+/// <summary>Subscribes to a room's channel at its first join, as SignalR's Redis backplane does for groups.</summary>
+/// <param name="redis">The Redis of the room log's announcements.</param>
+/// <param name="onMessage">Called with a room and an announcement, for each room in order and one at a time.</param>
 internal sealed class RoomSubscriptions(IConnectionMultiplexer redis, Func<string, ReadOnlyMemory<byte>, Task> onMessage)
 {
     private readonly Dictionary<string, Task> _rooms = new(StringComparer.Ordinal);
 
-    /// <summary>Completes when what is announced in the room from now on will be heard.</summary>
+    /// <summary>Completes when the subscription of the room is active.</summary>
     public Task EnsureAsync(string room)
     {
         lock (_rooms)

@@ -4,7 +4,7 @@ using RoomChat.Benchmarks.FanOut.Servers;
 
 namespace RoomChat.Benchmarks.FanOut.Peers;
 
-/// <summary><c>serve</c>: runs one of the servers that RoomChat is compared with. The benchmark starts it.</summary>
+/// <summary><c>serve</c>: runs one of the servers for comparison with RoomChat. The benchmark starts it.</summary>
 internal sealed class ServeCommand : Command
 {
     private readonly Argument<string> _server = new("server") { Description = "Which one." };

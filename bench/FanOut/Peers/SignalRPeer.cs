@@ -11,7 +11,7 @@ using StackExchange.Redis;
 namespace RoomChat.Benchmarks.FanOut.Peers;
 
 /// <summary>
-/// A chat with SignalR as its documentation shows it: a room is a group. All settings are SignalR's own, except that nothing is logged.
+/// A chat with SignalR as in its documentation: a room is a group. All settings are SignalR's defaults, except that logging is off.
 /// </summary>
 internal static class SignalRPeer
 {
@@ -20,9 +20,11 @@ internal static class SignalRPeer
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(urls).UseKestrelHttpsConfiguration();
-        builder.Services.AddSignalR().AddJsonProtocol(json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, PeerJsonContext.Default));
+        builder.Services.AddSignalR().AddJsonProtocol(
+            json => json.PayloadSerializerOptions.TypeInfoResolverChain.Insert(0, PeerJsonContext.Default));
         await using var connection = await ConnectionMultiplexer.ConnectAsync(redis);
-        builder.Services.AddSingleton(services => new RoomSubscriptions(connection, (room, announcement) => SendAsync(services.GetRequiredService<IHubContext<PeerHub>>(), room, announcement)));
+        builder.Services.AddSingleton(services => new RoomSubscriptions(
+            connection, (room, announcement) => SendAsync(services.GetRequiredService<IHubContext<PeerHub>>(), room, announcement)));
         await using var app = builder.Build();
         app.MapHub<PeerHub>("/ws", options => options.Transports = HttpTransportType.WebSockets);
         await app.StartAsync(ct);

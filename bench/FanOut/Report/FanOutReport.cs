@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace RoomChat.Benchmarks.FanOut.Report;
 
-/// <summary>Medians and ratios, on the screen and in a file.</summary>
+/// <summary>Writes medians and ratios to the screen and to a file.</summary>
 internal static class FanOutReport
 {
     public static async Task WriteAsync(FanOutPlan plan, IReadOnlyList<FanOutFigures> rounds, TextWriter screen, CancellationToken ct)

@@ -1,9 +1,9 @@
 namespace RoomChat.Benchmarks.FanOut.Report;
 
-/// <summary>What counts: the middle one of all rounds, figure by figure.</summary>
+/// <summary>The medians over all rounds, figure by figure.</summary>
 internal static class Medians
 {
-    /// <summary>One for each scenario and server, in the order of the rounds. Faults of any round are in it.</summary>
+    /// <summary>One per scenario and server, in the order of the rounds. It has the faults of all rounds.</summary>
     public static IReadOnlyList<FanOutFigures> Of(IEnumerable<FanOutFigures> rounds) =>
         [.. rounds.GroupBy(one => (one.Scenario, one.Server)).Select(group => Of([.. group]))];
 
@@ -28,7 +28,7 @@ internal static class Medians
         Faults = [.. rounds.SelectMany(one => one.Faults)],
     };
 
-    /// <summary>Of an even number of rounds the mean of the middle two; null when it was measured in none.</summary>
+    /// <summary>For an even number of rounds the mean of the middle two. Null when no round has the figure.</summary>
     private static double? Of(FanOutFigures[] rounds, Func<FanOutFigures, double?> figure)
     {
         var values = rounds.Select(figure).OfType<double>().Order().ToArray();

@@ -11,7 +11,8 @@ internal static class RatioTable
 
     public static string ToRow(Ratio ratio) => string.Create(
         CultureInfo.InvariantCulture,
-        $"| {ratio.Scenario,-8} | {ratio.Figure,-28} | {ratio.To,-21} | {ratio.Value,7:0.##} | {TargetOf(ratio),-10} | {MetOf(ratio),-3} |");
+        $"| {ratio.Scenario,-8} | {ratio.Figure,-28} | {ratio.To,-21} | {ratio.Value,7:0.##} | "
+        + $"{TargetOf(ratio),-10} | {MetOf(ratio),-3} |");
 
     private static string TargetOf(Ratio ratio) => (ratio.AtLeast, ratio.AtMost) switch
     {

@@ -2,7 +2,7 @@ using RoomChat.Benchmarks.FanOut.Servers;
 
 namespace RoomChat.Benchmarks.FanOut.Report;
 
-/// <summary>Every ratio of RoomChat to another server, and to itself with few rooms; with the targets where there are any.</summary>
+/// <summary>Ratios of RoomChat to the other servers, and to itself with few rooms. Some have targets.</summary>
 internal static class Ratios
 {
     private const string Cpu = "CPU per delivery";
@@ -15,15 +15,16 @@ internal static class Ratios
     private const string NoneStuck = "itself, none is stuck";
     private const string SmallRooms = "itself with 180 rooms";
 
-    /// <summary>What a machine that does other things as well adds to the slowest in a hundred.</summary>
+    /// <summary>Allowance for other load on the machine, which raises the 99th percentile.</summary>
     private const double MostOfNoise = 1.2;
 
-    /// <summary>Allocated bytes per delivery that count as none: a few objects a message, shared by its deliveries.</summary>
+    /// <summary>Allocated bytes per delivery that count as zero: a few objects per message, shared by its deliveries.</summary>
     private const double AboutNoBytes = 10;
 
     private static readonly (string Name, Func<FanOutFigures, double?> Of)[] Compared =
     [
-        (Cpu, one => one.CpuMicroseconds), (P99, one => one.P99Milliseconds), (Throughput, one => one.DeliveredPerSecond), (Memory, one => one.BytesPerConnection),
+        (Cpu, one => one.CpuMicroseconds), (P99, one => one.P99Milliseconds),
+        (Throughput, one => one.DeliveredPerSecond), (Memory, one => one.BytesPerConnection),
     ];
 
     private static readonly Ratio[] Targets =
@@ -38,7 +39,7 @@ internal static class Ratios
         new("D", Memory, ServerNames.SignalR, 0, AtMost: 0.4),
     ];
 
-    /// <param name="medians">One for each scenario and server.</param>
+    /// <param name="medians">One per scenario and server.</param>
     public static IReadOnlyList<Ratio> Of(IReadOnlyList<FanOutFigures> medians) =>
         [.. medians.Where(one => ServerNames.IsRoomChat(one.Server)).SelectMany(ours => Of(ours, medians))];
 
@@ -48,10 +49,11 @@ internal static class Ratios
         {
             foreach (var figure in Compared)
             {
-                // At an even pace all servers deliver what is published.
+                // At an even pace all servers deliver the published rate.
                 if (figure.Name == Throughput && ours.Scenario != "C") continue;
                 var name = figure.Name == Cpu && IsOfJoins(ours) ? Joins : figure.Name;
-                if (figure.Of(ours) / figure.Of(theirs) is { } ratio) yield return WithTarget(new Ratio(ours.Scenario, name, theirs.Server, ratio));
+                if (figure.Of(ours) / figure.Of(theirs) is { } ratio)
+                    yield return WithTarget(new Ratio(ours.Scenario, name, theirs.Server, ratio));
             }
         }
         if (ours.BytesPerConnection is { } bytes) yield return new Ratio(ours.Scenario, Memory, "bytes", bytes, AtMost: 10_000);
@@ -68,7 +70,8 @@ internal static class Ratios
     private static bool IsOfJoins(FanOutFigures figures) => figures.Scenario.StartsWith('G');
 
     private static Ratio WithTarget(Ratio ratio) =>
-        Targets.FirstOrDefault(target => (target.Scenario, target.Figure, target.To) == (ratio.Scenario, ratio.Figure, ratio.To)) is { } target
+        Targets.FirstOrDefault(
+            target => (target.Scenario, target.Figure, target.To) == (ratio.Scenario, ratio.Figure, ratio.To)) is { } target
             ? ratio with { AtLeast = target.AtLeast, AtMost = target.AtMost }
             : ratio;
 }

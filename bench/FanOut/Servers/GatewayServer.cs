@@ -5,7 +5,7 @@ using RoomChat.Benchmarks.Servers;
 namespace RoomChat.Benchmarks.FanOut.Servers;
 
 /// <summary>
-/// RoomChat.Realtime behind RoomChat.Web as both ship: what is measured is the sum of both, but the heap is the gateway's.
+/// RoomChat.Realtime behind RoomChat.Web, both as shipped. Figures are the sum of both processes, but the heap is the gateway's.
 /// </summary>
 internal sealed class GatewayServer : IMeasuredServer
 {
@@ -39,12 +39,13 @@ internal sealed class GatewayServer : IMeasuredServer
 
     public long ResidentBytes => _gateway.ResidentBytes + _realtime.ResidentBytes;
 
-    public static async Task<GatewayServer> StartAsync(RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
+    public static async Task<GatewayServer> StartAsync(
+        RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
     {
         var all = new Dictionary<string, string>(settings, StringComparer.Ordinal)
         {
             [SignatureSecret.Name] = SignatureSecret.Value,
-            // All connections of the load have the same key.
+            // All connections of the load use the same key.
             ["Realtime__Connections__MaxPerSubscription"] = "0",
         };
         var server = new GatewayServer(await RealtimeServer.StartAsync(ServerNames.RoomChat, redis, all, ct), redis);

@@ -1,8 +1,8 @@
 namespace RoomChat.Benchmarks.FanOut.Servers;
 
-/// <summary>What a server's runtime says of its heap.</summary>
-/// <param name="AllocatedBytes">Since its start.</param>
-/// <param name="Collections">Of any generation, since its start.</param>
-/// <param name="Paused">By collections, since its start.</param>
-/// <param name="HeapBytes">In use, as of the last collection and what was allocated since.</param>
+/// <summary>Heap figures of a server's runtime.</summary>
+/// <param name="AllocatedBytes">Allocated bytes since the start.</param>
+/// <param name="Collections">Collections of any generation since the start.</param>
+/// <param name="Paused">Pause time of collections since the start.</param>
+/// <param name="HeapBytes">Bytes in use at the last collection, plus bytes allocated since.</param>
 internal sealed record HeapFigures(long AllocatedBytes, long Collections, TimeSpan Paused, long HeapBytes);

@@ -6,10 +6,11 @@ namespace RoomChat.Benchmarks.FanOut.Servers;
 internal static class MeasuredServers
 {
     /// <param name="name">One of <see cref="ServerNames"/>.</param>
-    /// <param name="redis">For all of them.</param>
-    /// <param name="settings">Of RoomChat, by their environment names.</param>
-    /// <param name="ct">Gives up.</param>
-    public static async Task<IMeasuredServer> StartAsync(string name, RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct) =>
+    /// <param name="redis">The Redis that all servers share.</param>
+    /// <param name="settings">RoomChat's settings by environment variable.</param>
+    /// <param name="ct">Cancels the start.</param>
+    public static async Task<IMeasuredServer> StartAsync(
+        string name, RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct) =>
         name switch
         {
             ServerNames.Gateway => await GatewayServer.StartAsync(redis, settings, ct),

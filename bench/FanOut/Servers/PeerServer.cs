@@ -5,7 +5,7 @@ using RoomChat.Benchmarks.Servers;
 
 namespace RoomChat.Benchmarks.FanOut.Servers;
 
-/// <summary>One of the servers under <c>Peers</c>: this program again, with <c>serve</c>.</summary>
+/// <summary>A server from <c>Peers</c>. It runs in another process of this program, with the command <c>serve</c>.</summary>
 internal sealed class PeerServer : IMeasuredServer
 {
     private readonly ServerProbe _probe = new();
@@ -17,7 +17,7 @@ internal sealed class PeerServer : IMeasuredServer
     {
         _tls = name == ServerNames.SignalRTls ? new TlsOpener() : null;
         var settings = _probe.Settings.Concat(_tls?.Settings ?? []).ToDictionary(StringComparer.Ordinal);
-        // What a project of the Web SDK gets when it says nothing; this project is none of those, and its default is the other one.
+        // The default of Web SDK projects. This is not a Web SDK project, so its default is workstation GC.
         if (name != ServerNames.Floor) settings["DOTNET_gcServer"] = "1";
         var program = _tls is null ? name : ServerNames.SignalR;
         Wire = program == ServerNames.SignalR ? new SignalRWire() : new RoomChatWire();

@@ -6,7 +6,7 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.Benchmarks.FanOut.Servers;
 
-/// <summary>RoomChat.Realtime as it ships, with the broker that it wants before it is ready.</summary>
+/// <summary>RoomChat.Realtime as shipped, with the broker that it needs to become ready.</summary>
 internal sealed class RealtimeServer : IMeasuredServer
 {
     private readonly ServerProbe _probe = new();
@@ -35,7 +35,7 @@ internal sealed class RealtimeServer : IMeasuredServer
 
     public TimeSpan CpuTime => _process.CpuTime;
 
-    /// <summary>Where the gateway finds it.</summary>
+    /// <summary>The address for the gateway.</summary>
     public Uri Endpoint => _process.Endpoint;
 
     public long ResidentBytes => _process.ResidentBytes;
@@ -43,7 +43,7 @@ internal sealed class RealtimeServer : IMeasuredServer
     public static async Task<RealtimeServer> StartAsync(
         string name, RedisProcess redis, IReadOnlyDictionary<string, string> settings, CancellationToken ct)
     {
-        // A broker for each: the sessions that the last server held stay locked for a minute after its end.
+        // A separate broker for each server: sessions of a previous server stay locked for a minute after its end.
         var broker = await BrokerProcess.StartAsync(ProductTopology.Read(), Durability.Memory, ct);
         var server = new RealtimeServer(name, broker, redis, settings);
         return await server.OrNothingAsync(server._process.StartAsync(ct));

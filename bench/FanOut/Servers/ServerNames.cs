@@ -1,18 +1,18 @@
 namespace RoomChat.Benchmarks.FanOut.Servers;
 
-/// <summary>The servers that are compared.</summary>
+/// <summary>The compared servers.</summary>
 internal static class ServerNames
 {
-    /// <summary>RoomChat.Realtime as it ships.</summary>
+    /// <summary>RoomChat.Realtime as shipped.</summary>
     public const string RoomChat = "roomchat";
 
-    /// <summary>The same behind RoomChat.Web, the gateway: both processes count.</summary>
+    /// <summary>RoomChat.Realtime behind the gateway RoomChat.Web. Both processes count.</summary>
     public const string Gateway = "gateway";
 
-    /// <summary>RoomChat.Realtime, heard through its hub.</summary>
+    /// <summary>RoomChat.Realtime through its SignalR hub.</summary>
     public const string Hub = "hub";
 
-    /// <summary>RoomChat.Realtime with clients that get compressed messages.</summary>
+    /// <summary>RoomChat.Realtime with compressed messages.</summary>
     public const string Deflate = "deflate";
 
     /// <summary>RoomChat.Realtime behind its own TLS.</summary>
@@ -24,17 +24,17 @@ internal static class ServerNames
     /// <summary>ASP.NET Core SignalR with groups.</summary>
     public const string SignalR = "signalr";
 
-    /// <summary>What one would write first: <c>WebSocket.SendAsync</c> to one member after the other.</summary>
+    /// <summary>The simplest server: <c>WebSocket.SendAsync</c> to one member after the other.</summary>
     public const string Loop = "loop";
 
-    /// <summary>One <c>send</c> of prebuilt bytes a connection, from one thread: what the system itself costs.</summary>
+    /// <summary>The minimal server: one thread makes one <c>send</c> of prebuilt bytes per connection.</summary>
     public const string Floor = "floor";
 
-    /// <summary>Those that are compared when nothing is said.</summary>
+    /// <summary>The default servers.</summary>
     public static IReadOnlyList<string> Usual { get; } = [RoomChat, SignalR, Loop, Floor];
 
     public static IReadOnlyList<string> All { get; } = [.. Usual, Gateway, Hub, Deflate, Tls, SignalRTls];
 
-    /// <summary>Whether it is RoomChat in one of its forms.</summary>
+    /// <summary>Whether this is a variant of RoomChat.</summary>
     public static bool IsRoomChat(string name) => name is RoomChat or Gateway or Hub or Deflate or Tls;
 }

@@ -9,8 +9,8 @@ using RoomChat.Benchmarks.Servers;
 namespace RoomChat.Benchmarks.FanOut.Servers;
 
 /// <summary>
-/// Stands between the load, which knows no TLS, and a server that listens with TLS: what it costs is not the server's. With it comes the
-/// certificate.
+/// A proxy that adds TLS between the load, which does not support TLS, and a server with TLS. So the server's cost does not include the
+/// client side of TLS. It also creates the certificate.
 /// </summary>
 internal sealed class TlsOpener : IAsyncDisposable
 {
@@ -35,13 +35,13 @@ internal sealed class TlsOpener : IAsyncDisposable
         _accepting = AcceptAsync(_stop.Token);
     }
 
-    /// <summary>Where the load connects.</summary>
+    /// <summary>The address for the load.</summary>
     public IPEndPoint Address => (IPEndPoint)_listener.LocalEndpoint;
 
-    /// <summary>Where the server is to listen with TLS, beside its other ports.</summary>
+    /// <summary>The TLS address that the server must listen on, in addition to its other ports.</summary>
     public string ServerUrl => string.Create(CultureInfo.InvariantCulture, $"https://127.0.0.1:{_serverPort}");
 
-    /// <summary>Settings with which Kestrel finds the certificate.</summary>
+    /// <summary>Kestrel settings with the paths of the certificate.</summary>
     public Dictionary<string, string> Settings => new(StringComparer.Ordinal)
     {
         ["Kestrel__Certificates__Default__Path"] = InFolder("cert.pem"),
@@ -84,7 +84,7 @@ internal sealed class TlsOpener : IAsyncDisposable
         }
         catch (Exception ended) when (ended is IOException or SocketException or OperationCanceledException)
         {
-            // The load counts connections that end before their time.
+            // The load counts connections that end early.
             accepted.Dispose();
         }
     }

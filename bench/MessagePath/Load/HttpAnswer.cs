@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace RoomChat.Benchmarks.MessagePath.Load;
 
-/// <summary>Finds the end of an HTTP answer in what was received, without a library's cost.</summary>
+/// <summary>Finds the end of an HTTP answer in received bytes, without the cost of a library.</summary>
 internal static class HttpAnswer
 {
     private const int StatusAt = 9;
@@ -12,7 +12,7 @@ internal static class HttpAnswer
 
     private static ReadOnlySpan<byte> LastChunk => "0\r\n\r\n"u8;
 
-    /// <summary>Reads the status of the one answer that the bytes hold; false while they do not hold all of it.</summary>
+    /// <summary>Reads the status of a single answer. Returns false while the answer is incomplete.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out int status)
     {
         status = 0;
@@ -28,7 +28,7 @@ internal static class HttpAnswer
         return Utf8Parser.TryParse(head[(length + "\r\ncontent-length: "u8.Length)..], out int size, out _) && body.Length >= size;
     }
 
-    /// <summary>Header names have any case; what is looked for is in lower case.</summary>
+    /// <summary>Finds a header, ignoring case. The searched text is in lower case.</summary>
     private static int Find(ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
         for (var at = 0; at <= head.Length - text.Length; at++)

@@ -5,7 +5,7 @@ using RoomChat.Benchmarks.MessagePath.Servers;
 
 namespace RoomChat.Benchmarks.MessagePath.Load;
 
-/// <summary>Publishes by HTTP: one publisher a room.</summary>
+/// <summary>Publishes by HTTP, with one publisher per room.</summary>
 internal sealed class HttpPublishers : IDisposable
 {
     private readonly PublishLane[] _lanes;
@@ -13,7 +13,7 @@ internal sealed class HttpPublishers : IDisposable
 
     private HttpPublishers(PublishLane[] lanes) => _lanes = lanes;
 
-    /// <summary>Messages that were accepted, over all rooms.</summary>
+    /// <summary>Accepted messages over all rooms.</summary>
     public long Published => _lanes.Sum(static lane => lane.Published);
 
     public static async Task<HttpPublishers> ConnectAsync(IPathServer server, IEnumerable<string> rooms, CancellationToken ct)
@@ -23,19 +23,26 @@ internal sealed class HttpPublishers : IDisposable
         return publishers;
     }
 
-    /// <summary>Publishes at an even pace, the rooms in turn. A message that must wait for its room's last one is late, and counts as late.</summary>
-    /// <param name="messagesPerSecond">In all rooms together.</param>
-    /// <param name="duration">How long.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>
+    /// Publishes at an even pace; the rooms take turns. A message that waits for its room's previous message is late and counts as late.
+    /// </summary>
+    /// <param name="messagesPerSecond">The rate over all rooms.</param>
+    /// <param name="duration">The publishing time.</param>
+    /// <param name="ct">Cancels publishing.</param>
     public async Task AtPaceAsync(double messagesPerSecond, TimeSpan duration, CancellationToken ct)
     {
-        var due = _lanes.Select(static _ => Channel.CreateUnbounded<long>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true })).ToArray();
+        var due = _lanes.Select(
+            static _ => Channel.CreateUnbounded<long>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true })).ToArray();
         var publishing = _lanes.Select((lane, index) => PublishAsync(lane, due[index].Reader, ct)).ToList();
-        await Task.Factory.StartNew(() => Pace(messagesPerSecond, duration, due, ct), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        await Task.Factory.StartNew(
+            () => Pace(messagesPerSecond, duration, due, ct),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         await Task.WhenAll(publishing);
     }
 
-    /// <summary>Each publisher publishes again as soon as it was answered.</summary>
+    /// <summary>Each publisher publishes the next message as soon as it gets an answer.</summary>
     public Task AsFastAsItGoesAsync(TimeSpan duration, CancellationToken ct)
     {
         var started = Stopwatch.GetTimestamp();

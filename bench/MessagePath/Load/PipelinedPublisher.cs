@@ -7,10 +7,10 @@ using RoomChat.Benchmarks.Wire;
 
 namespace RoomChat.Benchmarks.MessagePath.Load;
 
-/// <summary>Publishes on one WebSocket without waiting for the answers, as fast as its messages are received.</summary>
+/// <summary>Publishes on one WebSocket without waiting for answers, as fast as its messages are received.</summary>
 internal sealed class PipelinedPublisher : IDisposable
 {
-    /// <summary>Messages under way at most.</summary>
+    /// <summary>Maximum number of messages in flight.</summary>
     private const int Window = 1024;
 
     private const int Batch = 64;
@@ -31,9 +31,9 @@ internal sealed class PipelinedPublisher : IDisposable
         return new PipelinedPublisher(await RawSocket.OpenAsync(new Uri($"ws://{server.Sockets}/ws"), ct, headers), room);
     }
 
-    /// <param name="receiver">Has one member of the room.</param>
-    /// <param name="duration">How long.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="receiver">A receiver with one member in the room.</param>
+    /// <param name="duration">The publishing time.</param>
+    /// <param name="ct">Cancels publishing.</param>
     public Task RunAsync(LoadReceiver receiver, TimeSpan duration, CancellationToken ct) => Task.Factory.StartNew(
         () =>
         {
@@ -64,7 +64,7 @@ internal sealed class PipelinedPublisher : IDisposable
         for (var rest = frames.Bytes; !rest.IsEmpty;) rest = rest[_socket.Socket.Send(rest)..];
     }
 
-    /// <summary>The answers need not be read one by one, only an error must not go unseen.</summary>
+    /// <summary>Discards answers, but throws for an error.</summary>
     private void DropAnswers()
     {
         int count;

@@ -6,9 +6,11 @@ using RoomChat.Benchmarks.MessagePath.Servers;
 
 namespace RoomChat.Benchmarks.MessagePath.Load;
 
-/// <summary>A publisher with a connection of its own, which waits for each answer before it publishes again. Its room's messages are numbered by it.</summary>
-/// <param name="server">Where it publishes.</param>
-/// <param name="room">Its room.</param>
+/// <summary>
+/// A publisher with its own connection. It waits for each answer before it publishes again, and numbers the messages of its room.
+/// </summary>
+/// <param name="server">The server to publish to.</param>
+/// <param name="room">The room of the publisher.</param>
 internal sealed class PublishLane(IPathServer server, string room) : IDisposable
 {
     private const int ContentLength = 100;
@@ -19,15 +21,15 @@ internal sealed class PublishLane(IPathServer server, string room) : IDisposable
     private readonly byte[] _buffer = new byte[16 * 1024];
     private long _published;
 
-    /// <summary>Messages that were accepted.</summary>
+    /// <summary>Number of accepted messages.</summary>
     public long Published => Interlocked.Read(ref _published);
 
     public Task ConnectAsync(CancellationToken ct) => _socket.ConnectAsync(server.Publishing, ct).AsTask();
 
     /// <summary>Publishes the next message.</summary>
-    /// <param name="at">When it was due, by <see cref="LoadClock"/>.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <exception cref="InvalidOperationException">It was not accepted.</exception>
+    /// <param name="at">The due time of <see cref="LoadClock"/>.</param>
+    /// <param name="ct">Cancels publishing.</param>
+    /// <exception cref="InvalidOperationException">The message was not accepted.</exception>
     public async Task PublishAsync(long at, CancellationToken ct)
     {
         await _socket.SendAsync(Request(at), ct);
@@ -40,7 +42,8 @@ internal sealed class PublishLane(IPathServer server, string room) : IDisposable
             received += count;
         }
         while (!HttpAnswer.TryRead(_buffer.AsSpan(0, received), out status));
-        if (status != StatusAccepted) throw new InvalidOperationException($"A message was refused: {Encoding.UTF8.GetString(_buffer, 0, received)}");
+        if (status != StatusAccepted)
+            throw new InvalidOperationException($"A message was refused: {Encoding.UTF8.GetString(_buffer, 0, received)}");
         Interlocked.Increment(ref _published);
     }
 
@@ -51,6 +54,7 @@ internal sealed class PublishLane(IPathServer server, string room) : IDisposable
         var body = $$"""{"content":"{{Stamp.Write(Published, at, ContentLength)}}","room_id":"{{room}}"}""";
         return Encoding.ASCII.GetBytes(string.Create(
             CultureInfo.InvariantCulture,
-            $"POST {Target} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n{server.HeadersFor(HttpMethod.Post, Target)}\r\n{body}"));
+            $"POST {Target} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+            + $"{body.Length}\r\n{server.HeadersFor(HttpMethod.Post, Target)}\r\n{body}"));
     }
 }

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace RoomChat.Benchmarks.MessagePath.Peer;
 
 /// <summary>
-/// A chat over Service Bus as one would write it first: <c>POST /publish</c> sends to the topic, a processor receives, and each message is sent to
-/// one WebSocket of its room after the other. It keeps no log: what a client misses is lost.
+/// The simplest chat over Service Bus. <c>POST /publish</c> sends to the topic. A processor receives each message and sends it to the
+/// WebSockets of its room, one after the other. It keeps no log, so a client cannot recover missed messages.
 /// </summary>
 internal sealed class SeedPeer
 {

@@ -3,15 +3,16 @@ using RoomChat.Benchmarks.FanOut.Report;
 
 namespace RoomChat.Benchmarks.MessagePath.Report;
 
-/// <summary>All that a run found, for the file.</summary>
-/// <param name="Machine">Where.</param>
-/// <param name="SecondsEach">How long a measurement published.</param>
-/// <param name="IsThroughGateway">Whether the product was reached by its gateway.</param>
+/// <summary>All results of a run, for the file.</summary>
+/// <param name="Machine">The machine.</param>
+/// <param name="SecondsEach">Publishing time of a measurement.</param>
+/// <param name="IsThroughGateway">Whether the clients used the product's gateway.</param>
 /// <param name="Rounds">Every measurement.</param>
-/// <param name="Medians">One for each load and server.</param>
-/// <param name="Ratios">The product compared with the peer and with the targets, by the medians.</param>
+/// <param name="Medians">One per load and server.</param>
+/// <param name="Ratios">Ratios of the product to the peer and comparisons with the targets, by the medians.</param>
 internal sealed record PathDocument(
-    string Machine, double SecondsEach, bool IsThroughGateway, IReadOnlyList<PathFigures> Rounds, IReadOnlyList<PathFigures> Medians, IReadOnlyList<Ratio> Ratios)
+    string Machine, double SecondsEach, bool IsThroughGateway, IReadOnlyList<PathFigures> Rounds,
+    IReadOnlyList<PathFigures> Medians, IReadOnlyList<Ratio> Ratios)
 {
     public static PathDocument Of(PathPlan plan, IReadOnlyList<PathFigures> rounds)
     {

@@ -1,9 +1,9 @@
 namespace RoomChat.Benchmarks.MessagePath.Report;
 
-/// <summary>What counts: the middle one of all rounds, figure by figure.</summary>
+/// <summary>The medians over all rounds, figure by figure.</summary>
 internal static class PathMedians
 {
-    /// <summary>One for each load and server, in the order of the rounds. Faults of any round are in it.</summary>
+    /// <summary>One per load and server, in the order of the rounds. It has the faults of all rounds.</summary>
     public static IReadOnlyList<PathFigures> Of(IEnumerable<PathFigures> rounds) =>
         [.. rounds.GroupBy(one => (one.Load, one.Server)).Select(group => Of([.. group]))];
 
@@ -19,7 +19,7 @@ internal static class PathMedians
         Faults = [.. rounds.SelectMany(one => one.Faults)],
     };
 
-    /// <summary>Of an even number of rounds the mean of the middle two; null when it was measured in none.</summary>
+    /// <summary>For an even number of rounds the mean of the middle two. Null when no round has the figure.</summary>
     private static double? Of(PathFigures[] rounds, Func<PathFigures, double?> figure)
     {
         var values = rounds.Select(figure).OfType<double>().Order().ToArray();

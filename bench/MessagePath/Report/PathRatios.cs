@@ -2,7 +2,7 @@ using RoomChat.Benchmarks.FanOut.Report;
 
 namespace RoomChat.Benchmarks.MessagePath.Report;
 
-/// <summary>The product's figures compared with the peer's of the same run, and with numbers; with the targets where there are any.</summary>
+/// <summary>The product's figures compared with the peer's figures of the same run and with numbers. Some have targets.</summary>
 internal static class PathRatios
 {
     private const string AllCpu = "CPU a message, all";
@@ -26,7 +26,7 @@ internal static class PathRatios
         new("idle-1000", "CPU", "itself, nobody there", 0, AtMost: 1.1),
     ];
 
-    /// <param name="medians">One for each load and server.</param>
+    /// <param name="medians">One per load and server.</param>
     public static IReadOnlyList<Ratio> Of(IReadOnlyList<PathFigures> medians) =>
         [.. medians.Where(one => one.Server == PathServerNames.RoomChat).SelectMany(ours => Of(ours, medians)).Select(WithTarget)];
 
@@ -34,7 +34,7 @@ internal static class PathRatios
     {
         if (ours.MessagesPerSecond is not { } perSecond)
         {
-            // Milliseconds a second are tenths of a percent.
+            // One millisecond per second is a tenth of a percent.
             yield return new Ratio(ours.Load, "CPU of a core", "%", ours.AllCpu / 10);
             if (ours.Load != Idle && medians.FirstOrDefault(one => one.Load == Idle && one.Server == ours.Server) is { } silent)
                 yield return new Ratio(ours.Load, "CPU", "itself, nobody there", ours.AllCpu / silent.AllCpu);
@@ -52,7 +52,8 @@ internal static class PathRatios
     }
 
     private static Ratio WithTarget(Ratio ratio) =>
-        Targets.FirstOrDefault(target => (target.Scenario, target.Figure, target.To) == (ratio.Scenario, ratio.Figure, ratio.To)) is { } target
+        Targets.FirstOrDefault(
+            target => (target.Scenario, target.Figure, target.To) == (ratio.Scenario, ratio.Figure, ratio.To)) is { } target
             ? ratio with { AtLeast = target.AtLeast, AtMost = target.AtMost }
             : ratio;
 }

@@ -3,7 +3,7 @@ using RoomChat.Benchmarks.FanOut.Report;
 
 namespace RoomChat.Benchmarks.MessagePath.Report;
 
-/// <summary>Medians and ratios, on the screen and in a file.</summary>
+/// <summary>Writes medians and ratios to the screen and to a file.</summary>
 internal static class PathReport
 {
     public static async Task WriteAsync(PathPlan plan, IReadOnlyList<PathFigures> rounds, TextWriter screen, CancellationToken ct)

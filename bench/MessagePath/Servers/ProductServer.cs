@@ -6,8 +6,8 @@ using RoomChat.ServiceBusEmulator.Settings;
 namespace RoomChat.Benchmarks.MessagePath.Servers;
 
 /// <summary>
-/// The product with the settings of the AppHost: the emulator on disk, Redis, API, realtime service,
-/// and the gateway when it is asked for. Only the limits of one room and one connection are far away, and still looked after.
+/// The product with the settings of the AppHost: the emulator on disk, Redis, API, realtime service, and the gateway if requested. The
+/// rate limits per room and per connection are raised, but still checked.
 /// </summary>
 internal sealed class ProductServer : IPathServer
 {

@@ -4,10 +4,10 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Benchmarks.MessagePath.Servers;
 
-/// <summary>Signs requests that go to the services without a gateway, as the gateway would: for a program with a subscription key.</summary>
+/// <summary>Signs requests to the services as the gateway does for a program with a subscription key.</summary>
 internal sealed class RequestSigner : IDisposable
 {
-    /// <summary>A signature is used again for this long: the load's own work is no part of what is measured.</summary>
+    /// <summary>A signature is reused for this time, so that signing does not slow the load generator.</summary>
     private static readonly TimeSpan Reuse = TimeSpan.FromSeconds(5);
 
     private static readonly Caller Program = new($"{Caller.KeyPrefix}benchmark", "Benchmark");
@@ -17,7 +17,7 @@ internal sealed class RequestSigner : IDisposable
     private readonly IHost _host;
     private readonly GatewaySignature _signature;
 
-    /// <param name="secret">What the services were started with.</param>
+    /// <param name="secret">The secret of the services.</param>
     public RequestSigner(string secret)
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
@@ -27,7 +27,7 @@ internal sealed class RequestSigner : IDisposable
         _signature = _host.Services.GetRequiredService<GatewaySignature>();
     }
 
-    /// <summary>The headers about the caller and the signature over them: lines, each with its end.</summary>
+    /// <summary>Returns the caller headers and their signature, each with its line end.</summary>
     public string Sign(HttpMethod method, string target)
     {
         lock (_gate)

@@ -9,7 +9,7 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.Benchmarks.MessagePath.Servers;
 
-/// <summary><see cref="SeedPeer"/> with an emulator of its own, on disk as the product's.</summary>
+/// <summary><see cref="SeedPeer"/> with its own emulator, on disk as the product's.</summary>
 internal sealed class SeedServer : IPathServer
 {
     private readonly BrokerProcess _broker;
@@ -20,16 +20,22 @@ internal sealed class SeedServer : IPathServer
         _broker = broker;
         _process = new DotnetProcess(
             typeof(SeedServer).Assembly.Location,
-            [SeedPeerCommand.CommandName, "--port", Sockets.Port.ToString(CultureInfo.InvariantCulture), "--messaging", broker.ConnectionString],
-            // What a project of the Web SDK gets when it says nothing; this project says otherwise of both.
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["DOTNET_gcServer"] = "1", ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "46" });
+            [SeedPeerCommand.CommandName, "--port", Sockets.Port.ToString(CultureInfo.InvariantCulture),
+                "--messaging", broker.ConnectionString],
+            // The defaults of Web SDK projects. This project has other settings for both.
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["DOTNET_gcServer"] = "1",
+                ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "46"
+            });
     }
 
     public IPEndPoint Publishing => Sockets;
 
     public IPEndPoint Sockets { get; } = new(IPAddress.Loopback, LocalPort.TakeFree());
 
-    public IReadOnlyList<PathProcess> Processes => [new(PathProcess.Emulator, () => _broker.CpuTime), new(PathProcess.Peer, () => _process.CpuTime)];
+    public IReadOnlyList<PathProcess> Processes =>
+        [new(PathProcess.Emulator, () => _broker.CpuTime), new(PathProcess.Peer, () => _process.CpuTime)];
 
     public static async Task<SeedServer> StartAsync(CancellationToken ct)
     {
@@ -45,7 +51,7 @@ internal sealed class SeedServer : IPathServer
         await _broker.DisposeAsync();
     }
 
-    /// <summary>The product's topic, but a subscription that a plain processor can receive from.</summary>
+    /// <summary>The product's topic with a subscription without sessions, for a plain processor.</summary>
     private static JsonObject WithoutSessions()
     {
         var topology = ProductTopology.Read();

@@ -42,7 +42,7 @@ internal sealed class CapacityCommand : Command
         SetAction((given, ct) => CapacityRun.RunAsync(PlanOf(given), ct));
     }
 
-    /// <summary>What a command line asks for.</summary>
+    /// <summary>The plan of a command line.</summary>
     public CapacityPlan PlanOf(ParseResult given) => new(
         given.GetRequiredValue(_figures),
         _connections.Of(given),

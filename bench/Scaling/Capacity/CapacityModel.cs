@@ -3,10 +3,10 @@ using RoomChat.Benchmarks.Scaling.Azure;
 
 namespace RoomChat.Benchmarks.Scaling.Capacity;
 
-/// <summary>Computes from what things cost what a load needs.</summary>
-/// <param name="strategy">By which messages are routed.</param>
-/// <param name="costs">What things cost.</param>
-/// <param name="size">Of an instance.</param>
+/// <summary>Computes the resources that a load needs from unit costs.</summary>
+/// <param name="strategy">The routing strategy.</param>
+/// <param name="costs">The unit costs.</param>
+/// <param name="size">The size of an instance.</param>
 internal sealed class CapacityModel(string strategy, UnitCosts costs, InstanceSize size)
 {
     private const int MostInstances = 10_000;
@@ -15,16 +15,17 @@ internal sealed class CapacityModel(string strategy, UnitCosts costs, InstanceSi
 
     private readonly StrategyShape _shape = StrategyShape.Of(strategy);
 
-    /// <summary>Processor time of all instances in a second, in cores.</summary>
+    /// <summary>Busy cores in all instances.</summary>
     public double RealtimeCores(CapacityLoad load, int instances)
     {
         var frames = _shape.ReachesEveryone ? load.Messages * load.Connections : load.Deliveries;
-        // Where everything goes to everyone, every instance serves every room.
+        // When every message goes to all connections, every instance serves every room.
         var serving = _shape.ReachesEveryone ? instances : load.Serving(instances);
-        return ((load.Messages * costs.RealtimeCpu.Of(serving)) + (frames * costs.DeliveryCpu) + (instances * costs.QuietCpu.Of(load.Rooms * serving / instances))) / MicrosecondsPerSecond;
+        return ((load.Messages * costs.RealtimeCpu.Of(serving)) + (frames * costs.DeliveryCpu)
+            + (instances * costs.QuietCpu.Of(load.Rooms * serving / instances))) / MicrosecondsPerSecond;
     }
 
-    /// <summary>The fewest instances that are enough, and what else the load needs with them.</summary>
+    /// <summary>Returns the smallest sufficient number of instances, and the other resources that the load needs with it.</summary>
     public CapacityEstimate Estimate(CapacityLoad load)
     {
         var instances = Enumerable.Range(1, MostInstances).FirstOrDefault(count => IsEnough(load, count));
@@ -37,13 +38,15 @@ internal sealed class CapacityModel(string strategy, UnitCosts costs, InstanceSi
             instances == 0 ? null : instances,
             RealtimeCores(load, counted),
             ((load.Messages * costs.RedisCpu.Of(serving)) + (counted * costs.QuietRedisCpu.Of(served))) / MicrosecondsPerSecond,
-            (load.Messages * costs.RedisCommands.Of(serving)) + (counted * (costs.QuietRedisCommands.Of(served) + (served * UnitCosts.AuditCommands))),
+            (load.Messages * costs.RedisCommands.Of(serving))
+                + (counted * (costs.QuietRedisCommands.Of(served) + (served * UnitCosts.AuditCommands))),
             load.Messages * ServiceBusCredits.Of(1, _shape.Receives(load, counted), _shape.Rules(load, counted)),
             Obstacles(load, counted));
     }
 
     private bool IsEnough(CapacityLoad load, int instances) =>
-        RealtimeCores(load, instances) <= instances * size.Cores * size.Target && load.Connections * UnitCosts.BytesPerConnection <= instances * size.Gigabytes * BytesPerGigabyte;
+        RealtimeCores(load, instances) <= instances * size.Cores * size.Target
+            && load.Connections * UnitCosts.BytesPerConnection <= instances * size.Gigabytes * BytesPerGigabyte;
 
     private List<string> Obstacles(CapacityLoad load, int instances)
     {

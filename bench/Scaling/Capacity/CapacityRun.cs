@@ -2,7 +2,7 @@ using RoomChat.Benchmarks.Scaling.Report;
 
 namespace RoomChat.Benchmarks.Scaling.Capacity;
 
-/// <summary>Prints what loads need, and how far the model is from a real run.</summary>
+/// <summary>Prints the resources that loads need, and the difference between the model and a real run.</summary>
 internal static class CapacityRun
 {
     private const string EstimatePart = "capacity";

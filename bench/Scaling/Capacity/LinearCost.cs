@@ -1,13 +1,13 @@
 namespace RoomChat.Benchmarks.Scaling.Capacity;
 
-/// <summary>What a message costs once, and once more for each instance that serves its room.</summary>
-/// <param name="Once">However many instances serve the room.</param>
-/// <param name="EachServing">For each of them.</param>
+/// <summary>A fixed cost and a cost per instance that serves the room.</summary>
+/// <param name="Once">The fixed cost.</param>
+/// <param name="EachServing">The cost per serving instance.</param>
 internal sealed record LinearCost(double Once, double EachServing)
 {
     public double Of(double serving) => Once + (EachServing * serving);
 
-    /// <summary>The line through two points; where noise makes one part less than nothing, it is nothing and the other takes all.</summary>
+    /// <summary>The line through two points. If noise makes one part negative, it becomes 0 and the other part takes all.</summary>
     public static LinearCost Through((double Serving, double Cost) few, (double Serving, double Cost) many)
     {
         if (many.Serving <= few.Serving) return new LinearCost(0, few.Cost / few.Serving);

@@ -1,30 +1,34 @@
 namespace RoomChat.Benchmarks.Scaling.Capacity;
 
-/// <summary>What the model is computed from, as <c>scaling</c> measured it.</summary>
-/// <param name="RealtimeCpu">Processor time of a message in all instances, without the frames to members; µs.</param>
-/// <param name="RedisCpu">Of Redis; µs.</param>
-/// <param name="RedisCommands">Commands to Redis.</param>
-/// <param name="DeliveryCpu">Of an instance for a frame to one member; µs.</param>
-/// <param name="QuietCpu">Of an instance in a second without messages, once and for each room that it serves; µs.</param>
-/// <param name="QuietRedisCpu">Of Redis for such an instance; µs.</param>
-/// <param name="QuietRedisCommands">Commands of such an instance to Redis.</param>
+/// <summary>Unit costs for the model, measured by <c>scaling</c>.</summary>
+/// <param name="RealtimeCpu">Processor time of all instances per message in µs, without the frames to members.</param>
+/// <param name="RedisCpu">Processor time of Redis per message in µs.</param>
+/// <param name="RedisCommands">Redis commands per message.</param>
+/// <param name="DeliveryCpu">Processor time of an instance per frame to a member in µs.</param>
+/// <param name="QuietCpu">Processor time of an idle instance per second in µs: a fixed part and a part per served room.</param>
+/// <param name="QuietRedisCpu">Processor time of Redis for such an instance in µs.</param>
+/// <param name="QuietRedisCommands">Redis commands of such an instance per second.</param>
 internal sealed record UnitCosts(
-    LinearCost RealtimeCpu, LinearCost RedisCpu, LinearCost RedisCommands, double DeliveryCpu, LinearCost QuietCpu, LinearCost QuietRedisCpu, LinearCost QuietRedisCommands)
+    LinearCost RealtimeCpu, LinearCost RedisCpu, LinearCost RedisCommands, double DeliveryCpu,
+    LinearCost QuietCpu, LinearCost QuietRedisCpu, LinearCost QuietRedisCommands)
 {
-    /// <summary>Memory of an instance for an idle connection, at most: what <c>fanout</c> D holds it to, see docs/benchmarks.md.</summary>
+    /// <summary>
+    /// Maximum memory of an instance per idle connection in bytes. It is the target of <c>fanout</c> D, see docs/benchmarks.md.
+    /// </summary>
     public const double BytesPerConnection = 10_000;
 
     /// <summary>
-    /// Commands a second with which an instance compares a room that it serves with its log: once a minute
-    /// (<c>Realtime:FanOut:AuditAllEvery</c>), which <c>scaling</c> leaves out.
+    /// Commands per second and served room for the comparison of the room with its log: once a minute
+    /// (<c>Realtime:FanOut:AuditAllEvery</c>). <c>scaling</c> does not measure them.
     /// </summary>
     public const double AuditCommands = 1 / 60.0;
 
-    /// <summary>From the figures of one strategy, and of the crowd of any.</summary>
-    /// <exception cref="FormatException">Something was not measured.</exception>
+    /// <summary>Computes the costs from the figures of one strategy and from any figures of a crowd.</summary>
+    /// <exception cref="FormatException">A figure was not measured.</exception>
     public static UnitCosts Of(string strategy, IReadOnlyList<ScalingFigures> figures)
     {
-        var own = figures.Where(one => one.Strategy == strategy && !one.IsCrowd).GroupBy(static one => one.Instances).OrderBy(static group => group.Key).Select(static group => group.ToList()).ToList();
+        var own = figures.Where(one => one.Strategy == strategy && !one.IsCrowd).GroupBy(static one => one.Instances)
+            .OrderBy(static group => group.Key).Select(static group => group.ToList()).ToList();
         if (DeliveryOf(figures) is not { } delivery || own.Count == 0)
             throw new FormatException($"The figures have nothing of {strategy}, or not what a delivery costs (--crowd).");
         var (few, many) = (own[0], own[^1]);
@@ -40,22 +44,29 @@ internal sealed record UnitCosts(
         LinearCost FitQuiet(Func<Usage, double> cost)
         {
             var (least, most) = (few.MinBy(static one => one.Rooms)!, few.MaxBy(static one => one.Rooms)!);
-            return LinearCost.Through((least.Rooms, cost(least.PerQuietSecond) / least.Instances), (most.Rooms, cost(most.PerQuietSecond) / most.Instances));
+            return LinearCost.Through(
+                (least.Rooms, cost(least.PerQuietSecond) / least.Instances), (most.Rooms, cost(most.PerQuietSecond) / most.Instances));
         }
 
         LinearCost Fit(Func<ScalingFigures, double> cost) =>
             LinearCost.Through((few[0].Instances, MedianOf(few.Select(cost))), (many[0].Instances, MedianOf(many.Select(cost))));
     }
 
-    /// <summary>What one more member's frame costs an instance, from the crowd and from one room with one member; null when they were not measured.</summary>
+    /// <summary>
+    /// Cost of an instance per additional member's frame: the difference between the crowd and one room with one member. Null when they
+    /// were not measured.
+    /// </summary>
     public static double? DeliveryOf(IReadOnlyList<ScalingFigures> figures)
     {
         if (figures.FirstOrDefault(static one => one.IsCrowd) is not { } crowd) return null;
-        var alone = figures.Where(one => !one.IsCrowd && one.Strategy == crowd.Strategy && one.Instances == crowd.Instances).MaxBy(static one => one.Rooms);
-        return alone is null ? null : Math.Max(crowd.PerMessage.RealtimeCpu - alone.PerMessage.RealtimeCpu, 0) / (crowd.FramesPerMessage - alone.FramesPerMessage);
+        var alone = figures.Where(
+            one => !one.IsCrowd && one.Strategy == crowd.Strategy && one.Instances == crowd.Instances).MaxBy(static one => one.Rooms);
+        return alone is null
+            ? null
+            : Math.Max(crowd.PerMessage.RealtimeCpu - alone.PerMessage.RealtimeCpu, 0) / (crowd.FramesPerMessage - alone.FramesPerMessage);
     }
 
-    /// <summary>The middle one: a measurement that a noisy moment spoiled does not count.</summary>
+    /// <summary>The median, so that one measurement with noise does not count.</summary>
     private static double MedianOf(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();

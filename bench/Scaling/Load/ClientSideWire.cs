@@ -3,7 +3,7 @@ using RoomChat.Benchmarks.FanOut.Load;
 
 namespace RoomChat.Benchmarks.Scaling.Load;
 
-/// <summary>RoomChat's protocol where every client gets every room's messages and drops those of other rooms.</summary>
+/// <summary>RoomChat's protocol for the client-side strategy: every client gets all messages and drops those of other rooms.</summary>
 internal sealed class ClientSideWire : IChatWire
 {
     private readonly RoomChatWire _wire = new();

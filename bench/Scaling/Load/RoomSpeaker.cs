@@ -7,7 +7,9 @@ using RoomChat.Messaging.ServiceBus;
 
 namespace RoomChat.Benchmarks.Scaling.Load;
 
-/// <summary>Says things in rooms at an even pace, through the broker as the product's API does. A room's messages go one after the other.</summary>
+/// <summary>
+/// Publishes in rooms at an even pace through the broker, as the product's API does. Messages of a room are sent one after the other.
+/// </summary>
 internal sealed class RoomSpeaker(MessagePublisher publisher, IReadOnlyList<RoomId> rooms)
 {
     private const int ContentLength = 100;
@@ -18,14 +20,14 @@ internal sealed class RoomSpeaker(MessagePublisher publisher, IReadOnlyList<Room
     private readonly long[] _said = new long[rooms.Count];
     private long _published;
 
-    /// <summary>Messages that the broker took so far.</summary>
+    /// <summary>Messages that the broker accepted so far.</summary>
     public long Published => Interlocked.Read(ref _published);
 
-    /// <summary>Says so many things in some of the rooms, which take turns.</summary>
-    /// <param name="among">Which of the rooms.</param>
-    /// <param name="messages">How many, in all of them together.</param>
-    /// <param name="rate">Messages a second; a late one does not delay those after it.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <summary>Publishes messages in some of the rooms, which take turns.</summary>
+    /// <param name="among">The range of rooms.</param>
+    /// <param name="messages">The number of messages over all these rooms.</param>
+    /// <param name="rate">Messages per second. A late message does not delay later ones.</param>
+    /// <param name="ct">Cancels publishing.</param>
     public Task SayAsync(Range among, int messages, double rate, CancellationToken ct)
     {
         var (first, count) = among.GetOffsetAndLength(rooms.Count);
@@ -35,7 +37,7 @@ internal sealed class RoomSpeaker(MessagePublisher publisher, IReadOnlyList<Room
 
         async Task WorkAsync(int worker)
         {
-            // A worker has the rooms whose number leaves its own as the remainder, so no room has two.
+            // Each room belongs to one worker: the room number modulo the number of workers.
             var turn = 0;
             var own = Enumerable.Range(0, count).Where(room => room % workers == worker).ToArray();
             for (var number = worker; number < messages; number += workers)
@@ -51,7 +53,8 @@ internal sealed class RoomSpeaker(MessagePublisher publisher, IReadOnlyList<Room
     {
         var number = _said[room]++;
         var id = string.Create(CultureInfo.InvariantCulture, $"{rooms[room]}-{number:x}");
-        var message = new ChatMessage(id, rooms[room], Stamp.Write(number, LoadClock.Now, ContentLength), DateTimeOffset.UnixEpoch, Speaker);
+        var message = new ChatMessage(
+            id, rooms[room], Stamp.Write(number, LoadClock.Now, ContentLength), DateTimeOffset.UnixEpoch, Speaker);
         while (!await TrySayAsync(message, ct)) await Task.Delay(BeforeNextTry, ct);
         Interlocked.Increment(ref _published);
     }
@@ -65,7 +68,7 @@ internal sealed class RoomSpeaker(MessagePublisher publisher, IReadOnlyList<Room
         }
         catch (ServiceBusException failure) when (failure.IsTransient)
         {
-            // Whether or not it arrived: the same id makes it one message.
+            // Send again, whether or not it arrived. The same id makes it one message.
             return false;
         }
     }

@@ -18,7 +18,7 @@ public sealed class AccessTokensTests
     [InlineData("http://localhost:5300/", "/queue")]
     [InlineData("sb://localhost/topic", "sb://localhost/topic/Subscriptions/s/$DeadLetterQueue")]
     [InlineData("sb://localhost/queue", "sb://localhost/queue/$management")]
-    public void A_token_opens_its_resource_and_what_is_below_it(string resource, string wanted)
+    public void Token_grants_its_resource_and_its_children(string resource, string wanted)
     {
         Assert.Equal(Later, _tokens.Check(Signed.Token(resource, Later), wanted, out _));
     }
@@ -28,14 +28,14 @@ public sealed class AccessTokensTests
     [InlineData("sb://localhost/queue", "sb://localhost/queue2")]
     [InlineData("sb://localhost/topic/Subscriptions/a", "sb://localhost/topic")]
     [InlineData("http://localhost:5300/queue", "/$Resources/queues")]
-    public void A_token_opens_nothing_else(string resource, string wanted)
+    public void Token_for_another_resource_is_refused(string resource, string wanted)
     {
         Assert.Null(_tokens.Check(Signed.Token(resource, Later), wanted, out var refusal));
         Assert.StartsWith("InvalidAudience", refusal, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_token_that_is_not_signed_with_the_key_or_was_changed_after_opens_nothing()
+    public void Forged_or_changed_token_is_refused()
     {
         var token = Signed.Token("sb://localhost/queue", Later);
         string[] bad =
@@ -55,7 +55,7 @@ public sealed class AccessTokensTests
     }
 
     [Fact]
-    public void A_token_opens_nothing_from_its_expiry_on()
+    public void Expired_token_is_refused()
     {
         Assert.Null(_tokens.Check(Signed.Token("sb://localhost", Now), "sb://localhost/queue", out var refusal));
         Assert.Equal("ExpiredToken: The token is expired. Expiration time: 2026-01-01 00:00:00Z", refusal);
@@ -70,14 +70,14 @@ public sealed class AccessTokensTests
     [InlineData("SharedAccessSignature sr=a&sig=c&se=-1&skn=d", "MalformedToken")]
     [InlineData("SharedAccessSignature sr=a&sig=c&se=99999999999999999999999&skn=d", "MalformedToken")]
     [InlineData("SharedAccessSignature sr=%&sig=%&se=9999999999999&skn=%", "InvalidSignature")]
-    public void What_is_no_token_opens_nothing(string? text, string refused)
+    public void Malformed_or_missing_token_is_refused(string? text, string refused)
     {
         Assert.Null(_tokens.Check(text, "sb://localhost/queue", out var refusal));
         Assert.StartsWith(refused, refusal, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Without_a_key_everything_is_open()
+    public void Without_a_key_every_request_is_allowed()
     {
         var open = new AccessTokens(Options.Create(new EmulatorOptions()), new FakeTimeProvider(Now));
 

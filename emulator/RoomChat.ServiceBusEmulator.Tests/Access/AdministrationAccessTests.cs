@@ -13,7 +13,7 @@ public sealed class AdministrationAccessTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Fact]
-    public async Task A_request_without_a_good_token_changes_nothing_and_is_told_why()
+    public async Task Request_without_valid_token_is_unauthorized_and_changes_nothing()
     {
         var (missing, error) = await _server.PutAsync("q", "QueueDescription");
         Authorize(Signed.Token("http://localhost:5300/q", Later, key: "wrong"));
@@ -29,7 +29,7 @@ public sealed class AdministrationAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_good_token_opens_what_it_is_for()
+    public async Task Valid_token_grants_its_own_resource_only()
     {
         Authorize(Signed.Token("http://localhost:5300/q", Later));
 
@@ -41,7 +41,7 @@ public sealed class AdministrationAccessTests : IAsyncLifetime
     [Theory]
     [InlineData("health")]
     [InlineData("")]
-    public async Task Health_and_the_page_stay_open(string path)
+    public async Task Health_and_page_need_no_token(string path)
     {
         using var answer = await _server.Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
 

@@ -23,19 +23,21 @@ public sealed class LinkAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_link_without_a_token_is_refused_in_the_words_of_the_service()
+    public async Task Link_without_token_is_refused_with_the_service_error()
     {
         var receiver = await _connection.Receiver("q").RefusalAsync();
         var sender = await Assert.ThrowsAsync<AmqpException>(() => _connection.SendAsync("q", ClientLinks.Text("a")));
 
         Assert.Equal("amqp:unauthorized-access", receiver.Condition);
-        Assert.Equal("Unauthorized access. 'Listen' claim(s) are required to perform this operation. Resource: 'sb://localhost/q'.", receiver.Description);
+        Assert.Equal(
+            "Unauthorized access. 'Listen' claim(s) are required to perform this operation. Resource: 'sb://localhost/q'.",
+            receiver.Description);
         Assert.Equal("amqp:unauthorized-access", sender.Error.Condition);
         Assert.Contains("'Send' claim(s)", sender.Error.Description, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_token_opens_its_entity_on_its_connection_only()
+    public async Task Token_grants_its_entity_on_its_connection_only()
     {
         Assert.Equal((202, "Accepted"), await PutTokenAsync(TimeSpan.FromHours(1), "sb://localhost/q"));
         var other = await _emulator.ConnectAsync();
@@ -59,7 +61,7 @@ public sealed class LinkAccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_link_ends_a_while_after_its_token_unless_a_newer_one_came()
+    public async Task Link_ends_after_token_expiry_unless_token_is_renewed()
     {
         await PutTokenAsync(TimeSpan.FromMinutes(10), "sb://localhost/q");
         await PutTokenAsync(TimeSpan.FromMinutes(10), "sb://localhost/t");
@@ -77,14 +79,21 @@ public sealed class LinkAccessTests : IAsyncLifetime
         Assert.Equal("amqp:unauthorized-access", error.Condition);
         Assert.StartsWith("ExpiredToken", error.Description, StringComparison.Ordinal);
         Assert.False(kept.IsClosed);
-        await Eventually.Holds(() => _emulator.Entities.GetSubscription("t", "all").Life.Receivers == 0, "the entity has forgotten the link");
+        await Eventually.Holds(
+            () => _emulator.Entities.GetSubscription("t", "all").Life.Receivers == 0, "the entity has forgotten the link");
     }
 
     private async Task<(int Status, string Description)> PutTokenAsync(TimeSpan life, string resource, string key = Signed.Key)
     {
         var name = "cbs-" + Guid.NewGuid();
-        var request = new ApplicationProperties { ["operation"] = "put-token", ["type"] = "servicebus.windows.net:sastoken", ["name"] = resource };
-        var answer = await new RequestLinks(_connection, "$cbs", name).AskAsync(request, Signed.Token(resource, _emulator.Time.GetUtcNow() + life, key));
+        var request = new ApplicationProperties
+        {
+            ["operation"] = "put-token",
+            ["type"] = "servicebus.windows.net:sastoken",
+            ["name"] = resource
+        };
+        var answer = await new RequestLinks(_connection, "$cbs", name)
+            .AskAsync(request, Signed.Token(resource, _emulator.Time.GetUtcNow() + life, key));
         return ((int)answer.ApplicationProperties["status-code"], (string)answer.ApplicationProperties["status-description"]);
     }
 }

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Administration;
 
-/// <summary>The real process, as it is started alone.</summary>
+/// <summary>Runs the emulator as a separate process.</summary>
 public sealed class AdministrationRestartTests
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_queue_that_was_made_over_HTTP_outlives_a_killed_process_beside_those_of_the_file()
+    public async Task Queue_created_over_HTTP_survives_a_killed_process()
     {
         await using var emulator = await EmulatorProcess.StartAsync(new EmulatorTopology().AddQueue("of-the-file"));
         using var http = new HttpClient { BaseAddress = emulator.AdminAddress };

@@ -17,7 +17,7 @@ using RoomChat.ServiceBusEmulator.Telemetry;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Administration;
 
-/// <summary>The HTTP side of an emulator with an empty namespace, without AMQP and without a port.</summary>
+/// <summary>The HTTP API of an emulator with an empty namespace. It has no AMQP and no TCP port.</summary>
 internal sealed class AdministrationServer : IAsyncDisposable
 {
     internal static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
@@ -40,7 +40,8 @@ internal sealed class AdministrationServer : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    internal static async Task<AdministrationServer> StartAsync(Action<IHealthChecksBuilder>? addChecks = null, string? sasKey = null, IJournal? journal = null)
+    internal static async Task<AdministrationServer> StartAsync(
+        Action<IHealthChecksBuilder>? addChecks = null, string? sasKey = null, IJournal? journal = null)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         journal ??= new MemoryOnly();
@@ -48,7 +49,8 @@ internal sealed class AdministrationServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
-        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(journal).AddSingleton(entities).AddSingleton<EntityReader>().AddSingleton<EntityWriter>()
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(journal)
+            .AddSingleton(entities).AddSingleton<EntityReader>().AddSingleton<EntityWriter>()
             .AddSingleton<RecentErrors>().AddSingleton<ILoggerProvider>(provider => provider.GetRequiredService<RecentErrors>())
             .AddSingleton<OpenConnections>().AddSingleton<AccessTokens>().AddSingleton<ManagementCalls>().AddSingleton<StatusPage>();
         builder.Services.Configure<EmulatorOptions>(options => options.SasKey = sasKey);
@@ -61,8 +63,9 @@ internal sealed class AdministrationServer : IAsyncDisposable
         return new AdministrationServer(app, entities, time);
     }
 
-    /// <summary>Puts a description of the kind, with the fields given as XML; an update says so by a header.</summary>
-    internal Task<(HttpStatusCode Status, XElement Body)> PutAsync(string path, string kind, string fields = "", bool isUpdate = false) => PutBodyAsync(
+    /// <summary>Puts a description of the kind <paramref name="kind"/>. The fields are XML. An update sends an If-Match header.</summary>
+    internal Task<(HttpStatusCode Status, XElement Body)> PutAsync(
+        string path, string kind, string fields = "", bool isUpdate = false) => PutBodyAsync(
         path,
         $"""
         <entry xmlns="{Atom}"><content type="application/xml"><{kind} xmlns="{ServiceBus}" xmlns:i="http://www.w3.org/2001/XMLSchema-instance">{fields}</{kind}></content></entry>
@@ -71,7 +74,10 @@ internal sealed class AdministrationServer : IAsyncDisposable
 
     internal async Task<(HttpStatusCode Status, XElement Body)> PutBodyAsync(string path, string body, bool isUpdate = false)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new StringContent(body, Encoding.UTF8, "application/atom+xml") };
+        using var request = new HttpRequestMessage(HttpMethod.Put, path)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/atom+xml")
+        };
         if (isUpdate) request.Headers.TryAddWithoutValidation("If-Match", "*");
         return await SendAsync(request);
     }

@@ -27,6 +27,7 @@ public sealed class BodyCharsetTests
         body.Headers.ContentType = MediaTypeHeaderValue.Parse(contentType);
         using var answer = await server.Http.PutAsync(new Uri("q", UriKind.Relative), body, TestContext.Current.CancellationToken);
         Assert.Equal(expected, answer.StatusCode);
-        Assert.Equal(expected == HttpStatusCode.Created ? "application/atom+xml" : "application/xml", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(
+            expected == HttpStatusCode.Created ? "application/atom+xml" : "application/xml", answer.Content.Headers.ContentType?.MediaType);
     }
 }

@@ -11,7 +11,8 @@ public sealed class BodySizeTests(EmulatorFixture emulator)
     public async Task Body_of_more_than_a_mebibyte_is_413(int bytes, HttpStatusCode expected)
     {
         using var http = new HttpClient { BaseAddress = emulator.Emulator.AdminAddress };
-        using var body = new StringContent(new string('x', bytes), new System.Net.Http.Headers.MediaTypeHeaderValue("application/atom+xml"));
+        using var body = new StringContent(
+            new string('x', bytes), new System.Net.Http.Headers.MediaTypeHeaderValue("application/atom+xml"));
         using var answer = await http.PutAsync(new Uri("too-large", UriKind.Relative), body, TestContext.Current.CancellationToken);
         Assert.Equal(expected, answer.StatusCode);
     }

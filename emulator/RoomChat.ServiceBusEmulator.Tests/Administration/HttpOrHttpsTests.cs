@@ -12,12 +12,17 @@ public sealed class HttpOrHttpsTests(EmulatorFixture fixture)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task One_port_answers_in_both_protocols_with_a_certificate_that_clients_can_be_told_to_trust()
+    public async Task One_port_answers_HTTP_and_HTTPS_with_a_trustable_certificate()
     {
         var folder = fixture.Emulator.DataFolder;
         using var trusted = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(folder, HttpsCertificate.PublicName));
         using var handler = new SocketsHttpHandler();
-        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { trusted }, RevocationMode = X509RevocationMode.NoCheck };
+        handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            CustomTrustStore = { trusted },
+            RevocationMode = X509RevocationMode.NoCheck
+        };
         using var http = new HttpClient(handler);
         foreach (var scheme in (string[])["http", "https"])
         {
@@ -28,7 +33,7 @@ public sealed class HttpOrHttpsTests(EmulatorFixture fixture)
     }
 
     [Fact]
-    public void A_certificate_is_kept_until_it_ends_soon()
+    public void Certificate_is_reused_until_shortly_before_expiry()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         var folder = Directory.CreateTempSubdirectory("roomchat-https-");
@@ -42,7 +47,7 @@ public sealed class HttpOrHttpsTests(EmulatorFixture fixture)
     }
 
     [Fact]
-    public void A_certificate_file_that_is_broken_stops_the_start_and_is_named()
+    public void Broken_certificate_file_stops_the_start_and_is_named()
     {
         var folder = Directory.CreateTempSubdirectory("roomchat-https-");
         File.WriteAllText(Path.Combine(folder.FullName, "https.pfx"), "broken");

@@ -16,7 +16,7 @@ public sealed class HttpsCertificateTests : IDisposable
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     [Fact]
-    public void Certificate_is_an_end_entity_of_a_server_on_this_machine()
+    public void Certificate_is_a_localhost_server_end_entity()
     {
         using var certificate = HttpsCertificate.LoadOrCreate(_folder.FullName, TimeProvider.System);
         var constraints = Assert.Single(certificate.Extensions.OfType<X509BasicConstraintsExtension>());
@@ -31,7 +31,7 @@ public sealed class HttpsCertificateTests : IDisposable
     }
 
     [Fact]
-    public void Trusting_the_certificate_trusts_no_other_that_its_key_signs()
+    public void Trusted_certificate_cannot_sign_other_certificates()
     {
         using var trusted = HttpsCertificate.LoadOrCreate(_folder.FullName, TimeProvider.System);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -46,7 +46,10 @@ public sealed class HttpsCertificateTests : IDisposable
         bool IsTrusted(X509Certificate2 certificate)
         {
             using var anchor = X509CertificateLoader.LoadCertificate(trusted.RawData);
-            using var chain = new X509Chain { ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck } };
+            using var chain = new X509Chain
+            {
+                ChainPolicy = { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck }
+            };
             chain.ChainPolicy.CustomTrustStore.Add(anchor);
             return chain.Build(certificate);
         }
@@ -57,7 +60,8 @@ public sealed class HttpsCertificateTests : IDisposable
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=RoomChat Service Bus emulator", key, HashAlgorithmName.SHA256);
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(
+            certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         using var authority = request.CreateSelfSigned(Now.AddDays(-1), Now.AddDays(365));
         File.WriteAllBytes(Path.Combine(_folder.FullName, "https.pfx"), authority.Export(X509ContentType.Pfx));
 
@@ -69,7 +73,7 @@ public sealed class HttpsCertificateTests : IDisposable
     [InlineData(false)]
     [InlineData(true)]
     [UnsupportedOSPlatform("windows")]
-    public void Key_can_be_read_by_its_owner_only(bool wasThere)
+    public void Key_file_is_readable_by_owner_only(bool wasThere)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes of files.");
         var path = Path.Combine(_folder.FullName, "https.pfx");

@@ -14,9 +14,10 @@ public sealed class LocalHostsTests
     [InlineData("127.0.0.1", "*", false)]
     [InlineData("0.0.0.0", null, false)]
     [InlineData("10.0.0.1", null, false)]
-    public void Names_are_filtered_while_only_this_machine_can_connect(string address, string? setting, bool isFiltered)
+    public void Host_names_are_filtered_when_listening_on_loopback_only(string address, string? setting, bool isFiltered)
     {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal) { ["AllowedHosts"] = setting }).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            new Dictionary<string, string?>(StringComparer.Ordinal) { ["AllowedHosts"] = setting }).Build();
         var options = new HostFilteringOptions();
         new LocalHosts(Options.Create(new EmulatorOptions { ListenAddress = address }), configuration).Configure(options);
         Assert.Equal(isFiltered, options.AllowedHosts.Contains("localhost"));

@@ -5,7 +5,7 @@ namespace RoomChat.ServiceBusEmulator.Tests.Administration;
 public sealed class ResourcePathTests
 {
     [Fact]
-    public void Every_kind_of_path_is_known_whatever_the_case_of_its_segments()
+    public void Every_kind_of_path_is_parsed_ignoring_case()
     {
         Assert.Equal(new ResourcePath.NamespaceInfo(), ResourcePath.Parse("/$namespaceinfo"));
         Assert.Equal(new ResourcePath.Queues(), ResourcePath.Parse("/$Resources/Queues"));

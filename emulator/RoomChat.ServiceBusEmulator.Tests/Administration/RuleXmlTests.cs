@@ -11,10 +11,13 @@ public sealed class RuleXmlTests
     private static readonly XNamespace Namespace = "http://schemas.microsoft.com/netservices/2010/10/servicebus/connect";
 
     [Fact]
-    public void A_sql_rule_with_parameters_and_an_action_is_read_back_as_it_was_written()
+    public void Sql_rule_with_parameters_and_action_round_trips()
     {
         var parameters = Sample.Message("parameters", session: null, ("@shop", "dev"), ("@n", 5)).Properties;
-        var rule = new SubscriptionRule("r", new SqlFilter("shop_id = @shop AND n = @n", parameters)) { Action = new SqlRuleAction("SET n = @n", parameters) };
+        var rule = new SubscriptionRule("r", new SqlFilter("shop_id = @shop AND n = @n", parameters))
+        {
+            Action = new SqlRuleAction("SET n = @n", parameters)
+        };
 
         var read = RuleXml.Read(name: null, RuleXml.Write(rule));
 
@@ -26,7 +29,7 @@ public sealed class RuleXmlTests
     }
 
     [Fact]
-    public void A_rule_without_an_action_has_an_empty_one_because_clients_look_inside()
+    public void Rule_without_action_is_written_with_an_empty_action()
     {
         var xml = RuleXml.Write(SubscriptionRule.Default);
 
@@ -35,7 +38,7 @@ public sealed class RuleXmlTests
     }
 
     [Fact]
-    public void A_field_or_property_that_is_nil_is_null_and_one_that_is_empty_is_not()
+    public void Nil_field_or_property_is_null_and_empty_is_not()
     {
         var filter = new CorrelationFilter { Label = "", Properties = Sample.Message("m", null, ("null", null), ("empty", "")).Properties };
         var xml = RuleXml.Write(new SubscriptionRule("r", filter));
@@ -51,7 +54,7 @@ public sealed class RuleXmlTests
     [Theory]
     [InlineData("n = ", "SET n = 1", "SQL filter")]
     [InlineData("n = 1", "SET n = @p", "no value for the parameter '@p'")]
-    public void A_wrong_rule_says_what_is_wrong(string filter, string action, string expected)
+    public void Invalid_rule_is_refused_with_the_reason(string filter, string action, string expected)
     {
         var xml = RuleXml.Write(new SubscriptionRule("r", new SqlFilter("1 = 1")) { Action = new SqlRuleAction("REMOVE n") });
         xml.Element(Namespace + "Filter")!.SetElementValue(Namespace + "SqlExpression", filter);

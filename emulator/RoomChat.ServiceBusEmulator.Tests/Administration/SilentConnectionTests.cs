@@ -16,7 +16,7 @@ public sealed class SilentConnectionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Connection_that_says_nothing_ends_without_a_line_in_the_log(bool goesByItself)
+    public async Task Silent_connection_ends_without_a_log_line(bool goesByItself)
     {
         var (time, logs) = (new FakeTimeProvider(TimeProvider.System.GetUtcNow()), new Recorder());
         using var certificate = HttpsCertificate.LoadOrCreate(folder: null, time);
@@ -58,12 +58,13 @@ public sealed class SilentConnectionTests
 
         public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
 
         public void Dispose()
         {
-            // Nothing is held.
+            // No resources to release.
         }
     }
 }

@@ -12,7 +12,7 @@ using RoomChat.ServiceBusEmulator.Tests.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Amqp;
 
-/// <summary>Lists of any size come page by page, whatever an answer may have; what an answer does not carry stays as it was.</summary>
+/// <summary>Lists of any size arrive in pages, for any size limit of an answer. Entries that do not fit stay unchanged.</summary>
 public sealed class AnswerPagesTests : IDisposable
 {
     private const int Room = 6_000;
@@ -25,7 +25,7 @@ public sealed class AnswerPagesTests : IDisposable
     public void Dispose() => _entities.Dispose();
 
     [Property(MaxTest = 100)]
-    public void Peek_finds_every_message_in_order_page_by_page(int seed)
+    public void Peek_pages_through_every_message_in_order(int seed)
     {
         var random = new Random(seed);
         var queue = _entities.Create(new QueueDescription(NewName()) { RequiresSession = random.Next(2) == 0 });
@@ -45,12 +45,12 @@ public sealed class AnswerPagesTests : IDisposable
             }
         }
 
-        // Dead letters have the order in which the test took them.
+        // Dead letters have the order in which this test received them.
         Assert.Equal(wanted, deadLetters ? seen.Order(StringComparer.Ordinal) : seen.AsEnumerable());
     }
 
     [Property(MaxTest = 100)]
-    public void Deferred_messages_are_in_an_answer_or_still_deferred(int seed)
+    public void Deferred_messages_not_in_the_answer_stay_deferred(int seed)
     {
         var random = new Random(seed);
         var queue = _entities.Create(new QueueDescription(NewName()));
@@ -71,7 +71,7 @@ public sealed class AnswerPagesTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Message_that_no_answer_holds_is_refused_by_its_size_and_stays(bool isDeleted)
+    public void Message_too_large_for_an_answer_is_refused_and_stays(bool isDeleted)
     {
         var queue = _entities.Create(new QueueDescription("q"));
         queue.Send([Sized(new Random(1), "large", session: null, size: 2 * Room), Sized(new Random(1), "small", session: null, size: 1)]);
@@ -83,7 +83,7 @@ public sealed class AnswerPagesTests : IDisposable
     }
 
     [Fact]
-    public void Peek_without_bodies_finds_as_many_as_fit_then()
+    public void Peek_without_bodies_returns_more_messages_per_page()
     {
         var queue = _entities.Create(new QueueDescription("q"));
         const int Size = LargestElement - 500;
@@ -127,7 +127,7 @@ public sealed class AnswerPagesTests : IDisposable
     }
 
     [Fact]
-    public void What_an_answer_cannot_tell_is_not_done()
+    public void Request_is_not_executed_when_its_answer_does_not_fit()
     {
         var queue = _entities.Create(new QueueDescription("q"));
         queue.Send([.. Enumerable.Range(0, 100).Select(number => Sized(new Random(number), $"{number}", session: null, size: 1))]);
@@ -171,7 +171,7 @@ public sealed class AnswerPagesTests : IDisposable
         return MessageMapping.Decode(Bytes(answer));
     }
 
-    /// <summary>The values of an answer; null when there is no content.</summary>
+    /// <summary>Returns the values of an answer, or null when the answer has no content.</summary>
     private static Map? Ask(IRequestNode node, string operation, Map arguments, long room)
     {
         var answer = AnswerTo(node, operation, arguments, room);
@@ -202,7 +202,7 @@ public sealed class AnswerPagesTests : IDisposable
         return MessageMapping.Read(Bytes(new Message { Properties = properties, BodySection = new Data { Binary = body } }));
     }
 
-    /// <summary>Sends and schedules messages of any size to any session; gives them in the order of their numbers.</summary>
+    /// <summary>Sends and schedules messages of random size in random sessions. Returns them in the order of their numbers.</summary>
     private List<BrokerMessage> Fill(Random random, Queue queue)
     {
         var messages = Enumerable.Range(0, random.Next(40))

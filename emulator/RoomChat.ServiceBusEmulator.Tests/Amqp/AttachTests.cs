@@ -7,7 +7,7 @@ using RoomChat.ServiceBusEmulator.Tests.Amqp.Transport;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Amqp;
 
-/// <summary>The answer to an attach promises what is done, and nothing else.</summary>
+/// <summary>The answer to an attach promises only supported features.</summary>
 public sealed class AttachTests : IAsyncLifetime
 {
     private const ulong AttachCode = 0x12;
@@ -28,7 +28,7 @@ public sealed class AttachTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Receiver_is_promised_nothing_that_is_not_done()
+    public async Task Receiver_attach_answer_promises_only_supported_features()
     {
         var answer = await AnswerAsync(Receiver(new Source
         {
@@ -53,7 +53,7 @@ public sealed class AttachTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Sender_is_promised_nothing_that_is_not_done()
+    public async Task Sender_attach_answer_promises_only_supported_features()
     {
         var answer = await AnswerAsync(Asking(new Attach
         {
@@ -77,7 +77,7 @@ public sealed class AttachTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Session_filter_is_answered_with_the_session_and_the_others_are_left_out()
+    public async Task Attach_answer_has_session_filter_and_omits_other_filters()
     {
         var asked = new Map { [Selector] = "color = 'red'", [SessionAccepts.SessionFilter] = "a" };
         var attach = Receiver(new Source { Address = "s", FilterSet = asked });
@@ -86,7 +86,7 @@ public sealed class AttachTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Session_filter_that_is_no_text_is_refused()
+    public async Task Session_filter_that_is_not_text_is_refused()
     {
         var attach = Receiver(new Source { Address = "s", FilterSet = new Map { [SessionAccepts.SessionFilter] = 7 } });
         Assert.Equal("amqp:invalid-field", (await RefusalAsync(attach)).Condition);
@@ -105,7 +105,7 @@ public sealed class AttachTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(NotDone))]
-    public async Task What_is_not_done_is_refused_as_not_implemented(string what, Attach attach)
+    public async Task Unsupported_attach_is_refused_as_not_implemented(string what, Attach attach)
     {
         Assert.NotEmpty(what);
         Assert.Equal("amqp:not-implemented", (await RefusalAsync(attach)).Condition);
@@ -127,7 +127,7 @@ public sealed class AttachTests : IAsyncLifetime
     [InlineData("q", SenderSettleMode.Unsettled)]
     [InlineData("q", SenderSettleMode.Settled)]
     [InlineData("s", SenderSettleMode.Unsettled)]
-    public async Task Message_too_large_for_a_receiver_ends_its_link_and_stays(string entity, SenderSettleMode mode)
+    public async Task Message_above_receiver_limit_ends_link_and_stays_queued(string entity, SenderSettleMode mode)
     {
         var large = ClientLinks.Text("large", "a");
         large.BodySection = new Data { Binary = new byte[2000] };
@@ -150,7 +150,7 @@ public sealed class AttachTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Limit_of_a_receiver_is_in_the_answer()
+    public async Task Attach_answer_has_the_size_limit_of_the_receiver()
     {
         var attach = Receiver(new Source { Address = "q" });
         attach.MaxMessageSize = 1000;

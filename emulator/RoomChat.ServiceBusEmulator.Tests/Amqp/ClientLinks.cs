@@ -5,7 +5,7 @@ using RoomChat.ServiceBusEmulator.Amqp;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Amqp;
 
-/// <summary>What the tests do as clients.</summary>
+/// <summary>Client operations for the tests.</summary>
 internal static class ClientLinks
 {
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -24,12 +24,13 @@ internal static class ClientLinks
         BodySection = new AmqpValue { Value = body },
     };
 
-    /// <summary>A receiver in peek-lock mode that asks for no messages yet.</summary>
+    /// <summary>A receiver in peek-lock mode without credit.</summary>
     internal static ReceiverLink Receiver(this Connection connection, string address, OnAttached? onAttached = null, string? name = null) =>
         new(new Session(connection), name ?? "receiver-" + Guid.NewGuid(), Attach(new Source { Address = address }), onAttached);
 
-    /// <summary>A receiver of a session; null asks for the next one that has messages.</summary>
-    internal static ReceiverLink SessionReceiver(this Connection connection, string address, string? sessionId, OnAttached? onAttached = null)
+    /// <summary>A receiver of a session. A null id accepts the next session that has messages.</summary>
+    internal static ReceiverLink SessionReceiver(
+        this Connection connection, string address, string? sessionId, OnAttached? onAttached = null)
     {
         var attach = Attach(new Source { Address = address, FilterSet = new Map { [SessionAccepts.SessionFilter] = sessionId } });
         attach.Properties = new Fields { [new Symbol("com.microsoft:timeout")] = 60_000u };
@@ -43,14 +44,15 @@ internal static class ClientLinks
         return message ?? throw new InvalidOperationException($"No message; the link's error is {receiver.Error?.Condition}");
     }
 
-    /// <summary>The error that a refused link ends with.</summary>
+    /// <summary>Returns the error of a refused link.</summary>
     internal static async Task<Error> RefusalAsync(this Link link)
     {
         await Eventually(link);
         return link.Error;
     }
 
-    private static Task Eventually(Link link) => Fixtures.Eventually.Holds(() => link.IsClosed && link.Error is not null, "the link is refused");
+    private static Task Eventually(Link link) =>
+        Fixtures.Eventually.Holds(() => link.IsClosed && link.Error is not null, "the link is refused");
 
     private static Attach Attach(Source source) => new()
     {

@@ -6,7 +6,7 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Amqp;
 
-/// <summary>What clients notice when entities come, change and go while they are connected.</summary>
+/// <summary>Effects on connected clients when entities are created, changed and deleted.</summary>
 public sealed class EntityChangesTests : IAsyncLifetime
 {
     private const string NotFound = "amqp:not-found";
@@ -18,7 +18,7 @@ public sealed class EntityChangesTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
 
     [Fact]
-    public async Task When_a_queue_is_deleted_senders_receivers_and_requesters_are_detached()
+    public async Task Deleting_a_queue_detaches_its_senders_and_receivers()
     {
         var connection = await _emulator.ConnectAsync();
         var sender = new SenderLink(new Session(connection), "sender", "q");
@@ -43,7 +43,7 @@ public sealed class EntityChangesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_a_queue_is_deleted_who_waits_for_a_session_is_told()
+    public async Task Deleting_a_queue_refuses_receivers_that_wait_for_a_session()
     {
         var connection = await _emulator.ConnectAsync();
         var held = connection.SessionReceiver("s", "a");
@@ -58,7 +58,7 @@ public sealed class EntityChangesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_queue_that_is_made_while_clients_are_connected_is_there_at_once()
+    public async Task Queue_created_during_a_connection_is_usable_at_once()
     {
         var connection = await _emulator.ConnectAsync();
         Assert.Equal(NotFound, (await connection.Receiver("new/queue").RefusalAsync()).Condition);
@@ -88,7 +88,7 @@ public sealed class EntityChangesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_queue_that_takes_no_messages_takes_no_scheduled_ones_either()
+    public async Task Send_disabled_queue_refuses_scheduled_messages()
     {
         var connection = await _emulator.ConnectAsync();
         var links = new RequestLinks(connection, "q/$management", "requests");
@@ -96,14 +96,16 @@ public sealed class EntityChangesTests : IAsyncLifetime
         var message = new Message { Properties = new Properties { MessageId = "1" }, BodySection = new Data { Binary = [1] } }.Encode();
         var bytes = message.Buffer.AsSpan(message.Offset, message.Length).ToArray();
 
-        var answer = await links.AskAsync("schedule-message", new Map { ["messages"] = new List { new Map { ["message"] = bytes, ["message-id"] = "1" } } });
+        var answer = await links.AskAsync(
+            "schedule-message", new Map { ["messages"] = new List { new Map { ["message"] = bytes, ["message-id"] = "1" } } });
 
-        Assert.Equal((400, Disabled), (answer.ApplicationProperties["statusCode"], answer.ApplicationProperties["errorCondition"]?.ToString()));
+        Assert.Equal(
+            (400, Disabled), (answer.ApplicationProperties["statusCode"], answer.ApplicationProperties["errorCondition"]?.ToString()));
         await connection.CloseAsync();
     }
 
     [Fact]
-    public async Task Nobody_receives_from_where_messages_go_on_but_from_where_they_got_stuck()
+    public async Task Forwarding_queue_refuses_receivers_except_on_transfer_dead_letters()
     {
         _emulator.Entities.Create(new QueueDescription("relay") { ForwardTo = "s", ForwardDeadLetteredMessagesTo = "q" });
         var connection = await _emulator.ConnectAsync();
@@ -121,6 +123,7 @@ public sealed class EntityChangesTests : IAsyncLifetime
     private Task AttachedAsync(string queue, int receivers, int senders = 0)
     {
         var life = _emulator.Entities.GetQueue(queue).Life;
-        return Eventually.Holds(() => life.Receivers == receivers && life.Senders >= senders, $"{receivers} receivers and {senders} senders are attached");
+        return Eventually.Holds(
+            () => life.Receivers == receivers && life.Senders >= senders, $"{receivers} receivers and {senders} senders are attached");
     }
 }

@@ -28,12 +28,15 @@ public sealed class HousekeepingRequestsTests : IAsyncLifetime
         var first = (Map)(await management.AskAsync("get-message-sessions", Page(DateTime.MaxValue, skip: 0))).Body;
         Assert.Equal((2, 2), ((int)first["skip"], ((Array)first["sessions-ids"]).Length));
         Assert.Equal(["a", "b"], (string[])first["sessions-ids"]);
-        Assert.Equal(["c"], (string[])((Map)(await management.AskAsync("get-message-sessions", Page(DateTime.MaxValue, skip: 2))).Body)["sessions-ids"]);
-        Assert.Equal(204, (await management.AskAsync("get-message-sessions", Page(DateTime.MaxValue, skip: 3))).ApplicationProperties["statusCode"]);
+        Assert.Equal(
+            ["c"],
+            (string[])((Map)(await management.AskAsync("get-message-sessions", Page(DateTime.MaxValue, skip: 2))).Body)["sessions-ids"]);
+        Assert.Equal(
+            204, (await management.AskAsync("get-message-sessions", Page(DateTime.MaxValue, skip: 3))).ApplicationProperties["statusCode"]);
     }
 
     [Fact]
-    public async Task Sessions_whose_state_was_set_since_a_moment_are_listed()
+    public async Task Sessions_are_listed_by_time_of_state_change()
     {
         _emulator.Queue("s").SetSessionState("old", new byte[] { 1 });
         _emulator.Time.Advance(TimeSpan.FromMinutes(1));
@@ -41,11 +44,12 @@ public sealed class HousekeepingRequestsTests : IAsyncLifetime
         _emulator.Time.Advance(TimeSpan.FromMinutes(1));
         _emulator.Queue("s").SetSessionState("new", new byte[] { 1 });
         var management = new RequestLinks(_connection, "s/$management", "sessions");
-        Assert.Equal(["new"], (string[])((Map)(await management.AskAsync("get-message-sessions", Page(since, skip: 0))).Body)["sessions-ids"]);
+        Assert.Equal(
+            ["new"], (string[])((Map)(await management.AskAsync("get-message-sessions", Page(since, skip: 0))).Body)["sessions-ids"]);
     }
 
     [Fact]
-    public async Task The_oldest_messages_that_nobody_has_are_deleted_in_one_request()
+    public async Task Batch_delete_removes_the_oldest_unlocked_messages()
     {
         await _connection.SendAsync("q", ClientLinks.Text("locked"), ClientLinks.Text("1"), ClientLinks.Text("2"), ClientLinks.Text("3"));
         var receiver = _connection.Receiver("q");

@@ -5,7 +5,7 @@ using RoomChat.ServiceBusEmulator.Tests.Amqp.Transport;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Amqp;
 
-/// <summary>Faults that brokers of this kind had with real clients, as far as no other test is about them.</summary>
+/// <summary>Known faults of similar brokers with real clients, where no other test covers them.</summary>
 public sealed class KnownTrapsTests : IAsyncLifetime
 {
     private RunningEmulator _emulator = null!;
@@ -25,7 +25,7 @@ public sealed class KnownTrapsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_is_said_after_sasl_before_the_client_has_said_its_amqp_header()
+    public async Task After_sasl_the_emulator_waits_for_the_client_header()
     {
         const int headerAndMechanisms = 8 + 36;
         const int outcome = 16;
@@ -41,9 +41,10 @@ public sealed class KnownTrapsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_client_without_a_sasl_layer_is_served_like_any_other()
+    public async Task Client_without_sasl_can_send_and_receive()
     {
-        var connection = await new ConnectionFactory().CreateAsync(new Address("127.0.0.1", _emulator.Port, user: null, password: null, path: "/", scheme: "amqp"));
+        var connection = await new ConnectionFactory().CreateAsync(
+            new Address("127.0.0.1", _emulator.Port, user: null, password: null, path: "/", scheme: "amqp"));
 
         await connection.SendAsync("q", ClientLinks.Text("a"));
 
@@ -60,16 +61,18 @@ public sealed class KnownTrapsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_cannot_be_read_on_one_link_is_refused_and_the_others_of_the_connection_go_on()
+    public async Task Unreadable_message_is_rejected_and_other_messages_are_accepted()
     {
         using var client = await RawClient.OpenAsync(_emulator.Port);
         byte[] message = [.. ClientLinks.Text("a").Encode().Buffer.AsSpan(0, ClientLinks.Text("a").Encode().Length)];
         await client.SendAsync(RawClient.Frame(0, RawClient.Sender(0, "q/$management")));
         await client.SendAsync(RawClient.Frame(0, RawClient.Sender(1, "q")));
 
-        foreach (var (handle, payload) in ((uint, byte[])[])[(0, [1, 2, 3]), (1, [0, 0x53, 0x74, 0xC1, 1, 1]), (1, [0, 0x53, 0x74, 0xC0, 1, 0]), (1, message)])
+        foreach (var (handle, payload) in ((uint, byte[])[])[
+            (0, [1, 2, 3]), (1, [0, 0x53, 0x74, 0xC1, 1, 1]), (1, [0, 0x53, 0x74, 0xC0, 1, 0]), (1, message)])
         {
-            await client.SendAsync(RawClient.Frame(0, new Transfer { Handle = handle, DeliveryId = _nextDelivery++, DeliveryTag = [1] }, payload));
+            await client.SendAsync(
+                RawClient.Frame(0, new Transfer { Handle = handle, DeliveryId = _nextDelivery++, DeliveryTag = [1] }, payload));
         }
 
         for (var i = 0; i < 3; i++) Assert.IsType<Rejected>((await client.ReadAsync(RawClient.DispositionCode))[4]);
@@ -77,7 +80,7 @@ public sealed class KnownTrapsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_wants_ten_and_gets_four_settles_them_and_goes_on()
+    public async Task Receiver_with_unused_credit_settles_and_receives_more()
     {
         await _connection.SendAsync("q", [.. "abcd".Select(letter => ClientLinks.Text(letter.ToString()))]);
         var receiver = _connection.Receiver("q");
@@ -91,7 +94,7 @@ public sealed class KnownTrapsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_dead_letter_keeps_the_other_properties_that_its_receiver_gave_it()
+    public async Task Dead_letter_keeps_extra_properties_from_the_receiver()
     {
         await _connection.SendAsync("q", ClientLinks.Text("a"));
         var receiver = _connection.Receiver("q");
@@ -103,7 +106,7 @@ public sealed class KnownTrapsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_is_settled_by_its_token_after_its_receiver_was_closed()
+    public async Task Message_of_closed_receiver_is_settled_by_lock_token()
     {
         await _connection.SendAsync("q", ClientLinks.Text("a"));
         var receiver = _connection.Receiver("q");
@@ -118,7 +121,7 @@ public sealed class KnownTrapsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Receive_and_delete_beside_peek_lock_takes_only_what_nobody_has()
+    public async Task Receive_and_delete_skips_locked_messages()
     {
         await _connection.SendAsync("q", ClientLinks.Text("locked"), ClientLinks.Text("free"));
         var locking = _connection.Receiver("q");
@@ -134,7 +137,7 @@ public sealed class KnownTrapsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_asks_to_see_all_messages_at_once_sees_as_many_as_one_answer_holds()
+    public async Task Peek_of_all_messages_returns_one_full_answer()
     {
         for (var i = 0; i < 300; i++) _emulator.Queue("q").Enqueue(Broker.Sample.Message("m"));
 

@@ -14,7 +14,7 @@ public sealed class LifeFieldsTests
     [Theory]
     [InlineData(60, 10)]
     [InlineData(5, 5)]
-    public void Message_shows_the_life_that_its_entity_allows(int allowedMinutes, int shownMinutes)
+    public void Message_shows_the_time_to_live_that_its_entity_allows(int allowedMinutes, int shownMinutes)
     {
         var received = Deliver(Sent(), Now + TimeSpan.FromMinutes(allowedMinutes));
         var shown = TimeSpan.FromMinutes(shownMinutes);
@@ -24,7 +24,7 @@ public sealed class LifeFieldsTests
     }
 
     [Fact]
-    public void Message_without_a_life_of_its_own_keeps_its_times()
+    public void Message_without_time_to_live_keeps_its_times()
     {
         var sent = Sent();
         sent.Header = new Header();
@@ -34,7 +34,7 @@ public sealed class LifeFieldsTests
     }
 
     [Property(MaxTest = 200)]
-    public void Every_other_field_stays_whatever_fields_there_are(string? id, string? to, string? group, bool hasTimes, bool isLong)
+    public void Other_fields_stay_unchanged(string? id, string? to, string? group, bool hasTimes, bool isLong)
     {
         var sent = Sent();
         sent.Properties = new Properties { MessageId = "m" + id, To = to, Subject = isLong ? new string('x', 300) : null, GroupId = group };

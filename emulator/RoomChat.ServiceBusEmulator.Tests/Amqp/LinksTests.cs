@@ -38,7 +38,7 @@ public sealed class LinksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_missing_entity_is_refused_in_the_words_clients_know()
+    public async Task Missing_entity_is_refused_with_the_service_error()
     {
         var connection = await _emulator.ConnectAsync();
 
@@ -53,7 +53,7 @@ public sealed class LinksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_bad_message_is_rejected_and_the_connection_lives()
+    public async Task Bad_message_is_rejected_and_the_connection_stays_open()
     {
         var connection = await _emulator.ConnectAsync();
         var broken = new Message { Format = 0x80013700, BodySection = new Data { Binary = [1, 2, 3] } };
@@ -71,7 +71,7 @@ public sealed class LinksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_batch_is_as_many_messages_as_it_holds()
+    public async Task Batch_arrives_as_separate_messages()
     {
         var connection = await _emulator.ConnectAsync();
         var batch = new DataList();
@@ -92,7 +92,8 @@ public sealed class LinksTests : IAsyncLifetime
 
         foreach (var links in (RequestLinks[])[first, second, first])
         {
-            var answer = await links.AskAsync(new ApplicationProperties { ["operation"] = "put-token", ["type"] = "jwt", ["name"] = "x" }, "token");
+            var answer = await links.AskAsync(
+                new ApplicationProperties { ["operation"] = "put-token", ["type"] = "jwt", ["name"] = "x" }, "token");
             Assert.Equal(202, answer.ApplicationProperties["status-code"]);
         }
 
@@ -101,7 +102,7 @@ public sealed class LinksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Management_renews_peeks_and_refuses_what_it_does_not_know()
+    public async Task Management_renews_and_peeks_and_refuses_unknown_operations()
     {
         var connection = await _emulator.ConnectAsync();
         await connection.SendAsync("q", ClientLinks.Text("a"));
@@ -120,7 +121,9 @@ public sealed class LinksTests : IAsyncLifetime
         Assert.Single((List)((Map)peeked.Body)["messages"]);
         Assert.Equal(204, nothing.ApplicationProperties["statusCode"]);
         Assert.Single((DateTime[])((Map)renewed.Body)["expirations"]);
-        Assert.Equal((410, new Symbol("com.microsoft:message-lock-lost")), (lost.ApplicationProperties["statusCode"], lost.ApplicationProperties["errorCondition"]));
+        Assert.Equal(
+            (410, new Symbol("com.microsoft:message-lock-lost")),
+            (lost.ApplicationProperties["statusCode"], lost.ApplicationProperties["errorCondition"]));
         Assert.Equal(501, unknown.ApplicationProperties["statusCode"]);
         Assert.Equal(400, wrong.ApplicationProperties["statusCode"]);
         await connection.CloseAsync();
@@ -132,6 +135,7 @@ public sealed class LinksTests : IAsyncLifetime
 
         protected override DescribedList GetStartCommand(string hostname) => new SaslInit { Mechanism = "MSSBCBS", InitialResponse = [] };
 
-        protected override DescribedList OnCommand(DescribedList command) => throw new NotSupportedException("The server has nothing to ask.");
+        protected override DescribedList OnCommand(DescribedList command) =>
+            throw new NotSupportedException("The server has nothing to ask.");
     }
 }

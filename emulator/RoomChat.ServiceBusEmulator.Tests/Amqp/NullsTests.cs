@@ -6,7 +6,7 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Amqp;
 
-/// <summary>Null, empty and missing are three different things.</summary>
+/// <summary>Null, empty and missing values stay different.</summary>
 public sealed class NullsTests : IAsyncLifetime
 {
     private RunningEmulator _emulator = null!;
@@ -25,7 +25,7 @@ public sealed class NullsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Session_state_of_null_is_removed_and_of_no_bytes_is_kept()
+    public async Task Null_session_state_is_removed_and_empty_state_is_kept()
     {
         var management = new RequestLinks(_connection, "s/$management", "states");
         Assert.Null(await StateAsync(management));
@@ -41,7 +41,7 @@ public sealed class NullsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Session_state_that_is_no_binary_is_refused_and_changes_nothing()
+    public async Task Session_state_that_is_not_binary_is_refused()
     {
         var management = new RequestLinks(_connection, "s/$management", "states");
         await SetAsync(management, new byte[] { 7 });
@@ -51,7 +51,7 @@ public sealed class NullsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Optional_argument_of_the_wrong_type_is_refused_and_not_ignored()
+    public async Task Optional_argument_of_the_wrong_type_is_refused()
     {
         var management = new RequestLinks(_connection, "s/$management", "wrong");
         var peek = new Map { ["from-sequence-number"] = 0L, ["message-count"] = 1, ["session-id"] = 5 };
@@ -59,7 +59,7 @@ public sealed class NullsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Null_property_stays_a_property_also_after_a_change()
+    public void Null_property_is_kept_after_a_property_change()
     {
         var sent = new Message
         {
@@ -73,7 +73,7 @@ public sealed class NullsTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Body_of_null_and_body_of_no_bytes_arrive_as_they_were_sent()
+    public void Null_body_and_empty_body_stay_different()
     {
         var nothing = Written(Read(new Message { BodySection = new AmqpValue { Value = null } }));
         Assert.Null(Assert.IsType<AmqpValue>(nothing.BodySection).Value);
@@ -102,7 +102,7 @@ public sealed class NullsTests : IAsyncLifetime
         Assert.Equal(200, answer.ApplicationProperties["statusCode"]);
     }
 
-    /// <summary>The state in hexadecimal; null when there is none.</summary>
+    /// <summary>Returns the state in hexadecimal, or null when there is no state.</summary>
     private static async Task<string?> StateAsync(RequestLinks management)
     {
         var answer = (Map)(await management.AskAsync("get-session-state", new Map { ["session-id"] = "a" })).Body;

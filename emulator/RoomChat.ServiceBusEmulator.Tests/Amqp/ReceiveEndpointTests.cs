@@ -19,7 +19,7 @@ public sealed class ReceiveEndpointTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
 
     [Fact]
-    public async Task A_message_that_was_being_written_when_the_connection_broke_comes_again_and_is_no_dead_letter()
+    public async Task Message_cut_during_write_is_redelivered_and_not_dead_lettered()
     {
         var broker = await _emulator.ConnectAsync();
         await broker.SendAsync("q", ClientLinks.Text("a"));
@@ -40,12 +40,15 @@ public sealed class ReceiveEndpointTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_whose_connection_ends_before_its_link_knows_comes_again_and_is_no_dead_letter()
+    public async Task Message_on_closed_connection_is_redelivered_and_not_dead_lettered()
     {
         var broker = await _emulator.ConnectAsync();
         await broker.SendAsync("q", ClientLinks.Text("a"));
-        // The library then refuses to write it, and says that it was rejected.
-        using var observed = new ObservedHost(_emulator.Queue("q")) { BeforeSending = static connection => connection.Close(TimeSpan.Zero) };
+        // The AMQP library then does not write the message. It reports the message as rejected.
+        using var observed = new ObservedHost(_emulator.Queue("q"))
+        {
+            BeforeSending = static connection => connection.Close(TimeSpan.Zero)
+        };
         (await _emulator.ConnectAsync(observed.Port)).Receiver("q").SetCredit(1, CreditMode.Manual);
         await observed.Disposed;
 
@@ -55,16 +58,18 @@ public sealed class ReceiveEndpointTests : IAsyncLifetime
         await broker.CloseAsync();
     }
 
-    private static void Set(object delivery, string property, bool value) => delivery.GetType().GetProperty(property)!.SetValue(delivery, value);
+    private static void Set(object delivery, string property, bool value) =>
+        delivery.GetType().GetProperty(property)!.SetValue(delivery, value);
 
-    /// <summary>What the library's writer does when it finds the link gone. A test cannot hold the writer at that point.</summary>
+    /// <summary>Calls the method that the library's writer calls for a closed link. A test cannot stop the writer at that point.</summary>
     private static void Finish(object delivery, ListenerLink link) =>
         delivery.GetType().GetMethod("ReleaseAll", BindingFlags.Static | BindingFlags.Public)!.Invoke(null, [delivery, link.Error]);
 
-    /// <summary>Gives every receiver the queue, and lets the test see what is sent, and over which link.</summary>
+    /// <summary>Attaches every receiver to the queue. The test can see each delivery and its link.</summary>
     private sealed class ObservedHost : ILinkProcessor, IHandler, IDisposable
     {
-        private readonly TaskCompletionSource<(ListenerLink Link, object Delivery)> _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<(ListenerLink Link, object Delivery)> _sent = new(
+            TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly TaskCompletionSource _disposed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly MessageQueue _queue;
         private readonly ContainerHost _host;
@@ -82,16 +87,19 @@ public sealed class ReceiveEndpointTests : IAsyncLifetime
 
         internal int Port { get; }
 
-        /// <summary>Called with the connection when a message is about to be written to it.</summary>
+        /// <summary>Called with the connection before a message is written to it.</summary>
         internal Action<Connection> BeforeSending { get; init; } = static _ => { };
 
         internal Task<(ListenerLink Link, object Delivery)> Sent => _sent.Task;
 
-        /// <summary>Completes when the endpoint has been told what became of a message.</summary>
+        /// <summary>Completes when the endpoint has received the outcome of a message.</summary>
         internal Task Disposed => _disposed.Task;
 
         public void Process(AttachContext attachContext) =>
-            attachContext.Complete(new Watched(new ReceiveEndpoint(attachContext.Link, _queue, session: null, new MemoryOnly(), NullLogger.Instance), _disposed), initialCredit: 0);
+            attachContext.Complete(
+                new Watched(
+                    new ReceiveEndpoint(attachContext.Link, _queue, session: null, new MemoryOnly(), NullLogger.Instance), _disposed),
+                initialCredit: 0);
 
         public bool CanHandle(EventId id) => id == EventId.SendDelivery;
 

@@ -20,10 +20,14 @@ public sealed class ReceivingTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
 
     [Fact]
-    public async Task A_message_carries_what_clients_look_for()
+    public async Task Received_message_has_the_fields_that_clients_read()
     {
         var connection = await _emulator.ConnectAsync();
-        var sent = new Message { ApplicationProperties = new ApplicationProperties { ["shop_id"] = "dev" }, BodySection = new Data { Binary = [1, 2] } };
+        var sent = new Message
+        {
+            ApplicationProperties = new ApplicationProperties { ["shop_id"] = "dev" },
+            BodySection = new Data { Binary = [1, 2] }
+        };
         await connection.SendAsync("q", sent);
 
         var received = await connection.Receiver("/q").NextAsync();
@@ -35,12 +39,14 @@ public sealed class ReceivingTests : IAsyncLifetime
         Assert.Equal(16, received.DeliveryTag.Length);
         Assert.Equal(1L, received.MessageAnnotations[new Symbol("x-opt-sequence-number")]);
         Assert.Equal(Truncated(_emulator.Time.GetUtcNow()), received.MessageAnnotations[new Symbol("x-opt-enqueued-time")]);
-        Assert.Equal(Truncated(_emulator.Time.GetUtcNow() + RunningEmulator.LockDuration), received.MessageAnnotations[new Symbol("x-opt-locked-until")]);
+        Assert.Equal(
+            Truncated(_emulator.Time.GetUtcNow() + RunningEmulator.LockDuration),
+            received.MessageAnnotations[new Symbol("x-opt-locked-until")]);
         await connection.CloseAsync();
     }
 
     [Fact]
-    public async Task When_the_lock_runs_out_the_message_comes_again_counted_to_whoever_waits()
+    public async Task Expired_lock_redelivers_to_waiting_receiver_with_higher_count()
     {
         var connection = await _emulator.ConnectAsync();
         await connection.SendAsync("q", ClientLinks.Text("a"));
@@ -59,7 +65,7 @@ public sealed class ReceivingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_settled_message_is_gone_and_an_abandoned_one_returns()
+    public async Task Settled_message_is_removed_and_abandoned_message_returns()
     {
         var connection = await _emulator.ConnectAsync();
         await connection.SendAsync("q", ClientLinks.Text("a"), ClientLinks.Text("b"));
@@ -76,7 +82,7 @@ public sealed class ReceivingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_dead_letter_is_answered_settled_and_without_an_error()
+    public async Task Dead_lettering_is_answered_as_settled_without_an_error()
     {
         using var proxy = new RecordingProxy(_emulator.Port);
         var connection = await _emulator.ConnectAsync(proxy.Port);
@@ -84,12 +90,16 @@ public sealed class ReceivingTests : IAsyncLifetime
         var receiver = connection.Receiver("q");
         var info = new Fields { [new Symbol("DeadLetterReason")] = "bad", [new Symbol("DeadLetterErrorDescription")] = "very" };
 
-        SettleUnsettled(receiver, await receiver.NextAsync(), new Rejected { Error = new Error(new Symbol("com.microsoft:dead-letter")) { Info = info } });
+        SettleUnsettled(receiver, await receiver.NextAsync(), new Rejected
+        {
+            Error = new Error(new Symbol("com.microsoft:dead-letter")) { Info = info }
+        });
         var dead = await connection.Receiver("q/$deadletterqueue").NextAsync();
 
-        Assert.Equal(("bad", "very"), (dead.ApplicationProperties["DeadLetterReason"], dead.ApplicationProperties["DeadLetterErrorDescription"]));
+        Assert.Equal(
+            ("bad", "very"), (dead.ApplicationProperties["DeadLetterReason"], dead.ApplicationProperties["DeadLetterErrorDescription"]));
         Assert.Equal("q", dead.MessageAnnotations[new Symbol("x-opt-deadletter-source")]);
-        var answers = proxy.Received(DispositionCode);   // to the send, and to the dead letter
+        var answers = proxy.Received(DispositionCode);   // answers to the send and to the dead letter
         Assert.Equal(2, answers.Count);
         Assert.All(answers, answer => Assert.Equal(true, answer[DispositionSettled]));
         Assert.All(answers, answer => Assert.False(answer[DispositionState] is Rejected { Error: not null }));
@@ -108,13 +118,14 @@ public sealed class ReceivingTests : IAsyncLifetime
 
         SettleUnsettled(receiver, message, new Accepted());
 
-        await Eventually.Holds(() => proxy.Received(DispositionCode).Any(answer => answer[DispositionState]?.ToString()?.Contains("lock-lost", StringComparison.Ordinal) == true
+        await Eventually.Holds(() => proxy.Received(DispositionCode)
+            .Any(answer => answer[DispositionState]?.ToString()?.Contains("lock-lost", StringComparison.Ordinal) == true
             || Contains(answer[DispositionState], "com.microsoft:message-lock-lost")), "the loss is reported");
         await connection.CloseAsync();
     }
 
     [Fact]
-    public async Task A_drain_is_answered_with_drain_and_no_credit_after_what_there_is()
+    public async Task Drain_delivers_available_messages_then_answers_without_credit()
     {
         using var proxy = new RecordingProxy(_emulator.Port);
         var connection = await _emulator.ConnectAsync(proxy.Port);
@@ -131,7 +142,7 @@ public sealed class ReceivingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Receive_and_delete_settles_on_the_way()
+    public async Task Receive_and_delete_removes_the_message_on_delivery()
     {
         var connection = await _emulator.ConnectAsync();
         await connection.SendAsync("q", ClientLinks.Text("a"));
@@ -143,11 +154,12 @@ public sealed class ReceivingTests : IAsyncLifetime
         await connection.CloseAsync();
     }
 
-    /// <summary>Settles as the SDKs do: and waits for the broker's answer. The library offers only the other way.</summary>
+    /// <summary>Settles as the SDKs do: waits for the broker's answer. The library's public API does not wait.</summary>
     private static void SettleUnsettled(ReceiverLink receiver, Message message, DeliveryState state)
     {
         var delivery = typeof(Message).GetProperty("Delivery", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(message);
-        typeof(Session).GetMethod("DisposeDelivery", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(receiver.Session, [true, delivery, state, false]);
+        typeof(Session).GetMethod(
+            "DisposeDelivery", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(receiver.Session, [true, delivery, state, false]);
     }
 
     private static bool Contains(object? value, string symbol) => value switch
@@ -157,6 +169,7 @@ public sealed class ReceivingTests : IAsyncLifetime
         _ => value?.ToString() == symbol,
     };
 
-    /// <summary>AMQP's timestamps have milliseconds.</summary>
-    private static DateTime Truncated(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds()).UtcDateTime;
+    /// <summary>AMQP timestamps have a precision of one millisecond.</summary>
+    private static DateTime Truncated(DateTimeOffset time) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds()).UtcDateTime;
 }

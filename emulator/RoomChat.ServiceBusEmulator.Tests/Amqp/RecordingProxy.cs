@@ -8,8 +8,8 @@ using Amqp.Types;
 namespace RoomChat.ServiceBusEmulator.Tests.Amqp;
 
 /// <summary>
-/// Stands between one client and the emulator: keeps the frames that the emulator sends, because the library does not show all of
-/// them, and can cut the connection as a crash does.
+/// A proxy between one client and the emulator. It keeps the frames that the emulator sends, because the library does not show all of
+/// them. It can also cut the connection, as a crash does.
 /// </summary>
 internal sealed class RecordingProxy : IDisposable
 {
@@ -27,13 +27,13 @@ internal sealed class RecordingProxy : IDisposable
 
     internal int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Ends when the connection does.</summary>
+    /// <summary>Completes when the connection ends.</summary>
     internal Task Running { get; }
 
-    /// <summary>Fields of the performatives of a kind that came from the emulator so far.</summary>
+    /// <summary>The fields of all performatives of one kind that the emulator has sent so far.</summary>
     internal IReadOnlyList<List> Received(ulong code) => [.. _frames.Where(frame => frame.Code == code).Select(frame => frame.Fields)];
 
-    /// <summary>Cuts the connection without a goodbye.</summary>
+    /// <summary>Cuts the connection without a close frame.</summary>
     internal void Cut()
     {
         _client?.Client.Close(0);
@@ -53,11 +53,12 @@ internal sealed class RecordingProxy : IDisposable
         await _server.ConnectAsync(IPAddress.Loopback, serverPort);
         try
         {
-            await Task.WhenAny(_client.GetStream().CopyToAsync(_server.GetStream()), ForwardAsync(_server.GetStream(), _client.GetStream()));
+            await Task.WhenAny(
+                _client.GetStream().CopyToAsync(_server.GetStream()), ForwardAsync(_server.GetStream(), _client.GetStream()));
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            // The connection was cut: the end of the proxy's work.
+            // The connection was cut, so the proxy ends.
             Cut();
         }
     }
@@ -81,7 +82,7 @@ internal sealed class RecordingProxy : IDisposable
     {
         var body = new ByteBuffer(frame, ProtocolHeaderSize, frame.Length - ProtocolHeaderSize, frame.Length - ProtocolHeaderSize);
 
-        // Not ReadObject for the whole: of a performative that the library knows, it makes an object that hides the fields.
+        // ReadObject on the whole body would create an object for a performative with a library type. That object hides the fields.
         Encoder.ReadFormatCode(body);
         if (Encoder.ReadObject(body) is ulong code && Encoder.ReadObject(body) is List fields) _frames.Enqueue((code, fields));
     }

@@ -4,7 +4,7 @@ using Amqp.Types;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Amqp;
 
-/// <summary>A client's pair of links to a node that answers requests.</summary>
+/// <summary>A client's pair of links to a request-response node.</summary>
 internal sealed class RequestLinks
 {
     private readonly SenderLink _requests;
@@ -12,8 +12,8 @@ internal sealed class RequestLinks
 
     /// <param name="connection">The connection.</param>
     /// <param name="node">The address of the node.</param>
-    /// <param name="name">The name of the link that takes the answers, and its address.</param>
-    /// <param name="maxMessageSize">Bytes of the largest answer that it takes; 0 is no limit.</param>
+    /// <param name="name">The name and the address of the link that receives the answers.</param>
+    /// <param name="maxMessageSize">The maximum size of an answer in bytes; 0 means no limit.</param>
     internal RequestLinks(Connection connection, string node, string name, ulong maxMessageSize = 0)
     {
         var session = new Session(connection);
@@ -28,7 +28,11 @@ internal sealed class RequestLinks
 
     internal async Task<Message> AskAsync(ApplicationProperties properties, object body)
     {
-        var request = new Message(body) { Properties = new Properties { MessageId = Guid.NewGuid().ToString(), ReplyTo = _answers.Name }, ApplicationProperties = properties };
+        var request = new Message(body)
+        {
+            Properties = new Properties { MessageId = Guid.NewGuid().ToString(), ReplyTo = _answers.Name },
+            ApplicationProperties = properties
+        };
         _answers.SetCredit(1, CreditMode.Manual);
         await _requests.SendAsync(request, ClientLinks.Patience);
         var answer = await _answers.ReceiveAsync(ClientLinks.Patience);

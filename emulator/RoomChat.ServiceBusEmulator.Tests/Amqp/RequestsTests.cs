@@ -6,7 +6,7 @@ using RoomChat.ServiceBusEmulator.Tests.Amqp.Transport;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Amqp;
 
-/// <summary>Every request is answered or refused, whatever is wrong with it, and done only when its answer can be sent.</summary>
+/// <summary>Every request is answered or refused, also an invalid one. It is executed only when its answer can be sent.</summary>
 public sealed class RequestsTests : IAsyncLifetime
 {
     private const string TooLarge = "amqp:link:message-size-exceeded";
@@ -38,7 +38,7 @@ public sealed class RequestsTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Operations))]
-    public async Task Request_above_the_size_of_the_link_is_answered_and_the_link_goes_on(string entity, string operation)
+    public async Task Request_above_link_size_is_answered_and_link_stays_open(string entity, string operation)
     {
         var links = new RequestLinks(_connection, entity + "/$management", "m");
         var refused = (await links.AskAsync(operation, new Map { ["padding"] = Padding })).ApplicationProperties;
@@ -47,7 +47,7 @@ public sealed class RequestsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Token_above_the_size_of_the_link_is_answered()
+    public async Task Token_above_link_size_is_answered()
     {
         var links = new RequestLinks(_connection, "$cbs", "cbs");
         var properties = new ApplicationProperties { ["operation"] = "put-token", ["type"] = "jwt", ["name"] = "q" };
@@ -56,7 +56,7 @@ public sealed class RequestsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Message_too_large_or_with_too_many_properties_is_refused_on_any_link_and_in_any_batch()
+    public async Task Oversized_message_is_refused_alone_in_batch_and_when_scheduled()
     {
         var links = new RequestLinks(_connection, "q/$management", "m");
         var sender = new SenderLink(new Session(_connection), "sender", "q");
@@ -79,7 +79,7 @@ public sealed class RequestsTests : IAsyncLifetime
     [Theory]
     [InlineData("q")]
     [InlineData("q/$management")]
-    public async Task Settled_message_that_is_too_large_ends_its_link_because_nothing_else_can_tell(string address)
+    public async Task Oversized_settled_message_ends_its_link(string address)
     {
         var target = new Target { Address = address };
         var attach = new Attach { Source = new Source(), Target = target, SndSettleMode = SenderSettleMode.Settled };
@@ -90,7 +90,7 @@ public sealed class RequestsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Request_that_nobody_can_answer_is_refused_and_not_done()
+    public async Task Request_without_reply_link_is_refused_and_not_executed()
     {
         await _connection.SendAsync("q", ClientLinks.Text("a"));
         _emulator.Time.Advance(TimeSpan.FromSeconds(1));
@@ -116,7 +116,7 @@ public sealed class RequestsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Requests_are_done_when_there_is_credit_for_their_answers()
+    public async Task Requests_wait_for_credit_for_their_answers()
     {
         const int count = RequestEndpoint.Credit + 50;
         for (var i = 0; i < count; i++) _emulator.Queue("q").Enqueue(Broker.Sample.Message("m"));
@@ -138,7 +138,7 @@ public sealed class RequestsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Answer_keeps_the_limit_of_the_link_that_takes_it()
+    public async Task Answer_respects_the_size_limit_of_its_reply_link()
     {
         for (var i = 0; i < 50; i++) _emulator.Queue("q").Enqueue(Broker.Sample.Message($"{i:00}"));
         var links = new RequestLinks(_connection, "q/$management", "m", maxMessageSize: 2_000);

@@ -27,7 +27,7 @@ public sealed class RulesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rule_that_is_added_or_removed_holds_for_the_next_message()
+    public async Task Added_or_removed_rule_applies_to_the_next_message()
     {
         Assert.Equal(200, Status(await AddAsync("dev", Sql("shop_id = 'dev'"))));
         Assert.Equal(200, Status(await RemoveAsync("$default")));
@@ -43,7 +43,7 @@ public sealed class RulesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_rule_with_an_action_delivers_a_changed_copy_that_names_the_rule()
+    public async Task Rule_action_delivers_a_changed_copy_with_the_rule_name()
     {
         await RemoveAsync("$Default");
         var rule = Sql("shop_id = 'dev'");
@@ -56,18 +56,26 @@ public sealed class RulesTests : IAsyncLifetime
         var received = await _connection.Receiver(Subscription).NextAsync();
 
         Assert.Equal(("1", "1", "urgent"), (received.Body, received.Properties.MessageId, received.Properties.Subject));
-        Assert.Equal((6, "urgent", false), (received.ApplicationProperties["n"], received.ApplicationProperties["RuleName"], received.ApplicationProperties.Map.ContainsKey("shop_id")));
+        Assert.Equal((6, "urgent", false), (received.ApplicationProperties["n"],
+            received.ApplicationProperties["RuleName"], received.ApplicationProperties.Map.ContainsKey("shop_id")));
         var action = (DescribedValue)(await RulesAsync(0, 1))[0][1];
         Assert.Equal(0x13700000006UL, action.Descriptor);
         Assert.Equal(["SET sys.Label = 'urgent'; SET n = n + 1; REMOVE shop_id", 20], ((List)action.Value).Cast<object>());
-        AssertError(400, "com.microsoft:argument-error", await AddAsync("broken", new Map { ["true-filter"] = new Map(), ["sql-rule-action"] = new Map { ["expression"] = "DROP" } }));
+        AssertError(
+            400,
+            "com.microsoft:argument-error",
+            await AddAsync("broken", new Map { ["true-filter"] = new Map(), ["sql-rule-action"] = new Map { ["expression"] = "DROP" } }));
     }
 
     [Fact]
-    public async Task What_an_action_does_not_name_stays_as_it_came()
+    public async Task Rule_action_leaves_other_fields_unchanged()
     {
         await RemoveAsync("$Default");
-        await AddAsync("label", new Map { ["true-filter"] = new Map(), ["sql-rule-action"] = new Map { ["expression"] = "SET sys.Label = 'x'; REMOVE sys.To" } });
+        await AddAsync("label", new Map
+        {
+            ["true-filter"] = new Map(),
+            ["sql-rule-action"] = new Map { ["expression"] = "SET sys.Label = 'x'; REMOVE sys.To" }
+        });
         var message = ClientLinks.Text("1", session: "group");
         message.Properties.SetMessageId(Guid.Empty);
         message.Properties.SetCorrelationId(7UL);
@@ -81,14 +89,16 @@ public sealed class RulesTests : IAsyncLifetime
         var received = await _connection.Receiver(Subscription).NextAsync();
 
         Assert.Equal((Guid.Empty, 7UL), (received.Properties.GetMessageId(), received.Properties.GetCorrelationId()));
-        Assert.Equal(("x", null, "group", 3u), (received.Properties.Subject, received.Properties.To, received.Properties.GroupId, received.Properties.GroupSequence));
+        Assert.Equal(
+            ("x", null, "group", 3u),
+            (received.Properties.Subject, received.Properties.To, received.Properties.GroupId, received.Properties.GroupSequence));
         Assert.Equal("gzip", received.Properties.ContentEncoding);
         Assert.Equal([1, 2], received.Properties.UserId);
         Assert.Equal(5, received.MessageAnnotations[new Symbol("mine")]);
     }
 
     [Fact]
-    public async Task Values_that_amqp_has_no_type_for_match_and_come_back_as_they_were_sent()
+    public async Task Values_without_an_AMQP_type_match_and_round_trip()
     {
         var values = new (string Name, object Value)[]
         {
@@ -110,12 +120,16 @@ public sealed class RulesTests : IAsyncLifetime
         await _connection.SendAsync("t", message);
         var received = (await _connection.Receiver(Subscription).NextAsync()).ApplicationProperties;
 
-        Assert.Equal(values.Select(value => PropertyValues.FromWire(value.Value)), values.Select(value => PropertyValues.FromWire(received[value.Name])));
+        Assert.Equal(
+            values.Select(value => PropertyValues.FromWire(value.Value)),
+            values.Select(value => PropertyValues.FromWire(received[value.Name])));
         Assert.All(values, value => Assert.IsType(value.Value.GetType(), received[value.Name]));
         Assert.Equal(-25.00m, PropertyValues.FromWire(received["twice"]));
         Assert.Equal(new DateTimeOffset(DateTime.UnixEpoch) + TimeSpan.FromMinutes(1), PropertyValues.FromWire(received["later"]));
         var listed = (Map)FilterOf((await RulesAsync(0, 1))[0])[8]!;
-        Assert.Equal(values.Select(value => PropertyValues.FromWire(value.Value)), values.Select(value => PropertyValues.FromWire(listed[value.Name])));
+        Assert.Equal(
+            values.Select(value => PropertyValues.FromWire(value.Value)),
+            values.Select(value => PropertyValues.FromWire(listed[value.Name])));
     }
 
     [Theory]
@@ -124,7 +138,7 @@ public sealed class RulesTests : IAsyncLifetime
     [InlineData("79228162514264337593543950335")]
     [InlineData("-7.9228162514264337593543950335")]
     [InlineData("0.0000000000000000000000000001")]
-    public void Decimals_travel_without_loss(string text)
+    public void Decimals_round_trip_without_loss(string text)
     {
         var number = decimal.Parse(text, CultureInfo.InvariantCulture);
 
@@ -132,7 +146,7 @@ public sealed class RulesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_taken_name_is_a_conflict_and_a_missing_one_is_not_found()
+    public async Task Duplicate_rule_is_a_conflict_and_missing_rule_not_found()
     {
         await AddAsync("Mine", Sql("1=1"));
 
@@ -141,7 +155,7 @@ public sealed class RulesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrong_rule_is_a_wrong_argument_and_says_why()
+    public async Task Invalid_rule_is_an_argument_error_with_the_reason()
     {
         var broken = await AddAsync("broken", Sql("shop_id = "));
 
@@ -155,7 +169,7 @@ public sealed class RulesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rules_are_listed_page_by_page_until_there_is_nothing()
+    public async Task Rules_are_listed_in_pages()
     {
         foreach (var name in (string[])["a", "b", "c"]) await AddAsync(name, Sql("1=1"));
 
@@ -165,10 +179,12 @@ public sealed class RulesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_listed_rule_has_the_descriptors_and_fields_that_clients_read()
+    public async Task Listed_rule_has_the_descriptors_and_fields_of_the_service()
     {
         await AddAsync("sql", Sql("n > 1"));
-        await AddAsync("correlation", Correlation(new Map { ["label"] = "news", ["message-id"] = "m", ["properties"] = new Map { ["n"] = 5, ["yes"] = true } }));
+        await AddAsync(
+            "correlation",
+            Correlation(new Map { ["label"] = "news", ["message-id"] = "m", ["properties"] = new Map { ["n"] = 5, ["yes"] = true } }));
         await AddAsync("none", new Map { ["false-filter"] = new Map() });
 
         var described = (await DescribedRulesAsync(0, 100)).ToList();
@@ -177,7 +193,8 @@ public sealed class RulesTests : IAsyncLifetime
         Assert.All(described, rule => Assert.Equal(0x13700000004UL, rule.Descriptor));
         Assert.All(rules, rule => Assert.Equal(0x13700000005UL, ((DescribedValue)rule[1]).Descriptor));
         Assert.All(rules, rule => Assert.Equal(_emulator.Time.GetUtcNow().UtcDateTime, rule[3]));
-        Assert.Equal([0x1370000007UL, 0x1370000006UL, 0x1370000009UL, 0x1370000008UL], rules.Select(rule => ((DescribedValue)rule[0]).Descriptor));
+        Assert.Equal(
+            [0x1370000007UL, 0x1370000006UL, 0x1370000009UL, 0x1370000008UL], rules.Select(rule => ((DescribedValue)rule[0]).Descriptor));
         Assert.Equal(["n > 1", 20], FilterOf(rules[1]));
         var correlation = FilterOf(rules[2]);
         Assert.Equal([null, "m", null, null, "news", null, null, null], correlation.Take(8));
@@ -216,10 +233,12 @@ public sealed class RulesTests : IAsyncLifetime
 
     private Task<Message> RemoveAsync(string name) => _management.AskAsync("remove-rule", new Map { ["rule-name"] = name });
 
-    private Task<Message> PageAsync(int skip, int top) => _management.AskAsync("enumerate-rules", new Map { ["skip"] = skip, ["top"] = top });
+    private Task<Message> PageAsync(int skip, int top) =>
+        _management.AskAsync("enumerate-rules", new Map { ["skip"] = skip, ["top"] = top });
 
     private async Task<IEnumerable<DescribedValue>> DescribedRulesAsync(int skip, int top) =>
         ((List)((Map)(await PageAsync(skip, top)).Body)["rules"]).Cast<Map>().Select(entry => (DescribedValue)entry["rule-description"]);
 
-    private async Task<List<List>> RulesAsync(int skip, int top) => [.. (await DescribedRulesAsync(skip, top)).Select(rule => (List)rule.Value)];
+    private async Task<List<List>> RulesAsync(int skip, int top) =>
+        [.. (await DescribedRulesAsync(skip, top)).Select(rule => (List)rule.Value)];
 }

@@ -16,7 +16,9 @@ using RoomChat.ServiceBusEmulator.Telemetry;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Amqp;
 
-/// <summary>The emulator's AMQP side on a free port with a clock that the test moves: a plain queue <c>q</c> and a queue with sessions <c>s</c>.</summary>
+/// <summary>
+/// The AMQP side of the emulator on a free port, with a fake clock. It has a plain queue <c>q</c> and a queue with sessions <c>s</c>.
+/// </summary>
 internal sealed class RunningEmulator : IAsyncDisposable
 {
     internal static readonly TimeSpan LockDuration = TimeSpan.FromMinutes(1);
@@ -35,7 +37,14 @@ internal sealed class RunningEmulator : IAsyncDisposable
         var sessions = new SessionAccepts(journal, NullLogger<SessionAccepts>.Instance);
         var tokens = new AccessTokens(options, Time);
         var access = new LinkAccess(tokens, Time, NullLogger<LinkAccess>.Instance);
-        var router = new LinkRouter(Entities, sessions, new CbsNode(tokens), new ManagementNodes(Entities, new ManagementCalls()), access, journal, NullLogger<LinkRouter>.Instance);
+        var router = new LinkRouter(
+            Entities,
+            sessions,
+            new CbsNode(tokens),
+            new ManagementNodes(Entities, new ManagementCalls()),
+            access,
+            journal,
+            NullLogger<LinkRouter>.Instance);
         _host = new AmqpHost(options, router, new LinkEvents(sessions, new OpenConnections()), Time, NullLogger<AmqpHost>.Instance);
     }
 
@@ -45,7 +54,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
 
     internal ServiceBusNamespace Entities { get; }
 
-    /// <summary>Connections at the moment.</summary>
+    /// <summary>The number of open connections.</summary>
     internal int Connections => _host.Connections;
 
     internal static async Task<RunningEmulator> StartAsync(Action<EmulatorOptions>? configure = null)
@@ -71,7 +80,7 @@ internal sealed class RunningEmulator : IAsyncDisposable
             new Open { ContainerId = Guid.NewGuid().ToString("N"), HostName = "localhost", MaxFrameSize = 65_536 },
             (_, _) => opened.TrySetResult());
         connection.AddClosedCallback((_, _) => opened.TrySetResult());
-        // Else a test could move the clock before the connection is open, and the emulator waits only so long for that.
+        // Otherwise a test could advance the clock before the connection is open. The emulator would then close it after its open timeout.
         await opened.Task;
         return connection;
     }

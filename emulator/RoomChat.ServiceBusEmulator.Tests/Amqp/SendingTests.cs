@@ -25,17 +25,18 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_above_256_KiB_is_refused_by_its_size_and_the_link_goes_on()
+    public async Task Message_above_256_KiB_is_refused_and_link_stays_open()
     {
         var sender = new SenderLink(new Session(_connection), "sender", "q");
-        var refused = await Assert.ThrowsAsync<AmqpException>(() => sender.SendAsync(Sized(MessageLimits.MaxMessageSize), ClientLinks.Patience));
+        var refused = await Assert.ThrowsAsync<AmqpException>(
+            () => sender.SendAsync(Sized(MessageLimits.MaxMessageSize), ClientLinks.Patience));
         Assert.Equal("amqp:link:message-size-exceeded", refused.Error.Condition);
         await sender.SendAsync(Sized(MessageLimits.MaxMessageSize - 100), ClientLinks.Patience);
         Assert.Equal(1, _emulator.Queue("q").Activity.Kept);
     }
 
     [Fact]
-    public async Task A_batch_may_be_larger_than_a_message_up_to_1_MiB_and_is_taken_whole_or_not_at_all()
+    public async Task Batch_up_to_1_MiB_is_accepted_whole_or_refused()
     {
         var sender = new SenderLink(new Session(_connection), "sender", "q");
         await sender.SendAsync(Batch(messages: 5), ClientLinks.Patience);
@@ -49,7 +50,7 @@ public sealed class SendingTests : IAsyncLifetime
     [InlineData("MessageId")]
     [InlineData("SessionId")]
     [InlineData("PartitionKey")]
-    public async Task An_id_of_more_than_128_characters_is_refused_by_its_name(string property)
+    public async Task Id_above_128_characters_is_refused_by_name(string property)
     {
         var text = new string('x', 129);
         var message = ClientLinks.Text("a");
@@ -69,9 +70,9 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Sections_come_out_with_the_bytes_they_came_in_with()
+    public void Message_sections_keep_their_original_bytes()
     {
-        // Encodings that a library would not choose itself: eight bytes where one does, a long list, a decimal, an unknown described type.
+        // Valid encodings that a library would not choose: an eight-byte descriptor, a long list, a decimal, an unknown described type.
         byte[] properties = [0x00, 0x80, 0, 0, 0, 0, 0, 0, 0, 0x73, 0xD0, 0, 0, 0, 11, 0, 0, 0, 1, 0xB1, 0, 0, 0, 2, (byte)'i', (byte)'d'];
         byte[] application =
         [
@@ -83,14 +84,21 @@ public sealed class SendingTests : IAsyncLifetime
         byte[] body = [0x00, 0x53, 0x75, 0xB0, 0, 0, 0, 1, 42];
 
         var message = MessageMapping.Read((byte[])[.. properties, .. application, .. body]);
-        var bytes = MessageMapping.WriteBytes(new DeliveredMessage { Message = message, SequenceNumber = 1, EnqueuedSequenceNumber = 1, EnqueuedTime = DateTimeOffset.UnixEpoch });
+        var bytes = MessageMapping.WriteBytes(new DeliveredMessage
+        {
+            Message = message,
+            SequenceNumber = 1,
+            EnqueuedSequenceNumber = 1,
+            EnqueuedTime = DateTimeOffset.UnixEpoch
+        });
 
-        Assert.EndsWith(Convert.ToHexString([.. properties, .. application, .. body]), Convert.ToHexString(bytes), StringComparison.Ordinal);
+        Assert.EndsWith(
+            Convert.ToHexString([.. properties, .. application, .. body]), Convert.ToHexString(bytes), StringComparison.Ordinal);
         Assert.Equal("id", message.MessageId);
     }
 
     [Fact]
-    public async Task Application_properties_of_every_type_and_foreign_annotations_arrive_as_they_were_sent()
+    public async Task Properties_of_every_type_and_foreign_annotations_round_trip()
     {
         var values = new Dictionary<string, object>(StringComparer.Ordinal)
         {
@@ -111,13 +119,20 @@ public sealed class SendingTests : IAsyncLifetime
             ["bytes"] = new byte[] { 1, 2 },
             ["time"] = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
         };
-        var message = new Message { ApplicationProperties = new ApplicationProperties(), MessageAnnotations = new MessageAnnotations { [new Symbol("x-mine")] = 7 }, BodySection = new AmqpValue { Value = "a" } };
+        var message = new Message
+        {
+            ApplicationProperties = new ApplicationProperties(),
+            MessageAnnotations = new MessageAnnotations { [new Symbol("x-mine")] = 7 },
+            BodySection = new AmqpValue { Value = "a" }
+        };
         foreach (var (name, value) in values) message.ApplicationProperties[name] = value;
 
         await _connection.SendAsync("q", message);
         var received = await _connection.Receiver("q").NextAsync();
 
-        Assert.Equal(values, received.ApplicationProperties.Map.ToDictionary(entry => (string)entry.Key, entry => entry.Value, StringComparer.Ordinal));
+        Assert.Equal(
+            values,
+            received.ApplicationProperties.Map.ToDictionary(entry => (string)entry.Key, entry => entry.Value, StringComparer.Ordinal));
         Assert.Equal(7, received.MessageAnnotations[new Symbol("x-mine")]);
     }
 

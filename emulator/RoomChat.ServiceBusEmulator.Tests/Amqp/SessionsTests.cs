@@ -13,10 +13,11 @@ public sealed class SessionsTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _emulator.DisposeAsync();
 
     [Fact]
-    public async Task A_session_is_received_in_order_and_alone()
+    public async Task Session_receiver_gets_only_its_session_in_order()
     {
         var connection = await _emulator.ConnectAsync();
-        await connection.SendAsync("s", [.. Enumerable.Range(0, 40).Select(n => ClientLinks.Text($"{n}", session: n % 2 == 0 ? "even" : "odd"))]);
+        await connection.SendAsync(
+            "s", [.. Enumerable.Range(0, 40).Select(n => ClientLinks.Text($"{n}", session: n % 2 == 0 ? "even" : "odd"))]);
         var receiver = connection.SessionReceiver("s", "even");
         receiver.SetCredit(20, CreditMode.Manual);
 
@@ -28,7 +29,7 @@ public sealed class SessionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_answer_names_the_session_and_the_end_of_its_lock()
+    public async Task Attach_answer_has_session_id_and_lock_expiry()
     {
         var connection = await _emulator.ConnectAsync();
         await connection.SendAsync("s", ClientLinks.Text("a", session: "shard-07"));
@@ -36,12 +37,14 @@ public sealed class SessionsTests : IAsyncLifetime
         var attach = await AcceptAsync(connection, sessionId: null);
 
         Assert.Equal("shard-07", ((Source)attach.Source).FilterSet[new Symbol("com.microsoft:session-filter")]);
-        Assert.Equal((_emulator.Time.GetUtcNow() + RunningEmulator.LockDuration).UtcTicks, attach.Properties[new Symbol("com.microsoft:locked-until-utc")]);
+        Assert.Equal(
+            (_emulator.Time.GetUtcNow() + RunningEmulator.LockDuration).UtcTicks,
+            attach.Properties[new Symbol("com.microsoft:locked-until-utc")]);
         await connection.CloseAsync();
     }
 
     [Fact]
-    public async Task A_held_session_is_refused_at_once_and_waiting_for_any_ends_at_the_timeout()
+    public async Task Held_session_is_refused_and_waiting_for_any_times_out()
     {
         var connection = await _emulator.ConnectAsync();
         await AcceptAsync(connection, "a");
@@ -56,7 +59,7 @@ public sealed class SessionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_the_connection_drops_the_session_and_its_messages_are_free_at_once()
+    public async Task Dropped_connection_frees_its_session_at_once()
     {
         using var proxy = new RecordingProxy(_emulator.Port);
         var crashing = await _emulator.ConnectAsync(proxy.Port);
@@ -74,13 +77,13 @@ public sealed class SessionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_broken_connection_ends_no_message_among_the_dead_letters()
+    public async Task Broken_connection_does_not_dead_letter_its_messages()
     {
         using var proxy = new RecordingProxy(_emulator.Port);
         var crashing = await _emulator.ConnectAsync(proxy.Port);
         await crashing.SendAsync("s", [.. Enumerable.Range(0, 5).Select(n => ClientLinks.Text($"{n}", session: "a"))]);
         var receiver = crashing.SessionReceiver("s", "a");
-        for (var n = 0; n < 3; n++) await receiver.NextAsync();   // and settles none of them
+        for (var n = 0; n < 3; n++) await receiver.NextAsync();   // none of them is settled
         var restarted = await _emulator.ConnectAsync();
         var waiting = restarted.SessionReceiver("s", sessionId: null);
 
@@ -94,7 +97,7 @@ public sealed class SessionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_stops_waiting_for_a_session_keeps_the_connection_and_takes_no_session()
+    public async Task Cancelled_session_wait_keeps_connection_and_takes_no_session()
     {
         var connection = await _emulator.ConnectAsync();
         var waiting = connection.SessionReceiver("s", sessionId: null);
@@ -109,7 +112,7 @@ public sealed class SessionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_lock_that_runs_out_detaches_its_receiver()
+    public async Task Expired_session_lock_detaches_its_receiver()
     {
         var connection = await _emulator.ConnectAsync();
         var receiver = connection.SessionReceiver("s", "a");

@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Architecture;
 
-/// <summary>The source files of the emulator, found from the place where this file was compiled.</summary>
+/// <summary>The source files of the emulator. Their place is found from the compile-time path of this file.</summary>
 internal static class EmulatorSources
 {
-    /// <summary>The folder that has the emulator, its tests and its documents.</summary>
+    /// <summary>The folder of the emulator, its tests and its documents.</summary>
     internal static string Home { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "..", ".."));
 
     /// <summary>The folder of the program.</summary>
@@ -20,7 +20,7 @@ internal static class EmulatorSources
     internal static IEnumerable<string> Below(string folder) =>
         Directory.EnumerateFiles(Path.Combine(Program, folder), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
-    /// <summary>The C# files beside the folders: they compose the program.</summary>
+    /// <summary>The C# files in the program's root folder. They compose the program.</summary>
     internal static IEnumerable<string> Composition() => Directory.EnumerateFiles(Program, "*.cs").Order(StringComparer.Ordinal);
 
     private static string Here([CallerFilePath] string path = "") => path;

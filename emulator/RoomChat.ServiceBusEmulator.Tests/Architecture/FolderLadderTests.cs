@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Architecture;
 
-/// <summary>The README draws the folders of the emulator as a ladder. A folder uses only the folders that its arrows lead to.</summary>
+/// <summary>The README draws the folders of the emulator as a ladder. A folder may use only folders that its arrows reach.</summary>
 public sealed partial class FolderLadderTests
 {
     private static readonly ILookup<string, string> Arrows = ReadArrows();
@@ -34,7 +34,7 @@ public sealed partial class FolderLadderTests
 
     [Theory]
     [MemberData(nameof(Rungs))]
-    public void Folder_is_drawn_and_has_nothing_below_that_is_above(string folder)
+    public void Folder_is_in_the_diagram_and_has_no_cycle(string folder)
     {
         Assert.True(Arrows.Contains(folder) || Arrows.Any(arrows => arrows.Contains(folder, StringComparer.Ordinal)));
         Assert.DoesNotContain(folder, Below(folder));
@@ -68,7 +68,7 @@ public sealed partial class FolderLadderTests
             .ToLookup(match => match.Groups["above"].Value, match => match.Groups["below"].Value, StringComparer.Ordinal);
     }
 
-    /// <summary>All folders that the arrows of a folder lead to.</summary>
+    /// <summary>All folders that the arrows of a folder reach.</summary>
     private static HashSet<string> Below(string folder)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
@@ -84,7 +84,7 @@ public sealed partial class FolderLadderTests
     private static IEnumerable<string> FoldersIn(string path) =>
         UsedFolder().Matches(File.ReadAllText(path)).Select(match => match.Groups["folder"].Value);
 
-    /// <summary>Whether a text names a library's namespace. A dot before it makes it another namespace.</summary>
+    /// <summary>Whether a text uses a library's namespace. A preceding dot means another namespace.</summary>
     private static bool Uses(string text, string library) =>
         Regex.IsMatch(text, $@"(?<![\w.]){Regex.Escape(library)}(\.[A-Z]|;)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 

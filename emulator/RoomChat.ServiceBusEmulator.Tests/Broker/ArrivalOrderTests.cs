@@ -8,7 +8,7 @@ public sealed class ArrivalOrderTests
     private readonly ArrivalOrder _order = new(ArrivalKind.Ready, MessageOrder.BySequence);
 
     [Fact]
-    public void What_arrives_late_takes_its_place_in_the_order()
+    public void Late_message_takes_its_place_in_the_order()
     {
         var messages = Enumerable.Range(1, 5).Select(number => Message(number)).ToList();
         foreach (var number in (int[])[2, 4, 1, 5, 3]) _order.Add(messages[number - 1]);
@@ -19,7 +19,7 @@ public sealed class ArrivalOrderTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void A_message_taken_out_at_any_place_leaves_the_others_in_order(int gone)
+    public void Removing_a_message_keeps_the_order_of_the_others(int gone)
     {
         var messages = Enumerable.Range(1, 3).Select(number => Message(number)).ToList();
         messages.ForEach(_order.Add);
@@ -30,7 +30,7 @@ public sealed class ArrivalOrderTests
     }
 
     [Fact]
-    public void Any_sequence_of_changes_keeps_the_order_that_a_sorted_set_keeps()
+    public void Random_changes_keep_the_order_of_a_sorted_set()
     {
         // A seed makes a failure repeatable.
 #pragma warning disable CA5394

@@ -3,7 +3,7 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Broker;
 
-/// <summary>A journal in memory that knows which change the calling thread is in.</summary>
+/// <summary>A journal in memory that counts changes and records the open change of each thread.</summary>
 internal sealed class ChangeCounter : IJournal, IChangingJournal
 {
     private readonly MemoryOnly _inner = new();
@@ -13,7 +13,7 @@ internal sealed class ChangeCounter : IJournal, IChangingJournal
 
     public long SafeUpTo => _inner.SafeUpTo;
 
-    /// <summary>The number of the outermost change that this thread has open.</summary>
+    /// <summary>The number of the outermost open change of this thread.</summary>
     internal int Current
     {
         get

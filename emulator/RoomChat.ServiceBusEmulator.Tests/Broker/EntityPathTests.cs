@@ -12,7 +12,7 @@ public sealed class EntityPathTests
     [InlineData("/a%2Fb", "a/b", false)]
     [InlineData("q/$management", "q", true)]
     [InlineData("t/Subscriptions/s/$deadletterqueue/$Management", "t/Subscriptions/s/$DeadLetterQueue", true)]
-    public void Addresses_are_understood_however_clients_write_them(string address, string expected, bool expectedManagement)
+    public void All_address_forms_of_clients_are_parsed(string address, string expected, bool expectedManagement)
     {
         var path = EntityPath.Parse(address, out var isManagement);
 

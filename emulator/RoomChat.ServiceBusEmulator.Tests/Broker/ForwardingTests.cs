@@ -14,7 +14,7 @@ public sealed class ForwardingTests : IDisposable
     public void Dispose() => _entities.Dispose();
 
     [Fact]
-    public async Task Messages_go_on_in_order_and_keep_the_number_of_their_origin()
+    public async Task Forwarded_messages_keep_order_and_original_sequence_number()
     {
         var target = Queue("target");
         var source = Queue("source", forwardTo: "target");
@@ -31,7 +31,7 @@ public sealed class ForwardingTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_there_already_goes_on_when_forwarding_is_switched_on_and_the_rest_stays_when_it_is_switched_off()
+    public async Task Forwarding_can_be_turned_on_and_off()
     {
         var target = Queue("target");
         var source = Queue("source");
@@ -47,7 +47,7 @@ public sealed class ForwardingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_subscription_forwards_with_the_topics_number()
+    public async Task Subscription_forwards_with_the_sequence_number_of_the_topic()
     {
         var target = Queue("target");
         var topic = _entities.Create(new TopicDescription("topic"));
@@ -60,7 +60,7 @@ public sealed class ForwardingTests : IDisposable
     }
 
     [Fact]
-    public async Task The_fifth_hop_is_not_made()
+    public async Task Forwarding_stops_after_four_hops()
     {
         Queue("q5");
         for (var number = 4; number >= 0; number--) Queue($"q{number}", forwardTo: $"q{number + 1}");
@@ -76,7 +76,7 @@ public sealed class ForwardingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_circle_ends_after_four_hops()
+    public async Task Forwarding_circle_ends_after_four_hops()
     {
         var one = Queue("one");
         Queue("two", forwardTo: "one");
@@ -88,14 +88,17 @@ public sealed class ForwardingTests : IDisposable
     }
 
     [Fact]
-    public async Task Dead_letters_go_on_with_their_reason_and_say_where_they_come_from()
+    public async Task Forwarded_dead_letter_has_its_reason_and_source()
     {
         var graveyard = Queue("graveyard");
         var source = _entities.Create(new QueueDescription("source") { ForwardDeadLetteredMessagesTo = "graveyard" });
         source.Send([Sample.Message("1")]);
 
         source.Messages.Settle(
-            source.Messages.ReceiveOne().LockToken!.Value, new Settlement.DeadLetter { Changes = DeadLetter.Because("broken", "it was broken") });
+            source.Messages.ReceiveOne().LockToken!.Value, new Settlement.DeadLetter
+            {
+                Changes = DeadLetter.Because("broken", "it was broken")
+            });
 
         await Has(graveyard, 1);
         var letter = graveyard.Messages.ReceiveOne();
@@ -107,7 +110,7 @@ public sealed class ForwardingTests : IDisposable
     [Theory]
     [InlineData(true, "MessagingEntityNotFound")]
     [InlineData(false, "MessagingEntityDisabled")]
-    public async Task A_message_for_a_target_that_is_gone_or_disabled_becomes_a_transfer_dead_letter(bool isGone, string reason)
+    public async Task Message_for_missing_or_disabled_target_becomes_transfer_dead_letter(bool isGone, string reason)
     {
         var target = Queue("target");
         var source = Queue("source", forwardTo: "target");
@@ -121,7 +124,7 @@ public sealed class ForwardingTests : IDisposable
     }
 
     [Fact]
-    public async Task A_message_without_a_session_cannot_go_on_to_a_queue_with_sessions()
+    public async Task Message_without_session_is_not_forwarded_to_session_queue()
     {
         var target = _entities.Create(new QueueDescription("target") { RequiresSession = true });
         var source = Queue("source", forwardTo: "target");
@@ -133,16 +136,19 @@ public sealed class ForwardingTests : IDisposable
     }
 
     [Fact]
-    public void The_target_must_exist_and_must_not_be_the_entity_itself()
+    public void Forwarding_target_must_exist_and_differ_from_the_source()
     {
         Assert.Equal(EntityFault.Invalid, Assert.Throws<EntityException>(() => Queue("source", forwardTo: "nowhere")).Fault);
         Queue("q");
-        Assert.Equal(EntityFault.Invalid, Assert.Throws<EntityException>(() => _entities.Update(new QueueDescription("q") { ForwardTo = "Q" })).Fault);
+        Assert.Equal(
+            EntityFault.Invalid,
+            Assert.Throws<EntityException>(() => _entities.Update(new QueueDescription("q") { ForwardTo = "Q" })).Fault);
         Assert.Equal(EntityFault.Invalid, Assert.Throws<EntityException>(
             () => _entities.Create(new QueueDescription("s") { RequiresSession = true, ForwardTo = "q" })).Fault);
     }
 
     private Queue Queue(string name, string? forwardTo = null) => _entities.Create(new QueueDescription(name) { ForwardTo = forwardTo });
 
-    private static Task Has(Queue queue, int count) => Eventually.Holds(() => queue.Counts.Active == count, $"'{queue.Path}' has {count} messages");
+    private static Task Has(Queue queue, int count) =>
+        Eventually.Holds(() => queue.Counts.Active == count, $"'{queue.Path}' has {count} messages");
 }

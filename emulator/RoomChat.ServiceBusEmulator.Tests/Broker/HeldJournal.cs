@@ -3,7 +3,7 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Broker;
 
-/// <summary>A journal in which nothing is safe until the test says so, and which leaves no content in memory once it is.</summary>
+/// <summary>A journal whose entries become safe only at the test's request. Safe contents do not stay in memory.</summary>
 internal sealed class HeldJournal : IJournal
 {
     private readonly MemoryOnly _inner = new();
@@ -40,19 +40,19 @@ internal sealed class HeldJournal : IJournal
 
     public void Release(int bytes)
     {
-        // Nothing is counted.
+        // Memory is not counted here.
     }
 
-    /// <summary>What was appended and is not safe yet.</summary>
+    /// <summary>Entries that were appended and are not safe yet.</summary>
     internal IEnumerable<JournalEntry> Appended => _waiting.Select(one => one.Entry);
 
-    /// <summary>How many wait for what was appended.</summary>
+    /// <summary>The number of actions that wait for appended entries.</summary>
     internal int Waiting => _actions.Count;
 
-    /// <summary>The disk has the first of the entries that are waiting.</summary>
+    /// <summary>Makes the first waiting entry safe.</summary>
     internal void MakeFirstSafe() => MakeSafe(_waiting.Peek().Number);
 
-    /// <summary>The disk has everything so far.</summary>
+    /// <summary>Makes all entries so far safe.</summary>
     internal void MakeSafe() => MakeSafe(_lastEntry);
 
     private void MakeSafe(long upTo)
@@ -60,7 +60,8 @@ internal sealed class HeldJournal : IJournal
         SafeUpTo = upTo;
         while (_waiting.TryPeek(out var next) && next.Number <= upTo)
         {
-            if (_waiting.Dequeue().Entry is JournalEntry.Stored stored) _disk[(stored.Entity, stored.Message.SequenceNumber)] = stored.Message.Content!;
+            if (_waiting.Dequeue().Entry is JournalEntry.Stored stored)
+                _disk[(stored.Entity, stored.Message.SequenceNumber)] = stored.Message.Content!;
         }
 
         foreach (var observer in _observers.ToList()) observer.OnSafe(SafeUpTo);

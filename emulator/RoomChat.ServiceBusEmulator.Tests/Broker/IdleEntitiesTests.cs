@@ -26,7 +26,7 @@ public sealed class IdleEntitiesTests : IDisposable
     }
 
     [Fact]
-    public void What_nobody_uses_is_deleted_after_its_time_and_not_before()
+    public void Unused_queue_is_deleted_after_its_idle_timeout()
     {
         _time.Advance(TimeSpan.FromSeconds(7));
         var queue = _entities.Create(new QueueDescription("q") { AutoDeleteOnIdle = Idle });
@@ -42,7 +42,7 @@ public sealed class IdleEntitiesTests : IDisposable
     }
 
     [Fact]
-    public void Sending_to_a_queue_and_changing_it_use_it()
+    public void Send_and_update_restart_the_idle_timeout()
     {
         var queue = _entities.Create(new QueueDescription("q") { AutoDeleteOnIdle = Idle });
 
@@ -58,7 +58,7 @@ public sealed class IdleEntitiesTests : IDisposable
     }
 
     [Fact]
-    public void An_attached_receiver_uses_a_subscription_all_the_time_and_messages_from_the_topic_do_not()
+    public void Attached_receiver_keeps_an_idle_subscription_but_messages_do_not()
     {
         var topic = _entities.Create(new TopicDescription("t"));
         var subscription = _entities.Create(new SubscriptionDescription("t", "s") { AutoDeleteOnIdle = Idle });
@@ -77,7 +77,7 @@ public sealed class IdleEntitiesTests : IDisposable
     }
 
     [Fact]
-    public void A_new_rule_uses_its_subscription_and_a_used_subscription_its_topic()
+    public void New_rule_restarts_idle_timeout_of_subscription_and_topic()
     {
         var topic = _entities.Create(new TopicDescription("t") { AutoDeleteOnIdle = Idle });
         var subscription = _entities.Create(new SubscriptionDescription("t", "s") { AutoDeleteOnIdle = TimeSpan.FromMinutes(6) });
@@ -93,7 +93,7 @@ public sealed class IdleEntitiesTests : IDisposable
     }
 
     [Fact]
-    public void What_is_scheduled_keeps_its_queue()
+    public void Scheduled_message_keeps_its_idle_queue()
     {
         var queue = _entities.Create(new QueueDescription("q") { AutoDeleteOnIdle = Idle });
         queue.Schedule([Sample.Message("1") with { ScheduledEnqueueTime = _time.GetUtcNow() + TimeSpan.FromHours(1) }]);

@@ -5,7 +5,7 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Broker;
 
-/// <summary>What a sender set stays with the message wherever it goes.</summary>
+/// <summary>Properties set by the sender stay with the message on every path.</summary>
 public sealed class KeptPropertiesTests : IDisposable
 {
     private static readonly TimeSpan Delay = TimeSpan.FromHours(1);
@@ -25,7 +25,7 @@ public sealed class KeptPropertiesTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Scheduled_time_is_on_the_message_that_is_received(bool byRequest)
+    public void Received_message_has_its_scheduled_time(bool byRequest)
     {
         var queue = _entities.Create(new QueueDescription("q"));
         Schedule(queue, byRequest);
@@ -37,7 +37,7 @@ public sealed class KeptPropertiesTests : IDisposable
     }
 
     [Fact]
-    public void Scheduled_time_is_on_the_copies_of_a_topic_and_rules_see_it()
+    public void Topic_copies_have_the_scheduled_time_and_rules_see_it()
     {
         var topic = _entities.Create(new TopicDescription("t"));
         var all = _entities.Create(new SubscriptionDescription("t", "all"));
@@ -51,7 +51,7 @@ public sealed class KeptPropertiesTests : IDisposable
     }
 
     [Fact]
-    public void Dead_letter_has_the_scheduled_time_the_life_and_the_keys_of_the_message()
+    public void Dead_letter_keeps_scheduled_time_time_to_live_and_keys()
     {
         var queue = _entities.Create(new QueueDescription("q"));
         Schedule(queue, byRequest: true);
@@ -64,7 +64,7 @@ public sealed class KeptPropertiesTests : IDisposable
     }
 
     [Fact]
-    public async Task Forwarded_message_has_the_scheduled_time_and_is_not_scheduled_again()
+    public async Task Forwarded_message_keeps_scheduled_time_without_a_second_delay()
     {
         var target = _entities.Create(new QueueDescription("target"));
         var topic = _entities.Create(new TopicDescription("t"));

@@ -24,7 +24,7 @@ public sealed class MessageQueueJournalTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_gets_a_message_before_it_is_safe()
+    public void Message_is_not_delivered_before_it_is_safe()
     {
         _queue.Enqueue(Sample.Message("a"));
         _queue.AssertEmpty();
@@ -34,7 +34,7 @@ public sealed class MessageQueueJournalTests : IDisposable
     }
 
     [Fact]
-    public void Who_waits_is_told_when_a_message_becomes_safe()
+    public void Waiting_receiver_is_notified_when_a_message_becomes_safe()
     {
         var receiver = new WaitingReceiver();
         Assert.False(_queue.TryReceive(session: null, ReceiveMode.PeekLock, receiver, out _));
@@ -47,7 +47,7 @@ public sealed class MessageQueueJournalTests : IDisposable
     [Theory]
     [InlineData(false, true)]
     [InlineData(true, false)]
-    public void Only_a_message_that_was_settled_may_return_after_a_power_cut(bool isDeletedAtOnce, bool mayReturn)
+    public void Only_a_settled_message_may_return_after_power_loss(bool isDeletedAtOnce, bool mayReturn)
     {
         var mode = isDeletedAtOnce ? ReceiveMode.ReceiveAndDelete : ReceiveMode.PeekLock;
         _queue.Enqueue(Sample.Message("a"));
@@ -59,7 +59,7 @@ public sealed class MessageQueueJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_dead_letter_does_not_return_to_its_place()
+    public void Dead_lettered_message_does_not_return_to_its_queue()
     {
         _queue.Enqueue(Sample.Message("a"));
         _journal.MakeSafe();
@@ -69,7 +69,7 @@ public sealed class MessageQueueJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_session_is_not_forgotten_while_a_message_of_it_is_on_the_way()
+    public void Session_is_kept_while_its_message_is_being_stored()
     {
         _sessions.Enqueue(Sample.Message("a", "one"));
         var session = _sessions.AcceptSession("one")!;
@@ -79,7 +79,7 @@ public sealed class MessageQueueJournalTests : IDisposable
     }
 
     [Fact]
-    public void Messages_become_receivable_in_the_order_they_were_numbered()
+    public void Messages_become_receivable_in_sequence_number_order()
     {
         _queue.Enqueue(Sample.Message("a"));
         _journal.MakeSafe();
@@ -91,7 +91,7 @@ public sealed class MessageQueueJournalTests : IDisposable
     }
 
     [Fact]
-    public void A_change_that_is_not_on_disk_yet_is_not_forgotten_when_an_older_one_is()
+    public void Unsaved_change_is_kept_when_an_older_change_is_saved()
     {
         _queue.Enqueue(Sample.Message("a"));
         _journal.MakeSafe();

@@ -11,14 +11,15 @@ public sealed class MessageQueueSessionsTests : IDisposable
     private readonly MessageQueue _queue;
 
     public MessageQueueSessionsTests() => _queue = new MessageQueue(
-        EntityPath.Of("q"), new QueueSettings { RequiresSession = true, LockDuration = TimeSpan.FromSeconds(30), MaxDeliveryCount = 10 }, _time);
+        EntityPath.Of("q"),
+        new QueueSettings { RequiresSession = true, LockDuration = TimeSpan.FromSeconds(30), MaxDeliveryCount = 10 }, _time);
 
     public void Dispose() => _queue.Dispose();
 
     private Task<SessionLock?> AcceptNext() => _queue.AcceptNextSessionAsync(Long, TestContext.Current.CancellationToken);
 
     [Fact]
-    public void A_receiver_gets_the_messages_of_its_session_only_and_in_order()
+    public void Receiver_gets_only_messages_of_its_session_in_order()
     {
         foreach (var id in (string[])["a1", "b1", "a2", "b2"]) _queue.Enqueue(Sample.Message(id, id[..1]));
 
@@ -27,7 +28,7 @@ public sealed class MessageQueueSessionsTests : IDisposable
     }
 
     [Fact]
-    public void A_session_has_one_holder_and_need_not_have_messages()
+    public void Session_has_one_holder_and_may_be_empty()
     {
         var held = _queue.AcceptSession("a")!;
         Assert.Null(_queue.AcceptSession("a"));
@@ -38,7 +39,7 @@ public sealed class MessageQueueSessionsTests : IDisposable
     }
 
     [Fact]
-    public void Releasing_a_session_returns_its_messages_at_once_in_order_and_uncounted()
+    public void Released_session_returns_messages_in_order_without_counting()
     {
         foreach (var id in (string[])["1", "2", "3"]) _queue.Enqueue(Sample.Message(id, "a"));
         var first = _queue.AcceptSession("a")!;
@@ -55,7 +56,7 @@ public sealed class MessageQueueSessionsTests : IDisposable
     }
 
     [Fact]
-    public void When_a_session_lock_runs_out_its_holder_is_told_and_the_messages_return_counted()
+    public void Expired_session_lock_notifies_holder_and_counts_a_delivery()
     {
         _queue.Enqueue(Sample.Message("1", "a"));
         var lost = _queue.AcceptSession("a")!;
@@ -68,7 +69,7 @@ public sealed class MessageQueueSessionsTests : IDisposable
     }
 
     [Fact]
-    public void Renewing_keeps_the_session_with_all_its_messages()
+    public void Renewed_session_lock_keeps_the_locks_of_its_messages()
     {
         _queue.Enqueue(Sample.Message("1", "a"));
         var held = _queue.AcceptSession("a")!;
@@ -82,7 +83,7 @@ public sealed class MessageQueueSessionsTests : IDisposable
     }
 
     [Fact]
-    public void Who_lost_a_session_cannot_renew_the_lock_of_its_next_holder()
+    public void Former_holder_cannot_renew_or_release_the_session()
     {
         var lost = _queue.AcceptSession("a")!;
         _time.Advance(TimeSpan.FromSeconds(30));
@@ -94,7 +95,7 @@ public sealed class MessageQueueSessionsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_next_session_is_the_one_that_has_waited_longest()
+    public async Task Next_session_is_the_longest_waiting_one()
     {
         foreach (var session in (string[])["a", "b", "a", "c"]) _queue.Enqueue(Sample.Message("m", session));
 
@@ -104,7 +105,7 @@ public sealed class MessageQueueSessionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_waits_for_any_session_gets_the_first_that_has_a_message()
+    public async Task Waiting_receiver_gets_the_first_session_with_a_message()
     {
         var (first, second) = (AcceptNext(), AcceptNext());
         Assert.False(first.IsCompleted);
@@ -117,7 +118,7 @@ public sealed class MessageQueueSessionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Who_waits_for_any_session_gets_one_that_was_released_with_messages_left()
+    public async Task Waiting_receiver_gets_a_released_session_with_messages()
     {
         _queue.Enqueue(Sample.Message("m", "a"));
         var held = _queue.AcceptSession("a")!;
@@ -129,7 +130,7 @@ public sealed class MessageQueueSessionsTests : IDisposable
     }
 
     [Fact]
-    public async Task Waiting_for_a_session_ends_with_nothing_at_the_timeout_or_when_cancelled()
+    public async Task Session_wait_returns_null_after_timeout_or_cancellation()
     {
         using var cancellation = new CancellationTokenSource();
         var (timed, cancelled) = (AcceptNext(), _queue.AcceptNextSessionAsync(Long + Long, cancellation.Token));
@@ -144,7 +145,7 @@ public sealed class MessageQueueSessionsTests : IDisposable
     }
 
     [Fact]
-    public void State_outlives_messages_and_holders_until_it_is_cleared()
+    public void Session_state_is_kept_until_it_is_cleared()
     {
         _queue.SetSessionState("a", Encoding.UTF8.GetBytes("seen 7"));
         _queue.ReleaseSession(_queue.AcceptSession("a")!);
@@ -156,7 +157,7 @@ public sealed class MessageQueueSessionsTests : IDisposable
     }
 
     [Fact]
-    public void A_deferred_message_is_only_for_its_own_session()
+    public void Deferred_message_is_received_in_its_own_session_only()
     {
         var number = _queue.Enqueue(Sample.Message("1", "a"));
         var held = _queue.AcceptSession("a")!;

@@ -10,7 +10,13 @@ public sealed class MessageQueueTests : IDisposable
 
     public MessageQueueTests() => _queue = new MessageQueue(
         EntityPath.Of("orders"),
-        new QueueSettings { LockDuration = TimeSpan.FromSeconds(30), MaxDeliveryCount = 3, DefaultTimeToLive = TimeSpan.FromHours(1), DeadLetterOnExpiration = true },
+        new QueueSettings
+        {
+            LockDuration = TimeSpan.FromSeconds(30),
+            MaxDeliveryCount = 3,
+            DefaultTimeToLive = TimeSpan.FromHours(1),
+            DeadLetterOnExpiration = true
+        },
         _time);
 
     public void Dispose() => _queue.Dispose();
@@ -18,7 +24,7 @@ public sealed class MessageQueueTests : IDisposable
     private MessageQueue DeadLetters => _queue.DeadLetters!;
 
     [Fact]
-    public void Messages_come_in_the_order_they_were_sent_with_rising_numbers()
+    public void Messages_are_received_in_send_order_with_rising_numbers()
     {
         foreach (var id in (string[])["a", "b", "c"]) _queue.Enqueue(Sample.Message(id));
 
@@ -32,7 +38,7 @@ public sealed class MessageQueueTests : IDisposable
     }
 
     [Fact]
-    public void A_locked_message_is_nobody_elses_and_a_completed_one_is_gone()
+    public void Locked_message_is_not_redelivered_and_completed_message_is_removed()
     {
         _queue.Enqueue(Sample.Message("a"));
         var received = _queue.ReceiveOne();
@@ -46,7 +52,7 @@ public sealed class MessageQueueTests : IDisposable
     }
 
     [Fact]
-    public void When_a_lock_runs_out_the_message_returns_counted_and_the_old_lock_is_lost()
+    public void Expired_lock_returns_the_message_and_counts_a_delivery()
     {
         _queue.Enqueue(Sample.Message("a"));
         _queue.Enqueue(Sample.Message("b"));
@@ -62,7 +68,7 @@ public sealed class MessageQueueTests : IDisposable
     }
 
     [Fact]
-    public void A_renewed_lock_lasts_from_the_renewal()
+    public void Renewed_lock_duration_starts_at_the_renewal()
     {
         _queue.Enqueue(Sample.Message("a"));
         var received = _queue.ReceiveOne();
@@ -76,7 +82,7 @@ public sealed class MessageQueueTests : IDisposable
     }
 
     [Fact]
-    public void An_abandoned_message_returns_to_its_place_counted_and_changed()
+    public void Abandoned_message_returns_in_order_with_count_and_changes()
     {
         _queue.Enqueue(Sample.Message("a", null, ("kept", 1), ("tried", 0)));
         _queue.Enqueue(Sample.Message("b"));
@@ -91,7 +97,7 @@ public sealed class MessageQueueTests : IDisposable
     }
 
     [Fact]
-    public void A_released_message_returns_uncounted()
+    public void Released_message_returns_without_counting()
     {
         _queue.Enqueue(Sample.Message("a"));
 
@@ -101,7 +107,7 @@ public sealed class MessageQueueTests : IDisposable
     }
 
     [Fact]
-    public void After_the_last_attempt_a_message_is_a_dead_letter_that_says_why_and_whence()
+    public void Message_above_delivery_count_is_dead_lettered_with_reason()
     {
         _queue.Enqueue(Sample.Message("a"));
         for (var attempt = 0; attempt < 3; attempt++) _queue.Settle(_queue.ReceiveOne().LockToken!.Value, new Settlement.Abandon());
@@ -115,10 +121,11 @@ public sealed class MessageQueueTests : IDisposable
     }
 
     [Fact]
-    public void A_dead_letter_carries_the_receivers_reason_and_never_expires()
+    public void Dead_letter_has_the_receiver_reason_and_never_expires()
     {
         _queue.Enqueue(Sample.Message("a"));
-        _queue.Settle(_queue.ReceiveOne().LockToken!.Value, new Settlement.DeadLetter { Changes = DeadLetter.Because("unreadable", "not JSON") });
+        _queue.Settle(
+            _queue.ReceiveOne().LockToken!.Value, new Settlement.DeadLetter { Changes = DeadLetter.Because("unreadable", "not JSON") });
 
         _time.Advance(TimeSpan.FromDays(100));
 
@@ -129,7 +136,7 @@ public sealed class MessageQueueTests : IDisposable
     }
 
     [Fact]
-    public void A_message_lives_as_long_as_the_shorter_of_its_own_and_the_queues_time()
+    public void Message_expires_after_the_shorter_time_to_live()
     {
         _queue.Enqueue(Sample.Message("short") with { TimeToLive = TimeSpan.FromMinutes(1) });
         _queue.Enqueue(Sample.Message("long") with { TimeToLive = TimeSpan.FromDays(1) });
@@ -145,7 +152,7 @@ public sealed class MessageQueueTests : IDisposable
     }
 
     [Fact]
-    public void A_locked_message_does_not_expire_before_its_lock_ends()
+    public void Locked_message_expires_only_after_its_lock_ends()
     {
         _queue.Enqueue(Sample.Message("a") with { TimeToLive = TimeSpan.FromSeconds(10) });
         var received = _queue.ReceiveOne();
@@ -159,7 +166,7 @@ public sealed class MessageQueueTests : IDisposable
     }
 
     [Fact]
-    public void Without_dead_lettering_expired_messages_are_gone()
+    public void Expired_messages_are_removed_without_dead_lettering()
     {
         using var queue = new MessageQueue(EntityPath.Of("q"), new QueueSettings { DefaultTimeToLive = TimeSpan.FromMinutes(1) }, _time);
         queue.Enqueue(Sample.Message("a"));
@@ -171,7 +178,7 @@ public sealed class MessageQueueTests : IDisposable
     }
 
     [Fact]
-    public void A_deferred_message_is_found_by_its_number_only()
+    public void Deferred_message_is_received_by_sequence_number_only()
     {
         var number = _queue.Enqueue(Sample.Message("a"));
         _queue.Settle(_queue.ReceiveOne().LockToken!.Value, new Settlement.Defer());
@@ -199,7 +206,7 @@ public sealed class MessageQueueTests : IDisposable
     }
 
     [Fact]
-    public void Peeking_sees_every_state_from_a_number_on_and_changes_nothing()
+    public void Peek_returns_every_state_from_a_number_without_changes()
     {
         foreach (var id in (string[])["locked", "deferred", "active"]) _queue.Enqueue(Sample.Message(id));
         var locked = _queue.ReceiveOne();

@@ -9,7 +9,7 @@ public sealed class QueueTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public void A_queue_with_sessions_takes_all_messages_or_none_when_one_has_no_session()
+    public void Session_queue_refuses_a_batch_with_a_sessionless_message()
     {
         using var queue = new Queue(new QueueDescription("q") { RequiresSession = true }, _time);
 
@@ -20,11 +20,12 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public void Peeking_shows_what_is_scheduled_among_the_rest()
+    public void Peek_shows_scheduled_messages_in_order()
     {
         using var queue = new Queue(new QueueDescription("q"), _time);
         queue.Send([Sample.Message("1")]);
-        var number = Assert.Single(queue.Schedule([Sample.Message("2") with { ScheduledEnqueueTime = _time.GetUtcNow() + TimeSpan.FromHours(1) }])!);
+        var number = Assert.Single(
+            queue.Schedule([Sample.Message("2") with { ScheduledEnqueueTime = _time.GetUtcNow() + TimeSpan.FromHours(1) }])!);
         queue.Send([Sample.Message("3")]);
 
         var seen = queue.Peek(0, 10, sessionId: null);
@@ -35,7 +36,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public void Peeking_in_a_session_finds_what_is_scheduled_behind_other_sessions()
+    public void Session_peek_finds_scheduled_messages_behind_other_sessions()
     {
         using var queue = new Queue(new QueueDescription("q") { RequiresSession = true }, _time);
         var due = _time.GetUtcNow() + TimeSpan.FromHours(1);
@@ -46,7 +47,7 @@ public sealed class QueueTests
     }
 
     [Fact]
-    public void A_schedule_in_the_past_is_now()
+    public void Message_scheduled_in_the_past_is_received_at_once()
     {
         using var queue = new Queue(new QueueDescription("q"), _time);
 

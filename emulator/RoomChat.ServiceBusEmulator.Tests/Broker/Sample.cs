@@ -3,7 +3,7 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Broker;
 
-/// <summary>Messages for the broker's tests; the id is also the body.</summary>
+/// <summary>Messages for the broker's tests. The body of a message is its id.</summary>
 internal static class Sample
 {
     /// <summary>The beginning of an AMQP data section of fewer than 256 bytes.</summary>
@@ -17,10 +17,11 @@ internal static class Sample
         Properties = properties.ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal),
     };
 
-    /// <summary>The message as it enters a topic, as the seventh.</summary>
-    internal static Arrival Arriving(this BrokerMessage message) => new(message, SequenceNumber: 7, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    /// <summary>The message as it arrives at a topic, with sequence number 7.</summary>
+    internal static Arrival Arriving(this BrokerMessage message) =>
+        new(message, SequenceNumber: 7, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
-    /// <summary>Receives until there is nothing more; the ids in order.</summary>
+    /// <summary>Receives until the queue is empty and returns the ids in order.</summary>
     internal static List<string> ReceiveAll(this MessageQueue queue, SessionLock? session = null, ReceiveMode mode = ReceiveMode.PeekLock)
     {
         var ids = new List<string>();

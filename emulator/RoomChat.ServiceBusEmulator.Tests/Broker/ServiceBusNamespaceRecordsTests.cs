@@ -10,7 +10,7 @@ public sealed class ServiceBusNamespaceRecordsTests
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
-    public void Every_change_is_told_to_the_store_before_it_is_settled()
+    public void Every_change_reaches_the_store_before_its_journal_change_ends()
     {
         var store = new ToldStore();
         using var entities = new ServiceBusNamespace(_time, store.Journal, store);
@@ -23,12 +23,13 @@ public sealed class ServiceBusNamespaceRecordsTests
         entities.Delete(EntityPath.Of("q"));
 
         Assert.Equal(
-            ["save q", "settle", "save q", "settle", "save t", "settle", "save t/Subscriptions/s", "settle", "remove t", "remove t/Subscriptions/s", "settle", "remove q", "settle"],
+            ["save q", "settle", "save q", "settle", "save t", "settle", "save t/Subscriptions/s",
+                "settle", "remove t", "remove t/Subscriptions/s", "settle", "remove q", "settle"],
             store.Told);
     }
 
     [Fact]
-    public void Many_changes_are_settled_once()
+    public void Grouped_changes_share_one_journal_change()
     {
         var store = new ToldStore();
         using var entities = new ServiceBusNamespace(_time, store.Journal, store);
@@ -44,7 +45,7 @@ public sealed class ServiceBusNamespaceRecordsTests
     }
 
     [Fact]
-    public void A_refused_change_is_not_told()
+    public void Refused_change_is_not_stored()
     {
         var store = new ToldStore();
         using var entities = new ServiceBusNamespace(_time, store.Journal, store);
@@ -56,7 +57,7 @@ public sealed class ServiceBusNamespaceRecordsTests
     }
 
     [Fact]
-    public void Descriptions_and_their_times_come_back_as_they_were()
+    public void Descriptions_and_times_are_restored()
     {
         var store = new ToldStore();
         using var before = new ServiceBusNamespace(_time, store.Journal, store);
@@ -71,7 +72,8 @@ public sealed class ServiceBusNamespaceRecordsTests
             UserMetadata = "äöü",
         });
         var topic = before.Create(new TopicDescription("T") { DefaultMessageTimeToLive = TimeSpan.FromDays(1) });
-        var subscription = before.Create(new SubscriptionDescription("T", "S") { RequiresSession = true, DeadLetteringOnFilterEvaluationExceptions = false });
+        var subscription = before.Create(
+            new SubscriptionDescription("T", "S") { RequiresSession = true, DeadLetteringOnFilterEvaluationExceptions = false });
         _time.Advance(TimeSpan.FromHours(1));
 
         using var after = new ServiceBusNamespace(_time);
@@ -91,10 +93,12 @@ public sealed class ServiceBusNamespaceRecordsTests
 
         public ChangeCounter Journal { get; } = new();
 
-        /// <summary>What was told, with a mark at the end of each change of the journal.</summary>
-        public IEnumerable<string> Told => _told.GroupBy(one => one.Change).SelectMany(change => change.Select(one => one.What).Append("settle"));
+        /// <summary>The store calls in order, with "settle" at the end of each journal change.</summary>
+        public IEnumerable<string> Told =>
+            _told.GroupBy(one => one.Change).SelectMany(change => change.Select(one => one.What).Append("settle"));
 
-        public IReadOnlyList<EntityRecord> Records => [.. _records.Select(json => JsonSerializer.Deserialize(json, EntityJsonContext.Default.EntityRecord)!)];
+        public IReadOnlyList<EntityRecord> Records =>
+            [.. _records.Select(json => JsonSerializer.Deserialize(json, EntityJsonContext.Default.EntityRecord)!)];
 
         public IReadOnlyList<EntityRecord> Load() => Records;
 

@@ -20,7 +20,8 @@ public sealed class ServiceBusNamespaceTests : IDisposable
 
         Assert.Equal("Orders/New", _entities.GetQueue("orders/NEW").Description.Name);
         Assert.Equal("Orders/New", _entities.Update(new QueueDescription("ORDERS/new")).Description.Name);
-        Assert.Equal(EntityFault.AlreadyExists, Assert.Throws<EntityException>(() => _entities.Create(new TopicDescription("orders/new"))).Fault);
+        Assert.Equal(
+            EntityFault.AlreadyExists, Assert.Throws<EntityException>(() => _entities.Create(new TopicDescription("orders/new"))).Fault);
     }
 
     [Theory]
@@ -33,11 +34,11 @@ public sealed class ServiceBusNamespaceTests : IDisposable
     [InlineData("a?")]
     [InlineData("$system")]
     [InlineData("a/Subscriptions/b")]
-    public void A_name_that_would_not_be_one_address_is_refused(string name) =>
+    public void Name_that_is_not_a_valid_address_is_refused(string name) =>
         Assert.Equal(EntityFault.Invalid, Assert.Throws<EntityException>(() => _entities.Create(new QueueDescription(name))).Fault);
 
     [Fact]
-    public void Names_have_a_longest_length()
+    public void Names_above_the_length_limit_are_refused()
     {
         _entities.Create(new TopicDescription(new string('t', 260)));
         Assert.Throws<EntityException>(() => _entities.Create(new TopicDescription(new string('u', 261))));
@@ -49,37 +50,74 @@ public sealed class ServiceBusNamespaceTests : IDisposable
 
     [Fact]
     public void A_subscription_needs_its_topic() =>
-        Assert.Equal(EntityFault.NotFound, Assert.Throws<EntityException>(() => _entities.Create(new SubscriptionDescription("nowhere", "s"))).Fault);
+        Assert.Equal(
+            EntityFault.NotFound,
+            Assert.Throws<EntityException>(() => _entities.Create(new SubscriptionDescription("nowhere", "s"))).Fault);
 
     [Fact]
-    public void What_cannot_change_after_creation_is_refused()
+    public void Change_of_a_fixed_setting_is_refused()
     {
         _entities.Create(new QueueDescription("q"));
         _entities.Create(new TopicDescription("t"));
         _entities.Create(new SubscriptionDescription("t", "s"));
 
-        Assert.Contains("RequiresSession", Unchangeable(() => _entities.Update(new QueueDescription("q") { RequiresSession = true })), StringComparison.Ordinal);
-        Assert.Contains("RequiresDuplicateDetection", Unchangeable(() => _entities.Update(new TopicDescription("t") { RequiresDuplicateDetection = true })), StringComparison.Ordinal);
-        Assert.Contains("EnablePartitioning", Unchangeable(() => _entities.Update(new QueueDescription("q") { EnablePartitioning = true })), StringComparison.Ordinal);
-        Assert.Contains("RequiresSession", Unchangeable(() => _entities.Update(new SubscriptionDescription("t", "s") { RequiresSession = true })), StringComparison.Ordinal);
+        Assert.Contains(
+            "RequiresSession",
+            Unchangeable(() => _entities.Update(new QueueDescription("q") { RequiresSession = true })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "RequiresDuplicateDetection",
+            Unchangeable(() => _entities.Update(new TopicDescription("t") { RequiresDuplicateDetection = true })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "EnablePartitioning",
+            Unchangeable(() => _entities.Update(new QueueDescription("q") { EnablePartitioning = true })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "RequiresSession",
+            Unchangeable(() => _entities.Update(new SubscriptionDescription("t", "s") { RequiresSession = true })),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Settings_out_of_bounds_are_refused_by_name()
     {
-        Assert.Contains("LockDuration", Refused(() => _entities.Create(new QueueDescription("q") { LockDuration = TimeSpan.FromMinutes(6) })), StringComparison.Ordinal);
-        Assert.Contains("MaxDeliveryCount", Refused(() => _entities.Create(new QueueDescription("q") { MaxDeliveryCount = 0 })), StringComparison.Ordinal);
-        Assert.Contains("AutoDeleteOnIdle", Refused(() => _entities.Create(new TopicDescription("t") { AutoDeleteOnIdle = TimeSpan.FromMinutes(4) })), StringComparison.Ordinal);
-        Assert.Contains("DefaultMessageTimeToLive", Refused(() => _entities.Create(new TopicDescription("t") { DefaultMessageTimeToLive = TimeSpan.Zero })), StringComparison.Ordinal);
-        Assert.Contains("UserMetadata", Refused(() => _entities.Create(new QueueDescription("q") { UserMetadata = new string('x', 1025) })), StringComparison.Ordinal);
-        Assert.Contains("Status", Refused(() => _entities.Create(new TopicDescription("t") { Status = EntityStatus.ReceiveDisabled })), StringComparison.Ordinal);
+        Assert.Contains(
+            "LockDuration",
+            Refused(() => _entities.Create(new QueueDescription("q") { LockDuration = TimeSpan.FromMinutes(6) })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "MaxDeliveryCount",
+            Refused(() => _entities.Create(new QueueDescription("q") { MaxDeliveryCount = 0 })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "AutoDeleteOnIdle",
+            Refused(() => _entities.Create(new TopicDescription("t") { AutoDeleteOnIdle = TimeSpan.FromMinutes(4) })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "DefaultMessageTimeToLive",
+            Refused(() => _entities.Create(new TopicDescription("t") { DefaultMessageTimeToLive = TimeSpan.Zero })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "UserMetadata",
+            Refused(() => _entities.Create(new QueueDescription("q") { UserMetadata = new string('x', 1025) })),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Status",
+            Refused(() => _entities.Create(new TopicDescription("t") { Status = EntityStatus.ReceiveDisabled })),
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void New_settings_hold_for_what_comes_next()
+    public void New_settings_apply_to_later_messages()
     {
         var queue = _entities.Create(new QueueDescription("q"));
-        _entities.Update(queue.Description with { LockDuration = TimeSpan.FromSeconds(30), MaxDeliveryCount = 1, DefaultMessageTimeToLive = TimeSpan.FromHours(1) });
+        _entities.Update(queue.Description with
+        {
+            LockDuration = TimeSpan.FromSeconds(30),
+            MaxDeliveryCount = 1,
+            DefaultMessageTimeToLive = TimeSpan.FromHours(1)
+        });
         queue.Send([Sample.Message("1"), Sample.Message("2")]);
 
         var first = queue.Messages.ReceiveOne();
@@ -91,7 +129,7 @@ public sealed class ServiceBusNamespaceTests : IDisposable
     }
 
     [Fact]
-    public void A_new_duplicate_window_holds_for_ids_that_are_known_already()
+    public void New_duplicate_window_applies_to_known_ids()
     {
         var queue = _entities.Create(new QueueDescription("q") { RequiresDuplicateDetection = true });
         queue.Send([Sample.Message("1")]);
@@ -105,7 +143,7 @@ public sealed class ServiceBusNamespaceTests : IDisposable
     }
 
     [Fact]
-    public void The_topics_time_to_live_is_the_upper_bound_of_its_subscriptions()
+    public void Topic_time_to_live_limits_its_subscriptions()
     {
         var topic = _entities.Create(new TopicDescription("t"));
         var subscription = _entities.Create(new SubscriptionDescription("t", "s"));
@@ -118,7 +156,7 @@ public sealed class ServiceBusNamespaceTests : IDisposable
     }
 
     [Fact]
-    public void A_deleted_topic_takes_its_subscriptions_with_it()
+    public void Deleting_a_topic_deletes_its_subscriptions()
     {
         var topic = _entities.Create(new TopicDescription("t"));
         var subscription = _entities.Create(new SubscriptionDescription("t", "s"));
@@ -135,7 +173,7 @@ public sealed class ServiceBusNamespaceTests : IDisposable
     }
 
     [Fact]
-    public void A_queue_that_is_made_again_is_empty()
+    public void Recreated_queue_is_empty()
     {
         _entities.Create(new QueueDescription("q")).Send([Sample.Message("1")]);
 
@@ -148,7 +186,7 @@ public sealed class ServiceBusNamespaceTests : IDisposable
     [InlineData("Disabled", true, true)]
     [InlineData("SendDisabled", true, false)]
     [InlineData("ReceiveDisabled", false, true)]
-    public void A_status_sends_away_whom_it_does_not_let_through(string status, bool senderGoes, bool receiverGoes)
+    public void Status_detaches_senders_or_receivers_that_it_disables(string status, bool senderGoes, bool receiverGoes)
     {
         var queue = _entities.Create(new QueueDescription("q"));
         var (sender, receiver) = (new Attached(AttachmentKind.Sender), new Attached(AttachmentKind.Receiver));

@@ -11,12 +11,13 @@ public sealed class TopicTests : IDisposable
     private readonly Topic _topic;
 
     public TopicTests() => _topic = new Topic(
-        new TopicDescription("news") { RequiresDuplicateDetection = true, DuplicateDetectionHistoryTimeWindow = TimeSpan.FromSeconds(20) }, _time);
+        new TopicDescription("news") { RequiresDuplicateDetection = true, DuplicateDetectionHistoryTimeWindow = TimeSpan.FromSeconds(20) },
+        _time);
 
     public void Dispose() => _topic.Dispose();
 
     [Fact]
-    public void Every_subscription_gets_its_own_copy_of_what_its_rules_want_once()
+    public void Each_subscription_gets_one_copy_of_each_matching_message()
     {
         var all = Subscribe("all", SubscriptionRule.Default);
         var dev = Subscribe("dev", Rule("shop_id = 'dev'"), Rule("EXISTS(shop_id)"));
@@ -30,7 +31,7 @@ public sealed class TopicTests : IDisposable
     }
 
     [Fact]
-    public void A_copy_has_the_subscriptions_number_and_remembers_the_topics()
+    public void Copy_has_sequence_numbers_of_subscription_and_topic()
     {
         var dev = Subscribe("dev", Rule("shop_id = 'dev'"));
 
@@ -41,11 +42,12 @@ public sealed class TopicTests : IDisposable
     }
 
     [Fact]
-    public void What_is_scheduled_is_filtered_and_fanned_out_when_it_is_due()
+    public void Scheduled_message_is_filtered_and_copied_when_due()
     {
         var all = Subscribe("all", SubscriptionRule.Default);
         var due = _time.GetUtcNow() + TimeSpan.FromMinutes(1);
-        var numbers = _topic.Schedule([Sample.Message("kept") with { ScheduledEnqueueTime = due }, Sample.Message("cancelled") with { ScheduledEnqueueTime = due }])!;
+        var numbers = _topic.Schedule(
+            [Sample.Message("kept") with { ScheduledEnqueueTime = due }, Sample.Message("cancelled") with { ScheduledEnqueueTime = due }])!;
         _topic.Send([Sample.Message("by property") with { ScheduledEnqueueTime = due }]);
 
         Assert.True(_topic.CancelScheduled([numbers[1]]));
@@ -71,7 +73,7 @@ public sealed class TopicTests : IDisposable
     }
 
     [Fact]
-    public void Each_matching_rule_with_an_action_gives_its_own_copy_and_all_others_give_one()
+    public void Matching_rule_with_action_adds_its_own_copy()
     {
         var changed = Subscribe(
             "changed",
@@ -92,15 +94,17 @@ public sealed class TopicTests : IDisposable
 
         static List<(object? Rule, object? Shop, string? Label)> Contents(MessageQueue queue) =>
             [.. Enumerable.Range(0, (int)queue.Activity.Kept).Select(_ => queue.ReceiveOne().Message)
-                .Select(message => (message.Properties.GetValueOrDefault("RuleName"), message.Properties.GetValueOrDefault("shop_id"), message.Subject))];
+                .Select(message =>
+                    (message.Properties.GetValueOrDefault("RuleName"), message.Properties.GetValueOrDefault("shop_id"), message.Subject))];
     }
 
     [Fact]
-    public void A_rule_that_fails_harms_no_other_and_its_message_is_a_dead_letter_once_if_that_is_wanted()
+    public void Failing_rule_dead_letters_its_message_once_if_enabled()
     {
         var rules = new[] { Rule("n / 0 = 1"), Rule("EXISTS(n)"), Rule("n = 1", "SET x = n % 0"), Rule("1 = 1", "SET x = 'kept'") };
         var wanted = Subscribe("wanted", rules);
-        var unwanted = new Subscription(new SubscriptionDescription("news", "unwanted") { DeadLetteringOnFilterEvaluationExceptions = false }, rules, _time);
+        var unwanted = new Subscription(
+            new SubscriptionDescription("news", "unwanted") { DeadLetteringOnFilterEvaluationExceptions = false }, rules, _time);
         _topic.Add(unwanted);
         var other = Subscribe("other", SubscriptionRule.Default);
 
@@ -110,15 +114,17 @@ public sealed class TopicTests : IDisposable
         Assert.Equal(["1", "1", "2"], unwanted.Messages.ReceiveAll());
         Assert.Equal(["1", "2"], other.ReceiveAll());
         var letter = wanted.DeadLetters!.ReceiveOne();
-        Assert.Equal(("1", 1, "news/Subscriptions/wanted"), (letter.Message.MessageId, letter.EnqueuedSequenceNumber, letter.DeadLetterSource));
+        Assert.Equal(
+            ("1", 1, "news/Subscriptions/wanted"), (letter.Message.MessageId, letter.EnqueuedSequenceNumber, letter.DeadLetterSource));
         Assert.Equal("FilterEvaluationException", letter.Message.Properties[DeadLetter.ReasonProperty]);
-        Assert.Contains("The rule 'n / 0 = 1'", (string)letter.Message.Properties[DeadLetter.DescriptionProperty]!, StringComparison.Ordinal);
+        Assert.Contains(
+            "The rule 'n / 0 = 1'", (string)letter.Message.Properties[DeadLetter.DescriptionProperty]!, StringComparison.Ordinal);
         wanted.DeadLetters!.AssertEmpty();
         unwanted.Messages.DeadLetters!.AssertEmpty();
     }
 
     [Fact]
-    public void A_rule_that_comes_or_goes_holds_for_the_next_message()
+    public void Added_or_removed_rule_applies_to_the_next_message()
     {
         var subscription = new Subscription(new SubscriptionDescription("news", "s"), [], _time);
         _topic.Add(subscription);
@@ -138,7 +144,7 @@ public sealed class TopicTests : IDisposable
     }
 
     [Fact]
-    public void A_subscription_that_is_taken_away_gets_nothing_more_even_by_a_new_rule()
+    public void Removed_subscription_gets_no_message_after_a_new_rule()
     {
         var all = Subscribe("all", SubscriptionRule.Default);
         var gone = new Subscription(new SubscriptionDescription("news", "Gone"), [SubscriptionRule.Default], _time);
@@ -159,7 +165,7 @@ public sealed class TopicTests : IDisposable
     }
 
     [Fact]
-    public async Task Rules_that_change_while_messages_are_sent_lose_and_double_nothing_of_the_others()
+    public async Task Rule_changes_during_sends_lose_or_duplicate_no_message()
     {
         const int Messages = 2000;
         var all = Subscribe("all", SubscriptionRule.Default);

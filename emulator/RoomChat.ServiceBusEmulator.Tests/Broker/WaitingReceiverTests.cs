@@ -8,12 +8,13 @@ public sealed class WaitingReceiverTests : IDisposable
     private readonly HastyTime _time = new();
     private readonly MessageQueue _queue;
 
-    public WaitingReceiverTests() => _queue = new MessageQueue(EntityPath.Of("q"), new QueueSettings { LockDuration = TimeSpan.FromSeconds(30) }, _time);
+    public WaitingReceiverTests() =>
+        _queue = new MessageQueue(EntityPath.Of("q"), new QueueSettings { LockDuration = TimeSpan.FromSeconds(30) }, _time);
 
     public void Dispose() => _queue.Dispose();
 
     [Fact]
-    public void Who_found_nothing_is_told_once_when_a_message_comes()
+    public void Waiting_receiver_is_notified_once_when_a_message_arrives()
     {
         var receiver = Waiting();
 
@@ -24,7 +25,7 @@ public sealed class WaitingReceiverTests : IDisposable
     }
 
     [Fact]
-    public void Who_waits_is_told_when_a_lock_runs_out_without_anybody_calling()
+    public void Waiting_receiver_is_notified_by_timer_when_a_lock_expires()
     {
         _queue.Enqueue(Sample.Message("a"));
         _queue.ReceiveOne();
@@ -36,7 +37,7 @@ public sealed class WaitingReceiverTests : IDisposable
     }
 
     [Fact]
-    public void Who_waits_is_told_when_a_lock_runs_out_also_when_the_timer_fires_a_moment_too_early()
+    public void Waiting_receiver_is_notified_when_the_timer_fires_early()
     {
         var early = _time.Early = TimeSpan.FromMilliseconds(1);
         _queue.Enqueue(Sample.Message("a"));
@@ -52,7 +53,7 @@ public sealed class WaitingReceiverTests : IDisposable
     }
 
     [Fact]
-    public void Who_stopped_waiting_is_not_told()
+    public void Receiver_that_stopped_waiting_is_not_notified()
     {
         var (gone, waiting) = (Waiting(), Waiting());
 
@@ -63,7 +64,7 @@ public sealed class WaitingReceiverTests : IDisposable
     }
 
     [Fact]
-    public void A_receiver_of_dead_letters_is_told_when_one_is_moved_there()
+    public void Waiting_dead_letter_receiver_is_notified_of_a_dead_letter()
     {
         var receiver = new Receiver();
         _queue.DeadLetters!.TryReceive(session: null, ReceiveMode.PeekLock, receiver, out _);
@@ -99,7 +100,8 @@ public sealed class WaitingReceiverTests : IDisposable
 
     private sealed class HastyTimer(HastyTime time, ITimer inner) : ITimer
     {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => inner.Change(dueTime > time.Early ? dueTime - time.Early : dueTime, period);
+        public bool Change(TimeSpan dueTime, TimeSpan period) =>
+            inner.Change(dueTime > time.Early ? dueTime - time.Early : dueTime, period);
 
         public void Dispose() => inner.Dispose();
 

@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus.Administration;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Conformance;
 
-/// <summary>An emulator with a key. The key in the connection string of the fixture is a wrong one.</summary>
+/// <summary>An emulator that requires a key. The fixture's connection string has a wrong key.</summary>
 public sealed class AccessTests : IAsyncLifetime
 {
     private const string Queue = "queue";

@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus.Administration;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Conformance;
 
-/// <summary>The administration client against the emulator. Each test makes entities of its own.</summary>
+/// <summary>The administration client against the emulator. Each test creates its own entities.</summary>
 [Collection(SharedEmulator.Name)]
 public sealed class AdministrationTests(EmulatorFixture emulator)
 {
@@ -75,7 +75,8 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
     {
         var topicWanted = new CreateTopicOptions(_name) { DefaultMessageTimeToLive = TimeSpan.FromMinutes(30), SupportOrdering = true, UserMetadata = "t" };
         TopicProperties topic = await _admin.CreateTopicAsync(topicWanted, Ct);
-        Assert.Equal((topicWanted.DefaultMessageTimeToLive, true, "t"), (topic.DefaultMessageTimeToLive, topic.SupportOrdering, topic.UserMetadata));
+        Assert.Equal(
+            (topicWanted.DefaultMessageTimeToLive, true, "t"), (topic.DefaultMessageTimeToLive, topic.SupportOrdering, topic.UserMetadata));
         topic.AutoDeleteOnIdle = TimeSpan.FromHours(1);
         Assert.True(topic == (await _admin.UpdateTopicAsync(topic, Ct)).Value);
 
@@ -105,7 +106,8 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
     public async Task Rules_are_returned_as_they_were_made_and_changed()
     {
         await _admin.CreateTopicAsync(_name, Ct);
-        await _admin.CreateSubscriptionAsync(new CreateSubscriptionOptions(_name, "s"), new CreateRuleOptions("first", new FalseRuleFilter()), Ct);
+        await _admin.CreateSubscriptionAsync(
+            new CreateSubscriptionOptions(_name, "s"), new CreateRuleOptions("first", new FalseRuleFilter()), Ct);
         var sql = new CreateRuleOptions("sql", new SqlRuleFilter("size > @least") { Parameters = { ["@least"] = 7 } })
         {
             Action = new SqlRuleAction("SET by = @who") { Parameters = { ["@who"] = "rule" } },
@@ -137,7 +139,8 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
             Assert.Equal(rule, new CreateRuleOptions((await _admin.GetRuleAsync(_name, "s", rule.Name, Ct)).Value));
         }
 
-        Assert.Equal(["correlation", "first", "sql"], (await _admin.GetRulesAsync(_name, "s", Ct).Select(rule => rule.Name).ToListAsync(Ct)).Order(StringComparer.Ordinal));
+        Assert.Equal(["correlation", "first", "sql"],
+            (await _admin.GetRulesAsync(_name, "s", Ct).Select(rule => rule.Name).ToListAsync(Ct)).Order(StringComparer.Ordinal));
         RuleProperties changed = await _admin.GetRuleAsync(_name, "s", "first", Ct);
         Assert.IsType<FalseRuleFilter>(changed.Filter);
         changed.Filter = new TrueRuleFilter();
@@ -154,7 +157,8 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
         var names = Enumerable.Range(0, 205).Select(number => $"s-{number:000}").ToList();
         await Task.WhenAll(names.Select(name => _admin.CreateSubscriptionAsync(_name, name, Ct)));
 
-        Assert.Equal(names, (await _admin.GetSubscriptionsAsync(_name, Ct).Select(one => one.SubscriptionName).ToListAsync(Ct)).Order(StringComparer.Ordinal));
+        Assert.Equal(names, (await _admin.GetSubscriptionsAsync(_name, Ct).Select(one => one.SubscriptionName).ToListAsync(Ct))
+            .Order(StringComparer.Ordinal));
         var pages = await _admin.GetSubscriptionsRuntimePropertiesAsync(_name, Ct).AsPages().ToListAsync(Ct);
         Assert.Equal([100, 100, 5], pages.Select(page => page.Values.Count));
         var rest = await _admin.GetSubscriptionsAsync(_name, Ct).AsPages(pages[1].ContinuationToken).ToListAsync(Ct);
@@ -185,7 +189,8 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
         await receiver.DeadLetterMessageAsync((await receiver.ReceiveMessageAsync(null, Ct))!, cancellationToken: Ct);
 
         QueueRuntimeProperties counts = await _admin.GetQueueRuntimePropertiesAsync(_name, Ct);
-        Assert.Equal((2, 1, 1, 4), (counts.ActiveMessageCount, counts.DeadLetterMessageCount, counts.ScheduledMessageCount, counts.TotalMessageCount));
+        Assert.Equal((2, 1, 1, 4),
+            (counts.ActiveMessageCount, counts.DeadLetterMessageCount, counts.ScheduledMessageCount, counts.TotalMessageCount));
         Assert.True(counts.SizeInBytes > 0);
         Assert.InRange(counts.CreatedAt, TimeProvider.System.GetUtcNow().AddMinutes(-5), TimeProvider.System.GetUtcNow().AddMinutes(5));
     }
@@ -229,7 +234,7 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
     public async Task Namespace_has_a_name() => Assert.NotEqual("", (await _admin.GetNamespacePropertiesAsync(Ct)).Value.Name);
 
     [Fact]
-    public async Task Unreadable_rule_is_an_error_of_the_argument()
+    public async Task Unreadable_rule_is_an_argument_error()
     {
         var unreadable = new CreateRuleOptions("r", new SqlRuleFilter("not ( an expression"));
         await _admin.CreateTopicAsync(_name, Ct);

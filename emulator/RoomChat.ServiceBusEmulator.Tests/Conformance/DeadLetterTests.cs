@@ -12,7 +12,7 @@ public sealed class DeadLetterTests(EmulatorFixture emulator)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Dead_lettered_message_is_in_the_sub_queue_with_its_reason()
+    public async Task Dead_lettered_message_is_in_sub_queue_with_reason()
     {
         var queue = emulator.TakeQueue();
         await using var client = emulator.CreateClient();
@@ -41,7 +41,7 @@ public sealed class DeadLetterTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Expired_message_is_dead_lettered_where_the_queue_says_so()
+    public async Task Expired_message_is_dead_lettered_if_enabled()
     {
         await _admin.CreateQueueAsync(new CreateQueueOptions(_name) { DeadLetteringOnMessageExpiration = true }, Ct);
         await using var client = emulator.CreateClient();
@@ -52,7 +52,7 @@ public sealed class DeadLetterTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Dead_letters_are_forwarded_where_the_queue_says_so()
+    public async Task Dead_letters_are_forwarded_if_configured()
     {
         var target = emulator.TakeQueue();
         await _admin.CreateQueueAsync(new CreateQueueOptions(_name) { ForwardDeadLetteredMessagesTo = target }, Ct);

@@ -2,7 +2,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Conformance;
 
-/// <summary>Locks of messages and sessions: their end, and their renewal by receivers and processors.</summary>
+/// <summary>Expiry of message and session locks, and their renewal by receivers and processors.</summary>
 [Collection(SharedEmulator.Name)]
 public sealed class LockTests(EmulatorFixture emulator)
 {
@@ -67,7 +67,8 @@ public sealed class LockTests(EmulatorFixture emulator)
         var deliveries = await ProcessOneAsync(processor, async args =>
         {
             var first = args.Message.LockedUntil;
-            await Eventually.Holds(() => args.Message.LockedUntil > first + EmulatorFixture.ShortLock, "the lock is renewed beyond its duration");
+            await Eventually.Holds(
+                () => args.Message.LockedUntil > first + EmulatorFixture.ShortLock, "the lock is renewed beyond its duration");
         });
 
         Assert.Equal(1, deliveries);
@@ -80,7 +81,7 @@ public sealed class LockTests(EmulatorFixture emulator)
         var queue = emulator.TakeShortLockQueue();
         await using var client = emulator.CreateClient();
         await client.CreateSender(queue).SendMessageAsync(new("x"), Ct);
-        // Two calls at a time: the second delivery must not wait for the end of the first.
+        // Two concurrent calls: the second delivery must not wait for the end of the first.
         var options = new ServiceBusProcessorOptions { MaxAutoLockRenewalDuration = TimeSpan.Zero, MaxConcurrentCalls = 2 };
         await using var processor = client.CreateProcessor(queue, options);
         var again = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -101,7 +102,8 @@ public sealed class LockTests(EmulatorFixture emulator)
         var handled = await ProcessOneAsync(processor, async args =>
         {
             var first = args.SessionLockedUntil;
-            await Eventually.Holds(() => args.SessionLockedUntil > first + EmulatorFixture.ShortLock, "the lock is renewed beyond its duration");
+            await Eventually.Holds(
+                () => args.SessionLockedUntil > first + EmulatorFixture.ShortLock, "the lock is renewed beyond its duration");
         });
 
         Assert.Equal(1, handled);

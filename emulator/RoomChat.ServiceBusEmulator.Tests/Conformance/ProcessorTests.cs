@@ -22,7 +22,8 @@ public sealed class ProcessorTests(EmulatorFixture emulator)
             return Task.CompletedTask;
         };
         await processor.StartProcessingAsync(Ct);
-        await client.CreateSender(queue).SendMessagesAsync(Enumerable.Range(0, 50).Select(number => new ServiceBusMessage($"{number}")), Ct);
+        await client.CreateSender(queue).SendMessagesAsync(
+            Enumerable.Range(0, 50).Select(number => new ServiceBusMessage($"{number}")), Ct);
 
         await Eventually.Holds(() => handled.Count == 50, "all are handled");
         await processor.StopProcessingAsync(Ct);

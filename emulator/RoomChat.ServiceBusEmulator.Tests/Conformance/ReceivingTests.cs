@@ -45,7 +45,8 @@ public sealed class ReceivingTests(EmulatorFixture emulator)
     {
         var queue = emulator.TakeQueue();
         await using var client = emulator.CreateClient();
-        await client.CreateSender(queue).SendMessagesAsync(Enumerable.Range(0, 100).Select(number => new ServiceBusMessage($"{number}")), Ct);
+        await client.CreateSender(queue).SendMessagesAsync(
+            Enumerable.Range(0, 100).Select(number => new ServiceBusMessage($"{number}")), Ct);
         await using var receiver = client.CreateReceiver(queue);
         var received = new List<ServiceBusReceivedMessage>();
         while (received.Count < 100) received.AddRange(await receiver.ReceiveMessagesAsync(100 - received.Count, null, Ct));
@@ -120,7 +121,8 @@ public sealed class ReceivingTests(EmulatorFixture emulator)
     {
         var queue = emulator.TakeQueue();
         await using var client = emulator.CreateClient();
-        await client.CreateSender(queue).SendMessagesAsync(Enumerable.Range(0, 10).Select(number => new ServiceBusMessage($"{number}")), Ct);
+        await client.CreateSender(queue).SendMessagesAsync(
+            Enumerable.Range(0, 10).Select(number => new ServiceBusMessage($"{number}")), Ct);
         var prefetching = client.CreateReceiver(queue, new ServiceBusReceiverOptions { PrefetchCount = 10 });
         await prefetching.CompleteMessageAsync(await ReceiveAsync(prefetching), Ct);
         await prefetching.DisposeAsync();
@@ -142,7 +144,8 @@ public sealed class ReceivingTests(EmulatorFixture emulator)
         var queue = emulator.TakeQueue();
         await using var client = emulator.CreateClient();
         await client.CreateSender(queue).SendMessageAsync(new("x"), Ct);
-        await using var receiver = client.CreateReceiver(queue, new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
+        await using var receiver = client.CreateReceiver(
+            queue, new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
         Assert.Equal("x", (await ReceiveAsync(receiver)).Body.ToString());
         Assert.Null(await receiver.PeekMessageAsync(0, Ct));
     }

@@ -37,7 +37,7 @@ public sealed class ReconnectTests : IAsyncLifetime
         await _emulator.KillAsync();
         await _emulator.StartAsync();
 
-        // The first was not settled, and a lock does not outlive the broker.
+        // The first message was not settled, and its lock does not survive the restart.
         await sender.SendMessageAsync(new("after"), Ct);
         Assert.Equal("before", (await receiver.ReceiveMessageAsync(null, Ct))?.Body.ToString());
         Assert.Equal("after", (await receiver.ReceiveMessageAsync(null, Ct))?.Body.ToString());

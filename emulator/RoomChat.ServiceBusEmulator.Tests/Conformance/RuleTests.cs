@@ -24,7 +24,10 @@ public sealed class RuleTests(EmulatorFixture emulator)
         await using var rules = client.CreateRuleManager(emulator.TakeTopic(), EmulatorFixture.Subscription);
         var wanted = new[]
         {
-            new CreateRuleOptions("sql", new SqlRuleFilter("sys.Label = 'a' AND size > 3")) { Action = new SqlRuleAction("SET seen = TRUE") },
+            new CreateRuleOptions("sql", new SqlRuleFilter("sys.Label = 'a' AND size > 3"))
+            {
+                Action = new SqlRuleAction("SET seen = TRUE")
+            },
             new CreateRuleOptions("correlation", new CorrelationRuleFilter("c")
             {
                 MessageId = "m",
@@ -48,7 +51,9 @@ public sealed class RuleTests(EmulatorFixture emulator)
         foreach (var rule in wanted) await rules.CreateRuleAsync(rule, Ct);
 
         var found = await rules.GetRulesAsync(Ct).Where(rule => rule.Name != RuleProperties.DefaultRuleName).ToListAsync(Ct);
-        Assert.Equal(wanted.OrderBy(rule => rule.Name, StringComparer.Ordinal), found.Select(rule => new CreateRuleOptions(rule)).OrderBy(rule => rule.Name, StringComparer.Ordinal));
+        Assert.Equal(
+            wanted.OrderBy(rule => rule.Name, StringComparer.Ordinal),
+            found.Select(rule => new CreateRuleOptions(rule)).OrderBy(rule => rule.Name, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -61,7 +66,8 @@ public sealed class RuleTests(EmulatorFixture emulator)
         await rules.CreateRuleAsync("wanted", new CorrelationRuleFilter { Subject = "wanted" }, Ct);
         await rules.DeleteRuleAsync(RuleProperties.DefaultRuleName, Ct);
         await sender.SendMessagesAsync([new("1") { Subject = "wanted" }, new("2") { Subject = "other" }], Ct);
-        await rules.CreateRuleAsync(new CreateRuleOptions("other", new SqlRuleFilter("sys.Label = 'other'")) { Action = new SqlRuleAction("SET by = 'rule'") }, Ct);
+        await rules.CreateRuleAsync(
+            new CreateRuleOptions("other", new SqlRuleFilter("sys.Label = 'other'")) { Action = new SqlRuleAction("SET by = 'rule'") }, Ct);
         await rules.DeleteRuleAsync("wanted", Ct);
         await sender.SendMessagesAsync([new("3") { Subject = "wanted" }, new("4") { Subject = "other" }], Ct);
 
@@ -88,7 +94,8 @@ public sealed class RuleTests(EmulatorFixture emulator)
     {
         await using var client = emulator.CreateClient();
         await using var rules = client.CreateRuleManager(emulator.TakeTopic(), EmulatorFixture.Subscription);
-        var taken = await Assert.ThrowsAsync<ServiceBusException>(() => rules.CreateRuleAsync(RuleProperties.DefaultRuleName, new TrueRuleFilter(), Ct));
+        var taken = await Assert.ThrowsAsync<ServiceBusException>(
+            () => rules.CreateRuleAsync(RuleProperties.DefaultRuleName, new TrueRuleFilter(), Ct));
         Assert.Equal(ServiceBusFailureReason.MessagingEntityAlreadyExists, taken.Reason);
         var missing = await Assert.ThrowsAsync<ServiceBusException>(() => rules.DeleteRuleAsync("nobody", Ct));
         Assert.Equal(ServiceBusFailureReason.MessagingEntityNotFound, missing.Reason);
@@ -99,7 +106,8 @@ public sealed class RuleTests(EmulatorFixture emulator)
     {
         await using var client = emulator.CreateClient();
         await using var rules = client.CreateRuleManager(emulator.TakeTopic(), EmulatorFixture.Subscription);
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => rules.CreateRuleAsync("r", new SqlRuleFilter("not ( an expression"), Ct));
+        var refused = await Assert.ThrowsAnyAsync<Exception>(
+            () => rules.CreateRuleAsync("r", new SqlRuleFilter("not ( an expression"), Ct));
         Assert.True(refused is ArgumentException or InvalidOperationException, refused.ToString());
         Assert.Single(await rules.GetRulesAsync(Ct).ToListAsync(Ct));
     }

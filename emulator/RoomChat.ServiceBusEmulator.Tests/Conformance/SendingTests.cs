@@ -26,19 +26,21 @@ public sealed class SendingTests(EmulatorFixture emulator)
         await using var sender = client.CreateSender(queue);
         await Task.WhenAll(Enumerable.Range(0, 500).Select(number => sender.SendMessageAsync(new($"{number}"), Ct)));
 
-        await using var receiver = client.CreateReceiver(queue, new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
+        await using var receiver = client.CreateReceiver(
+            queue, new ServiceBusReceiverOptions { ReceiveMode = ServiceBusReceiveMode.ReceiveAndDelete });
         var received = new HashSet<string>(StringComparer.Ordinal);
         await Eventually.Holds(
             async () =>
             {
-                foreach (var message in await receiver.ReceiveMessagesAsync(100, TimeSpan.FromSeconds(1), Ct)) Assert.True(received.Add(message.Body.ToString()));
+                foreach (var message in await receiver.ReceiveMessagesAsync(100, TimeSpan.FromSeconds(1), Ct))
+                    Assert.True(received.Add(message.Body.ToString()));
                 return received.Count == 500;
             },
             "every message is received once");
     }
 
     [Fact]
-    public async Task Message_above_the_size_of_the_link_is_refused()
+    public async Task Message_above_link_size_is_refused()
     {
         await using var client = emulator.CreateClient();
         await using var sender = client.CreateSender(emulator.TakeQueue());
@@ -56,7 +58,8 @@ public sealed class SendingTests(EmulatorFixture emulator)
         using var batch = await sender.CreateMessageBatchAsync(Ct);
         var half = (int)(batch.MaxSizeInBytes / 2);
 
-        var refused = await Assert.ThrowsAsync<ServiceBusException>(() => sender.SendMessagesAsync([new(new byte[half]), new(new byte[half])], Ct));
+        var refused = await Assert.ThrowsAsync<ServiceBusException>(
+            () => sender.SendMessagesAsync([new(new byte[half]), new(new byte[half])], Ct));
         Assert.Equal(ServiceBusFailureReason.MessageSizeExceeded, refused.Reason);
     }
 
@@ -83,9 +86,10 @@ public sealed class SendingTests(EmulatorFixture emulator)
         await using var client = emulator.CreateClient();
         await using var sender = client.CreateSender(queue);
         using var batch = await sender.CreateMessageBatchAsync(Ct);
-        while (batch.TryAddMessage(new(new byte[1000]) { MessageId = $"{Guid.NewGuid()}", ApplicationProperties = { ["shop_id"] = "main" } }))
+        while (batch.TryAddMessage(
+            new(new byte[1000]) { MessageId = $"{Guid.NewGuid()}", ApplicationProperties = { ["shop_id"] = "main" } }))
         {
-            // Until it is full.
+            // The condition fills the batch.
         }
 
         await sender.SendMessagesAsync(batch, Ct);
@@ -96,7 +100,8 @@ public sealed class SendingTests(EmulatorFixture emulator)
     public async Task Missing_entity_is_reported_as_not_found()
     {
         await using var client = emulator.CreateClient();
-        var missing = await Assert.ThrowsAsync<ServiceBusException>(() => client.CreateSender("no-such-queue").SendMessageAsync(new("x"), Ct));
+        var missing = await Assert.ThrowsAsync<ServiceBusException>(
+            () => client.CreateSender("no-such-queue").SendMessageAsync(new("x"), Ct));
         Assert.Equal((ServiceBusFailureReason.MessagingEntityNotFound, false), (missing.Reason, missing.IsTransient));
         Assert.Contains("no-such-queue", missing.Message, StringComparison.Ordinal);
     }

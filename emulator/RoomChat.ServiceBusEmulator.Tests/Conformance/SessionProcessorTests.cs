@@ -58,7 +58,12 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
         var queue = emulator.TakeSessionQueue();
         await using var client = emulator.CreateClient();
         await SendAsync(client, queue, Sessions(3).Select(session => (session, session)));
-        var options = new ServiceBusSessionProcessorOptions { MaxConcurrentSessions = 1, SessionIdleTimeout = Short, SessionIds = { "session-0", "session-2" } };
+        var options = new ServiceBusSessionProcessorOptions
+        {
+            MaxConcurrentSessions = 1,
+            SessionIdleTimeout = Short,
+            SessionIds = { "session-0", "session-2" }
+        };
         await using var processor = client.CreateSessionProcessor(queue, options);
         await StartAsync(processor, args => NoteAsync(args.SessionId));
 
@@ -107,7 +112,7 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Held_session_is_taken_by_its_processor_once_free()
+    public async Task Processor_takes_a_held_session_once_it_is_free()
     {
         var queue = emulator.TakeSessionQueue();
         await using var client = emulator.CreateClient();
@@ -125,14 +130,15 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task Session_state_set_at_the_begin_is_there_until_the_end()
+    public async Task Session_state_is_kept_from_initializing_to_closing()
     {
         var queue = emulator.TakeSessionQueue();
         await using var client = emulator.CreateClient();
         await SendAsync(client, queue, [("s", "x")]);
         await using var processor = client.CreateSessionProcessor(queue, new() { SessionIdleTimeout = Short });
         processor.SessionInitializingAsync += args => args.SetSessionStateAsync(new("begun"), args.CancellationToken);
-        processor.SessionClosingAsync += async args => _handled.Enqueue($"closing {args.SessionId} {await args.GetSessionStateAsync(CancellationToken.None)}");
+        processor.SessionClosingAsync += async args =>
+            _handled.Enqueue($"closing {args.SessionId} {await args.GetSessionStateAsync(CancellationToken.None)}");
         await StartAsync(processor, async args =>
         {
             _handled.Enqueue($"handling {await args.GetSessionStateAsync(args.CancellationToken)}");

@@ -42,7 +42,10 @@ public sealed class SessionTests(EmulatorFixture emulator)
         var queue = emulator.TakeSessionQueue();
         await using var client = emulator.CreateClient();
         await using var impatient = new ServiceBusClient(
-            emulator.ConnectionString, new ServiceBusClientOptions { RetryOptions = new() { TryTimeout = TimeSpan.FromSeconds(2), MaxRetries = 0 } });
+            emulator.ConnectionString, new ServiceBusClientOptions
+            {
+                RetryOptions = new() { TryTimeout = TimeSpan.FromSeconds(2), MaxRetries = 0 }
+            });
         await SendAsync(client, queue, "a");
         await using var holder = await client.AcceptNextSessionAsync(queue, cancellationToken: Ct);
         Assert.Equal(Session, holder.SessionId);
@@ -69,8 +72,12 @@ public sealed class SessionTests(EmulatorFixture emulator)
         await using var receiver = await client.AcceptSessionAsync(topic, EmulatorFixture.Subscription, "empty", cancellationToken: Ct);
         await receiver.SetSessionStateAsync(new("state"), Ct);
 
-        Assert.Equal(names, (await client.GetMessageSessionsAsync(topic, EmulatorFixture.Subscription, Ct).ToListAsync(Ct)).Order(StringComparer.Ordinal));
-        Assert.Equal(["empty"], await client.GetMessageSessionsAsync(topic, EmulatorFixture.Subscription, before.AddMinutes(-1), Ct).ToListAsync(Ct));
+        Assert.Equal(
+            names,
+            (await client.GetMessageSessionsAsync(topic, EmulatorFixture.Subscription, Ct).ToListAsync(Ct)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["empty"],
+            await client.GetMessageSessionsAsync(topic, EmulatorFixture.Subscription, before.AddMinutes(-1), Ct).ToListAsync(Ct));
         Assert.Empty(await client.GetMessageSessionsAsync(topic, EmulatorFixture.Subscription, before.AddHours(1), Ct).ToListAsync(Ct));
     }
 
@@ -84,9 +91,10 @@ public sealed class SessionTests(EmulatorFixture emulator)
         await using var other = await client.AcceptSessionAsync(queue, "other", cancellationToken: Ct);
 
         using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.AcceptNextSessionAsync(queue, cancellationToken: cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => client.AcceptNextSessionAsync(queue, cancellationToken: cancel.Token));
 
-        // A connection that broke would have taken the other session's lock with it.
+        // A broken connection would also lose the lock of the other session.
         await sender.SendMessageAsync(new("mine") { SessionId = Session }, Ct);
         Assert.False(other.IsClosed);
         await using var mine = await client.AcceptNextSessionAsync(queue, cancellationToken: Ct);
@@ -135,7 +143,7 @@ public sealed class SessionTests(EmulatorFixture emulator)
     }
 
     [Fact]
-    public async Task State_set_to_null_is_gone_and_state_without_bytes_is_not()
+    public async Task Null_state_is_removed_and_empty_state_is_kept()
     {
         await using var client = emulator.CreateClient();
         await using var receiver = await client.AcceptSessionAsync(emulator.TakeSessionQueue(), Session, cancellationToken: Ct);

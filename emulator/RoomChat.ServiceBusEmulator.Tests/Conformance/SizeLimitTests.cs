@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus.Administration;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Conformance;
 
-/// <summary>What is too large is refused at once, and what is there beyond one answer comes with the next.</summary>
+/// <summary>Oversized data is refused at once. Results beyond the size of one answer come with the next answer.</summary>
 [Collection(SharedEmulator.Name)]
 public sealed class SizeLimitTests(EmulatorFixture emulator) : IAsyncDisposable
 {
@@ -11,7 +11,7 @@ public sealed class SizeLimitTests(EmulatorFixture emulator) : IAsyncDisposable
     private const int MoreThanMessage = 300_000;
     private const int MoreThanLink = 1_048_576;
 
-    // One try: a request that is not answered must fail the test, and soon.
+    // No retries: a request without an answer must fail the test soon.
     private readonly ServiceBusClient _client = new(
         emulator.ConnectionString,
         new ServiceBusClientOptions { RetryOptions = new() { TryTimeout = TimeSpan.FromSeconds(15), MaxRetries = 0 } });
@@ -21,7 +21,7 @@ public sealed class SizeLimitTests(EmulatorFixture emulator) : IAsyncDisposable
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 
     [Fact]
-    public async Task Too_large_a_schedule_is_refused_and_the_sender_goes_on()
+    public async Task Oversized_schedule_is_refused_and_sender_continues()
     {
         await using var sender = _client.CreateSender(emulator.TakeQueue());
         var later = TimeProvider.System.GetUtcNow().AddHours(1);
@@ -34,7 +34,7 @@ public sealed class SizeLimitTests(EmulatorFixture emulator) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Too_large_a_state_is_refused_and_the_session_goes_on()
+    public async Task Oversized_session_state_is_refused_and_session_continues()
     {
         await using var session = await _client.AcceptSessionAsync(emulator.TakeSessionQueue(), "a", cancellationToken: Ct);
         await IsRefusedAsync(() => session.SetSessionStateAsync(new(new byte[1_048_500]), Ct));
@@ -46,7 +46,7 @@ public sealed class SizeLimitTests(EmulatorFixture emulator) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Too_many_bytes_of_properties_are_refused_alone_and_in_a_batch()
+    public async Task Oversized_properties_are_refused_alone_and_in_a_batch()
     {
         var queue = emulator.TakeQueue();
         await using var sender = _client.CreateSender(queue);
@@ -58,7 +58,7 @@ public sealed class SizeLimitTests(EmulatorFixture emulator) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Changes_with_too_many_bytes_are_refused_and_the_message_stays_locked()
+    public async Task Oversized_property_changes_are_refused_and_message_stays_locked()
     {
         var queue = emulator.TakeQueue();
         await _client.CreateSender(queue).SendMessageAsync(WithProperties(40_000), Ct);
@@ -75,7 +75,7 @@ public sealed class SizeLimitTests(EmulatorFixture emulator) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Too_large_a_rule_is_refused()
+    public async Task Oversized_rule_is_refused()
     {
         var topic = emulator.TakeTopic();
         await using var rules = _client.CreateRuleManager(topic, EmulatorFixture.Subscription);
@@ -95,7 +95,7 @@ public sealed class SizeLimitTests(EmulatorFixture emulator) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Peek_gives_what_fits_and_the_next_one_goes_on()
+    public async Task Peek_returns_a_full_page_and_next_peek_continues()
     {
         var (receiver, _) = await SixLargeAsync(ServiceBusReceiveMode.PeekLock, defer: false);
         var seen = new List<long>();

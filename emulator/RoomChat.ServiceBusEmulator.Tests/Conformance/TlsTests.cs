@@ -3,7 +3,7 @@ using Azure.Messaging.ServiceBus;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Conformance;
 
-/// <summary>A client that does not know that it talks to an emulator uses TLS. A proxy in front of the emulator can end it.</summary>
+/// <summary>A client without emulator settings uses TLS. A proxy in front of the emulator can terminate it.</summary>
 [Collection(SharedEmulator.Name)]
 public sealed class TlsTests(EmulatorFixture emulator) : IAsyncLifetime
 {

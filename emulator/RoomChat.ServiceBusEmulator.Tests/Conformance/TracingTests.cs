@@ -52,7 +52,7 @@ public sealed class TracingTests : IDisposable
     }
 
     [Fact]
-    public async Task Handler_of_a_processor_runs_in_the_trace_of_the_sender()
+    public async Task Processor_handler_runs_in_the_trace_of_the_sender()
     {
         var queue = _emulator.TakeSessionQueue();
         await using var client = _emulator.CreateClient();

@@ -41,7 +41,7 @@ public sealed class EntityNameTests
     [InlineData("a/Rules/b")]
     [InlineData("subscriptions")]
     [InlineData("Subscriptions/a")]
-    public void Name_that_Azure_takes_is_accepted(string name) => EntityName.CheckPath(name);
+    public void Name_that_Azure_accepts_is_accepted(string name) => EntityName.CheckPath(name);
 
     [Theory]
     [InlineData("")]
@@ -76,7 +76,7 @@ public sealed class EntityNameTests
         Assert.Throws<EntityException>(() => EntityName.CheckSubscription(name));
 
     [Fact]
-    public void Longest_names_are_accepted_and_longer_ones_are_not()
+    public void Names_above_the_length_limit_are_refused()
     {
         EntityName.CheckPath(new string('a', 260));
         EntityName.CheckSubscription(new string('a', 50));

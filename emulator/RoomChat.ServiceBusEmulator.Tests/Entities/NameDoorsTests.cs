@@ -7,13 +7,13 @@ using RoomChat.ServiceBusEmulator.Topology;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Entities;
 
-/// <summary>A name that one door accepts is accepted at the others, and means the same there.</summary>
+/// <summary>HTTP, AMQP and the configuration file accept the same names with the same meaning.</summary>
 public sealed class NameDoorsTests
 {
     private const int Seeds = 20;
 
     [Fact]
-    public async Task Administration_makes_lists_and_deletes_what_has_any_name()
+    public async Task Administration_creates_lists_and_deletes_any_valid_name()
     {
         await using var server = await AdministrationServer.StartAsync();
         for (var seed = 0; seed < Seeds; seed++)
@@ -34,7 +34,7 @@ public sealed class NameDoorsTests
     }
 
     [Fact]
-    public async Task Links_and_the_file_take_any_name()
+    public async Task Links_and_configuration_file_accept_any_valid_name()
     {
         await using var emulator = await RunningEmulator.StartAsync();
         var connection = await emulator.ConnectAsync();

@@ -1,11 +1,11 @@
 namespace RoomChat.ServiceBusEmulator.Tests.Entities;
 
-/// <summary>Random names of the alphabet that Azure documents, often as long as they can be.</summary>
+/// <summary>Random names from the alphabet that Azure documents, often of the maximum length.</summary>
 internal static class Names
 {
     private const string LettersAndDigits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
-    /// <summary>A name that a queue or topic can have.</summary>
+    /// <summary>A valid name of a queue or topic.</summary>
     internal static string Path(Random random)
     {
         var name = Make(random, longest: 260, LettersAndDigits + "..--__~~~~~").ToCharArray();
@@ -17,10 +17,10 @@ internal static class Names
         return new string(name);
     }
 
-    /// <summary>A name that a subscription can have.</summary>
+    /// <summary>A valid name of a subscription.</summary>
     internal static string Subscription(Random random) => Make(random, longest: 50, LettersAndDigits + "..--__");
 
-    /// <summary>A name that a rule can have.</summary>
+    /// <summary>A valid name of a rule.</summary>
     internal static string Rule(Random random) =>
         random.Next(10) == 0 ? "$Default" : Make(random, longest: 50, LettersAndDigits + ".-_ ~$+&:%äß");
 

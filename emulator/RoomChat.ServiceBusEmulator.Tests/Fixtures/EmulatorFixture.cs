@@ -4,14 +4,14 @@ using Azure.Messaging.ServiceBus;
 namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
 
 /// <summary>
-/// One emulator for all tests of the collection. It has a supply of entities. Each test takes its own, so that tests do not see the messages of
-/// others. A derived fixture can add entities.
+/// One emulator for all tests of the collection, with a supply of entities. Each test takes its own entities, so that it does not see
+/// messages of other tests. A derived fixture can add entities.
 /// </summary>
 public class EmulatorFixture : IAsyncLifetime
 {
     public const string Subscription = "all";
 
-    /// <summary>The shortest that the schema allows.</summary>
+    /// <summary>The shortest lock duration that the schema allows.</summary>
     public static readonly TimeSpan ShortLock = TimeSpan.FromSeconds(5);
 
     private const int Supply = 100;
@@ -53,13 +53,20 @@ public class EmulatorFixture : IAsyncLifetime
         if (_emulator is not null) await _emulator.DisposeAsync();
     }
 
-    /// <summary>A client that retries quickly, and for as long as a restart of the emulator may take on a busy machine.</summary>
+    /// <summary>A client that retries quickly. It retries long enough for a restart of the emulator on a busy machine.</summary>
     public ServiceBusClient CreateClient(TimeSpan? tryTimeout = null) => CreateClient(ConnectionString, tryTimeout);
 
-    public static ServiceBusClient CreateClient(string connectionString, TimeSpan? tryTimeout = null) => new(connectionString, new ServiceBusClientOptions
-    {
-        RetryOptions = new() { TryTimeout = tryTimeout ?? TimeSpan.FromSeconds(30), Delay = TimeSpan.FromMilliseconds(50), MaxDelay = TimeSpan.FromSeconds(1), MaxRetries = 60 },
-    });
+    public static ServiceBusClient CreateClient(string connectionString, TimeSpan? tryTimeout = null) =>
+        new(connectionString, new ServiceBusClientOptions
+        {
+            RetryOptions = new()
+            {
+                TryTimeout = tryTimeout ?? TimeSpan.FromSeconds(30),
+                Delay = TimeSpan.FromMilliseconds(50),
+                MaxDelay = TimeSpan.FromSeconds(1),
+                MaxRetries = 60
+            },
+        });
 
     /// <summary>An empty queue.</summary>
     public string TakeQueue() => Take("queue", ref _queues);
@@ -82,7 +89,7 @@ public class EmulatorFixture : IAsyncLifetime
     /// <summary>Adds entities to the supply.</summary>
     protected virtual void AddEntities(EmulatorTopology topology)
     {
-        // The supply is enough here.
+        // The base fixture adds no entities.
     }
 
     private static string Take(string kind, ref int taken)

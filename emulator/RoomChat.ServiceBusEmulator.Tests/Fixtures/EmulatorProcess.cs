@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
 
-/// <summary>An emulator in a process of its own, on free ports that it keeps over restarts.</summary>
+/// <summary>An emulator in its own process, on free ports that stay the same over restarts.</summary>
 public sealed class EmulatorProcess : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = TestFolder.Create("roomchat-emulator-");
@@ -24,13 +24,13 @@ public sealed class EmulatorProcess : IAsyncDisposable
 
     public string ConnectionString => ConnectionStringFor(_amqpPort);
 
-    /// <summary>For the administration client, which wants the HTTP port in its place.</summary>
+    /// <summary>For the administration client, which expects the HTTP port in the connection string.</summary>
     public string AdministrationConnectionString => ConnectionStringFor(_adminPort);
 
-    /// <summary>Where the administration API listens.</summary>
+    /// <summary>The address of the administration API.</summary>
     public Uri AdminAddress => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_adminPort}/"));
 
-    /// <summary>Where it keeps what survives a restart.</summary>
+    /// <summary>The folder of the data that survive a restart.</summary>
     public string DataFolder => Path.Combine(_folder.FullName, "data");
 
     /// <summary>Starts an emulator.</summary>
@@ -43,7 +43,9 @@ public sealed class EmulatorProcess : IAsyncDisposable
         return emulator;
     }
 
-    /// <summary>Starts it (again) and waits until it is healthy. Entities are as in the topology; messages are those that it was killed with.</summary>
+    /// <summary>
+    /// Starts or restarts the emulator and waits until it is healthy. Entities come from the topology, messages from before the kill.
+    /// </summary>
     public async Task StartAsync()
     {
         var start = new ProcessStartInfo(RunningDotnet.Path)
@@ -73,7 +75,7 @@ public sealed class EmulatorProcess : IAsyncDisposable
         await Eventually.Holds(() => IsHealthyAsync(http), "the emulator is healthy");
     }
 
-    /// <summary>Ends it without giving it a chance to say goodbye.</summary>
+    /// <summary>Kills the process without a clean shutdown.</summary>
     public async Task KillAsync()
     {
         if (_process is not { } process) return;
@@ -92,7 +94,8 @@ public sealed class EmulatorProcess : IAsyncDisposable
 
     private static string ConnectionStringFor(int port) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Endpoint=sb://localhost:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;UseDevelopmentEmulator=true;");
+        $"Endpoint=sb://localhost:{port};SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=SAS_KEY_VALUE;"
+        + $"UseDevelopmentEmulator=true;");
 
     private void Keep(string? line)
     {

@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
 
-/// <summary>The entities an emulator starts with, written in the schema of Microsoft's emulator.</summary>
+/// <summary>The initial entities of an emulator, in the schema of Microsoft's emulator.</summary>
 public sealed class EmulatorTopology
 {
     private readonly List<object> _queues = [];
@@ -25,7 +25,8 @@ public sealed class EmulatorTopology
     }
 
     /// <summary>Adds a topic with one subscription that gets every message.</summary>
-    public EmulatorTopology AddTopic(string name, string subscription, bool requiresSession = false, TimeSpan? lockDuration = null, int maxDeliveryCount = 10)
+    public EmulatorTopology AddTopic(
+        string name, string subscription, bool requiresSession = false, TimeSpan? lockDuration = null, int maxDeliveryCount = 10)
     {
         var only = new
         {

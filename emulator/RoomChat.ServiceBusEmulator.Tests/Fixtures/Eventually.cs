@@ -2,22 +2,24 @@ using System.Diagnostics;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
 
-/// <summary>Waits for a condition, and fails with the reason when it does not come true in time. The only wait in the tests.</summary>
+/// <summary>Waits for a condition. Fails with the reason after a timeout. This is the only wait in the tests.</summary>
 internal static class Eventually
 {
-    /// <summary>Long enough for a slow machine: only a broken condition waits this long.</summary>
+    /// <summary>Long enough for a slow machine. Only a broken condition waits this long.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(3);
 
     internal static Task Holds(Func<bool> condition, string what, TimeSpan? patience = null) => Holds(condition, () => what, patience);
 
-    internal static Task Holds(Func<Task<bool>> condition, string what, TimeSpan? patience = null) => Holds(condition, () => what, patience);
+    internal static Task Holds(Func<Task<bool>> condition, string what, TimeSpan? patience = null) =>
+        Holds(condition, () => what, patience);
 
-    /// <param name="condition">What must come true.</param>
-    /// <param name="what">The condition in words, asked for when it has failed: it can tell how far things got.</param>
+    /// <param name="condition">The condition that must become true.</param>
+    /// <param name="what">The condition in words. It is read after the failure, so it can report the progress.</param>
     /// <param name="patience">How long to wait; null for <see cref="Patience"/>.</param>
-    internal static Task Holds(Func<bool> condition, Func<string> what, TimeSpan? patience = null) => Holds(() => Task.FromResult(condition()), what, patience);
+    internal static Task Holds(Func<bool> condition, Func<string> what, TimeSpan? patience = null) =>
+        Holds(() => Task.FromResult(condition()), what, patience);
 
     internal static async Task Holds(Func<Task<bool>> condition, Func<string> what, TimeSpan? patience = null)
     {
@@ -31,7 +33,7 @@ internal static class Eventually
         }
     }
 
-    /// <summary>Fails also when what is asked gives no answer at all.</summary>
+    /// <summary>Also fails when the condition does not complete.</summary>
     private static async Task<bool> HoldsNow(Func<Task<bool>> condition, Func<string> what)
     {
         try

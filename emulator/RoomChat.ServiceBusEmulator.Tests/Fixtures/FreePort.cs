@@ -8,14 +8,14 @@ namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
 /// <summary>Ports for processes that tests start.</summary>
 internal static class FreePort
 {
-    // Below those that systems give to outgoing connections (Linux from 32768, others from 49152): one of these would be taken before it is used.
-    // Above those that an AppHost gives to its programs, who hold them by a lock that we do not look at.
+    // Below the ports of outgoing connections (Linux from 32768, others from 49152). Such a port could be taken before its use.
+    // Above the ports that an AppHost gives to its programs. They reserve ports by a lock that this class does not check.
     private const int Lowest = 30_000;
     private const int Highest = 32_768;
 
     private static readonly ConcurrentDictionary<int, bool> Taken = new();
 
-    /// <summary>A port that nobody listens on at the moment, and that is not given twice.</summary>
+    /// <summary>Returns a port without a listener. No port is returned twice.</summary>
     internal static int Take()
     {
         while (true)

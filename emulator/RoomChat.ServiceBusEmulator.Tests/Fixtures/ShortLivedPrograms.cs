@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
 
 /// <summary>
-/// Settings of the runtime for all programs that tests start. They end before it pays to count calls and compile again the code that is called most:
-/// without that they take a quarter less of the processor.
+/// Runtime settings for all programs that tests start. Call counting and recompilation of hot code do not pay off in such short runs.
+/// Without them the programs use a quarter less processor time.
 /// </summary>
 internal static class ShortLivedPrograms
 {

@@ -1,8 +1,8 @@
 namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
 
 /// <summary>
-/// Folders for what the processes of a test keep on disk. They sync each write, so that a slow disk would be all that the tests wait for: where the
-/// system has a file system in memory, with room, the folders are there. What is in them survives a killed process, as on a disk.
+/// Folders for the data of the processes that a test starts. They sync each write, so a slow disk would dominate the test time.
+/// Folders are in the in-memory file system, if there is one with enough room. As on a disk, the data survive a killed process.
 /// </summary>
 public static class TestFolder
 {

@@ -4,8 +4,9 @@ using System.Globalization;
 namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
 
 /// <summary>
-/// Kills the processes that tests started when the test host dies without cleaning up (<c>kill -9</c>, a crash). A shell beside the test host
-/// reads process ids from its standard input; the end of the input means that the test host is gone. Windows has no such shell and no guard.
+/// Kills the processes that tests started when the test host dies without cleanup (<c>kill -9</c>, a crash). A shell beside the test
+/// host reads process ids from its standard input. The end of the input means that the test host is gone. On Windows there is no such
+/// shell and no guard.
 /// </summary>
 internal static class TestHostGuard
 {
@@ -27,7 +28,7 @@ internal static class TestHostGuard
     /// <summary>Watches a process.</summary>
     internal static void Watch(Process process) => Write("watch", process.Id);
 
-    /// <summary>To be called when a watched process has ended.</summary>
+    /// <summary>Stops watching a process. Call it when the process has ended.</summary>
     internal static void Forget(int processId) => Write("forget", processId);
 
     private static void Write(string verb, int processId)
@@ -49,7 +50,7 @@ internal static class TestHostGuard
             UseShellExecute = false,
             RedirectStandardInput = true,
 
-            // The guard must not hold the test host's output: the reader of that output would wait for the guard, too.
+            // The guard must not hold the test host's output. The reader of that output would wait for the guard as well.
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),

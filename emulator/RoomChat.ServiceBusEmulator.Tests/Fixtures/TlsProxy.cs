@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Fixtures;
 
-/// <summary>Stands before a plain TCP port and speaks TLS, with an untrusted certificate.</summary>
+/// <summary>A TLS proxy with an untrusted certificate in front of a plain TCP port.</summary>
 internal sealed class TlsProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -49,12 +49,13 @@ internal sealed class TlsProxy : IAsyncDisposable
         var connections = new List<Task>();
         try
         {
-            // A listener that was disposed between two connections would say that it was never started.
+            // A listener that is disposed between two connections reports that it was never started.
             while (!_stop.IsCancellationRequested) connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException || _stop.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is OperationCanceledException or ObjectDisposedException || _stop.IsCancellationRequested)
         {
-            // That is how it ends.
+            // The normal end.
         }
         await Task.WhenAll(connections);
     }
@@ -67,14 +68,16 @@ internal sealed class TlsProxy : IAsyncDisposable
             try
             {
                 await using var secure = new SslStream(client.GetStream());
-                await secure.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
+                await secure.AuthenticateAsServerAsync(
+                    new SslServerAuthenticationOptions { ServerCertificate = _certificate }, _stop.Token);
                 await server.ConnectAsync(IPAddress.Loopback, _target, _stop.Token);
                 var plain = server.GetStream();
                 await await Task.WhenAny(secure.CopyToAsync(plain, _stop.Token), plain.CopyToAsync(secure, _stop.Token));
             }
-            catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException or AuthenticationException)
+            catch (Exception exception)
+                when (exception is IOException or SocketException or OperationCanceledException or AuthenticationException)
             {
-                // The client hung up, before or after the handshake, or there is nothing behind the proxy.
+                // The client closed the connection before or after the handshake, or the target port has no listener.
             }
         }
     }

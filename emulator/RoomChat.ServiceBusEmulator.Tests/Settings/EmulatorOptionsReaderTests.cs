@@ -38,7 +38,7 @@ public sealed class EmulatorOptionsReaderTests
     [InlineData("Durability", "1", "Disk or Memory")]
     [InlineData("AmqpPort:Value", "1", "one value")]
     [InlineData("Prot", "1", "The settings are AmqpPort, ")]
-    public void Wrong_or_unknown_setting_is_named_with_what_is_allowed(string setting, string value, string expected)
+    public void Invalid_setting_is_named_with_the_allowed_values(string setting, string value, string expected)
     {
         var message = Assert.Throws<EmulatorStartException>(() => Read((setting, value))).Message;
         var name = setting.Split(':')[0];

@@ -2,7 +2,7 @@ using RoomChat.ServiceBusEmulator.Tests.Administration;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Status;
 
-/// <summary>What a browser must not guess, and not show in a frame.</summary>
+/// <summary>Headers against content type sniffing, loading and framing in browsers.</summary>
 public sealed class AnswerHeadersTests
 {
     [Theory]
@@ -11,7 +11,7 @@ public sealed class AnswerHeadersTests
     [InlineData("$totals")]
     [InlineData("$Resources/Topics?api-version=2021-05")]
     [InlineData("nothing/here")]
-    public async Task No_answer_is_taken_for_what_it_is_not(string path)
+    public async Task Every_answer_forbids_content_type_sniffing(string path)
     {
         await using var server = await AdministrationServer.StartAsync();
         using var answer = await server.Http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
@@ -19,7 +19,7 @@ public sealed class AnswerHeadersTests
     }
 
     [Fact]
-    public async Task The_page_loads_nothing_and_may_not_be_framed()
+    public async Task Page_policy_forbids_loading_and_framing()
     {
         await using var server = await AdministrationServer.StartAsync();
         using var answer = await server.Http.GetAsync(new Uri("", UriKind.Relative), TestContext.Current.CancellationToken);

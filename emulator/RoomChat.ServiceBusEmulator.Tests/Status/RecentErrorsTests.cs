@@ -12,7 +12,7 @@ public sealed class RecentErrorsTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public void Own_warnings_and_errors_are_kept_the_last_first_and_no_more_than_fifty()
+    public void Last_fifty_own_warnings_are_kept_newest_first()
     {
         using var errors = new RecentErrors(_time);
         var own = errors.CreateLogger("RoomChat.ServiceBusEmulator.Amqp.LinkRouter");
@@ -22,12 +22,14 @@ public sealed class RecentErrorsTests
         for (var number = 1; number <= 60; number++) Say(own, LogLevel.Warning, $"Number {number}", new InvalidOperationException("cause"));
 
         Assert.Equal(50, errors.All.Count);
-        Assert.Equal((LogLevel.Warning, "LinkRouter", "Number 60 (InvalidOperationException: cause)"), (errors.All[0].Level, errors.All[0].Source, errors.All[0].Message));
+        Assert.Equal(
+            (LogLevel.Warning, "LinkRouter", "Number 60 (InvalidOperationException: cause)"),
+            (errors.All[0].Level, errors.All[0].Source, errors.All[0].Message));
         Assert.StartsWith("Number 11 ", errors.All[^1].Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void The_page_shows_them_as_text()
+    public void Page_shows_errors_as_escaped_text()
     {
         using var errors = new RecentErrors(_time);
         using var entities = new ServiceBusNamespace(_time);

@@ -15,13 +15,16 @@ public sealed class StatusEndpointsTests
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Health_is_told_as_Microsofts_emulator_does()
+    public async Task Health_answer_is_that_of_the_Microsoft_emulator()
     {
         await using var healthy = await AdministrationServer.StartAsync();
-        await using var sick = await AdministrationServer.StartAsync(checks => checks.AddCheck("disk", () => HealthCheckResult.Unhealthy("full")));
+        await using var sick = await AdministrationServer.StartAsync(
+            checks => checks.AddCheck("disk", () => HealthCheckResult.Unhealthy("full")));
 
         Assert.Equal((HttpStatusCode.OK, """{"status":"healthy","message":"Service is healthy."}"""), await GetAsync(healthy, "health"));
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"status":"unhealthy","message":"Service is unhealthy."}"""), await GetAsync(sick, "health"));
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, """{"status":"unhealthy","message":"Service is unhealthy."}"""),
+            await GetAsync(sick, "health"));
         Assert.Equal(HttpStatusCode.OK, (await GetAsync(sick, "alive")).Status);
     }
 
@@ -45,7 +48,7 @@ public sealed class StatusEndpointsTests
     }
 
     [Fact]
-    public async Task The_totals_count_what_Service_Bus_would_bill()
+    public async Task Totals_count_billable_operations()
     {
         await using var server = await AdministrationServer.StartAsync();
         await server.PutAsync("t", "TopicDescription");
@@ -57,7 +60,8 @@ public sealed class StatusEndpointsTests
         topic.Send([Sample.Message("1")]);
 
         var totals = await server.Http.GetFromJsonAsync<BrokerTotals>(new Uri("/$totals", UriKind.Relative), Ct);
-        Assert.Equal(new BrokerTotals(Sent: 1, RuleEvaluations: 2, Delivered: 0, Completed: 0, ManagementCalls: 5, Topics: 1, Subscriptions: 2, Rules: 2), totals);
+        Assert.Equal(new BrokerTotals(
+            Sent: 1, RuleEvaluations: 2, Delivered: 0, Completed: 0, ManagementCalls: 5, Topics: 1, Subscriptions: 2, Rules: 2), totals);
     }
 
     private static async Task<(HttpStatusCode Status, string Body)> GetAsync(AdministrationServer server, string path)

@@ -6,7 +6,7 @@ namespace RoomChat.ServiceBusEmulator.Tests.Storage;
 public sealed class CommitGroupTests
 {
     [Fact]
-    public void Only_messages_that_were_settled_are_not_synced()
+    public void Group_with_only_settled_messages_needs_no_sync()
     {
         var group = new CommitGroup { Entries = { new JournalEntry.Removed(1, 7, MayReturn: true) } };
         Assert.False(group.MustBeSynced);
@@ -16,11 +16,14 @@ public sealed class CommitGroupTests
     }
 
     [Fact]
-    public void Whoever_throws_when_told_costs_the_others_nothing()
+    public void Throwing_action_does_not_stop_the_other_actions()
     {
         var faults = new List<Exception>();
         var told = new List<string>();
-        var group = new CommitGroup { Actions = { () => told.Add("first"), () => throw new InvalidOperationException("a fault"), () => told.Add("last") } };
+        var group = new CommitGroup
+        {
+            Actions = { () => told.Add("first"), () => throw new InvalidOperationException("a fault"), () => told.Add("last") }
+        };
 
         group.Announce(faults.Add);
 

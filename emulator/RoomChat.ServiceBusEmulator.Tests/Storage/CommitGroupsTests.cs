@@ -18,7 +18,7 @@ public sealed class CommitGroupsTests
     }
 
     [Fact]
-    public async Task A_group_that_comes_while_one_waits_is_announced()
+    public async Task Group_added_during_the_wait_is_announced()
     {
         var announced = new TaskCompletionSource<CommitGroup>(TaskCreationOptions.RunContinuationsAsynchronously);
         var groups = new CommitGroups(announced.SetResult);

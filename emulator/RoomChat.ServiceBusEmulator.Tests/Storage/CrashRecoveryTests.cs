@@ -20,7 +20,7 @@ public sealed class CrashRecoveryTests : IDisposable
     public void Dispose() => _broker.Dispose();
 
     [Fact]
-    public async Task Accepted_messages_are_there_in_order()
+    public async Task Accepted_messages_survive_in_order()
     {
         await _broker.SendAsync("q", Sample.Message("a"), Sample.Message("b"));
         await _broker.SendAsync("q", Sample.Message("c"));
@@ -29,9 +29,13 @@ public sealed class CrashRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Contents_and_properties_are_those_that_were_sent()
+    public async Task Contents_and_properties_survive_unchanged()
     {
-        await _broker.SendAsync("q", Sample.Message("a", properties: [("shop_id", "general"), ("number", 7)]) with { Subject = "news", TimeToLive = TimeSpan.FromHours(1) });
+        await _broker.SendAsync("q", Sample.Message("a", properties: [("shop_id", "general"), ("number", 7)]) with
+        {
+            Subject = "news",
+            TimeToLive = TimeSpan.FromHours(1)
+        });
         using var after = _broker.Crash();
         var message = after.Queue("q").ReceiveOne().Message;
         Assert.Equal(("news", TimeSpan.FromHours(1)), (message.Subject, message.TimeToLive));
@@ -39,7 +43,7 @@ public sealed class CrashRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_done_with_stays_gone()
+    public async Task Completed_message_stays_removed()
     {
         await _broker.SendAsync("q", Sample.Message("a"), Sample.Message("b"));
         Assert.True(_broker.Queue("q").Settle(_broker.Queue("q").ReceiveOne().LockToken!.Value, new Settlement.Complete()));
@@ -49,7 +53,7 @@ public sealed class CrashRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task No_lock_is_held_and_the_count_stands()
+    public async Task Locks_are_released_and_the_delivery_count_survives()
     {
         await _broker.SendAsync("q", Sample.Message("a"));
         _broker.Queue("q").Settle(_broker.Queue("q").ReceiveOne().LockToken!.Value, new Settlement.Abandon());
@@ -60,7 +64,7 @@ public sealed class CrashRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Sequence_numbers_go_on_where_they_were()
+    public async Task Sequence_numbers_continue()
     {
         await _broker.SendAsync("q", Sample.Message("a"), Sample.Message("b"));
         _broker.Queue("q").ReceiveAll(mode: ReceiveMode.ReceiveAndDelete);
@@ -71,7 +75,7 @@ public sealed class CrashRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task What_was_set_aside_is_found_by_its_number_with_its_changes()
+    public async Task Deferred_message_survives_with_its_changes()
     {
         await _broker.SendAsync("q", Sample.Message("a"));
         var changes = new Dictionary<string, object?>(StringComparer.Ordinal) { ["why"] = "later" };
@@ -84,10 +88,11 @@ public sealed class CrashRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Dead_letters_are_in_one_place_only_with_their_reason()
+    public async Task Dead_letter_survives_once_with_its_reason()
     {
         await _broker.SendAsync("q", Sample.Message("a"));
-        _broker.Queue("q").Settle(_broker.Queue("q").ReceiveOne().LockToken!.Value, new Settlement.DeadLetter { Changes = DeadLetter.Because("bad", "it is") });
+        _broker.Queue("q").Settle(
+            _broker.Queue("q").ReceiveOne().LockToken!.Value, new Settlement.DeadLetter { Changes = DeadLetter.Because("bad", "it is") });
         await _broker.SafeAsync();
         using var after = _broker.Crash();
         after.Queue("q").AssertEmpty();
@@ -96,7 +101,7 @@ public sealed class CrashRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Session_state_of_null_stays_null_and_of_no_bytes_stays_empty()
+    public async Task Null_and_empty_session_states_stay_different()
     {
         _broker.Entities.Create(new QueueDescription("sessions") { RequiresSession = true });
         _broker.Queue("sessions").SetSessionState("null", new byte[] { 7 });
@@ -110,7 +115,7 @@ public sealed class CrashRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Scheduled_time_and_foreign_annotations_are_those_that_were_set()
+    public async Task Scheduled_time_and_keys_survive()
     {
         var due = _time.GetUtcNow() + TimeSpan.FromMinutes(5);
         var message = Sample.Message("a") with { ScheduledEnqueueTime = due, PartitionKey = "key", TimeToLive = TimeSpan.FromMinutes(1) };
@@ -128,11 +133,12 @@ public sealed class CrashRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Scheduled_messages_come_when_they_are_due_and_can_be_cancelled()
+    public async Task Scheduled_messages_survive_and_can_be_cancelled()
     {
         var target = _broker.Entities.GetQueue("q");
         var due = _time.GetUtcNow() + TimeSpan.FromMinutes(10);
-        var numbers = target.Schedule([Sample.Message("a") with { ScheduledEnqueueTime = due }, Sample.Message("b") with { ScheduledEnqueueTime = due }])!;
+        var numbers = target.Schedule(
+            [Sample.Message("a") with { ScheduledEnqueueTime = due }, Sample.Message("b") with { ScheduledEnqueueTime = due }])!;
         await _broker.SafeAsync();
         using var after = _broker.Crash();
         Assert.True(after.Entities.GetQueue("q").CancelScheduled([numbers[0]]));
@@ -143,9 +149,13 @@ public sealed class CrashRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task An_id_that_was_seen_is_still_a_duplicate_until_the_window_ends()
+    public async Task Duplicate_detection_survives_until_the_window_ends()
     {
-        _broker.Entities.Create(new QueueDescription("once") { RequiresDuplicateDetection = true, DuplicateDetectionHistoryTimeWindow = TimeSpan.FromMinutes(5) });
+        _broker.Entities.Create(new QueueDescription("once")
+        {
+            RequiresDuplicateDetection = true,
+            DuplicateDetectionHistoryTimeWindow = TimeSpan.FromMinutes(5)
+        });
         await _broker.SendAsync("once", Sample.Message("a"));
         using var after = _broker.Crash();
         await after.SendAsync("once", Sample.Message("a"));
@@ -156,7 +166,7 @@ public sealed class CrashRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task Sessions_keep_their_order_and_what_the_application_stored()
+    public async Task Sessions_survive_with_order_and_state()
     {
         _broker.Entities.Create(new QueueDescription("s") { RequiresSession = true });
         await _broker.SendAsync("s", Sample.Message("a", "one"), Sample.Message("b", "two"), Sample.Message("c", "one"));
@@ -170,11 +180,12 @@ public sealed class CrashRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_topic_s_subscriptions_keep_their_copies_and_the_topic_its_numbers()
+    public async Task Subscription_copies_and_topic_sequence_numbers_survive()
     {
         _broker.Entities.Create(new TopicDescription("news"));
         _broker.Entities.Create(new SubscriptionDescription("news", "all"));
-        _broker.Entities.Create(new SubscriptionDescription("news", "none"), [new SubscriptionRule("no", new CorrelationFilter { Label = "x" })]);
+        _broker.Entities.Create(
+            new SubscriptionDescription("news", "none"), [new SubscriptionRule("no", new CorrelationFilter { Label = "x" })]);
         await _broker.SendAsync("news", Sample.Message("a"));
         using var after = _broker.Crash();
         await after.SendAsync("news", Sample.Message("b"));
@@ -184,7 +195,7 @@ public sealed class CrashRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_queue_that_was_deleted_and_made_again_is_empty()
+    public async Task Recreated_queue_is_empty()
     {
         await _broker.SendAsync("q", Sample.Message("a"));
         _broker.Entities.Delete(EntityPath.Of("q"));

@@ -8,7 +8,7 @@ using RoomChat.ServiceBusEmulator.Storage;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Storage;
 
-/// <summary>A namespace on disk that can crash: what it comes back from is what the files held at that moment.</summary>
+/// <summary>A namespace on disk that can crash. After a crash it starts from the files as they were at that moment.</summary>
 internal sealed class DurableBroker : IDisposable
 {
     private readonly FakeTimeProvider _time;
@@ -45,7 +45,7 @@ internal sealed class DurableBroker : IDisposable
 
     internal MessageQueue Queue(string name) => Entities.GetQueue(name).Messages;
 
-    /// <summary>Sends and returns when the messages are accepted.</summary>
+    /// <summary>Sends messages and returns when they are accepted.</summary>
     internal async Task SendAsync(string entity, params BrokerMessage[] messages)
     {
         Assert.True(Entities.TryGetTarget(EntityPath.Of(entity), out var target));
@@ -53,26 +53,26 @@ internal sealed class DurableBroker : IDisposable
         await SafeAsync();
     }
 
-    /// <summary>Waits until everything so far is on disk.</summary>
+    /// <summary>Waits until all entries so far are on disk.</summary>
     internal Task SafeAsync() => _journal.SafeAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>Bytes of the file, without what is only in the log beside it.</summary>
+    /// <summary>The size of the database file in bytes, without the write-ahead log.</summary>
     internal long FileSize => _folder.GetFiles("messages.db").Single().Length;
 
-    /// <summary>What a start finds after the process was killed now.</summary>
+    /// <summary>Returns a broker that starts from the current files, as after a killed process.</summary>
     internal DurableBroker Crash() => new(_time, _roomForContents, _folder);
 
-    /// <summary>What a start finds in a folder of the caller's.</summary>
+    /// <summary>Returns a broker that starts from the files in the caller's folder.</summary>
     internal static DurableBroker From(DirectoryInfo folder, FakeTimeProvider time) => new(time, roomForContents: 0, folder);
 
-    /// <summary>Copies the files as they are now, and opens the copy beside any emulator.</summary>
+    /// <summary>Copies the current files and opens the copy. No emulator uses it.</summary>
     internal SqliteConnection CopyTo(DirectoryInfo folder)
     {
         foreach (var file in _folder.EnumerateFiles("*.db*")) file.CopyTo(Path.Combine(folder.FullName, file.Name));
         return Connect(folder);
     }
 
-    /// <summary>The database, to look at while it is used.</summary>
+    /// <summary>Opens the database while it is in use.</summary>
     internal SqliteConnection Inspect() => Connect(_folder);
 
     public void Dispose()

@@ -15,7 +15,7 @@ public sealed class EntityRecoveryTests : IDisposable
     public void Dispose() => _broker.Dispose();
 
     [Fact]
-    public async Task Entities_come_back_as_they_were_last_and_deleted_ones_do_not()
+    public async Task Entities_survive_with_their_last_description()
     {
         _broker.Entities.Create(new QueueDescription("kept") { MaxDeliveryCount = 3 });
         _broker.Entities.Update(new QueueDescription("KEPT") { MaxDeliveryCount = 4 });
@@ -35,7 +35,7 @@ public sealed class EntityRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_deleted_entity_was_given_at_its_last_moment_does_not_stop_the_next_start()
+    public async Task Late_write_to_deleted_entity_does_not_stop_the_start()
     {
         var queue = _broker.Entities.Create(new QueueDescription("q"));
         _broker.Entities.Delete(queue.Path);
@@ -50,7 +50,7 @@ public sealed class EntityRecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_forwarded_message_is_in_one_place_after_a_crash_and_keeps_its_hops()
+    public async Task Forwarded_message_is_stored_once_and_keeps_its_hops()
     {
         var end = _broker.Entities.Create(new QueueDescription("end"));
         _broker.Entities.Create(new QueueDescription("middle") { ForwardTo = "end" });
@@ -62,12 +62,14 @@ public sealed class EntityRecoveryTests : IDisposable
 
         Assert.Equal((0, 0), (after.Entities.GetQueue("start").Counts.Total, after.Entities.GetQueue("middle").Counts.Total));
         var arrived = after.Queue("end").Peek(0, 100, sessionId: null);
-        Assert.Equal(Enumerable.Range(1, 50).Select(number => ($"{number}", (long)number)), arrived.Select(message => (message.Message.MessageId, message.EnqueuedSequenceNumber)));
+        Assert.Equal(
+            Enumerable.Range(1, 50).Select(number => ($"{number}", (long)number)),
+            arrived.Select(message => (message.Message.MessageId, message.EnqueuedSequenceNumber)));
         Assert.All(arrived, message => Assert.Equal(2, message.Message.Annotations["x-opt-forward-hops"]));
     }
 
     [Fact]
-    public async Task What_waited_to_be_forwarded_goes_on_after_a_crash()
+    public async Task Waiting_message_is_forwarded_after_a_crash()
     {
         _broker.Entities.Create(new QueueDescription("end"));
         var start = _broker.Entities.Create(new QueueDescription("start"));

@@ -6,7 +6,7 @@ using RoomChat.ServiceBusEmulator.Tests.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Storage;
 
-/// <summary>The copies of several subscriptions have one content on disk.</summary>
+/// <summary>Copies of one message in several subscriptions share one content on disk.</summary>
 public sealed class SharedContentsTests : IDisposable
 {
     private static readonly string[] Subscriptions = ["s0", "s1", "s2"];
@@ -24,14 +24,14 @@ public sealed class SharedContentsTests : IDisposable
     public void Dispose() => _broker.Dispose();
 
     [Fact]
-    public async Task A_message_that_three_subscriptions_want_is_stored_once()
+    public async Task Message_for_three_subscriptions_is_stored_once()
     {
         await _broker.SendAsync("t", Sample.Message("a"), Sample.Message("b"));
         Assert.Equal([3, 3], CopiesOf(_broker));
     }
 
     [Fact]
-    public async Task A_message_that_one_queue_wants_shares_nothing()
+    public async Task Queue_message_has_no_shared_content()
     {
         _broker.Entities.Create(new QueueDescription("q"));
         await _broker.SendAsync("q", Sample.Message("a"), Sample.Message("b"));
@@ -39,7 +39,7 @@ public sealed class SharedContentsTests : IDisposable
     }
 
     [Fact]
-    public async Task The_content_goes_with_the_last_of_its_messages()
+    public async Task Content_is_deleted_with_its_last_message()
     {
         await _broker.SendAsync("t", Sample.Message("a"));
         foreach (var (name, left) in (IEnumerable<(string, int[])>)[("s0", [2]), ("s1", [1]), ("s2", [])])
@@ -51,7 +51,7 @@ public sealed class SharedContentsTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_copy_is_read_after_a_crash_and_a_new_content_takes_no_old_number()
+    public async Task Copies_survive_and_new_content_gets_a_new_number()
     {
         await _broker.SendAsync("t", Sample.Message("a"));
         using var after = _broker.Crash();
@@ -60,7 +60,7 @@ public sealed class SharedContentsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_copy_that_is_changed_has_its_own_content_and_the_others_stay_as_they_were()
+    public async Task Changed_copy_gets_its_own_content()
     {
         await _broker.SendAsync("t", Sample.Message("a"));
         Settle(_broker, "s1", new Settlement.Abandon { Changes = Set("try", "changed") });
@@ -72,7 +72,7 @@ public sealed class SharedContentsTests : IDisposable
     }
 
     [Fact]
-    public async Task A_subscription_that_is_deleted_takes_its_copies_with_it()
+    public async Task Deleting_a_subscription_deletes_its_copies()
     {
         await _broker.SendAsync("t", Sample.Message("a"));
         _broker.Entities.Delete(EntityPath.OfSubscription("t", "s0"));
@@ -81,7 +81,7 @@ public sealed class SharedContentsTests : IDisposable
     }
 
     [Fact]
-    public async Task Data_of_version_1_is_used_and_brought_to_the_newest_version()
+    public async Task Data_of_version_1_is_upgraded()
     {
         var folder = Directory.CreateTempSubdirectory("roomchat-storage-");
         _broker.Entities.Create(new QueueDescription("q"));
@@ -98,7 +98,7 @@ public sealed class SharedContentsTests : IDisposable
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task Whatever_happens_to_messages_each_content_has_as_many_copies_as_are_counted(int seed)
+    public async Task Copy_counts_stay_correct_after_random_changes(int seed)
     {
         var random = new Random(seed);
         for (var step = 0; step < 200; step++)
@@ -125,7 +125,7 @@ public sealed class SharedContentsTests : IDisposable
 
     private Task SendSomeAsync(int step) => _broker.SendAsync("t", Sample.Message($"{step}-a"), Sample.Message($"{step}-b"));
 
-    /// <summary>Deletes a subscription right after a message came to it, and makes it again.</summary>
+    /// <summary>Sends a last message, deletes the subscription and creates it again.</summary>
     private void Renew(string name)
     {
         Assert.True(_broker.Entities.TryGetTarget(EntityPath.Of("t"), out var topic));

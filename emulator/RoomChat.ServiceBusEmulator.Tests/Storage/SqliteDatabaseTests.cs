@@ -13,7 +13,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Fact]
-    public void Folder_and_messages_can_be_read_by_their_owner_only()
+    public void Folder_and_message_files_are_readable_by_owner_only()
     {
         var data = Path.Combine(_folder.FullName, "data");
         using var database = new SqliteDatabase(data);
@@ -25,7 +25,7 @@ public sealed class SqliteDatabaseTests : IDisposable
     }
 
     [Fact]
-    public void Messages_of_an_earlier_version_get_the_mode_and_a_shared_folder_keeps_its_own()
+    public void Old_message_file_becomes_private_and_folder_mode_stays()
     {
         const UnixFileMode Shared = Owners | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
         File.SetUnixFileMode(_folder.FullName, Shared);

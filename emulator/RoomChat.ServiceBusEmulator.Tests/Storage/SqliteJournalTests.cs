@@ -16,7 +16,7 @@ public sealed class SqliteJournalTests
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Fact]
-    public async Task A_content_that_memory_has_no_shop_for_is_read_back_from_disk()
+    public async Task Content_beyond_the_memory_limit_is_read_from_disk()
     {
         using var broker = new DurableBroker(_time, roomForContents: 0);
         broker.Entities.Create(new QueueDescription("q"));
@@ -27,7 +27,7 @@ public sealed class SqliteJournalTests
     }
 
     [Fact]
-    public async Task A_change_to_a_content_that_is_on_disk_only_is_there_at_the_next_delivery()
+    public async Task Change_to_content_on_disk_is_in_the_next_delivery()
     {
         using var broker = new DurableBroker(_time, roomForContents: 0);
         broker.Entities.Create(new QueueDescription("q"));
@@ -43,7 +43,7 @@ public sealed class SqliteJournalTests
     }
 
     [Fact]
-    public async Task A_scheduled_message_is_looked_at_and_delivered_from_disk()
+    public async Task Scheduled_message_is_peeked_and_delivered_from_disk()
     {
         using var broker = new DurableBroker(_time);
         var queue = broker.Entities.Create(new QueueDescription("q"));
@@ -56,7 +56,7 @@ public sealed class SqliteJournalTests
     }
 
     [Fact]
-    public async Task Many_senders_at_once_lose_nothing_and_every_number_is_given_once()
+    public async Task Concurrent_senders_lose_no_message_and_get_unique_numbers()
     {
         using var broker = new DurableBroker(_time, roomForContents: 10_000);
         broker.Entities.Create(new QueueDescription("q"));
@@ -71,7 +71,7 @@ public sealed class SqliteJournalTests
     }
 
     [Fact]
-    public async Task A_lone_change_is_told_by_the_thread_that_wrote_it()
+    public async Task Single_change_is_announced_by_the_writer_thread()
     {
         using var broker = new DurableBroker(_time);
         var told = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -85,7 +85,7 @@ public sealed class SqliteJournalTests
     }
 
     [Fact]
-    public async Task What_is_waited_for_while_a_change_is_told_is_told_later()
+    public async Task Change_made_during_an_announcement_is_announced_later()
     {
         using var broker = new DurableBroker(_time);
         var told = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -123,7 +123,7 @@ public sealed class SqliteJournalTests
     }
 
     [Fact]
-    public async Task When_the_disk_fails_it_is_told_and_nothing_is_accepted_any_more()
+    public async Task Disk_failure_is_reported_and_stops_acceptance()
     {
         var folder = Directory.CreateTempSubdirectory("roomchat-storage-");
         var failed = new TaskCompletionSource<Exception>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -148,11 +148,14 @@ public sealed class SqliteJournalTests
     }
 
     [Fact]
-    public async Task A_start_gives_back_the_space_of_a_backlog_that_is_gone()
+    public async Task Start_frees_the_disk_space_of_a_removed_backlog()
     {
         using var broker = new DurableBroker(_time);
         broker.Entities.Create(new QueueDescription("q"));
-        var large = Sample.Message("a") with { Properties = new Dictionary<string, object?>(StringComparer.Ordinal) { ["text"] = new string('x', 200_000) } };
+        var large = Sample.Message("a") with
+        {
+            Properties = new Dictionary<string, object?>(StringComparer.Ordinal) { ["text"] = new string('x', 200_000) }
+        };
         await broker.SendAsync("q", [.. Enumerable.Range(0, 150).Select(number => large with { MessageId = $"{number}" })]);
         broker.Queue("q").ReceiveAll(mode: ReceiveMode.ReceiveAndDelete);
         await broker.SendAsync("q", Sample.Message("b"));
@@ -164,7 +167,7 @@ public sealed class SqliteJournalTests
     }
 
     [Fact]
-    public void A_folder_that_another_emulator_uses_is_refused()
+    public void Folder_in_use_by_another_emulator_is_refused()
     {
         using var broker = new DurableBroker(_time);
         var refused = Assert.Throws<EmulatorStartException>(() => new SqliteDatabase(broker.Folder));
@@ -172,7 +175,7 @@ public sealed class SqliteJournalTests
     }
 
     [Fact]
-    public void Data_of_a_newer_version_is_refused_and_left_as_it_is()
+    public void Data_of_a_newer_version_is_refused()
     {
         var folder = Directory.CreateTempSubdirectory("roomchat-storage-");
         using (var database = new SqliteDatabase(folder.FullName))

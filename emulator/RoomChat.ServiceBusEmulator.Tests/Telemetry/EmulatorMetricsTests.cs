@@ -35,10 +35,14 @@ public sealed class EmulatorMetricsTests : IDisposable
     }
 
     [Fact]
-    public void Levels_are_told_per_entity_and_follow_what_happens()
+    public void Gauges_are_reported_per_entity_and_follow_changes()
     {
         var queue = _entities.Create(new QueueDescription("metered-queue"));
-        queue.Send([Sample.Message("1"), Sample.Message("2"), Sample.Message("3"), Sample.Message("4") with { ScheduledEnqueueTime = _time.GetUtcNow() + TimeSpan.FromHours(1) }]);
+        queue.Send([
+            Sample.Message("1"),
+            Sample.Message("2"),
+            Sample.Message("3"),
+            Sample.Message("4") with { ScheduledEnqueueTime = _time.GetUtcNow() + TimeSpan.FromHours(1) }]);
         queue.Messages.Settle(queue.Messages.ReceiveOne().LockToken!.Value, new Settlement.DeadLetter());
         queue.Messages.ReceiveOne();
 

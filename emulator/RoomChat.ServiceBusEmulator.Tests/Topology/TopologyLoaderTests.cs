@@ -15,7 +15,7 @@ public sealed class TopologyLoaderTests : IDisposable
     public void Dispose() => File.Delete(_path);
 
     [Fact]
-    public void Entities_rules_and_defaults_are_those_of_the_file()
+    public void Entities_rules_and_defaults_are_read_from_the_file()
     {
         using var entities = Load("""
             // Microsoft's samples have comments.
@@ -28,10 +28,13 @@ public sealed class TopologyLoaderTests : IDisposable
             """);
 
         Assert.True(entities.TryGetSource(EntityPath.Of("jobs"), out var jobs));
-        Assert.Equal(new QueueSettings { MaxDeliveryCount = 3, LockDuration = TimeSpan.FromMinutes(1), DefaultTimeToLive = TimeSpan.FromHours(1) }, jobs.Settings);
+        Assert.Equal(
+            new QueueSettings { MaxDeliveryCount = 3, LockDuration = TimeSpan.FromMinutes(1), DefaultTimeToLive = TimeSpan.FromHours(1) },
+            jobs.Settings);
         Assert.True(entities.TryGetSource(EntityPath.OfSubscription("shop-events", "shops"), out var shops));
         Assert.Equal((true, TimeSpan.FromMinutes(2), 7, TimeSpan.FromMinutes(5)),
-            (shops.Settings.RequiresSession, shops.Settings.LockDuration, shops.Settings.MaxDeliveryCount, shops.Settings.DefaultTimeToLive));
+            (shops.Settings.RequiresSession, shops.Settings.LockDuration,
+                shops.Settings.MaxDeliveryCount, shops.Settings.DefaultTimeToLive));
         Assert.True(entities.TryGetSource(EntityPath.OfSubscription("shop-events", "shops").DeadLetters, out _));
         Assert.True(entities.TryGetTarget(EntityPath.Of("Shop-Events"), out var topic));
         topic.Send([Sample("1", "general"), Sample("2", "dev")]);
@@ -40,7 +43,7 @@ public sealed class TopologyLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Rules_of_every_kind_and_their_actions_are_those_of_the_file()
+    public void Rules_of_every_kind_are_read_with_their_actions()
     {
         using var entities = Load("""
             { "UserConfig": { "Namespaces": [ { "Topics": [ { "Name": "t", "Subscriptions": [ { "Name": "s", "Rules": [
@@ -58,7 +61,7 @@ public sealed class TopologyLoaderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_applied_again_sets_its_rules_and_leaves_those_that_came_meanwhile()
+    public void Reapplied_file_resets_its_rules_and_keeps_added_rules()
     {
         const string File = """
             {"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[
@@ -79,25 +82,33 @@ public sealed class TopologyLoaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s"},{"Name":"S"}]}]}]}}""", "two entities named 't/Subscriptions/S'")]
+    [InlineData(
+        """{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s"},{"Name":"S"}]}]}]}}""",
+        "two entities named 't/Subscriptions/S'")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"FilterType":"True"}},{"Name":"R","Properties":{"FilterType":"True"}}]}]}]}]}}""", "two rules named 'R'")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"FilterType":"True","Action":{"SqlExpression":"SET"}}}]}]}]}]}}""", "Rule 'r': SQL action")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q"},{"Name":"Q"}]}]}}""", "two entities named 'Q'")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Properties":{}}]}]}}""", "name of a queue is missing")]
-    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"LockDuration":"1 minute"}}]}]}}""", "'q': LockDuration '1 minute'")]
-    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"ForwardTo":"r"}}]}]}}""", "'r', which does not exist")]
+    [InlineData(
+        """{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"LockDuration":"1 minute"}}]}]}}""",
+        "'q': LockDuration '1 minute'")]
+    [InlineData(
+        """{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"ForwardTo":"r"}}]}]}}""", "'r', which does not exist")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"Status":"Asleep"}}]}]}}""", "Status 'Asleep'")]
-    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"LockDuration":"PT6M"}}]}]}}""", "'q': LockDuration must be")]
+    [InlineData(
+        """{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"LockDuration":"PT6M"}}]}]}}""", "'q': LockDuration must be")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"FilterType":"Sql","SqlFilter":{"SqlExpression":"a +"}}}]}]}]}]}}""", "Rule 'r': SQL filter")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"t","Subscriptions":[{"Name":"s","Rules":[{"Name":"r","Properties":{"FilterType":"Magic"}}]}]}]}]}}""", "FilterType must be")]
     [InlineData("{", "cannot be used")]
-    public void A_wrong_file_stops_the_start_with_the_reason(string json, string reason) =>
+    public void Invalid_file_stops_the_start_with_the_reason(string json, string reason) =>
         Assert.Contains(reason, Assert.Throws<EmulatorStartException>(() => Load(json)).Message, StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"RequiresSession":true}}]}]}}""", "RequiresSession cannot be changed")]
+    [InlineData(
+        """{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q","Properties":{"RequiresSession":true}}]}]}}""",
+        "RequiresSession cannot be changed")]
     [InlineData("""{"UserConfig":{"Namespaces":[{"Topics":[{"Name":"q"}]}]}}""", "'q' is a Queue, not a Topic")]
-    public void A_file_that_does_not_fit_what_is_on_disk_stops_the_start_and_says_what_to_do(string json, string reason)
+    public void File_that_conflicts_with_stored_data_stops_the_start(string json, string reason)
     {
         using var entities = Load("""{"UserConfig":{"Namespaces":[{"Queues":[{"Name":"q"}]}]}}""");
         File.WriteAllText(_path, json);
@@ -109,7 +120,7 @@ public sealed class TopologyLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Entities_forward_whatever_their_order_in_the_file()
+    public void Forwarding_works_in_any_order_of_the_file()
     {
         using var entities = Load("""
             {"UserConfig":{"Namespaces":[{"Queues":[

@@ -10,7 +10,7 @@ using RoomChat.ServiceBusEmulator.Topology;
 namespace RoomChat.ServiceBusEmulator.Tests.Topology;
 
 /// <summary>
-/// Every value of a file that uses the whole schema, changed in every way: nothing is skipped in silence, and errors say where.
+/// Changes every value of a file that uses the whole schema. No error is skipped silently, and each error names its place.
 /// </summary>
 public sealed class TopologyStrictnessTests : IDisposable
 {
@@ -78,7 +78,7 @@ public sealed class TopologyStrictnessTests : IDisposable
         }
         """;
 
-    /// <summary>Without these nothing can be made; all others have a default.</summary>
+    /// <summary>Required values. All others have a default.</summary>
     private static readonly Regex Needed = new(
         @"^\$\.UserConfig(\.Namespaces)?$|\]$|(?<!Namespaces\[0\])\.Name$|Rules\[.\]\.Properties$|\.FilterType$|"
         + @"Rules\[0\].*\.CorrelationFilter$|CorrelationFilter\.Properties\.|Rules\[1\].*\.SqlFilter(\.SqlExpression)?$",
@@ -90,7 +90,7 @@ public sealed class TopologyStrictnessTests : IDisposable
     public void Dispose() => File.Delete(_path);
 
     [Fact]
-    public void The_whole_schema_is_accepted_and_each_field_of_a_filter_counts()
+    public void Whole_schema_is_accepted_and_filter_fields_are_read()
     {
         using var entities = Load(Whole);
         var filter = (CorrelationFilter)entities.GetSubscription("topic", "subscription").Rules[0].Filter;
@@ -111,14 +111,14 @@ public sealed class TopologyStrictnessTests : IDisposable
     }
 
     [Fact]
-    public void Missing_member_is_as_one_that_is_null()
+    public void Missing_member_equals_a_null_member()
     {
         foreach (var path in Paths().Where(path => !path.EndsWith(']') && !IsProperty(path)))
             Assert.Equal(Refusal(Set(path, value: null)) is null, Refusal(Without(path)) is null);
     }
 
     [Fact]
-    public void Value_of_another_kind_is_refused_with_its_line_and_path()
+    public void Value_of_wrong_kind_is_refused_with_line_and_path()
     {
         JsonNode[] others = [JsonValue.Create("other"), JsonValue.Create(12345), JsonValue.Create(true), new JsonObject(), new JsonArray()];
         foreach (var path in Paths())
@@ -133,7 +133,7 @@ public sealed class TopologyStrictnessTests : IDisposable
     [InlineData("Subject", "\"x\"")]
     [InlineData("lockduration2", "null")]
     [InlineData("Properties2", "{}")]
-    public void Unknown_member_is_refused_wherever_it_is_and_what_is_allowed_is_said(string name, string value)
+    public void Unknown_member_is_refused_with_the_allowed_names(string name, string value)
     {
         foreach (var path in Paths().Append("$").Where(path => At(Parse(), path) is JsonObject && !IsPropertyBag(path)))
         {
@@ -147,7 +147,7 @@ public sealed class TopologyStrictnessTests : IDisposable
     }
 
     [Fact]
-    public void Member_that_is_there_twice_is_refused_also_in_another_case()
+    public void Duplicate_member_is_refused_ignoring_case()
     {
         AssertSays(Refusal("""{"UserConfig":{"Namespaces":[{"queues":[],"Queues":[]}]}}"""), "$.UserConfig.Namespaces[0].Queues", "twice");
         AssertSays(
@@ -160,7 +160,7 @@ public sealed class TopologyStrictnessTests : IDisposable
 
     private static JsonNode Parse() => JsonNode.Parse(Whole)!;
 
-    /// <summary>The paths of all values but the root and the hint for editors.</summary>
+    /// <summary>The paths of all values except the root and the schema hint for editors.</summary>
     private static IEnumerable<string> Paths() =>
         Below(Parse()).Select(node => node.GetPath()).Where(path => !path.Contains("schema", StringComparison.Ordinal));
 
@@ -194,7 +194,7 @@ public sealed class TopologyStrictnessTests : IDisposable
 
     private static bool IsProperty(string path) => path.Contains("CorrelationFilter.Properties.", StringComparison.Ordinal);
 
-    /// <summary>Properties of a filter have any simple value.</summary>
+    /// <summary>Properties of a filter may have any simple value.</summary>
     private static bool IsOtherKind(JsonNode node, JsonNode other, string path)
     {
         var (now, wanted) = (node.GetValueKind(), other.GetValueKind());

@@ -8,16 +8,18 @@ using FsCheck.Fluent;
 namespace RoomChat.ServiceBusEmulator.Tests.Amqp.Transport;
 
 /// <summary>
-/// Connections that send frames of all kinds with numbers from the edges of their ranges, and values that lie about themselves. Others
-/// must not notice.
+/// Connections that send frames of all kinds with extreme numbers, and values with a wrong size or type. Other connections must not be
+/// affected.
 /// </summary>
 public sealed class FuzzedFramesTests : IAsyncLifetime
 {
     private const int Connections = 150;
     private const int FramesEach = 25;
 
-    private static readonly uint[] Edges = [0, 1, 2, 255, 256, 5_000, 65_535, int.MaxValue, (uint)int.MaxValue + 1, uint.MaxValue - 1, uint.MaxValue];
-    private static readonly string[] Addresses = ["q", "s", "t", "t/Subscriptions/all", "$cbs", "q/$management", "q/$DeadLetterQueue", "", "nothing"];
+    private static readonly uint[] Edges =
+        [0, 1, 2, 255, 256, 5_000, 65_535, int.MaxValue, (uint)int.MaxValue + 1, uint.MaxValue - 1, uint.MaxValue];
+    private static readonly string[] Addresses =
+        ["q", "s", "t", "t/Subscriptions/all", "$cbs", "q/$management", "q/$DeadLetterQueue", "", "nothing"];
 
     private RunningEmulator _emulator = null!;
     private Connection _good = null!;
@@ -35,21 +37,23 @@ public sealed class FuzzedFramesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Frames_of_numbers_from_the_edges_end_at_most_their_connection()
+    public async Task Frames_with_extreme_numbers_affect_only_their_connection()
     {
-        foreach (var frames in Frame().ArrayOf(FramesEach).Sample(Connections, 50)) await AttackAsync(RawClient.OpenAsync(_emulator.Port), frames);
+        foreach (var frames in Frame().ArrayOf(FramesEach).Sample(Connections, 50))
+            await AttackAsync(RawClient.OpenAsync(_emulator.Port), frames);
         await TheGoodOneWorksAsync();
     }
 
     [Fact]
-    public async Task Values_that_lie_end_at_most_their_connection()
+    public async Task Malformed_values_affect_only_their_connection()
     {
-        foreach (var frames in LyingFrame().ArrayOf(4).Sample(Connections, 50)) await AttackAsync(RawClient.OpenAsync(_emulator.Port), frames);
+        foreach (var frames in LyingFrame().ArrayOf(4).Sample(Connections, 50))
+            await AttackAsync(RawClient.OpenAsync(_emulator.Port), frames);
         await TheGoodOneWorksAsync();
     }
 
     [Fact]
-    public async Task Bytes_instead_of_a_greeting_end_at_most_their_connection()
+    public async Task Random_bytes_after_the_header_affect_only_their_connection()
     {
         foreach (var bytes in Bytes(0, 64).ArrayOf(3).Sample(Connections, 50))
             await AttackAsync(RawClient.ConnectAsync(_emulator.Port, bytes[0].Length % 2 == 0 ? RawClient.AmqpHeader : RawClient.SaslHeader), bytes);
@@ -66,7 +70,7 @@ public sealed class FuzzedFramesTests : IAsyncLifetime
         }
         catch (System.Net.Sockets.SocketException)
         {
-            // The emulator has ended the connection, as it may.
+            // The emulator has closed the connection, which is allowed.
         }
     }
 
@@ -88,10 +92,11 @@ public sealed class FuzzedFramesTests : IAsyncLifetime
 
     private static Gen<uint> Number() => Gen.Elements(Edges);
 
-    /// <summary>Mostly of sessions and links that there are, so that much is reached.</summary>
+    /// <summary>Mostly numbers of existing sessions and links, so that the frames reach more code.</summary>
     private static Gen<uint> Small() => Gen.Frequency((5, Gen.Choose(0, 3).Select(number => (uint)number)), (1, Number()));
 
-    private static Gen<byte[]> Bytes(int least, int most) => Gen.Choose(least, most).SelectMany(size => Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf(size));
+    private static Gen<byte[]> Bytes(int least, int most) =>
+        Gen.Choose(least, most).SelectMany(size => Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf(size));
 
     private static Gen<byte[]> Frame() =>
         from channel in Small()
@@ -106,9 +111,29 @@ public sealed class FuzzedFramesTests : IAsyncLifetime
         select RawClient.Frame((ushort)channel, Encode(kind switch
         {
             0 => new Begin { RemoteChannel = (ushort)b, NextOutgoingId = c, IncomingWindow = d, OutgoingWindow = b, HandleMax = c },
-            1 => new Attach { LinkName = address, Handle = a, Role = flag, Source = new Source { Address = address }, Target = new Target { Address = address }, InitialDeliveryCount = b, MaxMessageSize = c },
+            1 => new Attach
+            {
+                LinkName = address,
+                Handle = a,
+                Role = flag,
+                Source = new Source { Address = address },
+                Target = new Target { Address = address },
+                InitialDeliveryCount = b,
+                MaxMessageSize = c
+            },
             2 => new Flow { NextIncomingId = b, IncomingWindow = c, NextOutgoingId = d, OutgoingWindow = b },
-            3 => new Flow { NextIncomingId = 0, IncomingWindow = b, NextOutgoingId = 0, OutgoingWindow = c, Handle = a, DeliveryCount = d, LinkCredit = c, Drain = flag, Echo = flag },
+            3 => new Flow
+            {
+                NextIncomingId = 0,
+                IncomingWindow = b,
+                NextOutgoingId = 0,
+                OutgoingWindow = c,
+                Handle = a,
+                DeliveryCount = d,
+                LinkCredit = c,
+                Drain = flag,
+                Echo = flag
+            },
             4 => new Transfer { Handle = a, DeliveryId = b, DeliveryTag = payload, MessageFormat = c, More = flag, Settled = !flag },
             5 => new Transfer { Handle = a, DeliveryId = b, DeliveryTag = [1], Aborted = flag },
             6 => new Dispose { Role = flag, First = b, Last = c, Settled = !flag, State = new Accepted() },
@@ -124,7 +149,7 @@ public sealed class FuzzedFramesTests : IAsyncLifetime
         return [.. body.Buffer.AsSpan(body.Offset, body.Length), .. payload];
     }
 
-    /// <summary>A performative whose fields are any bytes, in a frame whose size may be another one.</summary>
+    /// <summary>A performative whose fields are random bytes, in a frame whose size field may be wrong.</summary>
     private static Gen<byte[]> LyingFrame() =>
         from performative in Gen.Choose(0x0F, 0x19)
         from fields in Gen.OneOf(Bytes(0, 200), Nested(), HugeArray())
@@ -142,7 +167,7 @@ public sealed class FuzzedFramesTests : IAsyncLifetime
         from levels in Gen.Choose(1, 30_000)
         select Enumerable.Repeat(format, levels).ToArray();
 
-    /// <summary>An array that says it has as many elements as can be said.</summary>
+    /// <summary>An array whose element count is an extreme number.</summary>
     private static Gen<byte[]> HugeArray() =>
         from element in Gen.Elements<byte>(0x40, 0x41, 0x43, 0x44, 0x45, 0x50, 0x70, 0x80, 0x98, 0xA0, 0xB0, 0xC0, 0xD0, 0xF0)
         from count in Number()

@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Amqp;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Amqp.Transport;
 
-/// <summary>Clients that take more than they use: it costs the emulator a bounded amount, and others nothing.</summary>
+/// <summary>Clients that request more than they use. They cost the emulator a bounded amount and do not affect other clients.</summary>
 public sealed class GreedyClientTests : IAsyncLifetime
 {
     private const uint MuchCredit = 1_000_000;
@@ -18,7 +18,7 @@ public sealed class GreedyClientTests : IAsyncLifetime
     [Theory]
     [InlineData(SenderSettleMode.Settled)]
     [InlineData(SenderSettleMode.Unsettled)]
-    public async Task Who_reads_nothing_of_what_it_asked_for_leaves_the_rest_to_others(SenderSettleMode mode)
+    public async Task Client_that_does_not_read_leaves_messages_to_others(SenderSettleMode mode)
     {
         const int messages = 400;
         Fill(messages, size: 100_000);
@@ -35,7 +35,7 @@ public sealed class GreedyClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_takes_frames_no_longer_but_has_credit_is_sent_no_more_than_a_few()
+    public async Task Client_with_closed_window_gets_few_messages_despite_credit()
     {
         const int messages = 400;
         Fill(messages, size: 10);
@@ -51,14 +51,15 @@ public sealed class GreedyClientTests : IAsyncLifetime
         var receiver = connection.Receiver("q");
         receiver.Accept(await receiver.NextAsync());
         Assert.InRange(_emulator.Queue("q").Activity.Delivered, 2, 100);
-        await stalled.SendAsync(RawClient.Frame(0, new Flow { NextIncomingId = 5, IncomingWindow = 10_000, NextOutgoingId = 0, OutgoingWindow = 5 }));
+        await stalled.SendAsync(
+            RawClient.Frame(0, new Flow { NextIncomingId = 5, IncomingWindow = 10_000, NextOutgoingId = 0, OutgoingWindow = 5 }));
 
         await Eventually.Holds(() => _emulator.Queue("q").Activity.Kept == 0, "it gets the rest when it takes frames again");
         await connection.CloseAsync();
     }
 
     [Fact]
-    public async Task Who_reads_late_gets_everything_in_order()
+    public async Task Slow_reader_gets_every_message_in_order()
     {
         const int messages = 200;
         Fill(messages, size: 100_000);
@@ -75,7 +76,7 @@ public sealed class GreedyClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_never_settles_gets_no_more_than_a_window_and_more_when_it_settles()
+    public async Task Client_that_never_settles_gets_one_delivery_window()
     {
         const int messages = DeliveryWindow.MaxMessages + 100;
         Fill(messages, size: 10);
@@ -88,13 +89,14 @@ public sealed class GreedyClientTests : IAsyncLifetime
         receiver.Accept(await receiver.NextAsync());
         Assert.Equal(DeliveryWindow.MaxMessages + 1, _emulator.Queue("q").Activity.Delivered);
 
-        await hoarder.SendAsync(RawClient.Frame(0, new Dispose { Role = true, First = 0, Last = 9, Settled = true, State = new Accepted() }));
+        await hoarder.SendAsync(
+            RawClient.Frame(0, new Dispose { Role = true, First = 0, Last = 9, Settled = true, State = new Accepted() }));
         for (var i = 0; i < 10; i++) await hoarder.ReadAsync(RawClient.TransferCode);
         await connection.CloseAsync();
     }
 
     [Fact]
-    public async Task A_thousand_idle_connections_take_little_and_slow_nobody()
+    public async Task Thousand_idle_connections_take_little_memory()
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var idle = new List<RawClient>();
@@ -102,7 +104,7 @@ public sealed class GreedyClientTests : IAsyncLifetime
         await Eventually.Holds(() => _emulator.Connections == Connections, "all are connected");
         foreach (var client in idle) await client.ReadAsync(RawClient.BeginCode);
 
-        // Less than nothing when other tests have let go of more meanwhile.
+        // The difference is negative when other tests have released more memory meanwhile.
         var each = (GC.GetTotalMemory(forceFullCollection: true) - before) / Connections;
         Assert.True(each <= 32 * 1024, $"A connection takes {each} bytes.");
         var connection = await _emulator.ConnectAsync();
@@ -114,7 +116,7 @@ public sealed class GreedyClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_flood_of_connections_is_turned_away_and_who_is_in_works_on()
+    public async Task Connections_above_the_limit_are_refused_and_others_work()
     {
         await using var small = await RunningEmulator.StartAsync(settings => settings.MaxConnections = 10);
         var good = await small.ConnectAsync();
@@ -140,7 +142,8 @@ public sealed class GreedyClientTests : IAsyncLifetime
         var body = new byte[size];
         for (var i = 0; i < messages; i++)
         {
-            var encoded = new Message { Properties = new Properties { MessageId = "m" }, BodySection = new Data { Binary = body } }.Encode();
+            var encoded = new Message { Properties = new Properties { MessageId = "m" }, BodySection = new Data { Binary = body } }
+                .Encode();
             _emulator.Queue("q").Enqueue(MessageMapping.Read(encoded.Buffer.AsMemory(encoded.Offset, encoded.Length)));
         }
     }

@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Amqp.Transport;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Amqp.Transport;
 
-/// <summary>Clients that do wrong, by mistake or on purpose, beside one that does right: it must not notice.</summary>
+/// <summary>Clients that break the protocol, beside one correct client that must not be affected.</summary>
 public sealed class HostileClientTests : IAsyncLifetime
 {
     private RunningEmulator _emulator = null!;
@@ -14,7 +14,8 @@ public sealed class HostileClientTests : IAsyncLifetime
     {
         _emulator = await RunningEmulator.StartAsync();
         _good = await _emulator.ConnectAsync();
-        // The client does not wait for the broker's Open. A session does; else a test that advances the clock finds this connection half open, too.
+        // The client does not wait for the broker's Open, but opening a session does wait. Otherwise a test that advances the clock
+        // would find this connection half open as well.
         await new Session(_good).CloseAsync(ClientLinks.Patience, error: null);
     }
 
@@ -29,7 +30,7 @@ public sealed class HostileClientTests : IAsyncLifetime
     [InlineData("AMQP\u0002\u0001\0\0")]
     [InlineData("AMQP\0\u0000\u0009\u0001")]
     [InlineData("\u0016\u0003\u0001\u0002\0\u0001\0\u0001")]
-    public async Task Who_does_not_speak_amqp_is_told_what_is_spoken_here_and_sent_away(string greeting)
+    public async Task Non_AMQP_client_gets_the_AMQP_header_and_is_closed(string greeting)
     {
         using var stranger = await RawClient.ConnectAsync(_emulator.Port, greeting.Select(letter => (byte)letter).ToArray());
 
@@ -57,7 +58,7 @@ public sealed class HostileClientTests : IAsyncLifetime
     [InlineData("AMQP\u0003\u0001\0\0\0\0\u0001")]
     [InlineData("AMQP\0\u0001\0\0")]
     [InlineData("AMQP\0\u0001\0\0\0\0\0\u0064\u0002\0")]
-    public async Task Who_does_not_finish_saying_hello_is_sent_away_after_a_time(string begun)
+    public async Task Unfinished_handshake_is_closed_after_the_timeout(string begun)
     {
         using var half = await RawClient.ConnectAsync(_emulator.Port, begun.Select(letter => (byte)letter).ToArray());
         await Eventually.Holds(() => _emulator.Connections == 2, "the connection is there");
@@ -72,7 +73,8 @@ public sealed class HostileClientTests : IAsyncLifetime
     [MemberData(nameof(BadFrames))]
     public async Task A_bad_frame_ends_its_connection_only(string what, byte[] bytes, string condition)
     {
-        using var bad = await RawClient.ConnectAsync(_emulator.Port, RawClient.AmqpHeader, RawClient.Frame(0, RawClient.OpenWith("raw")), bytes);
+        using var bad = await RawClient.ConnectAsync(
+            _emulator.Port, RawClient.AmqpHeader, RawClient.Frame(0, RawClient.OpenWith("raw")), bytes);
 
         Assert.True(await bad.ReadCloseAsync() == condition, what);
         bad.Dispose();
@@ -91,7 +93,7 @@ public sealed class HostileClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_message_without_end_takes_no_more_than_a_batch_and_is_refused_when_it_ends_after_all()
+    public async Task Endless_message_is_refused_when_it_ends()
     {
         using var endless = await RawClient.OpenAsync(_emulator.Port);
         await endless.SendAsync(RawClient.Frame(0, RawClient.Sender(0, "q")));
@@ -111,7 +113,7 @@ public sealed class HostileClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Many_messages_that_are_begun_and_not_ended_end_their_connection()
+    public async Task Many_unfinished_messages_end_their_connection()
     {
         using var endless = await RawClient.OpenAsync(_emulator.Port);
         for (var handle = 0u; handle < 20; handle++) await endless.SendAsync(RawClient.Frame(0, RawClient.Sender(handle, "q")));
@@ -127,14 +129,15 @@ public sealed class HostileClientTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Links_without_end_end_their_connection()
+    public async Task Too_many_links_end_their_connection()
     {
         using var greedy = await RawClient.OpenAsync(_emulator.Port);
         const int linksPerSession = 1000;
         for (ushort channel = 1; channel <= FrameGuard.MaxLinks / linksPerSession; channel++)
         {
             await greedy.SendAsync(RawClient.Frame(channel, new Begin { IncomingWindow = 100, OutgoingWindow = 100, NextOutgoingId = 0 }));
-            for (var handle = 0u; handle < linksPerSession; handle++) await greedy.SendAsync(RawClient.Frame(channel, RawClient.Sender(handle, "nowhere")));
+            for (var handle = 0u; handle < linksPerSession; handle++)
+                await greedy.SendAsync(RawClient.Frame(channel, RawClient.Sender(handle, "nowhere")));
         }
 
         await TheGoodOneWorksAsync();
@@ -156,11 +159,23 @@ public sealed class HostileClientTests : IAsyncLifetime
         { "of a value without a descriptor", RawClient.Frame(0, [0x45]), "amqp:connection:framing-error" },
         { "of an unknown performative", RawClient.Frame(0, [0, 0x53, 0x70, 0x45]), "amqp:not-found" },
         { "that ends early", RawClient.Frame(0, [0, 0x53, 0x12, 0xC0, 100, 3, 0xA1, 50]), "amqp:decode-error" },
-        { "of a list that has fewer elements than it says", RawClient.Frame(0, [0, 0x53, 0x11, 0xD0, 0, 0, 0, 4, 0x7F, 255, 255, 255]), "amqp:decode-error" },
-        { "of an array of two thousand million nothings", RawClient.Frame(0, [0, 0x53, 0x11, 0xD0, 0, 0, 0, 14, 0, 0, 0, 1, 0xF0, 0, 0, 0, 5, 0x7F, 255, 255, 255, 0x43]), "amqp:decode-error" },
+        {
+            "of a list that has fewer elements than it says",
+            RawClient.Frame(0, [0, 0x53, 0x11, 0xD0, 0, 0, 0, 4, 0x7F, 255, 255, 255]),
+            "amqp:decode-error"
+        },
+        {
+            "of an array of two thousand million nothings",
+            RawClient.Frame(0, [0, 0x53, 0x11, 0xD0, 0, 0, 0, 14, 0, 0, 0, 1, 0xF0, 0, 0, 0, 5, 0x7F, 255, 255, 255, 0x43]),
+            "amqp:decode-error"
+        },
         { "nested twenty thousand times", RawClient.Frame(0, Nested(0x12)), "amqp:decode-error" },
         { "of a descriptor of descriptors", RawClient.Frame(0, new byte[200_000]), "amqp:decode-error" },
-        { "of an attach as large as a frame may be", RawClient.Frame(0, [0, 0x53, 0x12, 0xD0, 0, 0, 0xC3, 0x59, 0, 0, 0, 1, 0xB1, 0, 0, 0xC3, 0x50, .. new byte[50_000]]), "amqp:resource-limit-exceeded" },
+        {
+            "of an attach as large as a frame may be",
+            RawClient.Frame(0, [0, 0x53, 0x12, 0xD0, 0, 0, 0xC3, 0x59, 0, 0, 0, 1, 0xB1, 0, 0, 0xC3, 0x50, .. new byte[50_000]]),
+            "amqp:resource-limit-exceeded"
+        },
         { "of a session that does not exist", RawClient.Frame(7, [0, 0x53, 0x13, 0xC0, 1, 0]), "amqp:not-found" },
     };
 
@@ -179,7 +194,8 @@ public sealed class HostileClientTests : IAsyncLifetime
         {
             body.Add(0xD0);
             var inner = (levels - level - 1) * 9;
-            body.AddRange([0, (byte)((inner + 4) >> 16), (byte)((inner + 4) >> 8), (byte)(inner + 4), 0, 0, 0, inner == 0 ? (byte)0 : (byte)1]);
+            body.AddRange(
+                [0, (byte)((inner + 4) >> 16), (byte)((inner + 4) >> 8), (byte)(inner + 4), 0, 0, 0, inner == 0 ? (byte)0 : (byte)1]);
         }
 
         return [0, 0x53, performative, .. body];

@@ -7,7 +7,7 @@ using Amqp.Types;
 
 namespace RoomChat.ServiceBusEmulator.Tests.Amqp.Transport;
 
-/// <summary>A client that sends whatever it likes, one socket and no library.</summary>
+/// <summary>A client that sends any bytes over one socket, without an AMQP library.</summary>
 internal sealed class RawClient : IDisposable
 {
     internal const ulong BeginCode = 0x11;
@@ -33,7 +33,8 @@ internal sealed class RawClient : IDisposable
 
     /// <summary>Connects without SASL, opens the connection and begins a session on channel 0.</summary>
     internal static Task<RawClient> OpenAsync(int port) =>
-        ConnectAsync(port, AmqpHeader, Frame(0, OpenWith("raw")), Frame(0, new Begin { IncomingWindow = 1_000_000, OutgoingWindow = 1_000_000, NextOutgoingId = 0 }));
+        ConnectAsync(port, AmqpHeader, Frame(0, OpenWith("raw")), Frame(
+            0, new Begin { IncomingWindow = 1_000_000, OutgoingWindow = 1_000_000, NextOutgoingId = 0 }));
 
     internal static Open OpenWith(string containerId) => new() { ContainerId = containerId, HostName = "localhost" };
 
@@ -74,22 +75,24 @@ internal sealed class RawClient : IDisposable
         return frame;
     }
 
-    /// <summary>Bytes that have come and were not read.</summary>
+    /// <summary>The number of received bytes that were not read yet.</summary>
     internal int Available => _socket.Available;
 
-    internal async Task<byte[]> ReadBytesAsync(int size) => await ReadExactlyAsync(size) ?? throw new InvalidOperationException("The connection ended.");
+    internal async Task<byte[]> ReadBytesAsync(int size) =>
+        await ReadExactlyAsync(size) ?? throw new InvalidOperationException("The connection ended.");
 
     internal async Task SendAsync(ReadOnlyMemory<byte> bytes)
     {
         while (!bytes.IsEmpty) bytes = bytes[await _socket.SendAsync(bytes)..];
     }
 
-    /// <summary>Reads whatever comes, until a performative of a kind: its fields.</summary>
+    /// <summary>Reads frames until the first performative of the kind <paramref name="code"/>, and returns its fields.</summary>
     internal async Task<List> ReadAsync(ulong code)
     {
         while (true)
         {
-            var start = await ReadExactlyAsync(HeaderSize) ?? throw new InvalidOperationException($"The connection ended before there was a 0x{code:x}.");
+            var start = await ReadExactlyAsync(HeaderSize)
+                ?? throw new InvalidOperationException($"The connection ended before there was a 0x{code:x}.");
             if (start.AsSpan(0, 4).SequenceEqual("AMQP"u8)) continue;
             var body = await ReadExactlyAsync(BinaryPrimitives.ReadInt32BigEndian(start) - HeaderSize) ?? [];
             if (body.Length == 0) continue;
@@ -99,7 +102,7 @@ internal sealed class RawClient : IDisposable
         }
     }
 
-    /// <summary>The condition that the emulator closes the connection with; null when it ends without a word.</summary>
+    /// <summary>Returns the error condition of the emulator's close frame, or null when the connection ends without an error.</summary>
     internal async Task<string?> ReadCloseAsync()
     {
         try
@@ -113,7 +116,7 @@ internal sealed class RawClient : IDisposable
         }
     }
 
-    /// <summary>Reads until the emulator has closed its side; gives what came.</summary>
+    /// <summary>Reads until the emulator closes its side, and returns the received bytes.</summary>
     internal async Task<byte[]> ReadToEndAsync()
     {
         using var all = new MemoryStream();
@@ -125,14 +128,14 @@ internal sealed class RawClient : IDisposable
         }
         catch (SocketException)
         {
-            // Closed all the same.
+            // A reset connection is closed as well.
             return all.ToArray();
         }
 
         return all.ToArray();
     }
 
-    /// <summary>Says that nothing more comes, and waits until the emulator has ended the connection: it has read all by then.</summary>
+    /// <summary>Shuts down the send side and waits until the emulator closes the connection. It has then read all bytes.</summary>
     internal async Task EndAsync()
     {
         _socket.Shutdown(SocketShutdown.Send);

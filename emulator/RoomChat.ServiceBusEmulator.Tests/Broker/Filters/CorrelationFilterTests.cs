@@ -8,7 +8,12 @@ public sealed class CorrelationFilterTests
     [Fact]
     public void All_given_fields_must_be_equal()
     {
-        var filter = new CorrelationFilter { Label = "news", SessionId = "s", Properties = new Dictionary<string, object?> { ["shop_id"] = "dev", ["n"] = 1L } };
+        var filter = new CorrelationFilter
+        {
+            Label = "news",
+            SessionId = "s",
+            Properties = new Dictionary<string, object?> { ["shop_id"] = "dev", ["n"] = 1L }
+        };
         var message = Sample.Message("m", "s", ("shop_id", "dev"), ("n", 1), ("other", 2)) with { Subject = "news" };
 
         Assert.True(Matches(filter, message));
@@ -22,10 +27,18 @@ public sealed class CorrelationFilterTests
     public void Property_values_have_types_and_numbers_compare_by_value()
     {
         var id = Guid.NewGuid();
-        var message = Sample.Message("m", null, ("n", 5), ("yes", true), ("id", id), ("text", "5"), ("at", DateTime.UnixEpoch), ("null", null));
+        var message = Sample.Message(
+            "m", null, ("n", 5), ("yes", true), ("id", id), ("text", "5"), ("at", DateTime.UnixEpoch), ("null", null));
 
         foreach (var (name, same, other) in (ReadOnlySpan<(string, object?, object?)>)
-            [("n", 5L, "5"), ("n", 5.0, 5.5), ("yes", true, "true"), ("id", id, id.ToString()), ("text", "5", 5), ("at", DateTime.UnixEpoch, 0L), ("text", "5", null)])
+            [
+                ("n", 5L, "5"),
+                ("n", 5.0, 5.5),
+                ("yes", true, "true"),
+                ("id", id, id.ToString()),
+                ("text", "5", 5),
+                ("at", DateTime.UnixEpoch, 0L),
+                ("text", "5", null)])
         {
             Assert.True(Matches(Wanting(name, same), message));
             Assert.False(Matches(Wanting(name, other), message));
@@ -36,7 +49,8 @@ public sealed class CorrelationFilterTests
         Assert.True(Matches(new CorrelationFilter(), message));
     }
 
-    private static CorrelationFilter Wanting(string name, object? value) => new() { Properties = new Dictionary<string, object?> { [name] = value } };
+    private static CorrelationFilter Wanting(string name, object? value) =>
+        new() { Properties = new Dictionary<string, object?> { [name] = value } };
 
     private static bool Matches(CorrelationFilter filter, BrokerMessage message) => filter.Matches(message.Arriving());
 }

@@ -8,15 +8,23 @@ public sealed class SqlFilterTests
     private static readonly BrokerMessage Plain = Sample.Message(
         "m1",
         "shard-01",
-        ("shop_id", "dev"), ("n", 5), ("big", 5_000_000_000L), ("half", 0.5), ("yes", true), ("nothing", null), ("with space", "it's"), ("and", 1), ("path", "100%_a"),
-        ("name", "shop_id"), ("huge", ulong.MaxValue), ("cents", 0.10m), ("nan", double.NaN), ("id", Guid.Empty), ("at", DateTime.UnixEpoch));
+        ("shop_id", "dev"), ("n", 5), ("big", 5_000_000_000L), ("half", 0.5), ("yes", true),
+        ("nothing", null), ("with space", "it's"), ("and", 1), ("path", "100%_a"),
+        ("name", "shop_id"), ("huge", ulong.MaxValue), ("cents", 0.10m),
+        ("nan", double.NaN), ("id", Guid.Empty), ("at", DateTime.UnixEpoch));
 
-    private static readonly BrokerMessage Message = Plain with { Subject = "news", CorrelationId = "c-1", TimeToLive = TimeSpan.FromMinutes(1) };
+    private static readonly BrokerMessage Message = Plain with
+    {
+        Subject = "news",
+        CorrelationId = "c-1",
+        TimeToLive = TimeSpan.FromMinutes(1)
+    };
 
     private static readonly IReadOnlyDictionary<string, object?> Parameters = Sample.Message(
         "parameters",
         session: null,
-        ("@shop", "dev"), ("five", 5), ("null", null), ("epoch", DateTime.UnixEpoch), ("minute", TimeSpan.FromMinutes(1)), ("no_id", Guid.Empty)).Properties;
+        ("@shop", "dev"), ("five", 5), ("null", null), ("epoch", DateTime.UnixEpoch),
+        ("minute", TimeSpan.FromMinutes(1)), ("no_id", Guid.Empty)).Properties;
 
     [Theory]
     [InlineData("shop_id = 'dev'")]
@@ -50,7 +58,7 @@ public sealed class SqlFilterTests
     [InlineData("cents + cents = 0.2 AND cents * 10 = 1 AND cents < n")]
     [InlineData("shop_id + '-' + n = 'dev-5' AND 'x' + 1 + 1 = 'x11' AND 1 + 1 + 'x' = '2x'")]
     [InlineData("at - at < sys.TimeToLive AND at + sys.TimeToLive > at AND at - sys.TimeToLive < at")]
-    public void Arithmetic_is_that_of_numbers_texts_and_times(string condition) => Assert.True(Matches(condition));
+    public void Arithmetic_works_on_numbers_texts_and_times(string condition) => Assert.True(Matches(condition));
 
     [Theory]
     [InlineData("property('shop_id') = 'dev' AND P('SHOP_' + 'ID') = 'dev' AND property(name) = 'dev'")]
@@ -73,7 +81,7 @@ public sealed class SqlFilterTests
     [InlineData("n = '5'")]
     [InlineData("nan = nan OR nan <> nan OR nan < 1 OR nan >= 1")]
     [InlineData("shop_id")]
-    public void Anything_else_does_not(string condition) => Assert.False(Matches(condition));
+    public void A_false_condition_does_not_match(string condition) => Assert.False(Matches(condition));
 
     [Theory]
     [InlineData("missing = 1")]
@@ -95,7 +103,7 @@ public sealed class SqlFilterTests
     [InlineData("shop_id * 2 = 2")]
     [InlineData("shop_id > 1")]
     [InlineData("p(n) = 1")]
-    public void Unknown_is_no_match_and_neither_is_its_opposite(string condition)
+    public void Unknown_condition_and_its_negation_do_not_match(string condition)
     {
         Assert.False(Matches(condition));
         Assert.False(Matches($"NOT ({condition})"));
@@ -106,7 +114,7 @@ public sealed class SqlFilterTests
     [InlineData("NOT (missing = 1 AND n = 6)")]
     [InlineData("n IN (5, missing)")]
     [InlineData("(missing = 1) IS NULL")]
-    public void Unknown_does_not_hide_what_is_known(string condition) => Assert.True(Matches(condition));
+    public void Unknown_part_does_not_change_a_decided_condition(string condition) => Assert.True(Matches(condition));
 
     [Theory]
     [InlineData("n / 0 = 1")]
@@ -117,9 +125,10 @@ public sealed class SqlFilterTests
     [InlineData("shop_id LIKE 'd%' ESCAPE shop_id")]
     [InlineData("shop_id LIKE @text")]
     [InlineData("@text + @text IS NULL")]
-    public void A_condition_that_makes_no_sense_for_a_message_fails_and_so_does_its_opposite(string condition)
+    public void Condition_that_cannot_be_evaluated_fails_also_when_negated(string condition)
     {
-        var parameters = Sample.Message("parameters", session: null, ("text", new string('x', 60_000)), ("long", TimeSpan.MaxValue)).Properties;
+        var parameters = Sample.Message(
+            "parameters", session: null, ("text", new string('x', 60_000)), ("long", TimeSpan.MaxValue)).Properties;
 
         Assert.Throws<SqlEvaluationException>(() => new SqlFilter(condition, parameters).Matches(Message.Arriving()));
         Assert.Throws<SqlEvaluationException>(() => new SqlFilter($"NOT ({condition})", parameters).Matches(Message.Arriving()));
@@ -150,11 +159,11 @@ public sealed class SqlFilterTests
     [InlineData("n = 1 n = 2", "at position 7")]
     [InlineData("n = 1 = 1", "at position 7")]
     [InlineData("n ! 1", "expected an operator or the end at position 3, but there is '!'")]
-    public void A_wrong_condition_says_what_and_where(string condition, string expected) =>
+    public void Invalid_condition_is_refused_with_reason_and_position(string condition, string expected) =>
         Assert.Contains(expected, Assert.Throws<SqlFilterException>(() => new SqlFilter(condition)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_condition_longer_than_the_service_takes_is_refused()
+    public void Condition_above_the_length_limit_is_refused()
     {
         Assert.True(Matches("1=1" + new string(' ', 1021)));
         Assert.Throws<SqlFilterException>(() => new SqlFilter("1=1" + new string(' ', 1022)));
@@ -164,10 +173,13 @@ public sealed class SqlFilterTests
     [InlineData("(", "1=1", ")")]
     [InlineData("NOT ", "1=0", "")]
     [InlineData("- ", "n", " = -5")]
-    public void The_deepest_condition_that_is_taken_is_read_and_a_deeper_one_is_refused(string open, string inner, string close)
+    public void Condition_nested_deeper_than_250_levels_is_refused(string open, string inner, string close)
     {
         Assert.True(Matches(Nested(249)));
-        Assert.Contains("nested deeper than 250", Assert.Throws<SqlFilterException>(() => new SqlFilter(Nested(251))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nested deeper than 250",
+            Assert.Throws<SqlFilterException>(() => new SqlFilter(Nested(251))).Message,
+            StringComparison.Ordinal);
 
         string Nested(int depth) => string.Concat(Enumerable.Repeat(open, depth)) + inner + (close == ")" ? new string(')', depth) : close);
     }

@@ -6,8 +6,8 @@ using RoomChat.ServiceBusEmulator.Broker.Filters;
 namespace RoomChat.ServiceBusEmulator.Tests.Broker.Filters;
 
 /// <summary>
-/// Makes random conditions whose answers are calculated here, in another way, and writes them with as few parentheses as the precedence of
-/// operators allows.
+/// Builds random conditions and calculates their results without the filter code. Writes each condition with as few parentheses as
+/// operator precedence allows.
 /// </summary>
 public sealed class SqlGrammarTests
 {
@@ -26,7 +26,7 @@ public sealed class SqlGrammarTests
     }
 
     [Property(MaxTest = 2000)]
-    public void Any_condition_means_what_its_operators_and_their_precedence_say(int seed)
+    public void Random_conditions_follow_operator_precedence(int seed)
     {
         var random = new Random(seed);
         var message = Sample.Message("m", null, ("x", random.Next(4)), ("y", (long)random.Next(4)), ("z", null));
@@ -34,7 +34,9 @@ public sealed class SqlGrammarTests
         var (text, expected) = (condition.Text, condition.Value);
         if (text.Length > SqlTokens.LongestText - 10) return;
 
-        Assert.Equal((expected is true, expected is false, expected is null), (Matches(text), Matches($"NOT ({text})"), Matches($"({text}) IS NULL")));
+        Assert.Equal(
+            (expected is true, expected is false, expected is null),
+            (Matches(text), Matches($"NOT ({text})"), Matches($"({text}) IS NULL")));
 
         bool Matches(string sql) => new SqlFilter(sql).Matches(message.Arriving());
     }
@@ -44,22 +46,31 @@ public sealed class SqlGrammarTests
         switch (depth == 0 ? 3 + random.Next(3) : random.Next(6))
         {
             case 0:
-                return Binary(Level.And, "AND", Condition(random, message, depth - 1), Condition(random, message, depth - 1), static (a, b) => a & b);
+                return Binary(
+                    Level.And, "AND", Condition(random, message, depth - 1), Condition(random, message, depth - 1), static (a, b) => a & b);
             case 1:
-                return Binary(Level.Or, "OR", Condition(random, message, depth - 1), Condition(random, message, depth - 1), static (a, b) => a | b);
+                return Binary(
+                    Level.Or, "OR", Condition(random, message, depth - 1), Condition(random, message, depth - 1), static (a, b) => a | b);
             case 2:
                 var inner = Condition(random, message, depth - 1);
                 return new Term<bool?>(Level.Not, "NOT " + inner.At(Level.Not), !inner.Value);
             case 3:
                 var (operand, isNull) = (Number(random, message, 2), random.Next(2) == 0);
-                return new Term<bool?>(Level.Predicate, $"{operand.At(Level.Sum)} IS {(isNull ? "" : "NOT ")}NULL", operand.Value is null == isNull);
+                return new Term<bool?>(
+                    Level.Predicate, $"{operand.At(Level.Sum)} IS {(isNull ? "" : "NOT ")}NULL", operand.Value is null == isNull);
             case 4:
-                var (wanted, choices) = (Number(random, message, 1), Enumerable.Range(0, random.Next(1, 4)).Select(_ => Number(random, message, 1)).ToList());
+                var (wanted, choices) =
+                    (Number(random, message, 1), Enumerable.Range(0, random.Next(1, 4)).Select(_ => Number(random, message, 1)).ToList());
                 var any = choices.Aggregate((bool?)false, (found, choice) => found | Compare("=", wanted.Value, choice.Value));
-                return new Term<bool?>(Level.Predicate, $"{wanted.At(Level.Sum)} IN ({string.Join(", ", choices.Select(choice => choice.At(Level.Sum)))})", any);
+                return new Term<bool?>(
+                    Level.Predicate,
+                    $"{wanted.At(Level.Sum)} IN ({string.Join(", ", choices.Select(choice => choice.At(Level.Sum)))})",
+                    any);
             default:
-                var (left, right, symbol) = (Number(random, message, 2), Number(random, message, 2), Comparisons[random.Next(Comparisons.Length)]);
-                return new Term<bool?>(Level.Predicate, $"{left.At(Level.Sum)} {symbol} {right.At(Level.Sum)}", Compare(symbol, left.Value, right.Value));
+                var (left, right, symbol) =
+                    (Number(random, message, 2), Number(random, message, 2), Comparisons[random.Next(Comparisons.Length)]);
+                return new Term<bool?>(
+                    Level.Predicate, $"{left.At(Level.Sum)} {symbol} {right.At(Level.Sum)}", Compare(symbol, left.Value, right.Value));
         }
     }
 
@@ -72,13 +83,18 @@ public sealed class SqlGrammarTests
                 return new Term<long?>(Level.Operand, constant.ToString(CultureInfo.InvariantCulture), constant);
             case 1:
                 var name = ((string[])["x", "y", "z", "missing"])[random.Next(4)];
-                return new Term<long?>(Level.Operand, name, message.Properties.GetValueOrDefault(name) is { } value ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : null);
+                return new Term<long?>(Level.Operand, name, message.Properties.GetValueOrDefault(name) is { } value
+                    ? Convert.ToInt64(value, CultureInfo.InvariantCulture)
+                    : null);
             case 2:
-                return Binary(Level.Sum, "+", Number(random, message, depth - 1), Number(random, message, depth - 1), static (a, b) => a + b);
+                return Binary(
+                    Level.Sum, "+", Number(random, message, depth - 1), Number(random, message, depth - 1), static (a, b) => a + b);
             case 3:
-                return Binary(Level.Sum, "-", Number(random, message, depth - 1), Number(random, message, depth - 1), static (a, b) => a - b);
+                return Binary(
+                    Level.Sum, "-", Number(random, message, depth - 1), Number(random, message, depth - 1), static (a, b) => a - b);
             case 4:
-                return Binary(Level.Product, "*", Number(random, message, depth - 1), Number(random, message, depth - 1), static (a, b) => a * b);
+                return Binary(
+                    Level.Product, "*", Number(random, message, depth - 1), Number(random, message, depth - 1), static (a, b) => a * b);
             default:
                 var inner = Number(random, message, depth - 1);
                 return new Term<long?>(Level.Operand, "-" + inner.At(Level.Operand), -inner.Value);
@@ -95,7 +111,7 @@ public sealed class SqlGrammarTests
         _ => left >= right,
     };
 
-    // Operators of one level go from left to right: what stands on the right needs parentheses already at the same level.
+    // Operators of one level are left-associative, so a right operand of the same level needs parentheses.
     private static Term<T> Binary<T>(Level level, string symbol, Term<T> left, Term<T> right, Func<T, T, T> calculate) =>
         new(level, $"{left.At(level)} {symbol} {right.At(level + 1)}", calculate(left.Value, right.Value));
 

@@ -9,23 +9,25 @@ namespace RoomChat.ServiceBusEmulator.Tests.Broker.Routing;
 
 public sealed class RuleIndexTests
 {
-    // Neighbours of 2^53 are one double and several integers.
+    // Integers near 2^53 share one double value.
     private static readonly object?[] Values =
     [
         "x", "y", "", null, true, false, 1, 1L, (byte)1, 1.0, 1f, 1m, 1.00m, 1.5, 1.5m, 0.1f, 0.1, 0.1m, ulong.MaxValue, -1L, double.NaN,
-        9_007_199_254_740_992L, 9_007_199_254_740_993L, 9_007_199_254_740_992d, 9_007_199_254_740_993m, Guid.Empty, DateTime.UnixEpoch, TimeSpan.Zero, 'x',
+        9_007_199_254_740_992L, 9_007_199_254_740_993L, 9_007_199_254_740_992d,
+        9_007_199_254_740_993m, Guid.Empty, DateTime.UnixEpoch, TimeSpan.Zero, 'x',
     ];
 
     private static readonly string[] Names = ["a", "A", "b"];
 
     private static readonly string[] Conditions =
     [
-        "a = 'x'", "A = 1", "'x' = a", "1.5 = b", "sys.Label = 'x'", "sys.SessionId = 'y'", "b > 1", "NOT a = 1", "a <> 'x'", "b IN ('x', 1)", "a = b", "a = NULL",
+        "a = 'x'", "A = 1", "'x' = a", "1.5 = b", "sys.Label = 'x'", "sys.SessionId = 'y'",
+        "b > 1", "NOT a = 1", "a <> 'x'", "b IN ('x', 1)", "a = b", "a = NULL",
         "a = 'y'", "a = 9007199254740993", "a / 0 = 1", "1 = 1", "b = TRUE",
     ];
 
     [Property(MaxTest = 300)]
-    public void The_index_finds_what_asking_every_rule_finds(int seed)
+    public void Index_finds_the_same_rules_as_a_full_scan(int seed)
     {
         var random = new Random(seed);
         using var subscription = new Subscription(new SubscriptionDescription("t", "s"), [], new FakeTimeProvider());
@@ -55,14 +57,15 @@ public sealed class RuleIndexTests
     }
 
     [Fact]
-    public void Rules_that_require_another_value_are_not_asked()
+    public void Rules_that_require_another_value_are_not_evaluated()
     {
         using var subscription = new Subscription(new SubscriptionDescription("t", "s"), [], new FakeTimeProvider());
         var asked = new List<string>();
         var index = RuleIndex.Empty;
         for (var i = 0; i < 1000; i++)
         {
-            var filter = new AskedFilter(new CorrelationFilter { Properties = Sample.Message("p", null, ("shop_id", $"shop-{i}")).Properties }, asked);
+            var filter = new AskedFilter(
+                new CorrelationFilter { Properties = Sample.Message("p", null, ("shop_id", $"shop-{i}")).Properties }, asked);
             index = index.Add(new IndexedRule(i, i, subscription, new SubscriptionRule($"rule-{i}", filter)));
         }
 
@@ -80,7 +83,7 @@ public sealed class RuleIndexTests
     [InlineData("shop_id = 'a' OR n = 1", 0)]
     [InlineData("NOT shop_id = 'a'", 0)]
     [InlineData("shop_id > 'a'", 0)]
-    public void A_condition_requires_the_equalities_that_it_cannot_be_true_without(string condition, int count) =>
+    public void Required_equalities_of_a_condition_are_found(string condition, int count) =>
         Assert.Equal(count, new SqlFilter(condition).Required.Count);
 
     private static bool MatchesOrFails(IndexedRule rule, Arrival arrival)
@@ -91,12 +94,13 @@ public sealed class RuleIndexTests
         }
         catch (SqlEvaluationException)
         {
-            // The index does not ask a filter whose equalities the message does not meet.
+            // The index does not evaluate a filter when the message does not meet the filter's required equalities.
             return rule.Rule.Filter.Required.All(required => required.Key.Equals(SqlValues.KeyOf(required.Field.Read(arrival))));
         }
     }
 
-    private static BrokerMessage Message(Random random) => Sample.Message("m", Text(random), Properties(random)) with { Subject = Text(random) };
+    private static BrokerMessage Message(Random random) =>
+        Sample.Message("m", Text(random), Properties(random)) with { Subject = Text(random) };
 
     private static IRuleFilter Filter(Random random) => random.Next(8) switch
     {
@@ -116,7 +120,7 @@ public sealed class RuleIndexTests
 
     private static string? Text(Random random) => random.Next(3) switch { 0 => "x", 1 => "y", _ => null };
 
-    /// <summary>Remembers that it was asked.</summary>
+    /// <summary>Records each evaluation.</summary>
     private sealed class AskedFilter(CorrelationFilter inner, List<string> asked) : IRuleFilter
     {
         public IReadOnlyList<RequiredValue> Required => inner.Required;
