@@ -12,6 +12,7 @@ internal static class GatewayEndpoints
         // Before the key: which methods there are is no secret, and a wrong one is not mended by a key.
         proxy.UseMiddleware<RequestForm>();
         proxy.UseWhen(NeedsCaller, branch => branch.UseMiddleware<SubscriptionKeyMiddleware>());
+        proxy.UseMiddleware<OperatorAccess>();
         proxy.UseMiddleware<ConnectionLimits>();
         proxy.UseMiddleware<HubDirections>();
         proxy.UseMiddleware<DestinationFailover>();
