@@ -23,7 +23,8 @@ public sealed class RedisNodes(IConnectionMultiplexer redis)
             return new RedisNode(
                 $"{server.EndPoint}",
                 told.GetValueOrDefault("garnet_version") is { } garnet ? $"Garnet {garnet}" : told.GetValueOrDefault("redis_version"),
-                (long?)Number(told, "used_memory") ?? (long?)Number(told, "proc_physical_memory_size"),   // Garnet's name
+                // The second is Garnet's name for it.
+                (long?)Number(told, "used_memory") ?? (long?)Number(told, "proc_physical_memory_size"),
                 // A server that knows of no client does not count them: it has at least us.
                 (long?)Number(told, "connected_clients") is > 0 and var clients ? clients : null,
                 Number(told, "instantaneous_ops_per_sec"));
