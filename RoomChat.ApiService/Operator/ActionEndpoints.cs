@@ -67,7 +67,8 @@ internal static class ActionEndpoints
     private static async Task<IResult> BroadcastAsync(
         HttpContext context, MessageGate gate, OperatorActs acts, TimeProvider time, CancellationToken ct)
     {
-        if (await RoomBodies.ReadAsync(context.Request, OperatorJsonContext.Default.BroadcastBody, ct) is not { } body) return RoomBodies.Bad;
+        if (await RoomBodies.ReadAsync(context.Request, OperatorJsonContext.Default.BroadcastBody, ct) is not { } body)
+            return RoomBodies.Bad;
         var caller = context.GetCaller();
         var outcome = await gate.AdmitAsync(new PublishBody(body.Content, RoomId.All.Value), Sender.Of(caller), EveryoneBy.Name, ct);
         if (outcome is PublishOutcome.Admitted { Message: var message })

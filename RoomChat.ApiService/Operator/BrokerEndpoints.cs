@@ -61,7 +61,8 @@ internal static class BrokerEndpoints
         await acts.AddAsync(new OperatorAct(time.GetUtcNow(), context.GetCaller().User, action, $"{subscription}/{number}"), ct);
         return await act(subscription, number, ct)
             ? TypedResults.NoContent()
-            : TypedResults.Problem("This dead letter is not there any more, or not among the first.", statusCode: StatusCodes.Status404NotFound);
+            : TypedResults.Problem(
+                "This dead letter is not there any more, or not among the first.", statusCode: StatusCodes.Status404NotFound);
     }
 
     private static IResult NoSubscription =>

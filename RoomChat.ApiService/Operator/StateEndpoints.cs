@@ -48,7 +48,7 @@ internal static class StateEndpoints
             : all.Contains(Degraded, StringComparer.Ordinal) ? Degraded
             : Healthy;
         return new SystemHealth(
-            status, [.. reports.Select(report => new InstanceHealth(report.Id, report.Service, report.Canary, report.Health))]);
+            status, [.. reports.Select(report => new InstanceHealth(report.Id, report.Service, report.Health, report.Canary))]);
     }
 
     private static async Task<InstanceListing> ListInstancesAsync(IInstances instances, CancellationToken ct) =>

@@ -57,13 +57,17 @@ internal static class WatchedRoomEndpoints
             rooms = [.. rooms.OrderByDescending(room => speedOf.GetValueOrDefault(room) ?? -1)];
         }
         var start = after is null ? 0 : rooms.FindIndex(room => room.Value == after) + 1;
-        if (after is not null && start == 0) return OperatorExtensions.Invalid("after", "This room is not in the list any more. Begin anew.");
+        if (after is not null && start == 0)
+            return OperatorExtensions.Invalid("after", "This room is not in the list any more. Begin anew.");
 
         var page = rooms.Skip(start).Take(most).ToList();
         if (sort != ByMessages) await MeasureAsync(page, log, speeds, speedOf, ct);
         var kept = await lengths.ReadAsync(page, ct);
         return TypedResults.Ok(new WatchedRoomListing(
-            [.. page.Select((room, i) => Show(room, members.GetValueOrDefault(room.Value), kept[i], speedOf.GetValueOrDefault(room), rules.Find(room)))],
+            [
+                .. page.Select((room, i) => Show(
+                    room, members.GetValueOrDefault(room.Value), kept[i], speedOf.GetValueOrDefault(room), rules.Find(room))),
+            ],
             rooms.Count,
             start + page.Count < rooms.Count ? page[^1].Value : null));
     }

@@ -51,7 +51,8 @@ public sealed class InstanceCharts(IConnectionMultiplexer redis, TimeProvider ti
             foreach (var entry in hashes[i])
             {
                 var name = (string)entry.Name!;
-                if (name.Length < 2 || !long.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var minute)) continue;
+                if (name.Length < 2) continue;
+                if (!long.TryParse(name.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var minute)) continue;
                 var index = hours[i] * 60 + minute - from;
                 var series = name[0] switch { 'c' => connections, 'm' => messages, 'd' => deliveries, _ => null };
                 if (series is not null && index is >= 0 and < MinutesOfDay && entry.Value.TryParse(out long value)) series[index] = value;

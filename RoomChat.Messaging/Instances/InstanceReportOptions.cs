@@ -8,7 +8,7 @@ public sealed class InstanceReportOptions
     /// <summary>Whether they report at all.</summary>
     public bool Report { get; set; } = true;
 
-    /// <summary>How often an instance looks whether it has something new to report. One with nothing new reports every third time.</summary>
+    /// <summary>How often an instance looks whether it has something new. One with nothing new reports every third time.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
     public TimeSpan Every { get; set; } = TimeSpan.FromSeconds(2);
 

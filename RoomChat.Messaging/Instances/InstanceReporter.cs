@@ -14,14 +14,15 @@ namespace RoomChat.Messaging.Instances;
 /// has nothing new reports every third round only, so that its lease goes on.
 /// </summary>
 internal sealed partial class InstanceReporter(
-    ReportedService service, Func<IInstances> instances, Func<InstanceCharts> charts, RefusalCounts refusals, TalkCounts talk, LastHealth health,
-    IEnumerable<IInstancePart> parts, IOptions<InstanceReportOptions> options, TimeProvider time, ILogger<InstanceReporter> logger)
+    ReportedService service, Func<IInstances> instances, Func<InstanceCharts> charts, RefusalCounts refusals, TalkCounts talk,
+    LastHealth health, IEnumerable<IInstancePart> parts, IOptions<InstanceReportOptions> options, TimeProvider time, ILogger<InstanceReporter> logger)
     : BackgroundService
 {
     private const int SilentRounds = 3;
     private const int MostTalkers = 100;
     private static readonly TimeSpan RemoveWithin = TimeSpan.FromSeconds(1);
-    private static readonly string Version = Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+    private static readonly string Version =
+        Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
     private readonly IInstancePart[] _parts = [.. parts];
     private readonly string _id = Guid.NewGuid().ToString("n")[..12];

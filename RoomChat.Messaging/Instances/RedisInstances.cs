@@ -31,7 +31,9 @@ internal sealed class RedisInstances(IConnectionMultiplexer redis) : IInstances
         return
         [
             .. reports.Select(TryParse).OfType<InstanceReport>()
-                .OrderBy(report => report.Service, StringComparer.Ordinal).ThenBy(report => report.StartedAt).ThenBy(report => report.Id, StringComparer.Ordinal),
+                .OrderBy(report => report.Service, StringComparer.Ordinal)
+                .ThenBy(report => report.StartedAt)
+                .ThenBy(report => report.Id, StringComparer.Ordinal),
         ];
     }
 

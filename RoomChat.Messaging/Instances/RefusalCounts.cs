@@ -28,8 +28,12 @@ public sealed class RefusalCounts : IDisposable
     }
 
     /// <summary>The counts at this moment, without those that are zero.</summary>
-    public IReadOnlyDictionary<string, long> Read() =>
-        new SortedDictionary<string, long>(_counts.ToDictionary(count => count.Key, count => Interlocked.Read(ref count.Value.Value), StringComparer.Ordinal), StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, long> Read()
+    {
+        var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (reason, count) in _counts) counts[reason] = Interlocked.Read(ref count.Value);
+        return counts;
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
@@ -41,7 +45,8 @@ public sealed class RefusalCounts : IDisposable
         var name = instrument[Prefix.Length..];
         return name == "unsigned_requests" ? name
             : name.StartsWith("refused_", StringComparison.Ordinal) ? name["refused_".Length..]
-            : name.EndsWith("_refused", StringComparison.Ordinal) || name.EndsWith(".refused", StringComparison.Ordinal) ? name[..^"_refused".Length]
+            : name.EndsWith("_refused", StringComparison.Ordinal) || name.EndsWith(".refused", StringComparison.Ordinal)
+                ? name[..^"_refused".Length]
             : null;
     }
 

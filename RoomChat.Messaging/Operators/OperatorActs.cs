@@ -27,7 +27,8 @@ public sealed partial class OperatorActs(IConnectionMultiplexer redis, ILogger<O
     public async Task<IReadOnlyList<OperatorAct>> ReadAsync(int most, CancellationToken ct)
     {
         var entries = await redis.GetDatabase().ListRangeAsync(RoomKeys.OperatorActs, 0, most - 1).WaitAsync(ct);
-        return [.. entries.Select(json => JsonSerializer.Deserialize((byte[])json!, OperatorJsonContext.Default.OperatorAct)).OfType<OperatorAct>()];
+        var json = OperatorJsonContext.Default.OperatorAct;
+        return [.. entries.Select(entry => JsonSerializer.Deserialize((byte[])entry!, json)).OfType<OperatorAct>()];
     }
 
     [LoggerMessage(LogLevel.Information, "Operator {UserId}: {Action} {Target}")]

@@ -20,14 +20,15 @@ public sealed class RedisNodes(IConnectionMultiplexer redis)
         {
             // Not the client's own method, which wants the connection to be one for administration.
             var told = Read((string?)await server.ExecuteAsync("INFO").WaitAsync(ct) ?? "");
+            // A server that knows of no client, though it has us, counts neither clients nor commands.
+            var clients = (long?)Number(told, "connected_clients") is > 0 and var count ? count : (long?)null;
             return new RedisNode(
                 $"{server.EndPoint}",
                 told.GetValueOrDefault("garnet_version") is { } garnet ? $"Garnet {garnet}" : told.GetValueOrDefault("redis_version"),
                 // The second is Garnet's name for it.
                 (long?)Number(told, "used_memory") ?? (long?)Number(told, "proc_physical_memory_size"),
-                // A server that knows of no client does not count them: it has at least us.
-                (long?)Number(told, "connected_clients") is > 0 and var clients ? clients : null,
-                Number(told, "instantaneous_ops_per_sec"));
+                clients,
+                clients is null ? null : Number(told, "instantaneous_ops_per_sec"));
         }
         catch (Exception e) when (e is RedisException or TimeoutException)
         {

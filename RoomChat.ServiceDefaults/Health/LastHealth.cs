@@ -10,8 +10,10 @@ public sealed class LastHealth
     /// <summary>The status of each part by name; empty while nobody has asked.</summary>
     public IReadOnlyDictionary<string, string> Parts => Volatile.Read(ref _parts);
 
-    internal void Keep(HealthReport report) => Volatile.Write(
-        ref _parts,
-        new SortedDictionary<string, string>(
-            report.Entries.ToDictionary(entry => entry.Key, entry => entry.Value.Status.ToString(), StringComparer.Ordinal), StringComparer.Ordinal));
+    internal void Keep(HealthReport report)
+    {
+        var parts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, entry) in report.Entries) parts[name] = entry.Status.ToString();
+        Volatile.Write(ref _parts, parts);
+    }
 }

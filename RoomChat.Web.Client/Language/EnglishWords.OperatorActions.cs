@@ -18,7 +18,7 @@ internal sealed partial class EnglishWords
 
     public override string CloseOf(string id) => $"Close the connection of {id}";
 
-    public override string ReadLetterOf(string subscription) => $"Read a dead letter of {subscription}";
+    public override string ReadLetterOf(string subscription) => $"Read one of {subscription}";
 
     public override string Unread(string problem) => $"Not up to date: {problem}";
 

@@ -4,7 +4,7 @@ namespace RoomChat.Web.Client.Language;
 internal sealed partial class GermanWords
 {
     public override string AskDrain(string id, int connections) =>
-        $"Instanz {id} bittet ihre {Number(connections)} Verbindungen, sich anderswo neu zu verbinden, und endet. Eine andere wird gestartet.";
+        $"Instanz {id} bittet ihre {Number(connections)} Verbindungen, sich neu zu verbinden, und endet. Eine andere wird gestartet.";
 
     public override string AskClose(string target) =>
         $"Die Verbindungen von „{target}“ werden geschlossen. Ihre Klienten dürfen wiederkommen.";
@@ -20,7 +20,7 @@ internal sealed partial class GermanWords
 
     public override string CloseOf(string id) => $"Verbindung von {id} schließen";
 
-    public override string ReadLetterOf(string subscription) => $"Unzustellbare Nachricht aus {subscription} lesen";
+    public override string ReadLetterOf(string subscription) => $"Eine lesen aus {subscription}";
 
     public override string Unread(string problem) => $"Nicht aktuell: {problem}";
 

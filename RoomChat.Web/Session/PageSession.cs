@@ -14,7 +14,8 @@ internal static class PageSession
 {
     /// <summary>The request's session; a principal without claims when there is none, or it has ended.</summary>
     /// <exception cref="SessionsUnknownException">Nobody can say now whether it has ended.</exception>
-    public static async Task<ClaimsPrincipal> FindAsync(HttpContext context) => (await FindTicketAsync(context))?.Principal ?? new ClaimsPrincipal();
+    public static async Task<ClaimsPrincipal> FindAsync(HttpContext context) =>
+        (await FindTicketAsync(context))?.Principal ?? new ClaimsPrincipal();
 
     /// <summary>The session's user; null when there is none.</summary>
     /// <exception cref="SessionsUnknownException">Nobody can say now whether it has ended.</exception>

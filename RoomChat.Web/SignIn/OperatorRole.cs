@@ -64,6 +64,7 @@ internal sealed partial class OperatorRole(IOptions<OidcOptions> options, TimePr
             : null;
     }
 
-    [LoggerMessage(LogLevel.Warning, "The identity provider's answer to a renewal does not confirm the operator's role: the session goes on without")]
+    [LoggerMessage(
+        LogLevel.Warning, "The identity provider's answer to a renewal does not confirm the operator's role: the session goes on without")]
     private partial void LogNotConfirmed();
 }

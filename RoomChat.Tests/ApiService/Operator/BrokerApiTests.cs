@@ -19,7 +19,8 @@ public sealed class BrokerApiTests(RedisFixture redis, RoomsEmulator emulator) :
         await DeadLetterAsync("waits");
         var broker = await GetAsync("/broker");
         Assert.Equal(RoomsEmulator.RoomsTopic, broker.GetProperty("topic").GetString());
-        var rooms = broker.GetProperty("subscriptions").EnumerateArray().Single(one => one.GetProperty("name").GetString() == RoomsEmulator.RoomsSubscription);
+        var rooms = broker.GetProperty("subscriptions").EnumerateArray()
+            .Single(one => one.GetProperty("name").GetString() == RoomsEmulator.RoomsSubscription);
         Assert.True(rooms.GetProperty("dead_letters").GetInt64() >= 1);
     }
 
@@ -44,7 +45,7 @@ public sealed class BrokerApiTests(RedisFixture redis, RoomsEmulator emulator) :
         using var sent = await SendAsync("POST", $"{Letters}/{number}");
         Assert.Equal(HttpStatusCode.NoContent, sent.StatusCode);
         await using var client = Emulator.CreateClient();
-        await using var receiver = await client.AcceptSessionAsync(RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription, _session, cancellationToken: Ct);
+        await using var receiver = await AcceptAsync(client);
         var message = await receiver.ReceiveMessageAsync(Eventually.Patience, Ct);
         Assert.Equal(("to be sent again", "id-1"), (message.Body.ToString(), message.MessageId));
         Assert.DoesNotContain("DeadLetterReason", message.ApplicationProperties.Keys);
@@ -83,12 +84,15 @@ public sealed class BrokerApiTests(RedisFixture redis, RoomsEmulator emulator) :
         await answer.AssertInvalidAsync(field);
     }
 
+    private Task<ServiceBusSessionReceiver> AcceptAsync(ServiceBusClient client) =>
+        client.AcceptSessionAsync(RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription, _session, cancellationToken: Ct);
+
     private async Task DeadLetterAsync(string text)
     {
         await using var client = Emulator.CreateClient();
         await using var sender = client.CreateSender(RoomsEmulator.RoomsTopic);
         await sender.SendMessageAsync(new ServiceBusMessage(text) { SessionId = _session, MessageId = "id-1" }, Ct);
-        await using var receiver = await client.AcceptSessionAsync(RoomsEmulator.RoomsTopic, RoomsEmulator.RoomsSubscription, _session, cancellationToken: Ct);
+        await using var receiver = await AcceptAsync(client);
         var message = await receiver.ReceiveMessageAsync(Eventually.Patience, Ct);
         await receiver.DeadLetterMessageAsync(message, "Test", "because", Ct);
     }

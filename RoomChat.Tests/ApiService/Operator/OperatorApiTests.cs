@@ -4,10 +4,7 @@ using RoomChat.Contracts;
 using RoomChat.Contracts.Http.Operator;
 using RoomChat.Messaging.Instances;
 using RoomChat.Messaging.Operators;
-using RoomChat.Messaging.RoomCounts;
-using RoomChat.Messaging.RoomLog;
 using RoomChat.ServiceDefaults.Identity;
-using RoomChat.Tests.Messaging;
 
 namespace RoomChat.Tests.ApiService.Operator;
 
@@ -54,7 +51,8 @@ public sealed class OperatorApiTests(RedisFixture redis, RoomsEmulator emulator)
     [Fact]
     public async Task Key_for_operators_is_let_in()
     {
-        using var answer = await SendAsync("GET", "/instances", caller: new Caller("subscription:scripts", "Scripts") { IsOperator = true });
+        var scripts = new Caller("subscription:scripts", "Scripts") { IsOperator = true };
+        using var answer = await SendAsync("GET", "/instances", caller: scripts);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
@@ -62,7 +60,8 @@ public sealed class OperatorApiTests(RedisFixture redis, RoomsEmulator emulator)
     public async Task Instances_refusals_and_health_come_from_the_reports()
     {
         await ReportAsync(new CanaryResult("Receiving", false, null));
-        var listed = (await GetAsync("/instances")).GetProperty("instances").EnumerateArray().Single(one => one.GetProperty("id").GetString() == _id);
+        var listed = (await GetAsync("/instances")).GetProperty("instances").EnumerateArray()
+            .Single(one => one.GetProperty("id").GetString() == _id);
         Assert.Equal(("realtime", 4), (listed.GetProperty("service").GetString(), listed.GetProperty("connections").GetInt32()));
         var refusals = await GetAsync("/refusals");
         Assert.Equal(3, refusals.GetProperty("refused").GetProperty(_id).GetInt64());
@@ -74,63 +73,9 @@ public sealed class OperatorApiTests(RedisFixture redis, RoomsEmulator emulator)
 
     [Fact]
     public async Task Api_itself_is_among_the_instances() => await Eventually.Holds(
-        async () => (await GetAsync("/instances")).GetProperty("instances").EnumerateArray().Any(one => one.GetProperty("service").GetString() == "api"),
+        async () => (await GetAsync("/instances")).GetProperty("instances").EnumerateArray()
+            .Any(one => one.GetProperty("service").GetString() == "api"),
         "the API has reported");
-
-    [Fact]
-    public async Task Rooms_have_members_log_length_and_speed()
-    {
-        var room = Said.AnyRoom();
-        var counts = Server.Services.GetRequiredService<IRoomCounts>();
-        await counts.SetAsync(_id, new Dictionary<RoomId, int> { [room] = 7 }, Ct);
-        var log = Server.Services.GetRequiredService<IRoomLog>();
-        var sayer = new ChatUser("u1", "Ada");
-        for (var i = 0; i < 3; i++) await log.AppendAsync(new ChatMessage($"m{i}", room, "hi", DateTimeOffset.UnixEpoch, sayer), Ct);
-        var listing = await GetAsync($"/rooms?query={room}");
-        var listed = Assert.Single(listing.GetProperty("rooms").EnumerateArray());
-        Assert.Equal((room.Value, 7, 3L), (listed.GetProperty("room_id").GetString(), listed.GetProperty("members").GetInt32(), listed.GetProperty("log_length").GetInt64()));
-        Assert.False(listed.TryGetProperty("messages_per_second", out _));
-        await log.AppendAsync(new ChatMessage("m9", room, "hi", DateTimeOffset.UnixEpoch, sayer), Ct);
-        await Eventually.Holds(
-            async () => (await GetAsync($"/rooms?query={room}&sort=messages")).GetProperty("rooms")[0].TryGetProperty("messages_per_second", out _),
-            "the speed is known");
-        await counts.RemoveAsync(_id, Ct);
-    }
-
-    [Fact]
-    public async Task Rooms_are_sorted_and_come_in_pages()
-    {
-        var mark = $"p{Guid.NewGuid():N}";
-        var counts = Server.Services.GetRequiredService<IRoomCounts>();
-        await counts.SetAsync(
-            _id, new Dictionary<RoomId, int> { [Room("a")] = 1, [Room("b")] = 3, [Room("c")] = 2 }, Ct);
-        Assert.Equal(("b,c", 3, "c"), await PageAsync("&limit=2"));
-        Assert.Equal(("a", 3, null), await PageAsync($"&limit=2&after={mark}-c"));
-        Assert.Equal(("a,b,c", 3, null), await PageAsync("&sort=name"));
-        await counts.RemoveAsync(_id, Ct);
-
-        RoomId Room(string name) => RoomId.Parse($"{mark}-{name}", null);
-
-        async Task<(string, int, string?)> PageAsync(string more)
-        {
-            var page = await GetAsync($"/rooms?query={mark}{more}");
-            var names = page.GetProperty("rooms").EnumerateArray().Select(room => room.GetProperty("room_id").GetString()![^1..]);
-            return (string.Join(',', names), page.GetProperty("total").GetInt32(), page.TryGetProperty("after", out var after) ? after.GetString()![^1..] : null);
-        }
-    }
-
-    [Theory]
-    [InlineData("limit=0", "limit")]
-    [InlineData("limit=501", "limit")]
-    [InlineData("limit=x", "limit")]
-    [InlineData("sort=age", "sort")]
-    [InlineData("after=no-such-room", "after")]
-    [InlineData("page=2", "page")]
-    public async Task Bad_parameter_of_rooms_is_named(string query, string field)
-    {
-        using var answer = await SendAsync("GET", $"/rooms?{query}");
-        await answer.AssertInvalidAsync(field);
-    }
 
     [Fact]
     public async Task Redis_tells_version_memory_and_clients()
@@ -232,7 +177,8 @@ public sealed class OperatorApiTests(RedisFixture redis, RoomsEmulator emulator)
         do message = await ReceiveAsync(RoomId.All);
         while (message.Content != text);
         Assert.Equal("grace", message.User.Id);
-        var act = (await GetAsync("/acts")).GetProperty("acts").EnumerateArray().First(one => one.GetProperty("action").GetString() == "broadcast");
+        var act = (await GetAsync("/acts")).GetProperty("acts").EnumerateArray()
+            .First(one => one.GetProperty("action").GetString() == "broadcast");
         Assert.Equal(text, act.GetProperty("detail").GetString());
         using var empty = await SendAsync("POST", "/broadcast", "{}");
         await empty.AssertInvalidAsync("content");

@@ -3,7 +3,7 @@ using RoomChat.Tests.Web.SignIn;
 
 namespace RoomChat.Tests.Web.Operator;
 
-/// <summary>Who gets through the gateway to the operator's API: users with the role and keys that are meant for it, and nobody else.</summary>
+/// <summary>The gateway lets only operators to their API: users with the role, and keys that are meant for it.</summary>
 public sealed class OperatorAccessTests : IClassFixture<OperatorSystem>, IDisposable
 {
     private const string Address = "/operator/instances";

@@ -67,7 +67,9 @@ internal sealed class ConsoleServer
             "/operator/rooms" => Json(new WatchedRoomListing([new WatchedRoom("dev", 3, 41, 1.5)], 70, "dev"), json.WatchedRoomListing),
             "/operator/refusals" => Json(new RefusalListing(4, new Dictionary<string, long> { ["keys"] = 9 }), json.RefusalListing),
             "/operator/health" => Json(
-                new SystemHealth("Degraded", [new InstanceHealth("bbb", "realtime", new CanaryResult("Returned", true, 12), new Dictionary<string, string> { ["log"] = "Degraded" })]),
+                new SystemHealth(
+                    "Degraded",
+                    [new("bbb", "realtime", new Dictionary<string, string> { ["log"] = "Degraded" }, new CanaryResult("Returned", true, 12))]),
                 json.SystemHealth),
             "/operator/redis" => Json(new RedisState([new RedisNode("127.0.0.1:6379", "7.2", 2048)]), json.RedisState),
             "/operator/broker" => Json(new BrokerState("topic", [new BrokerSubscription("rooms", 1, 2)]), json.BrokerState),
@@ -75,7 +77,8 @@ internal sealed class ConsoleServer
             "/operator/top" => Json(new TopListing([new TopEntry("dev", 5)], []), json.TopListing),
             "/operator/charts" => Json(new ChartSeries(DateTimeOffset.UnixEpoch, [1, 2], [3, 4], [5, 60]), json.ChartSeries),
             "/operator/acts" => Json(
-                new OperatorActListing([new OperatorAct(DateTimeOffset.UnixEpoch, new ChatUser("grace", "Grace"), "drain", "aaa")]), json.OperatorActListing),
+                new OperatorActListing([new OperatorAct(DateTimeOffset.UnixEpoch, new ChatUser("grace", "Grace"), "drain", "aaa")]),
+                json.OperatorActListing),
             _ => StubHttp.Json(HttpStatusCode.NotFound, "{}"),
         };
     }
