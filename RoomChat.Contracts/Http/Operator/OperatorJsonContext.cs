@@ -2,8 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace RoomChat.Contracts.Http.Operator;
 
-/// <summary>Source-generated JSON of the operator's API.</summary>
+/// <summary>
+/// Source-generated JSON of the operator's API. Metadata only: writers of their own for each type would make the page larger.
+/// </summary>
 [JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowDuplicateProperties = false,
