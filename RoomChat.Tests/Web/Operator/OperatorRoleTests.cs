@@ -50,7 +50,7 @@ public sealed class OperatorRoleTests(OperatorSystem system) : IClassFixture<Ope
     }
 
     [Fact]
-    public async Task Renewal_at_the_provider_confirms_the_role_of_the_same_user()
+    public async Task Renewal_confirms_the_role_of_the_same_user()
     {
         using var browser = system.NewBrowser();
         await browser.SignInAsync("grace");
