@@ -15,8 +15,8 @@ namespace RoomChat.Messaging.Instances;
 /// </summary>
 internal sealed partial class InstanceReporter(
     ReportedService service, Func<IInstances> instances, Func<InstanceCharts> charts, RefusalCounts refusals, TalkCounts talk,
-    LastHealth health, IEnumerable<IInstancePart> parts, IOptions<InstanceReportOptions> options, TimeProvider time, ILogger<InstanceReporter> logger)
-    : BackgroundService
+    LastHealth health, IEnumerable<IInstancePart> parts, IOptions<InstanceReportOptions> options, TimeProvider time,
+    ILogger<InstanceReporter> logger) : BackgroundService
 {
     private const int SilentRounds = 3;
     private const int MostTalkers = 100;

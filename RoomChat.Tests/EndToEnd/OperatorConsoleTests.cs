@@ -30,6 +30,9 @@ public sealed class OperatorConsoleTests(ChatSystem chat, ChatBrowser browser)
         await Expect(page.Locator($"[data-testid=watched-room][data-room='{room}']")).ToBeVisibleAsync(new() { Timeout = Patience });
         await Expect(page.GetByTestId("watched-room")).ToHaveCountAsync(1);
 
+        await Expect(page.GetByTestId("system-status")).ToBeVisibleAsync(new() { Timeout = Patience });
+        await Expect(page.GetByText("Not up to date")).ToHaveCountAsync(0, new() { Timeout = Patience });
+
         await page.GetByTestId("broadcast-text").FillAsync($"Maintenance of {room}");
         await page.GetByTestId("broadcast").ClickAsync();
         await page.GetByTestId("confirm").ClickAsync();

@@ -69,7 +69,11 @@ internal sealed class ConsoleServer
             "/operator/health" => Json(
                 new SystemHealth(
                     "Degraded",
-                    [new("bbb", "realtime", new Dictionary<string, string> { ["log"] = "Degraded" }, new CanaryResult("Returned", true, 12))]),
+                    [
+                        new(
+                            "bbb", "realtime", new Dictionary<string, string> { ["log"] = "Degraded" },
+                            new CanaryResult("Returned", true, 12)),
+                    ]),
                 json.SystemHealth),
             "/operator/redis" => Json(new RedisState([new RedisNode("127.0.0.1:6379", "7.2", 2048)]), json.RedisState),
             "/operator/broker" => Json(new BrokerState("topic", [new BrokerSubscription("rooms", 1, 2)]), json.BrokerState),
