@@ -3,8 +3,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using RoomChat.ApiService.Errors;
+using RoomChat.ApiService.Operator;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
+using RoomChat.Contracts.Http.Operator;
+using RoomChat.Messaging.Instances;
 using Scalar.AspNetCore;
 
 namespace RoomChat.ApiService;
@@ -23,6 +26,8 @@ internal static class ApiBuilderExtensions
             kestrel.Limits.MaxRequestLineSize = MaxRequestLineBytes;
         });
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddInstanceReports("api");
+        builder.Services.AddOperatorConsole();
         builder.Services.AddProblemDetails();
         builder.Services.AddExceptionHandler<BadRequests>();
         builder.Services.AddExceptionHandler<DependencyFailures>();
@@ -33,6 +38,7 @@ internal static class ApiBuilderExtensions
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
             options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, HttpJsonContext.Default);
+            options.SerializerOptions.TypeInfoResolverChain.Insert(1, OperatorJsonContext.Default);
         });
     }
 

@@ -1,5 +1,6 @@
 using RoomChat.ApiService;
 using RoomChat.ApiService.History;
+using RoomChat.ApiService.Operator;
 using RoomChat.ApiService.Publishing;
 using RoomChat.ApiService.Rooms;
 using RoomChat.Messaging;
@@ -24,5 +25,6 @@ app.MapMembers();
 app.MapModeration();
 app.MapInvitations();
 app.MapHistory();
+app.MapOperator();
 app.MapApiDocuments();
 app.Run();

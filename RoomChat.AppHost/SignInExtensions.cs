@@ -35,6 +35,7 @@ internal static class SignInExtensions
             .WithEnvironment($"{Variable}ClientId", Client)
             .WithEnvironment($"{Variable}ClientSecret", secret)
             .WithEnvironment($"{Variable}Scopes__0", "offline_access")
+            .WithEnvironment($"{Variable}OperatorRole", "operator")
             .WithEnvironment("Authentication__Bearer__Authority", identity.GetEndpoint("http"))
             .WithEnvironment("Authentication__Bearer__Audience", "roomchat")
             .WaitFor(identity);

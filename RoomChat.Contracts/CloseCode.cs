@@ -37,6 +37,9 @@ public sealed record CloseCode(int Code, string Reason)
     /// <summary>The rest of a frame did not arrive in time. The network may have failed in the middle of it.</summary>
     public static readonly CloseCode FrameTooSlow = new(4004, "frame took too long, reconnect");
 
+    /// <summary>An operator closed the connection. The client may come back.</summary>
+    public static readonly CloseCode ClosedByOperator = new(4005, "closed by an operator, reconnect");
+
     /// <summary>The client sent too many bad frames in a row.</summary>
     public static readonly CloseCode TooManyErrors = new(4501, "too many bad frames");
 

@@ -12,6 +12,9 @@ namespace RoomChat.Identity.Development;
 /// <summary>Sends users who are signed in back to the client, and others to the form. There is no consent page.</summary>
 internal static class AuthorizationEndpoints
 {
+    /// <summary>The claim in which Entra ID and others have roles.</summary>
+    private const string Roles = "roles";
+
     public static void MapAuthorization(this WebApplication app)
     {
         app.MapGet(ProviderExtensions.AuthorizationPath, (Delegate)AuthorizeAsync);
@@ -45,6 +48,7 @@ internal static class AuthorizationEndpoints
     {
         var identity = new ClaimsIdentity("RoomChat.Identity.Development", Claims.Name, Claims.Role);
         identity.SetClaim(Claims.Subject, user.Id).SetClaim(Claims.Name, user.Name).SetClaim(Claims.Role, user.Role);
+        identity.SetClaims(Roles, [user.Role]);
         identity.SetScopes(scopes);
         identity.SetResources(ProviderExtensions.Audience);
         identity.SetDestinations(static _ => [Destinations.AccessToken, Destinations.IdentityToken]);

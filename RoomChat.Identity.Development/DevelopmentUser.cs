@@ -3,7 +3,7 @@ namespace RoomChat.Identity.Development;
 /// <summary>A user for development. The password is the id.</summary>
 /// <param name="Id">The claim <c>sub</c>, and the name in the form.</param>
 /// <param name="Name">The claim <c>name</c>.</param>
-/// <param name="Role">The claim <c>role</c>.</param>
+/// <param name="Role">The claims <c>role</c> and <c>roles</c>.</param>
 internal sealed record DevelopmentUser(string Id, string Name, string Role)
 {
     private const string Member = "member";

@@ -3,12 +3,15 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
+using RoomChat.Messaging.Instances;
 using RoomChat.Messaging.Limits;
+using RoomChat.Messaging.Operators;
 using RoomChat.Messaging.Tickets;
 using RoomChat.Realtime.Actions;
 using RoomChat.Realtime.Backplane;
 using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
+using RoomChat.Realtime.Operators;
 using RoomChat.Realtime.Presence;
 using RoomChat.Realtime.Push;
 using RoomChat.Realtime.Routing;
@@ -43,6 +46,7 @@ internal static class RealtimeBuilderExtensions
         builder.Services.TryAddSingleton<RefusedTickets>();
         builder.Services.AddCors();
         builder.Services.TryAddSingleton<PublishMessage>();
+        AddOperators(builder.Services);
     }
 
     /// <summary>Registers everything between the rooms' logs and the sockets, without the path from Service Bus to the logs.</summary>
@@ -55,6 +59,14 @@ internal static class RealtimeBuilderExtensions
         AddActions(builder.Services);
         AddTransports(builder.Services);
         builder.AddChatHub();
+    }
+
+    private static void AddOperators(IServiceCollection services)
+    {
+        services.AddInstanceReports("realtime");
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IInstancePart, RealtimePart>());
+        services.AddOperatorOrders();
+        services.AddHostedService<OrderListener>();
     }
 
     private static void AddTelemetry(IServiceCollection services)

@@ -91,6 +91,7 @@ public static class Extensions
     /// <summary>Adds the liveness check: healthy whenever the process answers.</summary>
     public static TBuilder AddDefaultHealthChecks<TBuilder>(this TBuilder builder) where TBuilder : IHostApplicationBuilder
     {
+        builder.Services.TryAddSingleton<LastHealth>();
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [LivenessTag]);
         return builder;
     }
@@ -102,7 +103,7 @@ public static class Extensions
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         var asGet = new HttpMethodMetadata([HttpMethods.Get]);
-        app.MapHealthChecks(ReadinessPath, new HealthCheckOptions { ResponseWriter = HealthAnswer.WriteAsync }).WithMetadata(
+        app.MapHealthChecks(ReadinessPath, new HealthCheckOptions { ResponseWriter = HealthAnswer.KeepAndWriteAsync }).WithMetadata(
             asGet, new AllowUnsignedAttribute());
         app.MapHealthChecks(LivenessPath, new HealthCheckOptions
         {

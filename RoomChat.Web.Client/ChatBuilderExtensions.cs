@@ -6,6 +6,7 @@ using RoomChat.Web.Client.Alerts;
 using RoomChat.Web.Client.Connection;
 using RoomChat.Web.Client.Dialogs;
 using RoomChat.Web.Client.Memory;
+using RoomChat.Web.Client.Operator;
 using RoomChat.Web.Client.Settings;
 using RoomChat.Web.Client.State;
 
@@ -33,6 +34,7 @@ internal static class ChatBuilderExtensions
         });
         services.TryAddSingleton<ChatApi>();
         services.TryAddSingleton<RoomsApi>();
+        services.TryAddSingleton<OperatorApi>();
         services.TryAddSingleton<IBrowserStorage, BrowserStorage>();
         services.TryAddSingleton<PageMemory>();
         services.TryAddSingleton<ToastTray>();

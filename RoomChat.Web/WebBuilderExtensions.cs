@@ -12,6 +12,7 @@ using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.Messaging.EndedSessions;
+using RoomChat.Messaging.Instances;
 using RoomChat.Messaging.Limits;
 using RoomChat.Messaging.Names;
 using RoomChat.Messaging.Push;
@@ -111,7 +112,11 @@ internal static class WebBuilderExtensions
         builder.Services.AddPushSubscriptions();
         builder.Services.TryAddSingleton<KeptNames>();
         builder.Services.TryAddSingleton<GuestNames>();
-        if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis"))) builder.Services.AddHostedService<ProgramNames>();
+        if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString("redis")))
+        {
+            builder.Services.AddHostedService<ProgramNames>();
+            builder.Services.AddInstanceReports("web");
+        }
         builder.Services.TryAddSingleton<SessionCheck>();
     }
 

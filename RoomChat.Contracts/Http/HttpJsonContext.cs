@@ -30,6 +30,7 @@ namespace RoomChat.Contracts.Http;
 [JsonSerializable(typeof(AuditListing))]
 [JsonSerializable(typeof(SessionRequest))]
 [JsonSerializable(typeof(SessionWays))]
+[JsonSerializable(typeof(SessionUser))]
 [JsonSerializable(typeof(PushKey))]
 [JsonSerializable(typeof(PushRequest))]
 [JsonSerializable(typeof(ChatUser))]

@@ -23,6 +23,27 @@ public static class RoomKeys
     /// <summary>The routing strategies of the instances (sorted set of strategy and instance by the end of the notice).</summary>
     public static RedisKey RoutingNotices { get; } = "roomchat:{instances}:routing";
 
+    /// <summary>The last reports of the instances (hash of instance to report).</summary>
+    public static RedisKey InstanceReports { get; } = "roomchat:{instances}:reports";
+
+    /// <summary>The instances that report by the ends of their leases (sorted set).</summary>
+    public static RedisKey InstanceReportLeases { get; } = "roomchat:{instances}:reported";
+
+    /// <summary>The figures of an hour by minute, over all instances (hash).</summary>
+    public static RedisKey ChartHour(long hour) => string.Create(CultureInfo.InvariantCulture, $"roomchat:{{charts}}:hour:{hour}");
+
+    /// <summary>The busiest rooms of some minutes (sorted set by messages).</summary>
+    public static RedisKey TopRooms(long slice) => string.Create(CultureInfo.InvariantCulture, $"roomchat:{{charts}}:rooms:{slice}");
+
+    /// <summary>The busiest users of some minutes (sorted set by messages).</summary>
+    public static RedisKey TopUsers(long slice) => string.Create(CultureInfo.InvariantCulture, $"roomchat:{{charts}}:users:{slice}");
+
+    /// <summary>What operators did (list, newest first).</summary>
+    public static RedisKey OperatorActs { get; } = "roomchat:{operators}:acts";
+
+    /// <summary>The channel on which operators' orders are announced.</summary>
+    public static RedisChannel OperatorOrders { get; } = RedisChannel.Literal("roomchat:{operators}:orders");
+
     /// <summary>The page's ended sessions, by end time (sorted set of user ids).</summary>
     public static RedisKey EndedSessions { get; } = "roomchat:{sessions}:ended";
 

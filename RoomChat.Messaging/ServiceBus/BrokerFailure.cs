@@ -28,6 +28,20 @@ internal static class BrokerFailure
         _ => false,
     };
 
+    /// <summary>Asks the broker, so that its failures are all of one kind.</summary>
+    /// <exception cref="ServiceBusException">The broker failed.</exception>
+    internal static async Task<T> RevealAsync<T>(Func<Task<T>> ask, CancellationToken ct)
+    {
+        try
+        {
+            return await ask();
+        }
+        catch (Exception e) when (IsHidden(e) && !ct.IsCancellationRequested)
+        {
+            throw Reveal(e);
+        }
+    }
+
     /// <summary>Wraps the failure in the exception type that callers handle.</summary>
     internal static ServiceBusException Reveal(Exception exception) =>
         new("The broker cannot be reached.", ServiceBusFailureReason.ServiceCommunicationProblem, innerException: exception);

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Azure.Messaging.ServiceBus;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
+using RoomChat.Messaging.Instances;
 using RoomChat.Messaging.RoomLog;
 using RoomChat.Messaging.ServiceBus;
 using RoomChat.Realtime.Push;
@@ -20,7 +21,9 @@ internal sealed partial class MessageIntake(
     IRoomLog log, LogTrouble trouble, IOptions<RoutingOptions> options, RealtimeMetrics metrics, TimeProvider time,
     ILogger<MessageIntake> logger,
     // Missing without keys for Web Push.
-    PushQueue? push = null)
+    PushQueue? push = null,
+    // Missing where nothing is reported.
+    TalkCounts? talk = null)
 {
     // Rooms left behind by each session's holder: later messages of these rooms must not overtake.
     private readonly ConditionalWeakTable<ServiceBusReceiver, ConcurrentDictionary<RoomId, bool>> _leftBehind = [];
@@ -115,6 +118,7 @@ internal sealed partial class MessageIntake(
             for (var i = 0; i < room.Count; i++)
             {
                 push?.Add(room[i].Message, positions[i]);
+                talk?.Count(room[i].Message);
                 activities[i]?.SetTag("roomchat.room_id", room[i].Message.RoomId.Value).SetTag("roomchat.offset", positions[i].Offset);
             }
             return [.. room.Select((one, i) => new LoggedMessage(one.Message, positions[i]) { TraceParent = traceParents[i] })];

@@ -46,6 +46,9 @@ internal sealed class RealtimeMetrics
     /// <summary>Counters of losses.</summary>
     public LossMetrics Losses { get; }
 
+    /// <summary>Some of the figures as they are now.</summary>
+    public RunningTotals Totals { get; } = new();
+
     public void ObserveQueuedBytes(Func<long> read) =>
         _meter.CreateObservableGauge("roomchat.queued_bytes", read, "By", "Bytes that connections have yet to take");
 
@@ -53,20 +56,44 @@ internal sealed class RealtimeMetrics
 
     public void ConnectionClosed() => _connections.Add(-1);
 
-    public void RoomOpened() => _rooms.Add(1);
+    public void RoomOpened()
+    {
+        _rooms.Add(1);
+        Totals.AddRooms(1);
+    }
 
-    public void RoomClosed() => _rooms.Add(-1);
+    public void RoomClosed()
+    {
+        _rooms.Add(-1);
+        Totals.AddRooms(-1);
+    }
 
-    public void MemberEntered() => _members.Add(1);
+    public void MemberEntered()
+    {
+        _members.Add(1);
+        Totals.AddMembers(1);
+    }
 
-    public void MemberLeft() => _members.Add(-1);
+    public void MemberLeft()
+    {
+        _members.Add(-1);
+        Totals.AddMembers(-1);
+    }
 
     /// <param name="audience"><c>room</c>, <c>everyone</c>, or <c>canary</c>.</param>
-    public void MessageReceived(string audience) => _received.Add(1, new KeyValuePair<string, object?>("for", audience));
+    public void MessageReceived(string audience)
+    {
+        _received.Add(1, new KeyValuePair<string, object?>("for", audience));
+        if (audience != "canary") Totals.AddMessage();
+    }
 
     public void MessageFed() => _messages.Add(1);
 
-    public void Delivered(long deliveries) => _deliveries.Add(deliveries);
+    public void Delivered(long deliveries)
+    {
+        _deliveries.Add(deliveries);
+        Totals.AddDeliveries(deliveries);
+    }
 
     public void GapRepaired(int messages) => _gaps.Add(messages);
 
@@ -74,5 +101,9 @@ internal sealed class RealtimeMetrics
 
     public void Pushed(string outcome) => _pushes.Add(1, new KeyValuePair<string, object?>("outcome", outcome));
 
-    public void SlowConsumerClosed() => _slowConsumers.Add(1);
+    public void SlowConsumerClosed()
+    {
+        _slowConsumers.Add(1);
+        Totals.AddSlowConsumer();
+    }
 }

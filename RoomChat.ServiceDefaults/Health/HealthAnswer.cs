@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace RoomChat.ServiceDefaults.Health;
@@ -12,6 +13,13 @@ namespace RoomChat.ServiceDefaults.Health;
 /// <param name="Reasons">Descriptions of the failed checks tagged <see cref="HealthTags.Explained"/>; null if there are none.</param>
 internal sealed record HealthAnswer(string Status, IReadOnlyList<string> Failed, IReadOnlyDictionary<string, string>? Reasons)
 {
+    /// <summary>Keeps the status of all parts for the operator's console, and writes the answer.</summary>
+    internal static Task KeepAndWriteAsync(HttpContext context, HealthReport report)
+    {
+        context.RequestServices.GetService<LastHealth>()?.Keep(report);
+        return WriteAsync(context, report);
+    }
+
     internal static Task WriteAsync(HttpContext context, HealthReport report) => context.Response.WriteAsJsonAsync(
         Of(report), HealthJsonContext.Default.HealthAnswer, contentType: null, context.RequestAborted);
 

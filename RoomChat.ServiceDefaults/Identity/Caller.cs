@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RoomChat.Contracts;
 using RoomChat.ServiceDefaults.Permissions;
 
@@ -51,6 +52,10 @@ public sealed record Caller(string Id, string Name)
     /// <summary>Whether this is a key that may publish in the name of users.</summary>
     public bool MaySpeakForUsers { get; init; }
 
+    /// <summary>Whether the caller runs this RoomChat, and may use the operator's console. See <see cref="OperatorPolicy"/>.</summary>
+    [JsonIgnore]   // a ticket stands in an address, and opens nothing that is for operators
+    public bool IsOperator { get; init; }
+
     /// <summary>The name of the key that publishes for this user; null when the user publishes.</summary>
     public string? Via { get; init; }
 
@@ -70,7 +75,15 @@ public sealed record Caller(string Id, string Name)
     public Caller SpeakingFor(ChatUser user)
     {
         ArgumentNullException.ThrowIfNull(user);
-        return this with { Id = user.Id, Name = user.Name, Kind = CallerKind.User, Via = Id[KeyPrefix.Length..], MaySpeakForUsers = false };
+        return this with
+        {
+            Id = user.Id,
+            Name = user.Name,
+            Kind = CallerKind.User,
+            Via = Id[KeyPrefix.Length..],
+            MaySpeakForUsers = false,
+            IsOperator = false,
+        };
     }
 
     private static CallerKind KindOf(string id) =>

@@ -21,9 +21,11 @@ public static class CallerFields
     private const string SessionId = "Session";
     private const string Speaks = "Speaks";
     private const string ForUsers = "users";
+    private const string Role = "Role";
+    private const string Operator = "operator";
 
     /// <summary>All fields.</summary>
-    public static IReadOnlyList<string> All { get; } = [Id, Name, Address, Kind, Grants, ExpiresAt, SessionId, Speaks];
+    public static IReadOnlyList<string> All { get; } = [Id, Name, Address, Kind, Grants, ExpiresAt, SessionId, Speaks, Role];
 
     /// <summary>The fields of a caller that have a value.</summary>
     public static IEnumerable<(string Field, string Value)> Of(Caller caller)
@@ -37,6 +39,7 @@ public static class CallerFields
         if (caller.ExpiresAt is { } seconds) yield return (ExpiresAt, seconds.ToString(CultureInfo.InvariantCulture));
         if (caller.SessionId is { } session) yield return (SessionId, session);
         if (caller.MaySpeakForUsers) yield return (Speaks, ForUsers);
+        if (caller.IsOperator) yield return (Role, Operator);
     }
 
     /// <summary>Reads a caller from fields that the gateway wrote; null when there is none.</summary>
@@ -51,6 +54,7 @@ public static class CallerFields
             Grants = RoomGrants.Read(valueOf(Grants)),
             SessionId = valueOf(SessionId) is { Length: > 0 } session ? session : null,
             MaySpeakForUsers = valueOf(Speaks) == ForUsers,
+            IsOperator = valueOf(Role) == Operator,
         };
         if (Enum.TryParse<CallerKind>(valueOf(Kind), out var kind) && Enum.IsDefined(kind)) caller = caller with { Kind = kind };
         return long.TryParse(valueOf(ExpiresAt), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)

@@ -27,7 +27,11 @@ public sealed class ApiBuilderExtensionsTests(RedisFixture redis, RoomsEmulator 
         var paths = document.GetProperty("paths");
         Assert.Equal(
             [
-                "/invitations", "/publish", "/rooms", "/rooms/{room_id}", "/rooms/{room_id}/audit", "/rooms/{room_id}/invitations",
+                "/invitations", "/operator/acts", "/operator/broadcast", "/operator/broker", "/operator/broker/{subscription}/dead-letters",
+                "/operator/broker/{subscription}/dead-letters/{sequence_number}", "/operator/charts", "/operator/connections/close",
+                "/operator/health", "/operator/instances", "/operator/instances/{id}/drain", "/operator/redis", "/operator/refusals",
+                "/operator/rooms", "/operator/top", "/publish",
+                "/rooms", "/rooms/{room_id}", "/rooms/{room_id}/audit", "/rooms/{room_id}/invitations",
                 "/rooms/{room_id}/invitations/{invitation_id}", "/rooms/{room_id}/members", "/rooms/{room_id}/members/{user_id}",
                 "/rooms/{room_id}/messages", "/rooms/{room_id}/moderation", "/rooms/{room_id}/owner",
             ],

@@ -18,6 +18,7 @@ public sealed partial class FolderDependencyTests
         ["Transports"] = ["Actions", "Presence", "Backplane", "FanOut", "Rooms", "Connections"],
         ["Push"] = [],
         ["Routing"] = ["FanOut", "Push"],
+        ["Operators"] = ["Routing", "Connections"],
         ["Telemetry"] = [],
     };
 

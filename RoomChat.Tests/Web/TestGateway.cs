@@ -41,6 +41,7 @@ internal sealed class TestGateway : WebApplicationFactory<KeyRing>
             ["GatewaySignature:Secret"] = Secret,
             ["DataProtection:Path"] = KeyFolder,
             ["Session:Guests"] = "true",
+            ["Instances:Report"] = "false",
             ["ConnectionStrings:redis"] = "nobody-listens:1",
         };
         foreach (var (name, value) in settings) _settings[name] = value;

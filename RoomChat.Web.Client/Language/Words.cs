@@ -74,6 +74,7 @@ public abstract partial class Words
         dates.AbbreviatedMonthNames = dates.AbbreviatedMonthGenitiveNames = [.. Months.Select(month => month[..3]), ""];
         dates.DayNames = [.. Days];
         numbers.NumberGroupSeparator = GroupSeparator;
+        numbers.NumberDecimalSeparator = GroupSeparator == "." ? "," : ".";
         return CultureInfo.ReadOnly(culture);
     }
 }

@@ -297,6 +297,10 @@ export function openDialog(dialog) {
   dialog.querySelector('[autofocus]')?.focus();
 }
 
+export function isVisible() {
+  return !document.hidden;
+}
+
 export function language() {
   return navigator.language;
 }

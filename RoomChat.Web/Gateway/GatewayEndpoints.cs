@@ -12,6 +12,7 @@ internal static class GatewayEndpoints
         // Before the key check: the allowed methods are not secret, and a key does not help a request with a wrong method.
         proxy.UseMiddleware<RequestForm>();
         proxy.UseWhen(NeedsCaller, branch => branch.UseMiddleware<SubscriptionKeyMiddleware>());
+        proxy.UseMiddleware<OperatorAccess>();
         proxy.UseMiddleware<ConnectionLimits>();
         proxy.UseMiddleware<HubDirections>();
         proxy.UseMiddleware<DestinationFailover>();

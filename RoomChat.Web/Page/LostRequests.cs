@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using RoomChat.Web.Client.Operator;
 using RoomChat.Web.Client.Pages;
 using RoomChat.Web.Components;
+using RoomChat.Web.Session;
 using SessionOptions = RoomChat.Web.Session.SessionOptions;
 
 namespace RoomChat.Web.Page;
@@ -21,11 +23,27 @@ internal static class LostRequests
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not { Type: var page }) return next(context);
         if (page == typeof(LostPage)) return ShowAsync(context, new { IsLost = true });
+        if (page == typeof(OperatorPage)) return ShowToOperatorsAsync(context, next);
         return context.GetRouteValue(nameof(ChatPage.Room)) is not string room
             || RoomAddress.TryParse(room, context.GetRouteValue(nameof(ChatPage.Message)) as string, out _, out _)
                 ? next(context)
                 : ShowAsync(context, new { IsNoRoom = true });
     });
+
+    /// <summary>To all others there is no such page, also while nobody can say whether the session has ended.</summary>
+    private static async Task ShowToOperatorsAsync(HttpContext context, RequestDelegate next)
+    {
+        var isOperator = false;
+        try
+        {
+            isOperator = await PageSession.IsOperatorAsync(context);
+        }
+        catch (SessionsUnknownException)
+        {
+            // Logged where it was asked.
+        }
+        await (isOperator ? next(context) : ShowAsync(context, new { IsLost = true }));
+    }
 
     private static bool IsForPeople(HttpContext context) =>
         context.RequestServices.GetRequiredService<IOptions<SessionOptions>>().Value.Enabled

@@ -30,14 +30,16 @@ internal sealed class SameOrigin(IOptions<SessionOptions> options)
     }
 
     /// <summary>True when the browser's headers name a page that is neither the own one nor allowed.</summary>
-    public bool IsForeign(HttpRequest request)
+    public bool IsForeign(HttpRequest request) => !IsAllowed(request) && !IsOwn(request);
+
+    /// <summary>False when the browser's headers name another page than the own one, allowed or not.</summary>
+    public static bool IsOwn(HttpRequest request)
     {
-        if (IsAllowed(request)) return false;
         var site = request.Headers["Sec-Fetch-Site"].ToString();
         // "none": typed by the user, or from a bookmark.
-        if (site is not ("" or "same-origin" or "none")) return true;
+        if (site is not ("" or "same-origin" or "none")) return false;
         var origin = request.Headers.Origin;
-        return origin.Count > 0 && !IsOurs(origin.ToString(), request);
+        return origin.Count == 0 || IsOurs(origin.ToString(), request);
     }
 
     private bool IsAllowed(HttpRequest request) =>

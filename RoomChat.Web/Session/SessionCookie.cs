@@ -45,7 +45,7 @@ internal static class SessionCookie
                 context.RejectPrincipal();
                 return;
             }
-            var (isGood, isRenewed) = await provider.CheckAsync(context.Properties);
+            var (isGood, isRenewed) = await provider.CheckAsync(GetId(context.Principal!), context.Properties);
             if (!isGood) context.RejectPrincipal();
             else if (isRenewed) context.ShouldRenew = true;
         };

@@ -7,6 +7,7 @@ using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.Contracts.Names;
 using RoomChat.ServiceDefaults.Http;
+using RoomChat.ServiceDefaults.Identity;
 using RoomChat.Web.Limits;
 using RoomChat.Web.Names;
 using RoomChat.Web.Proxies;
@@ -110,9 +111,9 @@ internal static class SessionEndpoints
     private static ValidationProblem Refuse(string problem) =>
         TypedResults.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["name"] = [problem] }, problem);
 
-    private static async Task<Results<Ok<ChatUser>, ProblemHttpResult>> GetAsync(HttpContext context) =>
-        await PageSession.FindUserAsync(context) is { } user
-            ? TypedResults.Ok(user)
+    private static async Task<Results<Ok<SessionUser>, ProblemHttpResult>> GetAsync(HttpContext context) =>
+        await PageSession.FindCallerAsync(context) is { } caller
+            ? TypedResults.Ok(new SessionUser(caller.Id, caller.Name, caller.User.Guest, OperatorPolicy.Allows(caller) ? true : null))
             : NoSession();
 
     private static ProblemHttpResult NoSession() =>

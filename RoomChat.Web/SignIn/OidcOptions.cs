@@ -17,6 +17,12 @@ internal sealed class OidcOptions
     /// <summary>Scopes besides <c>openid</c> and <c>profile</c>. With <c>offline_access</c> sessions are renewed at the provider.</summary>
     public IReadOnlyList<string> Scopes { get; set; } = [];
 
+    /// <summary>The claim of the ID token that has the user's roles: one text, or a list.</summary>
+    public string RolesClaim { get; set; } = "roles";
+
+    /// <summary>The role that makes a user an operator. By default none: nobody is an operator whom the settings did not mean.</summary>
+    public string? OperatorRole { get; set; }
+
     /// <summary>Whether there is a provider.</summary>
     public bool IsSet => !string.IsNullOrWhiteSpace(Authority);
 }

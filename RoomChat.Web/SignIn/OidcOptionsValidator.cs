@@ -14,6 +14,10 @@ internal sealed class OidcOptionsValidator(IHostEnvironment environment) : IVali
             failures.Add($"{OidcOptions.Section}:Authority is '{options.Authority}'. {Authorities.Rule}");
         if (string.IsNullOrWhiteSpace(options.ClientId)) failures.Add($"{OidcOptions.Section}:ClientId is not set.");
         if (string.IsNullOrWhiteSpace(options.ClientSecret)) failures.Add($"{OidcOptions.Section}:ClientSecret is not set.");
+        if (string.IsNullOrWhiteSpace(options.RolesClaim))
+            failures.Add($"{OidcOptions.Section}:RolesClaim is empty. Leave it out for 'roles'.");
+        if (options.OperatorRole is not null && string.IsNullOrWhiteSpace(options.OperatorRole))
+            failures.Add($"{OidcOptions.Section}:OperatorRole is blank. Leave it out for no operators.");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

@@ -20,6 +20,7 @@ internal static class OidcScheme
         services.AddOptions<OidcOptions>().BindConfiguration(OidcOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<OidcOptions>, OidcOptionsValidator>();
         services.AddSingleton<SignedInUsers>();
+        services.AddSingleton<OperatorRole>();
         services.AddSingleton<ProviderRenewal>();
         services.AddAuthentication().AddOpenIdConnect(Name, static _ => { });
         services.AddOptions<OpenIdConnectOptions>(Name)

@@ -11,7 +11,7 @@ namespace RoomChat.Web.SignIn;
 /// gateway can read. A user that the provider refuses loses the session. If the provider does not answer, the session continues.
 /// </summary>
 internal sealed partial class ProviderRenewal(
-    IOptionsMonitor<OpenIdConnectOptions> options, TimeProvider time, ILogger<ProviderRenewal> logger)
+    IOptionsMonitor<OpenIdConnectOptions> options, OperatorRole role, TimeProvider time, ILogger<ProviderRenewal> logger)
 {
     private const string RefreshToken = "refresh_token";
     private const string AskAgainAt = "roomchat.ask_again_at";
@@ -36,14 +36,30 @@ internal sealed partial class ProviderRenewal(
     }
 
     /// <summary>Whether the session may continue, and whether its properties were changed.</summary>
-    public async Task<(bool IsGood, bool IsRenewed)> CheckAsync(AuthenticationProperties properties)
+    /// <param name="userId">The session's user.</param>
+    /// <param name="properties">The session's properties.</param>
+    public async Task<(bool IsGood, bool IsRenewed)> CheckAsync(string? userId, AuthenticationProperties properties)
     {
         if (properties.GetString(RefreshToken) is not { } token || time.GetUtcNow() < Get(properties)) return (true, false);
         var answer = await AskOnceAsync(token);
         if (answer is null) Set(properties, time.GetUtcNow() + AfterFailure);
         else if (answer.Error is not null) return (false, false);
-        else Keep(properties, answer, time.GetUtcNow());
+        else await RenewAsync(userId, properties, answer);
         return (true, true);
+    }
+
+    private async Task RenewAsync(string? userId, AuthenticationProperties properties, OpenIdConnectMessage answer)
+    {
+        Keep(properties, answer, time.GetUtcNow());
+        using var patience = new CancellationTokenSource(Patience, time);
+        try
+        {
+            await role.RenewAsync(properties, userId, answer.IdToken, options.Get(OidcScheme.Name), patience.Token);
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or InvalidOperationException)
+        {
+            LogAway(e);   // the role lapses when this goes on
+        }
     }
 
     private Task<OpenIdConnectMessage?> AskOnceAsync(string token)

@@ -12,7 +12,7 @@ using StackExchange.Redis;
 namespace RoomChat.Web.SignIn;
 
 /// <summary>Makes a session of the page from the provider's claims about a user.</summary>
-internal sealed class SignedInUsers(KeyRing keys, KeptNames names, TimeProvider time)
+internal sealed class SignedInUsers(KeyRing keys, KeptNames names, OperatorRole role, TimeProvider time)
 {
     /// <summary>Accepts the user. Fails the sign-in of a user who cannot be one here.</summary>
     public async Task AdmitAsync(TokenValidatedContext context)
@@ -39,6 +39,7 @@ internal sealed class SignedInUsers(KeyRing keys, KeptNames names, TimeProvider 
         var sessionId = RandomNumberGenerator.GetHexString(32, lowercase: true);
         context.Principal = SessionCookie.PrincipalOf(new ChatUser(id, name.Value), sessionId);
         context.Properties!.IsPersistent = true;
+        role.Keep(context.Properties, claims.Claims);
         ProviderRenewal.Keep(context.Properties!, context.TokenEndpointResponse, time.GetUtcNow());
     }
 }

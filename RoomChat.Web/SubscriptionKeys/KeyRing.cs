@@ -43,6 +43,7 @@ internal sealed class KeyRing
         {
             Grants = options.ReadGrants() ?? RoomGrants.Nothing,
             MaySpeakForUsers = options.SpeaksForUsers,
+            IsOperator = options.Operator,
         };
         var subscription = new Subscription(name, caller, options.CallsPerMinute);
         if (options.PrimaryKey is { } primary) yield return (Hash(primary), subscription);

@@ -29,6 +29,9 @@ internal sealed class SubscriptionOptions
     /// </summary>
     public bool SpeaksForUsers { get; set; }
 
+    /// <summary>Whether the programs may use the operator's API. For scripts that administer this RoomChat; off by default.</summary>
+    public bool Operator { get; set; }
+
     /// <summary>Calls per minute over both keys, 1 or more; if left out, no limit. Each gateway process counts for itself.</summary>
     public int? CallsPerMinute { get; set; }
 

@@ -16,6 +16,8 @@ public sealed class CallerFieldsTests
             Kind = CallerKind.Token, ExpiresAt = 1_900_000_000, Address = "203.0.113.7", Grants = RoomGrants.Nothing,
         },
         new Caller("ada", "Ada") { SessionId = "5f0c", Address = "::1" },
+        new Caller("grace", "Grace") { SessionId = "5f0d", IsOperator = true },
+        new Caller("subscription:scripts", "Scripts") { IsOperator = true },
         new Caller("guest-1f", "Bob"),
     ];
 

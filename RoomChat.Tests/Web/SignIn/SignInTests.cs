@@ -1,8 +1,5 @@
 using System.Net;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using RoomChat.Web.SignIn;
 
 namespace RoomChat.Tests.Web.SignIn;
@@ -155,22 +152,22 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     {
         await _browser.SignInAsync("ada");
         var renewal = system.Gateway.Services.GetRequiredService<ProviderRenewal>();
-        var properties = PropertiesOf(_browser);
-        Assert.Equal((true, false), await renewal.CheckAsync(properties));
+        var properties = SessionProperties.Of(system.Gateway, _browser);
+        Assert.Equal((true, false), await renewal.CheckAsync("ada", properties));
         properties.SetString("roomchat.ask_again_at", "0");
-        Assert.Equal((true, true), await renewal.CheckAsync(properties));
+        Assert.Equal((true, true), await renewal.CheckAsync("ada", properties));
         Assert.NotEqual("0", properties.GetString("roomchat.ask_again_at"));
 
         properties.SetString("roomchat.ask_again_at", "0");
         properties.SetString("refresh_token", "revoked");
-        Assert.Equal((false, false), await renewal.CheckAsync(properties));
+        Assert.Equal((false, false), await renewal.CheckAsync("ada", properties));
     }
 
     [Fact]
     public async Task Session_outlives_a_provider_that_is_away()
     {
         await _browser.SignInAsync("ada");
-        var properties = PropertiesOf(_browser);
+        var properties = SessionProperties.Of(system.Gateway, _browser);
         properties.SetString("roomchat.ask_again_at", "0");
         // The same sessions at a gateway whose provider does not respond.
         await using var gateway = new TestGateway(
@@ -180,7 +177,7 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
                 ("DataProtection:Path", system.Gateway.KeyFolder),
             ]);
         gateway.StartServer();
-        Assert.Equal((true, true), await gateway.Services.GetRequiredService<ProviderRenewal>().CheckAsync(properties));
+        Assert.Equal((true, true), await gateway.Services.GetRequiredService<ProviderRenewal>().CheckAsync("ada", properties));
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(gateway.Address, "/session"));
         request.Headers.Add("Cookie", _browser.Cookies.GetCookieHeader(system.Gateway.Address));
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false });
@@ -226,14 +223,4 @@ public sealed class SignInTests(SignInSystem system) : IClassFixture<SignInSyste
     [InlineData("/a\r\nb", "/")]
     public void Sign_in_leads_back_to_a_path_of_ours_only(string? target, string expected) =>
         Assert.Equal(expected, SignInEndpoints.LocalOf(target));
-
-    /// <summary>The properties in the session's cookie, which only the gateway can decrypt.</summary>
-    private AuthenticationProperties PropertiesOf(Browser browser)
-    {
-        var options = system.Gateway.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()
-            .Get(CookieAuthenticationDefaults.AuthenticationScheme);
-        var context = new Microsoft.AspNetCore.Http.DefaultHttpContext();
-        context.Request.Headers.Cookie = browser.Cookies.GetCookieHeader(system.Gateway.Address);
-        return options.TicketDataFormat.Unprotect(options.CookieManager.GetRequestCookie(context, options.Cookie.Name!))!.Properties;
-    }
 }

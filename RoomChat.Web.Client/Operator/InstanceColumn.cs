@@ -1,0 +1,41 @@
+using RoomChat.Contracts.Http.Operator;
+using RoomChat.Web.Client.Language;
+
+namespace RoomChat.Web.Client.Operator;
+
+/// <summary>A column of the table of instances.</summary>
+/// <param name="Title">Its head.</param>
+/// <param name="Show">What stands in it.</param>
+/// <param name="Key">By what it is ordered.</param>
+/// <param name="IsNumber">Whether it has numbers: the largest come first.</param>
+internal sealed record InstanceColumn(
+    Func<Words, string> Title, Func<Words, InstanceReport, string> Show, Func<InstanceReport, IComparable> Key, bool IsNumber = true)
+{
+    /// <summary>All, in their order.</summary>
+    public static IReadOnlyList<InstanceColumn> All { get; } =
+    [
+        new(words => words.Instance, (_, one) => one.Id, one => one.Id, IsNumber: false),
+        new(words => words.Service, (_, one) => one.Service, one => one.Service, IsNumber: false),
+        new(
+            words => words.StateOfInstance, (words, one) => one.Draining ? words.DrainingNow : words.Serving, one => one.Draining ? 0 : 1,
+            IsNumber: false),
+        new(words => words.Connections, (words, one) => words.Number(one.Connections), one => one.Connections),
+        new(words => words.RoomsHere, (words, one) => words.Number(one.Rooms), one => one.Rooms),
+        new(words => words.MessagesPerSecond, (words, one) => words.Figure(one.MessagesPerSecond), one => one.MessagesPerSecond),
+        new(words => words.DeliveriesPerSecond, (words, one) => words.Figure(one.DeliveriesPerSecond), one => one.DeliveriesPerSecond),
+        new(words => words.QueuedBytes, (words, one) => words.Bytes(one.QueuedBytes), one => one.QueuedBytes),
+        new(words => words.MemoryUsed, (words, one) => words.Bytes(one.MemoryBytes), one => one.MemoryBytes),
+        new(words => words.StartedAt, (words, one) => words.Moment(one.StartedAt.ToLocalTime()), one => one.StartedAt),
+        new(words => words.ProgramVersion, (_, one) => one.Version, one => one.Version, IsNumber: false),
+    ];
+
+    /// <summary>The instances that a text is in, in the order of a column.</summary>
+    public IReadOnlyList<InstanceReport> Order(IEnumerable<InstanceReport> instances, string sought, bool isReversed)
+    {
+        var found = instances.Where(one => sought.Length == 0
+            || one.Id.Contains(sought, StringComparison.OrdinalIgnoreCase)
+            || one.Service.Contains(sought, StringComparison.OrdinalIgnoreCase)
+            || one.Version.Contains(sought, StringComparison.OrdinalIgnoreCase));
+        return [.. IsNumber != isReversed ? found.OrderByDescending(Key) : found.OrderBy(Key)];
+    }
+}

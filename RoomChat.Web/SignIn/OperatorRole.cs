@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace RoomChat.Web.SignIn;
+
+/// <summary>
+/// Keeps in the session whether the provider says that its user is an operator. The role lapses when the provider has not confirmed it
+/// for <see cref="GoodFor"/>: a session lasts longer than a role may outlive its withdrawal.
+/// </summary>
+internal sealed partial class OperatorRole(IOptions<OidcOptions> options, TimeProvider time, ILogger<OperatorRole> logger)
+{
+    /// <summary>How long the role is good after a sign-in or a renewal.</summary>
+    public static readonly TimeSpan GoodFor = TimeSpan.FromHours(12);
+
+    private const string Until = "roomchat.operator_until";
+
+    /// <summary>Notes what the claims of a checked ID token say.</summary>
+    public void Keep(AuthenticationProperties session, IEnumerable<Claim> claims)
+    {
+        var isOperator = options.Value.OperatorRole is { } role
+            && claims.Any(claim => claim.Type == options.Value.RolesClaim && string.Equals(claim.Value, role, StringComparison.Ordinal));
+        session.SetString(
+            Until, isOperator ? (time.GetUtcNow() + GoodFor).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    /// <summary>Whether the session's user is an operator now.</summary>
+    public bool Has(AuthenticationProperties session) =>
+        options.Value.OperatorRole is not null
+        && long.TryParse(session.GetString(Until), NumberStyles.None, CultureInfo.InvariantCulture, out var until)
+        && until > time.GetUtcNow().ToUnixTimeSeconds();
+
+    /// <summary>
+    /// Notes what the provider's answer to a renewal says. One without a good ID token of the same user confirms no role.
+    /// </summary>
+    /// <param name="session">The session of an operator; that of another user stays as it is until the next sign-in.</param>
+    /// <param name="userId">The session's user.</param>
+    /// <param name="idToken">The ID token of the answer; null without one.</param>
+    /// <param name="provider">The provider.</param>
+    /// <param name="ct">Gives up waiting for the provider's keys.</param>
+    public async Task RenewAsync(
+        AuthenticationProperties session, string? userId, string? idToken, OpenIdConnectOptions provider, CancellationToken ct)
+    {
+        if (options.Value.OperatorRole is null) return;
+        var claims = string.IsNullOrEmpty(idToken) ? null : await ReadAsync(userId, idToken, provider, ct);
+        if (claims is null && Has(session)) LogNotConfirmed();
+        Keep(session, claims ?? []);
+    }
+
+    private static async Task<IEnumerable<Claim>?> ReadAsync(
+        string? userId, string idToken, OpenIdConnectOptions provider, CancellationToken ct)
+    {
+        var configuration = await provider.ConfigurationManager!.GetConfigurationAsync(ct);
+        var parameters = provider.TokenValidationParameters.Clone();
+        parameters.ValidIssuer = configuration.Issuer;
+        parameters.ValidAudience = provider.ClientId;
+        parameters.IssuerSigningKeys = configuration.SigningKeys;
+        var result = await provider.TokenHandler.ValidateTokenAsync(idToken, parameters);
+        return result is { IsValid: true, ClaimsIdentity: { } identity } && identity.FindFirst(JwtRegisteredClaimNames.Sub)?.Value == userId
+            ? identity.Claims
+            : null;
+    }
+
+    [LoggerMessage(
+        LogLevel.Warning, "The identity provider's answer to a renewal does not confirm the operator's role: the session goes on without")]
+    private partial void LogNotConfirmed();
+}
