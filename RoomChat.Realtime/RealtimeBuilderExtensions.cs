@@ -8,7 +8,6 @@ using RoomChat.Messaging.Limits;
 using RoomChat.Messaging.Operators;
 using RoomChat.Messaging.Tickets;
 using RoomChat.Realtime.Actions;
-using RoomChat.Realtime.Backplane;
 using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
 using RoomChat.Realtime.Operators;

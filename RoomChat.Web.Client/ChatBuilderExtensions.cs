@@ -6,7 +6,6 @@ using RoomChat.Web.Client.Alerts;
 using RoomChat.Web.Client.Connection;
 using RoomChat.Web.Client.Dialogs;
 using RoomChat.Web.Client.Memory;
-using RoomChat.Web.Client.Operator;
 using RoomChat.Web.Client.Settings;
 using RoomChat.Web.Client.State;
 

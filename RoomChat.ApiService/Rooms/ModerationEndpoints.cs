@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using RoomChat.Contracts.Http;
+using RoomChat.Rooms.Store;
 using RoomChat.Rooms;
 using RoomChat.Rooms.Audit;
 using RoomChat.Rooms.Members;

@@ -3,7 +3,7 @@ using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
 using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
-using RoomChat.Rooms.Audit;
+using RoomChat.Rooms.Store;
 using RoomChat.Rooms.Following;
 using RoomChat.ServiceDefaults.Permissions;
 

@@ -1,6 +1,5 @@
 using RoomChat.Contracts;
 using RoomChat.Realtime.Connections;
-using RoomChat.Realtime.Rooms;
 using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.FanOut;

@@ -1,3 +1,5 @@
+using RoomChat.Rooms.Store;
+
 namespace RoomChat.Rooms.Audit;
 
 /// <summary>A page of a room's audit log.</summary>

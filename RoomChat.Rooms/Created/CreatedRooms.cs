@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using RoomChat.Contracts;
-using RoomChat.Rooms.Audit;
 using RoomChat.Rooms.Store;
 using RoomChat.ServiceDefaults.Identity;
 using RoomChat.ServiceDefaults.Permissions;

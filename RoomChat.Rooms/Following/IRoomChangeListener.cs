@@ -1,4 +1,4 @@
-using RoomChat.Rooms.Audit;
+using RoomChat.Rooms.Store;
 
 namespace RoomChat.Rooms.Following;
 

@@ -3,7 +3,6 @@ using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RoomChat.Contracts;
-using RoomChat.Rooms.Audit;
 using RoomChat.Rooms.Settings;
 using RoomChat.Rooms.Store;
 using RoomChat.ServiceDefaults.Permissions;

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using RoomChat.Contracts;
-using RoomChat.Rooms.Audit;
 using RoomChat.Rooms.Created;
 using RoomChat.Rooms.Members;
 using RoomChat.Rooms.Store;

@@ -1,5 +1,4 @@
 using RoomChat.Contracts;
-using RoomChat.Rooms.Audit;
 using RoomChat.Rooms.Store;
 using RoomChat.ServiceDefaults.Identity;
 using RoomChat.ServiceDefaults.Permissions;

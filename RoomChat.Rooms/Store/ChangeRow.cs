@@ -1,4 +1,3 @@
-using RoomChat.Rooms.Audit;
 using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Rooms.Store;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using RoomChat.Contracts;
-using RoomChat.Rooms.Audit;
 using RoomChat.ServiceDefaults.Identity;
 using RoomChat.ServiceDefaults.Permissions;
 

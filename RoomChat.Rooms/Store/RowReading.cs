@@ -1,5 +1,4 @@
 using RoomChat.Contracts;
-using RoomChat.Rooms.Audit;
 using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Rooms.Store;

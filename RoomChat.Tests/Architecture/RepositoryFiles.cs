@@ -12,14 +12,17 @@ internal static class RepositoryFiles
         .Where(path => !path.Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin"))
         .Order(StringComparer.Ordinal);
 
-    /// <summary>Files of the repository by a pattern of their name, as paths below the root. What builds and tools leave behind is none of it.</summary>
+    /// <summary>Files whose names match a pattern, as paths below the root. Files that builds and tools wrote are left out.</summary>
     internal static IEnumerable<string> Find(string pattern) => Directory.EnumerateFiles(Root, pattern, SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(Root, path).Replace(Path.DirectorySeparatorChar, '/'))
         .Where(path => !path.Split('/').Any(part => part is "obj" or "bin" or ".git" or ".data" or "node_modules" or "TestResults"))
         .Order(StringComparer.Ordinal);
 
     internal static string[] Projects { get; } =
-        [.. Directory.EnumerateDirectories(Root, "RoomChat.*").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal), "bench", "emulator", "samples"];
+    [
+        .. Directory.EnumerateDirectories(Root, "RoomChat.*").Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal),
+        "bench", "emulator", "samples",
+    ];
 
     private static string Here([CallerFilePath] string path = "") => path;
 }

@@ -50,6 +50,8 @@ public sealed class LicencesTests
     {
         var licence = XElement.Load(SpecificationOf(name, version)).Descendants().FirstOrDefault(
             element => element.Name.LocalName == "license");
-        return (string?)licence?.Attribute("type") == "expression" ? licence!.Value : Read.GetValueOrDefault(name) ?? $"that of {name} {version}, which nobody has read";
+        return (string?)licence?.Attribute("type") == "expression"
+            ? licence!.Value
+            : Read.GetValueOrDefault(name) ?? $"that of {name} {version}, which was never read";
     }
 }

@@ -1,4 +1,4 @@
-using RoomChat.Rooms.Audit;
+using RoomChat.Rooms.Store;
 using RoomChat.Rooms.Following;
 
 namespace RoomChat.Tests.Rooms;

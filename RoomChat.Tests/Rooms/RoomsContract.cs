@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using RoomChat.Contracts;
+using RoomChat.Rooms.Store;
 using RoomChat.Rooms;
-using RoomChat.Rooms.Audit;
 using RoomChat.Rooms.Created;
 using RoomChat.Rooms.Members;
 using RoomChat.ServiceDefaults.Identity;

@@ -1,4 +1,5 @@
 using RoomChat.Contracts.Http.Operator;
+using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client.Operator;
 

@@ -6,9 +6,6 @@ namespace RoomChat.Web.Client.Operator;
 /// <summary>The operator's console. It reads anew every two seconds while it is in sight. For others there is no such page.</summary>
 public sealed partial class OperatorPage
 {
-    /// <summary>Where the console is.</summary>
-    public const string Address = "/operator";
-
     private const string ServiceBus = "Service Bus";
     private const string Redis = "Redis";
     private const int MostWaiting = 10;

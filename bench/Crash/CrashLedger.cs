@@ -25,7 +25,11 @@ internal sealed class CrashLedger
     {
         get
         {
-            lock (_gate) return [.. _faults, .. _accounts.Where(entry => entry.Value is { IsConfirmed: true, IsCompleted: false }).Select(entry => $"lost: {entry.Key}")];
+            lock (_gate)
+            {
+                var lost = _accounts.Where(entry => entry.Value is { IsConfirmed: true, IsCompleted: false });
+                return [.. _faults, .. lost.Select(entry => $"lost: {entry.Key}")];
+            }
         }
     }
 
@@ -66,9 +70,16 @@ internal sealed class CrashLedger
 
             if (account.IsCompleted) _faults.Add($"twice: {id} came after its completion was confirmed");
             if (!_byNumber.TryAdd(sequenceNumber, id) && !string.Equals(_byNumber[sequenceNumber], id, StringComparison.Ordinal))
-                _faults.Add(string.Create(CultureInfo.InvariantCulture, $"number {sequenceNumber} was given to {_byNumber[sequenceNumber]} and to {id}"));
+            {
+                _faults.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"number {sequenceNumber} was given to {_byNumber[sequenceNumber]} and to {id}"));
+            }
             if (deliveryCount <= account.Abandoned)
-                _faults.Add(string.Create(CultureInfo.InvariantCulture, $"count: {id} was abandoned {account.Abandoned} times and is delivered as attempt {deliveryCount}"));
+            {
+                _faults.Add(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"count: {id} was abandoned {account.Abandoned} times and is delivered as attempt {deliveryCount}"));
+            }
             if (account.IsGivenBack) GivenBack++;
             else if (account.IsDelivered) Repeated++;
             (account.IsDelivered, account.IsGivenBack) = (true, false);

@@ -132,7 +132,11 @@ internal sealed class FanOutMeasurement(FanOutPlan plan, RedisProcess redis)
     private static List<string> FaultsOf(long expected, LoadReceiver receiver)
     {
         List<string> faults = [.. receiver.Ledger.FaultsAgainst(expected), .. receiver.Complaints];
-        if (receiver.Closed > 0) faults.Add(string.Create(CultureInfo.InvariantCulture, $"{receiver.Closed:N0} connections closed: {receiver.FirstCloseReason}"));
+        if (receiver.Closed > 0)
+        {
+            faults.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{receiver.Closed:N0} connections closed: {receiver.FirstCloseReason}"));
+        }
         return faults;
     }
 }

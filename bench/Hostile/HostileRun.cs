@@ -70,13 +70,15 @@ internal static class HostileRun
         var members = plan.Clients / Math.Max(1, plan.Clients / HostilePlan.RoomSize);
         var missing = (counts.Said * members) - counts.Heard;
         var isGood = missing == 0 && hostile <= MostOfQuiet * quiet;
-        Write($"p99: {quiet:F1} ms quiet, {hostile:F1} ms under attack: {hostile / quiet:F2} times ({MostOfQuiet} at most); medians of {plan.Rounds} rounds");
+        var times = hostile / quiet;
+        Write($"p99: {quiet:F1} ms quiet, {hostile:F1} ms under attack: {times:F2} times ({MostOfQuiet} at most); medians of {plan.Rounds} rounds");
         Write($"{counts.Said:N0} messages, {counts.Heard:N0} deliveries, {missing:N0} missing");
         foreach (var (name, bytes) in before)
         {
             var rest = (double)after[name] / bytes;
             isGood &= rest <= MostOfMemory;
-            Write($"{name}: {Mebibytes(bytes):F0} MiB before, {Mebibytes(peak[name]):F0} at most, {Mebibytes(after[name]):F0} a minute later: {rest:F2} times ({MostOfMemory} at most)");
+            var (quietly, most, later) = (Mebibytes(bytes), Mebibytes(peak[name]), Mebibytes(after[name]));
+            Write($"{name}: {quietly:F0} MiB before, {most:F0} at most, {later:F0} a minute later: {rest:F2} times ({MostOfMemory} at most)");
         }
         return isGood;
     }

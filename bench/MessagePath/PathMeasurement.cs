@@ -47,7 +47,10 @@ internal sealed class PathMeasurement(IPathServer server, string name, TimeSpan 
                 return await IdleAsync(figures, receiver, ct);
             case PathPace.Pipelined:
                 using (var publisher = await PipelinedPublisher.ConnectAsync(server, rooms[0], ct))
-                    return await BusyAsync(figures, load, receiver, time => publisher.RunAsync(receiver, time, ct), () => publisher.Published, ct);
+                {
+                    return await BusyAsync(
+                        figures, load, receiver, time => publisher.RunAsync(receiver, time, ct), () => publisher.Published, ct);
+                }
             default:
                 using (var publishers = await HttpPublishers.ConnectAsync(server, rooms, ct))
                 {
@@ -111,7 +114,11 @@ internal sealed class PathMeasurement(IPathServer server, string name, TimeSpan 
     private static List<string> FaultsOf(long expected, LoadReceiver receiver)
     {
         List<string> faults = [.. receiver.Ledger.FaultsAgainst(expected), .. receiver.Complaints];
-        if (receiver.Closed > 0) faults.Add(string.Create(CultureInfo.InvariantCulture, $"{receiver.Closed:N0} connections closed: {receiver.FirstCloseReason}"));
+        if (receiver.Closed > 0)
+        {
+            faults.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{receiver.Closed:N0} connections closed: {receiver.FirstCloseReason}"));
+        }
         return faults;
     }
 }

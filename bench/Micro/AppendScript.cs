@@ -44,7 +44,10 @@ public class AppendScript
     {
         var messages = new ChatMessage[Batch];
         for (var index = 0; index < Batch; index++)
-            messages[index] = new ChatMessage(string.Create(CultureInfo.InvariantCulture, $"{_number++:x16}"), Room, _content, DateTimeOffset.UnixEpoch, Speaker);
+        {
+            var id = string.Create(CultureInfo.InvariantCulture, $"{_number++:x16}");
+            messages[index] = new ChatMessage(id, Room, _content, DateTimeOffset.UnixEpoch, Speaker);
+        }
         return _log!.AppendAsync(messages, CancellationToken.None);
     }
 }

@@ -31,7 +31,10 @@ public class RoomLookup
         _host = builder.Build();
         _feeds = _host.Services.GetRequiredService<RoomFeeds>();
         for (var room = 0; room < Rooms; room++)
-            _open.Add(await _feeds.AcquireAsync(RoomId.Parse(string.Create(CultureInfo.InvariantCulture, $"room-{room}"), provider: null), CancellationToken.None));
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"room-{room}");
+            _open.Add(await _feeds.AcquireAsync(RoomId.Parse(name, provider: null), CancellationToken.None));
+        }
         _roomId = _open[Rooms / 2].Feed.RoomId;
     }
 

@@ -114,7 +114,11 @@ internal sealed class ScalingSystem : IAsyncDisposable
     public IReadOnlyList<string> Faults()
     {
         List<string> faults = [.. _receiver.Ledger.FaultsAgainst(_expected), .. _receiver.Complaints];
-        if (_receiver.Closed > 0) faults.Add(string.Create(CultureInfo.InvariantCulture, $"{_receiver.Closed:N0} connections closed: {_receiver.FirstCloseReason}"));
+        if (_receiver.Closed > 0)
+        {
+            faults.Add(string.Create(
+                CultureInfo.InvariantCulture, $"{_receiver.Closed:N0} connections closed: {_receiver.FirstCloseReason}"));
+        }
         return faults;
     }
 

@@ -66,7 +66,10 @@ internal sealed class SoakChecker
     {
         _faults.AddOrUpdate(fault, 1, static (_, count) => count + 1);
         if (_texts.Count < MostTexts)
-            _texts.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(_started):mm\\:ss\\.fff} {fault}: {text}"));
+        {
+            var at = Stopwatch.GetElapsedTime(_started);
+            _texts.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{at:mm\\:ss\\.fff} {fault}: {text}"));
+        }
     }
 
     private SoakPeriod Begin(SoakPeriod period)

@@ -26,9 +26,14 @@ internal sealed class SoakPeriod(SoakChecker checker, RoomId roomId, long since,
         lock (_gate)
         {
             if (message.RoomId != RoomId.Value || message.Id != SoakMessages.IdOf(RoomId, message.Offset))
-                Report(SoakFault.Foreign, string.Create(CultureInfo.InvariantCulture, $"message {message.Id} of room {message.RoomId} came with offset {message.Offset}"));
+            {
+                Report(SoakFault.Foreign, string.Create(
+                    CultureInfo.InvariantCulture, $"message {message.Id} of room {message.RoomId} came with offset {message.Offset}"));
+            }
             else
+            {
                 Place(message.Offset);
+            }
         }
     }
 

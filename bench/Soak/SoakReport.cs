@@ -24,14 +24,15 @@ internal sealed class SoakReport(
         servers.SampleMemory(at);
         var now = Now(at);
         var seconds = (now.At - _before.At).TotalSeconds;
+        var memory = string.Join(
+            " + ", servers.Memory.Select(samples => string.Create(CultureInfo.InvariantCulture, $"{samples[^1].Bytes / Megabyte:N0}")));
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{at:hh\\:mm\\:ss} {members.Count(member => member.IsConnected),5:N0} connected in "
             + $"{members.Sum(member => member.Stays),5:N0} stays, "
             + $"{(now.Said - _before.Said) / seconds,4:N0} said/s, {(now.Heard - _before.Heard) / seconds,6:N0} heard/s, "
             + $"realtime {(now.Cpu - _before.Cpu).TotalSeconds / seconds,4:P0} CPU "
-            + $"{string.Join(" + ", servers.Memory.Select(samples => string.Create(CultureInfo.InvariantCulture, $"{samples[^1].Bytes / Megabyte:N0}")))} "
-            + $"MB, {crowd.Breaks + crowd.Returns:N0} breaks, {checker.Faults:N0} faults"));
+            + $"{memory} MB, {crowd.Breaks + crowd.Returns:N0} breaks, {checker.Faults:N0} faults"));
         _before = now;
     }
 

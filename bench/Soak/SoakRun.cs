@@ -83,7 +83,11 @@ internal static class SoakRun
         IReadOnlyDictionary<string, int> counted;
         while ((counted = await client.GetRoomsAsync(ct)).Count > 0 && Stopwatch.GetElapsedTime(since) < UntilAllAreGone)
             await Task.Delay(BetweenLooks, ct);
-        if (counted.Count > 0) checker.Report(SoakFault.LeftBehind, string.Create(CultureInfo.InvariantCulture, $"{counted.Values.Sum()} connections in {counted.Count} rooms"));
+        if (counted.Count > 0)
+        {
+            checker.Report(SoakFault.LeftBehind, string.Create(
+                CultureInfo.InvariantCulture, $"{counted.Values.Sum()} connections in {counted.Count} rooms"));
+        }
     }
 
     private static async Task ReportAsync(SoakReport report, CancellationToken ct)

@@ -20,8 +20,8 @@ for i = 9, #ARGV, 2 do
   if i >= users then key = KEYS[3] end
   redis.call('ZINCRBY', key, ARGV[i + 1], ARGV[i])
 end
-for i = 2, 3 do
-  redis.call('ZREMRANGEBYRANK', KEYS[i], 0, -1 - tonumber(ARGV[7]))
-  redis.call('PEXPIRE', KEYS[i], ARGV[6])
+for _, key in ipairs({KEYS[2], KEYS[3]}) do
+  redis.call('ZREMRANGEBYRANK', key, 0, -1 - tonumber(ARGV[7]))
+  redis.call('PEXPIRE', key, ARGV[6])
 end
 return 1

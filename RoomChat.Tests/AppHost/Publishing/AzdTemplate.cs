@@ -72,7 +72,10 @@ internal static class AzdTemplate
         var ct = TestContext.Current.CancellationToken;
         var main = new StringBuilder(Head);
         foreach (var (name, resource) in published.Resources.Where(entry => entry.Value!["type"]!.GetValue<string>() == "azure.bicep.v0"))
-            main.Append(Module(name, Path.GetRelativePath(published.Folder, published.ModuleOf(name)), resource!["params"]?.AsObject() ?? []));
+        {
+            var module = Path.GetRelativePath(published.Folder, published.ModuleOf(name));
+            main.Append(Module(name, module, resource!["params"]?.AsObject() ?? []));
+        }
         await File.WriteAllTextAsync(Path.Combine(published.Folder, "shared.bicep"), Shared, ct);
         await File.WriteAllTextAsync(Path.Combine(published.Folder, "main.bicep"), main.ToString(), ct);
         var parameters = Path.Combine(published.Folder, "main.bicepparam");

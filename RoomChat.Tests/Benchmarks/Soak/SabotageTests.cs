@@ -16,7 +16,10 @@ public sealed class SabotageTests
     {
         var (sabotage, heard) = (new Sabotage(kind), 0);
         for (var offset = 1; offset <= Messages; offset++)
-            sabotage.Pass(new ServerFrame.Message("lobby", "", DateTimeOffset.UnixEpoch, "", offset, new ChatUser("u1", "Ada")), _ => heard++);
+        {
+            var message = new ServerFrame.Message("lobby", "", DateTimeOffset.UnixEpoch, "", offset, new ChatUser("u1", "Ada"));
+            sabotage.Pass(message, _ => heard++);
+        }
         Assert.Equal(Messages + difference, heard);
     }
 }

@@ -103,8 +103,11 @@ public sealed class ConnectionLimiterTests
             if (server is not null) await socket.ConnectAsync(IPAddress.Loopback, server.Address.Port, Ct);
             await socket.SendAsync("GET /answer HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(), Ct);
             var (answer, part) = (new StringBuilder(), new byte[4096]);
-            while (!answer.ToString().EndsWith(EndOfAnswer, StringComparison.Ordinal) && await socket.ReceiveAsync(part, Ct) is > 0 and var count)
+            while (!answer.ToString().EndsWith(EndOfAnswer, StringComparison.Ordinal)
+                && await socket.ReceiveAsync(part, Ct) is > 0 and var count)
+            {
                 answer.Append(Encoding.ASCII.GetString(part, 0, count));
+            }
             return answer.ToString();
         }
         catch (SocketException refused)

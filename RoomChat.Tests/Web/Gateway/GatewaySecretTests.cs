@@ -25,7 +25,8 @@ public sealed class GatewaySecretTests : IDisposable
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = span =>
             {
-                var tags = span.TagObjects.Concat(span.Events.SelectMany(happened => happened.Tags)).Select(tag => $"{tag.Key}={tag.Value}");
+                var all = span.TagObjects.Concat(span.Events.SelectMany(happened => happened.Tags));
+                var tags = all.Select(tag => $"{tag.Key}={tag.Value}");
                 _spans.Enqueue(string.Join(' ', [span.DisplayName, .. tags, .. span.Baggage.Select(item => $"{item.Key}={item.Value}")]));
             },
         };

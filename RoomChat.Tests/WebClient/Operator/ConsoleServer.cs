@@ -5,7 +5,6 @@ using RoomChat.Contracts;
 using RoomChat.Contracts.Http;
 using RoomChat.Contracts.Http.Operator;
 using RoomChat.Tests.Client;
-using RoomChat.Web.Client.Operator;
 using RoomChat.Web.Client.State;
 
 namespace RoomChat.Tests.WebClient.Operator;

@@ -53,7 +53,9 @@ internal sealed class FloorPeer : IDisposable
                 continue;
             }
             // The accept key matches the one key that the load sends.
-            member.Send("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n"u8);
+            member.Send(
+                "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"u8
+                + "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n"u8);
             Join(member, Encoding.UTF8.GetString(buffer, 0, member.Receive(buffer)));
         }
     }

@@ -60,11 +60,20 @@ internal static class Ratios
         if (ours.Scenario is "A" or "B" or "C" && ours.AllocatedBytes is { } allocated)
             yield return new Ratio(ours.Scenario, Allocated, "bytes", allocated, AtMost: AboutNoBytes);
         if (ours.Scenario == "E" && medians.FirstOrDefault(one => one.Scenario == "E-100" && one.Server == ours.Server) is { } fewRooms)
-            yield return new Ratio(ours.Scenario, Cpu, FewRooms, ours.CpuMicroseconds / fewRooms.CpuMicroseconds ?? double.NaN, AtLeast: 0.8, AtMost: 1.2);
+        {
+            yield return new Ratio(
+                ours.Scenario, Cpu, FewRooms, ours.CpuMicroseconds / fewRooms.CpuMicroseconds ?? double.NaN, AtLeast: 0.8, AtMost: 1.2);
+        }
         if (ours.Scenario == "F-stuck" && medians.FirstOrDefault(one => one.Scenario == "F" && one.Server == ours.Server) is { } noneStuck)
-            yield return new Ratio(ours.Scenario, P99, NoneStuck, ours.P99Milliseconds / noneStuck.P99Milliseconds ?? double.NaN, AtMost: MostOfNoise);
+        {
+            yield return new Ratio(
+                ours.Scenario, P99, NoneStuck, ours.P99Milliseconds / noneStuck.P99Milliseconds ?? double.NaN, AtMost: MostOfNoise);
+        }
         if (ours.Scenario == "G" && medians.FirstOrDefault(one => one.Scenario == "G-180" && one.Server == ours.Server) is { } smallRooms)
-            yield return new Ratio(ours.Scenario, Joins, SmallRooms, ours.CpuMicroseconds / smallRooms.CpuMicroseconds ?? double.NaN, AtMost: MostOfNoise);
+        {
+            yield return new Ratio(
+                ours.Scenario, Joins, SmallRooms, ours.CpuMicroseconds / smallRooms.CpuMicroseconds ?? double.NaN, AtMost: MostOfNoise);
+        }
     }
 
     private static bool IsOfJoins(FanOutFigures figures) => figures.Scenario.StartsWith('G');

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using RoomChat.Benchmarks.FanOut.Load;
 using RoomChat.Benchmarks.MessagePath.Servers;
@@ -71,7 +70,11 @@ internal sealed class PipelinedPublisher : IDisposable
         while ((count = Epoll.Receive((int)_socket.Socket.Handle, _answers)) > 0)
         {
             var error = _answers.AsSpan(0, count).IndexOf("\"error\""u8);
-            if (error >= 0) throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"A message was refused: {Encoding.UTF8.GetString(_answers.AsSpan(error, count - error))}"));
+            if (error >= 0)
+            {
+                var answer = Encoding.UTF8.GetString(_answers.AsSpan(error, count - error));
+                throw new InvalidOperationException($"A message was refused: {answer}");
+            }
         }
         if (count < 0) throw new InvalidOperationException("The WebSocket to publish on was closed.");
     }

@@ -22,7 +22,10 @@ internal static class CapacityCheck
         await using var system = await ScalingSystem.StartAsync(strategy, instances, rooms, count * members, ct);
         // Members of a room are distributed over the instances round-robin.
         for (var instance = 0; instance < instances; instance++)
-            await system.ConnectAsync(instance, [.. Enumerable.Range(0, members).Where(member => member % instances == instance).SelectMany(_ => rooms)], ct);
+        {
+            var own = Enumerable.Range(0, members).Where(member => member % instances == instance);
+            await system.ConnectAsync(instance, [.. own.SelectMany(_ => rooms)], ct);
+        }
         await system.SayAsync(.., Math.Max((int)(load.Messages * WarmUp.TotalSeconds), count), load.Messages, members, ct);
         var messages = (int)(load.Messages * plan.Duration.TotalSeconds);
         var (perMessage, perQuietSecond) = await system.MeasureAsync(.., messages, load.Messages, members, ct);

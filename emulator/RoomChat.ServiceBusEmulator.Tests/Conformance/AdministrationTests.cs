@@ -73,10 +73,10 @@ public sealed class AdministrationTests(EmulatorFixture emulator)
     [Fact]
     public async Task Topic_and_subscription_are_returned_as_made_and_changed()
     {
-        var topicWanted = new CreateTopicOptions(_name) { DefaultMessageTimeToLive = TimeSpan.FromMinutes(30), SupportOrdering = true, UserMetadata = "t" };
-        TopicProperties topic = await _admin.CreateTopicAsync(topicWanted, Ct);
-        Assert.Equal(
-            (topicWanted.DefaultMessageTimeToLive, true, "t"), (topic.DefaultMessageTimeToLive, topic.SupportOrdering, topic.UserMetadata));
+        var life = TimeSpan.FromMinutes(30);
+        var asked = new CreateTopicOptions(_name) { DefaultMessageTimeToLive = life, SupportOrdering = true, UserMetadata = "t" };
+        TopicProperties topic = await _admin.CreateTopicAsync(asked, Ct);
+        Assert.Equal((life, true, "t"), (topic.DefaultMessageTimeToLive, topic.SupportOrdering, topic.UserMetadata));
         topic.AutoDeleteOnIdle = TimeSpan.FromHours(1);
         Assert.True(topic == (await _admin.UpdateTopicAsync(topic, Ct)).Value);
 

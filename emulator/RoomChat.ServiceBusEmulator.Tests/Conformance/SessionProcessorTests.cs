@@ -25,7 +25,10 @@ public sealed class SessionProcessorTests(EmulatorFixture emulator)
         await Eventually.Holds(() => _handled.Count == 60, "all are handled");
         await processor.StopProcessingAsync(Ct);
         foreach (var session in Sessions(3))
-            Assert.Equal(Enumerable.Range(0, 20).Select(number => $"{session}:{number}"), _handled.Where(text => text.StartsWith(session, StringComparison.Ordinal)));
+        {
+            var expected = Enumerable.Range(0, 20).Select(number => $"{session}:{number}");
+            Assert.Equal(expected, _handled.Where(text => text.StartsWith(session, StringComparison.Ordinal)));
+        }
         await using var receiver = client.CreateReceiver(topic, EmulatorFixture.Subscription);
         Assert.Null(await receiver.PeekMessageAsync(cancellationToken: Ct));
         Assert.Empty(_errors);

@@ -56,7 +56,10 @@ public sealed class FuzzedFramesTests : IAsyncLifetime
     public async Task Random_bytes_after_the_header_affect_only_their_connection()
     {
         foreach (var bytes in Bytes(0, 64).ArrayOf(3).Sample(Connections, 50))
-            await AttackAsync(RawClient.ConnectAsync(_emulator.Port, bytes[0].Length % 2 == 0 ? RawClient.AmqpHeader : RawClient.SaslHeader), bytes);
+        {
+            var header = bytes[0].Length % 2 == 0 ? RawClient.AmqpHeader : RawClient.SaslHeader;
+            await AttackAsync(RawClient.ConnectAsync(_emulator.Port, header), bytes);
+        }
         await TheGoodOneWorksAsync();
     }
 

@@ -1,7 +1,6 @@
 using RoomChat.Messaging.RoomLog;
-using RoomChat.Realtime.FanOut;
 
-namespace RoomChat.Realtime.Backplane;
+namespace RoomChat.Realtime.FanOut;
 
 /// <summary>Fills a feed from the room's channel. All instances that serve the room receive each append, from any instance.</summary>
 internal sealed class RoomChannelSource(IRoomChannel channel) : IRoomSource

@@ -2,13 +2,15 @@ using System.Net.Http.Json;
 using System.Text.Json.Serialization.Metadata;
 using RoomChat.Contracts.Http;
 using RoomChat.Contracts.Http.Operator;
-using RoomChat.Web.Client.State;
 
-namespace RoomChat.Web.Client.Operator;
+namespace RoomChat.Web.Client.State;
 
 /// <summary>What the operator's console asks and orders. Refusals and failures are as those of <see cref="ChatApi"/>.</summary>
 internal sealed class OperatorApi(ChatApi api)
 {
+    /// <summary>Address of the console's page.</summary>
+    public const string PageAddress = "/operator";
+
     private static OperatorJsonContext Json => OperatorJsonContext.Default;
 
     /// <summary>Whether the session's user may use the console.</summary>

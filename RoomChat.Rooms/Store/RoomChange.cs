@@ -1,7 +1,7 @@
 using RoomChat.Contracts;
 using RoomChat.ServiceDefaults.Permissions;
 
-namespace RoomChat.Rooms.Audit;
+namespace RoomChat.Rooms.Store;
 
 /// <summary>One change of a room: the actor, the action, the affected user, the time and the reason.</summary>
 /// <param name="Sequence">Its number among the changes of all rooms.</param>

@@ -1,4 +1,4 @@
-namespace RoomChat.Rooms.Audit;
+namespace RoomChat.Rooms.Store;
 
 /// <summary>Actions that change a room.</summary>
 public enum RoomChangeKind

@@ -1,7 +1,7 @@
 using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.Telemetry;
 
-namespace RoomChat.Realtime.Rooms;
+namespace RoomChat.Realtime.FanOut;
 
 /// <summary>The members of one room on this instance.</summary>
 internal sealed class Room(RealtimeMetrics metrics) : IAudience
