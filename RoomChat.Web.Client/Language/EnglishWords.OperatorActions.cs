@@ -4,7 +4,8 @@ namespace RoomChat.Web.Client.Language;
 internal sealed partial class EnglishWords
 {
     public override string AskDrain(string id, int connections) =>
-        $"Instance {id} asks its {Number(connections)} connections to reconnect elsewhere, and stops. The platform starts another one.";
+        $"Instance {id} asks its {(connections == 1 ? "connection" : $"{Number(connections)} connections")} to reconnect elsewhere, "
+        + "and stops. The platform starts another one.";
 
     public override string AskClose(string target) => $"The connections of “{target}” are closed. Their clients may come back.";
 

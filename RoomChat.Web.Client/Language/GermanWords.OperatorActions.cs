@@ -4,7 +4,8 @@ namespace RoomChat.Web.Client.Language;
 internal sealed partial class GermanWords
 {
     public override string AskDrain(string id, int connections) =>
-        $"Instanz {id} bittet ihre {Number(connections)} Verbindungen, sich neu zu verbinden, und endet. Eine andere wird gestartet.";
+        $"Instanz {id} bittet ihre {(connections == 1 ? "Verbindung" : $"{Number(connections)} Verbindungen")}, sich neu zu verbinden, "
+        + "und endet. Eine andere wird gestartet.";
 
     public override string AskClose(string target) =>
         $"Die Verbindungen von „{target}“ werden geschlossen. Ihre Klienten dürfen wiederkommen.";

@@ -26,8 +26,16 @@ internal sealed record InstanceColumn(
         new(words => words.QueuedBytes, (words, one) => words.Bytes(one.QueuedBytes), one => one.QueuedBytes),
         new(words => words.MemoryUsed, (words, one) => words.Bytes(one.MemoryBytes), one => one.MemoryBytes),
         new(words => words.StartedAt, (words, one) => words.Moment(one.StartedAt.ToLocalTime()), one => one.StartedAt),
-        new(words => words.ProgramVersion, (_, one) => one.Version, one => one.Version, IsNumber: false),
+        new(words => words.ProgramVersion, (_, one) => Short(one.Version), one => one.Version, IsNumber: false),
     ];
+
+    /// <summary>A version with as much of the commit after its <c>+</c> as people compare.</summary>
+    internal static string Short(string version)
+    {
+        const int CommitLetters = 7;
+        var plus = version.IndexOf('+', StringComparison.Ordinal);
+        return plus < 0 || version.Length <= plus + 1 + CommitLetters ? version : version[..(plus + 1 + CommitLetters)];
+    }
 
     /// <summary>The instances that a text is in, in the order of a column.</summary>
     public IReadOnlyList<InstanceReport> Order(IEnumerable<InstanceReport> instances, string sought, bool isReversed)
