@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using RoomChat.Contracts.Http;
-using RoomChat.Rooms.Store;
 using RoomChat.Rooms;
 using RoomChat.Rooms.Audit;
 using RoomChat.Rooms.Members;
+using RoomChat.Rooms.Store;
 using RoomChat.ServiceDefaults.Http;
 using RoomChat.ServiceDefaults.Identity;
 using RoomChat.ServiceDefaults.Permissions;

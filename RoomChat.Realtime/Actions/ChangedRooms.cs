@@ -3,8 +3,8 @@ using RoomChat.Contracts;
 using RoomChat.Contracts.Frames;
 using RoomChat.Realtime.Connections;
 using RoomChat.Realtime.FanOut;
-using RoomChat.Rooms.Store;
 using RoomChat.Rooms.Following;
+using RoomChat.Rooms.Store;
 using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.Realtime.Actions;

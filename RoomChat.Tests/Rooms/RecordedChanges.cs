@@ -1,5 +1,5 @@
-using RoomChat.Rooms.Store;
 using RoomChat.Rooms.Following;
+using RoomChat.Rooms.Store;
 
 namespace RoomChat.Tests.Rooms;
 

@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using RoomChat.Contracts;
-using RoomChat.Rooms.Store;
 using RoomChat.Rooms;
 using RoomChat.Rooms.Created;
 using RoomChat.Rooms.Members;
+using RoomChat.Rooms.Store;
 using RoomChat.ServiceDefaults.Identity;
 using RoomChat.ServiceDefaults.Permissions;
 using static RoomChat.Tests.Rooms.RoomsHost;

@@ -69,7 +69,9 @@ internal static class EmulatorBuilderExtensions
         }
         catch (IOException exception)
         {
-            throw new EmulatorStartException($"{endpoint} for HTTP cannot be used: {exception.Message} Stop what uses it, or set --admin-port (Emulator__AdminPort).", exception);
+            throw new EmulatorStartException(
+                $"{endpoint} for HTTP cannot be used: {exception.Message} Stop what uses it, or set --admin-port (Emulator__AdminPort).",
+                exception);
         }
     }
 
@@ -105,7 +107,8 @@ internal static class EmulatorBuilderExtensions
     {
         var journal = provider.GetRequiredService<IJournal>();
         var store = journal is SqliteJournal onDisk ? new EntityStore(onDisk) : null;
-        var entities = new ServiceBusNamespace(provider.GetRequiredService<TimeProvider>(), journal, store, provider.GetRequiredService<ILogger<ServiceBusNamespace>>());
+        var entities = new ServiceBusNamespace(
+            provider.GetRequiredService<TimeProvider>(), journal, store, provider.GetRequiredService<ILogger<ServiceBusNamespace>>());
         if (store is not null) entities.Restore(store.Load());
         TopologyLoader.Apply(provider.GetRequiredService<IOptions<EmulatorOptions>>().Value.ConfigPath, entities);
         (journal as SqliteJournal)?.RestoreInto(entities);

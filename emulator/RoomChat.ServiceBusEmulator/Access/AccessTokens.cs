@@ -20,17 +20,32 @@ internal sealed class AccessTokens(IOptions<EmulatorOptions> options, TimeProvid
         refusal = "";
         if (!AreRequired) return DateTimeOffset.MaxValue;
         if (string.IsNullOrEmpty(text))
+        {
             refusal = "MissingToken: The authorization header is missing.";
+        }
         else if (SharedAccessToken.Parse(text) is not { } token)
+        {
             refusal = "MalformedToken: The credentials are not a shared access signature, which is all that can be checked here.";
-        else if (!string.Equals(token.KeyName, options.Value.SasKeyName, StringComparison.OrdinalIgnoreCase) || !token.IsSignedWith(options.Value.SasKey!))
+        }
+        else if (!string.Equals(token.KeyName, options.Value.SasKeyName, StringComparison.OrdinalIgnoreCase)
+            || !token.IsSignedWith(options.Value.SasKey!))
+        {
             refusal = "InvalidSignature: The token has an invalid signature.";
+        }
         else if (token.Expires <= time.GetUtcNow())
-            refusal = string.Create(CultureInfo.InvariantCulture, $"ExpiredToken: The token is expired. Expiration time: {token.Expires:u}");
+        {
+            refusal = string.Create(
+                CultureInfo.InvariantCulture, $"ExpiredToken: The token is expired. Expiration time: {token.Expires:u}");
+        }
         else if (!Covers(token.Path, PathOf(resource)))
+        {
             refusal = $"InvalidAudience: The token is for '{token.Path}', which does not cover '{PathOf(resource)}'.";
+        }
         else
+        {
             return token.Expires;
+        }
+
         return null;
     }
 

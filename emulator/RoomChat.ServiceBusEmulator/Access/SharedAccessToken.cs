@@ -46,8 +46,10 @@ internal sealed record SharedAccessToken
             if (equals < 0 || !fields.TryAdd(field[..equals].Trim(), field[(equals + 1)..])) return null;
         }
 
-        return fields.TryGetValue("sr", out var resource) && fields.TryGetValue("sig", out var signature) && fields.TryGetValue("skn", out var key) &&
-            fields.TryGetValue("se", out var expiry) && long.TryParse(expiry, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+        return fields.TryGetValue("sr", out var resource)
+            && fields.TryGetValue("sig", out var signature) && fields.TryGetValue("skn", out var key) &&
+            fields.TryGetValue("se", out var expiry)
+                && long.TryParse(expiry, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
             ? new SharedAccessToken(resource, Uri.UnescapeDataString(signature), expiry, Uri.UnescapeDataString(key), TimeOf(seconds))
             : null;
     }
@@ -56,7 +58,8 @@ internal sealed record SharedAccessToken
     public bool IsSignedWith(string key)
     {
         var expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes($"{EncodedResource}\n{Expiry}"));
-        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Convert.ToBase64String(expected)), Encoding.UTF8.GetBytes(Signature));
+        return CryptographicOperations.FixedTimeEquals(
+            Encoding.UTF8.GetBytes(Convert.ToBase64String(expected)), Encoding.UTF8.GetBytes(Signature));
     }
 
     private static DateTimeOffset TimeOf(long seconds) =>

@@ -14,7 +14,8 @@ internal static class AdministrationEndpoints
 
     public static IEndpointConventionBuilder MapAdministration(this IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("").AddEndpointFilter(AnswerFaults).AddEndpointFilter(CheckToken).AddEndpointFilter(CountCall).AddEndpointFilter(AnswerWhenSafe);
+        var group = app.MapGroup("").AddEndpointFilter(AnswerFaults).AddEndpointFilter(CheckToken)
+            .AddEndpointFilter(CountCall).AddEndpointFilter(AnswerWhenSafe);
         group.MapGet(AnyPath, Get);
         group.MapPut(AnyPath, PutAsync);
         group.MapDelete(AnyPath, Delete);
@@ -102,6 +103,7 @@ internal static class AdministrationEndpoints
         if (request.Query[name].FirstOrDefault() is not { Length: > 0 } text) return fallback;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least
             ? Math.Min(number, most)
-            : throw EntityException.Invalid(string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}', but must be a number of at least {least}."));
+            : throw EntityException.Invalid(
+                string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}', but must be a number of at least {least}."));
     }
 }

@@ -3,7 +3,9 @@ using System.Xml.Linq;
 
 namespace RoomChat.ServiceBusEmulator.Administration;
 
-/// <summary>Atom around descriptions. The .NET client takes names from <c>title</c>, the JavaScript client from the path of <c>id</c>.</summary>
+/// <summary>
+/// Atom around descriptions. The .NET client takes names from <c>title</c>, the JavaScript client from the path of <c>id</c>.
+/// </summary>
 internal static class Atom
 {
     public const string EntryType = "application/atom+xml;type=entry;charset=utf-8";

@@ -10,7 +10,9 @@ internal static class AtomRequest
     /// <summary>Bytes; the largest description has a metadata text of 1024 characters and a few addresses.</summary>
     private const int MaxLength = 1024 * 1024;
 
-    /// <summary>The deepest element of a description, a value in a rule's filter, is at level 8; recursion over a deep document ends the process.</summary>
+    /// <summary>
+    /// The deepest element of a description, a value in a rule's filter, is at level 8; recursion over a deep document ends the process.
+    /// </summary>
     private const int MaxDepth = 32;
 
     private static readonly XmlReaderSettings Hardened = new()

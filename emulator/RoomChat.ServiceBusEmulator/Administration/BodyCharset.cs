@@ -37,6 +37,9 @@ internal static partial class BodyCharset
         }
     }
 
-    [GeneratedRegex("""^(\xEF\xBB\xBF)?<\?xml[^>]*\sencoding\s*=\s*["'](?<charset>[^"'>]*)["']""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        """^(\xEF\xBB\xBF)?<\?xml[^>]*\sencoding\s*=\s*["'](?<charset>[^"'>]*)["']""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex Declaration();
 }

@@ -24,7 +24,8 @@ internal sealed class DescriptionElement(string name)
 
     public DescriptionElement Add(string field, EntityStatus value) => Add(field, value.ToString());
 
-    public DescriptionElement Add(string field, DateTimeOffset value) => Add(field, value.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+    public DescriptionElement Add(string field, DateTimeOffset value) =>
+        Add(field, value.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
 
     public DescriptionElement Add(string field, string value) => Add(new XElement(DescriptionFields.Namespace + field, value));
 

@@ -6,7 +6,9 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Administration;
 
-/// <summary>Reads the settings of a description by name; what is not there keeps the value that it would have without the request.</summary>
+/// <summary>
+/// Reads the settings of a description by name; what is not there keeps the value that it would have without the request.
+/// </summary>
 internal sealed class DescriptionFields(XElement description)
 {
     /// <summary>The namespace of all elements in descriptions.</summary>
@@ -60,10 +62,13 @@ internal sealed class DescriptionFields(XElement description)
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {
-            throw EntityException.Invalid(string.Create(CultureInfo.InvariantCulture, $"{name} is '{element.Value}', but must be {expected}."));
+            throw EntityException.Invalid(
+                string.Create(CultureInfo.InvariantCulture, $"{name} is '{element.Value}', but must be {expected}."));
         }
     }
 
     private static EntityStatus ParseStatus(string text) =>
-        Enum.TryParse<EntityStatus>(text, ignoreCase: true, out var status) && Enum.IsDefined(status) ? status : throw new FormatException();
+        Enum.TryParse<EntityStatus>(text, ignoreCase: true, out var status) && Enum.IsDefined(status)
+            ? status
+            : throw new FormatException();
 }

@@ -19,7 +19,8 @@ internal sealed class EntityReader(ServiceBusNamespace entities, TimeProvider ti
         ResourcePath.Topics => List("Topics", "$Resources/Topics", Sorted<Topic>(), topic => Entry(topic, address), page, address),
         ResourcePath.Entity one => Entry(entities.GetEntity(one.Name), address),
         ResourcePath.Subscriptions of => List(
-            "Subscriptions", $"{of.Topic}/Subscriptions", SortedSubscriptions(of.Topic), subscription => Entry(subscription, address), page, address),
+            "Subscriptions", $"{of.Topic}/Subscriptions", SortedSubscriptions(of.Topic), subscription =>
+                Entry(subscription, address), page, address),
         ResourcePath.Subscription one => Entry(entities.GetSubscription(one.Topic, one.Name), address),
         ResourcePath.Rules of => ListRules(entities.GetSubscription(of.Topic, of.SubscriptionName), page, address),
         ResourcePath.Rule one => Entry(entities.GetSubscription(one.Topic, one.SubscriptionName), one.Name, address),
@@ -42,7 +43,11 @@ internal sealed class EntityReader(ServiceBusNamespace entities, TimeProvider ti
     /// <summary>A rule as an entry.</summary>
     /// <exception cref="EntityException">There is no such rule.</exception>
     public static XElement Entry(Subscription subscription, string rule, RequestAddress address) =>
-        Entry(subscription, subscription.Rules.FirstOrDefault(one => one.IsNamed(rule)) ?? throw EntityException.NotFound($"{subscription.Path}/Rules/{rule}"), address);
+        Entry(
+            subscription,
+            subscription.Rules.FirstOrDefault(one => one.IsNamed(rule))
+                ?? throw EntityException.NotFound($"{subscription.Path}/Rules/{rule}"),
+            address);
 
     private static XElement Entry(Subscription subscription, SubscriptionRule rule, RequestAddress address)
     {
@@ -53,13 +58,16 @@ internal sealed class EntityReader(ServiceBusNamespace entities, TimeProvider ti
     private XElement ListRules(Subscription subscription, PageRequest page, RequestAddress address) =>
         List("Rules", $"{subscription.Path}/Rules", subscription.Rules, rule => Entry(subscription, rule, address), page, address);
 
-    private XElement List<T>(string title, string path, IEnumerable<T> all, Func<T, XElement> toEntry, PageRequest page, RequestAddress address)
+    private XElement List<T>(
+        string title, string path, IEnumerable<T> all, Func<T, XElement> toEntry, PageRequest page, RequestAddress address)
     {
         var wanted = all.Skip(page.Skip).Take(page.Top + 1).ToList();
         var more = wanted.Count > page.Top;
         var url = address.Of(path);
         var separator = url.Contains('?', StringComparison.Ordinal) ? '&' : '?';
-        var next = more ? string.Create(CultureInfo.InvariantCulture, $"{url}{separator}$skip={page.Skip + page.Top}&$top={page.Top}") : null;
+        var next = more
+            ? string.Create(CultureInfo.InvariantCulture, $"{url}{separator}$skip={page.Skip + page.Top}&$top={page.Top}")
+            : null;
         return Atom.Feed(url, title, time.GetUtcNow(), next, wanted.Take(page.Top).Select(toEntry));
     }
 

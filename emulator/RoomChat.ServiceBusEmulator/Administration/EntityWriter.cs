@@ -23,7 +23,8 @@ internal sealed class EntityWriter(ServiceBusNamespace entities)
                 return EntityReader.Entry(entities.Create(wanted, FirstRules(description)), address);
             case (ResourcePath.Rule one, RuleXml.ElementName):
                 var subscription = entities.GetSubscription(one.Topic, one.SubscriptionName);
-                if (!subscription.TryAddRule(RuleXml.Read(one.Name, description))) throw EntityException.AlreadyExists($"{subscription.Path}/Rules/{one.Name}");
+                if (!subscription.TryAddRule(RuleXml.Read(one.Name, description)))
+                    throw EntityException.AlreadyExists($"{subscription.Path}/Rules/{one.Name}");
                 return EntityReader.Entry(subscription, one.Name, address);
             default:
                 throw Mismatch(description);
@@ -55,7 +56,8 @@ internal sealed class EntityWriter(ServiceBusNamespace entities)
             case (ResourcePath.Subscription one, SubscriptionXml.ElementName):
                 var subscription = entities.GetSubscription(one.Topic, one.Name).Description;
                 return EntityReader.Entry(entities.Update(SubscriptionXml.Read(
-                    description, new SubscriptionDescription(one.Topic, one.Name) { RequiresSession = subscription.RequiresSession })), address);
+                    description,
+                    new SubscriptionDescription(one.Topic, one.Name) { RequiresSession = subscription.RequiresSession })), address);
             case (ResourcePath.Rule one, RuleXml.ElementName):
                 return UpdateRule(one, RuleXml.Read(one.Name, description), address);
             default:

@@ -5,7 +5,9 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.ServiceBusEmulator.Administration;
 
-/// <summary>The certificate that the emulator makes for itself, because some administration clients speak HTTPS only. Clients are told to trust it.</summary>
+/// <summary>
+/// The certificate that the emulator makes for itself, because some administration clients speak HTTPS only. Clients are told to trust it.
+/// </summary>
 internal static class HttpsCertificate
 {
     /// <summary>The certificate for clients, without its key.</summary>
@@ -31,11 +33,14 @@ internal static class HttpsCertificate
             var path = Path.Combine(folder, PrivateName);
             if (!File.Exists(path)) return Keep(Create(time), folder, path);
             var known = X509CertificateLoader.LoadPkcs12FromFile(path, password: null);
-            return known.NotAfter.ToUniversalTime() > (time.GetUtcNow() + TimeToRenew).UtcDateTime && !IsAuthority(known) ? known : Keep(Create(time), folder, path);
+            return known.NotAfter.ToUniversalTime() > (time.GetUtcNow() + TimeToRenew).UtcDateTime && !IsAuthority(known)
+                ? known
+                : Keep(Create(time), folder, path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new EmulatorStartException($"The certificate for HTTPS in '{folder}' cannot be used: {exception.Message} Delete {PrivateName} there to have another one made.", exception);
+            throw new EmulatorStartException($"The certificate for HTTPS in '{folder}' cannot be used: {exception.Message} Delete "
+                + $"{PrivateName} there to have another one made.", exception);
         }
     }
 
@@ -55,7 +60,8 @@ internal static class HttpsCertificate
         names.AddIpAddress(IPAddress.Loopback);
         names.AddIpAddress(IPAddress.IPv6Loopback);
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(
+            certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: true));
         var now = time.GetUtcNow();

@@ -15,7 +15,8 @@ internal sealed class LocalHosts(IOptions<EmulatorOptions> emulator, IConfigurat
     private const string Setting = "AllowedHosts";
 
     /// <summary>The last two are how containers call the machine that they run on.</summary>
-    private static readonly string[] Names = ["localhost", "*.localhost", "127.0.0.1", "[::1]", "host.docker.internal", "host.containers.internal"];
+    private static readonly string[] Names =
+        ["localhost", "*.localhost", "127.0.0.1", "[::1]", "host.docker.internal", "host.containers.internal"];
 
     public void Configure(HostFilteringOptions options)
     {

@@ -23,7 +23,8 @@ internal static class QueueXml
             RequiresSession = fields.Flag("RequiresSession", before.RequiresSession),
             DefaultMessageTimeToLive = fields.Duration("DefaultMessageTimeToLive", before.DefaultMessageTimeToLive),
             DeadLetteringOnMessageExpiration = fields.Flag("DeadLetteringOnMessageExpiration", before.DeadLetteringOnMessageExpiration),
-            DuplicateDetectionHistoryTimeWindow = fields.Duration("DuplicateDetectionHistoryTimeWindow", before.DuplicateDetectionHistoryTimeWindow),
+            DuplicateDetectionHistoryTimeWindow = fields.Duration(
+                "DuplicateDetectionHistoryTimeWindow", before.DuplicateDetectionHistoryTimeWindow),
             MaxDeliveryCount = fields.Number("MaxDeliveryCount", before.MaxDeliveryCount),
             EnableBatchedOperations = fields.Flag("EnableBatchedOperations", before.EnableBatchedOperations),
             AuthorizationRules = fields.Xml("AuthorizationRules"),

@@ -7,5 +7,6 @@ namespace RoomChat.ServiceBusEmulator.Administration;
 internal sealed record RequestAddress(string Scheme, string Host, string? ApiVersion)
 {
     /// <summary>The address of something in the namespace.</summary>
-    public string Of(string path) => ApiVersion is null ? $"{Scheme}://{Host}/{path}" : $"{Scheme}://{Host}/{path}?api-version={ApiVersion}";
+    public string Of(string path) =>
+        ApiVersion is null ? $"{Scheme}://{Host}/{path}" : $"{Scheme}://{Host}/{path}?api-version={ApiVersion}";
 }

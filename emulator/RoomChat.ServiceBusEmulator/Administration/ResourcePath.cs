@@ -1,6 +1,8 @@
 namespace RoomChat.ServiceBusEmulator.Administration;
 
-/// <summary>What a request of the administration API is about. Segments that are not names ignore case; a slash at the end does not count.</summary>
+/// <summary>
+/// What a request of the administration API is about. Segments that are not names ignore case; a slash at the end does not count.
+/// </summary>
 internal abstract record ResourcePath
 {
     private const string SubscriptionsSegment = "Subscriptions";
@@ -17,9 +19,11 @@ internal abstract record ResourcePath
         if (segments.Length == 2 && Is(segments[0], "$Resources") && Is(segments[1], "topics")) return new Topics();
         return segments switch
         {
-            [.. var topic, var one, var name, var rules, var rule] when topic.Length > 0 && Is(one, SubscriptionsSegment) && Is(rules, RulesSegment) =>
+            [.. var topic, var one, var name, var rules, var rule]
+                when topic.Length > 0 && Is(one, SubscriptionsSegment) && Is(rules, RulesSegment) =>
                 new Rule(Join(topic), name, rule),
-            [.. var topic, var one, var name, var rules] when topic.Length > 0 && Is(one, SubscriptionsSegment) && Is(rules, RulesSegment) =>
+            [.. var topic, var one, var name, var rules]
+                when topic.Length > 0 && Is(one, SubscriptionsSegment) && Is(rules, RulesSegment) =>
                 new Rules(Join(topic), name),
             [.. var topic, var one, var name] when topic.Length > 0 && Is(one, SubscriptionsSegment) => new Subscription(Join(topic), name),
             [.. var topic, var last] when topic.Length > 0 && Is(last, SubscriptionsSegment) => new Subscriptions(Join(topic)),

@@ -104,7 +104,8 @@ internal static class RuleXml
         _ => throw new InvalidOperationException($"A filter of type {filter.GetType().Name} has no form for clients."),
     };
 
-    private static XElement WriteSql(string element, string type, string expression, IReadOnlyDictionary<string, object?> parameters) => new(
+    private static XElement WriteSql(string element, string type, string expression, IReadOnlyDictionary<string, object?> parameters) =>
+        new(
         Namespace + element,
         new XAttribute(Type, type),
         new XElement(Namespace + "SqlExpression", expression),

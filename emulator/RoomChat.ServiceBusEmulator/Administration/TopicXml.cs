@@ -20,7 +20,8 @@ internal static class TopicXml
             DefaultMessageTimeToLive = fields.Duration("DefaultMessageTimeToLive", before.DefaultMessageTimeToLive),
             MaxSizeInMegabytes = fields.Number("MaxSizeInMegabytes", before.MaxSizeInMegabytes),
             RequiresDuplicateDetection = fields.Flag("RequiresDuplicateDetection", before.RequiresDuplicateDetection),
-            DuplicateDetectionHistoryTimeWindow = fields.Duration("DuplicateDetectionHistoryTimeWindow", before.DuplicateDetectionHistoryTimeWindow),
+            DuplicateDetectionHistoryTimeWindow = fields.Duration(
+                "DuplicateDetectionHistoryTimeWindow", before.DuplicateDetectionHistoryTimeWindow),
             EnableBatchedOperations = fields.Flag("EnableBatchedOperations", before.EnableBatchedOperations),
             FilteringMessagesBeforePublishing = fields.Flag("FilteringMessagesBeforePublishing", before.FilteringMessagesBeforePublishing),
             AuthorizationRules = fields.Xml("AuthorizationRules"),

@@ -15,7 +15,8 @@ internal static class XmlCharacters
         {
             if (node is XText text && !IsClean(text.Value)) text.Value = Clean(text.Value);
             if (node is not XElement element) continue;
-            foreach (var attribute in element.Attributes().Where(attribute => !IsClean(attribute.Value))) attribute.Value = Clean(attribute.Value);
+            foreach (var attribute in element.Attributes().Where(attribute => !IsClean(attribute.Value)))
+                attribute.Value = Clean(attribute.Value);
         }
     }
 
@@ -35,7 +36,8 @@ internal static class XmlCharacters
     {
         for (var index = 0; index < text.Length; index++)
         {
-            clean[index] = XmlConvert.IsXmlChar(text[index]) || IsPair(text, index) || (index > 0 && IsPair(text, index - 1)) ? text[index] : Replacement;
+            clean[index] = XmlConvert.IsXmlChar(text[index]) || IsPair(text, index)
+                || (index > 0 && IsPair(text, index - 1)) ? text[index] : Replacement;
         }
     });
 

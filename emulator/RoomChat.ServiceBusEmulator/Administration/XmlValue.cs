@@ -5,7 +5,10 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Administration;
 
-/// <summary>Values whose type stands beside them, as in <c>&lt;Value i:type="d6p1:int" xmlns:d6p1="http://www.w3.org/2001/XMLSchema"&gt;7&lt;/Value&gt;</c>.</summary>
+/// <summary>
+/// Values whose type stands beside them, as in <c>&lt;Value i:type="d6p1:int"
+/// xmlns:d6p1="http://www.w3.org/2001/XMLSchema"&gt;7&lt;/Value&gt;</c>.
+/// </summary>
 internal static class XmlValue
 {
     private static readonly XNamespace SchemaNamespace = "http://www.w3.org/2001/XMLSchema";
@@ -16,7 +19,8 @@ internal static class XmlValue
     private static readonly XName Type = DescriptionFields.InstanceNamespace + "type";
 
     /// <summary>The local name in <c>i:type</c>, whatever its prefix; null when there is none.</summary>
-    public static string? TypeOf(XElement element) => element.Attribute(Type)?.Value is { } type ? type[(type.IndexOf(':', StringComparison.Ordinal) + 1)..] : null;
+    public static string? TypeOf(XElement element) =>
+        element.Attribute(Type)?.Value is { } type ? type[(type.IndexOf(':', StringComparison.Ordinal) + 1)..] : null;
 
     /// <exception cref="EntityException">The type is not known, or the text is not of that type.</exception>
     public static object? Read(XElement element)

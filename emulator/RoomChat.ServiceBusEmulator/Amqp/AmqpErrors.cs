@@ -23,7 +23,8 @@ internal static class AmqpErrors
     public static Error EntityDisabled(EntityPath path) =>
         Of("com.microsoft:entity-disabled", $"Messaging entity 'sb://localhost/{path}' is currently disabled.");
 
-    public static Error Detached(EntityPath path, DetachReason reason) => reason == DetachReason.Deleted ? EntityNotFound(path) : EntityDisabled(path);
+    public static Error Detached(EntityPath path, DetachReason reason) =>
+        reason == DetachReason.Deleted ? EntityNotFound(path) : EntityDisabled(path);
 
     /// <summary>Why an entity did not take messages.</summary>
     public static Error NotSent(EntityPath path, SendOutcome outcome) => outcome switch
@@ -34,10 +35,13 @@ internal static class AmqpErrors
         var unknown => Internal(unknown.ToString()),
     };
 
-    public static Error MessageNotFound() => Of("com.microsoft:message-not-found", "A message with one of these sequence numbers could not be found.");
+    public static Error MessageNotFound() =>
+        Of("com.microsoft:message-not-found", "A message with one of these sequence numbers could not be found.");
 
     public static Error MessageLockLost() =>
-        Of("com.microsoft:message-lock-lost", "The lock supplied is invalid. Either the lock expired, or the message has already been removed from the queue.");
+        Of(
+            "com.microsoft:message-lock-lost",
+            "The lock supplied is invalid. Either the lock expired, or the message has already been removed from the queue.");
 
     public static Error SessionLockLost(string sessionId) =>
         Of("com.microsoft:session-lock-lost", $"The lock on the session '{sessionId}' is lost or expired.");
@@ -54,7 +58,8 @@ internal static class AmqpErrors
     public static Error SessionsNotSupported() =>
         NotAllowed("It is not possible for an entity that does not require sessions to create a sessionful message receiver.");
 
-    public static Error SessionIdMissing() => NotAllowed("The SessionId was not set on a message, and it cannot be sent to the entity. It requires sessions.");
+    public static Error SessionIdMissing() =>
+        NotAllowed("The SessionId was not set on a message, and it cannot be sent to the entity. It requires sessions.");
 
     public static Error MessageTooLarge(long size, long limit) => Of(SizeExceeded, $"The message is {size} bytes; the limit is {limit}.");
 

@@ -10,12 +10,15 @@ using RoomChat.ServiceBusEmulator.Settings;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>The AMQP listener, as long as the service runs.</summary>
-internal sealed partial class AmqpHost(IOptions<EmulatorOptions> options, LinkRouter router, LinkEvents events, TimeProvider time, ILogger<AmqpHost> logger)
+internal sealed partial class AmqpHost(
+    IOptions<EmulatorOptions> options, LinkRouter router, LinkEvents events, TimeProvider time, ILogger<AmqpHost> logger)
     : IHostedService, IDisposable
 {
     private const string Scheme = "amqp";
 
-    /// <summary>Milliseconds without a frame after which a peer is taken for dead. Half of it is advertised, and clients refuse less than 5 s.</summary>
+    /// <summary>
+    /// Milliseconds without a frame after which a peer is taken for dead. Half of it is advertised, and clients refuse less than 5 s.
+    /// </summary>
     private const int IdleTimeout = 60_000;
 
     /// <summary>Clients open one AMQP session for each link; this is what the .NET client offers as its own maximum.</summary>
@@ -31,7 +34,8 @@ internal sealed partial class AmqpHost(IOptions<EmulatorOptions> options, LinkRo
     {
         var endpoint = new IPEndPoint(options.Value.Address, options.Value.AmqpPort);
         var sockets = Listen(endpoint);
-        var host = new ContainerHost(new Address(endpoint.Address.ToString(), endpoint.Port, user: null, password: null, path: "/", scheme: Scheme))
+        var host = new ContainerHost(
+            new Address(endpoint.Address.ToString(), endpoint.Port, user: null, password: null, path: "/", scheme: Scheme))
         {
             // Also called for links without a target, and for coordinators, which the library's default cannot read.
             AddressResolver = static (_, attach) => AddressOf(attach),
@@ -83,7 +87,9 @@ internal sealed partial class AmqpHost(IOptions<EmulatorOptions> options, LinkRo
         }
         catch (SocketException exception)
         {
-            throw new EmulatorStartException($"{endpoint} for AMQP cannot be used: {exception.Message}. Stop what uses it, or set --amqp-port (Emulator__AmqpPort).", exception);
+            throw new EmulatorStartException(
+                $"{endpoint} for AMQP cannot be used: {exception.Message}. Stop what uses it, or set --amqp-port (Emulator__AmqpPort).",
+                exception);
         }
     }
 

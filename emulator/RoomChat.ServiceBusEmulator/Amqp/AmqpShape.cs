@@ -4,8 +4,9 @@ using Amqp;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// Checks encoded AMQP values before the library reads them. A reader that recurses as deep as a value is nested, or allocates as many elements
-/// as a value says it has, can be brought down by a few bytes; the library also believes counts where this believes sizes, so both must agree.
+/// Checks encoded AMQP values before the library reads them. A reader that recurses as deep as a value is nested, or allocates as many
+/// elements as a value says it has, can be brought down by a few bytes; the library also believes counts where this believes sizes, so both
+/// must agree.
 /// </summary>
 internal static class AmqpShape
 {
@@ -40,25 +41,30 @@ internal static class AmqpShape
     }
 
     // The high half of a format code says how the length is told (AMQP 1.0, part 1.2).
-    private static int Content(ReadOnlySpan<byte> bytes, int position, byte format, int depth) => !IsKnown(format) ? throw Unknown(format) : (format >> 4) switch
-    {
-        0x4 => position,
-        0x5 => End(bytes, position, 1),
-        0x6 => End(bytes, position, 2),
-        0x7 => End(bytes, position, 4),
-        0x8 => End(bytes, position, 8),
-        0x9 => End(bytes, position, 16),
-        0xA => End(bytes, position, 1L + Byte(bytes, position)),
-        0xB => End(bytes, position, 4L + UInt(bytes, position)),
-        0xC => Elements(bytes, position + 2, End(bytes, position, 1L + Byte(bytes, position)), Paired(format, Byte(bytes, position + 1)), depth),
-        0xD => Elements(bytes, position + 8, End(bytes, position, 4L + UInt(bytes, position)), Paired(format, UInt(bytes, position + 4)), depth),
-        0xE => Array(bytes, position + 2, End(bytes, position, 1L + Byte(bytes, position)), Byte(bytes, position + 1), depth),
-        0xF => Array(bytes, position + 8, End(bytes, position, 4L + UInt(bytes, position)), UInt(bytes, position + 4), depth),
-        _ => throw Unknown(format),
-    };
+    private static int Content(ReadOnlySpan<byte> bytes, int position, byte format, int depth) =>
+        !IsKnown(format) ? throw Unknown(format) : (format >> 4) switch
+        {
+            0x4 => position,
+            0x5 => End(bytes, position, 1),
+            0x6 => End(bytes, position, 2),
+            0x7 => End(bytes, position, 4),
+            0x8 => End(bytes, position, 8),
+            0x9 => End(bytes, position, 16),
+            0xA => End(bytes, position, 1L + Byte(bytes, position)),
+            0xB => End(bytes, position, 4L + UInt(bytes, position)),
+            0xC => Elements(
+                bytes, position + 2, End(bytes, position, 1L + Byte(bytes, position)), Paired(format, Byte(bytes, position + 1)), depth),
+            0xD => Elements(
+                bytes, position + 8, End(bytes, position, 4L + UInt(bytes, position)), Paired(format, UInt(bytes, position + 4)), depth),
+            0xE => Array(bytes, position + 2, End(bytes, position, 1L + Byte(bytes, position)), Byte(bytes, position + 1), depth),
+            0xF => Array(bytes, position + 8, End(bytes, position, 4L + UInt(bytes, position)), UInt(bytes, position + 4), depth),
+            _ => throw Unknown(format),
+        };
 
-    private static bool IsKnown(byte format) => format is (>= 0x40 and <= 0x45) or (>= 0x50 and <= 0x56) or 0x60 or 0x61 or (>= 0x70 and <= 0x74)
-        or (>= 0x80 and <= 0x84) or 0x94 or 0x98 or 0xA0 or 0xA1 or 0xA3 or 0xB0 or 0xB1 or 0xB3 or 0xC0 or Map8 or 0xD0 or Map32 or 0xE0 or 0xF0;
+    private static bool IsKnown(byte format) =>
+        format is (>= 0x40 and <= 0x45) or (>= 0x50 and <= 0x56) or 0x60 or 0x61 or (>= 0x70 and <= 0x74)
+        or (>= 0x80 and <= 0x84) or 0x94 or 0x98 or 0xA0 or 0xA1 or 0xA3 or 0xB0 or 0xB1 or 0xB3 or 0xC0
+            or Map8 or 0xD0 or Map32 or 0xE0 or 0xF0;
 
     private static AmqpException Unknown(byte format) => AmqpSkip.Malformed($"there is no format code 0x{format:x2}");
 
@@ -92,7 +98,8 @@ internal static class AmqpShape
     private static uint UInt(ReadOnlySpan<byte> bytes, int position) =>
         position + sizeof(uint) <= bytes.Length ? BinaryPrimitives.ReadUInt32BigEndian(bytes[position..]) : throw TooEarly();
 
-    private static int End(ReadOnlySpan<byte> bytes, int position, long size) => position + size <= bytes.Length ? (int)(position + size) : throw TooEarly();
+    private static int End(ReadOnlySpan<byte> bytes, int position, long size) =>
+        position + size <= bytes.Length ? (int)(position + size) : throw TooEarly();
 
     private static AmqpException TooEarly() => AmqpSkip.Malformed("it ends too early");
 }

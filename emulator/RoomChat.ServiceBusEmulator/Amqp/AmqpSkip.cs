@@ -41,10 +41,13 @@ internal static class AmqpSkip
         return Within(bytes, position, size);
     }
 
-    private static byte At(ReadOnlySpan<byte> bytes, int position) => position < bytes.Length ? bytes[position] : throw Malformed("it ends too early");
+    private static byte At(ReadOnlySpan<byte> bytes, int position) =>
+        position < bytes.Length ? bytes[position] : throw Malformed("it ends too early");
 
     private static uint Length(ReadOnlySpan<byte> bytes, int position) =>
-        position + sizeof(uint) <= bytes.Length ? BinaryPrimitives.ReadUInt32BigEndian(bytes[position..]) : throw Malformed("it ends too early");
+        position + sizeof(uint) <= bytes.Length
+            ? BinaryPrimitives.ReadUInt32BigEndian(bytes[position..])
+            : throw Malformed("it ends too early");
 
     private static int Within(ReadOnlySpan<byte> bytes, int position, long size) =>
         position + size <= bytes.Length ? (int)size : throw Malformed("a length points behind its end");

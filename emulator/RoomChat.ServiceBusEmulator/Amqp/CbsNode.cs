@@ -31,8 +31,11 @@ internal sealed class CbsNode(AccessTokens tokens) : IRequestNode
         var properties = MessageMapping.ReadMap(request.ApplicationProperties?.Map);
         if (properties.GetValueOrDefault("operation") as string != "put-token") return (BadRequest, "The only operation is put-token.");
         if (!tokens.AreRequired) return (Accepted, "Accepted");
-        if (properties.GetValueOrDefault("name") is not string { Length: > 0 } resource) return (BadRequest, "The name of what the token is for is missing.");
+        if (properties.GetValueOrDefault("name") is not string { Length: > 0 } resource)
+            return (BadRequest, "The name of what the token is for is missing.");
         if (tokens.Check(request.Body as string, resource, out var refusal) is not { } expires) return (Unauthorized, refusal);
-        return connection.Claims.TryAdd(AccessTokens.PathOf(resource), expires) ? (Accepted, "Accepted") : (Forbidden, "There are too many tokens on this connection.");
+        return connection.Claims.TryAdd(AccessTokens.PathOf(resource), expires)
+            ? (Accepted, "Accepted")
+            : (Forbidden, "There are too many tokens on this connection.");
     }
 }

@@ -4,8 +4,8 @@ using RoomChat.ServiceBusEmulator.Amqp.Transport;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// How much a receiver may have on the way, whatever credit it gives: the library keeps every message until it is settled, and queues without
-/// bound what the client does not read. Safe for any thread.
+/// How much a receiver may have on the way, whatever credit it gives: the library keeps every message until it is settled, and queues
+/// without bound what the client does not read. Safe for any thread.
 /// </summary>
 /// <param name="outgoing">What waits to be written to the client; null when that is not known.</param>
 internal sealed class DeliveryWindow(OutgoingBytes? outgoing)
@@ -25,7 +25,9 @@ internal sealed class DeliveryWindow(OutgoingBytes? outgoing)
     private int _messages;
     private bool _isWaiting;
 
-    /// <summary>Whether another message may be sent; if not, <paramref name="resume"/> is called when it may, or <see cref="Release"/> says so.</summary>
+    /// <summary>
+    /// Whether another message may be sent; if not, <paramref name="resume"/> is called when it may, or <see cref="Release"/> says so.
+    /// </summary>
     public bool HasRoom(Action resume)
     {
         lock (_gate)

@@ -19,7 +19,8 @@ internal sealed partial class LinkAccess(AccessTokens tokens, TimeProvider time,
     {
         if (!tokens.AreRequired || ConnectionState.Of(link).Claims.ExpiryOf(path.Name) > time.GetUtcNow()) return null;
         var claim = isReceiver ? "Listen" : "Send";
-        return AmqpErrors.Unauthorized($"Unauthorized access. '{claim}' claim(s) are required to perform this operation. Resource: 'sb://localhost/{path}'.");
+        return AmqpErrors.Unauthorized(
+            $"Unauthorized access. '{claim}' claim(s) are required to perform this operation. Resource: 'sb://localhost/{path}'.");
     }
 
     /// <summary>Detaches the link when its time is over and no newer token came.</summary>

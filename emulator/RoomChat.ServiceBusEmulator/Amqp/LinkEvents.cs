@@ -17,6 +17,7 @@ internal sealed class LinkEvents(SessionAccepts sessions, OpenConnections connec
         if (protocolEvent.Id == EventId.LinkRemoteClose) sessions.OnDetach(protocolEvent.Link);
         else if (protocolEvent.Id == EventId.ConnectionRemoteOpen) connections.Add(protocolEvent.Connection);
         else if (protocolEvent.Context is IDelivery { Message: IncomingMessage message } received) message.IsSettled = received.Settled;
-        else if (protocolEvent.Context is IDelivery { Message: OutgoingMessage { LockToken: { } token } } delivery) delivery.Tag = token.ToByteArray();
+        else if (protocolEvent.Context is IDelivery { Message: OutgoingMessage { LockToken: { } token } } delivery)
+            delivery.Tag = token.ToByteArray();
     }
 }

@@ -7,7 +7,14 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>Finds the endpoint for a link by its address, or refuses the link.</summary>
-internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAccepts sessions, CbsNode cbs, ManagementNodes management, LinkAccess access, IJournal journal, ILogger<LinkRouter> logger)
+internal sealed partial class LinkRouter(
+    ServiceBusNamespace entities,
+    SessionAccepts sessions,
+    CbsNode cbs,
+    ManagementNodes management,
+    LinkAccess access,
+    IJournal journal,
+    ILogger<LinkRouter> logger)
     : ILinkProcessor
 {
     private const string CbsAddress = "$cbs";
@@ -80,7 +87,8 @@ internal sealed partial class LinkRouter(ServiceBusNamespace entities, SessionAc
     {
         if (!entities.TryGetSource(path, out var queue) || !entities.TryGetEntity(path, out var entity))
         {
-            if (entities.TryGetTarget(path, out _)) context.Complete(AmqpErrors.NotAllowed($"Messages cannot be received from the topic '{path}'."));
+            if (entities.TryGetTarget(path, out _))
+                context.Complete(AmqpErrors.NotAllowed($"Messages cannot be received from the topic '{path}'."));
             else Refuse(context, path);
             return;
         }

@@ -6,7 +6,9 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 /// <summary>Requests about messages: schedule, cancel, peek, locks, settling by token, receiving what was deferred.</summary>
 internal sealed partial class ManagementNode
 {
-    /// <summary>Messages in one answer, which is built in memory. Service Bus gives no more either; clients ask again from the last one on.</summary>
+    /// <summary>
+    /// Messages in one answer, which is built in memory. Service Bus gives no more either; clients ask again from the last one on.
+    /// </summary>
     private const int MostPeeked = 250;
 
     /// <summary>Bytes of messages in one answer, whatever its receiver takes.</summary>

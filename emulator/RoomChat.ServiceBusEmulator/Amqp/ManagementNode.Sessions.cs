@@ -32,7 +32,9 @@ internal sealed partial class ManagementNode
             : ManagementResult.TooLarge(state.Length, room.Left);
     }
 
-    /// <summary>Clients ask for sessions with messages by giving the end of time; the real service's page is the caller's <c>top</c> as well.</summary>
+    /// <summary>
+    /// Clients ask for sessions with messages by giving the end of time; the real service's page is the caller's <c>top</c> as well.
+    /// </summary>
     private static ManagementResult GetMessageSessions(MessageQueue source, Dictionary<string, object?> arguments, AnswerRoom room)
     {
         var (skip, top) = (Argument<int>(arguments, "skip"), Argument<int>(arguments, "top"));

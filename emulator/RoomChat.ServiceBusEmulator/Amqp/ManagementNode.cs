@@ -76,7 +76,9 @@ internal sealed partial class ManagementNode(
         };
 
     private static T Argument<T>(Dictionary<string, object?> arguments, string name) =>
-        arguments.GetValueOrDefault(name) is T value ? value : throw new ArgumentFault($"'{name}' is missing or is not a {typeof(T).Name}.");
+        arguments.GetValueOrDefault(name) is T value
+            ? value
+            : throw new ArgumentFault($"'{name}' is missing or is not a {typeof(T).Name}.");
 
     /// <summary>An argument that may be missing or null, which mean the same.</summary>
     private static T? Optional<T>(Dictionary<string, object?> arguments, string name) where T : class =>

@@ -28,8 +28,12 @@ internal static class MessageLimits
         if (message.MessageId.Length > LongestId) return TooLong("MessageId", message.MessageId);
         if (message.SessionId is { Length: > LongestId } session) return TooLong("SessionId", session);
         if (message.PartitionKey is { Length: > LongestId } key) return TooLong("PartitionKey", key);
-        if (message is { SessionId: { } sessionId, PartitionKey: { } partition } && !string.Equals(sessionId, partition, StringComparison.Ordinal))
+        if (message is { SessionId: { } sessionId, PartitionKey: { } partition }
+            && !string.Equals(sessionId, partition, StringComparison.Ordinal))
+        {
             return AmqpErrors.BadArgument($"The PartitionKey '{partition}' must be the SessionId '{sessionId}' when both are set.");
+        }
+
         return null;
     }
 

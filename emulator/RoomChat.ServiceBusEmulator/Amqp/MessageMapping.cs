@@ -149,7 +149,8 @@ internal static class MessageMapping
 
     /// <summary>Application properties, or what is compared with them.</summary>
     public static Dictionary<string, object?> ReadProperties(Map? map) =>
-        ReadMap(map).ToDictionary(static property => property.Key, static property => PropertyValues.FromWire(property.Value), StringComparer.Ordinal);
+        ReadMap(map).ToDictionary(
+            static property => property.Key, static property => PropertyValues.FromWire(property.Value), StringComparer.Ordinal);
 
     private static Dictionary<string, object?> Foreign(Dictionary<string, object?> annotations) =>
         annotations.Where(annotation => !BrokerAnnotations.Contains(annotation.Key)).ToDictionary(StringComparer.Ordinal);

@@ -102,7 +102,11 @@ internal readonly record struct MessageSections
         var size = AmqpSkip.SizeOf(message, position);
         var section = message.Slice(position, size);
         if (section is [0, SmallULong, var small, var format, ..] && IsValueOf(small, format)) return (small, size);
-        if (section is [0, ULong, ..] && section.Length > 10 && BinaryPrimitives.ReadUInt64BigEndian(section[2..]) is var code && IsValueOf(code, section[10])) return (code, size);
+        if (section is [0, ULong, ..] && section.Length > 10
+            && BinaryPrimitives.ReadUInt64BigEndian(section[2..]) is var code && IsValueOf(code, section[10]))
+        {
+            return (code, size);
+        }
         throw AmqpSkip.Malformed("it has something that is not a section");
     }
 

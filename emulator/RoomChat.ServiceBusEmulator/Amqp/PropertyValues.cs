@@ -4,8 +4,8 @@ using Amqp.Types;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// Values of application properties: what AMQP lacks travels as described values of Service Bus's own, and decimals as the bytes of an IEEE 754
-/// decimal128. Values of other types stay as they are.
+/// Values of application properties: what AMQP lacks travels as described values of Service Bus's own, and decimals as the bytes of an IEEE
+/// 754 decimal128. Values of other types stay as they are.
 /// </summary>
 internal static class PropertyValues
 {
@@ -22,8 +22,10 @@ internal static class PropertyValues
     public static object? FromWire(object? value) => value switch
     {
         DescribedValue { Value: long ticks } described when IsNamed(described, DurationName) => new TimeSpan(ticks),
-        DescribedValue { Value: long ticks } described when IsNamed(described, TimeName) && IsTime(ticks) => new DateTimeOffset(ticks, TimeSpan.Zero),
-        DescribedValue { Value: string text } described when IsNamed(described, AddressName) && Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var uri) => uri,
+        DescribedValue { Value: long ticks } described when IsNamed(described, TimeName) && IsTime(ticks) =>
+            new DateTimeOffset(ticks, TimeSpan.Zero),
+        DescribedValue { Value: string text } described
+            when IsNamed(described, AddressName) && Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out var uri) => uri,
         global::Amqp.Types.Decimal { Bytes: { Length: DecimalBytes } bytes } => ToDecimal(bytes) ?? value,
         _ => value,
     };

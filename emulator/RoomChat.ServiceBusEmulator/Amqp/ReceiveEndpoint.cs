@@ -74,16 +74,17 @@ internal sealed partial class ReceiveEndpoint(
     }
 
     /// <summary>
-    /// The library says "released" and settled for every delivery of a link that goes, and "rejected" and not settled for one that was being
-    /// written when the connection broke, which the link then need not know yet. Neither is a wish of the client's: a crash must not end messages
-    /// among the dead letters.
+    /// The library says "released" and settled for every delivery of a link that goes, and "rejected" and not settled for one that was
+    /// being written when the connection broke, which the link then need not know yet. Neither is a wish of the client's: a crash must not
+    /// end messages among the dead letters.
     /// </summary>
     private bool IsLinkLoss(DispositionContext disposition) =>
         disposition.DeliveryState is Released or Rejected && (IsEnding || link.Error is not null);
 
     private bool IsEnding =>
         link.IsClosed || link.LinkState >= LinkState.DetachPipe
-        || link.Session.SessionState >= SessionState.EndSent || link.Session.Connection.ConnectionState >= global::Amqp.ConnectionState.CloseSent;
+        || link.Session.SessionState >= SessionState.EndSent
+        || link.Session.Connection.ConnectionState >= global::Amqp.ConnectionState.CloseSent;
 
     /// <summary>One thread sends at a time, so that order holds; a call that comes meanwhile makes it go round once more.</summary>
     private void Pump()
@@ -170,12 +171,14 @@ internal sealed partial class ReceiveEndpoint(
         {
             Accepted => new Settlement.Complete(),
             Released => new Settlement.Release(),
-            Modified modified when modified.UndeliverableHere => new Settlement.Defer { Changes = MessageMapping.ReadMap(modified.MessageAnnotations) },
+            Modified modified when modified.UndeliverableHere =>
+                new Settlement.Defer { Changes = MessageMapping.ReadMap(modified.MessageAnnotations) },
             Modified modified => new Settlement.Abandon { Changes = MessageMapping.ReadMap(modified.MessageAnnotations) },
             Rejected rejected => new Settlement.DeadLetter { Changes = ReasonOf(rejected.Error) },
             _ => null,
         };
-        if (settlement is null) return new Rejected { Error = AmqpErrors.NotImplemented($"The outcome {wanted.Descriptor.Name} is not supported.") };
+        if (settlement is null)
+            return new Rejected { Error = AmqpErrors.NotImplemented($"The outcome {wanted.Descriptor.Name} is not supported.") };
 
         // Accepted answers all: clients take a rejected outcome that carries an error, their own included, for a failure.
         return queue.Settle(token, settlement, MessageLimits.AllowsHeader) switch

@@ -45,7 +45,8 @@ internal static class RuleMapping
     private static IRuleFilter ReadFilter(Dictionary<string, object?> description)
     {
         if (description.GetValueOrDefault("sql-filter") is Map sql) return new SqlFilter(Expression(sql));
-        if (description.GetValueOrDefault("correlation-filter") is Map correlation) return ReadCorrelation(MessageMapping.ReadMap(correlation));
+        if (description.GetValueOrDefault("correlation-filter") is Map correlation)
+            return ReadCorrelation(MessageMapping.ReadMap(correlation));
         if (description.ContainsKey("true-filter")) return new MatchAll();
         if (description.ContainsKey("false-filter")) return new MatchNone();
         throw new FormatException("the description must have a sql-filter or a correlation-filter.");
@@ -76,7 +77,8 @@ internal static class RuleMapping
             var properties = MessageMapping.ReadProperties(map.GetValueOrDefault("properties") as Map);
             foreach (var (name, value) in properties)
             {
-                if (value is not null && SqlValues.KeyOf(value) is null) throw new FormatException($"the property '{name}' has a type that does not compare.");
+                if (value is not null && SqlValues.KeyOf(value) is null)
+                    throw new FormatException($"the property '{name}' has a type that does not compare.");
             }
 
             return properties;
@@ -103,7 +105,8 @@ internal static class RuleMapping
         foreach (var (name, value) in filter.Properties) properties[name] = PropertyValues.ToWire(value);
         return
         [
-            filter.CorrelationId, filter.MessageId, filter.To, filter.ReplyTo, filter.Label, filter.SessionId, filter.ReplyToSessionId, filter.ContentType, properties,
+            filter.CorrelationId, filter.MessageId, filter.To, filter.ReplyTo, filter.Label,
+            filter.SessionId, filter.ReplyToSessionId, filter.ContentType, properties,
         ];
     }
 }

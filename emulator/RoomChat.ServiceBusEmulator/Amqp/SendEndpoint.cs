@@ -77,7 +77,8 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
 
     private Error? Take(IncomingMessage received)
     {
-        if (received.Encoded.Length > MessageLimits.MaxBatchSize) return AmqpErrors.MessageTooLarge(received.Encoded.Length, MessageLimits.MaxBatchSize);
+        if (received.Encoded.Length > MessageLimits.MaxBatchSize)
+            return AmqpErrors.MessageTooLarge(received.Encoded.Length, MessageLimits.MaxBatchSize);
         var messages = MessageMapping.ReadAll(received);
         foreach (var message in messages)
         {

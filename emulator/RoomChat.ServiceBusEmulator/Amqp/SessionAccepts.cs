@@ -38,7 +38,9 @@ internal sealed partial class SessionAccepts(IJournal journal, ILogger<SessionAc
         else Complete(attach, entity, queue, session);
     }
 
-    /// <summary>A client detaches; if its attach is still waiting, it is answered now. Called before the library handles the detach.</summary>
+    /// <summary>
+    /// A client detaches; if its attach is still waiting, it is answered now. Called before the library handles the detach.
+    /// </summary>
     public void OnDetach(Link link)
     {
         if (_pending.TryRemove(link, out var pending)) pending.OnDetached(AmqpErrors.SessionTimeout());

@@ -14,7 +14,8 @@ internal sealed class UndecodedContainer(IContainer inner) : IContainer
 
     public Message CreateMessage(ByteBuffer buffer) => new IncomingMessage(buffer);
 
-    public Link CreateLink(ListenerConnection connection, ListenerSession session, Attach attach) => inner.CreateLink(connection, session, attach);
+    public Link CreateLink(ListenerConnection connection, ListenerSession session, Attach attach) =>
+        inner.CreateLink(connection, session, attach);
 
     public bool AttachLink(ListenerConnection connection, ListenerSession session, Link link, Attach attach) =>
         inner.AttachLink(connection, session, link, attach);

@@ -1,8 +1,8 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// Messages in an order in which nearly all of them arrive. Those hang together by links of their own, at no cost that grows; the few that come
-/// late, because they were given back, are in a sorted set. A message may be in one order of each <see cref="ArrivalKind"/>.
+/// Messages in an order in which nearly all of them arrive. Those hang together by links of their own, at no cost that grows; the few that
+/// come late, because they were given back, are in a sorted set. A message may be in one order of each <see cref="ArrivalKind"/>.
 /// </summary>
 internal sealed class ArrivalOrder(ArrivalKind kind, IComparer<StoredMessage> order)
 {

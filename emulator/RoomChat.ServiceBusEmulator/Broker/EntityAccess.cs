@@ -11,7 +11,8 @@ internal static class EntityAccess
 
     /// <summary>Whether messages of this part of the entity go on to another, so that nobody can receive them here.</summary>
     public static bool IsForwarded(this IForwardingEntity entity, MessageQueue part) =>
-        (part == entity.Messages && entity.ForwardTo is not null) || (part == entity.Messages.DeadLetters && entity.ForwardDeadLettersTo is not null);
+        (part == entity.Messages && entity.ForwardTo is not null)
+            || (part == entity.Messages.DeadLetters && entity.ForwardDeadLettersTo is not null);
 
     /// <summary>Null when messages can be sent.</summary>
     public static SendOutcome? WhyNotSend(this IEntity entity)

@@ -4,7 +4,9 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>Finds entities by their paths. Safe for any thread; whoever changes it must keep others from changing it at the same time.</summary>
+/// <summary>
+/// Finds entities by their paths. Safe for any thread; whoever changes it must keep others from changing it at the same time.
+/// </summary>
 internal sealed class EntityDirectory
 {
     private readonly ConcurrentDictionary<EntityPath, IEntity> _entities = new();
@@ -25,7 +27,8 @@ internal sealed class EntityDirectory
     public bool TryGetSource(EntityPath path, [NotNullWhen(true)] out MessageQueue? source) => _sources.TryGetValue(path, out source);
 
     /// <exception cref="EntityException">There is none of that kind.</exception>
-    public T Get<T>(EntityPath path) where T : class, IEntity => TryGet<T>(path, out var entity) ? entity : throw EntityException.NotFound(path.Name);
+    public T Get<T>(EntityPath path) where T : class, IEntity =>
+        TryGet<T>(path, out var entity) ? entity : throw EntityException.NotFound(path.Name);
 
     public void Add(IEntity entity)
     {

@@ -30,7 +30,8 @@ internal readonly record struct EntityPath
         {
             if (!IsDeadLetter) return this;
             var owner = Name[..^(DeadLetterSegment.Length + 1)];
-            return new(owner.EndsWith("/" + TransferSegment, StringComparison.OrdinalIgnoreCase) ? owner[..^(TransferSegment.Length + 1)] : owner);
+            return new(
+                owner.EndsWith("/" + TransferSegment, StringComparison.OrdinalIgnoreCase) ? owner[..^(TransferSegment.Length + 1)] : owner);
         }
     }
 

@@ -33,7 +33,8 @@ internal sealed partial class Forwarding(
     // Called by whoever just added a message, who may hold the locks of other entities.
     public void MessagesAvailable()
     {
-        if (Interlocked.Increment(ref _requests) == 1) ThreadPool.UnsafeQueueUserWorkItem(static forwarding => forwarding.Run(), this, preferLocal: false);
+        if (Interlocked.Increment(ref _requests) == 1)
+            ThreadPool.UnsafeQueueUserWorkItem(static forwarding => forwarding.Run(), this, preferLocal: false);
     }
 
     public void Dispose()
@@ -90,7 +91,10 @@ internal sealed partial class Forwarding(
         var hops = delivered.Message.Annotations.GetValueOrDefault(HopsAnnotation) as int? ?? 0;
         if (hops >= MostHops) return DeadLetter.TooManyHops(MostHops);
         if (find(target) is not { } entity) return DeadLetter.TargetNotFound(target);
-        var annotations = new Dictionary<string, object?>(delivered.Message.Annotations, StringComparer.Ordinal) { [HopsAnnotation] = hops + 1 };
+        var annotations = new Dictionary<string, object?>(delivered.Message.Annotations, StringComparer.Ordinal)
+        {
+            [HopsAnnotation] = hops + 1
+        };
         var message = delivered.Message with
         {
             Annotations = annotations,

@@ -3,8 +3,9 @@ using RoomChat.ServiceBusEmulator.Entities;
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// Deletes what nobody has used for as long as its description says. Attached receivers use an entity all the time; senders to a queue or topic,
-/// requests about messages and changes of descriptions and rules use it at that moment; what a topic gives to a subscription does not count.
+/// Deletes what nobody has used for as long as its description says. Attached receivers use an entity all the time; senders to a queue or
+/// topic, requests about messages and changes of descriptions and rules use it at that moment; what a topic gives to a subscription does
+/// not count.
 /// </summary>
 internal sealed partial class IdleEntities : IDisposable
 {
@@ -20,7 +21,8 @@ internal sealed partial class IdleEntities : IDisposable
         _logger = logger;
 
         // What is made later is not due before the timer has come round.
-        _timer = time.CreateTimer(static idle => ((IdleEntities)idle!).Check(), this, DescriptionRules.ShortestIdle, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(
+            static idle => ((IdleEntities)idle!).Check(), this, DescriptionRules.ShortestIdle, Timeout.InfiniteTimeSpan);
     }
 
     public void Dispose() => _timer.Dispose();

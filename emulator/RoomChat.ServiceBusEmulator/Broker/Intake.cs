@@ -10,7 +10,12 @@ namespace RoomChat.ServiceBusEmulator.Broker;
 /// <param name="deliver">Takes what is due.</param>
 /// <param name="journal">The entity's journal.</param>
 /// <param name="time">The clock.</param>
-internal sealed class Intake(DuplicateWindow? duplicates, Func<long> nextNumber, Action<BrokerMessage> deliver, EntityJournal journal, TimeProvider time) : IDisposable
+internal sealed class Intake(
+    DuplicateWindow? duplicates,
+    Func<long> nextNumber,
+    Action<BrokerMessage> deliver,
+    EntityJournal journal,
+    TimeProvider time) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly ScheduledMessages _scheduled = new(deliver, journal, time);

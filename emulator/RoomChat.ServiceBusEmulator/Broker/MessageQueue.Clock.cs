@@ -1,6 +1,8 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>Everything that happens because time passes: every operation first catches up with the clock, a timer does when none comes.</summary>
+/// <summary>
+/// Everything that happens because time passes: every operation first catches up with the clock, a timer does when none comes.
+/// </summary>
 internal sealed partial class MessageQueue
 {
     private void Do(Action<DateTimeOffset> operation) => Do(now =>

@@ -67,11 +67,13 @@ internal sealed partial class MessageQueue
     });
 
     /// <summary>Sessions that have messages, in whatever state.</summary>
-    public IReadOnlyList<string> SessionsWithMessages() => Do(_ => _sessions.Values.Where(lane => lane.Count > 0).Select(lane => lane.SessionId!).ToList());
+    public IReadOnlyList<string> SessionsWithMessages() =>
+        Do(_ => _sessions.Values.Where(lane => lane.Count > 0).Select(lane => lane.SessionId!).ToList());
 
     /// <summary>Sessions with which something was stored after a moment; a restart of the broker counts as storing it.</summary>
     public IReadOnlyList<string> SessionsWithStateSetSince(DateTimeOffset since) =>
-        Do(_ => _sessions.Values.Where(lane => lane.SessionState is not null && lane.SessionStateSetAt > since).Select(lane => lane.SessionId!).ToList());
+        Do(_ => _sessions.Values.Where(
+            lane => lane.SessionState is not null && lane.SessionStateSetAt > since).Select(lane => lane.SessionId!).ToList());
 
     private Lane? LaneOf(SessionLock? session)
     {

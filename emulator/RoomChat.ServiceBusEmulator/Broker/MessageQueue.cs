@@ -31,14 +31,15 @@ internal sealed partial class MessageQueue : IDisposable
         _journal = new EntityJournal(journal, path);
         _store = new MessageStore(_journal.LastSequence);
         _onlyLane = settings.RequiresSession ? null : new Lane(sessionId: null);
-        _timer = time.CreateTimer(static queue => ((MessageQueue)queue!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(
+            static queue => ((MessageQueue)queue!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         if (path.IsDeadLetter) return;
         DeadLetters = new MessageQueue(path.DeadLetters, QueueSettings.OfDeadLetters(settings.LockDuration), time, journal);
     }
 
     public EntityPath Path { get; }
 
-    /// <summary>Can be replaced while the queue is used, except whether it requires sessions; what is locked or dated already stays so.</summary>
+    /// <summary>Can be replaced in use, but for the need of sessions. Locks and times that were given stay.</summary>
     public QueueSettings Settings
     {
         get => _settings;
@@ -53,7 +54,8 @@ internal sealed partial class MessageQueue : IDisposable
     public MessageQueue? DeadLetters { get; }
 
     /// <summary>What was done and what is kept, for telemetry.</summary>
-    public QueueActivity Activity => Do(_ => _activity with { Kept = _store.Count, Locked = _store.LockedCount, Deferred = _store.DeferredCount, Size = _store.Size });
+    public QueueActivity Activity =>
+        Do(_ => _activity with { Kept = _store.Count, Locked = _store.LockedCount, Deferred = _store.DeferredCount, Size = _store.Size });
 
     /// <summary>Takes a message in.</summary>
     /// <param name="message">The message.</param>
@@ -157,7 +159,7 @@ internal sealed partial class MessageQueue : IDisposable
         return until;
     });
 
-    /// <summary>Forgets everything and keeps nothing more: the queue is deleted, or the process ends. What is on disk stays as it is.</summary>
+    /// <summary>Frees the memory: the queue was deleted, or the process ends. The disk is not touched.</summary>
     public void Dispose()
     {
         lock (_gate)

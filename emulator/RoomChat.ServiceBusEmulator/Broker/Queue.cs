@@ -20,9 +20,11 @@ internal sealed class Queue : IMessageTarget, IForwardingEntity
         _description = description;
         Life = life ?? new EntityLife(time);
         Messages = new MessageQueue(EntityPath.Of(description.Name), QueueSettings.Of(description), time, journal);
-        TransferDeadLetters = new MessageQueue(Path.TransferDeadLetters, QueueSettings.OfDeadLetters(description.LockDuration), time, journal);
+        TransferDeadLetters = new MessageQueue(
+            Path.TransferDeadLetters, QueueSettings.OfDeadLetters(description.LockDuration), time, journal);
         _duplicates = description.RequiresDuplicateDetection ? new DuplicateWindow(description.DuplicateDetectionHistoryTimeWindow) : null;
-        _intake = new Intake(_duplicates, Messages.ReserveSequenceNumber, message => Messages.Enqueue(message), new EntityJournal(journal, Path), time);
+        _intake = new Intake(
+            _duplicates, Messages.ReserveSequenceNumber, message => Messages.Enqueue(message), new EntityJournal(journal, Path), time);
     }
 
     public EntityPath Path => Messages.Path;
@@ -68,7 +70,8 @@ internal sealed class Queue : IMessageTarget, IForwardingEntity
         return SendOutcome.Accepted;
     }
 
-    public IReadOnlyList<long>? Schedule(IReadOnlyList<BrokerMessage> messages) => HaveSessions(messages) ? _intake.Schedule(messages) : null;
+    public IReadOnlyList<long>? Schedule(IReadOnlyList<BrokerMessage> messages) =>
+        HaveSessions(messages) ? _intake.Schedule(messages) : null;
 
     public bool CancelScheduled(IReadOnlyList<long> sequenceNumbers) => _intake.Cancel(sequenceNumbers);
 
@@ -80,7 +83,8 @@ internal sealed class Queue : IMessageTarget, IForwardingEntity
     public IReadOnlyList<DeliveredMessage> Peek(long fromSequenceNumber, int count, string? sessionId)
     {
         var scheduled = _intake.PeekScheduled(fromSequenceNumber, count, sessionId);
-        return [.. Messages.Peek(fromSequenceNumber, count, sessionId).Concat(scheduled).OrderBy(message => message.SequenceNumber).Take(count)];
+        return [.. Messages.Peek(fromSequenceNumber, count, sessionId)
+            .Concat(scheduled).OrderBy(message => message.SequenceNumber).Take(count)];
     }
 
     public void Dispose()

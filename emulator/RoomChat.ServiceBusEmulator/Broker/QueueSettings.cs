@@ -20,7 +20,8 @@ internal sealed record QueueSettings
     public bool RequiresSession { get; init; }
 
     /// <summary>Dead letters neither expire nor die.</summary>
-    public static QueueSettings OfDeadLetters(TimeSpan lockDuration) => new() { LockDuration = lockDuration, MaxDeliveryCount = int.MaxValue };
+    public static QueueSettings OfDeadLetters(TimeSpan lockDuration) =>
+        new() { LockDuration = lockDuration, MaxDeliveryCount = int.MaxValue };
 
     public static QueueSettings Of(QueueDescription queue) => new()
     {
@@ -37,7 +38,9 @@ internal sealed record QueueSettings
     {
         LockDuration = subscription.LockDuration,
         MaxDeliveryCount = subscription.MaxDeliveryCount,
-        DefaultTimeToLive = topicTimeToLive < subscription.DefaultMessageTimeToLive ? topicTimeToLive : subscription.DefaultMessageTimeToLive,
+        DefaultTimeToLive = topicTimeToLive < subscription.DefaultMessageTimeToLive
+            ? topicTimeToLive
+            : subscription.DefaultMessageTimeToLive,
         DeadLetterOnExpiration = subscription.DeadLetteringOnMessageExpiration,
         RequiresSession = subscription.RequiresSession,
     };

@@ -26,7 +26,8 @@ internal sealed class ScheduledMessages : IJournalObserver, IDisposable
         _deliver = deliver;
         _journal = journal;
         _time = time;
-        _timer = time.CreateTimer(static scheduled => ((ScheduledMessages)scheduled!).DeliverDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = time.CreateTimer(
+            static scheduled => ((ScheduledMessages)scheduled!).DeliverDue(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public int Count

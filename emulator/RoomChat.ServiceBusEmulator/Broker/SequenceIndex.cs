@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// Messages by their sequence numbers. Numbers rise and neighbours come and go together, so that runs of them lie in arrays: about ten bytes a
-/// message, where a dictionary and a sorted set take a hundred.
+/// Messages by their sequence numbers. Numbers rise and neighbours come and go together, so that runs of them lie in arrays: about ten
+/// bytes a message, where a dictionary and a sorted set take a hundred.
 /// </summary>
 internal sealed class SequenceIndex
 {

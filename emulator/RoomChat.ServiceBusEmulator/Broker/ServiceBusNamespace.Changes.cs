@@ -71,7 +71,8 @@ internal sealed partial class ServiceBusNamespace
     }
 
     /// <summary>
-    /// First nothing happens in the entity any more, then it is forgotten: its numbers are never used again, and its messages do not come back.
+    /// First nothing happens in the entity any more, then it is forgotten: its numbers are never used again, and its messages do not come
+    /// back.
     /// </summary>
     private void Remove(IEntity entity)
     {

@@ -26,7 +26,8 @@ internal sealed partial class ServiceBusNamespace
                 Publish(new Topic(description, _time, _journal, life));
                 break;
             case EntityRecord.OfSubscription { Description: var description, Rules: var rules }:
-                Publish(new Subscription(description, rules?.Select(RuleRecords.ToRule) ?? [SubscriptionRule.Default], _time, _journal, life));
+                Publish(
+                    new Subscription(description, rules?.Select(RuleRecords.ToRule) ?? [SubscriptionRule.Default], _time, _journal, life));
                 break;
         }
     }

@@ -20,13 +20,16 @@ internal sealed partial class ServiceBusNamespace : IDisposable
     /// <param name="journal">Makes messages safe; null keeps them in memory.</param>
     /// <param name="store">Where descriptions outlive the process; null forgets them.</param>
     /// <param name="logger">Hears of what goes wrong in the background; null is nobody.</param>
-    public ServiceBusNamespace(TimeProvider time, IJournal? journal = null, IEntityStore? store = null, ILogger<ServiceBusNamespace>? logger = null)
+    public ServiceBusNamespace(
+        TimeProvider time, IJournal? journal = null, IEntityStore? store = null, ILogger<ServiceBusNamespace>? logger = null)
     {
         _time = time;
         _journal = journal ?? new MemoryOnly();
         _store = store;
         _forwardings = new Forwardings(
-            name => TryGetTarget(EntityPath.Of(name), out var target) ? target : null, _journal, logger ?? NullLogger<ServiceBusNamespace>.Instance);
+            name => TryGetTarget(EntityPath.Of(name), out var target)
+                ? target
+                : null, _journal, logger ?? NullLogger<ServiceBusNamespace>.Instance);
     }
 
     /// <summary>Everything that can be received from, dead letters included.</summary>
@@ -45,7 +48,8 @@ internal sealed partial class ServiceBusNamespace : IDisposable
     public bool TryGetEntity(EntityPath path, [NotNullWhen(true)] out IEntity? entity) => _directory.TryGet(path.Owner, out entity);
 
     /// <summary>Finds a subscription by its whole path.</summary>
-    public bool TryGetSubscription(EntityPath path, [NotNullWhen(true)] out Subscription? subscription) => _directory.TryGet(path, out subscription);
+    public bool TryGetSubscription(EntityPath path, [NotNullWhen(true)] out Subscription? subscription) =>
+        _directory.TryGet(path, out subscription);
 
     /// <summary>Gets a queue or topic.</summary>
     /// <exception cref="EntityException">There is none of that name.</exception>
@@ -137,7 +141,9 @@ internal sealed partial class ServiceBusNamespace : IDisposable
         });
     }
 
-    /// <summary>Deletes a queue, a subscription, or a topic with its subscriptions. Messages are gone, and whoever is attached is sent away.</summary>
+    /// <summary>
+    /// Deletes a queue, a subscription, or a topic with its subscriptions. Messages are gone, and whoever is attached is sent away.
+    /// </summary>
     /// <exception cref="EntityException">There is no such entity.</exception>
     public void Delete(EntityPath path)
     {

@@ -13,19 +13,24 @@ internal sealed class Subscription : IForwardingEntity
     private ImmutableArray<SubscriptionRule> _rules = [];
 
     /// <param name="description">What is wanted.</param>
-    /// <param name="rules">A message comes in when one of them matches; without rules none does. Of two with the same name the first counts.</param>
+    /// <param name="rules">
+    /// A message comes in when one of them matches; without rules none does. Of two with the same name the first counts.
+    /// </param>
     /// <param name="time">The clock.</param>
     /// <param name="journal">Makes its messages safe; null keeps them in memory.</param>
     /// <param name="life">The times of a subscription that existed before; null begins a new life.</param>
     public Subscription(
-        SubscriptionDescription description, IEnumerable<SubscriptionRule> rules, TimeProvider time, IJournal? journal = null, EntityLife? life = null)
+        SubscriptionDescription description, IEnumerable<SubscriptionRule> rules,
+        TimeProvider time, IJournal? journal = null, EntityLife? life = null)
     {
         _description = description;
         _time = time;
         Life = life ?? new EntityLife(time);
         Messages = new MessageQueue(
-            EntityPath.OfSubscription(description.TopicName, description.Name), QueueSettings.Of(description, TopicTimeToLive), time, journal);
-        TransferDeadLetters = new MessageQueue(Path.TransferDeadLetters, QueueSettings.OfDeadLetters(description.LockDuration), time, journal);
+            EntityPath.OfSubscription(description.TopicName, description.Name),
+            QueueSettings.Of(description, TopicTimeToLive), time, journal);
+        TransferDeadLetters = new MessageQueue(
+            Path.TransferDeadLetters, QueueSettings.OfDeadLetters(description.LockDuration), time, journal);
         foreach (var rule in rules) TryAddRule(rule);
     }
 
@@ -90,7 +95,8 @@ internal sealed class Subscription : IForwardingEntity
     public bool TryReplaceRule(SubscriptionRule rule)
     {
         var dated = rule.CreatedAt is null ? rule with { CreatedAt = _time.GetUtcNow() } : rule;
-        return Change(dated, static (all, one) => all.FirstOrDefault(other => other.IsNamed(one.Name)) is { } old ? all.Replace(old, one) : all);
+        return Change(
+            dated, static (all, one) => all.FirstOrDefault(other => other.IsNamed(one.Name)) is { } old ? all.Replace(old, one) : all);
     }
 
     /// <summary>Removes a rule; false when there is none of that name.</summary>
@@ -105,7 +111,9 @@ internal sealed class Subscription : IForwardingEntity
     /// <summary>Keeps a copy of the topic's message, as one of the rules wants it.</summary>
     public void Keep(BrokerMessage copy, long topicSequenceNumber) => Messages.Enqueue(copy, topicSequenceNumber);
 
-    /// <summary>Keeps a message on which a rule failed as a dead letter, if that is wanted; otherwise the rule just does not match.</summary>
+    /// <summary>
+    /// Keeps a message on which a rule failed as a dead letter, if that is wanted; otherwise the rule just does not match.
+    /// </summary>
     public void KeepFailed(BrokerMessage message, long topicSequenceNumber, IReadOnlyDictionary<string, object?> reason)
     {
         if (_description.DeadLetteringOnFilterEvaluationExceptions) Messages.EnqueueDeadLetter(message, topicSequenceNumber, reason);

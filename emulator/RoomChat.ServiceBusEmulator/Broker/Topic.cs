@@ -51,7 +51,9 @@ internal sealed class Topic : IMessageTarget
     /// <summary>Messages offered to the subscriptions since the topic was created or loaded.</summary>
     public long FannedOut => Interlocked.Read(ref _fannedOut);
 
-    /// <summary>What Service Bus counts for them: each rule that the topic had when a message came, though the index here asks few of them.</summary>
+    /// <summary>
+    /// What Service Bus counts for them: each rule that the topic had when a message came, though the index here asks few of them.
+    /// </summary>
     public long RuleEvaluations => Interlocked.Read(ref _ruleEvaluations);
 
     /// <summary>Rules in all of its subscriptions now.</summary>
@@ -79,7 +81,9 @@ internal sealed class Topic : IMessageTarget
         return _subscribers.Add(subscription);
     }
 
-    /// <summary>Takes a subscription away, which gets nothing more; the caller disposes of it. Null when there is none of that name.</summary>
+    /// <summary>
+    /// Takes a subscription away, which gets nothing more; the caller disposes of it. Null when there is none of that name.
+    /// </summary>
     public Subscription? Remove(string name) => _subscribers.Remove(name);
 
     public bool TryGet(string name, [NotNullWhen(true)] out Subscription? subscription) => _subscribers.TryGet(name, out subscription);

@@ -1,6 +1,8 @@
 namespace RoomChat.ServiceBusEmulator.Entities;
 
-/// <summary>What settings may be, and which of them may change. Bounds are those of Service Bus, or wider where a test wants short times.</summary>
+/// <summary>
+/// What settings may be, and which of them may change. Bounds are those of Service Bus, or wider where a test wants short times.
+/// </summary>
 internal static class DescriptionRules
 {
     /// <summary>The shortest <c>AutoDeleteOnIdle</c>.</summary>

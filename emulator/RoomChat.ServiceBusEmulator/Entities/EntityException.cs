@@ -11,7 +11,9 @@ internal sealed class EntityException(EntityFault fault, string message) : Excep
     public static EntityException Invalid(string message, string? setting = null) =>
         new(EntityFault.Invalid, message) { Setting = setting };
 
-    public static EntityException NotFound(string entity) => new(EntityFault.NotFound, $"The messaging entity '{entity}' could not be found.");
+    public static EntityException NotFound(string entity) =>
+        new(EntityFault.NotFound, $"The messaging entity '{entity}' could not be found.");
 
-    public static EntityException AlreadyExists(string entity) => new(EntityFault.AlreadyExists, $"The messaging entity '{entity}' already exists.");
+    public static EntityException AlreadyExists(string entity) =>
+        new(EntityFault.AlreadyExists, $"The messaging entity '{entity}' already exists.");
 }

@@ -1,6 +1,8 @@
 namespace RoomChat.ServiceBusEmulator.Entities;
 
-/// <summary>Remembers which entities there are. Changes are told one at a time, in their order, within the journal's change that they are part of.</summary>
+/// <summary>
+/// Remembers which entities there are. Changes are told one at a time, in their order, within the journal's change that they are part of.
+/// </summary>
 internal interface IEntityStore
 {
     /// <summary>The last record of every path that was not removed, topics before their subscriptions.</summary>

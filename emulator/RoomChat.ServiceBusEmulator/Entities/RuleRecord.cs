@@ -19,5 +19,6 @@ internal sealed record RuleRecord(string Name, DateTimeOffset? Created, RuleReco
 
     /// <param name="Fields">Standard fields by their names in SQL.</param>
     /// <param name="Properties">Application properties.</param>
-    public sealed record CorrelationRecord(IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, ValueRecord?> Properties);
+    public sealed record CorrelationRecord(
+        IReadOnlyDictionary<string, string> Fields, IReadOnlyDictionary<string, ValueRecord?> Properties);
 }

@@ -14,23 +14,32 @@ internal sealed class EmulatorOptions
     /// <summary>AMQP port; <c>--amqp-port</c>, <c>Emulator__AmqpPort</c>. The default is AMQP's own.</summary>
     public int AmqpPort { get; set; } = 5672;
 
-    /// <summary>HTTP port; <c>--admin-port</c>, <c>Emulator__AdminPort</c>, <c>EMULATOR_HTTP_PORT</c>. The default is that of Microsoft's emulator.</summary>
+    /// <summary>
+    /// HTTP port; <c>--admin-port</c>, <c>Emulator__AdminPort</c>, <c>EMULATOR_HTTP_PORT</c>. The default is that of Microsoft's emulator.
+    /// </summary>
     public int AdminPort { get; set; } = 5300;
 
-    /// <summary>The IP address to listen on; <c>--listen</c>, <c>Emulator__ListenAddress</c>. By default only this machine can connect.</summary>
+    /// <summary>
+    /// The IP address to listen on; <c>--listen</c>, <c>Emulator__ListenAddress</c>. By default only this machine can connect.
+    /// </summary>
     public string ListenAddress { get; set; } = "127.0.0.1";
 
-    /// <summary>Connections at once; <c>--max-connections</c>, <c>Emulator__MaxConnections</c>. The default is the limit of a Service Bus namespace.</summary>
+    /// <summary>
+    /// Connections at once; <c>--max-connections</c>, <c>Emulator__MaxConnections</c>. The default is the limit of a Service Bus namespace.
+    /// </summary>
     public int MaxConnections { get; set; } = 5_000;
 
-    /// <summary>The key that tokens must be signed with; <c>--sas-key</c>, <c>Emulator__SasKey</c>. If unset, any token, or no token, is accepted.</summary>
+    /// <summary>
+    /// The key that tokens must be signed with; <c>--sas-key</c>, <c>Emulator__SasKey</c>. If unset, any token, or no token, is accepted.
+    /// </summary>
     public string? SasKey { get; set; }
 
     /// <summary>The key's name; <c>--sas-key-name</c>, <c>Emulator__SasKeyName</c>.</summary>
     public string SasKeyName { get; set; } = "RootManageSharedAccessKey";
 
     /// <summary>
-    /// A file in the Config.json format of Microsoft's emulator; <c>--config</c>, <c>Emulator__ConfigPath</c>. Without one the namespace is empty.
+    /// A file in the Config.json format of Microsoft's emulator; <c>--config</c>, <c>Emulator__ConfigPath</c>. Without one the namespace is
+    /// empty.
     /// </summary>
     public string? ConfigPath { get; set; }
 
@@ -38,8 +47,8 @@ internal sealed class EmulatorOptions
     public Durability Durability { get; set; } = Durability.Disk;
 
     /// <summary>
-    /// The folder for what is kept on disk; <c>--data</c>, <c>Emulator__DataPath</c>. Without one it is a folder of the user's, named after the AMQP
-    /// port, so that two emulators do not meet.
+    /// The folder for what is kept on disk; <c>--data</c>, <c>Emulator__DataPath</c>. Without one it is a folder of the user's, named after
+    /// the AMQP port, so that two emulators do not meet.
     /// </summary>
     public string? DataPath { get; set; }
 

@@ -3,7 +3,9 @@ using RoomChat.ServiceBusEmulator.Telemetry;
 
 namespace RoomChat.ServiceBusEmulator.Status;
 
-/// <summary>What the broker has done, summed over the entities that there are: a removed one takes its share along. What Service Bus would count.</summary>
+/// <summary>
+/// What the broker has done, summed over the entities that there are: a removed one takes its share along. What Service Bus would count.
+/// </summary>
 /// <param name="Sent">Messages sent to topics.</param>
 /// <param name="RuleEvaluations">See <see cref="Topic.RuleEvaluations"/>.</param>
 /// <param name="Delivered">Messages delivered to receivers, repetitions included.</param>
@@ -12,7 +14,8 @@ namespace RoomChat.ServiceBusEmulator.Status;
 /// <param name="Topics">How many there are now.</param>
 /// <param name="Subscriptions">How many there are now, in all topics.</param>
 /// <param name="Rules">How many there are now, in all topics.</param>
-internal sealed record BrokerTotals(long Sent, long RuleEvaluations, long Delivered, long Completed, long ManagementCalls, int Topics, int Subscriptions, int Rules)
+internal sealed record BrokerTotals(
+    long Sent, long RuleEvaluations, long Delivered, long Completed, long ManagementCalls, int Topics, int Subscriptions, int Rules)
 {
     public static BrokerTotals Of(ServiceBusNamespace entities, ManagementCalls calls)
     {

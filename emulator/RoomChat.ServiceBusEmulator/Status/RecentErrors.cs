@@ -43,7 +43,8 @@ internal sealed class RecentErrors(TimeProvider time) : ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => _isOwn && logLevel >= LogLevel.Warning;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             if (!IsEnabled(logLevel)) return;
             var message = formatter(state, exception);

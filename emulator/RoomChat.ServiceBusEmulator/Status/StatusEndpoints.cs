@@ -14,7 +14,8 @@ internal static class StatusEndpoints
     private const string LivenessTag = "live";
 
     /// <summary>The page loads nothing and runs nothing; only its own style applies.</summary>
-    private const string ContentPolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+    private const string ContentPolicy =
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     /// <summary>Maps them, and has every answer of the port say that no browser is to guess what it is.</summary>
     public static void MapStatus(this WebApplication app)
@@ -28,7 +29,8 @@ internal static class StatusEndpoints
         app.MapGet(TotalsPath, static (ServiceBusNamespace entities, ManagementCalls calls) =>
             Results.Json(BrokerTotals.Of(entities, calls), StatusJsonContext.Default.BrokerTotals));
         app.MapHealthChecks("/health", new HealthCheckOptions { ResponseWriter = WriteHealthAsync });
-        app.MapHealthChecks("/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(LivenessTag), ResponseWriter = WriteHealthAsync });
+        app.MapHealthChecks(
+            "/alive", new HealthCheckOptions { Predicate = check => check.Tags.Contains(LivenessTag), ResponseWriter = WriteHealthAsync });
     }
 
     private static IResult ShowPage(StatusPage page, HttpResponse response)

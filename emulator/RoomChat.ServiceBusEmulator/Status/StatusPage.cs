@@ -23,7 +23,8 @@ internal sealed class StatusPage(ServiceBusNamespace entities, OpenConnections c
         html.Append("<h2>Last warnings and errors</h2>");
         AddErrors(html);
         html.Append("<h2>Entities</h2>");
-        if (all.Count == 0) html.Append("<p>There are none. Name some in a configuration file, or make them over the administration API.</p>");
+        if (all.Count == 0)
+            html.Append("<p>There are none. Name some in a configuration file, or make them over the administration API.</p>");
         else AddEntities(html, all);
         return html.Append(StatusMarkup.Tail).ToString();
     }
@@ -46,7 +47,8 @@ internal sealed class StatusPage(ServiceBusNamespace entities, OpenConnections c
         foreach (var entity in all.Take(MostRows))
         {
             var counts = entity.Counts;
-            html.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Text(entity.Path.Name)} <small>{KindOf(entity)}</small></th>");
+            html.Append(
+                CultureInfo.InvariantCulture, $"<tr><th scope=\"row\">{Text(entity.Path.Name)} <small>{KindOf(entity)}</small></th>");
             Cell("Active", counts.Active + counts.Transfer);
             Cell("Locked", counts.Locked);
             Cell("Deferred", counts.Deferred);
@@ -78,7 +80,9 @@ internal sealed class StatusPage(ServiceBusNamespace entities, OpenConnections c
         foreach (var error in all)
         {
             html.Append(CultureInfo.InvariantCulture, $"<li class=\"{(error.Level >= LogLevel.Error ? "error" : "warning")}\">")
-                .Append(CultureInfo.InvariantCulture, $"<small>{Time(error.At)} {error.Level} {Text(error.Source)}</small> {Text(error.Message)}</li>");
+                .Append(
+                    CultureInfo.InvariantCulture,
+                    $"<small>{Time(error.At)} {error.Level} {Text(error.Source)}</small> {Text(error.Message)}</li>");
         }
 
         html.Append("</ol>");

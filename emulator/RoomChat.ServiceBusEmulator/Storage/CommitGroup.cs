@@ -16,10 +16,14 @@ internal sealed class CommitGroup
 
     public bool IsEmpty => Entries.Count == 0 && Actions.Count == 0;
 
-    /// <summary>Whether the disk must have it before anyone is told. What is synced later takes with it what was only written before.</summary>
+    /// <summary>
+    /// Whether the disk must have it before anyone is told. What is synced later takes with it what was only written before.
+    /// </summary>
     public bool MustBeSynced => Entries.Exists(static entry => entry.MustBeSynced);
 
-    /// <summary>Tells everyone: first what is there now, then what was waited for, so that whoever gets an answer sees what it is about.</summary>
+    /// <summary>
+    /// Tells everyone: first what is there now, then what was waited for, so that whoever gets an answer sees what it is about.
+    /// </summary>
     /// <param name="onFault">Hears of whoever throws, which is a fault; it must not cost the others their news.</param>
     public void Announce(Action<Exception> onFault)
     {

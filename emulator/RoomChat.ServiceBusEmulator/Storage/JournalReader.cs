@@ -43,7 +43,9 @@ internal sealed class JournalReader : IDisposable
 
     /// <summary>Every entity by its path, and what is known of it.</summary>
     public IReadOnlyList<(string Path, JournaledEntity Record)> Entities() =>
-        ReadAll("SELECT path, id, last_number FROM entities", row => (row.GetString(0), new JournaledEntity(row.GetInt64(1), row.GetInt64(2)))).ToList();
+        ReadAll(
+            "SELECT path, id, last_number FROM entities",
+            row => (row.GetString(0), new JournaledEntity(row.GetInt64(1), row.GetInt64(2)))).ToList();
 
     /// <summary>What entities were last told to be.</summary>
     public IReadOnlyList<string> Definitions() => ReadAll("SELECT definition FROM definitions", row => row.GetString(0)).ToList();
@@ -69,7 +71,8 @@ internal sealed class JournalReader : IDisposable
 
     /// <summary>Message ids of entities that look for duplicates, oldest first.</summary>
     public IEnumerable<(long Entity, string MessageId, DateTimeOffset At)> SeenIds() => ReadAll(
-        "SELECT entity, message_id, seen FROM seen_ids ORDER BY entity, seen", row => (row.GetInt64(0), row.GetString(1), Time(row.GetInt64(2))));
+        "SELECT entity, message_id, seen FROM seen_ids ORDER BY entity, seen", row =>
+            (row.GetInt64(0), row.GetString(1), Time(row.GetInt64(2))));
 
     public void Dispose() => _connection.Dispose();
 

@@ -41,7 +41,13 @@ internal sealed class JournalWriter : IDisposable
             _connection,
             "INSERT OR REPLACE INTO messages VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
             Integer, Integer, Integer, Integer, Integer, Integer, Integer, Text, Text, Integer, null);
-        _change = new(_connection, "UPDATE messages SET deliveries = $3, state = $4 WHERE entity = $1 AND number = $2", Integer, Integer, Integer, Integer);
+        _change = new(
+            _connection,
+            "UPDATE messages SET deliveries = $3, state = $4 WHERE entity = $1 AND number = $2",
+            Integer,
+            Integer,
+            Integer,
+            Integer);
         _remove = new(_connection, "DELETE FROM messages WHERE entity = $1 AND number = $2", Integer, Integer);
         _number = new(_connection, "UPDATE entities SET last_number = $2 WHERE id = $1", Integer, Integer);
         _setState = new(_connection, "INSERT OR REPLACE INTO session_states VALUES ($1, $2, $3)", Integer, Text, Blob);
@@ -110,7 +116,9 @@ internal sealed class JournalWriter : IDisposable
         switch (entry)
         {
             case JournalEntry.Stored stored: Store(stored.Entity, stored.Message); break;
-            case JournalEntry.Changed changed: _change.Run(changed.Entity, changed.SequenceNumber, changed.DeliveryCount, (int)changed.State); break;
+            case JournalEntry.Changed changed:
+                _change.Run(
+                changed.Entity, changed.SequenceNumber, changed.DeliveryCount, (int)changed.State); break;
             case JournalEntry.Removed removed: _remove.Run(removed.Entity, removed.SequenceNumber); break;
             case JournalEntry.Numbered numbered: Advance(numbered.Entity, numbered.SequenceNumber); break;
             case JournalEntry.SessionState { State: { } state } set: _setState.Run(set.Entity, set.SessionId, state.ToArray()); break;

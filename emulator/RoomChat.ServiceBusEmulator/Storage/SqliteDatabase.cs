@@ -57,13 +57,21 @@ internal sealed class SqliteDatabase : IDisposable
         try
         {
             PrivateFiles.MakeFolder(folder);
-            _lock = new FileStream(Path.Combine(folder, LockName), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            _lock = new FileStream(
+                Path.Combine(folder, LockName),
+                FileMode.OpenOrCreate,
+                FileAccess.ReadWrite,
+                FileShare.None,
+                bufferSize: 1,
+                FileOptions.DeleteOnClose);
             // SQLite gives the mode of the file to those that it makes beside it.
             PrivateFiles.Touch(Path.Combine(folder, FileName));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new EmulatorStartException($"The data folder '{folder}' (Emulator__DataPath) cannot be used, or another emulator uses it: {exception.Message}", exception);
+            throw new EmulatorStartException(
+                $"The data folder '{folder}' (Emulator__DataPath) cannot be used, or another emulator uses it: {exception.Message}",
+                exception);
         }
 
         _connectionString = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, FileName), Pooling = false }.ToString();
@@ -109,7 +117,8 @@ internal sealed class SqliteDatabase : IDisposable
                 Execute(connection, $"BEGIN; {SharedContents} PRAGMA user_version = {SchemaVersion}; COMMIT;");
                 return;
             case var version:
-                throw new EmulatorStartException($"The data in '{folder}' has version {version}; this emulator knows {SchemaVersion}. Use another folder, or the emulator that made it.");
+                throw new EmulatorStartException($"The data in '{folder}' has version {version}; this emulator knows {SchemaVersion}. Use "
+                    + $"another folder, or the emulator that made it.");
         }
     }
 

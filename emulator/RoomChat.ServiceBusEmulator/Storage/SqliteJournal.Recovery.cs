@@ -5,7 +5,9 @@ namespace RoomChat.ServiceBusEmulator.Storage;
 /// <summary>Brings back what was kept when the process ended.</summary>
 internal sealed partial class SqliteJournal
 {
-    /// <summary>Gives every entity its messages, session states and seen ids. What belongs to an entity that is not there stays on disk.</summary>
+    /// <summary>
+    /// Gives every entity its messages, session states and seen ids. What belongs to an entity that is not there stays on disk.
+    /// </summary>
     public void RestoreInto(ServiceBusNamespace entities)
     {
         var paths = _reader.Entities().ToDictionary(entity => entity.Record.Id, entity => EntityPath.Of(entity.Path));
@@ -14,7 +16,8 @@ internal sealed partial class SqliteJournal
         {
             if (message.State == MessageState.Scheduled)
             {
-                if (paths.TryGetValue(entity, out var path) && entities.TryGetTarget(path, out var target)) target.RestoreScheduled(message);
+                if (paths.TryGetValue(entity, out var path) && entities.TryGetTarget(path, out var target))
+                    target.RestoreScheduled(message);
             }
             else if (paths.TryGetValue(entity, out var path) && entities.TryGetSource(path, out var queue))
             {
@@ -26,7 +29,8 @@ internal sealed partial class SqliteJournal
 
         foreach (var (entity, sessionId, state) in _reader.SessionStates())
         {
-            if (paths.TryGetValue(entity, out var path) && entities.TryGetSource(path, out var queue)) queue.RestoreSessionState(sessionId, state);
+            if (paths.TryGetValue(entity, out var path) && entities.TryGetSource(path, out var queue))
+                queue.RestoreSessionState(sessionId, state);
         }
 
         foreach (var (entity, messageId, at) in _reader.SeenIds())

@@ -4,9 +4,9 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 namespace RoomChat.ServiceBusEmulator.Storage;
 
 /// <summary>
-/// The journal on disk, with group commit: while one transaction is being written, the changes of everyone gather for the next. So a lone sender
-/// waits for one write and a thousand senders share one. One thread writes; while nothing else gathers it also tells who waited, else
-/// a second thread does. Nobody spins: on a small machine that takes the processor from those who are waited for.
+/// The journal on disk, with group commit: while one transaction is being written, the changes of everyone gather for the next. So a lone
+/// sender waits for one write and a thousand senders share one. One thread writes; while nothing else gathers it also tells who waited,
+/// else a second thread does. Nobody spins: on a small machine that takes the processor from those who are waited for.
 /// </summary>
 internal sealed partial class SqliteJournal : IJournal, IChangingJournal, IDisposable
 {

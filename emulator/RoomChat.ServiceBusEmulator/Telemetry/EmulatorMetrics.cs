@@ -3,7 +3,9 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Telemetry;
 
-/// <summary>Every instrument of the emulator. Each is read from the queues when somebody collects, and tagged with the entity's path.</summary>
+/// <summary>
+/// Every instrument of the emulator. Each is read from the queues when somebody collects, and tagged with the entity's path.
+/// </summary>
 internal sealed class EmulatorMetrics : IDisposable
 {
     public const string MeterName = "RoomChat.ServiceBusEmulator";
@@ -23,7 +25,8 @@ internal sealed class EmulatorMetrics : IDisposable
         Count("servicebus.dead_lettered", "Messages moved to the dead letters.", static activity => activity.DeadLettered);
         Count("servicebus.expired", "Messages dropped because their time was over.", static activity => activity.Expired);
         _meter.CreateObservableUpDownCounter("servicebus.kept", () => Read(static activity => activity.Kept), Unit, "Messages kept now.");
-        _meter.CreateObservableUpDownCounter("servicebus.locked", () => Read(static activity => activity.Locked), Unit, "Messages locked by receivers now.");
+        _meter.CreateObservableUpDownCounter(
+            "servicebus.locked", () => Read(static activity => activity.Locked), Unit, "Messages locked by receivers now.");
         Level("servicebus.active", "Messages to be received or being received now.", static counts => counts.Active);
         Level("servicebus.scheduled", "Messages that are not due yet.", static counts => counts.Scheduled);
         Level("servicebus.dead_letters", "Dead letters kept now.", static counts => counts.DeadLettered);
@@ -36,10 +39,12 @@ internal sealed class EmulatorMetrics : IDisposable
 
     private void Level(string name, string description, Func<EntityCounts, long> value) => _meter.CreateObservableUpDownCounter(
         name,
-        () => _entities.Entities.Select(entity => new Measurement<long>(value(entity.Counts), new KeyValuePair<string, object?>("entity", entity.Path.Name))),
+        () => _entities.Entities.Select(
+            entity => new Measurement<long>(value(entity.Counts), new KeyValuePair<string, object?>("entity", entity.Path.Name))),
         Unit,
         description);
 
     private IEnumerable<Measurement<long>> Read(Func<QueueActivity, long> value) =>
-        _entities.Sources.Select(queue => new Measurement<long>(value(queue.Activity), new KeyValuePair<string, object?>("entity", queue.Path.Name)));
+        _entities.Sources.Select(
+            queue => new Measurement<long>(value(queue.Activity), new KeyValuePair<string, object?>("entity", queue.Path.Name)));
 }

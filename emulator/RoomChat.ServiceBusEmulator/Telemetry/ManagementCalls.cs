@@ -1,6 +1,8 @@
 namespace RoomChat.ServiceBusEmulator.Telemetry;
 
-/// <summary>Counts what Service Bus bills as management: entities and rules that are made, read, changed or removed, over HTTP and over AMQP.</summary>
+/// <summary>
+/// Counts what Service Bus bills as management: entities and rules that are made, read, changed or removed, over HTTP and over AMQP.
+/// </summary>
 internal sealed class ManagementCalls
 {
     private long _count;

@@ -15,12 +15,15 @@ internal static class TelemetryBuilderExtensions
         if (string.IsNullOrWhiteSpace(builder.Configuration[OtlpEndpoint])) return builder;
         builder.Logging.AddOpenTelemetry(static logging => logging.IncludeFormattedMessage = true);
         builder.Services.AddOpenTelemetry()
-            .WithMetrics(static metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(EmulatorMetrics.MeterName))
-            .WithTracing(static tracing => tracing.AddAspNetCoreInstrumentation(static options => options.Filter = static context => !IsHealthCheck(context.Request)))
+            .WithMetrics(
+                static metrics => metrics.AddAspNetCoreInstrumentation().AddRuntimeInstrumentation().AddMeter(EmulatorMetrics.MeterName))
+            .WithTracing(static tracing =>
+                tracing.AddAspNetCoreInstrumentation(static options => options.Filter = static context => !IsHealthCheck(context.Request)))
             .UseOtlpExporter();
         return builder;
     }
 
     /// <summary>An orchestrator asks for health every few seconds; a trace of each answers no question.</summary>
-    private static bool IsHealthCheck(HttpRequest request) => request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
+    private static bool IsHealthCheck(HttpRequest request) =>
+        request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
 }

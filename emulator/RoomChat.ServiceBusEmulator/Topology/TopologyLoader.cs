@@ -8,7 +8,9 @@ namespace RoomChat.ServiceBusEmulator.Topology;
 /// <summary>Makes the entities of a Config.json of Microsoft's emulator, or gives those that exist the settings of the file.</summary>
 internal static class TopologyLoader
 {
-    /// <summary>Applies a file to a namespace; does nothing without a file. Entities that the file does not name stay as they are.</summary>
+    /// <summary>
+    /// Applies a file to a namespace; does nothing without a file. Entities that the file does not name stay as they are.
+    /// </summary>
     /// <exception cref="EmulatorStartException">The file cannot be read, or has something wrong or unknown; it says where.</exception>
     public static void Apply(string? path, ServiceBusNamespace entities)
     {
@@ -27,7 +29,8 @@ internal static class TopologyLoader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or EntityException)
         {
-            throw new EmulatorStartException($"The configuration '{path}' (Emulator__ConfigPath) cannot be used: {exception.Message}", exception);
+            throw new EmulatorStartException(
+                $"The configuration '{path}' (Emulator__ConfigPath) cannot be used: {exception.Message}", exception);
         }
     }
 
@@ -54,7 +57,8 @@ internal static class TopologyLoader
 
     private static void CreateMissing(ServiceBusNamespace entities, QueueDescription queue)
     {
-        if (!IsThere<Queue>(entities, EntityPath.Of(queue.Name))) entities.Create(queue with { ForwardTo = null, ForwardDeadLetteredMessagesTo = null });
+        if (!IsThere<Queue>(entities, EntityPath.Of(queue.Name)))
+            entities.Create(queue with { ForwardTo = null, ForwardDeadLetteredMessagesTo = null });
     }
 
     private static void CreateMissing(ServiceBusNamespace entities, TopicDescription topic)
@@ -72,7 +76,9 @@ internal static class TopologyLoader
     private static bool IsThere<T>(ServiceBusNamespace entities, EntityPath path) where T : IEntity
     {
         if (!entities.TryGetEntity(path, out var entity)) return false;
-        return entity is T ? true : throw new EntityException(EntityFault.Unchangeable, $"'{path}' is a {entity.GetType().Name}, not a {typeof(T).Name}.");
+        return entity is T
+            ? true
+            : throw new EntityException(EntityFault.Unchangeable, $"'{path}' is a {entity.GetType().Name}, not a {typeof(T).Name}.");
     }
 
     // Rules that came while the emulator ran stay beside those of the file.

@@ -4,8 +4,8 @@ using Amqp;
 namespace RoomChat.ServiceBusEmulator.Amqp.Transport;
 
 /// <summary>
-/// Looks at every frame of a connection before the library does, and refuses those that would harm more than their own connection: the library
-/// believes what it is told about sizes, counts and depth, and keeps the parts of a message as long as there are more.
+/// Looks at every frame of a connection before the library does, and refuses those that would harm more than their own connection: the
+/// library believes what it is told about sizes, counts and depth, and keeps the parts of a message as long as there are more.
 /// </summary>
 internal sealed class FrameGuard
 {
@@ -46,12 +46,15 @@ internal sealed class FrameGuard
     public int Inspect(ReadOnlySpan<byte> frame)
     {
         // Offset 2 is no extended header, which the library cannot skip; type 0 is AMQP.
-        if (frame[4] != 2 || frame[5] != 0) throw new AmqpException(AmqpErrors.Framing("The frame's header is not one of AMQP 1.0 without extensions."));
+        if (frame[4] != 2 || frame[5] != 0)
+            throw new AmqpException(AmqpErrors.Framing("The frame's header is not one of AMQP 1.0 without extensions."));
         var body = frame[HeaderSize..];
         if (body.IsEmpty) return frame.Length;
         var size = AmqpShape.CheckFirst(body);
-        if (!Performative.TryRead(body[..size], out var performative)) throw new AmqpException(AmqpErrors.Framing("The frame has no performative."));
-        if (!IsOpen && performative.Code != Performative.Open) throw new AmqpException(AmqpErrors.NotAllowed("The first frame of a connection must be an open."));
+        if (!Performative.TryRead(body[..size], out var performative))
+            throw new AmqpException(AmqpErrors.Framing("The frame has no performative."));
+        if (!IsOpen && performative.Code != Performative.Open)
+            throw new AmqpException(AmqpErrors.NotAllowed("The first frame of a connection must be an open."));
         var channel = BinaryPrimitives.ReadUInt16BigEndian(frame[6..]);
         switch (performative.Code)
         {
@@ -77,8 +80,10 @@ internal sealed class FrameGuard
     private void OnOpen(in Performative open, int size)
     {
         CheckLasting(size);
-        if (open.UInt(2) < LeastMaxFrameSize) throw new AmqpException(AmqpErrors.NotAllowed($"The max-frame-size must be at least {LeastMaxFrameSize} bytes."));
-        if (open.UInt(4) is > 0 and < LeastIdleTimeout) throw new AmqpException(AmqpErrors.NotAllowed($"The idle-time-out must be at least {LeastIdleTimeout} milliseconds."));
+        if (open.UInt(2) < LeastMaxFrameSize)
+            throw new AmqpException(AmqpErrors.NotAllowed($"The max-frame-size must be at least {LeastMaxFrameSize} bytes."));
+        if (open.UInt(4) is > 0 and < LeastIdleTimeout)
+            throw new AmqpException(AmqpErrors.NotAllowed($"The idle-time-out must be at least {LeastIdleTimeout} milliseconds."));
         IsOpen = true;
     }
 
@@ -121,14 +126,18 @@ internal sealed class FrameGuard
         var id = transfer.UInt(idField);
         var unfinished = UseOf(channel).Unfinished;
         var isBegun = unfinished.TryGetValue(handle, out var message);
-        if (isBegun && id is not null && id != message.Id) throw new AmqpException(AmqpErrors.Framing("A message begins before the one before it has ended."));
+        if (isBegun && id is not null && id != message.Id)
+            throw new AmqpException(AmqpErrors.Framing("A message begins before the one before it has ended."));
         var isTooLong = message.Bytes > MessageLimits.MaxBatchSize + Overhead;
         var counted = isTooLong ? 0 : payload + (isBegun ? 0 : Overhead);
         if (more) unfinished[handle] = (isBegun ? message.Id : id, message.Bytes + counted);
         else unfinished.Remove(handle);
         _unfinishedBytes += more ? counted : -message.Bytes;
         if (_unfinishedBytes > MaxUnfinished)
-            throw new AmqpException(AmqpErrors.LimitExceeded($"The connection has begun messages of more than {MaxUnfinished} bytes and not ended them."));
+        {
+            throw new AmqpException(AmqpErrors.LimitExceeded(
+                $"The connection has begun messages of more than {MaxUnfinished} bytes and not ended them."));
+        }
         return !isTooLong;
     }
 
@@ -140,7 +149,8 @@ internal sealed class FrameGuard
 
     private static void CheckLasting(int size)
     {
-        if (size > MaxLastingFrame) throw new AmqpException(AmqpErrors.LimitExceeded($"An open or attach may have {MaxLastingFrame} bytes, not {size}."));
+        if (size > MaxLastingFrame)
+            throw new AmqpException(AmqpErrors.LimitExceeded($"An open or attach may have {MaxLastingFrame} bytes, not {size}."));
     }
 
     /// <summary>What a session of the connection has of what is limited.</summary>

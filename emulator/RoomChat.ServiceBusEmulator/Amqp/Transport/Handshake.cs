@@ -5,8 +5,8 @@ using Amqp;
 namespace RoomChat.ServiceBusEmulator.Amqp.Transport;
 
 /// <summary>
-/// What a client says before its first AMQP frame: the SASL layer, or none, and its AMQP header. The library can do neither both nor wait: it
-/// would write its own header right after the outcome of SASL, and when both arrive in one piece the JavaScript client loses the second.
+/// What a client says before its first AMQP frame: the SASL layer, or none, and its AMQP header. The library can do neither both nor wait:
+/// it would write its own header right after the outcome of SASL, and when both arrive in one piece the JavaScript client loses the second.
 /// </summary>
 internal static class Handshake
 {

@@ -51,7 +51,10 @@ internal sealed class IncomingFrames(Socket socket, FrameGuard guard)
         if (!await TryFillAsync(sizeof(uint), ct)) return false;
         var size = BinaryPrimitives.ReadUInt32BigEndian(_buffer.AsSpan(_start));
         if (size is < FrameGuard.HeaderSize or > FrameGuard.MaxFrameSize)
-            throw new AmqpException(AmqpErrors.Framing($"A frame has {FrameGuard.HeaderSize} to {FrameGuard.MaxFrameSize} bytes, not {size}."));
+        {
+            throw new AmqpException(AmqpErrors.Framing(
+                $"A frame has {FrameGuard.HeaderSize} to {FrameGuard.MaxFrameSize} bytes, not {size}."));
+        }
         if (!await TryFillAsync((int)size, ct)) return false;
         var frame = _buffer.AsSpan(_start, (int)size);
         _ready = guard.Inspect(frame);

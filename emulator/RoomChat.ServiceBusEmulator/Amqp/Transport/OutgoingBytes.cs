@@ -18,7 +18,11 @@ internal sealed class OutgoingBytes
     private const int SegmentSize = 16_384;
 
     // One who writes never waits: what is on the way is limited by those who produce it, who must not wait on the library's threads.
-    private readonly Pipe _pipe = new(new PipeOptions(readerScheduler: PipeScheduler.ThreadPool, pauseWriterThreshold: 0, minimumSegmentSize: SegmentSize, useSynchronizationContext: false));
+    private readonly Pipe _pipe = new(new PipeOptions(
+        readerScheduler: PipeScheduler.ThreadPool,
+        pauseWriterThreshold: 0,
+        minimumSegmentSize: SegmentSize,
+        useSynchronizationContext: false));
     private readonly Lock _gate = new();
     private readonly Socket _socket;
     private readonly HashSet<Action> _waiting = [];
@@ -49,7 +53,9 @@ internal sealed class OutgoingBytes
         }
     }
 
-    /// <summary>Whether so much is on the way that no more should be added; then <paramref name="resume"/> is called, once, when it is less.</summary>
+    /// <summary>
+    /// Whether so much is on the way that no more should be added; then <paramref name="resume"/> is called, once, when it is less.
+    /// </summary>
     public bool IsFull(Action resume)
     {
         lock (_gate)

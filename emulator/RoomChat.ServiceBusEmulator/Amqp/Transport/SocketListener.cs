@@ -6,8 +6,8 @@ using Amqp;
 namespace RoomChat.ServiceBusEmulator.Amqp.Transport;
 
 /// <summary>
-/// Accepts connections and gives the library those that have said hello. The library's own listener shares its port with other processes, speaks
-/// before the client has (see <see cref="Handshake"/>), waits for a hello without end, and takes every connection.
+/// Accepts connections and gives the library those that have said hello. The library's own listener shares its port with other processes,
+/// speaks before the client has (see <see cref="Handshake"/>), waits for a hello without end, and takes every connection.
 /// </summary>
 internal sealed partial class SocketListener : TransportProvider
 {
@@ -19,7 +19,8 @@ internal sealed partial class SocketListener : TransportProvider
     /// <summary>How long a client may take to say hello, and again to open its connection; Service Bus waits as long for a token.</summary>
     public static readonly TimeSpan TimeToOpen = TimeSpan.FromSeconds(20);
 
-    private readonly Channel<IAsyncTransport> _ready = Channel.CreateUnbounded<IAsyncTransport>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<IAsyncTransport> _ready = Channel.CreateUnbounded<IAsyncTransport>(
+        new UnboundedChannelOptions { SingleReader = true });
     private readonly HashSet<SocketTransport> _open = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly Socket _socket;

@@ -61,7 +61,8 @@ internal sealed class SocketTransport : IAsyncTransport, IDisposable
 
     public void Send(ByteBuffer buffer) => throw new NotSupportedException("The library's listener sends asynchronously.");
 
-    public int Receive(byte[] buffer, int offset, int count) => throw new NotSupportedException("The library's listener receives asynchronously.");
+    public int Receive(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("The library's listener receives asynchronously.");
 
     // The handshake has read it already.
     private int ReadHeader(Span<byte> wanted)
@@ -89,7 +90,9 @@ internal sealed class SocketTransport : IAsyncTransport, IDisposable
         }
     }
 
-    /// <summary>Says what is still to be said, and lets the client hear it: a socket closed with something unread would take it back.</summary>
+    /// <summary>
+    /// Says what is still to be said, and lets the client hear it: a socket closed with something unread would take it back.
+    /// </summary>
     private async Task EndAsync()
     {
         using var deadline = new CancellationTokenSource(TimeToEnd);

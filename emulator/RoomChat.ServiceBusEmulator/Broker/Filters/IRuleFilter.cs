@@ -4,8 +4,8 @@ namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 internal interface IRuleFilter
 {
     /// <summary>
-    /// Values that a message must have to match, whatever else the filter asks for; each field once. The index finds filters by them, so that
-    /// most are never asked. Empty when any message may match.
+    /// Values that a message must have to match, whatever else the filter asks for; each field once. The index finds filters by them, so
+    /// that most are never asked. Empty when any message may match.
     /// </summary>
     IReadOnlyList<RequiredValue> Required { get; }
 

@@ -6,7 +6,8 @@ internal readonly record struct MessageField
     private readonly StandardField? _standard;
     private readonly bool _ignoresCase;
 
-    private MessageField(string name, StandardField? standard, bool ignoresCase) => (Name, _standard, _ignoresCase) = (name, standard, ignoresCase);
+    private MessageField(string name, StandardField? standard, bool ignoresCase) =>
+        (Name, _standard, _ignoresCase) = (name, standard, ignoresCase);
 
     public string Name { get; }
 
@@ -31,13 +32,15 @@ internal readonly record struct MessageField
     }
 
     /// <summary>Whether the message has it; an application property may be there and null.</summary>
-    public bool Exists(in Arrival arrival) => _standard is not null ? _standard.Read(arrival) is not null : KeyIn(arrival.Message) is not null;
+    public bool Exists(in Arrival arrival) =>
+        _standard is not null ? _standard.Read(arrival) is not null : KeyIn(arrival.Message) is not null;
 
     /// <summary>The same message with this value.</summary>
     /// <exception cref="SqlEvaluationException">The value does not suit the field.</exception>
     public BrokerMessage Write(BrokerMessage message, object? value)
     {
-        if (_standard is not null) return (_standard.Write ?? throw new SqlEvaluationException($"'sys.{Name}' cannot be set"))(message, value);
+        if (_standard is not null)
+            return (_standard.Write ?? throw new SqlEvaluationException($"'sys.{Name}' cannot be set"))(message, value);
         var key = KeyIn(message) ?? Name;
         var properties = new Dictionary<string, object?>(message.Properties, StringComparer.Ordinal);
         properties[key] = SqlConversion.ToPropertyValue(value, properties.GetValueOrDefault(key));

@@ -4,5 +4,6 @@ namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 internal readonly record struct RequiredValue(MessageField Field, object Key)
 {
     /// <summary>Null when no message can be found by this value.</summary>
-    public static RequiredValue? Of(MessageField field, object? value) => SqlValues.KeyOf(value) is { } key ? new RequiredValue(field, key) : null;
+    public static RequiredValue? Of(MessageField field, object? value) =>
+        SqlValues.KeyOf(value) is { } key ? new RequiredValue(field, key) : null;
 }

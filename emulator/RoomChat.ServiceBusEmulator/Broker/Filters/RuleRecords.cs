@@ -9,7 +9,8 @@ internal static class RuleRecords
     /// <summary>Bytes of a rule as it is remembered.</summary>
     private const int LargestRule = 65_536;
 
-    public static RuleRecord ToRecord(SubscriptionRule rule) => new(rule.Name, rule.CreatedAt, ToRecord(rule.Filter), rule.Action is { } action
+    public static RuleRecord ToRecord(SubscriptionRule rule) =>
+        new(rule.Name, rule.CreatedAt, ToRecord(rule.Filter), rule.Action is { } action
         ? new RuleRecord.SqlRecord(action.Expression, ToRecords(action.Parameters))
         : null);
 
@@ -66,7 +67,8 @@ internal static class RuleRecords
             (nameof(filter.SessionId), filter.SessionId),
             (nameof(filter.To), filter.To),
         };
-        var given = fields.Where(field => field.Value is not null).ToDictionary(field => field.Name, field => field.Value!, StringComparer.Ordinal);
+        var given = fields.Where(field => field.Value is not null)
+            .ToDictionary(field => field.Name, field => field.Value!, StringComparer.Ordinal);
         return new RuleRecord.CorrelationRecord(given, ToRecords(filter.Properties));
     }
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>Reads actions: <c>SET name = expression</c> and <c>REMOVE name</c>, with semicolons or commas between them, or nothing.</summary>
+/// <summary>
+/// Reads actions: <c>SET name = expression</c> and <c>REMOVE name</c>, with semicolons or commas between them, or nothing.
+/// </summary>
 internal sealed class SqlActionParser
 {
     /// <summary>Service Bus's own limit.</summary>

@@ -4,8 +4,8 @@ using System.Numerics;
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
 /// <summary>
-/// Calculates as C# does: integers as 64 bits, with decimals and unsigned 64 bits as decimals, with the others as doubles; <c>+</c> joins text.
-/// What cannot be calculated is unknown.
+/// Calculates as C# does: integers as 64 bits, with decimals and unsigned 64 bits as decimals, with the others as doubles; <c>+</c> joins
+/// text. What cannot be calculated is unknown.
 /// </summary>
 internal static class SqlArithmetic
 {
@@ -39,7 +39,8 @@ internal static class SqlArithmetic
         ('-', DateTimeOffset a, TimeSpan b) => Shift(a, -b.Ticks),
         ('-', DateTimeOffset a, DateTimeOffset b) => a - b,
         _ when !SqlValues.IsNumber(left) || !SqlValues.IsNumber(right) => null,
-        _ when SqlValues.IsFloating(left) || SqlValues.IsFloating(right) => Calculate(symbol, SqlValues.ToDouble(left), SqlValues.ToDouble(right)),
+        _ when SqlValues.IsFloating(left) || SqlValues.IsFloating(right) =>
+            Calculate(symbol, SqlValues.ToDouble(left), SqlValues.ToDouble(right)),
         _ when IsWide(left) || IsWide(right) => Calculate(symbol, SqlValues.ToDecimal(left), SqlValues.ToDecimal(right)),
         _ => Calculate(symbol, ToInt64(left), ToInt64(right)),
     };
@@ -60,7 +61,9 @@ internal static class SqlArithmetic
     private static DateTime Shift(DateTime time, long ticks)
     {
         var sum = time.Ticks + (Int128)ticks;
-        return sum >= 0 && sum <= DateTime.MaxValue.Ticks ? new DateTime((long)sum, time.Kind) : throw new OverflowException("There is no such time.");
+        return sum >= 0 && sum <= DateTime.MaxValue.Ticks
+            ? new DateTime((long)sum, time.Kind)
+            : throw new OverflowException("There is no such time.");
     }
 
     private static bool IsWide(object value) => value is decimal or ulong;

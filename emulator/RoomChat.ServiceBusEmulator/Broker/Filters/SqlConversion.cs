@@ -22,14 +22,17 @@ internal static class SqlConversion
             IFormattable formattable => formattable.ToString(format: null, CultureInfo.InvariantCulture),
             _ => throw new SqlEvaluationException($"A value of type {value.GetType().Name} has no text form"),
         };
-        return text is not { Length: > LongestText } ? text : throw new SqlEvaluationException($"A text of {text.Length} characters is too long");
+        return text is not { Length: > LongestText }
+            ? text
+            : throw new SqlEvaluationException($"A text of {text.Length} characters is too long");
     }
 
     /// <exception cref="SqlEvaluationException">The value is no duration.</exception>
     public static TimeSpan? ToDuration(object? value)
     {
         if (value is null) return null;
-        if (value is not TimeSpan duration && !TimeSpan.TryParse(value as string, CultureInfo.InvariantCulture, out duration)) duration = FromIso(value);
+        if (value is not TimeSpan duration && !TimeSpan.TryParse(value as string, CultureInfo.InvariantCulture, out duration))
+            duration = FromIso(value);
         return duration > TimeSpan.Zero ? duration : throw NotA("duration", value);
     }
 
@@ -42,7 +45,9 @@ internal static class SqlConversion
             null => null,
             DateTimeOffset time => time,
             DateTime time => new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
-            _ => DateTimeOffset.TryParse(value as string, CultureInfo.InvariantCulture, Utc, out var read) ? read : throw NotA("time", value),
+            _ => DateTimeOffset.TryParse(value as string, CultureInfo.InvariantCulture, Utc, out var read)
+                ? read
+                : throw NotA("time", value),
         };
     }
 

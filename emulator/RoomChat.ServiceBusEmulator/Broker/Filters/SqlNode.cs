@@ -30,7 +30,8 @@ internal abstract record SqlNode
         public override object? Evaluate(in Arrival arrival)
         {
             if (Name.Evaluate(arrival) is not string name) return null;
-            if (!name.StartsWith(SystemScope, StringComparison.OrdinalIgnoreCase)) return MessageField.PropertyInAnyCase(name).Read(arrival);
+            if (!name.StartsWith(SystemScope, StringComparison.OrdinalIgnoreCase))
+                return MessageField.PropertyInAnyCase(name).Read(arrival);
             return StandardFields.TryGet(name[SystemScope.Length..], out var field)
                 ? field.Read(arrival)
                 : throw new SqlEvaluationException($"There is no '{name}'");
@@ -140,7 +141,8 @@ internal abstract record SqlNode
 
     public sealed record Arithmetic(char Symbol, SqlNode Left, SqlNode Right) : SqlNode
     {
-        public override object? Evaluate(in Arrival arrival) => SqlArithmetic.Calculate(Symbol, Left.Evaluate(arrival), Right.Evaluate(arrival));
+        public override object? Evaluate(in Arrival arrival) =>
+            SqlArithmetic.Calculate(Symbol, Left.Evaluate(arrival), Right.Evaluate(arrival));
     }
 
     public sealed record Signed(bool IsNegative, SqlNode Operand) : SqlNode

@@ -118,7 +118,8 @@ internal sealed partial class SqlParser
         if (!tokens.TakeSymbol(".")) return MessageField.PropertyInAnyCase(first.Text);
         var name = TakeName();
         if (first.Text.Equals("user", StringComparison.OrdinalIgnoreCase)) return MessageField.PropertyInAnyCase(name.Text);
-        if (!first.Text.Equals("sys", StringComparison.OrdinalIgnoreCase)) throw tokens.Wrong($"'{first.Text}.' is neither sys. nor user.", first);
+        if (!first.Text.Equals("sys", StringComparison.OrdinalIgnoreCase))
+            throw tokens.Wrong($"'{first.Text}.' is neither sys. nor user.", first);
         return StandardFields.TryGet(name.Text, out var field)
             ? field
             : throw tokens.Wrong($"'sys.{name.Text}' is not one of {StandardFields.KnownNames}", name);
@@ -126,7 +127,8 @@ internal sealed partial class SqlParser
 
     private SqlToken TakeName()
     {
-        var isName = tokens.Current.Kind == SqlTokenKind.Name || (tokens.Current.Kind == SqlTokenKind.Word && !Keywords.Contains(tokens.Current.Text));
+        var isName = tokens.Current.Kind == SqlTokenKind.Name
+            || (tokens.Current.Kind == SqlTokenKind.Word && !Keywords.Contains(tokens.Current.Text));
         return isName ? tokens.Take() : throw tokens.Unexpected("expected a property or a constant");
     }
 

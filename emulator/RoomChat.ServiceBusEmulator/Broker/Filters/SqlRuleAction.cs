@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>Changes that a rule makes to its own copy of a message. Nothing but the copy is affected: no second duplicate check, no new schedule.</summary>
+/// <summary>
+/// Changes that a rule makes to its own copy of a message. Nothing but the copy is affected: no second duplicate check, no new schedule.
+/// </summary>
 internal sealed class SqlRuleAction
 {
     private readonly IReadOnlyList<SqlStatement> _statements;

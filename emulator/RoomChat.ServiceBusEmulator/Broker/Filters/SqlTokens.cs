@@ -56,7 +56,8 @@ internal sealed class SqlTokens
         Error(string.Create(CultureInfo.InvariantCulture, $"{what} at position {Current.Position + 1}, but there is {Found}"));
 
     /// <summary>An error about a word that was taken.</summary>
-    public SqlFilterException Wrong(string what, SqlToken token) => Error(string.Create(CultureInfo.InvariantCulture, $"{what} at position {token.Position + 1}"));
+    public SqlFilterException Wrong(string what, SqlToken token) =>
+        Error(string.Create(CultureInfo.InvariantCulture, $"{what} at position {token.Position + 1}"));
 
     private string Found => Current.Kind == SqlTokenKind.End ? "the end" : $"'{Current.Text}'";
 

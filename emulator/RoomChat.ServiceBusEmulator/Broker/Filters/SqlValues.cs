@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>Values in filters, with SQL's three-valued logic: null is unknown, and so is a comparison of types that do not compare.</summary>
+/// <summary>
+/// Values in filters, with SQL's three-valued logic: null is unknown, and so is a comparison of types that do not compare.
+/// </summary>
 internal static class SqlValues
 {
     public static bool? AreEqual(object? left, object? right) => (left, right) switch
@@ -27,7 +29,9 @@ internal static class SqlValues
         _ => ToDecimal(left!).CompareTo(ToDecimal(right!)),
     };
 
-    /// <summary>Values that are equal here have keys that are equal as objects; values that equal nothing have none. Not the other way round.</summary>
+    /// <summary>
+    /// Values that are equal here have keys that are equal as objects; values that equal nothing have none. Not the other way round.
+    /// </summary>
     public static object? KeyOf(object? value) => value switch
     {
         string or bool or Guid or Uri or TimeSpan or char => value,
@@ -48,7 +52,9 @@ internal static class SqlValues
 
     // Equal decimals with different numbers of zeros at the end must give the same double; this division drops the zeros.
     public static double ToDouble(object value) =>
-        value is decimal number ? (double)(number / 1.0000000000000000000000000000m) : Convert.ToDouble(value, CultureInfo.InvariantCulture);
+        value is decimal number
+            ? (double)(number / 1.0000000000000000000000000000m)
+            : Convert.ToDouble(value, CultureInfo.InvariantCulture);
 
     // Times without a zone are UTC everywhere.
     private static DateTime ToTime(object value) => value is DateTimeOffset time ? time.UtcDateTime : (DateTime)value;

@@ -4,7 +4,11 @@ namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 internal static class StandardFields
 {
     public static readonly MessageField MessageId = Field("MessageId", static a => a.Message.MessageId,
-        static (m, v) => m with { MessageId = SqlConversion.ToText(v) is { Length: > 0 } id ? id : Guid.NewGuid().ToString("N"), IsHeadStale = true });
+        static (m, v) => m with
+        {
+            MessageId = SqlConversion.ToText(v) is { Length: > 0 } id ? id : Guid.NewGuid().ToString("N"),
+            IsHeadStale = true
+        });
 
     public static readonly MessageField CorrelationId = Field("CorrelationId", static a => a.Message.CorrelationId,
         static (m, v) => m with { CorrelationId = SqlConversion.ToText(v), IsHeadStale = true });
@@ -31,7 +35,10 @@ internal static class StandardFields
     {
         MessageId, CorrelationId, To, ReplyTo, Label, SessionId, ReplyToSessionId, ContentType,
         Field("PartitionKey", static a => a.Message.PartitionKey, static (m, v) => m with { PartitionKey = SqlConversion.ToText(v) }),
-        Field("TimeToLive", static a => a.Message.TimeToLive ?? TimeSpan.MaxValue, static (m, v) => m with { TimeToLive = SqlConversion.ToDuration(v) }),
+        Field("TimeToLive", static a => a.Message.TimeToLive ?? TimeSpan.MaxValue, static (m, v) => m with
+        {
+            TimeToLive = SqlConversion.ToDuration(v)
+        }),
         Field("ScheduledEnqueueTimeUtc", static a => a.Message.ScheduledEnqueueTime?.UtcDateTime,
             static (m, v) => m with { ScheduledEnqueueTime = SqlConversion.ToTime(v) }),
         Field("EnqueuedTimeUtc", static a => a.EnqueuedTime.UtcDateTime),
@@ -53,7 +60,8 @@ internal static class StandardFields
     public static bool TryGet(string name, out MessageField field) =>
         ByName.TryGetValue(name.Equals("Subject", StringComparison.OrdinalIgnoreCase) ? "Label" : name, out field);
 
-    private static MessageField Field(string name, Func<Arrival, object?> read, Func<BrokerMessage, object?, BrokerMessage>? write = null) =>
+    private static MessageField Field(
+        string name, Func<Arrival, object?> read, Func<BrokerMessage, object?, BrokerMessage>? write = null) =>
         MessageField.Of(new StandardField(name, read, write));
 
     private static DateTime ExpiryOf(Arrival arrival)

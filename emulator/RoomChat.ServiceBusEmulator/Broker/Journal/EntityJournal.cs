@@ -20,7 +20,8 @@ internal sealed class EntityJournal
     /// <inheritdoc cref="IJournal.Begin"/>
     public Change Begin() => _journal.Begin();
 
-    public long Stored(MessageRecord message, IJournalObserver? observer = null) => _journal.Append(new JournalEntry.Stored(_entity, message), observer);
+    public long Stored(MessageRecord message, IJournalObserver? observer = null) =>
+        _journal.Append(new JournalEntry.Stored(_entity, message), observer);
 
     public void Changed(StoredMessage message) =>
         _journal.Append(new JournalEntry.Changed(_entity, message.SequenceNumber, message.DeliveryCount, message.State));
@@ -28,11 +29,13 @@ internal sealed class EntityJournal
     /// <summary>A message is gone.</summary>
     /// <param name="sequenceNumber">The message.</param>
     /// <param name="mayReturn">Whether a power cut may bring it back.</param>
-    public void Removed(long sequenceNumber, bool mayReturn = false) => _journal.Append(new JournalEntry.Removed(_entity, sequenceNumber, mayReturn));
+    public void Removed(long sequenceNumber, bool mayReturn = false) =>
+        _journal.Append(new JournalEntry.Removed(_entity, sequenceNumber, mayReturn));
 
     public void Numbered(long sequenceNumber) => _journal.Append(new JournalEntry.Numbered(_entity, sequenceNumber));
 
-    public void SessionStateSet(string sessionId, ReadOnlyMemory<byte>? state) => _journal.Append(new JournalEntry.SessionState(_entity, sessionId, state));
+    public void SessionStateSet(string sessionId, ReadOnlyMemory<byte>? state) =>
+        _journal.Append(new JournalEntry.SessionState(_entity, sessionId, state));
 
     public void IdSeen(string messageId, DateTimeOffset at) => _journal.Append(new JournalEntry.IdSeen(_entity, messageId, at));
 

@@ -10,8 +10,8 @@ internal interface IJournal
     long SafeUpTo { get; }
 
     /// <summary>
-    /// What is appended until the end of the change becomes safe together, or not at all. Changes of several threads overlap, and one may begin
-    /// inside another. To be begun before any lock of the broker is taken.
+    /// What is appended until the end of the change becomes safe together, or not at all. Changes of several threads overlap, and one may
+    /// begin inside another. To be begun before any lock of the broker is taken.
     /// </summary>
     Change Begin();
 
@@ -21,7 +21,10 @@ internal interface IJournal
     /// <returns>The entry's number.</returns>
     long Append(JournalEntry entry, IJournalObserver? observer = null);
 
-    /// <summary>Runs when everything appended so far is safe: at once if it is, otherwise later, in the order of the calls. Must not block nor throw.</summary>
+    /// <summary>
+    /// Runs when everything appended so far is safe: at once if it is, otherwise later, in the order of the calls. Must not block nor
+    /// throw.
+    /// </summary>
     void WhenSafe(Action action);
 
     /// <summary>Finds what is known of an entity, or makes it known.</summary>
@@ -33,7 +36,9 @@ internal interface IJournal
     /// <summary>The content of a safe message that memory no longer has.</summary>
     BrokerMessage Read(long entity, long sequenceNumber);
 
-    /// <summary>Whether there is room to keep a content of so many bytes in memory once it is safe; what was granted is to be given back.</summary>
+    /// <summary>
+    /// Whether there is room to keep a content of so many bytes in memory once it is safe; what was granted is to be given back.
+    /// </summary>
     bool TryKeep(int bytes);
 
     /// <summary>Gives back what <see cref="TryKeep"/> granted.</summary>

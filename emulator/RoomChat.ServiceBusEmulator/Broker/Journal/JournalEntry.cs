@@ -4,7 +4,9 @@ namespace RoomChat.ServiceBusEmulator.Broker.Journal;
 /// <param name="Entity">The entity's <see cref="JournaledEntity.Id"/>.</param>
 internal abstract record JournalEntry(long Entity)
 {
-    /// <summary>Whether it counts as safe only when the disk has it, and not only the system's memory. A killed process loses neither.</summary>
+    /// <summary>
+    /// Whether it counts as safe only when the disk has it, and not only the system's memory. A killed process loses neither.
+    /// </summary>
     public virtual bool MustBeSynced => true;
 
     /// <summary>A message is there, or is different now.</summary>

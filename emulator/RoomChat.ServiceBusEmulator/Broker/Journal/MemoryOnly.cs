@@ -16,12 +16,14 @@ internal sealed class MemoryOnly : IJournal
 
     public void WhenSafe(Action action) => action();
 
-    public JournaledEntity Open(EntityPath path) => _entities.GetOrAdd(path, _ => new JournaledEntity(Interlocked.Increment(ref _lastEntity), LastSequence: 0));
+    public JournaledEntity Open(EntityPath path) =>
+        _entities.GetOrAdd(path, _ => new JournaledEntity(Interlocked.Increment(ref _lastEntity), LastSequence: 0));
 
     public void Forget(EntityPath path) => _entities.TryRemove(path, out _);
 
     /// <exception cref="InvalidOperationException">Always: contents never leave memory.</exception>
-    public BrokerMessage Read(long entity, long sequenceNumber) => throw new InvalidOperationException("There is nothing beside what memory has.");
+    public BrokerMessage Read(long entity, long sequenceNumber) =>
+        throw new InvalidOperationException("There is nothing beside what memory has.");
 
     public bool TryKeep(int bytes) => true;
 

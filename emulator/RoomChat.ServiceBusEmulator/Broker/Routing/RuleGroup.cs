@@ -9,15 +9,18 @@ internal sealed class RuleGroup
     private readonly ImmutableArray<MessageField> _fields;
     private readonly ImmutableDictionary<FieldKeys, ImmutableArray<IndexedRule>> _rules;
 
-    private RuleGroup(ImmutableArray<MessageField> fields, ImmutableDictionary<FieldKeys, ImmutableArray<IndexedRule>> rules) => (_fields, _rules) = (fields, rules);
+    private RuleGroup(ImmutableArray<MessageField> fields, ImmutableDictionary<FieldKeys, ImmutableArray<IndexedRule>> rules) =>
+        (_fields, _rules) = (fields, rules);
 
     public bool IsEmpty => _rules.IsEmpty;
 
-    public static RuleGroup Of(ImmutableArray<MessageField> fields) => new(fields, ImmutableDictionary<FieldKeys, ImmutableArray<IndexedRule>>.Empty);
+    public static RuleGroup Of(ImmutableArray<MessageField> fields) =>
+        new(fields, ImmutableDictionary<FieldKeys, ImmutableArray<IndexedRule>>.Empty);
 
     public bool IsOf(ImmutableArray<MessageField> fields) => _fields.AsSpan().SequenceEqual(fields.AsSpan());
 
-    public RuleGroup Add(FieldKeys keys, IndexedRule rule) => new(_fields, _rules.SetItem(keys, _rules.GetValueOrDefault(keys, []).Add(rule)));
+    public RuleGroup Add(FieldKeys keys, IndexedRule rule) =>
+        new(_fields, _rules.SetItem(keys, _rules.GetValueOrDefault(keys, []).Add(rule)));
 
     public RuleGroup Remove(FieldKeys keys, IndexedRule rule)
     {

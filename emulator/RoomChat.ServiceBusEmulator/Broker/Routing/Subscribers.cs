@@ -60,8 +60,8 @@ internal sealed class Subscribers
     }
 
     /// <summary>
-    /// Gives each subscription its copies: one for all matching rules without an action, and one for each with an action. A rule that fails gives
-    /// none, and harms no other.
+    /// Gives each subscription its copies: one for all matching rules without an action, and one for each with an action. A rule that fails
+    /// gives none, and harms no other.
     /// </summary>
     public void Deliver(in Arrival arrival)
     {
@@ -109,10 +109,13 @@ internal sealed class Subscribers
     {
         var rules = subscriber.Subscription.Rules;
         var wanted = rules.ToHashSet(ReferenceEqualityComparer.Instance);
-        var (kept, gone) = (subscriber.Indexed.FindAll(one => wanted.Contains(one.Rule)), subscriber.Indexed.FindAll(one => !wanted.Contains(one.Rule)));
+        var (kept, gone) =
+            (subscriber.Indexed.FindAll(one => wanted.Contains(one.Rule)), subscriber.Indexed.FindAll(one => !wanted.Contains(one.Rule)));
         wanted.ExceptWith(kept.Select(one => one.Rule));
-        var added = rules.Where(wanted.Contains).Select(rule => new IndexedRule(subscriber.Order, ++_lastOrder, subscriber.Subscription, rule)).ToList();
-        _index = added.Aggregate(gone.Aggregate(_index, static (index, rule) => index.Remove(rule)), static (index, rule) => index.Add(rule));
+        var added = rules.Where(wanted.Contains).Select(
+            rule => new IndexedRule(subscriber.Order, ++_lastOrder, subscriber.Subscription, rule)).ToList();
+        _index = added.Aggregate(
+            gone.Aggregate(_index, static (index, rule) => index.Remove(rule)), static (index, rule) => index.Add(rule));
         subscriber.Indexed = [.. kept, .. added];
         _ruleCount += added.Count - gone.Count;
     }
