@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -52,10 +53,19 @@ public sealed class RoomChatClientOptions
     private static readonly HttpClient Http = new();
 
     /// <summary>
+    /// A trimmed program that gives its own socket sets this switch to false in its project file. It is then published without the
+    /// framework's WebSocket.
+    /// </summary>
+    [FeatureSwitchDefinition("RoomChat.Client.HasDefaultSocket")]
+    private static bool HasDefaultSocket => !AppContext.TryGetSwitch("RoomChat.Client.HasDefaultSocket", out var isOn) || isOn;
+
+    /// <summary>
     /// Makes the socket of each attempt. By default it connects directly where the gateway offers that: <see cref="DirectSockets"/>.
     /// In a browser, give a socket that closes the browser's WebSocket when an attempt is cancelled, as RoomChat's own page does.
     /// </summary>
-    public Func<IFrameSocket> CreateSocket { get; init; } = new DirectSockets(Http, static () => new WebSocketFrameSocket()).Create;
+    public Func<IFrameSocket> CreateSocket { get; init; } = HasDefaultSocket
+        ? new DirectSockets(Http, static () => new WebSocketFrameSocket()).Create
+        : static () => throw new NotSupportedException("This program is published without the default socket: give one.");
 
     /// <summary>The client's log.</summary>
     public ILogger<RoomChatClient> Logger { get; init; } = NullLogger<RoomChatClient>.Instance;

@@ -6,9 +6,11 @@ namespace RoomChat.Contracts.Frames;
 
 /// <summary>
 /// Source-generated JSON of the frames. Use <see cref="Wire"/>. It also sets the relaxed encoder, which does not escape <c>'</c> and
-/// non-ASCII text: a WebSocket frame is not an HTML page.
+/// non-ASCII text: a WebSocket frame is not an HTML page. The faster writers are not generated: they cannot be used with that encoder,
+/// and a browser would download them.
 /// </summary>
 [JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowOutOfOrderMetadataProperties = true,

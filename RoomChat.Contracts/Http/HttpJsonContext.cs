@@ -2,8 +2,12 @@ using System.Text.Json.Serialization;
 
 namespace RoomChat.Contracts.Http;
 
-/// <summary>Source-generated JSON of the HTTP bodies.</summary>
+/// <summary>
+/// Source-generated JSON of the HTTP bodies. The faster writers are not generated: the API's encoder rules them out, and a browser would
+/// download them.
+/// </summary>
 [JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowDuplicateProperties = false,

@@ -5,6 +5,7 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client.Memory;
 
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]   // the faster writers are more to download
 [JsonSerializable(typeof(UnsentMessage))]
 [JsonSerializable(typeof(RememberedRooms))]
 [JsonSerializable(typeof(KeptRoom))]

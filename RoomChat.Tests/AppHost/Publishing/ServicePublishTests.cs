@@ -12,8 +12,8 @@ namespace RoomChat.Tests.AppHost.Publishing;
 /// </summary>
 public sealed class ServicePublishTests : IDisposable
 {
-    /// <summary>Before compression; the built files have 17 MB.</summary>
-    private const long MostWebAssemblyBytes = 8_300_000;
+    /// <summary>Before compression: 3 % more than a Debug build had. The built files have 17 MB.</summary>
+    private const long MostWebAssemblyBytes = 7_970_000;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("roomchat-publish-");
 
