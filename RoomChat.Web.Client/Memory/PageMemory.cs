@@ -71,7 +71,10 @@ internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider t
         foreach (var key in await storage.FindKeysAsync(StorageScope.AllTabs, UnsentPrefix))
         {
             if (Read(await storage.GetAsync(StorageScope.AllTabs, key), MemoryJsonContext.Default.UnsentMessage) is { } message
-                && message.RoomId == roomId.Value) unsent.Add(message);
+                && message.RoomId == roomId.Value)
+            {
+                unsent.Add(message);
+            }
         }
 
         return new RememberedRoom(
@@ -106,7 +109,10 @@ internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider t
     {
         // Another tab may have read further.
         if (!isBackwards && await LoadReadAsync(roomId) is { } known
-            && known.Epoch == position.Epoch && known.Offset >= position.Offset) return;
+            && known.Epoch == position.Epoch && known.Offset >= position.Offset)
+        {
+            return;
+        }
         await storage.SetAsync(
             StorageScope.AllTabs,
             ReadPrefix + roomId,
@@ -130,7 +136,10 @@ internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider t
     private async ValueTask TakeOverAsync()
     {
         if (Read(await storage.GetAsync(StorageScope.AllTabs, OldRoomsKey), MemoryJsonContext.Default.RememberedRooms)
-            is not { Joined: not null } old) return;
+            is not { Joined: not null } old)
+        {
+            return;
+        }
         foreach (var name in old.Joined)
         {
             if (RoomId.TryParse(name, out var roomId)) await SaveJoinedAsync(roomId);

@@ -6,7 +6,7 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client.Operator;
 
-/// <summary>What the operator's console asks and orders. Refusals and failures are as those of <see cref="ChatApi"/>.</summary>
+/// <summary>HTTP requests of the operator's console. Errors are reported as in <see cref="ChatApi"/>.</summary>
 internal sealed class OperatorApi(ChatApi api)
 {
     private static OperatorJsonContext Json => OperatorJsonContext.Default;
