@@ -8,5 +8,5 @@ namespace RoomChat.Web.Client.Memory;
 /// <param name="Timestamp">When it was accepted.</param>
 /// <param name="User">The author.</param>
 /// <param name="Offset">Its place in the log.</param>
-/// <param name="Via">The key that sent it in the user's name; null when the user sent it.</param>
+/// <param name="Via">The program that sent it in the user's name; null when the user sent it.</param>
 internal sealed record KeptMessage(string Id, string Content, DateTimeOffset Timestamp, ChatUser User, long Offset, string? Via = null);

@@ -18,7 +18,7 @@ public sealed record MessageEntry(
     /// <summary>Whether it is a message to everyone, and not of this room.</summary>
     public bool ToEveryone { get; init; }
 
-    /// <summary>The key that sent it in the user's name, as <c>key billing</c>; null when the user sent it.</summary>
+    /// <summary>The program that sent it in the user's name, as <c>key billing</c>; null when the user sent it.</summary>
     public string? Via { get; init; }
 
     /// <summary>Whether the server has accepted it. The page has not received it from the log yet.</summary>

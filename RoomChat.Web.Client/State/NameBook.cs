@@ -46,7 +46,9 @@ public sealed class NameBook
         return others.Count > 0 || !IsClear(user) ? UserName.SignOfId + Shortest(user.Id, others) : null;
     }
 
-    /// <summary>False for a name that is invisible or looks like "You". Keys and older rules allow such names.</summary>
+    /// <summary>
+    /// False for a name that is not valid, looks like "You", or has ambiguous characters. Programs and older rules allow such names.
+    /// </summary>
     private static bool IsClear(ChatUser user) =>
         UserName.TryParse(user.Name, out var name, out _) && !name.LooksLike("You") && !LookAlikes.IsUncertain(user.Name);
 
