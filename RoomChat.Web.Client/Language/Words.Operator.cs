@@ -12,7 +12,7 @@ public abstract partial class Words
     /// <summary>A number with at most one decimal.</summary>
     public string Figure(double number) => number.ToString(number % 1 == 0 ? "N0" : "N1", Culture);
 
-    /// <summary>A size in memory.</summary>
+    /// <summary>A number of bytes, with its unit.</summary>
     public string Bytes(long bytes)
     {
         double size = bytes;

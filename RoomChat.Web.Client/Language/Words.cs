@@ -52,7 +52,7 @@ public abstract partial class Words
     public string HourOrDay(DateTimeOffset moment, DateTimeOffset now, int? clock) =>
         moment.Date == now.Date ? Hour(moment, clock) : $"{moment.ToString("d MMM", Culture)} {Hour(moment, clock)}";
 
-    /// <summary>A time with seconds.</summary>
+    /// <summary>A date and time with seconds.</summary>
     public string Moment(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd HH:mm:ss", Culture);
 
     /// <summary>The name of a day, relative to today.</summary>
