@@ -17,7 +17,7 @@ internal static class ChatBuilderExtensions
     /// <summary>Browsers have no request timeout, and few connections per server.</summary>
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>Adds the page's services. All requests are same-origin: a cookie authenticates them, and the browser holds no key.</summary>
+    /// <summary>Adds the page's services. Requests are same-origin: a cookie authenticates them, and the browser holds no key.</summary>
     [SupportedOSPlatform("browser")]
     public static void AddChat(this WebAssemblyHostBuilder builder)
     {

@@ -19,6 +19,6 @@ internal interface INotifier
     /// <summary>Ends the browser's push subscription, if there is one.</summary>
     Task<BrowserSubscription?> UnsubscribeAsync();
 
-    /// <summary>Asks for permission to show notifications; true when granted. Browsers refuse it unless the user has just clicked.</summary>
+    /// <summary>Asks for permission to show notifications; true when granted. Browsers refuse it without a click of the user.</summary>
     Task<bool> AskAsync();
 }

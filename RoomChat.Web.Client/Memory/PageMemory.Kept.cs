@@ -16,7 +16,8 @@ internal sealed partial class PageMemory
 
     /// <summary>The user who signed in last; null for none, and after signing out.</summary>
     public async ValueTask<ChatUser?> LoadUserAsync() =>
-        Read(await storage.GetAsync(StorageScope.AllTabs, UserKey), MemoryJsonContext.Default.ChatUser) is { Id: not null, Name: not null } user
+        Read(await storage.GetAsync(StorageScope.AllTabs, UserKey), MemoryJsonContext.Default.ChatUser)
+            is { Id: not null, Name: not null } user
             ? user
             : null;
 
