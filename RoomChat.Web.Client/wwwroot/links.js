@@ -45,9 +45,8 @@ export function watchLinks(page) {
 // are loaded.
 async function keepInSight(message) {
   const ended = new AbortController();
-  for (const name of ['wheel', 'keydown', 'pointerdown']) {
+  for (const name of ['wheel', 'keydown', 'pointerdown'])
     addEventListener(name, () => ended.abort(), { signal: ended.signal, passive: true });
-  }
   for (let frames = 0; frames < 60 && !ended.signal.aborted && message.isConnected; frames++) {
     message.scrollIntoView({ block: 'center' });
     await new Promise(requestAnimationFrame);
