@@ -113,6 +113,7 @@ internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider t
         {
             return;
         }
+
         await storage.SetAsync(
             StorageScope.AllTabs,
             ReadPrefix + roomId,
@@ -140,6 +141,7 @@ internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider t
         {
             return;
         }
+
         foreach (var name in old.Joined)
         {
             if (RoomId.TryParse(name, out var roomId)) await SaveJoinedAsync(roomId);
