@@ -68,9 +68,7 @@ public sealed partial class RoomsState
         await _memory.SaveKnownAsync(seen);
     }
 
-    private void TakeKnown() => _directory.TakeKnown(
-    [
-        .. (_seen?.Keys ?? Enumerable.Empty<string>()).Select(name => RoomId.TryParse(name, out var id) && !id.IsAll ? id : null)
-            .OfType<RoomId>()
-    ]);
+    private void TakeKnown() =>
+        _directory.TakeKnown([.. (_seen?.Keys ?? Enumerable.Empty<string>())
+            .Select(name => RoomId.TryParse(name, out var id) && !id.IsAll ? id : null).OfType<RoomId>()]);
 }

@@ -32,9 +32,8 @@ internal static class WebAddress
         if (start > 0 && char.IsLetterOrDigit(text[start - 1])) return 0;
         if (BeginningAt(text, start) is not { } beginning) return 0;
         var (end, round, square) = (start, 0, 0);
-        for (;
-            end < text.Length && end - start < Longest && IsAllowed(text[end]) && !Ends.Contains(text[end], StringComparison.Ordinal);
-            end++)
+        for (; end < text.Length && end - start < Longest && IsAllowed(text[end])
+            && !Ends.Contains(text[end], StringComparison.Ordinal); end++)
         {
             if (text[end] == '(') round++;
             if (text[end] == '[') square++;
