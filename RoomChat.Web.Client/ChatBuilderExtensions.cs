@@ -13,10 +13,10 @@ namespace RoomChat.Web.Client;
 
 internal static class ChatBuilderExtensions
 {
-    /// <summary>A browser waits for an answer for ever, and has few connections to wait with.</summary>
+    /// <summary>Browsers have no request timeout, and few connections per server.</summary>
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(15);
 
-    /// <summary>The chat page's services. Everything is same-origin: a cookie authenticates, and no key is in the browser.</summary>
+    /// <summary>Adds the page's services. Requests are same-origin: a cookie authenticates them, and the browser holds no key.</summary>
     [SupportedOSPlatform("browser")]
     public static void AddChat(this WebAssemblyHostBuilder builder)
     {

@@ -4,12 +4,12 @@ using RoomChat.Web.Client.Settings;
 
 namespace RoomChat.Web.Client;
 
-/// <summary>A component of the page: it knows the language and the settings of its user.</summary>
+/// <summary>Base of the page's components, with the user's language and settings.</summary>
 public abstract class ChatComponent : ComponentBase
 {
-    /// <summary>What the page says, in the user's language.</summary>
+    /// <summary>The page's texts in the user's language.</summary>
     [CascadingParameter] public Words Words { get; set; } = Languages.English;
 
-    /// <summary>How the user wants the page.</summary>
+    /// <summary>The user's settings.</summary>
     [CascadingParameter] public PageSettings Settings { get; set; } = PageSettings.Default;
 }

@@ -2,7 +2,7 @@ using Microsoft.JSInterop;
 
 namespace RoomChat.Web.Client.Alerts;
 
-/// <summary><see cref="INotifier"/> by the browser.</summary>
+/// <summary><see cref="INotifier"/> that uses the browser.</summary>
 internal sealed class BrowserNotifier(IJSRuntime js) : INotifier
 {
     public Task ShowAsync(string title, string body, string room) => CallAsync<bool>("notify", title, body, room);

@@ -1,24 +1,24 @@
 namespace RoomChat.Web.Client.Alerts;
 
-/// <summary>Tells the user of a message while the page is not looked at.</summary>
+/// <summary>Notifies the user of a message.</summary>
 internal interface INotifier
 {
-    /// <summary>Shows a notification of the system, if the user allowed it.</summary>
-    /// <param name="title">Who, and where.</param>
-    /// <param name="body">What was said.</param>
-    /// <param name="room">The room; a newer notification of it replaces this one.</param>
+    /// <summary>Shows a system notification, if the user allowed it.</summary>
+    /// <param name="title">Sender and room.</param>
+    /// <param name="body">Text of the message.</param>
+    /// <param name="room">Id of the room. A newer notification of the room replaces this one.</param>
     Task ShowAsync(string title, string body, string room);
 
-    /// <summary>Makes a short sound.</summary>
+    /// <summary>Plays a short sound.</summary>
     Task SoundAsync();
 
-    /// <summary>Subscribes to the browser's push service; null when it has none, or the user does not allow it.</summary>
-    /// <param name="key">The server's key.</param>
+    /// <summary>Subscribes to the browser's push service. Null when the browser has none, or the user does not allow it.</summary>
+    /// <param name="key">The server's public key.</param>
     Task<BrowserSubscription?> SubscribeAsync(string key);
 
-    /// <summary>Ends the subscription of the browser, if there is one.</summary>
+    /// <summary>Ends the browser's push subscription, if there is one.</summary>
     Task<BrowserSubscription?> UnsubscribeAsync();
 
-    /// <summary>Asks the user for leave to show notifications; whether it was given. Only after a click, or browsers refuse.</summary>
+    /// <summary>Asks for permission to show notifications; true when granted. Browsers refuse it without a click of the user.</summary>
     Task<bool> AskAsync();
 }

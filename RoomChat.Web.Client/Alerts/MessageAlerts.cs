@@ -4,12 +4,12 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client.Alerts;
 
-/// <summary>Decides which messages the user is told of, and how.</summary>
+/// <summary>Decides which messages notify the user, and how.</summary>
 internal sealed class MessageAlerts(INotifier notifier, SettingsStore settings)
 {
     private const int LongestBody = 160;
 
-    /// <summary>A message came.</summary>
+    /// <summary>Handles a received message.</summary>
     public async Task TakeAsync(ChatState chat, RoomState room, MessageEntry entry)
     {
         if (chat is not { User: { } me, Rooms: { } rooms } || !IsTold(entry, me.Id, me.Name, rooms.Preference(room.RoomId))) return;

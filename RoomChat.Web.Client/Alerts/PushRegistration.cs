@@ -5,13 +5,13 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client.Alerts;
 
-/// <summary>Keeps the server's list of what this browser is told while the page is closed as the user's settings have it.</summary>
+/// <summary>Keeps the server's push subscription of this browser in line with the user's settings.</summary>
 internal sealed class PushRegistration(INotifier notifier, ChatApi api, SettingsStore settings)
 {
     private string? _said;
     private bool _isBusy;
 
-    /// <summary>Whether the server sends push messages; asked once, when it matters.</summary>
+    /// <summary>Whether the server sends push messages.</summary>
     public async Task<bool> IsOfferedAsync()
     {
         try
@@ -20,11 +20,11 @@ internal sealed class PushRegistration(INotifier notifier, ChatApi api, Settings
         }
         catch (RoomChatException)
         {
-            return false;   // asked again when the settings are opened
+            return false;   // the settings dialog asks again when it opens
         }
     }
 
-    /// <summary>Subscribes, if browser and user allow it; whether they did.</summary>
+    /// <summary>Subscribes to push; false when the browser, the user or the server does not allow it.</summary>
     public async Task<bool> TryBeginAsync()
     {
         try
@@ -37,12 +37,12 @@ internal sealed class PushRegistration(INotifier notifier, ChatApi api, Settings
         }
     }
 
-    /// <summary>Something may have changed: rooms, what to notify of, or the settings. Says nothing again that the server knows.</summary>
+    /// <summary>Sends the subscription if rooms, preferences or settings have changed since the last call.</summary>
     public async Task FollowAsync(ChatState chat)
     {
         if (chat is not { Rooms: { } rooms, User: { } user })
         {
-            _said = null;   // the session is over: the next one says everything anew
+            _said = null;   // the session is over: the next one sends the subscription again
             return;
         }
 
@@ -60,7 +60,7 @@ internal sealed class PushRegistration(INotifier notifier, ChatApi api, Settings
         }
         catch (RoomChatException e)
         {
-            // What can be said again is, at the next change; the rest would be refused again.
+            // A retryable failure is retried at the next change. The server would refuse the others again.
             if (!e.MayRetry) _said = said;
         }
         finally

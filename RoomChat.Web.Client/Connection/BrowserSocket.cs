@@ -8,8 +8,8 @@ using RoomChat.Contracts;
 namespace RoomChat.Web.Client.Connection;
 
 /// <summary>
-/// <see cref="IFrameSocket"/> over the browser's WebSocket by the page's own script. The framework's <c>ClientWebSocket</c> leaves an
-/// attempt that is given up with the browser, which then connects to this server no more until the attempt ends by itself.
+/// <see cref="IFrameSocket"/> over the browser's WebSocket, through the page's own script. The framework's <c>ClientWebSocket</c> does not
+/// abort a cancelled connection attempt. The browser opens no other connection to the server until that attempt ends.
 /// </summary>
 [SupportedOSPlatform("browser")]
 internal sealed partial class BrowserSocket : IFrameSocket
@@ -26,13 +26,13 @@ internal sealed partial class BrowserSocket : IFrameSocket
 
     public CloseCode? Closed { get; private set; }
 
-    /// <summary>Loads the script. With the page, since it cannot be had when the network is gone.</summary>
+    /// <summary>Loads the script. Call it at the start of the page: without a network the script cannot be loaded.</summary>
     public static Task LoadAsync() => JSHost.ImportAsync(Script, $"../{Script}");
 
     public async Task ConnectAsync(Uri endpoint, CancellationToken ct)
     {
         _socket = Open(endpoint.AbsoluteUri, () => _opened.TrySetResult(true), text => _frames.Writer.TryWrite(text), OnEnd);
-        // A browser tells a page nothing about a refused handshake: every failure is worth another try.
+        // The browser gives no reason for a failed handshake, so every failure may be retried.
         if (!await _opened.Task.WaitAsync(ct)) throw new RoomChatException("The chat server cannot be reached.") { MayRetry = true };
     }
 
@@ -45,7 +45,7 @@ internal sealed partial class BrowserSocket : IFrameSocket
 
     public async Task<ReadOnlyMemory<byte>?> ReceiveAsync(CancellationToken ct)
     {
-        // Not "? … : null", which would be a frame without bytes.
+        // Not "? … : null": that null would become an empty frame.
         if (!await _frames.Reader.WaitToReadAsync(ct) || !_frames.Reader.TryRead(out var text)) return null;
         return Encoding.UTF8.GetBytes(text);
     }

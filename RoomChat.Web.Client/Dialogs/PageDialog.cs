@@ -6,16 +6,16 @@ public enum PageDialog
     /// <summary>No dialog.</summary>
     None,
 
-    /// <summary>Goes to a room or a person by name.</summary>
+    /// <summary>Finds a room or a person by name.</summary>
     Switcher,
 
-    /// <summary>The keys of the page.</summary>
+    /// <summary>The list of keyboard shortcuts.</summary>
     Shortcuts,
 
     /// <summary>The settings.</summary>
     Settings,
 
-    /// <summary>The user, and the way out.</summary>
+    /// <summary>The user's name and status, and signing out.</summary>
     Profile,
 
     /// <summary>Creates a room.</summary>
@@ -27,6 +27,6 @@ public enum PageDialog
     /// <summary>The settings of the room.</summary>
     RoomSettings,
 
-    /// <summary>What was done to the room.</summary>
+    /// <summary>The audit log of the room.</summary>
     RoomAudit,
 }

@@ -1,6 +1,6 @@
 namespace RoomChat.Web.Client.Dialogs;
 
-/// <summary>Which dialog is open. At most one is.</summary>
+/// <summary>Holds the open dialog. At most one dialog is open.</summary>
 public sealed class PageDialogs
 {
     /// <summary>Raised when a dialog opens or closes.</summary>
@@ -9,7 +9,7 @@ public sealed class PageDialogs
     /// <summary>The open dialog.</summary>
     public PageDialog Open { get; private set; }
 
-    /// <summary>Opens a dialog in place of the one that is open.</summary>
+    /// <summary>Opens a dialog in place of the open one.</summary>
     public void Show(PageDialog dialog)
     {
         if (Open == dialog) return;
@@ -17,6 +17,6 @@ public sealed class PageDialogs
         Changed?.Invoke();
     }
 
-    /// <summary>Closes the dialog that is open.</summary>
+    /// <summary>Closes the open dialog.</summary>
     public void Close() => Show(PageDialog.None);
 }

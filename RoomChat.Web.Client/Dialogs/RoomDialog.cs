@@ -5,22 +5,22 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client.Dialogs;
 
-/// <summary>What the dialogs about the room that is looked at have in common.</summary>
+/// <summary>Base of the dialogs about the current room.</summary>
 public abstract class RoomDialog : ChatComponent
 {
     /// <summary>The page's state.</summary>
     [Inject] public ChatState Chat { get; set; } = default!;
 
-    /// <summary>Raised when the user closes it.</summary>
+    /// <summary>Raised when the user closes the dialog.</summary>
     [Parameter, EditorRequired] public EventCallback OnClose { get; set; }
 
-    /// <summary>The room. It stays when another room is looked at.</summary>
+    /// <summary>The room. It stays the same when the current room changes.</summary>
     protected RoomId RoomId { get; private set; } = RoomId.All;
 
-    /// <summary>What the user is there.</summary>
+    /// <summary>The user's role in the room.</summary>
     protected string Role => Chat.Rooms?.Created(RoomId)?.Role ?? "visitor";
 
-    /// <summary>Why the last thing was not done; null when it was.</summary>
+    /// <summary>Why the last action failed; null when it succeeded.</summary>
     protected string? Problem { get; private set; }
 
     /// <inheritdoc/>
@@ -30,10 +30,10 @@ public abstract class RoomDialog : ChatComponent
         await TryAsync(LoadAsync);
     }
 
-    /// <summary>Reads what the dialog shows.</summary>
+    /// <summary>Loads the data of the dialog.</summary>
     protected abstract Task LoadAsync();
 
-    /// <summary>Does something, and tells when it was refused.</summary>
+    /// <summary>Runs an action; on failure sets <see cref="Problem"/> and returns false.</summary>
     protected async Task<bool> TryAsync(Func<Task> act)
     {
         ArgumentNullException.ThrowIfNull(act);

@@ -3,17 +3,17 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client.Dialogs;
 
-/// <summary>A place that the switcher offers.</summary>
-/// <param name="Label">The room's name, or the person's.</param>
-/// <param name="RoomId">The room to go to: for a person one in which both are.</param>
+/// <summary>An entry of the switcher: a room or a person.</summary>
+/// <param name="Label">The name of the room or person.</param>
+/// <param name="RoomId">The room to open. For a person: a joined room that the person is in.</param>
 /// <param name="Person">The person; null for a room.</param>
-/// <param name="Unread">Unread messages there.</param>
+/// <param name="Unread">Number of unread messages; 0 for a person.</param>
 internal sealed record SwitcherChoice(string Label, RoomId RoomId, ChatUser? Person, int Unread)
 {
     private const int Most = 12;
 
     /// <summary>
-    /// The rooms and people whose name has a text in it: names that begin with it first, and of rooms those with unread messages.
+    /// The rooms and people whose name contains a text. Names that begin with it come first, then rooms with unread messages.
     /// </summary>
     public static IReadOnlyList<SwitcherChoice> Find(RoomsState rooms, string sought)
     {

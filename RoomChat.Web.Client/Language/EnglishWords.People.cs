@@ -1,6 +1,6 @@
 namespace RoomChat.Web.Client.Language;
 
-// People, and entering.
+// People and signing in.
 internal sealed partial class EnglishWords
 {
     public override string People(int? count) =>

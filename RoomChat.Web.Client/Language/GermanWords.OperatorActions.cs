@@ -1,6 +1,6 @@
 namespace RoomChat.Web.Client.Language;
 
-// What the operator’s console says about single things.
+// The operator’s console: texts about single items.
 internal sealed partial class GermanWords
 {
     public override string AskDrain(string id, int connections) =>

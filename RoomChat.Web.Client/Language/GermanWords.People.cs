@@ -1,6 +1,6 @@
 namespace RoomChat.Web.Client.Language;
 
-// People, and entering.
+// People and signing in.
 internal sealed partial class GermanWords
 {
     public override string People(int? count) =>
@@ -72,8 +72,10 @@ internal sealed partial class GermanWords
 
     public override string UnsentMessages(int count) =>
         count == 1
-            ? "1 Nachricht ist noch nicht gesendet. Sie bleibt in diesem Browser und wird gesendet, wenn du unter diesem Namen wiederkommst."
-            : $"{Number(count)} Nachrichten sind noch nicht gesendet. Sie bleiben in diesem Browser und werden gesendet, wenn du unter diesem Namen wiederkommst.";
+            ? "1 Nachricht ist noch nicht gesendet. Sie bleibt in diesem Browser und wird gesendet, "
+                + "wenn du unter diesem Namen wiederkommst."
+            : $"{Number(count)} Nachrichten sind noch nicht gesendet. Sie bleiben in diesem Browser und werden gesendet, "
+                + "wenn du unter diesem Namen wiederkommst.";
 
     public override string SignOut => "Abmelden";
 

@@ -14,7 +14,8 @@ internal sealed partial class GermanWords : Words
     protected override IReadOnlyList<string> Months { get; } =
         ["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"];
 
-    protected override IReadOnlyList<string> Days { get; } = ["Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"];
+    protected override IReadOnlyList<string> Days { get; } =
+        ["Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag"];
 
     protected override string Today => "Heute";
 

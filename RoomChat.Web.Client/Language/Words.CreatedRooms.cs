@@ -61,13 +61,13 @@ public abstract partial class Words
 
     public abstract string DeleteRoomReally { get; }
 
-    /// <summary>What a user is in a room.</summary>
+    /// <summary>The name of a role.</summary>
     public abstract string Role(string role);
 
-    /// <summary>What was done in a room.</summary>
+    /// <summary>An entry of a room's audit log.</summary>
     /// <param name="action">The name of the change.</param>
-    /// <param name="actor">Who did it.</param>
-    /// <param name="user">To whom; null where it was done to the room.</param>
-    /// <param name="role">The role that was given.</param>
+    /// <param name="actor">The user who made the change.</param>
+    /// <param name="user">The user whom the change concerns; null for a change of the room.</param>
+    /// <param name="role">The new role.</param>
     public abstract string Change(string action, string actor, string? user, string? role);
 }

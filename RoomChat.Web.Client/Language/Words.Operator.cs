@@ -6,13 +6,13 @@ public abstract partial class Words
     private const int BytesOfStep = 1024;
     private static readonly string[] ByteUnits = ["B", "KiB", "MiB", "GiB", "TiB"];
 
-    /// <summary>A number, with its digits in groups.</summary>
+    /// <summary>A number with grouped digits.</summary>
     public string Number(long number) => number.ToString("N0", Culture);
 
-    /// <summary>A number with one decimal, where it has one.</summary>
+    /// <summary>A number with at most one decimal.</summary>
     public string Figure(double number) => number.ToString(number % 1 == 0 ? "N0" : "N1", Culture);
 
-    /// <summary>A size in memory.</summary>
+    /// <summary>A number of bytes, with its unit.</summary>
     public string Bytes(long bytes)
     {
         double size = bytes;

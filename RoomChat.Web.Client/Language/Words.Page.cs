@@ -97,7 +97,7 @@ public abstract partial class Words
 
     public abstract string Density(PageDensity density);
 
-    /// <summary>The keys of the page, with blanks between those of one chord, and what each does.</summary>
+    /// <summary>The keyboard shortcuts and their descriptions. Spaces separate the keys of one chord.</summary>
     public abstract IReadOnlyList<(string Keys, string Does)> Keys { get; }
 
     public abstract string NewVersion { get; }

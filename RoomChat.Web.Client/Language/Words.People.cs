@@ -1,6 +1,6 @@
 namespace RoomChat.Web.Client.Language;
 
-// People, and entering.
+// People and signing in.
 public abstract partial class Words
 {
     public abstract string People(int? count);

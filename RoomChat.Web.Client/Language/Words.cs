@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RoomChat.Web.Client.Language;
 
 /// <summary>
-/// What the page says in one language, and how that writes numbers, hours and days. A language that lacks a text does not compile.
+/// The texts of the page in one language, and its format of numbers, times and days. A language without one of the texts does not compile.
 /// </summary>
 public abstract partial class Words
 {
@@ -12,16 +12,16 @@ public abstract partial class Words
     /// <summary>The code of the language: <c>en</c>.</summary>
     public abstract string Code { get; }
 
-    /// <summary>What the language calls itself.</summary>
+    /// <summary>The language's name in the language itself.</summary>
     public abstract string OwnName { get; }
 
-    /// <summary>Whether it is written from right to left.</summary>
+    /// <summary>Whether the language is written from right to left.</summary>
     public virtual bool IsRightToLeft => false;
 
-    /// <summary>Hours of the clock where the user has no wish.</summary>
+    /// <summary>12- or 24-hour clock, unless the user has chosen one.</summary>
     protected abstract int UsualClock { get; }
 
-    /// <summary>Between groups of three digits.</summary>
+    /// <summary>Separator between groups of three digits.</summary>
     protected abstract string GroupSeparator { get; }
 
     /// <summary>The names of the months.</summary>
@@ -34,28 +34,28 @@ public abstract partial class Words
 
     protected abstract string Yesterday { get; }
 
-    /// <summary>How a day of this year is written.</summary>
+    /// <summary>Format of a day of this year.</summary>
     protected abstract string DayPattern { get; }
 
-    /// <summary>How a day of another year is written.</summary>
+    /// <summary>Format of a day of another year.</summary>
     protected abstract string YearPattern { get; }
 
-    /// <summary>A number, with its digits in groups.</summary>
+    /// <summary>A number with grouped digits.</summary>
     public string Number(int number) => number.ToString("N0", Culture);
 
-    /// <summary>An hour of the day.</summary>
-    /// <param name="moment">When.</param>
-    /// <param name="clock">12 or 24; null as is usual.</param>
+    /// <summary>A time of day.</summary>
+    /// <param name="moment">The moment.</param>
+    /// <param name="clock">12 or 24; null for the default of the language.</param>
     public string Hour(DateTimeOffset moment, int? clock) => moment.ToString((clock ?? UsualClock) == 12 ? "h:mm tt" : "HH:mm", Culture);
 
-    /// <summary>An hour of today, or an hour of another day.</summary>
+    /// <summary>A time of today, or a time with its day.</summary>
     public string HourOrDay(DateTimeOffset moment, DateTimeOffset now, int? clock) =>
         moment.Date == now.Date ? Hour(moment, clock) : $"{moment.ToString("d MMM", Culture)} {Hour(moment, clock)}";
 
-    /// <summary>A moment to the second.</summary>
+    /// <summary>A date and time with seconds.</summary>
     public string Moment(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd HH:mm:ss", Culture);
 
-    /// <summary>A day, seen from another.</summary>
+    /// <summary>The name of a day, relative to today.</summary>
     public string Day(DateOnly day, DateOnly today) => (today.DayNumber - day.DayNumber) switch
     {
         0 => Today,
@@ -63,7 +63,7 @@ public abstract partial class Words
         _ => day.ToString(day.Year == today.Year ? DayPattern : YearPattern, Culture),
     };
 
-    /// <summary>The page has no data of cultures, which would be a third of its download: it needs these few.</summary>
+    /// <summary>The page has no culture data, which would be a third of its download. It needs only these few formats.</summary>
     private CultureInfo Culture => _culture ??= NewCulture();
 
     private CultureInfo NewCulture()

@@ -35,7 +35,7 @@ internal sealed partial class BrowserStorage(IJSRuntime js, ILogger<BrowserStora
         }
         catch (JSException e)
         {
-            LogNotKept(logger, e);   // forbidden or full: the chat works, and a reload begins with less
+            LogNotKept(logger, e);   // storage is forbidden or full: the chat works, but a reload restores less
             return otherwise;
         }
     }

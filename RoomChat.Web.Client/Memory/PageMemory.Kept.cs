@@ -3,22 +3,25 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Web.Client.Memory;
 
-// What a start without a network shows: who was here, and what was said last. It belongs to one session, and is removed with it.
+// Data for a start without a network: the user and the last messages. It belongs to one session, and is removed when the session ends.
 internal sealed partial class PageMemory
 {
-    /// <summary>The entry that tells whose session it is.</summary>
+    /// <summary>Key of the signed-in user.</summary>
     public const string UserKey = "roomchat.user";
 
-    /// <summary>The entry that tells what the user shows beside the name.</summary>
+    /// <summary>Key of the user's status text.</summary>
     public const string StatusKey = "roomchat.status";
 
     private const string KeptPrefix = "roomchat.kept/";
 
-    /// <summary>The user who was signed in last; null for none, and after signing out.</summary>
+    /// <summary>The user who signed in last; null for none, and after signing out.</summary>
     public async ValueTask<ChatUser?> LoadUserAsync() =>
-        Read(await storage.GetAsync(StorageScope.AllTabs, UserKey), MemoryJsonContext.Default.ChatUser) is { Id: not null, Name: not null } user ? user : null;
+        Read(await storage.GetAsync(StorageScope.AllTabs, UserKey), MemoryJsonContext.Default.ChatUser)
+            is { Id: not null, Name: not null } user
+            ? user
+            : null;
 
-    /// <summary>Keeps whose session it is. What was kept for another user is removed first.</summary>
+    /// <summary>Stores the signed-in user. Data of another user is removed first.</summary>
     public async ValueTask SaveUserAsync(ChatUser user)
     {
         if ((await LoadUserAsync())?.Id != user.Id)
@@ -30,12 +33,12 @@ internal sealed partial class PageMemory
         await storage.SetAsync(StorageScope.AllTabs, UserKey, JsonSerializer.Serialize(user, MemoryJsonContext.Default.ChatUser));
     }
 
-    /// <summary>What the user shows beside the name; null for nothing.</summary>
+    /// <summary>The user's status text; null for none.</summary>
     public ValueTask<string?> LoadStatusAsync() => storage.GetAsync(StorageScope.AllTabs, StatusKey);
 
     public ValueTask SaveStatusAsync(string? status) => storage.SetAsync(StorageScope.AllTabs, StatusKey, status);
 
-    /// <summary>The session is over: the next start asks for a name, and what was said in the rooms does not stay on the device.</summary>
+    /// <summary>Removes the user and the stored messages at the end of the session. The next start asks for a name.</summary>
     public async ValueTask ForgetUserAsync()
     {
         await storage.SetAsync(StorageScope.AllTabs, UserKey, null);
@@ -43,7 +46,7 @@ internal sealed partial class PageMemory
         await ForgetAllKeptAsync();
     }
 
-    /// <summary>The last messages of a room, as far as they are kept here.</summary>
+    /// <summary>The stored messages of a room; empty when there are none.</summary>
     public async ValueTask<IReadOnlyList<KeptMessage>> LoadKeptAsync(RoomId roomId) =>
         Read(await storage.GetAsync(StorageScope.AllTabs, KeptPrefix + roomId), MemoryJsonContext.Default.KeptRoom)?.Messages ?? [];
 
@@ -52,10 +55,10 @@ internal sealed partial class PageMemory
 
     public ValueTask ForgetKeptAsync(RoomId roomId) => storage.SetAsync(StorageScope.AllTabs, KeptPrefix + roomId, null);
 
-    /// <summary>Removes the messages of all rooms.</summary>
+    /// <summary>Removes the stored messages of all rooms.</summary>
     public ValueTask ForgetAllKeptAsync() => ForgetAllAsync(StorageScope.AllTabs, KeptPrefix);
 
-    /// <summary>Another name enters: what was half written under the last one is not shown to it.</summary>
+    /// <summary>Removes all drafts. Used when a user with another name signs in, who must not see them.</summary>
     public async ValueTask ForgetDraftsAsync()
     {
         await ForgetAllAsync(StorageScope.ThisTab, DraftPrefix);

@@ -5,13 +5,13 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client.Memory;
 
-// How the user wants the page and its rooms.
+// The user's settings, and preferences for rooms.
 internal sealed partial class PageMemory
 {
-    /// <summary>The entry that has the settings.</summary>
+    /// <summary>Key of the settings.</summary>
     public const string SettingsKey = "roomchat.settings";
 
-    /// <summary>Entries that tell what is wanted of a room begin with this.</summary>
+    /// <summary>Key prefix of the preferences for rooms.</summary>
     public const string PreferencePrefix = "roomchat.preference/";
 
     private const string KeptUnreadPrefix = "roomchat.unread/";
@@ -25,7 +25,8 @@ internal sealed partial class PageMemory
         storage.SetAsync(StorageScope.AllTabs, SettingsKey, JsonSerializer.Serialize(settings, MemoryJsonContext.Default.PageSettings));
 
     public async ValueTask<RoomPreference> LoadPreferenceAsync(RoomId roomId) =>
-        Read(await storage.GetAsync(StorageScope.AllTabs, PreferencePrefix + roomId), MemoryJsonContext.Default.RoomPreference) ?? RoomPreference.Default;
+        Read(await storage.GetAsync(StorageScope.AllTabs, PreferencePrefix + roomId), MemoryJsonContext.Default.RoomPreference)
+        ?? RoomPreference.Default;
 
     public async ValueTask<IReadOnlyDictionary<RoomId, RoomPreference>> LoadPreferencesAsync()
     {
@@ -43,20 +44,23 @@ internal sealed partial class PageMemory
         PreferencePrefix + roomId,
         preference == RoomPreference.Default ? null : JsonSerializer.Serialize(preference, MemoryJsonContext.Default.RoomPreference));
 
-    /// <summary>Whether the user has made a room unread and not turned to it since.</summary>
-    public async ValueTask<bool> LoadKeptUnreadAsync(RoomId roomId) => await storage.GetAsync(StorageScope.AllTabs, KeptUnreadPrefix + roomId) is not null;
+    /// <summary>Whether the user has marked a room as unread and not opened it since.</summary>
+    public async ValueTask<bool> LoadKeptUnreadAsync(RoomId roomId) =>
+        await storage.GetAsync(StorageScope.AllTabs, KeptUnreadPrefix + roomId) is not null;
 
-    public ValueTask SaveKeptUnreadAsync(RoomId roomId, bool isKept) => storage.SetAsync(StorageScope.AllTabs, KeptUnreadPrefix + roomId, isKept ? "1" : null);
+    public ValueTask SaveKeptUnreadAsync(RoomId roomId, bool isKept) =>
+        storage.SetAsync(StorageScope.AllTabs, KeptUnreadPrefix + roomId, isKept ? "1" : null);
 
-    /// <summary>The invitation that this tab came with, until it is used; null for none.</summary>
+    /// <summary>The secret of the invitation that opened this tab, until it is used; null for none.</summary>
     public ValueTask<string?> LoadInvitationAsync() => storage.GetAsync(StorageScope.ThisTab, InvitationKey);
 
     public ValueTask SaveInvitationAsync(string? secret) => storage.SetAsync(StorageScope.ThisTab, InvitationKey, secret);
 
-    /// <summary>The rooms that were joined in this browser, and when that was last.</summary>
+    /// <summary>The rooms joined in this browser, each with the time of the last use.</summary>
     public async ValueTask<Dictionary<string, DateTimeOffset>> LoadKnownAsync() =>
         Read(await storage.GetAsync(StorageScope.AllTabs, KnownKey), MemoryJsonContext.Default.DictionaryStringDateTimeOffset) ?? [];
 
     public ValueTask SaveKnownAsync(Dictionary<string, DateTimeOffset> known) =>
-        storage.SetAsync(StorageScope.AllTabs, KnownKey, JsonSerializer.Serialize(known, MemoryJsonContext.Default.DictionaryStringDateTimeOffset));
+        storage.SetAsync(
+            StorageScope.AllTabs, KnownKey, JsonSerializer.Serialize(known, MemoryJsonContext.Default.DictionaryStringDateTimeOffset));
 }

@@ -6,31 +6,31 @@ using RoomChat.Contracts;
 namespace RoomChat.Web.Client.Memory;
 
 /// <summary>
-/// What the user did, kept over reloads and the end of the session. Each room and each message has an entry of its own, so that tabs do not
-/// overwrite one another's. Only the user removes what the user did: by leaving a room, or by sending or discarding a text. What others
-/// said goes with the session, and drafts go when another name enters.
+/// Stores the page's data in the browser. Each room and each message has its own entry, so that tabs do not overwrite each other.
+/// Joined rooms and unsent messages survive reloads and the end of the session. They are removed when the user leaves the room, or sends
+/// or discards the message. Messages of a room's log are removed with the session, and drafts when another name signs in.
 /// </summary>
 internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider time)
 {
-    /// <summary>Entries that tell how far a room was read begin with this.</summary>
+    /// <summary>Key prefix of the read positions of rooms.</summary>
     public const string ReadPrefix = "roomchat.read/";
 
-    /// <summary>The entry that tells the name that was last chosen.</summary>
+    /// <summary>Key of the last chosen name.</summary>
     public const string NameKey = "roomchat.name";
 
-    /// <summary>Entries that have what is written and not sent begin with this.</summary>
+    /// <summary>Key prefix of drafts.</summary>
     public const string DraftPrefix = "roomchat.draft/";
 
     private const string RoomPrefix = "roomchat.room/";
     private const string UnsentPrefix = "roomchat.unsent/";
     private const string CurrentKey = "roomchat.current";
 
-    /// <summary>One entry for all rooms, as earlier versions of the page had it.</summary>
+    /// <summary>Key of earlier versions: one entry for all rooms.</summary>
     private const string OldRoomsKey = "roomchat.rooms";
 
     private readonly Dictionary<RoomId, string> _sharedDrafts = [];
 
-    /// <summary>The name that was last chosen; null when there was none.</summary>
+    /// <summary>The last chosen name; null for none.</summary>
     public ValueTask<string?> LoadNameAsync() => storage.GetAsync(StorageScope.AllTabs, NameKey);
 
     public ValueTask SaveNameAsync(string name) => storage.SetAsync(StorageScope.AllTabs, NameKey, name);
@@ -44,8 +44,8 @@ internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider t
             if (await storage.GetAsync(StorageScope.AllTabs, key) is { } joinedAt) rooms.Add((key[RoomPrefix.Length..], joinedAt));
         }
 
-        var joined = rooms.OrderBy(room => room.JoinedAt, StringComparer.Ordinal).ThenBy(room => room.Name, StringComparer.Ordinal).Select(
-            room => room.Name);
+        var joined = rooms.OrderBy(room => room.JoinedAt, StringComparer.Ordinal).ThenBy(room => room.Name, StringComparer.Ordinal)
+            .Select(room => room.Name);
         var current = await storage.GetAsync(StorageScope.ThisTab, CurrentKey) ?? await storage.GetAsync(StorageScope.AllTabs, CurrentKey);
         return new RememberedRooms([.. joined], current is { Length: > 0 } ? current : null);
     }
@@ -70,7 +70,11 @@ internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider t
         var unsent = new List<UnsentMessage>();
         foreach (var key in await storage.FindKeysAsync(StorageScope.AllTabs, UnsentPrefix))
         {
-            if (Read(await storage.GetAsync(StorageScope.AllTabs, key), MemoryJsonContext.Default.UnsentMessage) is { } message && message.RoomId == roomId.Value) unsent.Add(message);
+            if (Read(await storage.GetAsync(StorageScope.AllTabs, key), MemoryJsonContext.Default.UnsentMessage) is { } message
+                && message.RoomId == roomId.Value)
+            {
+                unsent.Add(message);
+            }
         }
 
         return new RememberedRoom(
@@ -78,8 +82,8 @@ internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider t
     }
 
     /// <summary>
-    /// Keeps a draft for this tab, and for a tab that is opened later. Two tabs may have two drafts for a room: neither removes the
-    /// other's.
+    /// Stores a draft for this tab, and for tabs that are opened later. Two tabs may have different drafts for a room. Neither removes the
+    /// draft of the other.
     /// </summary>
     public async ValueTask SaveDraftAsync(RoomId roomId, string draft)
     {
@@ -91,21 +95,29 @@ internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider t
         await storage.SetAsync(StorageScope.AllTabs, key, draft.Length > 0 ? draft : null);
     }
 
-    /// <summary>How far a room was read, in any tab.</summary>
+    /// <summary>The read position of a room, for all tabs.</summary>
     public async ValueTask<RoomPosition?> LoadReadAsync(RoomId roomId) =>
         await storage.GetAsync(StorageScope.AllTabs, ReadPrefix + roomId) is { } text
         && text.Split(' ', 2) is [var offset, var epoch]
         && long.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new RoomPosition(number, epoch) : null;
 
-    /// <summary>Keeps how far a room was read.</summary>
+    /// <summary>Stores the read position of a room.</summary>
     /// <param name="roomId">The room.</param>
-    /// <param name="position">The last message that was read.</param>
-    /// <param name="isBackwards">Whether the user wants it so, although more was read.</param>
+    /// <param name="position">The last read message.</param>
+    /// <param name="isBackwards">Whether the position may move backwards.</param>
     public async ValueTask SaveReadAsync(RoomId roomId, RoomPosition position, bool isBackwards = false)
     {
         // Another tab may have read further.
-        if (!isBackwards && await LoadReadAsync(roomId) is { } known && known.Epoch == position.Epoch && known.Offset >= position.Offset) return;
-        await storage.SetAsync(StorageScope.AllTabs, ReadPrefix + roomId, string.Create(CultureInfo.InvariantCulture, $"{position.Offset} {position.Epoch}"));
+        if (!isBackwards && await LoadReadAsync(roomId) is { } known
+            && known.Epoch == position.Epoch && known.Offset >= position.Offset)
+        {
+            return;
+        }
+
+        await storage.SetAsync(
+            StorageScope.AllTabs,
+            ReadPrefix + roomId,
+            string.Create(CultureInfo.InvariantCulture, $"{position.Offset} {position.Epoch}"));
     }
 
     public ValueTask SaveUnsentAsync(UnsentMessage message) =>
@@ -124,7 +136,12 @@ internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider t
 
     private async ValueTask TakeOverAsync()
     {
-        if (Read(await storage.GetAsync(StorageScope.AllTabs, OldRoomsKey), MemoryJsonContext.Default.RememberedRooms) is not { Joined: not null } old) return;
+        if (Read(await storage.GetAsync(StorageScope.AllTabs, OldRoomsKey), MemoryJsonContext.Default.RememberedRooms)
+            is not { Joined: not null } old)
+        {
+            return;
+        }
+
         foreach (var name in old.Joined)
         {
             if (RoomId.TryParse(name, out var roomId)) await SaveJoinedAsync(roomId);
@@ -142,7 +159,7 @@ internal sealed partial class PageMemory(IBrowserStorage storage, TimeProvider t
         }
         catch (JsonException)
         {
-            return null;   // somebody else's value
+            return null;   // the value was not written by this page
         }
     }
 }

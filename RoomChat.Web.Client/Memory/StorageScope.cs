@@ -1,11 +1,11 @@
 namespace RoomChat.Web.Client.Memory;
 
-/// <summary>Who shares what the browser keeps.</summary>
+/// <summary>Scope of an entry in the browser's storage.</summary>
 internal enum StorageScope
 {
-    /// <summary>All tabs, until it is removed.</summary>
+    /// <summary>All tabs, until the entry is removed.</summary>
     AllTabs,
 
-    /// <summary>This tab, over reloads.</summary>
+    /// <summary>This tab; it survives reloads.</summary>
     ThisTab,
 }

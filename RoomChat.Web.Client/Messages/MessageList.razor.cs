@@ -5,10 +5,10 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client.Messages;
 
-/// <summary>The messages of a room. Only a window of them is in the document; it follows where the user scrolls.</summary>
+/// <summary>The list of a room's messages. Only a window of them is in the document; it follows the scroll position.</summary>
 public sealed partial class MessageList
 {
-    /// <summary>Until the browser has measured.</summary>
+    /// <summary>Assumed height of a message in pixels, until the browser has measured.</summary>
     private const double UsualHeight = 56;
 
     private readonly MessageWindow _window = new();
@@ -23,13 +23,13 @@ public sealed partial class MessageList
     private int _windowVersion;
     private string? _lastOwn;
 
-    /// <summary>The room looked at.</summary>
+    /// <summary>The current room.</summary>
     [Parameter, EditorRequired] public RoomState Room { get; set; } = default!;
 
-    /// <summary>The room's title; null for a room that goes by its id.</summary>
+    /// <summary>The room's title; null for a room without a title.</summary>
     [Parameter] public string? Title { get; set; }
 
-    /// <summary>Whose page this is.</summary>
+    /// <summary>The signed-in user.</summary>
     [Parameter, EditorRequired] public ChatUser Me { get; set; } = default!;
 
     /// <summary>Raised to load older messages.</summary>
@@ -38,38 +38,38 @@ public sealed partial class MessageList
     /// <summary>Raised to send a failed message again.</summary>
     [Parameter] public EventCallback<MessageEntry> OnResend { get; set; }
 
-    /// <summary>Tells users of one name apart.</summary>
+    /// <summary>Distinguishes users with the same name.</summary>
     [Parameter] public NameBook Names { get; set; } = new();
 
-    /// <summary>Raised to write a failed message anew.</summary>
+    /// <summary>Raised to edit a failed message.</summary>
     [Parameter] public EventCallback<MessageEntry> OnEdit { get; set; }
 
-    /// <summary>Raised to throw a failed message away.</summary>
+    /// <summary>Raised to discard a failed message.</summary>
     [Parameter] public EventCallback<MessageEntry> OnDiscard { get; set; }
 
-    /// <summary>Raised to make a message and what follows it unread.</summary>
+    /// <summary>Raised to mark a message and the later ones as unread.</summary>
     [Parameter] public EventCallback<MessageEntry> OnUnread { get; set; }
 
     /// <summary>Raised when the user has read everything.</summary>
     [Parameter] public EventCallback OnRead { get; set; }
 
-    /// <summary>Raised when the newest message came into sight, or went out of it.</summary>
+    /// <summary>Raised when the newest message becomes visible (true) or hidden (false).</summary>
     [Parameter] public EventCallback<bool> OnEnd { get; set; }
 
     private bool HasAbove => _window.From > Room.Entries.First || Room is { HasOlder: true, IsLoading: false, LoadProblem: null };
 
     private int Missed => Room.Unread;
 
-    /// <summary>Where the line before the unread messages is, for the script.</summary>
+    /// <summary>For the script: "above" when the line before the unread messages is above the window.</summary>
     private string? DividerPlace => Room.Divider is { } offset && Room.Entries.PlaceOf(offset + 1) < _window.From ? "above" : null;
 
-    /// <summary>The browser tells that the end of the list came into sight, or went out of it.</summary>
+    /// <summary>Called by the script when the end of the list becomes visible or hidden.</summary>
     [JSInvokable]
     public Task OnEndInSight(bool inSight) => OnEnd.InvokeAsync(inSight);
 
-    /// <summary>The browser tells that the user comes near the first or last message of the document.</summary>
-    /// <param name="isAbove">Whether near the first.</param>
-    /// <param name="height">Usual height of a message.</param>
+    /// <summary>Called by the script when the user scrolls near the first or last message of the window.</summary>
+    /// <param name="isAbove">True for the first message.</param>
+    /// <param name="height">Usual height of a message in pixels.</param>
     [JSInvokable]
     public async Task OnEdge(bool isAbove, double height)
     {
@@ -79,9 +79,9 @@ public sealed partial class MessageList
         ShowWindow();
     }
 
-    /// <summary>The browser tells that the user went to where no message is in the document.</summary>
-    /// <param name="part">How far down the list, from 0 to 1.</param>
-    /// <param name="height">Usual height of a message.</param>
+    /// <summary>Called by the script when the user scrolls outside the window.</summary>
+    /// <param name="part">Position in the list, from 0 (top) to 1 (bottom).</param>
+    /// <param name="height">Usual height of a message in pixels.</param>
     [JSInvokable]
     public void OnJump(double part, double height)
     {
@@ -90,8 +90,8 @@ public sealed partial class MessageList
         ShowWindow();
     }
 
-    /// <summary>Shows a message; earlier ones are loaded until it is there.</summary>
-    /// <param name="offset">Its place in the room's log.</param>
+    /// <summary>Shows a message. Loads older messages until it is found.</summary>
+    /// <param name="offset">Offset of the message in the room's log.</param>
     public async Task ShowAsync(long offset)
     {
         while (Room.HasOlder && Room.LoadProblem is null && !(Room.OldestOffset <= offset)) await OnOlder.InvokeAsync();
@@ -117,7 +117,7 @@ public sealed partial class MessageList
     protected override void OnParametersSet()
     {
         _window.Follow(Room.Entries, Room.IsEndInSight);
-        // An own message is always looked at, wherever the user was.
+        // A new own message always scrolls the list to the end.
         var own = Room.Entries.Count > 0 && Room.Entries[^1] is { Delivery: Delivery.Sending } newest ? newest.Id : null;
         if (own is not null && own != _lastOwn) _window.ToEnd(Room.Entries);
         _lastOwn = own ?? _lastOwn;
@@ -130,7 +130,7 @@ public sealed partial class MessageList
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         _rendered = Look;
-        // Only now is in the document where the script is to go.
+        // The script needs the elements of this render.
         if (_whenDrawn is { } act && _follower is not null)
         {
             _whenDrawn = null;
@@ -143,7 +143,7 @@ public sealed partial class MessageList
         _follower = await _script.InvokeAsync<IJSObjectReference>("follow", _scroller, _self, _area);
     }
 
-    /// <summary>All that the list shows: a render of the page that changes nothing here costs nothing here.</summary>
+    /// <summary>All inputs of the list, compared to skip renders that would change nothing.</summary>
     private object Look =>
         ((Room, Title), (Room.Version, Room.People.ReadVersion, Room.People.TellsReads), _windowVersion, Names.Version, Me.Id, Words,
             Settings);

@@ -3,12 +3,12 @@ using RoomChat.Web.Client.State;
 namespace RoomChat.Web.Client.Messages;
 
 /// <summary>
-/// The part of a room's messages that is in the document. It grows toward where the user scrolls and lets go at the other side, so that a
-/// room of any length costs the same. Places are those of <see cref="RoomEntries"/>.
+/// The part of a room's messages that is in the document. It grows in the scroll direction and shrinks at the other side, so that the cost
+/// does not depend on the length of the room. Places are those of <see cref="RoomEntries"/>.
 /// </summary>
 internal sealed class MessageWindow
 {
-    /// <summary>Most messages in the document.</summary>
+    /// <summary>Maximum number of messages in the document.</summary>
     internal const int Most = 160;
 
     private const int Beginning = 60;
@@ -17,26 +17,26 @@ internal sealed class MessageWindow
     /// <summary>Place of the first message.</summary>
     public int From { get; private set; }
 
-    /// <summary>The place behind the last message.</summary>
+    /// <summary>The place after the last message.</summary>
     public int To { get; private set; }
 
-    /// <summary>Whether the newest message is in it, and the next one will be.</summary>
+    /// <summary>Whether the window has the newest message. Then it also takes the next one.</summary>
     public bool HasEnd { get; private set; } = true;
 
-    /// <summary>Takes notice of messages that came, went or were loaded.</summary>
+    /// <summary>Adjusts the window to messages that were added, removed or loaded.</summary>
     public void Follow(RoomEntries entries, bool isEndInSight)
     {
         if (!HasEnd)
         {
             (From, To) = (Within(From, entries), Within(To, entries));
             HasEnd = To == entries.End;
-            // What was shown is not there any more: the log began anew.
+            // The shown messages are gone: the log has a new epoch.
             if (From == To) ToEnd(entries);
             return;
         }
 
         if (From == To || From < entries.First || From >= entries.End) From = Math.Max(entries.First, entries.End - Beginning);
-        // History that comes into a window that shows the newest, and little else.
+        // History was loaded into a window that shows only a few newest messages.
         if (entries.End - From < Beginning) From = Math.Max(entries.First, entries.End - Beginning);
         To = entries.End;
         if (To - From <= Most) return;

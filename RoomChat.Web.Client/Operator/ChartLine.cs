@@ -3,16 +3,16 @@ using System.Text;
 
 namespace RoomChat.Web.Client.Operator;
 
-/// <summary>A line of a chart as a path of SVG, on a ground of <see cref="Width"/> by <see cref="Height"/>.</summary>
+/// <summary>A line of a chart as an SVG path, in an area of <see cref="Width"/> by <see cref="Height"/>.</summary>
 internal static class ChartLine
 {
-    /// <summary>How wide the ground is: so many points are drawn.</summary>
+    /// <summary>Width of the area, and the maximum number of points.</summary>
     public const int Width = 288;
 
-    /// <summary>How high it is.</summary>
+    /// <summary>Height of the area.</summary>
     public const int Height = 60;
 
-    /// <summary>The path. Of values that share a point the largest is drawn, so that no peak is lost.</summary>
+    /// <summary>Makes the path. Where several values share a point, the largest is drawn, so that no peak is lost.</summary>
     public static string Of(IReadOnlyList<long> values)
     {
         if (values.Count == 0) return "";

@@ -3,10 +3,10 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client.Operator;
 
-/// <summary>What the console shows. What changes fast is read each round, the rest each fifth, and the charts once a minute.</summary>
+/// <summary>State of the console. Instances and rooms are read each round, charts once a minute, the rest each fifth round.</summary>
 internal sealed class ConsoleState(OperatorApi api)
 {
-    /// <summary>From one round to the next.</summary>
+    /// <summary>Time between two rounds.</summary>
     public static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
 
     private const int RoundsOfSlow = 5;
@@ -35,19 +35,19 @@ internal sealed class ConsoleState(OperatorApi api)
 
     public WatchedPart<OperatorActListing> Acts { get; } = new();
 
-    /// <summary>A part of the names of the rooms that are shown.</summary>
+    /// <summary>Filter: shown rooms have this text in their name.</summary>
     public string RoomQuery { get; private set; } = "";
 
-    /// <summary>By what rooms are ordered: <c>members</c>, <c>messages</c> or <c>name</c>.</summary>
+    /// <summary>Sort key of rooms: <c>members</c>, <c>messages</c> or <c>name</c>.</summary>
     public string RoomOrder { get; private set; } = "members";
 
     /// <summary>Whether more rooms can be shown.</summary>
     public bool HasMoreRooms => Rooms.Value is { After: not null } && _limit < MaxRooms;
 
-    /// <summary>Whether the user is no operator, or not any more.</summary>
+    /// <summary>Whether the user is not, or is no longer, an operator.</summary>
     public bool IsForbidden => Instances.IsForbidden;
 
-    /// <summary>Reads what is due.</summary>
+    /// <summary>Reads the parts that are due in this round.</summary>
     public Task RefreshAsync(CancellationToken ct)
     {
         var round = _rounds++;
@@ -65,14 +65,14 @@ internal sealed class ConsoleState(OperatorApi api)
         return Task.WhenAll(due);
     }
 
-    /// <summary>Reads everything anew in the next round: something was done.</summary>
+    /// <summary>Reads all parts now. Used after an action.</summary>
     public Task RefreshAllAsync(CancellationToken ct)
     {
         _rounds = 0;
         return RefreshAsync(ct);
     }
 
-    /// <summary>Shows other rooms, or the same in another order.</summary>
+    /// <summary>Changes the filter and the order of rooms.</summary>
     public Task SeekRoomsAsync(string query, string order, CancellationToken ct)
     {
         (RoomQuery, RoomOrder, _limit) = (query.Trim(), order, RoomsOfStep);

@@ -4,14 +4,14 @@ using RoomChat.Web.Client.Language;
 namespace RoomChat.Web.Client.Operator;
 
 /// <summary>A column of the table of instances.</summary>
-/// <param name="Title">Its head.</param>
-/// <param name="Show">What stands in it.</param>
-/// <param name="Key">By what it is ordered.</param>
-/// <param name="IsNumber">Whether it has numbers: the largest come first.</param>
+/// <param name="Title">Heading of the column.</param>
+/// <param name="Show">Makes the text of a cell.</param>
+/// <param name="Key">Sort key.</param>
+/// <param name="IsNumber">Whether the column has numbers. The largest numbers come first.</param>
 internal sealed record InstanceColumn(
     Func<Words, string> Title, Func<Words, InstanceReport, string> Show, Func<InstanceReport, IComparable> Key, bool IsNumber = true)
 {
-    /// <summary>All, in their order.</summary>
+    /// <summary>All columns, in the order of the table.</summary>
     public static IReadOnlyList<InstanceColumn> All { get; } =
     [
         new(words => words.Instance, (_, one) => one.Id, one => one.Id, IsNumber: false),
@@ -37,7 +37,7 @@ internal sealed record InstanceColumn(
         return plus < 0 || version.Length <= plus + 1 + CommitLetters ? version : version[..(plus + 1 + CommitLetters)];
     }
 
-    /// <summary>The instances that a text is in, in the order of a column.</summary>
+    /// <summary>The instances whose id, service or version contains a text, sorted by this column.</summary>
     public IReadOnlyList<InstanceReport> Order(IEnumerable<InstanceReport> instances, string sought, bool isReversed)
     {
         var found = instances.Where(one => sought.Length == 0

@@ -3,7 +3,7 @@ using RoomChat.Contracts.Http.Operator;
 
 namespace RoomChat.Web.Client.Operator;
 
-/// <summary>The operator's console. It reads anew every two seconds while it is in sight. For others there is no such page.</summary>
+/// <summary>The operator's console. It reads every two seconds while the page is visible. Other users see "no such page".</summary>
 public sealed partial class OperatorPage
 {
     private const string ServiceBus = "Service Bus";

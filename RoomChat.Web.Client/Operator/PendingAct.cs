@@ -1,7 +1,7 @@
 namespace RoomChat.Web.Client.Operator;
 
-/// <summary>What the operator is asked to confirm.</summary>
-/// <param name="Title">What it is.</param>
-/// <param name="Text">What comes of it.</param>
-/// <param name="DoAsync">Does it.</param>
+/// <summary>An action that the operator must confirm.</summary>
+/// <param name="Title">Name of the action.</param>
+/// <param name="Text">Its consequences.</param>
+/// <param name="DoAsync">Runs the action.</param>
 public sealed record PendingAct(string Title, string Text, Func<Task> DoAsync);

@@ -3,20 +3,20 @@ using RoomChat.Client;
 
 namespace RoomChat.Web.Client.Operator;
 
-/// <summary>One part of the console: what was last read, and why it is not newer.</summary>
-/// <typeparam name="T">What is read.</typeparam>
+/// <summary>One part of the console: its last value, and the error of the last read.</summary>
+/// <typeparam name="T">Type of the value.</typeparam>
 public sealed class WatchedPart<T> where T : class
 {
-    /// <summary>What was last read; null before the first time.</summary>
+    /// <summary>The last value; null before the first read.</summary>
     public T? Value { get; private set; }
 
-    /// <summary>Why the last read failed; null when it did not.</summary>
+    /// <summary>Why the last read failed; null when it succeeded.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>Whether the user may not read it, any more or at all.</summary>
+    /// <summary>Whether the server refuses to let the user read it.</summary>
     public bool IsForbidden { get; private set; }
 
-    /// <summary>Reads it. What was read before stays when that fails.</summary>
+    /// <summary>Reads the value. On failure the last value stays.</summary>
     public async Task ReadAsync(Func<Task<T>> read)
     {
         ArgumentNullException.ThrowIfNull(read);

@@ -6,7 +6,7 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client.Pages;
 
-// The address names the room that is looked at, and may name a message of it. Back and Forward change the address, and the page follows.
+// The address names the current room, and may name a message of it. Back and Forward change the address; the page then shows that room.
 public sealed partial class ChatPage
 {
     private RoomId? _addressed;
@@ -24,7 +24,7 @@ public sealed partial class ChatPage
     /// <summary>The offset of the message that the address names; null for none.</summary>
     [Parameter] public string? Message { get; set; }
 
-    /// <summary>The browser has copied the link of a message, or may not.</summary>
+    /// <summary>Called by the script after copying the link of a message; false when copying failed.</summary>
     [JSInvokable]
     public void OnLinkCopied(bool copied) => Toasts.Show(copied ? Words.LinkCopied : Words.LinkNotCopied);
 
@@ -35,10 +35,10 @@ public sealed partial class ChatPage
         await SeekAsync();
     }
 
-    /// <summary>Reads what the address names; true when that is another room.</summary>
+    /// <summary>Reads the room and the message of the address; true when the room has changed.</summary>
     private bool ReadAddress()
     {
-        // A render from above may bring the address of a room that was left a moment ago once more.
+        // A render of the parent may pass the old address again, of a room that the user has just left.
         var isOther = _read != (Room, Message);
         _read = (Room, Message);
         RoomId? roomId = null;
@@ -58,12 +58,12 @@ public sealed partial class ChatPage
         else if (await rooms.JoinAsync(roomId) is { } refusal)
         {
             Toasts.Show(refusal);
-            _shown = roomId;   // so that the address follows
+            _shown = roomId;   // so that ShowAddress changes the address
             ShowAddress();
         }
     }
 
-    // The room may have changed without the address: by joining, leaving, or what was remembered.
+    // The current room may have changed without the address: by joining, leaving, or restoring the last room.
     private void ShowAddress()
     {
         var current = Chat.Rooms is { AreOpen: true } rooms ? rooms.Current?.RoomId : _addressed;
@@ -71,14 +71,19 @@ public sealed partial class ChatPage
         _shown = current;
         if (current == _addressed) return;
         (_addressed, Chat.Wanted, _sought) = (current, current, null);
-        // Only what the user has chosen is a step to go back from.
+        // Only rooms that the user chose get an entry in the browser's history.
         Navigation.NavigateTo(current is null ? RoomAddress.Rooms : RoomAddress.Of(current), replace: !_isChoosing);
     }
 
-    // Called whenever something has changed, until the message is shown.
+    // Called after each change, until the message is shown.
     private async Task SeekAsync()
     {
-        if (_sought is not { } offset || Chat.Rooms is not { Current: { IsLoading: false } room } rooms || room.RoomId != _addressed || _links is null || _list is null) return;
+        if (_sought is not { } offset || Chat.Rooms is not { Current: { IsLoading: false } room } rooms || room.RoomId != _addressed
+            || _links is null || _list is null)
+        {
+            return;
+        }
+
         if (room.Holds(offset))
         {
             _sought = null;
@@ -96,7 +101,7 @@ public sealed partial class ChatPage
         }
     }
 
-    // What was written before the page was there has been kept like anything that is not sent.
+    // Messages written before the page had started are stored like other unsent messages.
     private async Task TakeOverAsync()
     {
         if (_tookOver || Chat.Rooms is not { AreOpen: true } rooms) return;

@@ -3,23 +3,23 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client.Pages;
 
-// A link of an invitation opens the page, and then its room.
+// An invitation's link opens the page, and then the room.
 public sealed partial class ChatPage
 {
     private bool _tookInvitation;
 
-    // Before the user is known: signing in may lead to another address.
+    // Runs before the user is known, because signing in may change the address.
     private async Task KeepInvitationAsync()
     {
         var address = new Uri(Navigation.Uri);
         if (!address.Fragment.StartsWith(ChatState.InvitationPrefix, StringComparison.Ordinal)) return;
         await Chat.KeepInvitationAsync(Uri.UnescapeDataString(address.Fragment[ChatState.InvitationPrefix.Length..]));
         _tookInvitation = false;
-        // The secret stays in no history.
+        // Keeps the secret out of the browser's history.
         Navigation.NavigateTo(address.AbsolutePath, replace: true);
     }
 
-    // In a tab that has the page already, a link changes the address only.
+    // In a tab with an open page, a link changes only the address.
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(async () =>
     {
         await KeepInvitationAsync();

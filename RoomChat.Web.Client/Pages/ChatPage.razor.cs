@@ -7,7 +7,7 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Web.Client.Pages;
 
-/// <summary>The chat: sign-in, or rooms and the messages of one. Its addresses are those of <see cref="RoomAddress"/>.</summary>
+/// <summary>The chat page: sign-in, or the rooms and the current room's messages. Addresses: <see cref="RoomAddress"/>.</summary>
 public sealed partial class ChatPage
 {
     private bool _renderIsDue;
@@ -27,22 +27,22 @@ public sealed partial class ChatPage
         _ => "RoomChat",
     };
 
-    /// <summary>The id of the field that a user goes on with.</summary>
+    /// <summary>The id of the field that the skip link focuses.</summary>
     private string Target => Chat.Rooms?.Current is null ? "new-room" : "composer";
 
-    /// <summary>The browser tells that the page was shown or hidden.</summary>
+    /// <summary>Called by the script when the page becomes visible or hidden.</summary>
     [JSInvokable]
     public void OnVisibilityChanged(bool visible) => Chat.SetPageVisible(visible);
 
-    /// <summary>The browser tells that the network may be another one, or that the page was asleep.</summary>
+    /// <summary>Called by the script when the network may have changed, or the page was suspended.</summary>
     [JSInvokable]
     public void OnNetworkChanged() => Chat.CheckNow();
 
-    /// <summary>The browser tells that the network is back.</summary>
+    /// <summary>Called by the script when the network is back.</summary>
     [JSInvokable]
     public void OnOnline() => Chat.RetryNow();
 
-    /// <summary>The browser tells that another tab has kept something.</summary>
+    /// <summary>Called by the script when another tab has changed an entry of the storage.</summary>
     [JSInvokable]
     public Task OnKeptElsewhere(string key)
     {
@@ -52,12 +52,15 @@ public sealed partial class ChatPage
         if (key == PageMemory.StatusKey) return Chat.FollowStatusAsync();
         if (key == PageMemory.SettingsKey) return Store.LoadAsync();
         var isPreference = key.StartsWith(PageMemory.PreferencePrefix, StringComparison.Ordinal);
-        if (isPreference && RoomId.TryParse(key[PageMemory.PreferencePrefix.Length..], out var preferred)) return Chat.Rooms?.TakePreferenceAsync(preferred) ?? Task.CompletedTask;
+        if (isPreference && RoomId.TryParse(key[PageMemory.PreferencePrefix.Length..], out var preferred))
+            return Chat.Rooms?.TakePreferenceAsync(preferred) ?? Task.CompletedTask;
         var isRead = key.StartsWith(PageMemory.ReadPrefix, StringComparison.Ordinal);
-        return isRead && RoomId.TryParse(key[PageMemory.ReadPrefix.Length..], out var roomId) && Chat.Rooms is { } rooms ? rooms.TakeReadAsync(roomId) : Task.CompletedTask;
+        return isRead && RoomId.TryParse(key[PageMemory.ReadPrefix.Length..], out var roomId) && Chat.Rooms is { } rooms
+            ? rooms.TakeReadAsync(roomId)
+            : Task.CompletedTask;
     }
 
-    /// <summary>The browser tells that another version of the page is ready.</summary>
+    /// <summary>Called by the script when a new version of the page is ready.</summary>
     [JSInvokable]
     public void OnNewVersion() => Toasts.Show(Words.NewVersion, Words.Reload, () =>
     {
@@ -65,11 +68,11 @@ public sealed partial class ChatPage
         return Task.CompletedTask;
     });
 
-    /// <summary>The browser tells that a notification was clicked.</summary>
+    /// <summary>Called by the script when the user clicks a notification.</summary>
     [JSInvokable]
     public Task OnNotificationClicked(string room) => RoomId.TryParse(room, out var roomId) ? JoinListedAsync(roomId) : Task.CompletedTask;
 
-    /// <summary>The browser tells that a shortcut was pressed.</summary>
+    /// <summary>Called by the script when the user presses a keyboard shortcut.</summary>
     [JSInvokable]
     public Task OnShortcut(string name) => name switch
     {
@@ -96,7 +99,7 @@ public sealed partial class ChatPage
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        ReadAddress();   // now: the user may be known before the parameters count as set
+        ReadAddress();   // now, because StartAsync may need Chat.Wanted before OnParametersSetAsync runs
         Chat.Changed += OnChanged;
         Store.Changed += ApplySettings;
         Navigation.LocationChanged += OnLocationChanged;
@@ -120,7 +123,7 @@ public sealed partial class ChatPage
         await SeekAsync();
     }
 
-    // One render for a burst of messages: it runs after what is queued now.
+    // One render for a burst of messages: it runs after the work that is queued now.
     private void OnChanged()
     {
         if (_renderIsDue) return;
@@ -142,7 +145,8 @@ public sealed partial class ChatPage
         if (_script is null) return;
         var (settings, words) = (Store.Current, Store.Words);
         _ = _script.InvokeVoidAsync(
-            "applySettings", settings.Theme.ToString(), settings.Density.ToString(), settings.OwnAtEnd, words.Code, words.IsRightToLeft).AsTask();
+            "applySettings", settings.Theme.ToString(), settings.Density.ToString(), settings.OwnAtEnd, words.Code, words.IsRightToLeft)
+            .AsTask();
     }
 
     private async Task ShowBadgeAsync()
@@ -155,12 +159,13 @@ public sealed partial class ChatPage
 
     private Task PutAwayAsync(DateTimeOffset newest) => Store.ChangeAsync(Store.Current with { AnnouncementsSeen = newest });
 
-    // Who wants to hear of all messages is asked for leave now, and not before.
+    // The page asks for permission only when the user turns on more notifications for a room.
     private async Task PreferAsync(RoomState room, RoomPreference preference)
     {
         var isMore = preference.Alert != RoomAlert.None && preference.Alert != Chat.Rooms!.Preference(room.RoomId).Alert;
         await Chat.Rooms!.PreferAsync(room.RoomId, preference);
-        if (isMore && !Store.Current.Notifications && await Notifier.AskAsync()) await Store.ChangeAsync(Store.Current with { Notifications = true });
+        if (isMore && !Store.Current.Notifications && await Notifier.AskAsync())
+            await Store.ChangeAsync(Store.Current with { Notifications = true });
     }
 
     private Task Open(PageDialog dialog)
@@ -169,7 +174,7 @@ public sealed partial class ChatPage
         return Task.CompletedTask;
     }
 
-    /// <summary>Goes to the joined room above or below in the list.</summary>
+    /// <summary>Opens the joined room above (-1) or below (1) in the list.</summary>
     private Task StepAsync(int by)
     {
         if (Chat.Rooms is not { } rooms) return Task.CompletedTask;

@@ -11,7 +11,7 @@ public static class RoomAddress
     /// <summary>The list of rooms.</summary>
     public const string Rooms = "/";
 
-    /// <summary>How addresses of rooms begin.</summary>
+    /// <summary>Prefix of the addresses of rooms.</summary>
     public const string Prefix = "/r/";
 
     /// <summary>The address of a room.</summary>
@@ -24,15 +24,15 @@ public static class RoomAddress
         return offset is { } number ? string.Create(CultureInfo.InvariantCulture, $"{room}/{number}") : room;
     }
 
-    /// <summary>Reads the parts of an address; false when there can be no such room, or no such message.</summary>
-    /// <param name="room">What follows <c>/r/</c>.</param>
-    /// <param name="message">What follows the room; null for nothing.</param>
+    /// <summary>Parses the parts of an address; false when the room or the offset is not valid.</summary>
+    /// <param name="room">The part after <c>/r/</c>.</param>
+    /// <param name="message">The part after the room; null for none.</param>
     /// <param name="roomId">The room.</param>
     /// <param name="offset">The message's offset; null for the room itself.</param>
     public static bool TryParse(string? room, string? message, out RoomId? roomId, out long? offset)
     {
         offset = null;
-        // Everyone hears "all": it is no place to go.
+        // "all" is the channel of messages to everyone, and not a room to open.
         if (!RoomId.TryParse(room, out roomId) || roomId.IsAll) return false;
         if (message is null) return true;
         if (!long.TryParse(message, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1) return false;

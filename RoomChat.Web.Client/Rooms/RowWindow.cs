@@ -1,31 +1,31 @@
 namespace RoomChat.Web.Client.Rooms;
 
-/// <summary>The rows of a list that are in the document: those in sight, and some around them.</summary>
+/// <summary>The rows of a list that are in the document: the visible rows, and some around them.</summary>
 internal sealed class RowWindow
 {
-    /// <summary>Rows before and behind those in sight.</summary>
+    /// <summary>Number of rows kept on each side of the visible rows.</summary>
     internal const int Around = 20;
 
-    /// <summary>Until the browser has told.</summary>
+    /// <summary>Assumed number of visible rows, until the script has reported it.</summary>
     private const int UsualCount = 30;
 
     private int _first;
     private int _count = UsualCount;
 
-    /// <summary>Rises when other rows are shown.</summary>
+    /// <summary>Increases when the window moves.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Takes notice of the rows in sight; whether other rows must be shown.</summary>
+    /// <summary>Takes the visible rows; true when the list must be rendered again.</summary>
     public bool See(int first, int count)
     {
-        // Half of the rows around are still there: too early to draw others.
+        // At least half of the rows around are left, so no render is needed yet.
         if (Math.Abs(first - _first) < Around / 2 && count == _count) return false;
         (_first, _count) = (first, count);
         Version++;
         return true;
     }
 
-    /// <summary>The rows to show of a list.</summary>
+    /// <summary>The range of rows to render.</summary>
     public Range Of(int rows)
     {
         var from = Math.Clamp(_first - Around, 0, Math.Max(0, rows - _count - Around));

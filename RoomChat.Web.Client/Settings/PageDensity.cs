@@ -1,11 +1,11 @@
 namespace RoomChat.Web.Client.Settings;
 
-/// <summary>How much space is between lines.</summary>
+/// <summary>Space between lines.</summary>
 public enum PageDensity
 {
-    /// <summary>Room to breathe.</summary>
+    /// <summary>More space.</summary>
     Comfortable,
 
-    /// <summary>More on a screen.</summary>
+    /// <summary>Less space, so that more lines fit on the screen.</summary>
     Compact,
 }

@@ -3,7 +3,7 @@ using RoomChat.Web.Client.Memory;
 
 namespace RoomChat.Web.Client.Settings;
 
-/// <summary>The settings of this browser, and the language that follows from them.</summary>
+/// <summary>The settings of this browser, and the language they result in.</summary>
 public sealed class SettingsStore
 {
     private readonly PageMemory? _memory;
@@ -14,14 +14,14 @@ public sealed class SettingsStore
     /// <summary>Raised when a setting has changed, here or in another tab.</summary>
     public event Action? Changed;
 
-    /// <summary>The settings now.</summary>
+    /// <summary>The current settings.</summary>
     public PageSettings Current { get; private set; } = PageSettings.Default;
 
     /// <summary>The language of the page.</summary>
     public Words Words => Languages.Of(Current.Language ?? _browserLanguage);
 
-    /// <summary>Reads the settings: at the start, and when another tab has changed them.</summary>
-    /// <param name="browserLanguage">The language of the browser; null when that is known already.</param>
+    /// <summary>Loads the settings, at the start and when another tab has changed them.</summary>
+    /// <param name="browserLanguage">The language of the browser; null to keep the known one.</param>
     public async Task LoadAsync(string? browserLanguage = null)
     {
         _browserLanguage = browserLanguage ?? _browserLanguage;
@@ -29,7 +29,7 @@ public sealed class SettingsStore
         Changed?.Invoke();
     }
 
-    /// <summary>Changes settings, and keeps them.</summary>
+    /// <summary>Changes the settings and stores them.</summary>
     public async Task ChangeAsync(PageSettings settings)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -3,7 +3,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Web.Client.State;
 
-/// <summary>How a user looks: initials, and one of the stylesheet's hues, the same on every page.</summary>
+/// <summary>A user's initials, and a colour from the stylesheet that is the same on every page.</summary>
 internal static class Avatar
 {
     /// <summary>Number of <c>hue-n</c> classes in <c>app.css</c>.</summary>
@@ -16,7 +16,7 @@ internal static class Avatar
         return string.Concat(chosen.Select(word => StringInfo.GetNextTextElement(word))).ToUpperInvariant();
     }
 
-    /// <summary>FNV-1a, because <see cref="string.GetHashCode()"/> differs from page to page.</summary>
+    /// <summary>The user's colour class. Uses FNV-1a, because <see cref="string.GetHashCode()"/> differs from page to page.</summary>
     public static string HueClass(ChatUser user)
     {
         var hash = user.Id.Aggregate(2166136261u, (sum, letter) => unchecked((sum ^ letter) * 16777619u));

@@ -9,14 +9,13 @@ using RoomChat.Contracts.Http;
 namespace RoomChat.Web.Client.State;
 
 /// <summary>
-/// What the page asks over HTTP: who the user is, and what was said before. Every refusal and failure is a <see cref="RoomChatException"/>
-/// with its reason.
+/// HTTP requests of the page for the session, push messages and history. Every error is a <see cref="RoomChatException"/> with the reason.
 /// </summary>
 internal sealed class ChatApi(HttpClient http)
 {
     private const int PageSize = 50;
 
-    /// <summary>The user whom the browser's cookie names; null when there is none.</summary>
+    /// <summary>The user of the browser's session cookie; null when there is no session.</summary>
     public async Task<ChatUser?> GetUserAsync(CancellationToken ct)
     {
         try
@@ -29,25 +28,25 @@ internal sealed class ChatApi(HttpClient http)
         }
     }
 
-    /// <summary>How a session can begin.</summary>
+    /// <summary>The ways in which a user can sign in.</summary>
     public Task<SessionWays> GetWaysAsync(CancellationToken ct) =>
         AskAsync(new HttpRequestMessage(HttpMethod.Get, "session/ways"), HttpJsonContext.Default.SessionWays, ct);
 
-    /// <summary>Chooses a display name; from here on the browser's cookie names the user.</summary>
+    /// <summary>Starts a session with a display name. The server sets the session cookie.</summary>
     public Task<ChatUser> SignInAsync(string name, CancellationToken ct)
     {
         var content = JsonContent.Create(new SessionRequest(name), HttpJsonContext.Default.SessionRequest);
         return AskAsync(new HttpRequestMessage(HttpMethod.Post, "session") { Content = content }, HttpJsonContext.Default.ChatUser, ct);
     }
 
-    /// <summary>Gives a guest another name in the same session.</summary>
+    /// <summary>Renames a guest in the same session.</summary>
     public Task<ChatUser> RenameAsync(string name, CancellationToken ct)
     {
         var content = JsonContent.Create(new SessionRequest(name), HttpJsonContext.Default.SessionRequest);
         return AskAsync(new HttpRequestMessage(HttpMethod.Patch, "session") { Content = content }, HttpJsonContext.Default.ChatUser, ct);
     }
 
-    /// <summary>The key with which a browser subscribes to its push service; null where the server sends no push messages.</summary>
+    /// <summary>The key for a subscription to the browser's push service; null when the server sends no push messages.</summary>
     public async Task<string?> GetPushKeyAsync(CancellationToken ct)
     {
         try
@@ -60,7 +59,7 @@ internal sealed class ChatApi(HttpClient http)
         }
     }
 
-    /// <summary>Says in which browser, and of which rooms, the user is told while the page is closed.</summary>
+    /// <summary>Sets this browser's push subscription, and the rooms it is for.</summary>
     public Task SubscribeToPushAsync(PushRequest request, CancellationToken ct)
     {
         var content = JsonContent.Create(request, HttpJsonContext.Default.PushRequest);
@@ -72,7 +71,7 @@ internal sealed class ChatApi(HttpClient http)
     public Task SignOutAsync(CancellationToken ct) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Delete, "session"), static (_, _) => Task.FromResult(true), ct);
 
-    /// <summary>Kept messages before an offset, or the newest.</summary>
+    /// <summary>A page of history before an offset; of the newest messages when <paramref name="before"/> is null.</summary>
     public Task<HistoryPage> GetHistoryAsync(RoomId roomId, long? before, CancellationToken ct)
     {
         var address = $"rooms/{roomId}/messages?limit={PageSize}" + (before is null ? "" : $"&before={before}");
@@ -80,7 +79,9 @@ internal sealed class ChatApi(HttpClient http)
     }
 
     internal Task<T> AskAsync<T>(HttpRequestMessage question, JsonTypeInfo<T> type, CancellationToken ct) => SendAsync(
-        question, async (response, ct) => await response.Content.ReadFromJsonAsync(type, ct) ?? throw new JsonException("The answer is empty."), ct);
+        question,
+        async (response, ct) => await response.Content.ReadFromJsonAsync(type, ct) ?? throw new JsonException("The answer is empty."),
+        ct);
 
     internal async Task<T> SendAsync<T>(
         HttpRequestMessage question, Func<HttpResponseMessage, CancellationToken, Task<T>> read, CancellationToken ct)
@@ -94,9 +95,10 @@ internal sealed class ChatApi(HttpClient http)
                 return await read(response, ct);
             }
         }
-        catch (Exception e) when (e is HttpRequestException or JsonException or IOException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception e) when (e is HttpRequestException or JsonException or IOException
+            || (e is OperationCanceledException && !ct.IsCancellationRequested))
         {
-            // No answer, half an answer, or HttpClient's own timeout.
+            // No response, an incomplete response, or HttpClient's own timeout.
             throw new RoomChatException("The chat server cannot be reached.", e) { MayRetry = true };
         }
     }

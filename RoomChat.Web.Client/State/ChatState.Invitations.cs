@@ -3,16 +3,16 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Web.Client.State;
 
-// Invitations that came with the page's address.
+// Invitations in the page's address.
 public sealed partial class ChatState
 {
-    /// <summary>How the fragment of an invitation's link begins. Browsers do not send it to the server.</summary>
+    /// <summary>Prefix of the fragment in an invitation's link. Browsers do not send fragments to the server.</summary>
     public const string InvitationPrefix = "#invitation=";
 
-    /// <summary>Keeps an invitation until the user is signed in, which may take the page to another address.</summary>
+    /// <summary>Stores an invitation until the user has signed in. Signing in may change the page's address.</summary>
     public Task KeepInvitationAsync(string secret) => _memory.SaveInvitationAsync(secret).AsTask();
 
-    /// <summary>Uses the invitation that was kept. The room that it opened; null when there was none, or it was refused.</summary>
+    /// <summary>Redeems the stored invitation. Returns its room; null when there was none, or the server refused it.</summary>
     public async Task<RoomId?> RedeemKeptAsync(CancellationToken ct = default)
     {
         if (await _memory.LoadInvitationAsync() is not { Length: > 0 } secret) return null;

@@ -4,19 +4,19 @@ using RoomChat.Contracts.Names;
 
 namespace RoomChat.Web.Client.State;
 
-// What the user is called, and says of itself.
+// The user's name and status text.
 public sealed partial class ChatState
 {
-    /// <summary>What the user shows beside the name; null for nothing.</summary>
+    /// <summary>The status text beside the user's name; null for none.</summary>
     public string? Status { get; private set; }
 
-    /// <summary>Gives a guest another name, in all tabs. The reason when the server refuses; null when it does not.</summary>
+    /// <summary>Renames a guest, in all tabs. Returns the reason when the server refuses; null on success.</summary>
     public async Task<string?> RenameAsync(string name, CancellationToken ct = default)
     {
         try
         {
             await TakeNameAsync(await _api.RenameAsync(name, ct));
-            if (User is { } user) await _memory.SaveNameAsync(user.Name);   // other tabs hear of it
+            if (User is { } user) await _memory.SaveNameAsync(user.Name);   // this notifies other tabs
             return null;
         }
         catch (RoomChatException e)
@@ -25,7 +25,7 @@ public sealed partial class ChatState
         }
     }
 
-    /// <summary>Shows something beside the name, in all tabs. What is wrong with it, for people; null when nothing is.</summary>
+    /// <summary>Sets the status text, in all tabs. Returns a message for the user when the text is not valid; else null.</summary>
     public async Task<string?> SetStatusAsync(string text)
     {
         if (!StatusText.TryParse(text, out var status, out var problem)) return problem;
@@ -34,7 +34,7 @@ public sealed partial class ChatState
         return null;
     }
 
-    /// <summary>Another tab shows something else beside the name.</summary>
+    /// <summary>Takes a status text that another tab has set.</summary>
     public async Task FollowStatusAsync()
     {
         if (Phase == SignInPhase.SignedIn) ShowStatus(await _memory.LoadStatusAsync() ?? "");
@@ -47,7 +47,7 @@ public sealed partial class ChatState
         Changed?.Invoke();
     }
 
-    // The server reads the name when a connection begins. The rooms stay, and nothing is missed.
+    // The server reads the name when a connection begins, so this reconnects. The rooms stay joined, and no message is missed.
     private async Task TakeNameAsync(ChatUser user)
     {
         if (User?.Id != user.Id || User == user) return;

@@ -2,10 +2,10 @@ using RoomChat.Client;
 
 namespace RoomChat.Web.Client.State;
 
-// What the user says in the rooms.
+// Sending messages.
 public sealed partial class ChatState
 {
-    /// <summary>Says something in a room. It is shown at once, and marked until it is in the room's log.</summary>
+    /// <summary>Sends a message. It is shown at once, and marked until it is in the room's log.</summary>
     public Task SendAsync(RoomState room, string content)
     {
         ArgumentNullException.ThrowIfNull(room);
@@ -13,7 +13,7 @@ public sealed partial class ChatState
         return SendAsync(() => outgoing.SendAsync(room, content));
     }
 
-    /// <summary>Sends a failed message again, under the same id.</summary>
+    /// <summary>Sends a failed message again with the same id.</summary>
     public Task ResendAsync(RoomState room, MessageEntry entry)
     {
         ArgumentNullException.ThrowIfNull(room);
@@ -22,7 +22,7 @@ public sealed partial class ChatState
         return SendAsync(() => outgoing.SendAsync(room, entry));
     }
 
-    /// <summary>Throws a failed message away.</summary>
+    /// <summary>Discards a failed message.</summary>
     public Task DiscardAsync(RoomState room, MessageEntry entry)
     {
         ArgumentNullException.ThrowIfNull(room);
@@ -30,7 +30,7 @@ public sealed partial class ChatState
         return _outgoing?.DiscardAsync(room, entry) ?? Task.CompletedTask;
     }
 
-    /// <summary>Takes a failed message back into the composer, before what is written there.</summary>
+    /// <summary>Moves a failed message back into the composer, before the text there.</summary>
     public async Task EditAsync(RoomState room, MessageEntry entry)
     {
         ArgumentNullException.ThrowIfNull(room);
@@ -43,7 +43,7 @@ public sealed partial class ChatState
     private Task SendAsync(Func<Task> send)
     {
         var sending = send();
-        // What is said into a dead network must be told soon: the request tells nothing until it is answered.
+        // The request itself does not show a dead network until it times out. So check the connection now.
         if (Connection is ConnectionState.Connected) _client?.CheckNow();
         return sending;
     }

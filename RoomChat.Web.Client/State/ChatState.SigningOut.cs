@@ -2,13 +2,13 @@ using RoomChat.Client;
 
 namespace RoomChat.Web.Client.State;
 
-// The end of the session, by the user or without being asked.
+// The end of the session, by the user or by the server.
 public sealed partial class ChatState
 {
-    /// <summary>Own messages that no log has: who signs out should know of them.</summary>
+    /// <summary>Number of own messages that are not in a log yet. The page shows it before signing out.</summary>
     public int Unsent => Rooms?.Joined.Sum(room => room.OnTheirWay) ?? 0;
 
-    /// <summary>Ends the session here, in other tabs, and for every copy of its cookie.</summary>
+    /// <summary>Ends the session here, in other tabs, and for every copy of the cookie.</summary>
     public async Task SignOutAsync(CancellationToken ct = default)
     {
         if (Phase != SignInPhase.SignedIn) return;
@@ -18,7 +18,7 @@ public sealed partial class ChatState
         }
         catch (RoomChatException e)
         {
-            // Not signed out at all: who goes away now must know.
+            // The session goes on, and the user must know that before leaving the browser.
             _toasts.Show($"{_settings.Words.StillSignedIn} {e.Message}");
             return;
         }
@@ -28,13 +28,13 @@ public sealed partial class ChatState
         Changed?.Invoke();
     }
 
-    /// <summary>Another tab has removed whose session it is: finds out whether the session is over.</summary>
+    /// <summary>Checks whether the session is over, after another tab has removed the stored user.</summary>
     public async Task FollowKeptUserAsync()
     {
         if (Phase == SignInPhase.SignedIn && await _memory.LoadUserAsync() is null) await CheckSessionAsync();
     }
 
-    // Here or in another tab; there the user may have chosen another name at once.
+    // The session may have ended in another tab, and the user may have signed in there with another name.
     private async Task FollowSignOutAsync()
     {
         var user = User;
@@ -42,7 +42,7 @@ public sealed partial class ChatState
         if (user is not null && User == user) await EndSessionAsync();
     }
 
-    // Nothing that was kept for one user is shown to the next.
+    // The next user must not see stored messages of the last one.
     private async Task ChangeUserAsync()
     {
         await CloseAsync();

@@ -3,22 +3,22 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Web.Client.State;
 
-// How the page finds out who its user is.
+// The start of the page: finds out the signed-in user.
 public sealed partial class ChatState
 {
-    /// <summary>With a user who was here before, the page opens with what it knows when the server takes longer to say who it is.</summary>
+    /// <summary>If the server needs longer than this to name the user, the page opens with the stored user, if any.</summary>
     private static readonly TimeSpan OpensWithout = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan StartAgainAfter = TimeSpan.FromSeconds(3);
 
     private bool _isUserAssumed;
 
-    /// <summary>The room that the page's address names, to be opened when the user is known; null for none.</summary>
+    /// <summary>The room in the page's address, opened when the user is known; null for none.</summary>
     public RoomId? Wanted { get; set; }
 
     /// <summary>
-    /// Finds out who the user is, and enters when that is known. A server that cannot be reached is asked again until it can: to choose a
-    /// name would not help.
+    /// Finds out the user, and opens the chat when there is a session. While the server cannot be reached, the page asks again: signing in
+    /// would fail as well.
     /// </summary>
     public async Task StartAsync(CancellationToken ct = default)
     {
@@ -32,7 +32,7 @@ public sealed partial class ChatState
         Changed?.Invoke();
     }
 
-    // What one name has half written is not shown to the next. A session that goes on may have another name for its user.
+    // A user with another name must not see the drafts of the last one. With the same id, the user only has a new name.
     private async Task TakeUserAsync(ChatUser user)
     {
         var last = _entered ?? await _memory.LoadUserAsync();
@@ -75,7 +75,7 @@ public sealed partial class ChatState
         }
     }
 
-    // A server that does not say has guests: what is not allowed it refuses.
+    // On failure the default stays: guests are allowed. The server refuses a guest if it allows none.
     private async Task LoadWaysAsync(CancellationToken ct)
     {
         try

@@ -7,7 +7,7 @@ using RoomChat.Web.Client.Settings;
 
 namespace RoomChat.Web.Client.State;
 
-/// <summary>What the page shows: the user, the connection, the rooms. Components render it and call its verbs.</summary>
+/// <summary>State of the page: the user, the connection and the rooms. Components render it and call its methods.</summary>
 public sealed partial class ChatState : IAsyncDisposable
 {
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(15);
@@ -41,25 +41,25 @@ public sealed partial class ChatState : IAsyncDisposable
     /// <summary>The user; null while not signed in.</summary>
     public ChatUser? User { get; private set; }
 
-    /// <summary>The name that was last chosen in this browser; null when there was none.</summary>
+    /// <summary>The last chosen name in this browser; null for none.</summary>
     public string? LastName { get; private set; }
 
-    /// <summary>Why the user could not be found out, or could not sign in, for people; null when nothing is wrong.</summary>
+    /// <summary>Message for the user: why finding out the user or signing in failed; null for no error.</summary>
     public string? SignInProblem { get; private set; }
 
-    /// <summary>How a session can begin.</summary>
+    /// <summary>The ways in which a user can sign in.</summary>
     public SessionWays Ways { get; private set; } = new(SignIn: false, Guests: true);
 
     /// <summary>The user's rooms; null while not signed in.</summary>
     public RoomsState? Rooms { get; private set; }
 
-    /// <summary>How the connection is.</summary>
+    /// <summary>State of the connection.</summary>
     public ConnectionState Connection => _client?.State ?? new ConnectionState.Connecting();
 
-    /// <summary>Whether the user can see the page: messages that come meanwhile are read at once.</summary>
+    /// <summary>Whether the page is visible. Then received messages of the current room are read at once.</summary>
     public bool IsPageVisible { get; private set; } = true;
 
-    /// <summary>Enters under a display name.</summary>
+    /// <summary>Signs in with a display name.</summary>
     public async Task SignInAsync(string name, CancellationToken ct = default)
     {
         try
@@ -77,24 +77,24 @@ public sealed partial class ChatState : IAsyncDisposable
         Changed?.Invoke();
     }
 
-    /// <summary>The network may have changed, or something was not answered: finds out whether the connection works.</summary>
+    /// <summary>Checks the connection. Call it when the network may have changed, or a request had no response.</summary>
     public void CheckNow() => _client?.CheckNow();
 
-    /// <summary>The network is known to be back: everything that waits is tried now.</summary>
+    /// <summary>Checks the connection and sends waiting messages. Call it when the network is back.</summary>
     public void RetryNow()
     {
         _client?.CheckNow();
         if (Rooms is { } rooms && Connection is ConnectionState.Connected) _outgoing?.Resume(rooms.Joined);
     }
 
-    /// <summary>Another tab has chosen a name: the page follows it.</summary>
+    /// <summary>Takes the user of another tab that has signed in or renamed the user.</summary>
     public async Task FollowSignInAsync()
     {
         if (Phase == SignInPhase.SignedIn) await CheckSessionAsync();
         else if (Phase == SignInPhase.SignedOut) await StartAsync();
     }
 
-    /// <summary>Connects anew after the server had ended the chat.</summary>
+    /// <summary>Starts again after the server has closed the connection for good.</summary>
     public async Task StartOverAsync(CancellationToken ct = default)
     {
         await CloseAsync();
@@ -102,7 +102,7 @@ public sealed partial class ChatState : IAsyncDisposable
         await StartAsync(ct);
     }
 
-    /// <summary>The user has turned to the page, or away from it.</summary>
+    /// <summary>Handles the page becoming visible or hidden.</summary>
     public void SetPageVisible(bool visible)
     {
         IsPageVisible = visible;
@@ -126,9 +126,10 @@ public sealed partial class ChatState : IAsyncDisposable
         _outgoing = new OutgoingMessages(
             _publisher, client, _memory, _options.Time, user, () => _ = EndSessionAsync(), () => Changed?.Invoke(), () => _settings.Words);
         Rooms = new RoomsState(
-            client, user, _api, _memory, _toasts, _outgoing, _options.Time, () => IsPageVisible, () => _ = EndSessionAsync(), () => Changed?.Invoke(),
-            () => _settings.Words, (room, entry) => _ = _alerts?.TakeAsync(this, room, entry), () => _settings.Current.Receipts);
-        _ = LiveAsync(client, Rooms, _signedIn.Token);   // ends, and tells its end, by itself
+            client, user, _api, _memory, _toasts, _outgoing, _options.Time, () => IsPageVisible, () => _ = EndSessionAsync(),
+            () => Changed?.Invoke(), () => _settings.Words, (room, entry) => _ = _alerts?.TakeAsync(this, room, entry),
+            () => _settings.Current.Receipts);
+        _ = LiveAsync(client, Rooms, _signedIn.Token);   // not awaited: it ends with the session and shows its own errors
     }
 
     private async Task LiveAsync(RoomChatClient client, RoomsState rooms, CancellationToken ct)
@@ -177,10 +178,10 @@ public sealed partial class ChatState : IAsyncDisposable
         if (state is ConnectionState.Closed { Reason: var reason } && reason.Code == CloseCode.SessionEnded.Code) _ = FollowSignOutAsync();
     }
 
-    // A browser does not say why a WebSocket was refused: an ended session looks like a broken network.
+    // The browser gives no reason for a failed WebSocket. An ended session looks like a network failure, so this asks over HTTP.
     private async Task CheckSessionAsync()
     {
-        // In a network that is gone each question would hold one of the browser's few connections.
+        // One request at a time: without a network, each would hold one of the browser's few connections.
         if (_isCheckingSession) return;
         _isCheckingSession = true;
         try
@@ -189,13 +190,13 @@ public sealed partial class ChatState : IAsyncDisposable
             var user = await _api.GetUserAsync(session.Token);
             _isUserAssumed = false;
             if (user is null) await EndSessionAsync();
-            // Another tab has signed in: what is sent from here would be that user's.
+            // Another user has signed in in another tab. Messages from here would be sent as that user.
             else if (user.Id != User?.Id) await ChangeUserAsync();
             else await TakeNameAsync(user);
         }
         catch (Exception e) when (e is RoomChatException or OperationCanceledException or ObjectDisposedException)
         {
-            return;   // unreachable: the banner says so already
+            return;   // the server cannot be reached: the banner shows that already
         }
         finally
         {
@@ -207,7 +208,7 @@ public sealed partial class ChatState : IAsyncDisposable
     {
         if (_client is not { } client || _outgoing is not { } outgoing || _signedIn is not { } session) return;
         var rooms = Rooms;
-        // All at once: the user may sign in again while the rest is under way.
+        // Reset all fields before the first await: the user may sign in again meanwhile.
         (_client, _outgoing, _signedIn, User, Rooms, Phase) = (null, null, null, null, null, SignInPhase.SignedOut);
         client.StateChanged -= OnConnectionChanged;
         rooms?.StopKeeping();

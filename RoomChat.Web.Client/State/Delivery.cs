@@ -1,17 +1,17 @@
 namespace RoomChat.Web.Client.State;
 
-/// <summary>How far a message has come.</summary>
+/// <summary>Delivery state of a message.</summary>
 public enum Delivery
 {
-    /// <summary>On its way to the server, or accepted and on its way back.</summary>
+    /// <summary>Sent to the server, or accepted and not received back yet.</summary>
     Sending,
 
-    /// <summary>The server did not accept it yet; it is sent again by itself.</summary>
+    /// <summary>Not accepted yet; the page sends it again automatically.</summary>
     Waiting,
 
-    /// <summary>It is in the room's log, as everyone sees it.</summary>
+    /// <summary>In the room's log, visible to all members.</summary>
     Delivered,
 
-    /// <summary>The server refused it, or the user must say whether it is still meant.</summary>
+    /// <summary>The server refused it, or the user must decide whether to send it.</summary>
     Failed,
 }

@@ -7,24 +7,24 @@ namespace RoomChat.Web.Client.State;
 /// <summary>One message as the page shows it.</summary>
 /// <param name="Id">The message's id.</param>
 /// <param name="Content">The text.</param>
-/// <param name="Timestamp">When it was accepted, or for one on its way when it was written.</param>
-/// <param name="User">Who said it.</param>
-/// <param name="Offset">Its place in the room's log; null while the log does not have it.</param>
-/// <param name="Delivery">How far it has come.</param>
-/// <param name="Problem">Why it failed, for people.</param>
+/// <param name="Timestamp">When the server accepted it; before that, when the user wrote it.</param>
+/// <param name="User">The author.</param>
+/// <param name="Offset">Offset in the room's log; null while it is not in the log.</param>
+/// <param name="Delivery">Delivery state.</param>
+/// <param name="Problem">Message for the user: why it failed or waits.</param>
 public sealed record MessageEntry(
     string Id, string Content, DateTimeOffset Timestamp, ChatUser User, long? Offset, Delivery Delivery, string? Problem = null)
 {
-    /// <summary>Whether it was said to everyone and not in this room.</summary>
+    /// <summary>Whether it is a message to everyone, and not of this room.</summary>
     public bool ToEveryone { get; init; }
 
-    /// <summary>What said it in the user's name, as <c>key billing</c>; null when the user did.</summary>
+    /// <summary>The program that sent it in the user's name, as <c>key billing</c>; null when the user sent it.</summary>
     public string? Via { get; init; }
 
-    /// <summary>Whether the server has taken it, and the room's log is about to have it.</summary>
+    /// <summary>Whether the server has accepted it. The page has not received it from the log yet.</summary>
     public bool IsAccepted { get; init; }
 
-    /// <summary>Whether a failed message may be accepted when the same is sent again.</summary>
+    /// <summary>Whether the server may accept a failed message when it is sent again unchanged.</summary>
     public bool CanRetry { get; init; }
 
     internal static MessageEntry From(ServerFrame.Message message) =>

@@ -3,8 +3,8 @@ using System.Collections;
 namespace RoomChat.Web.Client.State;
 
 /// <summary>
-/// Messages in order, as a list that does not change: adding one makes a new list, which shares its memory with the old one. So a room of
-/// 100,000 messages costs no copy for each message that comes.
+/// Immutable list of messages in order. Adding a message makes a new list that shares memory with the old one. So a room of 100,000
+/// messages needs no copy for each received message.
 /// </summary>
 public sealed class MessageLog : IReadOnlyList<MessageEntry>
 {
@@ -13,7 +13,8 @@ public sealed class MessageLog : IReadOnlyList<MessageEntry>
     private readonly MessageEntry?[] _slots;
     private readonly int _start;
 
-    private MessageLog(MessageEntry?[] slots, int start, int count, int first) => (_slots, _start, Count, First) = (slots, start, count, first);
+    private MessageLog(MessageEntry?[] slots, int start, int count, int first) =>
+        (_slots, _start, Count, First) = (slots, start, count, first);
 
     /// <summary>No messages.</summary>
     public static MessageLog Empty { get; } = new([], 0, 0, 0);
@@ -24,24 +25,24 @@ public sealed class MessageLog : IReadOnlyList<MessageEntry>
     /// <summary>Place of the first message. A message keeps its place while others are added before or after it.</summary>
     public int First { get; }
 
-    /// <summary>The place behind the last message.</summary>
+    /// <summary>The place after the last message.</summary>
     public int End => First + Count;
 
     /// <inheritdoc/>
     public MessageEntry this[int index] =>
         (uint)index < (uint)Count ? _slots[_start + index]! : throw new ArgumentOutOfRangeException(nameof(index));
 
-    /// <summary>These, and one behind them.</summary>
+    /// <summary>A list with one more message at the end.</summary>
     internal MessageLog Append(MessageEntry entry)
     {
         var place = _start + Count;
-        // A slot that is taken belongs to another list that was made of this one.
+        // A used slot belongs to another list that was made from this one.
         if (place >= _slots.Length || _slots[place] is not null) return Copy(0, SpaceFor(Count)).Append(entry);
         _slots[place] = entry;
         return new MessageLog(_slots, _start, Count + 1, First);
     }
 
-    /// <summary>These, and one before them.</summary>
+    /// <summary>A list with one more message at the beginning.</summary>
     internal MessageLog Prepend(MessageEntry entry)
     {
         if (_start == 0 || _slots[_start - 1] is not null) return Copy(SpaceFor(Count), SmallestSpace).Prepend(entry);
@@ -49,7 +50,7 @@ public sealed class MessageLog : IReadOnlyList<MessageEntry>
         return new MessageLog(_slots, _start - 1, Count + 1, First - 1);
     }
 
-    /// <summary>These, and one between them.</summary>
+    /// <summary>A list with one more message at an index.</summary>
     internal MessageLog Insert(int index, MessageEntry entry)
     {
         var list = new List<MessageEntry>(this);
@@ -57,7 +58,7 @@ public sealed class MessageLog : IReadOnlyList<MessageEntry>
         return new MessageLog([.. list], 0, list.Count, First);
     }
 
-    /// <summary>These, with another one in a place.</summary>
+    /// <summary>A list with one message replaced.</summary>
     internal MessageLog Replace(int index, MessageEntry entry)
     {
         var copy = Copy(0, SmallestSpace);
@@ -65,10 +66,10 @@ public sealed class MessageLog : IReadOnlyList<MessageEntry>
         return copy;
     }
 
-    /// <summary>These without the first ones.</summary>
+    /// <summary>A list without the first messages.</summary>
     internal MessageLog Skip(int count) => new MessageLog(_slots, _start + count, Count - count, First + count).Copy(0, SmallestSpace);
 
-    /// <summary>Index of the first message whose offset is not lower.</summary>
+    /// <summary>Index of the first message with this offset or a higher one; <see cref="Count"/> when there is none.</summary>
     internal int IndexOf(long offset)
     {
         var (low, high) = (0, Count);

@@ -6,9 +6,8 @@ using RoomChat.Contracts.Names;
 namespace RoomChat.Web.Client.State;
 
 /// <summary>
-/// The users that this page has heard of. Those whose names look alike get a sign each, made from their ids, which is the same on every
-/// page: <c>#4821</c>.
-/// No user can have a name that ends in such a sign.
+/// The users that this page has seen. Users whose names look alike get a sign such as <c>#4821</c>. It is made from the user's id, and is
+/// the same on every page. No user can have a name that ends in such a sign.
 /// </summary>
 public sealed class NameBook
 {
@@ -18,10 +17,10 @@ public sealed class NameBook
     private readonly Dictionary<string, HashSet<string>> _idsByShape = new(StringComparer.Ordinal);
     private readonly Dictionary<ChatUser, string?> _signs = [];
 
-    /// <summary>Rises when the sign of a user may have changed.</summary>
+    /// <summary>Increases when the sign of a user may have changed.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Takes notice of a user.</summary>
+    /// <summary>Adds a user.</summary>
     internal void Note(ChatUser user)
     {
         if (_signs.ContainsKey(user)) return;
@@ -32,11 +31,11 @@ public sealed class NameBook
         _signs.Clear();
     }
 
-    /// <summary>What to show behind a user's name; null when the name alone is clear.</summary>
+    /// <summary>The sign to show after a user's name; null when the name alone is enough.</summary>
     public string? SignOf(ChatUser user)
     {
         ArgumentNullException.ThrowIfNull(user);
-        // Asked for each message at each render, and nearly always the same.
+        // Cached, because each render calls this for each message.
         if (!_signs.TryGetValue(user, out var sign)) _signs[user] = sign = NewSign(user);
         return sign;
     }
@@ -47,7 +46,9 @@ public sealed class NameBook
         return others.Count > 0 || !IsClear(user) ? UserName.SignOfId + Shortest(user.Id, others) : null;
     }
 
-    /// <summary>A name of a program or of older rules may show nothing, or what only the page may say.</summary>
+    /// <summary>
+    /// False for a name that is not valid, looks like "You", or has ambiguous characters. Programs and older rules allow such names.
+    /// </summary>
     private static bool IsClear(ChatUser user) =>
         UserName.TryParse(user.Name, out var name, out _) && !name.LooksLike("You") && !LookAlikes.IsUncertain(user.Name);
 
@@ -55,11 +56,12 @@ public sealed class NameBook
     {
         var digits = Digits(id);
         var length = ShortestSign;
-        while (length < LongestSign && others.Any(other => Digits(other).StartsWith(digits[..length], StringComparison.Ordinal))) length += 2;
+        while (length < LongestSign && others.Any(other => Digits(other).StartsWith(digits[..length], StringComparison.Ordinal)))
+            length += 2;
         return digits[..length];
     }
 
-    /// <summary>FNV-1a, because <see cref="string.GetHashCode()"/> differs from page to page.</summary>
+    /// <summary>Digits of an id, by FNV-1a, because <see cref="string.GetHashCode()"/> differs from page to page.</summary>
     private static string Digits(string id)
     {
         var hash = Encoding.UTF8.GetBytes(id).Aggregate(14695981039346656037ul, (sum, value) => unchecked((sum ^ value) * 1099511628211ul));

@@ -5,7 +5,7 @@ using RoomChat.Contracts.Http.Operator;
 
 namespace RoomChat.Web.Client.State;
 
-/// <summary>What the operator's console asks and orders. Refusals and failures are as those of <see cref="ChatApi"/>.</summary>
+/// <summary>HTTP requests of the operator's console. Errors are reported as in <see cref="ChatApi"/>.</summary>
 internal sealed class OperatorApi(ChatApi api)
 {
     /// <summary>Address of the console's page.</summary>

@@ -7,13 +7,12 @@ using RoomChat.Web.Client.Memory;
 namespace RoomChat.Web.Client.State;
 
 /// <summary>
-/// The user's messages on their way to the rooms' logs. They are sent until the server accepts or refuses them, once each, and are
-/// remembered until then:
-/// a reload, or the end of the session, delays them.
+/// The user's messages that are not in a room's log yet. Each is sent until the server accepts or refuses it, and is stored until then. A
+/// retry has the same message id, so that the room gets the message once. After a reload or the end of the session, sending goes on later.
 /// </summary>
 internal sealed class OutgoingMessages : IAsyncDisposable
 {
-    /// <summary>What a server usually takes is a tenth of it.</summary>
+    /// <summary>After this time without a response, the message is shown as waiting. It is ten times the usual response time.</summary>
     private static readonly TimeSpan SlowAfter = TimeSpan.FromSeconds(4);
 
     private readonly RoomChatOutbox _outbox;
@@ -27,39 +26,41 @@ internal sealed class OutgoingMessages : IAsyncDisposable
     private readonly HashSet<string> _underWay = new(StringComparer.Ordinal);
 
     public OutgoingMessages(
-        RoomChatPublisher publisher, RoomChatClient client, PageMemory memory, TimeProvider time, ChatUser user, Action sessionEnded, Action changed,
-        Func<Words> words)
+        RoomChatPublisher publisher, RoomChatClient client, PageMemory memory, TimeProvider time, ChatUser user, Action sessionEnded,
+        Action changed, Func<Words> words)
     {
         var options = new RoomChatOutboxOptions { Time = time, MaxRetryDelay = TimeSpan.FromSeconds(10), DrainTimeout = TimeSpan.Zero };
-        // What is not sent when the session ends is remembered, and sent in the next one.
+        // No drain at the end: unsent messages are stored, and the next session sends them.
         _outbox = new RoomChatOutbox(publisher, options, client);
         (_client, _memory, _time, User, _sessionEnded, _changed, _words) = (client, memory, time, user, sessionEnded, changed, words);
     }
 
-    /// <summary>Whose messages they are. The name may change, the id does not.</summary>
+    /// <summary>The author of the messages. The name may change, the id does not.</summary>
     public ChatUser User { get; set; }
 
-    /// <summary>Says something in a room. It is shown at once, and marked until it is in the room's log.</summary>
+    /// <summary>Sends a message. It is shown at once, and marked until it is in the room's log.</summary>
     public Task SendAsync(RoomState room, string content)
     {
-        // What was written before and still waits goes first.
+        // Waiting messages were written earlier, so they go first.
         foreach (var waiting in room.Entries.Where(entry => entry.Delivery == Delivery.Waiting && !_underWay.Contains(entry.Id)).ToList())
-            _ = SendAsync(room, waiting);   // ends, and tells its end, by itself
+            _ = SendAsync(room, waiting);   // not awaited: it handles its own errors
         var now = _time.GetUtcNow();
         return SendAsync(room, new MessageEntry(Guid.CreateVersion7(now).ToString("N"), content, now, User, null, Delivery.Sending));
     }
 
-    /// <summary>Sends a message, again or not, under its id.</summary>
+    /// <summary>Sends a message, for the first time or again, with the id of the entry.</summary>
     public async Task SendAsync(RoomState room, MessageEntry entry)
     {
         var sending = entry with { User = User, Delivery = Delivery.Sending, Problem = null, CanRetry = false };
-        room.Put(_client.State is ConnectionState.Connected ? sending : sending with { Delivery = Delivery.Waiting, Problem = _words().NoConnection });
+        room.Put(_client.State is ConnectionState.Connected
+            ? sending
+            : sending with { Delivery = Delivery.Waiting, Problem = _words().NoConnection });
         _underWay.Add(entry.Id);
         _changed();
-        // Put in line before anything is waited for: messages keep the order in which they were written.
+        // Queue it before the first await, so that messages keep their order.
         var accepted = _outbox.SendAsync(room.RoomId, entry.Content, entry.Id, why => Postpone(room, entry.Id, why.Message));
         using var answered = CancellationTokenSource.CreateLinkedTokenSource(_over.Token);
-        _ = TellSlownessAsync(room, entry.Id, answered.Token);   // ends with the answer
+        _ = TellSlownessAsync(room, entry.Id, answered.Token);   // not awaited: ends with the response
         try
         {
             await _memory.SaveUnsentAsync(Unsent(room, sending));
@@ -70,7 +71,7 @@ internal sealed class OutgoingMessages : IAsyncDisposable
         }
         catch (RoomChatException) when (_over.IsCancellationRequested)
         {
-            return;   // the session is over; the message is remembered for the next one
+            return;   // the session is over: the next one sends the stored message
         }
         catch (RoomChatException e) when (e.Status == HttpStatusCode.Unauthorized)
         {
@@ -90,7 +91,7 @@ internal sealed class OutgoingMessages : IAsyncDisposable
     }
 
     /// <summary>
-    /// The room was entered: sends the user's own messages again that the server has not accepted, but none that it refused.
+    /// Shows the stored messages of a room: the user's own as waiting, refused ones and those of another user as failed. Sends none.
     /// </summary>
     public void Restore(RoomState room, IReadOnlyList<UnsentMessage> unsent)
     {
@@ -100,25 +101,29 @@ internal sealed class OutgoingMessages : IAsyncDisposable
             var isOwn = message.User.Id == User.Id || message.User.Name == User.Name;
             if (room.IsOnItsWay(message.Id)) continue;
             if (message.Problem is { } problem) room.Put(entry with { Delivery = Delivery.Failed, Problem = problem });
-            else if (!isOwn) room.Put(entry with { Delivery = Delivery.Failed, CanRetry = true, Problem = _words().WrittenAs(message.User.Name) });
+            else if (!isOwn)
+                room.Put(entry with { Delivery = Delivery.Failed, CanRetry = true, Problem = _words().WrittenAs(message.User.Name) });
             else room.Put(entry);
         }
     }
 
-    /// <summary>The room's newest messages are known: sends what was restored and is not among them.</summary>
+    /// <summary>
+    /// Sends the restored messages that the room's log does not have. Call it when the room's newest messages are loaded.
+    /// </summary>
     public async Task SendRestoredAsync(RoomState room, IReadOnlyList<UnsentMessage> unsent)
     {
         var sending = new List<Task>();
         foreach (var message in unsent)
         {
             if (room.IsDelivered(message.Id)) await _memory.ForgetUnsentAsync(message.Id);
-            else if (room.FindOnItsWay(message.Id) is { Delivery: Delivery.Waiting } entry && !_underWay.Contains(message.Id)) sending.Add(SendAsync(room, entry));
+            else if (room.FindOnItsWay(message.Id) is { Delivery: Delivery.Waiting } entry && !_underWay.Contains(message.Id))
+                sending.Add(SendAsync(room, entry));
         }
 
         await Task.WhenAll(sending);
     }
 
-    /// <summary>Takes a failed message away; its text is gone, unless the caller keeps it.</summary>
+    /// <summary>Removes a failed message and its stored text.</summary>
     public async Task DiscardAsync(RoomState room, MessageEntry entry)
     {
         room.Discard(entry.Id);
@@ -126,7 +131,7 @@ internal sealed class OutgoingMessages : IAsyncDisposable
         _changed();
     }
 
-    /// <summary>The connection is gone: what is on its way waits for it.</summary>
+    /// <summary>Shows messages that are being sent as waiting. Call it when the connection is lost.</summary>
     public void Pause(IEnumerable<RoomState> rooms)
     {
         foreach (var room in rooms)
@@ -137,12 +142,17 @@ internal sealed class OutgoingMessages : IAsyncDisposable
         }
     }
 
-    /// <summary>The connection is back: what waits is sent now.</summary>
+    /// <summary>Sends waiting messages now. Call it when the connection is back.</summary>
     public void Resume(IEnumerable<RoomState> rooms)
     {
-        // What was restored is sent when its room is entered.
+        // Only queued messages: restored ones are sent when their room is joined.
         foreach (var room in rooms)
-            room.Change(Delivery.Waiting, entry => _underWay.Contains(entry.Id) ? entry with { Delivery = Delivery.Sending, Problem = null } : entry);
+        {
+            room.Change(
+                Delivery.Waiting,
+                entry => _underWay.Contains(entry.Id) ? entry with { Delivery = Delivery.Sending, Problem = null } : entry);
+        }
+
         _outbox.RetryNow();
     }
 
@@ -155,7 +165,7 @@ internal sealed class OutgoingMessages : IAsyncDisposable
 
     private async Task FailAsync(RoomState room, string id, RoomChatException e)
     {
-        // It may have come back over the WebSocket although the answer to the publishing was lost.
+        // If it is not found, it was received over the WebSocket, and only the HTTP response was lost.
         if (room.FindOnItsWay(id) is { } sent)
         {
             var failed = sent with { Delivery = Delivery.Failed, Problem = e.Message, CanRetry = e.MayRetry };

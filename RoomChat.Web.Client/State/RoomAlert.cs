@@ -3,12 +3,12 @@ namespace RoomChat.Web.Client.State;
 /// <summary>Which messages of a room the user is notified of.</summary>
 public enum RoomAlert
 {
-    /// <summary>All of others.</summary>
+    /// <summary>All messages of others.</summary>
     All,
 
-    /// <summary>Those that name the user.</summary>
+    /// <summary>Messages that mention the user.</summary>
     Mentions,
 
-    /// <summary>None.</summary>
+    /// <summary>No messages.</summary>
     None,
 }

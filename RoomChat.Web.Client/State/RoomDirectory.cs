@@ -4,26 +4,26 @@ using RoomChat.Contracts.Http;
 namespace RoomChat.Web.Client.State;
 
 /// <summary>
-/// The list of rooms: favourites, the joined ones by activity, the others by members, the muted ones. With 10,000 rooms it is sorted when
-/// something in it changed, and not for each render.
+/// The list of rooms: favourites and joined rooms by activity, then the other rooms by number of members, then muted rooms. The list may
+/// have 10,000 rooms, so it is sorted only when it has changed, and not for each render.
 /// </summary>
 internal sealed class RoomDirectory
 {
-    /// <summary>Shown even when nobody is in them, so that a newcomer has somewhere to go.</summary>
+    /// <summary>Shown even when they have no members, so that a new user finds a room.</summary>
     private static readonly RoomId[] Suggested = [.. new[] { "general", "dev", "random" }.Select(name => RoomId.Parse(name, null))];
 
     private IReadOnlyDictionary<string, int>? _members;
     private IReadOnlyList<RoomRow.Room> _others = [];
-    // Their names in small letters, which are compared faster, and those of them that had the text sought last.
+    // The names of the other rooms in lower case, for faster comparison; and the places that matched the last filter.
     private string[] _names = [];
     private (string Sought, List<int> Places)? _narrowed;
     private object? _othersFor;
     private (string Sought, long Version, IReadOnlyList<RoomRow> Rows)? _found;
 
-    /// <summary>Rises when the list may look different.</summary>
+    /// <summary>Increases when the list may have changed.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Rooms that this browser has seen, joined or not, although nobody may be in them now.</summary>
+    /// <summary>Rooms that the user has joined in this browser. They may have no members now.</summary>
     public IReadOnlyCollection<RoomId> Known { get; private set; } = [];
 
     /// <summary>Rooms that users created.</summary>
@@ -35,7 +35,7 @@ internal sealed class RoomDirectory
         Version++;
     }
 
-    /// <summary>The user wants something else of a room.</summary>
+    /// <summary>Call it when a preference for a room has changed.</summary>
     public void Touch() => Version++;
 
     public void TakeMembers(IReadOnlyDictionary<string, int> members)
@@ -51,15 +51,16 @@ internal sealed class RoomDirectory
         Version++;
     }
 
-    /// <summary>Members of a room; null while the server has not told.</summary>
+    /// <summary>Number of members of a room; null until the server has sent it.</summary>
     public int? Members(RoomId roomId) => _members is null ? null : _members.GetValueOrDefault(roomId.Value);
 
-    /// <summary>The rows to show: sections and their rooms, those whose name has a text in it.</summary>
-    /// <param name="sought">The text.</param>
-    /// <param name="version">Rises when the joined rooms or what the user wants of them changed.</param>
+    /// <summary>The rows to show: sections, and their rooms whose name contains a text.</summary>
+    /// <param name="sought">The text; empty for all rooms.</param>
+    /// <param name="version">Increases when the list may have changed. The result is cached for it.</param>
     /// <param name="joined">The joined rooms.</param>
-    /// <param name="preference">What the user wants of a room.</param>
-    public IReadOnlyList<RoomRow> Find(string sought, long version, IReadOnlyList<RoomState> joined, Func<RoomId, RoomPreference> preference)
+    /// <param name="preference">Gets the user's preference for a room.</param>
+    public IReadOnlyList<RoomRow> Find(
+        string sought, long version, IReadOnlyList<RoomState> joined, Func<RoomId, RoomPreference> preference)
     {
         if (_found is { } last && last.Sought == sought && last.Version == version) return last.Rows;
         var (mine, others) = (Mine(joined, preference), Others(joined));
@@ -73,10 +74,12 @@ internal sealed class RoomDirectory
         return rows;
     }
 
-    /// <summary>Places of the others that have a text in their names. One more letter looks only at those that were found before.</summary>
+    /// <summary>Places of the other rooms whose name contains a text. A longer text searches only the last matches.</summary>
     private List<int> Narrow(string sought)
     {
-        var from = _narrowed is { } last && sought.Contains(last.Sought, StringComparison.Ordinal) ? last.Places : [.. Enumerable.Range(0, _names.Length)];
+        var from = _narrowed is { } last && sought.Contains(last.Sought, StringComparison.Ordinal)
+            ? last.Places
+            : [.. Enumerable.Range(0, _names.Length)];
         var places = new List<int>();
         foreach (var place in from)
         {
@@ -114,7 +117,7 @@ internal sealed class RoomDirectory
         Section = preference.IsMuted ? RoomSection.Muted : preference.IsFavourite ? RoomSection.Favourites : RoomSection.Joined,
     };
 
-    // Sorted only for other rooms or members: messages and presses of keys change the joined ones.
+    // Sorted again only when rooms or member counts change. New messages and the filter do not affect the order of the other rooms.
     private IReadOnlyList<RoomRow.Room> Others(IReadOnlyList<RoomState> joined)
     {
         var reason = (_members, Known, joined, Created);

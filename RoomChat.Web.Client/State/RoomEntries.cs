@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace RoomChat.Web.Client.State;
 
-/// <summary>What a room shows: the messages of its log, then the own ones that are on their way.</summary>
+/// <summary>The shown messages of a room: those of its log, then the own unsent ones.</summary>
 public sealed class RoomEntries : IReadOnlyList<MessageEntry>
 {
     private readonly MessageLog _log;
@@ -13,19 +13,19 @@ public sealed class RoomEntries : IReadOnlyList<MessageEntry>
     /// <inheritdoc/>
     public int Count => _log.Count + _onTheirWay.Count;
 
-    /// <summary>Place of the first one; see <see cref="MessageLog.First"/>.</summary>
+    /// <summary>Place of the first message; see <see cref="MessageLog.First"/>.</summary>
     public int First => _log.First;
 
-    /// <summary>The place behind the last one.</summary>
+    /// <summary>The place after the last message.</summary>
     public int End => First + Count;
 
     /// <inheritdoc/>
     public MessageEntry this[int index] => index < _log.Count ? _log[index] : _onTheirWay[index - _log.Count];
 
-    /// <summary>The one at a place.</summary>
+    /// <summary>The message at a place.</summary>
     public MessageEntry At(int place) => this[place - First];
 
-    /// <summary>Place of the first message of the log whose offset is not lower.</summary>
+    /// <summary>Place of the first message of the log with this offset or a higher one.</summary>
     public int PlaceOf(long offset) => First + _log.IndexOf(offset);
 
     /// <inheritdoc/>

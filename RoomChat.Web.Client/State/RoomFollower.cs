@@ -3,28 +3,28 @@ using RoomChat.Client;
 
 namespace RoomChat.Web.Client.State;
 
-/// <summary>Brings what happens in a room into its state, from the moment of joining until the room is left.</summary>
-/// <param name="api">Gives what was said before.</param>
+/// <summary>Applies a room's events to its state, from joining until the room is left.</summary>
+/// <param name="api">Loads history.</param>
 /// <param name="time">The clock.</param>
-/// <param name="isLookedAt">Whether the user reads a room's messages as they come.</param>
-/// <param name="read">Told of each room that the user has read.</param>
-/// <param name="sessionEnded">Told when the server does not know the user any more.</param>
-/// <param name="changed">Told of every change.</param>
-/// <param name="arrived">Told of each new message.</param>
-/// <param name="roomChanged">Told when a room's settings, or the role of a user there, have changed.</param>
-/// <param name="peopleKnown">Told when the server has said who is in a room.</param>
+/// <param name="isLookedAt">Whether the user sees a room's new messages at once.</param>
+/// <param name="read">Called when the user has read a room.</param>
+/// <param name="sessionEnded">Called when the server reports that the session is over (HTTP 401).</param>
+/// <param name="changed">Called after every change.</param>
+/// <param name="arrived">Called for each new message.</param>
+/// <param name="roomChanged">Called when a room's settings, or a user's role there, have changed.</param>
+/// <param name="peopleKnown">Called when the server has sent the members of a room.</param>
 internal sealed class RoomFollower(
     ChatApi api, TimeProvider time, Func<RoomState, bool> isLookedAt, Action<RoomState> read, Action sessionEnded, Action changed,
     Action<RoomState, MessageEntry> arrived, Action roomChanged, Action<RoomState> peopleKnown)
 {
-    /// <summary>Follows a room; the reason why it ended, when it was the server's and not the user's.</summary>
+    /// <summary>Follows a room until it ends. Returns the error when the server ended it; null when the user did.</summary>
     /// <param name="room">The room.</param>
-    /// <param name="subscription">What happens in it.</param>
-    /// <param name="onLoaded">Called when the newest messages are there, or could not be loaded.</param>
-    /// <param name="ct">Ends it.</param>
+    /// <param name="subscription">Source of the room's events.</param>
+    /// <param name="onLoaded">Called when the newest messages are loaded, or loading has failed.</param>
+    /// <param name="ct">Stops following.</param>
     public async Task<RoomChatException?> FollowAsync(RoomState room, RoomSubscription subscription, Action onLoaded, CancellationToken ct)
     {
-        // All at once: what is said while history is on its way must not wait, and the offsets tell what came twice.
+        // Events and history run in parallel, so that new messages do not wait for history. Offsets identify duplicates.
         var hearing = HearAsync(room, subscription, ct);
         var asking = AskForPeopleAsync(room, subscription, ct);
         await LoadAsync(room, before: null, ct);
@@ -55,7 +55,7 @@ internal sealed class RoomFollower(
         }
     }
 
-    /// <summary>Asks who is in the room: after joining, after a break, and when an event was missed.</summary>
+    /// <summary>Loads the members of the room: after joining, after a reconnect, and when an event was missed.</summary>
     public async Task AskForPeopleAsync(RoomState room, RoomSubscription subscription, CancellationToken ct)
     {
         try
@@ -70,11 +70,11 @@ internal sealed class RoomFollower(
         }
     }
 
-    /// <summary>Loads the messages before an offset, or the newest. The room says why when that fails.</summary>
+    /// <summary>Loads a page of history. On failure sets <see cref="RoomState.LoadProblem"/>.</summary>
     /// <param name="room">The room.</param>
-    /// <param name="before">The offset.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <param name="isReplacing">Whether the log began anew, so that what is shown must go.</param>
+    /// <param name="before">Loads messages before this offset; null for the newest.</param>
+    /// <param name="ct">Cancels loading.</param>
+    /// <param name="isReplacing">Whether the page replaces the shown messages, because history was lost.</param>
     public async Task LoadAsync(RoomState room, long? before, CancellationToken ct, bool isReplacing = false)
     {
         room.IsLoading = true;
@@ -118,20 +118,21 @@ internal sealed class RoomFollower(
                 break;
             case RoomEvent.Typing { User: var user }:
                 room.People.StartTyping(user, time.GetUtcNow());
-                _ = EndTypingAsync(room, ct);   // ends by itself
+                _ = EndTypingAsync(room, ct);   // not awaited
                 break;
             case RoomEvent.RoomChanged or RoomEvent.RoleChanged:
                 roomChanged();
                 break;
             case RoomEvent.MembersChanged change:
-                if (!room.People.Take(change, time.GetUtcNow())) _ = AskForPeopleAsync(room, subscription, ct);   // ends by itself
+                if (!room.People.Take(change, time.GetUtcNow())) _ = AskForPeopleAsync(room, subscription, ct);   // not awaited
                 break;
         }
     }
 
     private async Task EndTypingAsync(RoomState room, CancellationToken ct)
     {
-        await Task.Delay(RoomPeople.TypingLasts, time, ct).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(RoomPeople.TypingLasts, time, ct).ConfigureAwait(
+            ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         if (ct.IsCancellationRequested) return;
         room.People.EndTyping(time.GetUtcNow());
         changed();

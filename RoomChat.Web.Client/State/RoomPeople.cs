@@ -4,48 +4,48 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Web.Client.State;
 
-/// <summary>Who is in a joined room, and who of them is typing.</summary>
+/// <summary>The members of a joined room, with typing and read positions.</summary>
 public sealed class RoomPeople
 {
     private readonly NameBook _names;
     private int _receiptsUpTo;
 
-    /// <summary>Longer than the pause between two words of typing, so that whoever types on does not flicker.</summary>
+    /// <summary>Longer than the time between two typing events, so that the display of a typing user does not flicker.</summary>
     internal static readonly TimeSpan TypingLasts = TimeSpan.FromSeconds(4);
 
     private const int MostGone = 10;
 
     private readonly Dictionary<string, RoomMember> _members = new(StringComparer.Ordinal);
-    // Those who left stay in it: what they have read they have read.
+    // Users who left stay in it, because their read positions remain true.
     private readonly Dictionary<string, (ChatUser User, RoomPosition To)> _read = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (ChatUser User, DateTimeOffset Until)> _typing = new(StringComparer.Ordinal);
 
     internal RoomPeople(NameBook? names = null) => _names = names ?? new NameBook();
 
-    /// <summary>Those in the room, by name; of a large room the first that came.</summary>
+    /// <summary>Members, sorted by name. For a large room the server lists only the first ones.</summary>
     public IReadOnlyList<RoomMember> Members { get; private set; } = [];
 
-    /// <summary>How many are in the room, listed or not; null while the server has not told.</summary>
+    /// <summary>Number of members, listed or not; null until the server has sent it.</summary>
     public int? Count { get; private set; }
 
-    /// <summary>Who is typing, first begun first.</summary>
+    /// <summary>Users who are typing, in order of their start.</summary>
     public IReadOnlyList<ChatUser> Typing { get; private set; } = [];
 
-    /// <summary>Those who left while this page was open, last gone first.</summary>
+    /// <summary>Users who left while this page was open, the last one first.</summary>
     public IReadOnlyList<(ChatUser User, DateTimeOffset At)> Gone { get; private set; } = [];
 
-    /// <summary>Rises when another user has read more.</summary>
+    /// <summary>Increases when the read position of a user changes.</summary>
     public int ReadVersion { get; private set; }
 
-    /// <summary>Whether people here are told how far each has read.</summary>
+    /// <summary>Whether the room is small enough for read receipts.</summary>
     public bool TellsReads => Count > 1 && Count <= _receiptsUpTo;
 
-    /// <summary>Who has read to this message and no further.</summary>
-    /// <param name="position">Of the message.</param>
+    /// <summary>Users whose read position is this message.</summary>
+    /// <param name="position">Position of the message.</param>
     public IEnumerable<ChatUser> ReadersTo(RoomPosition position) =>
         TellsReads ? _read.Values.Where(read => read.To == position).Select(read => read.User) : [];
 
-    /// <summary>How far a member has read, as the server knows it; null for not known.</summary>
+    /// <summary>The read position that the server has of a member; null for unknown.</summary>
     internal RoomPosition? ReadToOf(string userId) => _members.GetValueOrDefault(userId)?.ReadTo;
 
     internal void Take(ServerFrame.RoomPresence presence)
@@ -56,9 +56,9 @@ public sealed class RoomPeople
         Publish(presence.Count);
     }
 
-    /// <summary>Takes who came and went; false when something was missed, so that the members must be asked for anew.</summary>
-    /// <param name="change">Who came and went.</param>
-    /// <param name="now">The time.</param>
+    /// <summary>Applies joins, changes and leaves; false when an event was missed, so that the members must be loaded again.</summary>
+    /// <param name="change">The members that joined, changed or left.</param>
+    /// <param name="now">The current time.</param>
     internal bool Take(RoomEvent.MembersChanged change, DateTimeOffset now)
     {
         foreach (var member in (change.Joined ?? []).Concat(change.Changed ?? [])) Add(member);
@@ -84,13 +84,13 @@ public sealed class RoomPeople
         EndTyping(now);
     }
 
-    /// <summary>Who has said something is not typing it any more.</summary>
+    /// <summary>Ends the typing state of a user, who has sent a message or left.</summary>
     internal void StopTyping(string userId)
     {
         if (_typing.Remove(userId)) Typing = [.. Typing.Where(user => user.Id != userId)];
     }
 
-    /// <summary>Forgets whoever has not been heard of for a while.</summary>
+    /// <summary>Removes users whose last typing event is too old.</summary>
     internal void EndTyping(DateTimeOffset now)
     {
         foreach (var (id, (_, until)) in _typing)
@@ -113,6 +113,10 @@ public sealed class RoomPeople
     private void Publish(int count)
     {
         Count = count;
-        Members = [.. _members.Values.OrderBy(member => member.User.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(member => member.User.Id, StringComparer.Ordinal)];
+        Members =
+        [
+            .. _members.Values.OrderBy(member => member.User.Name, StringComparer.CurrentCultureIgnoreCase)
+                .ThenBy(member => member.User.Id, StringComparer.Ordinal)
+        ];
     }
 }

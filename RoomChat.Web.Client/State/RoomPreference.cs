@@ -1,17 +1,17 @@
 namespace RoomChat.Web.Client.State;
 
-/// <summary>What the user wants of a room. Kept in the browser, for all tabs.</summary>
+/// <summary>The user's preference for a room. The browser stores it, for all tabs.</summary>
 public sealed record RoomPreference
 {
-    /// <summary>What holds for a room of which the user has said nothing.</summary>
+    /// <summary>Preference for a room for which the user has set none.</summary>
     public static RoomPreference Default { get; } = new();
 
-    /// <summary>Whether it is listed first.</summary>
+    /// <summary>Whether the room is listed first.</summary>
     public bool IsFavourite { get; init; }
 
-    /// <summary>Whether it is listed last, and counts nowhere.</summary>
+    /// <summary>Whether the room is listed last, and not counted as unread.</summary>
     public bool IsMuted { get; init; }
 
-    /// <summary>Which messages the system notifies of.</summary>
+    /// <summary>Which messages cause a notification.</summary>
     public RoomAlert Alert { get; init; } = RoomAlert.Mentions;
 }

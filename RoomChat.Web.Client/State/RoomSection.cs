@@ -3,7 +3,7 @@ namespace RoomChat.Web.Client.State;
 /// <summary>A part of the list of rooms.</summary>
 public enum RoomSection
 {
-    /// <summary>Joined, and marked by the user.</summary>
+    /// <summary>Joined, and marked as favourite.</summary>
     Favourites,
 
     /// <summary>Joined.</summary>

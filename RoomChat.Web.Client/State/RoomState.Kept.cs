@@ -2,18 +2,19 @@ using RoomChat.Web.Client.Memory;
 
 namespace RoomChat.Web.Client.State;
 
-// The messages that were kept on the device: shown until the room's log says what holds.
+// Messages stored on the device. They are shown until the room's history is loaded.
 public sealed partial class RoomState
 {
     private readonly HashSet<long> _kept = [];
 
-    /// <summary>The offset of the newest message of the log that is shown; 0 for none.</summary>
+    /// <summary>Offset of the newest shown message of the log; 0 for none.</summary>
     internal long Newest => _delivered.Count == 0 ? 0 : _delivered[^1].Offset!.Value;
 
-    /// <summary>Whether a message of the log is shown.</summary>
-    internal bool Holds(long offset) => _delivered.IndexOf(offset) is var index && index < _delivered.Count && _delivered[index].Offset == offset;
+    /// <summary>Whether the message with this offset is shown.</summary>
+    internal bool Holds(long offset) =>
+        _delivered.IndexOf(offset) is var index && index < _delivered.Count && _delivered[index].Offset == offset;
 
-    /// <summary>Shows what is kept, in a room that is not joined yet.</summary>
+    /// <summary>Shows stored messages, in a room that is not joined yet.</summary>
     internal void TakeKept(IEnumerable<KeptMessage> messages)
     {
         foreach (var message in messages)
@@ -27,18 +28,19 @@ public sealed partial class RoomState
         Publish();
     }
 
-    /// <summary>The newest messages, to be kept.</summary>
+    /// <summary>The newest messages, for storage.</summary>
     internal IReadOnlyList<KeptMessage> ToKeep(int most) =>
         [.. _delivered.TakeLast(most).Select(Keep)];
 
     private static KeptMessage Keep(MessageEntry entry) =>
         new(entry.Id, entry.Content, entry.Timestamp, entry.User, entry.Offset!.Value, entry.Via);
 
-    // The log may have begun anew since: what it does not have is not shown any more.
+    // The log may have a new epoch, so stored messages are removed before history is shown.
     private void DropKept()
     {
         if (_kept.Count == 0) return;
-        _delivered = _delivered.Where(entry => !_kept.Contains(entry.Offset!.Value)).Aggregate(MessageLog.Empty, (log, entry) => log.Append(entry));
+        _delivered = _delivered.Where(entry => !_kept.Contains(entry.Offset!.Value))
+            .Aggregate(MessageLog.Empty, (log, entry) => log.Append(entry));
         _kept.Clear();
     }
 }

@@ -3,34 +3,34 @@ using RoomChat.Contracts.Frames;
 
 namespace RoomChat.Web.Client.State;
 
-// How far the user has read.
+// The user's read position.
 public sealed partial class RoomState
 {
     private long _head;
     private long? _readTo;
     private bool _isEndInSight = true;
 
-    /// <summary>Messages of others after those that the user has read, shown or not.</summary>
+    /// <summary>Number of messages of others after the read position. Older messages that are not shown count as well.</summary>
     public int Unread { get; private set; }
 
-    /// <summary>The line between read and unread stands behind this offset; null for no line.</summary>
+    /// <summary>The line between read and unread messages is after this offset; null for no line.</summary>
     public long? Divider { get; private set; }
 
-    /// <summary>Whether the user wants the room to stay unread until it is looked at anew.</summary>
+    /// <summary>Whether the user marked the room as unread. It stays unread until the user opens it again.</summary>
     public bool IsKeptUnread { get; internal set; }
 
-    /// <summary>Whether the newest messages are in sight: else what comes is not read.</summary>
+    /// <summary>Whether the newest messages are visible. If not, received messages stay unread.</summary>
     public bool IsEndInSight
     {
         get => _isEndInSight;
         internal set => (_isEndInSight, Version) = (value, Version + 1);
     }
 
-    /// <summary>How far the user has read; null when the page does not know how far the log goes.</summary>
+    /// <summary>The read position; null while it or the position of the log is unknown.</summary>
     internal RoomPosition? ReadTo =>
         _readTo is { } offset && Subscription?.Position is { } position ? position with { Offset = offset } : null;
 
-    /// <summary>Others whose reading ended with this message.</summary>
+    /// <summary>Other users whose read position is this message, without its author.</summary>
     public IReadOnlyList<ChatUser> ReadersTo(MessageEntry entry)
     {
         ArgumentNullException.ThrowIfNull(entry);
@@ -39,7 +39,8 @@ public sealed partial class RoomState
     }
 
     /// <summary>
-    /// The room was joined: what came after the position that was read before is unread; without one, what comes from now on.
+    /// Sets the read position after joining. Messages after <paramref name="readBefore"/> are unread; without it, only messages received
+    /// from now on.
     /// </summary>
     internal void StartReading(RoomPosition head, RoomPosition? readBefore)
     {
@@ -48,7 +49,7 @@ public sealed partial class RoomState
         Publish();
     }
 
-    /// <summary>The user turns to the room: the line stands where reading ended.</summary>
+    /// <summary>Call it when the user opens the room. Puts the line at the read position.</summary>
     internal void StartLooking()
     {
         Divider = Unread > 0 ? _readTo : null;
@@ -63,14 +64,14 @@ public sealed partial class RoomState
         Publish();
     }
 
-    /// <summary>The user has read everything and wants no line any more.</summary>
+    /// <summary>Removes the line before unread messages.</summary>
     internal void RemoveDivider()
     {
         Divider = null;
         Version++;
     }
 
-    /// <summary>Makes a message, and what follows it, unread; the newest of others when none is named.</summary>
+    /// <summary>Marks a message and the later ones as unread; for null, the newest message of others.</summary>
     internal void MarkUnread(long? offset)
     {
         if (_readTo is null || (offset ?? NewestOfOthers()) is not { } from) return;
@@ -79,7 +80,7 @@ public sealed partial class RoomState
         Publish();
     }
 
-    /// <summary>The user has read the room in another tab.</summary>
+    /// <summary>Takes the read position of another tab.</summary>
     internal void MarkReadElsewhere(RoomPosition position)
     {
         if (ReadTo is not { } known || known.Epoch != position.Epoch || known.Offset >= position.Offset) return;
@@ -91,7 +92,7 @@ public sealed partial class RoomState
     {
         _readTo ??= message.Offset - 1;
         if (!isLookedAt && Unread == 0 && message.User.Id != _me && !IsKeptUnread) Divider = _readTo;
-        // An answer says that all before it was read.
+        // The user has answered, and so has read all earlier messages.
         if (message.User.Id == _me && isLookedAt) Divider = null;
     }
 

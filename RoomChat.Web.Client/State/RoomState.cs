@@ -5,13 +5,13 @@ using RoomChat.Contracts.Http;
 
 namespace RoomChat.Web.Client.State;
 
-/// <summary>One joined room: its messages in the order of the log, then the own ones that are still on their way.</summary>
+/// <summary>State of one joined room: the messages in the order of the log, then own unsent messages.</summary>
 public sealed partial class RoomState
 {
-    /// <summary>Older ones are let go of while the room is looked at, and can be loaded again.</summary>
+    /// <summary>Maximum number of messages of a room that the user sees. Older ones are dropped, and can be loaded again.</summary>
     internal const int MaxLookedAt = 100_000;
 
-    /// <summary>As many stay of a room in the background.</summary>
+    /// <summary>Maximum number of messages of a room in the background.</summary>
     internal const int MaxInBackground = 2000;
 
     private readonly List<MessageEntry> _outbox = [];
@@ -22,7 +22,7 @@ public sealed partial class RoomState
     private RoomChatException? _loadProblem;
 
     /// <param name="roomId">The room.</param>
-    /// <param name="names">Hears of everyone in the room.</param>
+    /// <param name="names">Collects the users of the room.</param>
     /// <param name="me">The id of the page's user, whose own messages are never unread.</param>
     internal RoomState(RoomId roomId, NameBook? names = null, string? me = null)
     {
@@ -33,19 +33,19 @@ public sealed partial class RoomState
     /// <summary>The room.</summary>
     public RoomId RoomId { get; }
 
-    /// <summary>What to show, oldest first.</summary>
+    /// <summary>The shown messages, oldest first.</summary>
     public RoomEntries Entries { get; private set; } = new(MessageLog.Empty, []);
 
-    /// <summary>Rises with every change of what the list of messages shows.</summary>
+    /// <summary>Increases with every change of the message list.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Who is in the room, and who is typing.</summary>
+    /// <summary>The members of the room, with typing and read positions.</summary>
     public RoomPeople People { get; }
 
-    /// <summary>Whether the log keeps older messages than those shown.</summary>
+    /// <summary>Whether the log has older messages than the shown ones.</summary>
     public bool HasOlder { get; private set; }
 
-    /// <summary>When something was said last; null when that is not known.</summary>
+    /// <summary>Time of the last shown message; null for none.</summary>
     public DateTimeOffset? LastActivity => Entries.Count > 0 ? Entries[^1].Timestamp : null;
 
     /// <summary>Whether messages are being loaded.</summary>
@@ -55,20 +55,20 @@ public sealed partial class RoomState
         internal set => (_isLoading, Version) = (value, Version + 1);
     }
 
-    /// <summary>Why messages could not be loaded; null when they could.</summary>
+    /// <summary>Why loading messages failed; null for no failure.</summary>
     public RoomChatException? LoadProblem
     {
         get => _loadProblem;
         internal set => (_loadProblem, Version) = (value, Version + 1);
     }
 
-    /// <summary>Text in the composer that was not sent yet.</summary>
+    /// <summary>Text in the composer.</summary>
     public string Draft { get; set; } = "";
 
-    /// <summary>Own messages that the log does not have.</summary>
+    /// <summary>Number of own messages that are not in the log yet.</summary>
     public int OnTheirWay => _outbox.Count;
 
-    /// <summary>Offset to load older messages before; null to load the newest.</summary>
+    /// <summary>Offset of the oldest shown message of the log; null when none is shown.</summary>
     internal long? OldestOffset => _delivered.Count == 0 ? null : _delivered[0].Offset;
 
     internal RoomSubscription? Subscription { get; set; }
@@ -85,7 +85,7 @@ public sealed partial class RoomState
     internal void TakeHistory(HistoryPage page)
     {
         DropKept();
-        // From the newest on, so that a page of older messages is put before the others without a copy.
+        // Newest first, so that a page of older messages is prepended without a copy.
         foreach (var message in page.Messages.Reverse()) Add(MessageEntry.From(message));
         HasOlder = page.HasMore;
         LoadProblem = null;
@@ -93,7 +93,7 @@ public sealed partial class RoomState
     }
 
     /// <summary>
-    /// The log began anew or has a hole; the messages are replaced when their new history is there. What is on its way stays.
+    /// Handles a lost history: the log has a new epoch or a gap. The messages stay until the new history is loaded. Unsent messages stay.
     /// </summary>
     internal void Reset(RoomPosition position)
     {
@@ -103,8 +103,8 @@ public sealed partial class RoomState
         Publish();
     }
 
-    /// <summary>Replaces the messages at once, so that the place stays where it can.</summary>
-    /// <param name="page">What is kept now; null when that is not known.</param>
+    /// <summary>Replaces all messages in one step, so that the scroll position stays if possible.</summary>
+    /// <param name="page">The new history; null when loading it failed.</param>
     internal void TakeNewHistory(HistoryPage? page)
     {
         _delivered = MessageLog.Empty;
@@ -121,7 +121,7 @@ public sealed partial class RoomState
         Publish();
     }
 
-    /// <summary>Changes the messages on their way that are in a state.</summary>
+    /// <summary>Changes the unsent messages that are in a delivery state.</summary>
     internal void Change(Delivery state, Func<MessageEntry, MessageEntry> change)
     {
         for (var i = 0; i < _outbox.Count; i++)
@@ -132,7 +132,7 @@ public sealed partial class RoomState
         Publish();
     }
 
-    /// <summary>When a user last said something that is kept here; null for never.</summary>
+    /// <summary>Time of a user's last message among the newest 2000 (<see cref="MaxInBackground"/>); null for none.</summary>
     public DateTimeOffset? LastSaidBy(string userId)
     {
         for (var i = _delivered.Count - 1; i >= Math.Max(0, _delivered.Count - MaxInBackground); i--)
@@ -162,12 +162,13 @@ public sealed partial class RoomState
         var (offset, count) = (entry.Offset!.Value, _delivered.Count);
         if (count == 0 || _delivered[count - 1].Offset < offset) _delivered = _delivered.Append(entry);
         else if (_delivered[0].Offset > offset) _delivered = _delivered.Prepend(entry);
-        else if (_delivered.IndexOf(offset) is var index && _delivered[index].Offset != offset) _delivered = _delivered.Insert(index, entry);
+        else if (_delivered.IndexOf(offset) is var index && _delivered[index].Offset != offset)
+            _delivered = _delivered.Insert(index, entry);
         else if (_kept.Remove(offset)) _delivered = _delivered.Replace(index, entry);
         _head = Math.Max(_head, offset);
     }
 
-    // A tenth at once: to let go of one for each message that comes would copy all the others each time.
+    // Drops a tenth of the limit at once, because each drop copies all the other messages.
     private void LetGo(int most)
     {
         if (_delivered.Count <= most + (most / 10)) return;

@@ -6,7 +6,7 @@ using RoomChat.Contracts.Http;
 
 namespace RoomChat.Web.Client.State;
 
-/// <summary>What the page asks about rooms that users create. Refusals and failures are as those of <see cref="ChatApi"/>.</summary>
+/// <summary>HTTP requests for rooms that users create. Errors are reported as in <see cref="ChatApi"/>.</summary>
 internal sealed class RoomsApi(ChatApi api)
 {
     private static HttpJsonContext Json => HttpJsonContext.Default;
@@ -16,13 +16,13 @@ internal sealed class RoomsApi(ChatApi api)
     public Task<RoomDetails> CreateAsync(CreateRoomBody room, CancellationToken ct = default) =>
         AskAsync(HttpMethod.Post, "rooms", JsonContent.Create(room, Json.CreateRoomBody), Json.RoomDetails, ct);
 
-    /// <summary>A room, and the version of its settings.</summary>
+    /// <summary>A room, and the version (ETag) of its settings.</summary>
     public Task<(RoomDetails Room, string Version)> FindAsync(RoomId roomId, CancellationToken ct = default) => api.SendAsync(
         new HttpRequestMessage(HttpMethod.Get, Of(roomId)),
         async (answer, ct) => ((await answer.Content.ReadFromJsonAsync(Json.RoomDetails, ct))!, answer.Headers.ETag?.Tag ?? "*"),
         ct);
 
-    /// <summary>Changes the settings of the version that was read.</summary>
+    /// <summary>Changes the settings, if they still have this version.</summary>
     public Task<RoomDetails> ChangeAsync(RoomId roomId, string version, ChangeRoomBody change, CancellationToken ct = default)
     {
         var request = new HttpRequestMessage(HttpMethod.Patch, Of(roomId)) { Content = JsonContent.Create(change, Json.ChangeRoomBody) };
@@ -41,7 +41,7 @@ internal sealed class RoomsApi(ChatApi api)
         return DoAsync(HttpMethod.Put, Of(roomId, user.Id), JsonContent.Create(new RoleBody(role, user.Name), Json.RoleBody), ct);
     }
 
-    /// <summary>Ends a membership, be it the user's own.</summary>
+    /// <summary>Removes a user's role in a room; also for the signed-in user.</summary>
     public Task RemoveAsync(RoomId roomId, string userId, CancellationToken ct = default) =>
         DoAsync(HttpMethod.Delete, Of(roomId, userId), null, ct);
 

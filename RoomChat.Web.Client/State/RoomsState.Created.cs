@@ -4,7 +4,7 @@ using RoomChat.Contracts.Http;
 
 namespace RoomChat.Web.Client.State;
 
-// Rooms that users created: their titles, and what this user is there.
+// Rooms that users created: their titles, and the user's role there.
 public sealed partial class RoomsState
 {
     private static readonly TimeSpan CreatedEvery = TimeSpan.FromMinutes(1);
@@ -12,17 +12,17 @@ public sealed partial class RoomsState
     private readonly RoomsApi _roomsApi;
     private long? _createdAt;
 
-    /// <summary>What is known of a room that a user created; null for another.</summary>
+    /// <summary>Details of a room that a user created; null for other rooms.</summary>
     public RoomSummary? Created(RoomId roomId) => _directory.Created.GetValueOrDefault(roomId);
 
-    /// <summary>The name of a room, for people.</summary>
+    /// <summary>The title of a room; without one, the id.</summary>
     public string TitleOf(RoomId roomId)
     {
         ArgumentNullException.ThrowIfNull(roomId);
         return Created(roomId)?.Title ?? roomId.Value;
     }
 
-    /// <summary>Asks which rooms were created, with what the user is there.</summary>
+    /// <summary>Loads the rooms that users created, with the user's role in each.</summary>
     public async Task LoadCreatedAsync(CancellationToken ct = default)
     {
         _createdAt = _time.GetTimestamp();
@@ -36,7 +36,7 @@ public sealed partial class RoomsState
         }
         catch (Exception e) when (e is RoomChatException or OperationCanceledException)
         {
-            return;   // the list is without titles until the next time
+            return;   // the list keeps the titles it has, until the next load
         }
     }
 

@@ -3,15 +3,14 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Web.Client.State;
 
-// How rooms are entered, entered again, and left.
+// Joining, joining again and leaving rooms.
 public sealed partial class RoomsState
 {
     private readonly Dictionary<RoomId, Task<RoomState>> _entering = [];
     private List<RoomId>? _toEnter;
 
     /// <summary>
-    /// Joins a room and looks at it; one that is joined already is only looked at. The reason when the server refuses; null when it does
-    /// not.
+    /// Joins a room if needed, and opens it. Returns the reason when the server refuses; else null.
     /// </summary>
     public async Task<string?> JoinAsync(RoomId roomId, CancellationToken ct = default)
     {
@@ -28,7 +27,7 @@ public sealed partial class RoomsState
         try
         {
             await LookAtAsync(await EnterAsync(roomId, ct));
-            Joining = null;   // the next room need not wait for the list
+            Joining = null;   // so that joining the next room does not wait for the list
             await RefreshAsync(ct);
             return null;
         }
@@ -38,7 +37,7 @@ public sealed partial class RoomsState
         }
         catch (ObjectDisposedException)
         {
-            return null;   // signed out meanwhile
+            return null;   // the user signed out meanwhile
         }
         finally
         {
@@ -47,7 +46,7 @@ public sealed partial class RoomsState
         }
     }
 
-    /// <summary>Leaves a room; the next one is looked at.</summary>
+    /// <summary>Leaves a room. If it was the current room, opens another joined room.</summary>
     public async Task LeaveAsync(RoomState room, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(room);
@@ -69,7 +68,7 @@ public sealed partial class RoomsState
     }
 
     /// <summary>
-    /// Joins the remembered rooms again. One that cannot be joined for the moment is tried at the next call; none is forgotten.
+    /// Joins the stored rooms again. A retryable failure is retried at the next call. No room is removed from the storage.
     /// </summary>
     internal async Task RestoreAsync(CancellationToken ct)
     {
@@ -94,7 +93,7 @@ public sealed partial class RoomsState
         }
     }
 
-    // A room that was made unread stays so over a reload.
+    // A room that the user marked as unread stays unread after a reload.
     private async Task LookAgainAsync(RoomState room)
     {
         var isKept = await _memory.LoadKeptUnreadAsync(room.RoomId);
@@ -112,7 +111,7 @@ public sealed partial class RoomsState
 
     private Task<RoomState> EnterAsync(RoomId roomId, CancellationToken ct)
     {
-        // The user may choose a room that is just being entered again.
+        // The user may choose a room that RestoreAsync is joining now.
         if (!_entering.TryGetValue(roomId, out var entering)) _entering[roomId] = entering = EnterAnewAsync(roomId, ct);
         return entering;
     }
@@ -122,13 +121,13 @@ public sealed partial class RoomsState
         await Task.Yield();
         try
         {
-            // What was written before, in another tab or before the page was there, is read again now.
+            // Loaded again here: the user may have written in another tab, or before the page had started.
             var remembered = await _memory.LoadRoomAsync(roomId);
             var opened = Find(roomId);
             var subscription = await _client.JoinAsync(roomId, since: null, ct);
             if (opened is not null && !Joined.Contains(opened))
             {
-                await subscription.LeaveAsync(ct);   // the user was quicker
+                await subscription.LeaveAsync(ct);   // the user left the room meanwhile
                 return opened;
             }
 
@@ -140,7 +139,8 @@ public sealed partial class RoomsState
             if (room == Current) await LookAgainAsync(room);
             await _memory.SaveJoinedAsync(roomId);
             if (remembered.ReadTo is null) await SaveReadAsync(room);
-            _ = FollowAsync(room, subscription, () => _ = _outgoing.SendRestoredAsync(room, remembered.Unsent), ct);   // ends, and tells its end, by itself
+            // Not awaited: it ends when the room is left, and shows its own errors.
+            _ = FollowAsync(room, subscription, () => _ = _outgoing.SendRestoredAsync(room, remembered.Unsent), ct);
             return room;
         }
         finally
@@ -152,10 +152,10 @@ public sealed partial class RoomsState
     private async Task FollowAsync(RoomState room, RoomSubscription subscription, Action onLoaded, CancellationToken ct)
     {
         var refusal = await _follower.FollowAsync(room, subscription, onLoaded, ct);
-        // When the session or the whole chat has ended, rooms stay as they are, to be entered again.
+        // At the end of the session or the connection, rooms stay as they are, to be joined again.
         if (ct.IsCancellationRequested || refusal is null || _client.State is ConnectionState.Closed) return;
         _toasts.Show($"{_words().NoLongerIn(TitleOf(room.RoomId))} {refusal.Message}");
-        // What the user is there has changed.
+        // The user's role has changed, so the created rooms are loaded again.
         _createdAt = null;
         if (Joined.Contains(room)) await DropAsync(room);
     }

@@ -2,7 +2,7 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Web.Client.State;
 
-// The rooms before there is a connection, and what is kept of them for the next start without one.
+// The rooms before the connection is up, and their storage for the next start without a network.
 public sealed partial class RoomsState
 {
     private const int MostKept = 50;
@@ -11,11 +11,11 @@ public sealed partial class RoomsState
     private readonly Dictionary<RoomId, long> _keptTo = [];
     private bool _isOver;
 
-    /// <summary>Whether the remembered rooms are shown.</summary>
+    /// <summary>Whether the stored rooms are shown.</summary>
     public bool AreOpen { get; private set; }
 
-    /// <summary>Shows the remembered rooms with what is kept of them. They are joined when there is a connection.</summary>
-    /// <param name="wanted">The room that the page's address names; null for the one looked at last.</param>
+    /// <summary>Shows the stored rooms and messages. The rooms are joined when the connection is up.</summary>
+    /// <param name="wanted">The room in the page's address; null for the last current room.</param>
     internal async Task OpenKeptAsync(RoomId? wanted)
     {
         await LoadPreferencesAsync();
@@ -27,22 +27,26 @@ public sealed partial class RoomsState
             if (Find(roomId) is null) Joined = [.. Joined, await OpenAsync(roomId)];
         }
 
-        // The room that is waited for is entered first.
+        // The room that the user waits for is joined first.
         _toEnter = wanted is null ? rooms : [wanted, .. rooms.Where(roomId => roomId != wanted)];
         AreOpen = true;
-        if (Current is null && (wanted?.Value ?? remembered.Current) is { } name && Joined.FirstOrDefault(room => room.RoomId.Value == name) is { } current)
+        if (Current is null && (wanted?.Value ?? remembered.Current) is { } name
+            && Joined.FirstOrDefault(room => room.RoomId.Value == name) is { } current)
+        {
             await LookAgainAsync(current);
+        }
+
         _changed();
     }
 
-    /// <summary>Keeps the newest messages of each room as they come, until it is cancelled.</summary>
+    /// <summary>Stores the newest messages of each room every two seconds, until it is cancelled.</summary>
     internal async Task KeepMessagesAsync(TimeProvider time, CancellationToken ct)
     {
         using var timer = new PeriodicTimer(KeepEvery, time);
         while (await timer.WaitForNextTickAsync(ct)) await KeepMessagesAsync();
     }
 
-    /// <summary>Keeps the newest messages now: the page may be closed next.</summary>
+    /// <summary>Stores the newest messages now. Also called when the page is hidden, because it may be closed next.</summary>
     internal async Task KeepMessagesAsync()
     {
         foreach (var room in Joined)
@@ -54,16 +58,16 @@ public sealed partial class RoomsState
         }
     }
 
-    /// <summary>The session is over: nothing is kept any more, also by what is under way.</summary>
+    /// <summary>Stops storing messages at the end of the session, also in calls that are running.</summary>
     internal void StopKeeping() => _isOver = true;
 
-    /// <summary>Takes messages that were written before the page was there, and sends them.</summary>
+    /// <summary>Shows and sends messages that the user wrote before the page had started.</summary>
     internal async Task TakeUnsentAsync()
     {
         if (Current is not { } room) return;
         var remembered = await _memory.LoadRoomAsync(room.RoomId);
         _outgoing.Restore(room, remembered.Unsent);
-        // Else they are sent when the room is entered.
+        // If the room is not joined yet, they are sent after joining.
         if (room.Subscription is not null) await _outgoing.SendRestoredAsync(room, remembered.Unsent);
     }
 
@@ -74,7 +78,7 @@ public sealed partial class RoomsState
         room.TakeKept(await _memory.LoadKeptAsync(roomId));
         _keptTo[roomId] = room.Newest;
         _outgoing.Restore(room, remembered.Unsent);
-        room.IsLoading = true;   // until its log was asked
+        room.IsLoading = true;   // until history is loaded
         return room;
     }
 }

@@ -2,23 +2,23 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Web.Client.State;
 
-// What the user wants of rooms, and which rooms this browser knows.
+// The user's preferences for rooms, and the rooms joined in this browser.
 public sealed partial class RoomsState
 {
-    /// <summary>As long as a log keeps messages, unless the server is set otherwise.</summary>
+    /// <summary>The default retention time of the server's logs.</summary>
     private static readonly TimeSpan KnownFor = TimeSpan.FromDays(7);
 
     private readonly Dictionary<RoomId, RoomPreference> _preferences = [];
     private Dictionary<string, DateTimeOffset>? _seen;
 
-    /// <summary>What the user wants of a room.</summary>
+    /// <summary>The user's preference for a room.</summary>
     public RoomPreference Preference(RoomId roomId)
     {
         ArgumentNullException.ThrowIfNull(roomId);
         return _preferences.GetValueOrDefault(roomId, RoomPreference.Default);
     }
 
-    /// <summary>The user wants something else of a room.</summary>
+    /// <summary>Sets and stores the preference for a room.</summary>
     public async Task PreferAsync(RoomId roomId, RoomPreference preference)
     {
         ArgumentNullException.ThrowIfNull(roomId);
@@ -26,7 +26,7 @@ public sealed partial class RoomsState
         await _memory.SavePreferenceAsync(roomId, preference);
     }
 
-    /// <summary>What is wanted of a room was changed in another tab.</summary>
+    /// <summary>Takes a preference that another tab has changed.</summary>
     public async Task TakePreferenceAsync(RoomId roomId)
     {
         ArgumentNullException.ThrowIfNull(roomId);
@@ -47,7 +47,7 @@ public sealed partial class RoomsState
         _changed();
     }
 
-    // The server forgets a room that nobody is in, although its messages are kept.
+    // The server does not list a room without members, although its log still has messages.
     private async Task KeepKnownAsync()
     {
         if (_seen is not { } seen) return;
@@ -55,7 +55,7 @@ public sealed partial class RoomsState
         var isNew = false;
         foreach (var room in Joined)
         {
-            // A day is exact enough: not each refresh is to be written.
+            // Written at most once a day for each room, and not at each refresh.
             if (seen.TryGetValue(room.RoomId.Value, out var at) && now - at < TimeSpan.FromDays(1)) continue;
             seen[room.RoomId.Value] = now;
             isNew = true;
@@ -69,5 +69,6 @@ public sealed partial class RoomsState
     }
 
     private void TakeKnown() =>
-        _directory.TakeKnown([.. (_seen?.Keys ?? Enumerable.Empty<string>()).Select(name => RoomId.TryParse(name, out var id) && !id.IsAll ? id : null).OfType<RoomId>()]);
+        _directory.TakeKnown([.. (_seen?.Keys ?? Enumerable.Empty<string>())
+            .Select(name => RoomId.TryParse(name, out var id) && !id.IsAll ? id : null).OfType<RoomId>()]);
 }

@@ -2,10 +2,10 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Web.Client.State;
 
-// What is looked at, and how far it is read.
+// The current room, and read positions.
 public sealed partial class RoomsState
 {
-    /// <summary>Looks at a joined room, or at none.</summary>
+    /// <summary>Opens a joined room; null for none.</summary>
     public async Task LookAtAsync(RoomState? room)
     {
         Current = room;
@@ -16,7 +16,7 @@ public sealed partial class RoomsState
         await _memory.SaveCurrentAsync(room?.RoomId);
     }
 
-    /// <summary>The user sees the newest messages of the current room.</summary>
+    /// <summary>Marks the current room as read, if its newest messages are visible and the user did not mark it as unread.</summary>
     public async Task MarkReadAsync()
     {
         if (Current is not { IsEndInSight: true, IsKeptUnread: false } room) return;
@@ -25,7 +25,7 @@ public sealed partial class RoomsState
         await SaveReadAsync(room);
     }
 
-    /// <summary>The newest messages of a room came into sight, or went out of it.</summary>
+    /// <summary>Handles the newest messages of a room becoming visible or hidden.</summary>
     public Task SeeEndAsync(RoomState room, bool isInSight)
     {
         ArgumentNullException.ThrowIfNull(room);
@@ -35,7 +35,7 @@ public sealed partial class RoomsState
         return isInSight && room == Current ? MarkReadAsync() : Task.CompletedTask;
     }
 
-    /// <summary>The user says that a room is read.</summary>
+    /// <summary>Marks a room as read at the user's command.</summary>
     public async Task MarkReadAsync(RoomState room)
     {
         ArgumentNullException.ThrowIfNull(room);
@@ -48,7 +48,7 @@ public sealed partial class RoomsState
     }
 
     /// <summary>
-    /// Makes a message and what follows it unread, until the user turns to the room anew; the newest of others when none is named.
+    /// Marks a message and the later ones as unread, until the user opens the room again; for null, the newest message of others.
     /// </summary>
     public async Task MarkUnreadAsync(RoomState room, MessageEntry? from = null)
     {
@@ -60,7 +60,7 @@ public sealed partial class RoomsState
         await _memory.SaveKeptUnreadAsync(room.RoomId, isKept: true);
     }
 
-    /// <summary>The user has read a room in another tab.</summary>
+    /// <summary>Takes the read position of another tab.</summary>
     public async Task TakeReadAsync(RoomId roomId)
     {
         if (Find(roomId) is not { } room || await _memory.LoadReadAsync(roomId) is not { } position) return;

@@ -5,7 +5,7 @@ using RoomChat.Web.Client.Memory;
 
 namespace RoomChat.Web.Client.State;
 
-/// <summary>The rooms of a signed-in user: those joined, the one looked at, and those that can be joined.</summary>
+/// <summary>The rooms of the signed-in user: joined rooms, the current room, and rooms to join.</summary>
 public sealed partial class RoomsState
 {
     private const int MaxAnnouncements = 100;
@@ -24,11 +24,12 @@ public sealed partial class RoomsState
     private readonly Func<Words> _words;
 
     internal RoomsState(
-        RoomChatClient client, ChatUser user, ChatApi api, PageMemory memory, ToastTray toasts, OutgoingMessages outgoing, TimeProvider time,
-        Func<bool> isPageVisible, Action sessionEnded, Action changed, Func<Words> words, Action<RoomState, MessageEntry> arrived,
-        Func<bool> tellsReads)
+        RoomChatClient client, ChatUser user, ChatApi api, PageMemory memory, ToastTray toasts, OutgoingMessages outgoing,
+        TimeProvider time, Func<bool> isPageVisible, Action sessionEnded, Action changed, Func<Words> words,
+        Action<RoomState, MessageEntry> arrived, Func<bool> tellsReads)
     {
-        (_client, _user, _memory, _toasts, _outgoing, _changed, _time, _words) = (client, user, memory, toasts, outgoing, changed, time, words);
+        (_client, _user, _memory, _toasts, _outgoing, _changed, _time, _words) =
+            (client, user, memory, toasts, outgoing, changed, time, words);
         _receipts = new ReadReceipts(user.Id, tellsReads, time);
         _follower = new RoomFollower(
             api, time, IsRead, room => _ = SaveReadAsync(room), sessionEnded, changed, arrived, () => _ = LoadCreatedAsync(),
@@ -39,13 +40,13 @@ public sealed partial class RoomsState
         Names.Note(user);
     }
 
-    /// <summary>Tells users of one name apart.</summary>
+    /// <summary>Distinguishes users with the same name.</summary>
     public NameBook Names { get; } = new();
 
     /// <summary>The joined rooms, first joined first.</summary>
     public IReadOnlyList<RoomState> Joined { get; private set; } = [];
 
-    /// <summary>The room looked at; null for none.</summary>
+    /// <summary>The open room; null for none.</summary>
     public RoomState? Current { get; private set; }
 
     /// <summary>The room that is being joined; null for none.</summary>
@@ -57,26 +58,26 @@ public sealed partial class RoomsState
     /// <summary>Unread messages in all joined rooms that are not muted.</summary>
     public int Unread => Joined.Where(room => !Preference(room.RoomId).IsMuted).Sum(room => room.Unread);
 
-    /// <summary>Rises when the list of rooms may look different.</summary>
+    /// <summary>Increases when the list of rooms may have changed.</summary>
     public long ListVersion => _directory.Version + Joined.Sum(room => (long)room.Version);
 
-    /// <summary>Members of a room; null while the server has not told.</summary>
+    /// <summary>Number of members of a room; null until the server has sent it.</summary>
     public int? Members(RoomId roomId) => _directory.Members(roomId);
 
-    /// <summary>The rows of the list: those whose name has a text in it.</summary>
+    /// <summary>The rows of the list whose name contains a text; empty for all.</summary>
     public IReadOnlyList<RoomRow> Find(string sought) => _directory.Find(sought, ListVersion, Joined, Preference);
 
     /// <summary>All rooms, in the order of the list.</summary>
     public IReadOnlyList<ListedRoom> Listed => [.. Find("").OfType<RoomRow.Room>().Select(row => row.Listed)];
 
-    /// <summary>Keeps what the user has written in a room's composer.</summary>
+    /// <summary>Stores the draft of a room's composer.</summary>
     public Task KeepDraftAsync(RoomState room)
     {
         ArgumentNullException.ThrowIfNull(room);
         return _memory.SaveDraftAsync(room.RoomId, room.Draft).AsTask();
     }
 
-    /// <summary>Asks for the rooms and their member counts.</summary>
+    /// <summary>Loads the rooms and their numbers of members.</summary>
     public async Task RefreshAsync(CancellationToken ct = default)
     {
         try
@@ -88,7 +89,7 @@ public sealed partial class RoomsState
         }
         catch (RoomChatException e)
         {
-            if (_client.State is ConnectionState.Connected) _toasts.Show(e.Message);   // else the banner tells already
+            if (_client.State is ConnectionState.Connected) _toasts.Show(e.Message);   // otherwise the banner shows the state already
         }
     }
 
@@ -99,9 +100,9 @@ public sealed partial class RoomsState
         return room.IsLoading ? Task.CompletedTask : _follower.LoadAsync(room, room.OldestOffset, ct);
     }
 
-    /// <summary>Asks who is in the joined rooms: what happened during a break was not heard.</summary>
-    internal Task RefreshPeopleAsync(CancellationToken ct) => Task.WhenAll(
-        Joined.Select(room => room.Subscription is { } subscription ? _follower.AskForPeopleAsync(room, subscription, ct) : Task.CompletedTask));
+    /// <summary>Loads the members of the joined rooms after a reconnect, because events were missed.</summary>
+    internal Task RefreshPeopleAsync(CancellationToken ct) => Task.WhenAll(Joined.Select(
+        room => room.Subscription is { } subscription ? _follower.AskForPeopleAsync(room, subscription, ct) : Task.CompletedTask));
 
     /// <summary>Shows the messages to everyone until the client is disposed.</summary>
     internal async Task HearAnnouncementsAsync(CancellationToken ct)

@@ -1,9 +1,9 @@
 namespace RoomChat.Web.Client.State;
 
-/// <summary>Whether the page knows its user.</summary>
+/// <summary>Whether the user is known.</summary>
 public enum SignInPhase
 {
-    /// <summary>The server is being asked.</summary>
+    /// <summary>The page waits for the server's response.</summary>
     Unknown,
 
     /// <summary>A name must be chosen.</summary>

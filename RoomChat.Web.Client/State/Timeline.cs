@@ -2,17 +2,17 @@ using RoomChat.Web.Client.Language;
 
 namespace RoomChat.Web.Client.State;
 
-/// <summary>Lays a part of a room's messages out for reading: days apart, authors grouped, and a line before what is unread.</summary>
+/// <summary>Makes the lines of a message list: messages grouped by author, with lines for days and before unread messages.</summary>
 internal static class Timeline
 {
     private static readonly TimeSpan GroupSpan = TimeSpan.FromMinutes(5);
 
-    /// <summary>The lines of the messages at some places.</summary>
+    /// <summary>The lines of the messages in a range of places.</summary>
     /// <param name="entries">All messages.</param>
     /// <param name="from">The first place.</param>
-    /// <param name="to">The place behind the last.</param>
-    /// <param name="divider">The offset behind which messages are unread; null for no line.</param>
-    /// <param name="time">The clock and the calendar.</param>
+    /// <param name="to">The place after the last.</param>
+    /// <param name="divider">Messages after this offset are unread; null for no line.</param>
+    /// <param name="time">The clock and the time zone.</param>
     /// <param name="words">The language.</param>
     public static IEnumerable<TimelineItem> Of(RoomEntries entries, int from, int to, long? divider, TimeProvider time, Words words)
     {
@@ -23,7 +23,8 @@ internal static class Timeline
             var line = Line(entries.At(place), startsGroup: false, time);
             var date = DateOnly.FromDateTime(line.At.Date);
             var isNewDay = above is null || DateOnly.FromDateTime(above.At.Date) != date;
-            if (isNewDay) yield return new TimelineItem.Day(date, words.Day(date, DateOnly.FromDateTime(time.GetLocalNow().Date)), line.Entry.Id);
+            if (isNewDay)
+                yield return new TimelineItem.Day(date, words.Day(date, DateOnly.FromDateTime(time.GetLocalNow().Date)), line.Entry.Id);
             var isFirstUnread = !isRead && line.Entry.Offset > divider;
             if (isFirstUnread) yield return new TimelineItem.Unread();
             isRead |= isFirstUnread;

@@ -1,6 +1,6 @@
 namespace RoomChat.Web.Client.State;
 
-/// <summary>The notes that are shown now.</summary>
+/// <summary>The shown notes.</summary>
 public sealed class ToastTray(TimeProvider time) : IDisposable
 {
     private const int MaxShown = 3;
@@ -10,16 +10,16 @@ public sealed class ToastTray(TimeProvider time) : IDisposable
     private readonly Dictionary<int, ITimer> _timers = [];
     private int _lastId;
 
-    /// <summary>Raised when a note appears or goes.</summary>
+    /// <summary>Raised when a note appears or disappears.</summary>
     public event Action? Changed;
 
-    /// <summary>Oldest first.</summary>
+    /// <summary>The shown notes, oldest first.</summary>
     public IReadOnlyList<Toast> Shown => _shown;
 
-    /// <summary>Shows a note, unless the same text is there already.</summary>
+    /// <summary>Shows a note, unless one with the same text is shown.</summary>
     /// <param name="text">The note.</param>
-    /// <param name="verb">What the user can do about it; null for nothing.</param>
-    /// <param name="act">Does it.</param>
+    /// <param name="verb">Label of the button; null for no button.</param>
+    /// <param name="act">Action of the button.</param>
     public void Show(string text, string? verb = null, Func<Task>? act = null)
     {
         if (_shown.Exists(toast => toast.Text == text)) return;
@@ -30,7 +30,7 @@ public sealed class ToastTray(TimeProvider time) : IDisposable
         Changed?.Invoke();
     }
 
-    /// <summary>Takes a note away.</summary>
+    /// <summary>Removes a note.</summary>
     public void Dismiss(Toast toast)
     {
         ArgumentNullException.ThrowIfNull(toast);

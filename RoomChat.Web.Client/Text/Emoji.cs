@@ -1,6 +1,6 @@
 namespace RoomChat.Web.Client.Text;
 
-/// <summary>An emoji that can be written by its name, as <c>:tada:</c>, and picked.</summary>
+/// <summary>An emoji that the user can write by name, as <c>:tada:</c>, or pick.</summary>
 /// <param name="Name">The name, without the colons.</param>
 /// <param name="Character">The emoji.</param>
 internal sealed record Emoji(string Name, string Character);

@@ -1,6 +1,6 @@
 namespace RoomChat.Web.Client.Text;
 
-/// <summary>What a group of emoji is about.</summary>
+/// <summary>The topic of a group of emoji.</summary>
 internal enum EmojiTopic
 {
     /// <summary>Faces.</summary>

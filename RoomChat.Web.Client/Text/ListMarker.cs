@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 
 namespace RoomChat.Web.Client.Text;
 
-/// <summary>What begins an item of a list: a bullet, or a number with a dot or a bracket.</summary>
-/// <param name="Indent">Blanks before it.</param>
+/// <summary>The marker of a list item: a bullet, or a number with a dot or a bracket.</summary>
+/// <param name="Indent">Number of spaces before it.</param>
 /// <param name="Width">Characters before the item's text.</param>
 /// <param name="Number">The number; null for a bullet.</param>
 [StructLayout(LayoutKind.Auto)]
@@ -12,7 +12,7 @@ internal readonly record struct ListMarker(int Indent, int Width, int? Number)
 {
     private const int MostDigits = 9;
 
-    /// <summary>The marker of a line; null for a line that begins no item.</summary>
+    /// <summary>The marker of a line; null for a line without a marker.</summary>
     public static ListMarker? Of(string line)
     {
         var text = line.AsSpan().TrimStart(' ');
@@ -25,6 +25,6 @@ internal readonly record struct ListMarker(int Indent, int Width, int? Number)
         return new ListMarker(indent, indent + digits + 2, digits == 0 ? null : int.Parse(text[..digits], CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Whether it begins another item of a list, and not a list of its own.</summary>
+    /// <summary>Whether it begins the next item of the same list, and not a new or nested list.</summary>
     public bool Continues(ListMarker first) => Number is null == first.Number is null && Indent < first.Width && Indent <= first.Indent + 1;
 }

@@ -1,8 +1,8 @@
 namespace RoomChat.Web.Client.Text;
 
 /// <summary>
-/// Reads the blocks of a message: paragraphs, quotes, lists and fenced code, as docs/using-the-page.md lists them. It takes time in
-/// proportion to the text, whatever the text is.
+/// Reads the blocks of a message: paragraphs, quotes, lists and fenced code. See docs/using-the-page.md for the syntax. The time is
+/// proportional to the length of every text.
 /// </summary>
 internal static class MarkupReader
 {
@@ -50,7 +50,7 @@ internal static class MarkupReader
         return new TextBlock.Code(language, code);
     }
 
-    /// <summary>Backticks and language of a line that opens or closes code.</summary>
+    /// <summary>Number of backticks, and language, of a line that opens or closes code; null for other lines.</summary>
     private static (int Length, string Language)? FenceOf(string line)
     {
         var fence = line.AsSpan().TrimStart(' ');
@@ -83,7 +83,8 @@ internal static class MarkupReader
         while (at < lines.Count && ListMarker.Of(lines[at]) is { } marker && marker.Continues(first))
         {
             var item = new List<string> { lines[at++][marker.Width..] };
-            for (; at < lines.Count && IsIndented(lines[at]) && !IsNextItem(lines[at], first); at++) item.Add(Unindent(lines[at], marker.Width));
+            for (; at < lines.Count && IsIndented(lines[at]) && !IsNextItem(lines[at], first); at++)
+                item.Add(Unindent(lines[at], marker.Width));
             items.Add(Read(item, depth + 1));
             if (at + 1 < lines.Count && string.IsNullOrWhiteSpace(lines[at]) && IsNextItem(lines[at + 1], first)) at++;
         }
@@ -93,7 +94,8 @@ internal static class MarkupReader
 
     private static bool IsNextItem(string line, ListMarker first) => ListMarker.Of(line) is { } marker && marker.Continues(first);
 
-    private static bool IsIndented(string line) => !string.IsNullOrWhiteSpace(line) && (line.StartsWith("  ", StringComparison.Ordinal) || line[0] == '\t');
+    private static bool IsIndented(string line) =>
+        !string.IsNullOrWhiteSpace(line) && (line.StartsWith("  ", StringComparison.Ordinal) || line[0] == '\t');
 
     private static string Unindent(string line, int width)
     {

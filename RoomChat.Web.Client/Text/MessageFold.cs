@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RoomChat.Web.Client.Text;
 
-/// <summary>The beginning of a long message, for a list in which it would fill the screen.</summary>
+/// <summary>Shortens a long message, which would fill the screen.</summary>
 internal static class MessageFold
 {
     private const int MostLines = 18;
@@ -10,7 +10,7 @@ internal static class MessageFold
     private const int ShownLines = 12;
     private const int ShownCharacters = 1000;
 
-    /// <summary>The first lines of a long text; null for a text that is shown whole.</summary>
+    /// <summary>The first lines of a long text; null for a text that is short enough.</summary>
     public static string? Short(string text)
     {
         if (text.Length <= MostCharacters && text.AsSpan().Count('\n') < MostLines) return null;
@@ -31,7 +31,7 @@ internal static class MessageFold
         return at;
     }
 
-    // Not within what people see as one character.
+    // Cuts at a space, or else between grapheme clusters (visible characters).
     private static int Boundary(string text, int near)
     {
         var from = text.LastIndexOf(' ', near, near / 4);

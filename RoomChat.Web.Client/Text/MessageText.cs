@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Components.Rendering;
 namespace RoomChat.Web.Client.Text;
 
 /// <summary>
-/// Shows the text of a message: links, emphasis, quotes, lists and code. It makes elements of the parts that were read, and never HTML
-/// of a text.
+/// Shows the text of a message with links, emphasis, quotes, lists and code. It makes elements from the parsed parts, and never inserts
+/// text as HTML.
 /// </summary>
 public sealed class MessageText : ComponentBase
 {
@@ -118,7 +118,7 @@ public sealed class MessageText : ComponentBase
         builder.AddAttribute(7, "href", link.Address);
         builder.AddAttribute(8, "title", link.Address);
         builder.AddAttribute(9, "rel", "noopener noreferrer nofollow ugc");
-        // A link to a room of this page opens here.
+        // A link to a room of this page opens in the same tab.
         if (!link.Address.StartsWith(Navigation.BaseUri, StringComparison.Ordinal)) builder.AddAttribute(10, "target", "_blank");
         Add(builder, link.Spans);
         builder.CloseElement();

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace RoomChat.Web.Client.Text;
 
-// What was read so far, until it is known which markers have a partner.
+// The pieces read so far. Later markers may combine them.
 internal sealed partial class SpanReader
 {
     private static List<TextSpan> Spans(List<Piece> pieces)

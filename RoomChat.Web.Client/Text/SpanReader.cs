@@ -56,7 +56,8 @@ internal sealed partial class SpanReader
                 _plain.Append(emoji);
                 _at += length;
                 break;
-            case '<' when WebAddress.LengthAt(_text, _at + 1) is > 0 and var length && _at + 1 + length < _text.Length && _text[_at + 1 + length] == '>':
+            case '<' when WebAddress.LengthAt(_text, _at + 1) is > 0 and var length && _at + 1 + length < _text.Length
+                && _text[_at + 1 + length] == '>':
                 TakeLink(1, length, 1);
                 break;
             case 'h' or 'H' or 'w' or 'W' when WebAddress.LengthAt(_text, _at) is > 0 and var length:
@@ -98,7 +99,7 @@ internal sealed partial class SpanReader
 
         EndPlain();
         var code = _text[(_at + length)..end];
-        // A blank at both ends is there for code that itself begins or ends with a backtick.
+        // Spaces at both ends are removed. They allow code that itself begins or ends with a backtick.
         if (code.Length > 2 && code[0] == ' ' && code[^1] == ' ') code = code[1..^1];
         Add(new Piece(new TextSpan.Code(code), 0));
         _at = end + length;
@@ -147,10 +148,11 @@ internal sealed partial class SpanReader
         }
     }
 
-    // 2*3*4 and snake_case are no emphasis; beside letters of scripts without blanks between words, stars are.
-    private static bool IsWord(char marker, char letter) => marker == '_' ? char.IsLetterOrDigit(letter) : char.IsAsciiLetterOrDigit(letter);
+    // 2*3*4 and snake_case are not emphasis. Stars beside non-ASCII letters are, because some scripts have no spaces between words.
+    private static bool IsWord(char marker, char letter) =>
+        marker == '_' ? char.IsLetterOrDigit(letter) : char.IsAsciiLetterOrDigit(letter);
 
-    /// <summary>Ends what markers of this kind began; how many are left over.</summary>
+    /// <summary>Closes open markers of this kind. Returns the number of letters left over.</summary>
     private int Close(char letter, int run)
     {
         while (run > 0 && _open.Last(letter, run) is var (opening, length))
@@ -163,7 +165,8 @@ internal sealed partial class SpanReader
         return run;
     }
 
-    private static TextStyle StyleOf(char letter, int length) => letter == '~' ? TextStyle.Strike : length == 2 ? TextStyle.Strong : TextStyle.Emphasis;
+    private static TextStyle StyleOf(char letter, int length) =>
+        letter == '~' ? TextStyle.Strike : length == 2 ? TextStyle.Strong : TextStyle.Emphasis;
 
     private void TakeBracket()
     {
@@ -172,7 +175,7 @@ internal sealed partial class SpanReader
         if (opening >= 0) _brackets.RemoveAt(_brackets.Count - 1);
         if (opening >= 0 && TargetBehind() is var (address, length))
         {
-            // A label that is itself an address could lead elsewhere than it says.
+            // A label that is itself an address could show a false target.
             var isPlain = !_pieces.Skip(opening).Any(piece => piece.HasLink);
             _open.DropFrom(opening);
             if (isPlain && TryWrap(opening, spans => new TextSpan.Link(address, spans), isLink: true))
@@ -201,7 +204,7 @@ internal sealed partial class SpanReader
         return WebAddress.Parse(_text[(_at + 2)..end]) is { } address ? (address, end + 1 - _at) : null;
     }
 
-    /// <summary>Makes one piece of those behind an opening marker; nothing when it would be empty or too deep.</summary>
+    /// <summary>Wraps the pieces after an opening marker into one; false when it would be empty or nested too deep.</summary>
     private bool TryWrap(int opening, Func<IReadOnlyList<TextSpan>, TextSpan> wrap, bool isLink = false)
     {
         var inner = _pieces.GetRange(opening + 1, _pieces.Count - opening - 1);

@@ -1,6 +1,6 @@
 namespace RoomChat.Web.Client.Text;
 
-/// <summary>A part of a message that stands on lines of its own. It holds text and addresses, never HTML.</summary>
+/// <summary>A block of a message, on its own lines. It holds text and addresses, never HTML.</summary>
 internal abstract record TextBlock
 {
     private TextBlock() { }
@@ -8,11 +8,11 @@ internal abstract record TextBlock
     /// <summary>Lines of text.</summary>
     public sealed record Paragraph(IReadOnlyList<TextSpan> Spans) : TextBlock;
 
-    /// <summary>What somebody else said.</summary>
+    /// <summary>A quotation.</summary>
     public sealed record Quote(IReadOnlyList<TextBlock> Blocks) : TextBlock;
 
     /// <summary>Code between fences.</summary>
-    /// <param name="Language">The word behind the opening fence; empty when there is none.</param>
+    /// <param name="Language">The text after the opening fence; empty when there is none.</param>
     /// <param name="Text">The lines, as they were written.</param>
     public sealed record Code(string Language, string Text) : TextBlock;
 

@@ -5,7 +5,7 @@ internal abstract record TextSpan
 {
     private TextSpan() { }
 
-    /// <summary>Text as it is shown. Line breaks are in it.</summary>
+    /// <summary>Plain text. It may have line breaks.</summary>
     public sealed record Plain(string Text) : TextSpan;
 
     /// <summary>Bold, italic or struck text.</summary>
@@ -15,7 +15,7 @@ internal abstract record TextSpan
     public sealed record Code(string Text) : TextSpan;
 
     /// <summary>A link.</summary>
-    /// <param name="Address">Where it leads: http, https or mailto.</param>
-    /// <param name="Spans">What is shown.</param>
+    /// <param name="Address">The target: http, https or mailto.</param>
+    /// <param name="Spans">The shown label.</param>
     public sealed record Link(string Address, IReadOnlyList<TextSpan> Spans) : TextSpan;
 }

@@ -1,6 +1,6 @@
 namespace RoomChat.Web.Client.Text;
 
-/// <summary>How a part of a line is emphasised.</summary>
+/// <summary>Kind of emphasis.</summary>
 internal enum TextStyle
 {
     /// <summary>Bold.</summary>

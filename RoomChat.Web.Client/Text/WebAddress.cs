@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace RoomChat.Web.Client.Text;
 
-/// <summary>The addresses that a message may lead to, and where one ends in a text.</summary>
+/// <summary>Finds and parses the addresses that a message may link to.</summary>
 internal static class WebAddress
 {
-    /// <summary>Longer ones stay text.</summary>
+    /// <summary>Maximum length. Longer addresses stay plain text.</summary>
     public const int Longest = 2048;
 
-    /// <summary>Behind an address these belong to the sentence.</summary>
+    /// <summary>At the end of an address, these characters belong to the sentence around it.</summary>
     private const string Trailing = ".,:;!?'*_~";
 
-    /// <summary>Characters that are in no address, and often stand beside one.</summary>
+    /// <summary>Characters that end an address. They are not part of addresses, and often follow one.</summary>
     private const string Ends = "<>\"`؟،؛۔。，、；：！？（）「」『』《》";
 
     private static readonly string[] Beginnings = ["https://", "http://", "www."];
 
-    /// <summary>The address to link to; null for what is none, or may do something else than to open a page or a mail.</summary>
+    /// <summary>The address to link to; null when it is not valid, or not a web page or mail address.</summary>
     public static string? Parse(string text)
     {
         if (text.Length is 0 or > Longest || !text.All(IsAllowed)) return null;
@@ -32,11 +32,12 @@ internal static class WebAddress
         if (start > 0 && char.IsLetterOrDigit(text[start - 1])) return 0;
         if (BeginningAt(text, start) is not { } beginning) return 0;
         var (end, round, square) = (start, 0, 0);
-        for (; end < text.Length && end - start < Longest && IsAllowed(text[end]) && !Ends.Contains(text[end], StringComparison.Ordinal); end++)
+        for (; end < text.Length && end - start < Longest && IsAllowed(text[end])
+            && !Ends.Contains(text[end], StringComparison.Ordinal); end++)
         {
             if (text[end] == '(') round++;
             if (text[end] == '[') square++;
-            // A bracket that was not opened in it belongs to what stands around it.
+            // A closing bracket without an opening one in the address belongs to the text around it.
             if ((text[end] == ')' && --round < 0) || (text[end] == ']' && --square < 0)) break;
         }
 
@@ -54,16 +55,19 @@ internal static class WebAddress
         return null;
     }
 
-    // A name before the host hides where the address leads.
+    // An address with a user name before the host is refused, because it hides the real host.
     private static bool IsPage(Uri uri) =>
         (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp) && uri.Host.Length > 0 && uri.UserInfo.Length == 0;
 
     private static string? ParseMail(string text)
     {
         var isAddress = text.Count(letter => letter == '@') == 1 && !text.Contains('?', StringComparison.Ordinal);
-        return isAddress && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeMailto ? uri.AbsoluteUri : null;
+        return isAddress && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeMailto
+            ? uri.AbsoluteUri
+            : null;
     }
 
     private static bool IsAllowed(char letter) =>
-        letter != '\\' && !char.IsWhiteSpace(letter) && !char.IsControl(letter) && char.GetUnicodeCategory(letter) != UnicodeCategory.Format;
+        letter != '\\' && !char.IsWhiteSpace(letter) && !char.IsControl(letter)
+        && char.GetUnicodeCategory(letter) != UnicodeCategory.Format;
 }

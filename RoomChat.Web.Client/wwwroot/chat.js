@@ -1,8 +1,9 @@
-// What a stylesheet and C# cannot do: keep the place in a list, tell keys of an input method from others, keep the focus, and hear the browser's own events.
+// Tasks that stylesheets and C# cannot do: keep the scroll position of a list, recognise keys of an input method, keep the focus, and
+// handle the browser's own events.
 
 const nearEnd = 48; // pixels
 
-// The element whose text is read at the top of the list; by halves, since the list is long.
+// Finds the message text at the top of the visible list. Uses binary search, because the list is long.
 function findAnchor(scroller, list) {
   const top = scroller.getBoundingClientRect().top;
   const items = list.children;
@@ -11,7 +12,7 @@ function findAnchor(scroller, list) {
     const middle = (low + high) >> 1;
     if (items[middle].getBoundingClientRect().bottom > top) high = middle; else low = middle + 1;
   }
-  // Not the item itself: a line about author or day above the text may come and go.
+  // Uses the text and not the item: lines for author or day above the text may appear and disappear.
   for (; low < items.length; low++) {
     const text = items[low].querySelector('.content');
     if (text && text.getBoundingClientRect().bottom > top) return { text, top: text.getBoundingClientRect().top };
@@ -19,7 +20,7 @@ function findAnchor(scroller, list) {
   return null;
 }
 
-// Keeps the place in a list of messages, of which only a part is in the document, and asks the page for the next part in time.
+// Keeps the scroll position of a message list. Only a window of the list is in the document; this asks the page to move it in time.
 export function follow(scroller, page, area) {
   const list = scroller.querySelector('.messages');
   let anchor = null;
@@ -34,13 +35,13 @@ export function follow(scroller, page, area) {
     try {
       await page.invokeMethodAsync(name, ...values);
     } catch (error) {
-      if (!isOver) throw error; // else the list is gone, and with it what was asked
+      if (!isOver) throw error; // after stop, the list is gone and the error does not matter
     } finally {
       isAsking = false;
     }
     requestAnimationFrame(look);
   };
-  // Two screens ahead, so that a quick scroll does not meet the end of what is there.
+  // Asks two screens ahead, so that quick scrolling does not reach the end of the window.
   const look = () => {
     if (isAsking || isOver || !list.isConnected) return;
     const [view, box] = [scroller.getBoundingClientRect(), list.getBoundingClientRect()];
@@ -79,14 +80,14 @@ export function follow(scroller, page, area) {
       const moved = anchor.text.getBoundingClientRect().top - anchor.top;
       if (moved !== 0) scroller.scrollTop += moved;
     }
-    // A message of one's own is always looked at.
+    // A new own message always scrolls to the end.
     const isOwn = isNew && last && last.matches('.own.sending');
     const hasEnd = !list.dataset.below;
     if (isOwn || (hasEnd && (atEnd || (inSight && isNew)))) scroller.scrollTop = scroller.scrollHeight;
     note();
     requestAnimationFrame(look);
   };
-  // J and K go from message to message; what else is done to a message, its buttons do.
+  // J and K move the focus between messages; U clicks the message's "unread" button.
   const onKey = event => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches('input, textarea, select')) return;
     const message = event.target.closest('.message');
@@ -110,7 +111,7 @@ export function follow(scroller, page, area) {
   toEnd();
   return {
     toEnd,
-    // Near the top, with some of what was before it.
+    // Scrolls a message to a quarter of the height, so that some earlier messages are visible.
     show(offset) {
       const message = list.querySelector(`[data-offset="${offset}"]`) ?? list.querySelector('.unread-divider');
       if (!message) return;
@@ -128,7 +129,7 @@ export function follow(scroller, page, area) {
   };
 }
 
-// Tells which rows of a list of equal rows are in sight.
+// Reports the visible rows of a list whose rows have the same height.
 export function watchRows(scroller, page) {
   let told = '';
   const tell = () => {
@@ -138,7 +139,7 @@ export function watchRows(scroller, page) {
     told = `${first} ${count}`;
     page.invokeMethodAsync('OnRows', first, count);
   };
-  // Arrows go from room to room; the next one comes into the document before it is needed.
+  // Arrow keys move between rooms. The window has rows around the visible ones, so the next row is in the document.
   const onKey = event => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step || event.altKey || !event.target.matches('.room-item')) return;
@@ -162,7 +163,8 @@ export function watchRows(scroller, page) {
   };
 }
 
-// Whether a key is for an input method, as Enter that takes what was composed. Safari ends the composition first, and then tells the key with the code 229.
+// Whether a key belongs to an input method, such as Enter that accepts composed text. Safari ends the composition first and then sends
+// the key with code 229.
 function isComposing(event) {
   return event.isComposing || event.keyCode === 229;
 }
@@ -174,21 +176,21 @@ function isPhone() {
 export function sendOnEnter(input, isOpening = false) {
   input.addEventListener('keydown', event => {
     if (event.key !== 'Enter' || event.shiftKey || isComposing(event)) return;
-    // On a phone Enter is the only way to a new line.
+    // On a phone, Enter is the only key for a new line, so it does not send.
     const sends = event.ctrlKey || event.metaKey || (input.dataset.enterSends !== 'false' && !isPhone());
     if (!sends) return;
     event.preventDefault();
     input.form.requestSubmit();
   });
   const isTaken = isOpening && document.activeElement !== document.body && document.activeElement !== placed;
-  if (!isPhone() && !isTaken) input.focus(); // on a phone it would open the keyboard
+  if (!isPhone() && !isTaken) input.focus(); // on a phone the focus would open the keyboard
 }
 
-const draftPause = 250; // milliseconds without a key until the page hears of a text
-const typingPause = 2500; // milliseconds between two signs that the user types
+const draftPause = 250; // milliseconds without a key press until the page gets the text
+const typingPause = 2500; // milliseconds between two typing events
 
-// The composer's text lives in its field until it is sent, so that a key press costs nothing in WebAssembly: the page hears of it when the
-// user pauses or goes elsewhere. The draft is kept here, since a page that goes hears no answer.
+// Runs the composer. The text stays in the field until it is sent, so that a key press runs no WebAssembly code. The page gets the text
+// when the user pauses or leaves the field. The draft is stored here, because a closing page cannot wait for a call to C#.
 export function compose(form, page, draft, draftKey, most, isOpening) {
   const [input, button] = [form.querySelector('textarea'), form.querySelector('[type=submit]')];
   const encoder = new TextEncoder();
@@ -203,7 +205,7 @@ export function compose(form, page, draft, draftKey, most, isOpening) {
     clearTimeout(timer);
     if (input.value === heard) return;
     heard = input.value;
-    try { sessionStorage.setItem(draftKey, heard); } catch { /* forbidden or full: a reload begins with less */ }
+    try { sessionStorage.setItem(draftKey, heard); } catch { /* storage is forbidden or full: a reload loses the draft */ }
     page.invokeMethodAsync('OnText', heard);
   };
   const write = text => {
@@ -214,10 +216,10 @@ export function compose(form, page, draft, draftKey, most, isOpening) {
   input.addEventListener('input', () => {
     const bytes = look();
     clearTimeout(timer);
-    timer = setTimeout(tell, bytes > most * 3 / 4 ? 0 : draftPause); // near the limit the page shows what is left
+    timer = setTimeout(tell, bytes > most * 3 / 4 ? 0 : draftPause); // near the limit the page shows the remaining length
     if (bytes === 0 || performance.now() - toldAt < typingPause) return;
     toldAt = performance.now();
-    requestAnimationFrame(() => setTimeout(() => page.invokeMethodAsync('OnTyping'))); // behind the frame that shows the letter
+    requestAnimationFrame(() => setTimeout(() => page.invokeMethodAsync('OnTyping'))); // after the frame that shows the letter
   });
   form.addEventListener('submit', event => {
     event.preventDefault();
@@ -230,11 +232,11 @@ export function compose(form, page, draft, draftKey, most, isOpening) {
   addEventListener('pagehide', tell);
   sendOnEnter(input, isOpening);
   look();
-  tell(); // the shell may have put in more than the page knew
+  tell(); // the user may have typed before the page had started
   return {
     write,
     insert: text => insertText(input, text),
-    // Gives what the page has not heard yet; null for nothing.
+    // Returns the text if the page does not have it yet; else null.
     stop() {
       clearTimeout(timer);
       removeEventListener('pagehide', tell);
@@ -245,9 +247,9 @@ export function compose(form, page, draft, draftKey, most, isOpening) {
   };
 }
 
-const filterPause = 150; // milliseconds without a key until the list of rooms is drawn
+const filterPause = 150; // milliseconds without a key press until the list of rooms is filtered
 
-// The field that finds or names a room: the page hears of a text when the user pauses, and of the text that is entered.
+// Runs the field that finds or creates a room. The page gets the text when the user pauses, and when the user presses Enter.
 export function watchName(form, page) {
   const input = form.querySelector('input');
   let timer = 0;
@@ -261,7 +263,7 @@ export function watchName(form, page) {
     page.invokeMethodAsync('OnSubmit', input.value);
   });
   return {
-    // What the user has written meanwhile stays.
+    // Keeps text that the user has typed meanwhile.
     clear(entered) {
       if (input.value !== entered) return false;
       input.value = '';
@@ -271,7 +273,7 @@ export function watchName(form, page) {
   };
 }
 
-// At the caret, as if it were typed: so it can be undone, and the page hears of it.
+// Inserts text at the caret like typed text, so that the user can undo it and input events are raised.
 function insertText(input, text) {
   input.focus();
   if (!document.execCommand('insertText', false, text)) {
@@ -282,7 +284,7 @@ function insertText(input, text) {
 
 export async function copyText(text) {
   if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  // Without TLS there is no clipboard but the selection's.
+  // Without TLS, only the selection can be copied.
   const field = Object.assign(document.createElement('textarea'), { value: text });
   document.body.append(field);
   field.select();
@@ -333,7 +335,7 @@ export async function askToNotify() {
   return 'Notification' in window && await Notification.requestPermission() === 'granted';
 }
 
-// What the push service gives for this browser. A subscription with another key of the server is of no use.
+// Subscribes to the browser's push service. A subscription with another key of the server is replaced.
 export async function subscribeToPush(key) {
   const push = (await navigator.serviceWorker?.getRegistration())?.pushManager;
   if (!push || Notification.permission !== 'granted') return null;
@@ -363,7 +365,7 @@ function partsOf(subscription) {
   return [endpoint, keys.p256dh, keys.auth];
 }
 
-// Two short notes, made here: no file to load.
+// Plays two short tones. They are generated, so that no file is loaded.
 export function sound() {
   const audio = new AudioContext();
   for (const [at, pitch] of [[0, 660], [0.12, 880]]) {
@@ -379,7 +381,7 @@ export function sound() {
   return true;
 }
 
-// A dot on the icon of the tab, and a number on that of an installed page.
+// Shows a dot on the tab's icon, and a number on the icon of an installed page.
 export function badge(unread) {
   const icon = document.querySelector('link[rel=icon]');
   if (!icon) return;
@@ -414,14 +416,14 @@ function watchShortcuts(page) {
     const prefix = (event.ctrlKey || event.metaKey ? 'ctrl+' : '') + (event.altKey ? 'alt+' : '');
     const name = shortcuts[prefix + event.key.toLowerCase()];
     if (!name || (isField && prefix === '' && event.key !== 'Escape')) return;
-    if (document.querySelector('dialog[open], :popover-open')) return; // last: it looks through the whole document
+    if (document.querySelector('dialog[open], :popover-open')) return; // last, because it searches the whole document
     event.preventDefault();
     page.invokeMethodAsync('OnShortcut', name);
     if (name === 'latest') document.querySelector('.new-messages')?.click();
   });
 }
 
-// No field sends a form, and nothing closes, by a key that was for the input method.
+// Keeps keys of the input method from submitting forms and closing dialogs.
 export function ignoreComposition() {
   let wasComposing = false;
   addEventListener('keydown', event => {
@@ -450,10 +452,10 @@ export function focusOn(id) {
   focus(document.getElementById(id));
 }
 
-// The element that got the focus by goOn, as long as the user has not used it.
+// The element that goOn has focused, until the user types or moves the focus.
 let placed = null;
 
-// Where a user goes on. On a phone a field would open the keyboard, so that it is a heading there.
+// Focuses the main field; on a phone a heading, because a field would open the keyboard.
 function goOn() {
   const places = matchMedia('(hover: hover)').matches
     ? ['#display-name', '#composer', '#new-room']
@@ -461,7 +463,8 @@ function goOn() {
   placed = places.some(place => focus(document.querySelector(place))) ? document.activeElement : null;
 }
 
-// When the focused element goes, is hidden or disabled, the browser leaves the focus nowhere, and a keyboard begins at the top of the page.
+// Moves the focus when the focused element is removed, hidden or disabled. Without this no element has the focus, and keyboard users
+// start again at the top of the page.
 export function keepFocus() {
   let last = null;
   let home = null;
@@ -484,14 +487,15 @@ export function keepFocus() {
     if (last !== placed) placed = null;
     const place = last.closest('[data-focus-home]');
     home = place?.dataset.focusHome ? document.querySelector(place.dataset.focusHome) : place;
-    // Notes come and go by themselves; whoever has dismissed one goes back.
+    // Notes disappear by themselves. After a note, the focus returns to the element before it.
     if (!last.closest('[data-focus-passing]')) before = last;
   });
-  // Whoever presses beside everything has left on purpose.
+  // A click outside all controls removes the focus on purpose.
   document.addEventListener('pointerdown', event => {
     if (!event.target.closest('a, button, input, textarea, [tabindex]')) last = home = null;
   });
-  new MutationObserver(check).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['class', 'disabled', 'hidden'] });
+  new MutationObserver(check).observe(
+    document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ['class', 'disabled', 'hidden'] });
   check();
 }
 
@@ -507,7 +511,7 @@ function versionOf(worker) {
   });
 }
 
-// Tells when another version of the page is ready. What is open goes on with its own files until it is loaded anew.
+// Reports when a new version of the page is ready. An open page keeps its own files until it is reloaded.
 export async function watchVersion(page) {
   if (!navigator.serviceWorker) return;
   const registration = await navigator.serviceWorker.ready;
@@ -519,7 +523,7 @@ export async function watchVersion(page) {
     const next = registration.installing;
     next.addEventListener('statechange', () => { if (next.state === 'installed') tell(); });
   });
-  // A page that stays open asks when the user comes back to it. Without a network the next time will do.
+  // An open page checks for a new version when the user returns to it. A failed check is repeated the next time.
   const ask = () => { if (!document.hidden) registration.update().catch(problem => console.info('No news of the page:', problem)); };
   document.addEventListener('visibilitychange', ask);
   await tell();

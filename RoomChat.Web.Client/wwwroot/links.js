@@ -1,14 +1,15 @@
-// Links to messages: copies them, and shows the message that the page's address names.
+// Links to messages: copies links, and shows the message in the page's address.
 
 const isField = element => element?.closest('input, textarea, select, [contenteditable]');
 
-// The message that is meant by a key: the focused one, the one under the pointer, or the last one in sight.
+// Finds the message that a key applies to: the focused one, the one under the pointer, or the last visible one.
 function findMeant() {
   const focused = document.activeElement?.closest('.message');
   const pointed = document.querySelector('.messages .message:hover');
   if (focused ?? pointed) return focused ?? pointed;
   const end = document.querySelector('.app .scroller')?.getBoundingClientRect().bottom;
-  const seen = [...document.querySelectorAll('.app .scroller .message[data-offset]')].filter(message => message.getBoundingClientRect().bottom <= end + 1);
+  const seen = [...document.querySelectorAll('.app .scroller .message[data-offset]')]
+    .filter(message => message.getBoundingClientRect().bottom <= end + 1);
   return seen.at(-1);
 }
 
@@ -40,10 +41,12 @@ export function watchLinks(page) {
   });
 }
 
-// The list goes to its end when it begins, and moves while earlier messages come in: the message is kept in sight for a moment, unless the user does something.
+// Keeps a message visible for 60 frames, or until the user does something. A new list scrolls to its end, and moves while earlier messages
+// are loaded.
 async function keepInSight(message) {
   const ended = new AbortController();
-  for (const name of ['wheel', 'keydown', 'pointerdown']) addEventListener(name, () => ended.abort(), { signal: ended.signal, passive: true });
+  for (const name of ['wheel', 'keydown', 'pointerdown'])
+    addEventListener(name, () => ended.abort(), { signal: ended.signal, passive: true });
   for (let frames = 0; frames < 60 && !ended.signal.aborted && message.isConnected; frames++) {
     message.scrollIntoView({ block: 'center' });
     await new Promise(requestAnimationFrame);
@@ -53,7 +56,7 @@ async function keepInSight(message) {
 }
 
 export async function showMessage(offset) {
-  // The page may still be drawing it.
+  // The page may not have rendered the message yet, so this tries for 60 frames.
   for (let tries = 0; tries < 60; tries++) {
     const message = document.querySelector(`.app .message[data-offset="${offset}"]`);
     if (message) {

@@ -1,4 +1,4 @@
-// One WebSocket, for BrowserSocket.cs.
+// WebSocket functions for BrowserSocket.cs.
 
 export function open(address, onOpen, onText, onEnd) {
   const socket = new WebSocket(address);
@@ -9,10 +9,10 @@ export function open(address, onOpen, onText, onEnd) {
 }
 
 export function send(socket, text) {
-  socket.send(text); // says nothing when the socket is closing: its end is told by onclose
+  socket.send(text); // no error when the socket is closing: onclose reports its end
 }
 
-// Also gives up an attempt to connect. Without that the browser goes on with it for minutes, and begins no other to the same server.
+// Also cancels a connection attempt. Otherwise the browser continues it for minutes, and opens no other connection to the same server.
 export function close(socket, code, reason) {
   socket.close(code, reason);
 }
