@@ -42,8 +42,8 @@ public sealed partial class ArchitecturePageTests
 
     private static IEnumerable<string> InterfacesOf(string type)
     {
-        var declaration = Regex.Match(
-            File.ReadAllText(FileOf(type)), $@"class {type}\b[^{{;]*?\)?\s*:\s*(?<bases>[^{{;]+)", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var pattern = $@"class {type}\b[^{{;]*?\)?\s*:\s*(?<bases>[^{{;]+)";
+        var declaration = Regex.Match(File.ReadAllText(FileOf(type)), pattern, RegexOptions.None, TimeSpan.FromSeconds(1));
         return declaration.Groups["bases"].Value.Split([',', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries)
             .Where(name => Interface().IsMatch(name));
     }

@@ -71,14 +71,14 @@ internal static class HostileRun
         var missing = (counts.Said * members) - counts.Heard;
         var isGood = missing == 0 && hostile <= MostOfQuiet * quiet;
         var times = hostile / quiet;
-        Write($"p99: {quiet:F1} ms quiet, {hostile:F1} ms under attack: {times:F2} times ({MostOfQuiet} at most); medians of {plan.Rounds} rounds");
+        Write($"p99: {quiet:F1} ms quiet, {hostile:F1} ms under attack: {times:F2} times (limit {MostOfQuiet}); median of {plan.Rounds}");
         Write($"{counts.Said:N0} messages, {counts.Heard:N0} deliveries, {missing:N0} missing");
         foreach (var (name, bytes) in before)
         {
             var rest = (double)after[name] / bytes;
             isGood &= rest <= MostOfMemory;
             var (quietly, most, later) = (Mebibytes(bytes), Mebibytes(peak[name]), Mebibytes(after[name]));
-            Write($"{name}: {quietly:F0} MiB before, {most:F0} at most, {later:F0} a minute later: {rest:F2} times ({MostOfMemory} at most)");
+            Write($"{name}: {quietly:F0} MiB before, {most:F0} at most, {later:F0} a minute later: {rest:F2} times (limit {MostOfMemory})");
         }
         return isGood;
     }

@@ -61,7 +61,11 @@ public sealed partial class WordsTests
     }
 
     // Razor expressions after an @, and lines of C# between elements.
-    [GeneratedRegex(@"@\((?>[^()]+|\((?<d>)|\)(?<-d>))*(?(d)(?!))\)|@(switch|foreach|if|for|bind|on)\b[^\n]*|@[\w.:]+(\([^()\n]*(\([^()\n]*\)[^()\n]*)*\))?|^\s*(case|else|var|break|default|if|_)\b[^\n<]*$|^@(using|inject|implements|inherits|page)[^\n]*|^\s*@?[{}][^\n<]*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"@\((?>[^()]+|\((?<d>)|\)(?<-d>))*(?(d)(?!))\)|@(switch|foreach|if|for|bind|on)\b[^\n]*"
+        + @"|@[\w.:]+(\([^()\n]*(\([^()\n]*\)[^()\n]*)*\))?|^\s*(case|else|var|break|default|if|_)\b[^\n<]*$"
+        + @"|^@(using|inject|implements|inherits|page)[^\n]*|^\s*@?[{}][^\n<]*$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Expression();
 
     [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline, 1000)]
