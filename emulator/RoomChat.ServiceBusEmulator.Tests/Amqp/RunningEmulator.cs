@@ -80,9 +80,23 @@ internal sealed class RunningEmulator : IAsyncDisposable
             new Open { ContainerId = Guid.NewGuid().ToString("N"), HostName = "localhost", MaxFrameSize = 65_536 },
             (_, _) => opened.TrySetResult());
         connection.AddClosedCallback((_, _) => opened.TrySetResult());
-        // Otherwise a test could advance the clock before the connection is open. The emulator would then close it after its open timeout.
         await opened.Task;
+        if (!connection.IsClosed) await RoundTripAsync(connection);
         return connection;
+    }
+
+    /// <summary>
+    /// Begins and ends a session. The listener sends its own open before it has read the client's. Without a round trip a test could
+    /// advance the clock in between, and the emulator would close the connection after its open timeout.
+    /// </summary>
+    private static async Task RoundTripAsync(Connection connection)
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        connection.AddClosedCallback((_, _) => begun.TrySetResult());
+        var begin = new Begin { IncomingWindow = 1, OutgoingWindow = 1, NextOutgoingId = 0, HandleMax = 1 };
+        var session = new Session(connection, begin, (_, _) => begun.TrySetResult());
+        await begun.Task;
+        if (!connection.IsClosed) await session.CloseAsync();
     }
 
     public async ValueTask DisposeAsync()
