@@ -26,7 +26,7 @@ internal sealed class PageFiles(EndpointDataSource endpoints, IOptions<PageOptio
     private static bool IsUnused(string route) =>
         Path.GetExtension(route) is ".br" or ".gz" or ".map"
         || route.StartsWith("_framework/blazor.server.", StringComparison.Ordinal)
-        || route.StartsWith("_framework/blazor.web.", StringComparison.Ordinal);
+        || route.StartsWith("_framework/blazor.webassembly.", StringComparison.Ordinal);
 
     private static string[] Find(EndpointDataSource endpoints) =>
         [.. endpoints.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>()).OfType<StaticAssetDescriptor>()
