@@ -11,7 +11,7 @@ internal static class AtomRequest
     private const int MaxLength = 1024 * 1024;
 
     /// <summary>
-    /// The deepest element of a description is a value in a rule's filter, at level 8. Recursion over a deeper document could end the
+    /// The deepest element of a description is a value in a rule's filter, at level 8. Recursion over a very deep one could end the
     /// process.
     /// </summary>
     private const int MaxDepth = 32;

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace RoomChat.ServiceBusEmulator.Administration;
 
 /// <summary>
-/// Removes characters that XML cannot represent. Most control characters are among them; filters and error texts may contain them.
+/// Replaces characters that XML cannot represent. Most control characters are among them; filters and error texts may contain them.
 /// </summary>
 internal static class XmlCharacters
 {

@@ -86,7 +86,7 @@ internal static class XmlValue
         };
         var types = type is "guid" or "char" or "duration" ? SerializationNamespace : SchemaNamespace;
 
-        // The JavaScript client cuts off five characters to get the type, so the prefix has four letters.
+        // The JavaScript client cuts off five characters to get the type, so the prefix has four characters.
         return new XElement(
             name,
             new XAttribute(XNamespace.Xmlns + "d6p1", types.NamespaceName),
