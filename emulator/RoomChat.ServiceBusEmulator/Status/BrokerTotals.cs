@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Telemetry;
 namespace RoomChat.ServiceBusEmulator.Status;
 
 /// <summary>
-/// The broker's counts, summed over the existing entities: removing an entity removes its counts. Service Bus would bill these.
+/// The broker's counts, summed over the existing entities: removing an entity removes its counts. Service Bus would count the same.
 /// </summary>
 /// <param name="Sent">Messages sent to topics.</param>
 /// <param name="RuleEvaluations">See <see cref="Topic.RuleEvaluations"/>.</param>
