@@ -5,8 +5,8 @@ namespace RoomChat.ServiceDefaults.Identity;
 
 /// <summary>
 /// Decides which callers are operators: users who signed in with the operator's role, and keys marked for operators in the settings. The
-/// gateway and the services behind it use the same policy. Guests and callers with a bearer token are never operators, even if their claims
-/// include the role.
+/// gateway and the services behind it use the same policy. Guests and callers with a bearer token are never operators, even if
+/// <see cref="Caller.IsOperator"/> is set.
 /// </summary>
 public static class OperatorPolicy
 {

@@ -8,8 +8,8 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace RoomChat.Web.SignIn;
 
 /// <summary>
-/// Stores in the session whether the provider confirms its user as an operator. Without a new confirmation, the role expires after <see
-/// cref="GoodFor"/>. A session can last longer than the role may stay valid after its withdrawal.
+/// Stores in the session whether the provider confirms its user as an operator. Without a new confirmation, the role expires after
+/// <see cref="GoodFor"/>. A session can last longer than the role may stay valid after its withdrawal.
 /// </summary>
 internal sealed partial class OperatorRole(IOptions<OidcOptions> options, TimeProvider time, ILogger<OperatorRole> logger)
 {
@@ -36,7 +36,7 @@ internal sealed partial class OperatorRole(IOptions<OidcOptions> options, TimePr
     /// <summary>
     /// Updates the role from the provider's answer to a renewal. Without a valid ID token of the same user, the role is removed.
     /// </summary>
-    /// <param name="session">The session of an operator. The caller leaves other sessions unchanged until the next sign-in.</param>
+    /// <param name="session">The session to update. A renewal can add the role, too.</param>
     /// <param name="userId">The session's user.</param>
     /// <param name="idToken">The ID token in the answer; null if there is none.</param>
     /// <param name="provider">The provider.</param>
