@@ -11,7 +11,7 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.ApiService.Operator;
 
-/// <summary>What operators can do. Each act is noted before it is done; one that cannot be noted is not done.</summary>
+/// <summary>The actions of operators. Each action is recorded first; if the record fails, the action does not run.</summary>
 internal static class ActionEndpoints
 {
     private const int ConnectionIdLength = 32;
@@ -38,7 +38,7 @@ internal static class ActionEndpoints
         HttpContext context, string id, IInstances instances, IOperatorOrders orders, OperatorActs acts, TimeProvider time,
         CancellationToken ct)
     {
-        // Only realtime instances have a strategy, and listen.
+        // Only realtime instances have a strategy, and only they listen to orders.
         if ((await instances.ReadAsync(ct)).All(report => report.Id != id || report.Strategy is null))
             return TypedResults.Problem("There is no such realtime instance.", statusCode: StatusCodes.Status404NotFound);
         await acts.AddAsync(new OperatorAct(time.GetUtcNow(), context.GetCaller().User, "drain", id), ct);
@@ -102,6 +102,6 @@ internal static class ActionEndpoints
 
     private static bool IsConnectionId(string text) => text.Length == ConnectionIdLength && text.All(char.IsAsciiHexDigitLower);
 
-    /// <summary>Guests and programs, too: printable ASCII without blanks.</summary>
+    /// <summary>Guests and programs count as users, too. An id is printable ASCII without blanks.</summary>
     private static bool IsUserId(string text) => text.Length is > 0 and <= MaxUserIdLength && text.All(c => c is > ' ' and <= '~');
 }

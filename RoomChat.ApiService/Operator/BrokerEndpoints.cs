@@ -8,7 +8,7 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.ApiService.Operator;
 
-/// <summary>What waits at Service Bus, and what can be done about dead letters.</summary>
+/// <summary>Shows the backlog at Service Bus, and resends or deletes dead letters.</summary>
 internal static class BrokerEndpoints
 {
     private const string Letter = "/broker/{subscription}/dead-letters/{sequence_number}";
@@ -68,7 +68,7 @@ internal static class BrokerEndpoints
     private static IResult NoSubscription =>
         TypedResults.Problem("The topic has no such subscription.", statusCode: StatusCodes.Status404NotFound);
 
-    /// <summary>Management is another address with rights of its own: its failure is told as what it is.</summary>
+    /// <summary>Answers 503 when Service Bus management fails. Management has its own address and its own access rights.</summary>
     private static async ValueTask<object?> FilterAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         try

@@ -6,7 +6,7 @@ using RoomChat.Messaging.ServiceBus;
 
 namespace RoomChat.ApiService.Operator;
 
-/// <summary>The operator's console over HTTP.</summary>
+/// <summary>The HTTP API of the operator's console.</summary>
 internal static class OperatorExtensions
 {
     public static void AddOperatorConsole(this IServiceCollection services)
@@ -19,7 +19,7 @@ internal static class OperatorExtensions
         services.TryAddSingleton<DeadLetters>();
     }
 
-    /// <summary>Maps every address, each for operators only.</summary>
+    /// <summary>Maps all endpoints, for operators only.</summary>
     public static void MapOperator(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/operator").WithTags("Operator");
@@ -30,7 +30,7 @@ internal static class OperatorExtensions
         group.MapBroker();
     }
 
-    /// <summary>Says in the document which errors there are.</summary>
+    /// <summary>Adds the possible errors to the OpenAPI document.</summary>
     public static RouteHandlerBuilder RefusesOthers(this RouteHandlerBuilder route, params int[] statuses)
     {
         foreach (var status in statuses.Append(StatusCodes.Status403Forbidden).Append(StatusCodes.Status503ServiceUnavailable))

@@ -2,7 +2,7 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.ApiService.Operator;
 
-/// <summary>Refuses everyone whom the gateway does not call an operator. The gateway has asked the same policy before.</summary>
+/// <summary>Refuses callers that are not operators. The gateway applies the same policy earlier.</summary>
 internal sealed class OperatorOnly : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

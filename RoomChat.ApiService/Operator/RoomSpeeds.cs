@@ -3,7 +3,7 @@ using RoomChat.Contracts;
 namespace RoomChat.ApiService.Operator;
 
 /// <summary>
-/// Messages a second of rooms, from the ends of their logs at one question and the one before. Each API process measures for itself.
+/// Messages per second of rooms, from the log ends at two successive requests. Each API process measures separately.
 /// </summary>
 internal sealed class RoomSpeeds(TimeProvider time)
 {
@@ -13,7 +13,7 @@ internal sealed class RoomSpeeds(TimeProvider time)
     private readonly Lock _sync = new();
     private readonly Dictionary<RoomId, Sample> _samples = [];
 
-    /// <summary>The speed of a room whose log ends here now; null while it is not known.</summary>
+    /// <summary>The speed of a room, given the current end of its log; null if unknown.</summary>
     public double? Measure(RoomId roomId, RoomPosition? head)
     {
         if (head is null) return null;
@@ -34,7 +34,7 @@ internal sealed class RoomSpeeds(TimeProvider time)
         }
     }
 
-    /// <summary>Forgets rooms that nobody has asked about lately.</summary>
+    /// <summary>Removes rooms without a recent request.</summary>
     public void Sweep()
     {
         var now = time.GetTimestamp();

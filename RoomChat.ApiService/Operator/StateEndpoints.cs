@@ -6,7 +6,7 @@ using RoomChat.ServiceDefaults.Http;
 
 namespace RoomChat.ApiService.Operator;
 
-/// <summary>How the system is: what its instances, Redis and the charts tell.</summary>
+/// <summary>The state of the system, from instance reports, Redis and the charts.</summary>
 internal static class StateEndpoints
 {
     private const int MostTop = 10;
@@ -30,7 +30,7 @@ internal static class StateEndpoints
             .WithSummary($"What operators did, newest first; the last {MostActs}").RefusesOthers();
     }
 
-    /// <summary>Reports of all instances, as one answer for refusals.</summary>
+    /// <summary>Sums the refusals of all instances.</summary>
     internal static RefusalListing Sum(IReadOnlyList<InstanceReport> reports) => new(
         reports.Sum(report => report.SlowConsumers),
         new SortedDictionary<string, long>(
@@ -38,7 +38,7 @@ internal static class StateEndpoints
                 .ToDictionary(reason => reason.Key, reason => reason.Sum(refusal => refusal.Value), StringComparer.Ordinal),
             StringComparer.Ordinal));
 
-    /// <summary>The worst of all parts. A canary that did not come back counts, too.</summary>
+    /// <summary>The worst health of all parts. A lost canary message counts as unhealthy.</summary>
     internal static SystemHealth Judge(IReadOnlyList<InstanceReport> reports)
     {
         const string Healthy = "Healthy", Degraded = "Degraded", Unhealthy = "Unhealthy";

@@ -9,13 +9,13 @@ using RoomChat.ServiceDefaults.Permissions;
 
 namespace RoomChat.ApiService.Operator;
 
-/// <summary>All rooms with their figures, private ones too: their names and numbers, and no titles, members or messages.</summary>
+/// <summary>All rooms with their figures, including private rooms. Shows names and numbers only, no titles, members or messages.</summary>
 internal static class WatchedRoomEndpoints
 {
     private const int DefaultLimit = 100;
     private const int MaxLimit = 500;
 
-    /// <summary>Of how many rooms the speed is measured at once, those with most members first.</summary>
+    /// <summary>Most rooms whose speed is measured in one request. Rooms with the most members come first.</summary>
     private const int MostMeasured = 5000;
 
     private const string ByMembers = "members";

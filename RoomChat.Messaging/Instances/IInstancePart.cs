@@ -2,9 +2,9 @@ using RoomChat.Contracts.Http.Operator;
 
 namespace RoomChat.Messaging.Instances;
 
-/// <summary>Adds what a service knows to the reports of its instance.</summary>
+/// <summary>Adds a service's figures to the reports of its instance.</summary>
 public interface IInstancePart
 {
-    /// <summary>The report with this part's figures. Asked every few seconds, it must not wait.</summary>
+    /// <summary>Returns the report with this part's figures. Called every few seconds, so it must not block.</summary>
     InstanceReport Complete(InstanceReport report);
 }

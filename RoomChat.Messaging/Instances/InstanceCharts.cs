@@ -6,8 +6,8 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.Instances;
 
 /// <summary>
-/// 24 hours in minutes, and the busiest rooms and users of the last hour, in Redis: a hash for each hour, and two sorted sets for each
-/// five minutes. Every instance adds its figures once a minute, so that the size does not grow with the instances.
+/// Charts in Redis: the last 24 hours by minute, and the busiest rooms and users of the last hour. Each hour has a hash, each five minutes
+/// two sorted sets. Every instance adds its figures once a minute, so the size does not grow with the number of instances.
 /// </summary>
 public sealed class InstanceCharts(IConnectionMultiplexer redis, TimeProvider time)
 {
@@ -19,10 +19,10 @@ public sealed class InstanceCharts(IConnectionMultiplexer redis, TimeProvider ti
     private static readonly TimeSpan HourIsKept = TimeSpan.FromHours(26);
     private static readonly TimeSpan SliceIsKept = TimeSpan.FromMinutes(70);
 
-    /// <summary>The minute that it is now, counted from 1970.</summary>
+    /// <summary>The number of a moment's minute, counted from 1970.</summary>
     public static long MinuteOf(DateTimeOffset moment) => moment.ToUnixTimeSeconds() / 60;
 
-    /// <summary>Adds an instance's minute.</summary>
+    /// <summary>Adds the figures of an instance for one minute.</summary>
     public Task AddAsync(MinuteFigures figures, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(figures);
@@ -37,7 +37,7 @@ public sealed class InstanceCharts(IConnectionMultiplexer redis, TimeProvider ti
         return Add.RunAsync(redis.GetDatabase(), keys, [.. arguments], ct);
     }
 
-    /// <summary>The last 24 hours up to the last whole minute.</summary>
+    /// <summary>The last 24 hours, up to the last complete minute.</summary>
     public async Task<ChartSeries> ReadAsync(CancellationToken ct)
     {
         var end = MinuteOf(time.GetUtcNow());

@@ -8,9 +8,9 @@ namespace RoomChat.Messaging.Instances;
 /// <summary>Registers the reports of instances.</summary>
 public static class InstanceExtensions
 {
-    /// <summary>Adds the reports of this process, on the Redis client that is registered.</summary>
+    /// <summary>Adds the reports of this process. Uses the registered Redis client.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="service">The name of the service, as <c>realtime</c>.</param>
+    /// <param name="service">The name of the service, such as <c>realtime</c>.</param>
     public static IServiceCollection AddInstanceReports(this IServiceCollection services, string service)
     {
         services.AddOptions<InstanceReportOptions>().BindConfiguration("Instances").ValidateOnStart();
@@ -19,7 +19,7 @@ public static class InstanceExtensions
         services.TryAddSingleton<LastHealth>();
         services.TryAddSingleton<IInstances, RedisInstances>();
         services.TryAddSingleton<InstanceCharts>();
-        // Asked for when something is reported: the start of a service does not wait for Redis.
+        // Resolved at the first report, so that the start of a service does not wait for Redis.
         services.TryAddSingleton<Func<IInstances>>(provider => provider.GetRequiredService<IInstances>);
         services.TryAddSingleton<Func<InstanceCharts>>(provider => provider.GetRequiredService<InstanceCharts>);
         services.TryAddSingleton<RefusalCounts>();

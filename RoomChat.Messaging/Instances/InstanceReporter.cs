@@ -10,8 +10,8 @@ using StackExchange.Redis;
 namespace RoomChat.Messaging.Instances;
 
 /// <summary>
-/// Reports what this instance does, and once a minute adds its figures to the charts. At most one call to Redis in each round; one that
-/// has nothing new reports every third round only, so that its lease goes on.
+/// Reports the state of this instance, and adds its figures to the charts once a minute. Each round makes at most one call to Redis. An
+/// instance without changes reports every third round only, which renews its lease.
 /// </summary>
 internal sealed partial class InstanceReporter(
     ReportedService service, Func<IInstances> instances, Func<InstanceCharts> charts, RefusalCounts refusals, TalkCounts talk,
@@ -33,7 +33,7 @@ internal sealed partial class InstanceReporter(
     private long? _minute;
     private (long Messages, long Deliveries) _charted;
 
-    /// <summary>Stops without a trace.</summary>
+    /// <summary>Removes the report of this instance.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -48,7 +48,7 @@ internal sealed partial class InstanceReporter(
         }
     }
 
-    /// <summary>One look: reports, or adds to the charts, or does nothing.</summary>
+    /// <summary>Runs one round: sends a report, adds to the charts, or does nothing.</summary>
     internal async Task RoundAsync(CancellationToken ct)
     {
         var report = Describe();
@@ -58,7 +58,7 @@ internal sealed partial class InstanceReporter(
             await charts().AddAsync(figures, ct);
             return;
         }
-        // What changes all the time is no news.
+        // Values that differ in every report do not count as changes.
         var news = JsonSerializer.SerializeToUtf8Bytes(
             report with { ReportedAt = default, MemoryBytes = 0 }, OperatorJsonContext.Default.InstanceReport);
         if (news.AsSpan().SequenceEqual(_reported) && ++_silent < SilentRounds) return;
@@ -78,7 +78,7 @@ internal sealed partial class InstanceReporter(
             }
             catch (Exception e) when (e is RedisException or TimeoutException)
             {
-                LogNotReported(e);   // others tell that Redis is away
+                LogNotReported(e);   // other components report the Redis outage
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -107,7 +107,7 @@ internal sealed partial class InstanceReporter(
         return before is { } earlier && seconds > 0 ? Math.Round((total - earlier) / seconds, 1) : 0;
     }
 
-    /// <summary>The figures of the minute that has just ended; null in the middle of one.</summary>
+    /// <summary>The figures of the minute that has just ended; null within a minute.</summary>
     private MinuteFigures? TakeMinute(InstanceReport report)
     {
         var minute = InstanceCharts.MinuteOf(report.ReportedAt);

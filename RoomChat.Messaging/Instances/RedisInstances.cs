@@ -5,10 +5,12 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.Instances;
 
-/// <summary>The reports in Redis: a hash of them, and a sorted set of the ends of their leases by the server's clock. One slot.</summary>
+/// <summary>
+/// Reports in Redis: a hash of reports, and a sorted set of lease ends by the Redis server's clock. Both are in one hash slot.
+/// </summary>
 internal sealed class RedisInstances(IConnectionMultiplexer redis) : IInstances
 {
-    /// <summary>When nobody reports any more, everything goes.</summary>
+    /// <summary>The keys expire this long after the last report of any instance.</summary>
     private static readonly TimeSpan KeysAreKept = TimeSpan.FromHours(1);
 
     private static readonly RedisScript Report = RedisScript.Load("Instances.Scripts.report");
@@ -37,7 +39,7 @@ internal sealed class RedisInstances(IConnectionMultiplexer redis) : IInstances
         ];
     }
 
-    /// <summary>A report of another version may be none of ours: the others are shown all the same.</summary>
+    /// <summary>Null if another version wrote a report that cannot be read. The other reports are still shown.</summary>
     private static InstanceReport? TryParse(RedisValue json)
     {
         try

@@ -5,8 +5,8 @@ using System.Runtime.CompilerServices;
 namespace RoomChat.Messaging.Instances;
 
 /// <summary>
-/// The refusals of this process by reason: sums of all counters of ours whose names say so, as <c>roomchat.refused_keys</c> and
-/// <c>roomchat.limits.refused</c>. They are rare, so that counting them here too costs nothing.
+/// The refusals of this process by reason. Sums RoomChat's counters with refusals in their names, such as <c>roomchat.refused_keys</c> and
+/// <c>roomchat.limits.refused</c>. Refusals are rare, so counting them here as well is cheap.
 /// </summary>
 public sealed class RefusalCounts : IDisposable
 {
@@ -15,7 +15,7 @@ public sealed class RefusalCounts : IDisposable
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<string, StrongBox<long>> _counts = new(StringComparer.Ordinal);
 
-    /// <param name="meters">Whose meters are counted: those of other hosts in this process are not.</param>
+    /// <param name="meters">Only meters of this factory count. Other hosts in this process have their own factories.</param>
     public RefusalCounts(IMeterFactory meters)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
@@ -27,7 +27,7 @@ public sealed class RefusalCounts : IDisposable
         _listener.Start();
     }
 
-    /// <summary>The counts at this moment, without those that are zero.</summary>
+    /// <summary>The current counts, without zeros.</summary>
     public IReadOnlyDictionary<string, long> Read()
     {
         var counts = new SortedDictionary<string, long>(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ public sealed class RefusalCounts : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _listener.Dispose();
 
-    /// <summary>What a counter counts the refusals of; null for a counter of something else.</summary>
+    /// <summary>The reason that a counter's name gives; null if the counter does not count refusals.</summary>
     internal static string? ReasonOf(string instrument)
     {
         if (!instrument.StartsWith(Prefix, StringComparison.Ordinal)) return null;
@@ -53,7 +53,7 @@ public sealed class RefusalCounts : IDisposable
     private void Count(Instrument instrument, long measurement, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
     {
         var reason = (string)state!;
-        // What was refused, and by whose budget. All values are ours, and few.
+        // Tags name the refused operation and the budget. Their values come from RoomChat's code, and there are few of them.
         foreach (var tag in tags) reason += $".{tag.Value}";
         Interlocked.Add(ref _counts.GetOrAdd(reason, static _ => new StrongBox<long>()).Value, measurement);
     }

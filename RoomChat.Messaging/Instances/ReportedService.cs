@@ -1,5 +1,5 @@
 namespace RoomChat.Messaging.Instances;
 
-/// <summary>Which service the instance of this process is one of.</summary>
-/// <param name="Name">Its name, as <c>realtime</c>.</param>
+/// <summary>The service that this process is an instance of.</summary>
+/// <param name="Name">The name of the service, such as <c>realtime</c>.</param>
 internal sealed record ReportedService(string Name);

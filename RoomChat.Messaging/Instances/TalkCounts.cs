@@ -2,17 +2,19 @@ using RoomChat.Contracts;
 
 namespace RoomChat.Messaging.Instances;
 
-/// <summary>Counts messages by room and by sender, until they are taken. Bounded: what comes when it is full is not counted.</summary>
+/// <summary>
+/// Counts messages by room and by sender until the counts are taken. Bounded: when full, new rooms and senders are not counted.
+/// </summary>
 public sealed class TalkCounts
 {
-    /// <summary>Most rooms, and most senders, between two takes.</summary>
+    /// <summary>Most rooms, and most senders, that are counted between two takes.</summary>
     internal const int MaxKeys = 10_000;
 
     private readonly Lock _sync = new();
     private Dictionary<string, long> _rooms = new(StringComparer.Ordinal);
     private Dictionary<string, long> _users = new(StringComparer.Ordinal);
 
-    /// <summary>Counts a message of people and programs; the canary is none.</summary>
+    /// <summary>Counts a message of a user or program. Canary messages are ignored.</summary>
     public void Count(ChatMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -24,7 +26,7 @@ public sealed class TalkCounts
         }
     }
 
-    /// <summary>Takes the largest of the counts, and begins anew.</summary>
+    /// <summary>Returns the largest counts, and resets all counts.</summary>
     public (IReadOnlyList<KeyValuePair<string, long>> Rooms, IReadOnlyList<KeyValuePair<string, long>> Users) Take(int most)
     {
         lock (_sync)

@@ -1,16 +1,16 @@
 namespace RoomChat.Messaging.Operators;
 
 /// <summary>
-/// Tells all realtime instances what an operator wants. An announcement may be lost: the console shows what has come of it, and the
-/// operator can try again.
+/// Sends operators' orders to all realtime instances. An announcement may be lost. The console shows the result, and the operator can
+/// retry.
 /// </summary>
 public interface IOperatorOrders
 {
-    /// <summary>Tells it.</summary>
+    /// <summary>Announces an order to all realtime instances.</summary>
     Task AnnounceAsync(OperatorOrder order, CancellationToken ct);
 
-    /// <summary>Hears of orders for as long as the process runs.</summary>
-    /// <param name="heard">Called for each; must return at once.</param>
-    /// <param name="ct">Gives up waiting.</param>
+    /// <summary>Subscribes to orders for the life of the process.</summary>
+    /// <param name="heard">Called for each order; must return at once.</param>
+    /// <param name="ct">Cancels the wait.</param>
     Task SubscribeAsync(Action<OperatorOrder> heard, CancellationToken ct);
 }

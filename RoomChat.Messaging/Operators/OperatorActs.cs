@@ -6,13 +6,15 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.Operators;
 
-/// <summary>What operators did: a list in Redis, capped, and a line in the log for each. It is written before anything is done.</summary>
+/// <summary>
+/// The audit trail of operators' actions: a capped list in Redis, and a log line for each. It is written before the action runs.
+/// </summary>
 public sealed partial class OperatorActs(IConnectionMultiplexer redis, ILogger<OperatorActs> logger)
 {
-    /// <summary>Most acts that are kept.</summary>
+    /// <summary>Most actions that are kept.</summary>
     public const int MaxKept = 1000;
 
-    /// <summary>Notes an act. When it fails, the act is not to be done.</summary>
+    /// <summary>Records an action. If this fails, the caller must not run the action.</summary>
     public async Task AddAsync(OperatorAct act, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(act);
@@ -23,7 +25,7 @@ public sealed partial class OperatorActs(IConnectionMultiplexer redis, ILogger<O
         await database.ListTrimAsync(RoomKeys.OperatorActs, 0, MaxKept - 1).WaitAsync(ct);
     }
 
-    /// <summary>The last acts, newest first.</summary>
+    /// <summary>The last actions, newest first.</summary>
     public async Task<IReadOnlyList<OperatorAct>> ReadAsync(int most, CancellationToken ct)
     {
         var entries = await redis.GetDatabase().ListRangeAsync(RoomKeys.OperatorActs, 0, most - 1).WaitAsync(ct);

@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace RoomChat.Messaging.Operators;
 
-/// <summary>Registers orders and acts of operators.</summary>
+/// <summary>Registers operators' orders and the record of their actions.</summary>
 public static class OperatorExtensions
 {
-    /// <summary>Adds them, on the Redis client that is registered.</summary>
+    /// <summary>Adds both. Uses the registered Redis client.</summary>
     public static IServiceCollection AddOperatorOrders(this IServiceCollection services)
     {
         services.TryAddSingleton<IOperatorOrders, RedisOperatorOrders>();

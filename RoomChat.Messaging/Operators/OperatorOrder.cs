@@ -1,6 +1,6 @@
 namespace RoomChat.Messaging.Operators;
 
-/// <summary>What an operator wants of the realtime instances.</summary>
-/// <param name="Kind">What to do.</param>
-/// <param name="Target">The instance, the connection or the user.</param>
+/// <summary>An operator's order to the realtime instances.</summary>
+/// <param name="Kind">The kind of order.</param>
+/// <param name="Target">The id of the instance, connection or user.</param>
 public sealed record OperatorOrder(OperatorOrderKind Kind, string Target);

@@ -1,9 +1,9 @@
 namespace RoomChat.Messaging.Operators;
 
-/// <summary>What a realtime instance can be told to do.</summary>
+/// <summary>The kinds of orders to realtime instances.</summary>
 public enum OperatorOrderKind
 {
-    /// <summary>Asks all connections to reconnect elsewhere, and stops. The platform starts another instance.</summary>
+    /// <summary>The instance asks all its connections to reconnect elsewhere, then stops. The platform starts another instance.</summary>
     Drain,
 
     /// <summary>Closes one connection.</summary>

@@ -3,7 +3,7 @@ using StackExchange.Redis;
 
 namespace RoomChat.Messaging.Operators;
 
-/// <summary>The orders on one channel of Redis, each as <c>KIND TARGET</c>: there are few of them.</summary>
+/// <summary>Sends orders on one Redis channel, each as <c>KIND TARGET</c>. Orders are rare, so one channel is enough.</summary>
 internal sealed class RedisOperatorOrders(IConnectionMultiplexer redis) : IOperatorOrders
 {
     private const char Separator = ' ';
@@ -17,7 +17,7 @@ internal sealed class RedisOperatorOrders(IConnectionMultiplexer redis) : IOpera
             if (TryRead((string?)text) is { } order) heard(order);
         }).WaitAsync(ct);
 
-    /// <summary>Null for one that another version sent, and that means nothing here.</summary>
+    /// <summary>Null for an unknown order, for example from another version.</summary>
     internal static OperatorOrder? TryRead(string? text) =>
         text?.IndexOf(Separator, StringComparison.Ordinal) is { } space and > 0
         && Enum.TryParse<OperatorOrderKind>(text[..space], out var kind) && Enum.IsDefined(kind)

@@ -7,14 +7,14 @@ using StackExchange.Redis;
 
 namespace RoomChat.Realtime.Operators;
 
-/// <summary>Does what operators order, where it concerns this instance.</summary>
+/// <summary>Carries out the operators' orders that concern this instance.</summary>
 internal sealed partial class OrderListener(
     IOperatorOrders orders, InstanceIdentity instance, ConnectionRegistry connections, IDrain drain, IHostApplicationLifetime application,
     TimeProvider time, ILogger<OrderListener> logger) : BackgroundService
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
 
-    /// <summary>Carries an order out. Returns at once.</summary>
+    /// <summary>Starts to carry out an order. Returns at once.</summary>
     public void Obey(OperatorOrder order)
     {
         ArgumentNullException.ThrowIfNull(order);
@@ -33,7 +33,7 @@ internal sealed partial class OrderListener(
         }
     }
 
-    /// <summary>Redis subscribes again by itself after a break; only the first time is ours.</summary>
+    /// <summary>Retries until the first subscription succeeds. After a lost connection, the Redis client subscribes again itself.</summary>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (true)
@@ -61,7 +61,7 @@ internal sealed partial class OrderListener(
     }
 
     /// <summary>
-    /// An instance that only drained would live on and take no connections, while gateways would go on choosing it as the emptiest.
+    /// Drains, then stops the process. If it kept running, it would take no connections, but gateways would choose it as the emptiest.
     /// </summary>
     private async Task DrainAndStopAsync()
     {

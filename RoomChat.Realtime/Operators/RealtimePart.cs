@@ -7,12 +7,12 @@ using RoomChat.Realtime.Telemetry;
 
 namespace RoomChat.Realtime.Operators;
 
-/// <summary>What a realtime instance adds to its report.</summary>
+/// <summary>Adds the figures of a realtime instance to its report.</summary>
 internal sealed class RealtimePart(
     InstanceIdentity instance, ConnectionRegistry connections, ConnectionDrain drain, RealtimeMetrics metrics, RoutingChoice routing,
     RoutingCanary canary) : IInstancePart
 {
-    /// <summary>How many connections with waiting bytes are named.</summary>
+    /// <summary>Most connections with waiting bytes that a report names.</summary>
     private const int MostSlow = 5;
 
     public InstanceReport Complete(InstanceReport report)

@@ -4,16 +4,17 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace RoomChat.ServiceDefaults.Identity;
 
 /// <summary>
-/// Who may use what is for operators: a user who has signed in with the operator's role, or a key whose settings say so. The gateway and
-/// the services behind it both ask here. Guests and callers with a bearer token are never operators, whatever their fields say.
+/// Decides which callers are operators: users who signed in with the operator's role, and keys marked for operators in the settings. The
+/// gateway and the services behind it use the same policy. Guests and callers with a bearer token are never operators, even if
+/// <see cref="Caller.IsOperator"/> is set.
 /// </summary>
 public static class OperatorPolicy
 {
-    /// <summary>The answer to all others: 403, whatever they asked for.</summary>
+    /// <summary>The answer to all other callers: 403.</summary>
     public static ProblemHttpResult Refusal { get; } =
         TypedResults.Problem("This is for operators only.", statusCode: StatusCodes.Status403Forbidden);
 
-    /// <summary>Whether a caller may.</summary>
+    /// <summary>Whether the caller is an operator.</summary>
     public static bool Allows(Caller caller)
     {
         ArgumentNullException.ThrowIfNull(caller);

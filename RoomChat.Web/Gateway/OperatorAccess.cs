@@ -4,8 +4,8 @@ using RoomChat.Web.Session;
 namespace RoomChat.Web.Gateway;
 
 /// <summary>
-/// Lets only operators to routes whose metadata say <c>"Access": "Operator"</c>, and of pages only our own: an origin that the settings
-/// allow may act for its users, and not for those who run this RoomChat.
+/// Admits only operators to routes with the metadata <c>"Access": "Operator"</c>. Without a key, only RoomChat's own pages may call them. A
+/// page of another allowed origin may act for its users, but not for operators.
 /// </summary>
 internal sealed class OperatorAccess(RequestDelegate next)
 {

@@ -8,17 +8,17 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace RoomChat.Web.SignIn;
 
 /// <summary>
-/// Keeps in the session whether the provider says that its user is an operator. The role lapses when the provider has not confirmed it
-/// for <see cref="GoodFor"/>: a session lasts longer than a role may outlive its withdrawal.
+/// Stores in the session whether the provider confirms its user as an operator. Without a new confirmation, the role expires after
+/// <see cref="GoodFor"/>. A session can last longer than the role may stay valid after its withdrawal.
 /// </summary>
 internal sealed partial class OperatorRole(IOptions<OidcOptions> options, TimeProvider time, ILogger<OperatorRole> logger)
 {
-    /// <summary>How long the role is good after a sign-in or a renewal.</summary>
+    /// <summary>How long the role is valid after a sign-in or a renewal.</summary>
     public static readonly TimeSpan GoodFor = TimeSpan.FromHours(12);
 
     private const string Until = "roomchat.operator_until";
 
-    /// <summary>Notes what the claims of a checked ID token say.</summary>
+    /// <summary>Stores the role from the claims of a validated ID token.</summary>
     public void Keep(AuthenticationProperties session, IEnumerable<Claim> claims)
     {
         var isOperator = options.Value.OperatorRole is { } role
@@ -34,13 +34,13 @@ internal sealed partial class OperatorRole(IOptions<OidcOptions> options, TimePr
         && until > time.GetUtcNow().ToUnixTimeSeconds();
 
     /// <summary>
-    /// Notes what the provider's answer to a renewal says. One without a good ID token of the same user confirms no role.
+    /// Updates the role from the provider's answer to a renewal. Without a valid ID token of the same user, the role is removed.
     /// </summary>
-    /// <param name="session">The session of an operator; that of another user stays as it is until the next sign-in.</param>
+    /// <param name="session">The session to update. A renewal can add the role, too.</param>
     /// <param name="userId">The session's user.</param>
-    /// <param name="idToken">The ID token of the answer; null without one.</param>
+    /// <param name="idToken">The ID token in the answer; null if there is none.</param>
     /// <param name="provider">The provider.</param>
-    /// <param name="ct">Gives up waiting for the provider's keys.</param>
+    /// <param name="ct">Cancels the wait for the provider's keys.</param>
     public async Task RenewAsync(
         AuthenticationProperties session, string? userId, string? idToken, OpenIdConnectOptions provider, CancellationToken ct)
     {

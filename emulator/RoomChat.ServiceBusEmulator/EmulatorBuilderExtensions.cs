@@ -19,18 +19,18 @@ namespace RoomChat.ServiceBusEmulator;
 /// <summary>Composes the emulator.</summary>
 internal static class EmulatorBuilderExtensions
 {
-    /// <summary>The name that Microsoft's emulator has for the port of HTTP.</summary>
+    /// <summary>The setting for the HTTP port in Microsoft's emulator.</summary>
     private const string MicrosoftsAdminPort = "EMULATOR_HTTP_PORT";
 
-    /// <summary>More than any description of an entity or rule.</summary>
+    /// <summary>Larger than any description of an entity or rule.</summary>
     private const int MaxDescriptionBytes = 1_048_576;
 
-    /// <summary>For a request's headers, and between two requests.</summary>
+    /// <summary>Time limit for the headers of a request, and for the pause between two requests.</summary>
     private static readonly TimeSpan TimeToAsk = TimeSpan.FromSeconds(20);
 
     /// <summary>Adds the broker, its AMQP listener and its HTTP port.</summary>
     /// <param name="builder">The program.</param>
-    /// <param name="settings">The settings of the command line; they win over the environment.</param>
+    /// <param name="settings">The settings of the command line; they take precedence over the environment.</param>
     public static WebApplicationBuilder AddEmulator(
         this WebApplicationBuilder builder, IEnumerable<KeyValuePair<string, string?>> settings)
     {
@@ -55,7 +55,7 @@ internal static class EmulatorBuilderExtensions
         return builder;
     }
 
-    /// <summary>Runs until stopped. The admin port alone decides where HTTP is; URLs that an orchestrator injects do not count.</summary>
+    /// <summary>Runs until stopped. Only the admin port sets the HTTP address; URLs from an orchestrator are ignored.</summary>
     /// <exception cref="EmulatorStartException">The configuration cannot be used, or a port is not free.</exception>
     public static async Task RunEmulatorAsync(this WebApplication app)
     {
@@ -76,8 +76,8 @@ internal static class EmulatorBuilderExtensions
     }
 
     /// <summary>
-    /// What a stranger can have the port keep: as many connections as AMQP has, none that says nothing for long, and no more of a body than
-    /// a description takes.
+    /// Limits the resources that an unknown client can hold: as many connections as for AMQP, a short idle timeout, and a body no larger
+    /// than a description.
     /// </summary>
     private static void Bound(KestrelServerLimits limits, EmulatorOptions options)
     {
@@ -102,7 +102,7 @@ internal static class EmulatorBuilderExtensions
         services.TryAddSingleton<IdleEntities>();
     }
 
-    /// <summary>What an earlier run left comes first, then the file changes it.</summary>
+    /// <summary>Restores the state of the last run first, then applies the configuration file.</summary>
     private static ServiceBusNamespace CreateNamespace(IServiceProvider provider)
     {
         var journal = provider.GetRequiredService<IJournal>();

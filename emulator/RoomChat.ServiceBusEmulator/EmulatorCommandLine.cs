@@ -4,10 +4,10 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.ServiceBusEmulator;
 
-/// <summary>The command line. Each option stands for a setting that can also come from the environment.</summary>
+/// <summary>The command line. Each option sets a setting that the environment can set, too.</summary>
 internal static class EmulatorCommandLine
 {
-    /// <summary>The exit code of a wrong command line.</summary>
+    /// <summary>The exit code for a wrong command line.</summary>
     public const int WrongCommandLine = 2;
 
     private const string Description = """
@@ -55,7 +55,7 @@ internal static class EmulatorCommandLine
     public static IEnumerable<string> OptionNames => Settings.Select(static row => row.Option.Name);
 
     /// <summary>
-    /// Runs the emulator, prints help, or refuses a wrong command line. Any setting can also be given as <c>--Section:Name=value</c>.
+    /// Runs the emulator, prints help, or refuses a wrong command line. Any setting can also be an argument: <c>--Section:Name=value</c>.
     /// </summary>
     /// <param name="args">The command line.</param>
     /// <param name="run">Runs the emulator with the settings of the command line.</param>
@@ -70,7 +70,7 @@ internal static class EmulatorCommandLine
         var parsing = new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
         var parsed = command.Parse([.. args.Where(static arg => !IsSetting(arg))], parsing);
 
-        // The host handles signals, and an exception is a fault that must be seen.
+        // The host handles signals. An unhandled exception is a fault and must stay visible.
         var invocation = new InvocationConfiguration { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false };
         if (parsed.Errors.Count == 0) return await parsed.InvokeAsync(invocation);
         foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
@@ -81,7 +81,7 @@ internal static class EmulatorCommandLine
     /// <summary>The configuration key of a setting.</summary>
     public static string Key(string setting) => $"{EmulatorOptions.Section}:{setting}";
 
-    /// <summary>All options are texts: the parser would name a type of .NET when it cannot read a value.</summary>
+    /// <summary>All options are texts: for other types, the parser's error would name a .NET type.</summary>
     private static (Option Option, string Key) Row(
         string name, string valueName, string setting, string description, string? standard = null, Func<string, string?>? check = null)
     {
@@ -97,7 +97,9 @@ internal static class EmulatorCommandLine
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>What is expected instead; null when it is a number. The setting has a range.</summary>
+    /// <summary>
+    /// Checks the form of a number only; the setting checks its range. Returns the expected form, or null if the text is valid.
+    /// </summary>
     private static string? IsNumber(string text) => int.TryParse(text, CultureInfo.InvariantCulture, out _) ? null : "a whole number";
 
     private static string? IsDurability(string text)

@@ -1,17 +1,17 @@
 namespace RoomChat.ServiceBusEmulator;
 
 /// <summary>
-/// Gives memory back when a burst is over. The collector does nothing while nothing is allocated, so that a broker that was busy once
-/// would keep what it took then, on a machine whose owner is doing something else now.
+/// Returns memory to the machine after a burst. The garbage collector does not run while nothing is allocated. An idle broker would
+/// therefore keep the memory of its last burst.
 /// </summary>
 internal sealed class IdleTrim(TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(5);
 
-    /// <summary>Bytes allocated in a period by a broker that only answers health checks and the like.</summary>
+    /// <summary>In bytes. An idle broker, which answers only health checks and the like, allocates less in a period.</summary>
     private const long IdleAllocation = 2 * 1024 * 1024;
 
-    /// <summary>Bytes allocated since the last time that are worth the work.</summary>
+    /// <summary>In bytes. A trim is worth its cost after this much allocation since the last one.</summary>
     private const long BusyAllocation = 32 * 1024 * 1024;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

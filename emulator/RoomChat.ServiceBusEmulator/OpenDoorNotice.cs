@@ -5,7 +5,7 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.ServiceBusEmulator;
 
-/// <summary>Warns when other machines can reach the emulator and no key keeps them out.</summary>
+/// <summary>Warns when other machines can reach the emulator and no key is required.</summary>
 internal sealed partial class OpenDoorNotice(
     IOptions<EmulatorOptions> options, AccessTokens tokens, ILogger<OpenDoorNotice> logger) : IHostedService
 {

@@ -8,7 +8,7 @@ return await EmulatorCommandLine.RunAsync(args, static async settings =>
 {
     try
     {
-        // The settings file lies beside the program, wherever the program is started.
+        // The settings file is in the folder of the program, not in the current folder.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.AddTelemetry();
         builder.AddEmulator(settings);
@@ -22,7 +22,7 @@ return await EmulatorCommandLine.RunAsync(args, static async settings =>
     {
         await Console.Error.WriteLineAsync(exception.Message);
 
-        // A settings file that is no JSON: the innermost exception has the line.
+        // The settings file is not JSON: the innermost exception has the line.
         if (exception is InvalidDataException) await Console.Error.WriteLineAsync(exception.GetBaseException().Message);
         return 1;
     }

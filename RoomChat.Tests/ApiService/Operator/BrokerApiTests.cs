@@ -97,7 +97,7 @@ public sealed class BrokerApiTests(RedisFixture redis, RoomsEmulator emulator) :
         await receiver.DeadLetterMessageAsync(message, "Test", "because", Ct);
     }
 
-    /// <summary>The number of a letter that says this, found as an operator would: from one to the next.</summary>
+    /// <summary>The sequence number of the dead letter with this body. Reads the dead letters one by one, as an operator does.</summary>
     private async Task<long> FindAsync(string text)
     {
         for (var from = 0L; ;)

@@ -4,7 +4,7 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.ApiService.Operator;
 
-/// <summary>The API believes the role only where the gateway has signed it.</summary>
+/// <summary>The API accepts the operator role only with the gateway's signature.</summary>
 [Collection(SharedEmulator.Name)]
 public sealed class ForgedRoleTests(RedisFixture redis, RoomsEmulator emulator) : ApiTest(redis, emulator)
 {

@@ -4,7 +4,7 @@ using RoomChat.ServiceDefaults.Identity;
 
 namespace RoomChat.Tests.ApiService.Operator;
 
-/// <summary>The operator's API, asked by whom the gateway would vouch for.</summary>
+/// <summary>Calls the operator's API as a caller that the gateway vouches for.</summary>
 public abstract class OperatorApiTest(RedisFixture redis, RoomsEmulator emulator) : ApiTest(redis, emulator)
 {
     private protected static Caller Grace { get; } = new("grace", "Grace") { SessionId = "5f", IsOperator = true };

@@ -3,7 +3,7 @@ using RoomChat.Tests.Web.SignIn;
 
 namespace RoomChat.Tests.Web.Operator;
 
-/// <summary>The gateway lets only operators to their API: users with the role, and keys that are meant for it.</summary>
+/// <summary>The gateway allows only operators to use their API: users with the role, and keys marked for operators.</summary>
 public sealed class OperatorAccessTests : IClassFixture<OperatorSystem>, IDisposable
 {
     private const string Address = "/operator/instances";

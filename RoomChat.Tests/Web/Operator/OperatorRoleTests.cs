@@ -62,7 +62,7 @@ public sealed class OperatorRoleTests(OperatorSystem system) : IClassFixture<Ope
         Assert.Equal((true, true), await renewal.CheckAsync("grace", session));
         Assert.True(role.Has(session));
 
-        // Answered from memory for a while, as requests side by side are.
+        // The last answer comes from a cache for a while, because requests often run in parallel.
         session.SetString("roomchat.ask_again_at", "0");
         Assert.Equal((true, true), await renewal.CheckAsync("ada", session));
         Assert.False(role.Has(session));

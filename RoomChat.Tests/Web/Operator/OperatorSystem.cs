@@ -3,13 +3,13 @@ using RoomChat.Tests.Web.Tokens;
 
 namespace RoomChat.Tests.Web.Operator;
 
-/// <summary>A provider with an operator, a gateway that knows the role, and a backend. Tests share them.</summary>
+/// <summary>An identity provider with an operator, a gateway with the role configured, and a backend. Tests share them.</summary>
 public sealed class OperatorSystem : IAsyncLifetime
 {
-    /// <summary>A key whose settings say that it is for operators.</summary>
+    /// <summary>A key that the settings mark for operators.</summary>
     public const string OperatorKey = "key-of-the-operators-scripts";
 
-    /// <summary>Pages of this origin may act for their users.</summary>
+    /// <summary>An allowed origin: its pages may act for their users.</summary>
     public const string AllowedOrigin = "https://app.example.org";
 
     private TestBackend? _backend;
@@ -20,7 +20,7 @@ public sealed class OperatorSystem : IAsyncLifetime
 
     internal TestGateway Gateway => _gateway ?? throw new InvalidOperationException("Not started.");
 
-    /// <summary>A good token that claims the role.</summary>
+    /// <summary>A valid token that claims the role.</summary>
     internal static string TokenWithRole => TestTokens.Hs256(
         TestTokens.Claims("grace", "Grace").With("roles", new System.Text.Json.Nodes.JsonArray("operator")).With("role", "operator"));
 

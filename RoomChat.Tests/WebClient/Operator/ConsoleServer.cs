@@ -9,7 +9,7 @@ using RoomChat.Web.Client.State;
 
 namespace RoomChat.Tests.WebClient.Operator;
 
-/// <summary>Answers what the console asks, and keeps what it was asked.</summary>
+/// <summary>Answers the console's requests, and records them.</summary>
 internal sealed class ConsoleServer
 {
     private readonly StubHttp _http;
@@ -17,7 +17,7 @@ internal sealed class ConsoleServer
 
     public ConsoleServer() => _http = new StubHttp(Answer);
 
-    /// <summary>What every question is answered with, when it is not 200.</summary>
+    /// <summary>The status of every answer, if not 200.</summary>
     public HttpStatusCode Status { get; set; } = HttpStatusCode.OK;
 
     public IReadOnlyList<InstanceReport> Instances { get; set; } =
@@ -32,7 +32,7 @@ internal sealed class ConsoleServer
 
     public DeadLetter? Letter { get; set; } = new(7, DateTimeOffset.UnixEpoch, 1, "the body", "id-7", "BadEnvelope");
 
-    /// <summary>Methods and addresses, in their order.</summary>
+    /// <summary>Methods and addresses of the requests, in order.</summary>
     public IReadOnlyList<string> Asked
     {
         get

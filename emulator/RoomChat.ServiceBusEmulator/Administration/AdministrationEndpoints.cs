@@ -6,10 +6,10 @@ using RoomChat.ServiceBusEmulator.Telemetry;
 
 namespace RoomChat.ServiceBusEmulator.Administration;
 
-/// <summary>The administration API that Service Bus's clients call: Atom over HTTP, the address of an entity being its path.</summary>
+/// <summary>The administration API that Service Bus clients call: Atom over HTTP. The path of an entity is its address.</summary>
 internal static class AdministrationEndpoints
 {
-    /// <summary>Everything that has no endpoint of its own is the name of an entity.</summary>
+    /// <summary>Every address without its own endpoint is the name of an entity.</summary>
     private const string AnyPath = "{**path}";
 
     public static IEndpointConventionBuilder MapAdministration(this IEndpointRouteBuilder app)
@@ -57,7 +57,7 @@ internal static class AdministrationEndpoints
         }
     }
 
-    /// <summary>Nobody is told of a change before it is on disk.</summary>
+    /// <summary>Answers only after the journal has the change on disk.</summary>
     private static async ValueTask<object?> AnswerWhenSafe(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var answer = await next(context);

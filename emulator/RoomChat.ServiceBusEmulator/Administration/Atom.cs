@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace RoomChat.ServiceBusEmulator.Administration;
 
 /// <summary>
-/// Atom around descriptions. The .NET client takes names from <c>title</c>, the JavaScript client from the path of <c>id</c>.
+/// Wraps descriptions in Atom. The .NET client reads names from <c>title</c>, the JavaScript client from the path of <c>id</c>.
 /// </summary>
 internal static class Atom
 {
@@ -13,10 +13,10 @@ internal static class Atom
 
     private static readonly XNamespace Namespace = "http://www.w3.org/2005/Atom";
 
-    /// <param name="address">Where the entry can be got.</param>
+    /// <param name="address">The address of the entry.</param>
     /// <param name="title">The name.</param>
-    /// <param name="published">When it was made.</param>
-    /// <param name="updated">When it last changed.</param>
+    /// <param name="published">The time of creation.</param>
+    /// <param name="updated">The time of the last change.</param>
     /// <param name="content">The description.</param>
     public static XElement Entry(string address, string title, DateTimeOffset published, DateTimeOffset updated, XElement content) => new(
         Namespace + "entry",
@@ -27,10 +27,10 @@ internal static class Atom
         Link("self", address),
         new XElement(Namespace + "content", new XAttribute("type", "application/xml"), content));
 
-    /// <param name="address">Where this page can be got.</param>
-    /// <param name="title">What it lists.</param>
-    /// <param name="updated">When it was made.</param>
-    /// <param name="next">Where the next page can be got; null when this is the last.</param>
+    /// <param name="address">The address of this page.</param>
+    /// <param name="title">The title of the list.</param>
+    /// <param name="updated">The time of the answer.</param>
+    /// <param name="next">The address of the next page; null on the last page.</param>
     /// <param name="entries">The entries of the page.</param>
     public static XElement Feed(string address, string title, DateTimeOffset updated, string? next, IEnumerable<XElement> entries) => new(
         Namespace + "feed",

@@ -4,14 +4,15 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Administration;
 
-/// <summary>Reads the body of a request, which comes from outside: no document types, not large, not deep.</summary>
+/// <summary>Reads the body of a request. The body is untrusted: document types are refused, size and depth are limited.</summary>
 internal static class AtomRequest
 {
-    /// <summary>Bytes; the largest description has a metadata text of 1024 characters and a few addresses.</summary>
+    /// <summary>In bytes. The largest description has a metadata text of 1024 characters and a few addresses.</summary>
     private const int MaxLength = 1024 * 1024;
 
     /// <summary>
-    /// The deepest element of a description, a value in a rule's filter, is at level 8; recursion over a deep document ends the process.
+    /// The deepest element of a description is a value in a rule's filter, at level 8. Recursion over a very deep one could end the
+    /// process.
     /// </summary>
     private const int MaxDepth = 32;
 
@@ -23,8 +24,8 @@ internal static class AtomRequest
         CloseInput = false,
     };
 
-    /// <summary>The description in the entry that was sent.</summary>
-    /// <exception cref="EntityException">The body is no Atom entry, or is too large.</exception>
+    /// <summary>The description in the request's entry.</summary>
+    /// <exception cref="EntityException">The body is not an Atom entry, or is too large.</exception>
     /// <exception cref="CharsetException">The body declares an encoding that cannot be read.</exception>
     public static async Task<XElement> ReadAsync(Stream body, CancellationToken ct)
     {

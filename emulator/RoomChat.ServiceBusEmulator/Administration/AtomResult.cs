@@ -4,12 +4,12 @@ using System.Xml.Linq;
 
 namespace RoomChat.ServiceBusEmulator.Administration;
 
-/// <summary>Answers with XML.</summary>
+/// <summary>An answer with an XML body.</summary>
 internal sealed class AtomResult(int status, XElement xml, string? contentType = null) : IResult
 {
     private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
-    /// <summary>An error as Service Bus writes it.</summary>
+    /// <summary>An error in the format of Service Bus.</summary>
     public static AtomResult Error(int status, string detail) => new(
         status, new XElement("Error", new XElement("Code", status), new XElement("Detail", detail)), "application/xml; charset=utf-8");
 

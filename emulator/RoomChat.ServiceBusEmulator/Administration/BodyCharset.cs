@@ -4,16 +4,16 @@ using Microsoft.Net.Http.Headers;
 
 namespace RoomChat.ServiceBusEmulator.Administration;
 
-/// <summary>The charset that a body says it has, in its content type or in its XML declaration.</summary>
+/// <summary>Checks the charset of a body: the one in its content type or in its XML declaration.</summary>
 internal static partial class BodyCharset
 {
-    /// <summary>A declaration is the first of a document, and short.</summary>
+    /// <summary>In bytes. An XML declaration stands at the start of a document and is short.</summary>
     private const int LongestDeclaration = 200;
 
     /// <exception cref="CharsetException">The content type names a charset that cannot be read.</exception>
     public static void Check(string? contentType)
     {
-        // What is no content type names no charset.
+        // An invalid content type names no charset.
         if (contentType is null || !MediaTypeHeaderValue.TryParse(contentType, out var type)) return;
         if (HeaderUtilities.RemoveQuotes(type.Charset) is { HasValue: true } charset) CheckKnown(charset.Value!);
     }

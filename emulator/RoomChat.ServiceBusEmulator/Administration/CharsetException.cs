@@ -1,4 +1,4 @@
 namespace RoomChat.ServiceBusEmulator.Administration;
 
-/// <summary>A body is in a charset that cannot be read.</summary>
+/// <summary>The charset of a body is not supported.</summary>
 internal sealed class CharsetException(string charset) : Exception($"The charset '{charset}' is not known. Send UTF-8.");

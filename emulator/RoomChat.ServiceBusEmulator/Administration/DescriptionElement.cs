@@ -6,13 +6,13 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Administration;
 
-/// <summary>Writes a description, element by element, in the order in which they are added; clients rely on Service Bus's order.</summary>
-/// <param name="name">Its name, as in <c>QueueDescription</c>.</param>
+/// <summary>Writes a description. Elements keep the order of the calls, because clients rely on the order of Service Bus.</summary>
+/// <param name="name">The name of the element, such as <c>QueueDescription</c>.</param>
 internal sealed class DescriptionElement(string name)
 {
     private static readonly XNamespace CountsNamespace = "http://schemas.microsoft.com/netservices/2011/06/servicebus";
 
-    /// <summary>What has been written.</summary>
+    /// <summary>The element with all fields added so far.</summary>
     public XElement Xml { get; } = new(
         DescriptionFields.Namespace + name, new XAttribute(XNamespace.Xmlns + "i", DescriptionFields.InstanceNamespace.NamespaceName));
 
@@ -29,10 +29,10 @@ internal sealed class DescriptionElement(string name)
 
     public DescriptionElement Add(string field, string value) => Add(new XElement(DescriptionFields.Namespace + field, value));
 
-    /// <summary>Leaves the field out when there is nothing to say.</summary>
+    /// <summary>Adds the field, unless the value is null.</summary>
     public DescriptionElement AddIfAny(string field, string? value) => value is null ? this : Add(field, value);
 
-    /// <summary>An element as it was sent once; empty when it was not.</summary>
+    /// <summary>Adds an element that a client sent earlier; an empty one if the client sent none.</summary>
     public DescriptionElement AddXml(string field, string? xml) =>
         Add(xml is null ? new XElement(DescriptionFields.Namespace + field) : XElement.Parse(xml));
 
@@ -46,12 +46,12 @@ internal sealed class DescriptionElement(string name)
         return this;
     }
 
-    /// <summary>When the entity was made, changed and used.</summary>
+    /// <summary>Adds the times of creation, last change and last use.</summary>
     public DescriptionElement AddTimes(EntityLife life) =>
         Add("CreatedAt", life.Created).Add("UpdatedAt", life.Updated).Add("AccessedAt", life.Accessed);
 
     /// <summary>
-    /// How many messages there are. The JavaScript client finds the prefix of the children by the one attribute that this element has.
+    /// Adds the message counts. The JavaScript client reads the prefix of the children from the only attribute of this element.
     /// </summary>
     public DescriptionElement AddCounts(EntityCounts counts) => Add(new XElement(
         DescriptionFields.Namespace + "CountDetails",

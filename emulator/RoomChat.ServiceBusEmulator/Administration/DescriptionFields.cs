@@ -7,7 +7,7 @@ using RoomChat.ServiceBusEmulator.Entities;
 namespace RoomChat.ServiceBusEmulator.Administration;
 
 /// <summary>
-/// Reads the settings of a description by name; what is not there keeps the value that it would have without the request.
+/// Reads the settings of a description by name. A missing field keeps the value that the caller passes as fallback.
 /// </summary>
 internal sealed class DescriptionFields(XElement description)
 {
@@ -19,14 +19,14 @@ internal sealed class DescriptionFields(XElement description)
 
     private static readonly XName Nil = InstanceNamespace + "nil";
 
-    /// <summary>The text of a field; null when it is missing or says that it is null.</summary>
+    /// <summary>The text of a field; null if the field is missing or marked as null.</summary>
     public static string? TextOf(XElement parent, string name) =>
         parent.Element(Namespace + name) is { } element && !IsNil(element) ? element.Value : null;
 
-    /// <summary>Whether an element says that it is null, which is not the same as empty.</summary>
+    /// <summary>Whether an element is marked as null. Null differs from empty.</summary>
     public static bool IsNil(XElement element) => element.Attribute(Nil)?.Value is "true" or "1";
 
-    /// <summary>Says of an element that it is null.</summary>
+    /// <summary>The attribute that marks an element as null.</summary>
     public static XAttribute IsNull => new(Nil, "true");
 
     public bool Flag(string name, bool fallback) => Read(name, fallback, XmlConvert.ToBoolean, "true or false");
@@ -41,11 +41,11 @@ internal sealed class DescriptionFields(XElement description)
 
     public string? Text(string name) => TextOf(description, name);
 
-    /// <summary>A whole element, for what is only remembered; null when it is missing or empty.</summary>
+    /// <summary>A whole element, for settings that are stored and have no effect; null if missing or empty.</summary>
     public string? Xml(string name) =>
         description.Element(Namespace + name) is { HasElements: true } element ? element.ToString(SaveOptions.DisableFormatting) : null;
 
-    /// <summary>An entity by its name or its whole address.</summary>
+    /// <summary>The name of an entity, given by its name or its full address.</summary>
     public string? Target(string name)
     {
         var address = Text(name);

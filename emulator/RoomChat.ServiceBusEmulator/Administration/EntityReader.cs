@@ -6,12 +6,12 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Administration;
 
-/// <summary>Tells what there is: entries, and lists page by page, in the order of their names.</summary>
+/// <summary>Returns entities and rules as entries, and lists of them in pages, sorted by name.</summary>
 internal sealed class EntityReader(ServiceBusNamespace entities, TimeProvider time)
 {
     private readonly DateTimeOffset _started = time.GetUtcNow();
 
-    /// <exception cref="EntityException">It does not exist.</exception>
+    /// <exception cref="EntityException">The entity or rule does not exist.</exception>
     public XElement Read(ResourcePath path, PageRequest page, RequestAddress address) => path switch
     {
         ResourcePath.NamespaceInfo => NamespaceInfo(address),
@@ -41,7 +41,7 @@ internal sealed class EntityReader(ServiceBusNamespace entities, TimeProvider ti
     }
 
     /// <summary>A rule as an entry.</summary>
-    /// <exception cref="EntityException">There is no such rule.</exception>
+    /// <exception cref="EntityException">The rule does not exist.</exception>
     public static XElement Entry(Subscription subscription, string rule, RequestAddress address) =>
         Entry(
             subscription,

@@ -5,11 +5,11 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Administration;
 
-/// <summary>Makes, changes and deletes what clients ask for.</summary>
+/// <summary>Creates, changes and deletes entities and rules.</summary>
 internal sealed class EntityWriter(ServiceBusNamespace entities)
 {
-    /// <returns>The entry of what was made.</returns>
-    /// <exception cref="EntityException">The description is wrong, or the name is taken.</exception>
+    /// <returns>The entry of the new entity or rule.</returns>
+    /// <exception cref="EntityException">The description is wrong, or the name is in use.</exception>
     public XElement Create(ResourcePath path, XElement description, RequestAddress address)
     {
         switch (path, description.Name.LocalName)
@@ -31,13 +31,13 @@ internal sealed class EntityWriter(ServiceBusNamespace entities)
         }
     }
 
-    /// <returns>The entry of what was changed.</returns>
+    /// <returns>The entry of the changed entity or rule.</returns>
     /// <exception cref="EntityException">The description is wrong, or there is nothing of that name.</exception>
     public XElement Update(ResourcePath path, XElement description, RequestAddress address)
     {
         switch (path, description.Name.LocalName)
         {
-            // What cannot change stays as it is when the client does not repeat it.
+            // Settings that cannot change keep their value if the request leaves them out.
             case (ResourcePath.Entity one, QueueXml.ElementName):
                 var queue = entities.GetQueue(one.Name).Description;
                 return EntityReader.Entry(entities.Update(QueueXml.Read(description, new QueueDescription(one.Name)

@@ -4,13 +4,15 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace RoomChat.ServiceBusEmulator.Administration;
 
-/// <summary>Both protocols on one port, because clients know only one port for both: the first byte tells which it is.</summary>
+/// <summary>
+/// Serves HTTP and HTTPS on one port, because clients know only one. The first byte of a connection selects the protocol.
+/// </summary>
 internal static class HttpOrHttps
 {
     /// <summary>The first byte of a TLS handshake (RFC 8446, 5.1); no HTTP method begins with it.</summary>
     private const byte Handshake = 0x16;
 
-    /// <summary>A client that says nothing for so long is sent away.</summary>
+    /// <summary>The emulator closes a connection that sends no byte in this time.</summary>
     internal static readonly TimeSpan TimeToSpeak = TimeSpan.FromSeconds(20);
 
     public static void UseHttpOrHttps(this ListenOptions endpoint, X509Certificate2 certificate, TimeProvider time)
@@ -18,7 +20,7 @@ internal static class HttpOrHttps
         ConnectionDelegate? http = null;
         endpoint.Use(https => async connection =>
         {
-            // A connection that said nothing is closed by the return, without an error in the log: anybody can open many of them.
+            // For a silent connection, return closes it without a log entry: any client can open many of them.
             if (await BeginsWithHandshakeAsync(connection, time) is not { } isHandshake) return;
             await (isHandshake ? https : http!)(connection);
         });
@@ -26,7 +28,7 @@ internal static class HttpOrHttps
         endpoint.Use(next => http = next);
     }
 
-    /// <summary>Null when the client says nothing in time, or goes.</summary>
+    /// <summary>Null if the client sends nothing in time, or disconnects.</summary>
     private static async Task<bool?> BeginsWithHandshakeAsync(ConnectionContext connection, TimeProvider time)
     {
         using var silence = new CancellationTokenSource(TimeToSpeak, time);

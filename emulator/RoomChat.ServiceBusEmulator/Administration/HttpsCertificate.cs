@@ -6,7 +6,7 @@ using RoomChat.ServiceBusEmulator.Settings;
 namespace RoomChat.ServiceBusEmulator.Administration;
 
 /// <summary>
-/// The certificate that the emulator makes for itself, because some administration clients speak HTTPS only. Clients are told to trust it.
+/// The self-signed certificate of the emulator. Some administration clients speak HTTPS only, and users configure them to trust it.
 /// </summary>
 internal static class HttpsCertificate
 {
@@ -20,10 +20,12 @@ internal static class HttpsCertificate
 
     private static readonly TimeSpan Life = TimeSpan.FromDays(365);
 
-    /// <summary>Another one is made when the old one ends sooner than this.</summary>
+    /// <summary>A certificate that expires within this time is replaced.</summary>
     private static readonly TimeSpan TimeToRenew = TimeSpan.FromDays(30);
 
-    /// <summary>The certificate in a folder, or one that is made and kept there; without a folder, one for this run.</summary>
+    /// <summary>
+    /// Loads the certificate from the folder, or creates and stores one. Without a folder, the certificate is for this run only.
+    /// </summary>
     /// <exception cref="EmulatorStartException">The folder or the file in it cannot be used.</exception>
     public static X509Certificate2 LoadOrCreate(string? folder, TimeProvider time)
     {
@@ -44,12 +46,12 @@ internal static class HttpsCertificate
         }
     }
 
-    /// <summary>Earlier versions made one that could sign others: whoever trusted it trusted all that its key would ever sign.</summary>
+    /// <summary>Earlier versions made a certificate authority. Trust in it covers every certificate that its key signs.</summary>
     private static bool IsAuthority(X509Certificate2 certificate) =>
         certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(constraints => constraints.CertificateAuthority);
 
     /// <summary>
-    /// It is good for a server on this machine, and can sign no other certificate, so that to trust it is to trust nothing else.
+    /// Valid for a server on this machine only. It cannot sign other certificates, so trust in it covers nothing else.
     /// </summary>
     private static X509Certificate2 Create(TimeProvider time)
     {
@@ -76,7 +78,7 @@ internal static class HttpsCertificate
         return Usable(certificate);
     }
 
-    /// <summary>Windows serves only with keys that came from a file.</summary>
+    /// <summary>Windows accepts for TLS servers only keys that were loaded from a file.</summary>
     private static X509Certificate2 Usable(X509Certificate2 certificate)
     {
         using (certificate) return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), password: null);

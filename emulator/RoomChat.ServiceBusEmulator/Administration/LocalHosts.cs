@@ -6,15 +6,15 @@ using RoomChat.ServiceBusEmulator.Settings;
 namespace RoomChat.ServiceBusEmulator.Administration;
 
 /// <summary>
-/// While the emulator listens on this machine only, HTTP answers only to names of this machine. A web page whose own name was made to lead
-/// there (DNS rebinding) is refused: to the browser it would be of the same origin.
+/// While the emulator listens on this machine only, HTTP accepts only host names of this machine. This prevents DNS rebinding: a foreign
+/// web page points its own name at this machine, and the browser treats the emulator as the same origin.
 /// </summary>
 internal sealed class LocalHosts(IOptions<EmulatorOptions> emulator, IConfiguration configuration) : IConfigureOptions<HostFilteringOptions>
 {
-    /// <summary>ASP.NET Core's own setting: names with <c>;</c> between them. It wins where it is set.</summary>
+    /// <summary>ASP.NET Core's own setting: host names separated by <c>;</c>. If set, it takes precedence.</summary>
     private const string Setting = "AllowedHosts";
 
-    /// <summary>The last two are how containers call the machine that they run on.</summary>
+    /// <summary>Containers use the last two names for their host machine.</summary>
     private static readonly string[] Names =
         ["localhost", "*.localhost", "127.0.0.1", "[::1]", "host.docker.internal", "host.containers.internal"];
 

@@ -1,10 +1,10 @@
 namespace RoomChat.ServiceBusEmulator.Administration;
 
-/// <summary>Which part of a list is wanted.</summary>
-/// <param name="Skip">How many come before it.</param>
-/// <param name="Top">How many it has at most.</param>
+/// <summary>The requested part of a list.</summary>
+/// <param name="Skip">The number of entries before it.</param>
+/// <param name="Top">The largest number of entries in it.</param>
 internal sealed record PageRequest(int Skip, int Top)
 {
-    /// <summary>The most that Service Bus puts on a page.</summary>
+    /// <summary>The largest page of Service Bus.</summary>
     public const int Largest = 100;
 }

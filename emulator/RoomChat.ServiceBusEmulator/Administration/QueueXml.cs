@@ -9,8 +9,8 @@ internal static class QueueXml
 {
     public const string ElementName = "QueueDescription";
 
-    /// <param name="xml">What was sent.</param>
-    /// <param name="before">What holds for settings that were not sent.</param>
+    /// <param name="xml">The element in the request.</param>
+    /// <param name="before">Supplies the settings that the request leaves out.</param>
     /// <exception cref="EntityException">A value cannot be read.</exception>
     public static QueueDescription Read(XElement xml, QueueDescription before)
     {
@@ -40,7 +40,7 @@ internal static class QueueXml
     }
 
     /// <param name="queue">The queue.</param>
-    /// <param name="host">Host and port of the namespace as the client calls it.</param>
+    /// <param name="host">Host and port of the namespace, as the client addresses it.</param>
     public static XElement Write(Queue queue, string host)
     {
         var description = queue.Description;

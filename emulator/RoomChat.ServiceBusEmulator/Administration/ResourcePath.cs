@@ -1,7 +1,7 @@
 namespace RoomChat.ServiceBusEmulator.Administration;
 
 /// <summary>
-/// What a request of the administration API is about. Segments that are not names ignore case; a slash at the end does not count.
+/// The resource of an administration request. Segments that are not names ignore case. A slash at the end has no effect.
 /// </summary>
 internal abstract record ResourcePath
 {
@@ -10,7 +10,7 @@ internal abstract record ResourcePath
 
     private ResourcePath() { }
 
-    /// <param name="path">The unescaped path. Names of queues and topics may have slashes.</param>
+    /// <param name="path">The unescaped path. Names of queues and topics may contain slashes.</param>
     public static ResourcePath Parse(string path)
     {
         var segments = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
@@ -41,7 +41,7 @@ internal abstract record ResourcePath
 
     public sealed record Topics : ResourcePath;
 
-    /// <summary>A queue or a topic; only the description tells which.</summary>
+    /// <summary>A queue or a topic; the path is the same for both, only the description differs.</summary>
     public sealed record Entity(string Name) : ResourcePath;
 
     public sealed record Subscriptions(string Topic) : ResourcePath;

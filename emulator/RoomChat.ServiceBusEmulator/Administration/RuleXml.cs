@@ -18,9 +18,9 @@ internal static class RuleXml
     private static readonly IReadOnlyDictionary<string, object?> NoPairs = new Dictionary<string, object?>(StringComparer.Ordinal);
     private static readonly XName Type = DescriptionFields.InstanceNamespace + "type";
 
-    /// <param name="name">The rule's name; null takes that of the description.</param>
+    /// <param name="name">The rule's name; if null, the name in the description.</param>
     /// <param name="xml">A <c>RuleDescription</c>, or a <c>DefaultRuleDescription</c>.</param>
-    /// <exception cref="EntityException">The filter or action is wrong; the message says what.</exception>
+    /// <exception cref="EntityException">The filter or action is wrong; the message gives the reason.</exception>
     public static SubscriptionRule Read(string? name, XElement xml)
     {
         name ??= xml.Element(Namespace + "Name")?.Value ?? SubscriptionRule.Default.Name;
@@ -94,7 +94,7 @@ internal static class RuleXml
         string? Text(string name) => DescriptionFields.TextOf(filter, name);
     }
 
-    // The JavaScript client takes every filter without an expression for a correlation filter.
+    // The JavaScript client treats every filter without an expression as a correlation filter.
     private static XElement WriteFilter(IRuleFilter filter) => filter switch
     {
         MatchAll => WriteSql("Filter", "TrueFilter", "1=1", NoPairs),

@@ -9,8 +9,8 @@ internal static class SubscriptionXml
 {
     public const string ElementName = "SubscriptionDescription";
 
-    /// <param name="xml">What was sent.</param>
-    /// <param name="before">What holds for settings that were not sent.</param>
+    /// <param name="xml">The element in the request.</param>
+    /// <param name="before">Supplies the settings that the request leaves out.</param>
     /// <exception cref="EntityException">A value cannot be read.</exception>
     public static SubscriptionDescription Read(XElement xml, SubscriptionDescription before)
     {
@@ -34,7 +34,7 @@ internal static class SubscriptionXml
     }
 
     /// <param name="subscription">The subscription.</param>
-    /// <param name="host">Host and port of the namespace as the client calls it.</param>
+    /// <param name="host">Host and port of the namespace, as the client addresses it.</param>
     public static XElement Write(Subscription subscription, string host)
     {
         var description = subscription.Description;

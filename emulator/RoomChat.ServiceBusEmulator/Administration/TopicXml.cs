@@ -9,8 +9,8 @@ internal static class TopicXml
 {
     public const string ElementName = "TopicDescription";
 
-    /// <param name="xml">What was sent.</param>
-    /// <param name="before">What holds for settings that were not sent.</param>
+    /// <param name="xml">The element in the request.</param>
+    /// <param name="before">Supplies the settings that the request leaves out.</param>
     /// <exception cref="EntityException">A value cannot be read.</exception>
     public static TopicDescription Read(XElement xml, TopicDescription before)
     {

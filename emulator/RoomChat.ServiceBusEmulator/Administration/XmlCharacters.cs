@@ -3,12 +3,14 @@ using System.Xml.Linq;
 
 namespace RoomChat.ServiceBusEmulator.Administration;
 
-/// <summary>XML has no way to write most control characters, but filters and error texts may have them.</summary>
+/// <summary>
+/// Replaces characters that XML cannot represent. Most control characters are among them; filters and error texts may contain them.
+/// </summary>
 internal static class XmlCharacters
 {
     private const char Replacement = '\uFFFD';
 
-    /// <summary>Replaces in an element what could not be written.</summary>
+    /// <summary>Replaces the invalid characters in an element.</summary>
     public static void Clean(XElement xml)
     {
         foreach (var node in xml.DescendantNodesAndSelf())

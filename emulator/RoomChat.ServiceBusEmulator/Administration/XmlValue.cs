@@ -6,23 +6,23 @@ using RoomChat.ServiceBusEmulator.Entities;
 namespace RoomChat.ServiceBusEmulator.Administration;
 
 /// <summary>
-/// Values whose type stands beside them, as in <c>&lt;Value i:type="d6p1:int"
+/// Reads and writes values with their type in an attribute, as in <c>&lt;Value i:type="d6p1:int"
 /// xmlns:d6p1="http://www.w3.org/2001/XMLSchema"&gt;7&lt;/Value&gt;</c>.
 /// </summary>
 internal static class XmlValue
 {
     private static readonly XNamespace SchemaNamespace = "http://www.w3.org/2001/XMLSchema";
 
-    /// <summary>Types that XML Schema does not have.</summary>
+    /// <summary>Has the types that XML Schema lacks.</summary>
     private static readonly XNamespace SerializationNamespace = "http://schemas.microsoft.com/2003/10/Serialization/";
 
     private static readonly XName Type = DescriptionFields.InstanceNamespace + "type";
 
-    /// <summary>The local name in <c>i:type</c>, whatever its prefix; null when there is none.</summary>
+    /// <summary>The local name in <c>i:type</c>, without its prefix; null if there is no type.</summary>
     public static string? TypeOf(XElement element) =>
         element.Attribute(Type)?.Value is { } type ? type[(type.IndexOf(':', StringComparison.Ordinal) + 1)..] : null;
 
-    /// <exception cref="EntityException">The type is not known, or the text is not of that type.</exception>
+    /// <exception cref="EntityException">The type is unknown, or the text does not match it.</exception>
     public static object? Read(XElement element)
     {
         if (DescriptionFields.IsNil(element)) return null;
@@ -86,7 +86,7 @@ internal static class XmlValue
         };
         var types = type is "guid" or "char" or "duration" ? SerializationNamespace : SchemaNamespace;
 
-        // The JavaScript client cuts off five characters to find the type.
+        // The JavaScript client cuts off five characters to get the type, so the prefix has four characters.
         return new XElement(
             name,
             new XAttribute(XNamespace.Xmlns + "d6p1", types.NamespaceName),

@@ -1,7 +1,7 @@
 namespace RoomChat.ServiceBusEmulator.Entities;
 
 /// <summary>
-/// What settings may be, and which of them may change. Bounds are those of Service Bus, or wider where a test wants short times.
+/// Checks the values of settings, and which settings may change. Bounds are those of Service Bus, or wider where tests need short times.
 /// </summary>
 internal static class DescriptionRules
 {

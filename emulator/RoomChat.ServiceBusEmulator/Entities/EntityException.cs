@@ -1,11 +1,11 @@
 namespace RoomChat.ServiceBusEmulator.Entities;
 
-/// <summary>The namespace refuses a change; the message tells the caller why.</summary>
+/// <summary>The namespace refuses a change; the message gives the reason.</summary>
 internal sealed class EntityException(EntityFault fault, string message) : Exception(message)
 {
     public EntityFault Fault { get; } = fault;
 
-    /// <summary>The setting that is wrong; null when it is something else.</summary>
+    /// <summary>The wrong setting; null if the error is not about a setting.</summary>
     public string? Setting { get; init; }
 
     public static EntityException Invalid(string message, string? setting = null) =>

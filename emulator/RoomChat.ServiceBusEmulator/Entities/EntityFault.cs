@@ -9,7 +9,7 @@ internal enum EntityFault
     /// <summary>A setting that cannot change after creation is different.</summary>
     Unchangeable,
 
-    /// <summary>It has more bytes than can be kept.</summary>
+    /// <summary>The change has more bytes than the store accepts.</summary>
     TooLarge,
 
     NotFound,

@@ -2,19 +2,19 @@ using System.Buffers;
 
 namespace RoomChat.ServiceBusEmulator.Entities;
 
-/// <summary>The rules of names, which are those that Service Bus documents.</summary>
+/// <summary>Checks names by the rules in Service Bus's documentation.</summary>
 internal static class EntityName
 {
-    /// <summary>Characters of a queue's or topic's name.</summary>
+    /// <summary>Most characters in the name of a queue or topic.</summary>
     public const int MaxPathLength = 260;
 
-    /// <summary>Characters of a subscription's or rule's name.</summary>
+    /// <summary>Most characters in the name of a subscription or rule.</summary>
     public const int MaxSegmentLength = 50;
 
     private const string LettersAndDigits = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private const string Ends = "begin and end with a letter or digit";
 
-    /// <summary>Addresses such as <c>topic/Subscriptions/name</c> must have one meaning.</summary>
+    /// <summary>A reserved segment: it keeps addresses such as <c>topic/Subscriptions/name</c> unambiguous.</summary>
     private const string Reserved = "Subscriptions";
 
     private static readonly SearchValues<char> InPaths = SearchValues.Create(LettersAndDigits + ".-_~/");
@@ -23,8 +23,10 @@ internal static class EntityName
 
     private static readonly SearchValues<char> ForbiddenInRules = SearchValues.Create("/\\@?#*");
 
-    /// <summary>A queue's or topic's: letters, digits, <c>.</c>, <c>-</c>, <c>_</c>, <c>~</c>, and slashes between segments.</summary>
-    /// <exception cref="EntityException">It is not.</exception>
+    /// <summary>
+    /// Checks the name of a queue or topic: letters, digits, <c>.</c>, <c>-</c>, <c>_</c>, <c>~</c>, and slashes between segments.
+    /// </summary>
+    /// <exception cref="EntityException">The name is wrong.</exception>
     public static void CheckPath(string name)
     {
         CheckLength(name, MaxPathLength);
@@ -39,8 +41,8 @@ internal static class EntityName
             throw Wrong(name, $"no segment but the first is '{Reserved}'");
     }
 
-    /// <summary>A subscription's: letters, digits, <c>.</c>, <c>-</c> and <c>_</c>.</summary>
-    /// <exception cref="EntityException">It is not.</exception>
+    /// <summary>Checks the name of a subscription: letters, digits, <c>.</c>, <c>-</c> and <c>_</c>.</summary>
+    /// <exception cref="EntityException">The name is wrong.</exception>
     public static void CheckSubscription(string name)
     {
         CheckLength(name, MaxSegmentLength);
@@ -48,8 +50,8 @@ internal static class EntityName
             throw Wrong(name, $"those of subscriptions have letters, digits, '.', '-' and '_', and {Ends}");
     }
 
-    /// <summary>A rule's: anything without the separators of addresses.</summary>
-    /// <exception cref="EntityException">It is not.</exception>
+    /// <summary>Checks the name of a rule: any characters except address separators and control characters.</summary>
+    /// <exception cref="EntityException">The name is wrong.</exception>
     public static void CheckRule(string name)
     {
         CheckLength(name, MaxSegmentLength);

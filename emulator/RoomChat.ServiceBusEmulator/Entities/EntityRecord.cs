@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace RoomChat.ServiceBusEmulator.Entities;
 
-/// <summary>What must be remembered of an entity to make it again; <see cref="EntityJsonContext"/> writes it.</summary>
+/// <summary>The stored data of an entity, enough to create it again. <see cref="EntityJsonContext"/> serializes it.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(OfQueue), "queue")]
 [JsonDerivedType(typeof(OfTopic), "topic")]
@@ -11,7 +11,7 @@ internal abstract record EntityRecord
 {
     private EntityRecord() { }
 
-    /// <summary>The entity's path: a later record with the same path, ignoring case, takes the place of this one.</summary>
+    /// <summary>The entity's path. A later record with the same path, ignoring case, replaces this one.</summary>
     [JsonIgnore]
     public abstract string Path { get; }
 
@@ -29,8 +29,9 @@ internal abstract record EntityRecord
         public override string Path => Description.Name;
     }
 
-    /// <param name="Description">What it was last told to be.</param>
-    /// <param name="Rules">Its rules, the oldest first; null, in records that know of no rules, is the one that lets everything in.</param>
+    /// <param name="Description">The last description.</param>
+    /// <param name="Rules">The rules, oldest first; null in records from before rules were stored, and means the rule that accepts
+    /// everything.</param>
     public sealed record OfSubscription(SubscriptionDescription Description, IReadOnlyList<RuleRecord>? Rules) : EntityRecord
     {
         public override string Path => $"{Description.TopicName}/Subscriptions/{Description.Name}";

@@ -1,16 +1,16 @@
 namespace RoomChat.ServiceBusEmulator.Entities;
 
-/// <summary>What an entity lets through. The names are Service Bus's own.</summary>
+/// <summary>The operations that an entity allows. The names are Service Bus's own.</summary>
 internal enum EntityStatus
 {
     Active,
 
-    /// <summary>Neither senders nor receivers.</summary>
+    /// <summary>No sending and no receiving.</summary>
     Disabled,
 
-    /// <summary>Receivers only.</summary>
+    /// <summary>Receiving only.</summary>
     SendDisabled,
 
-    /// <summary>Senders only.</summary>
+    /// <summary>Sending only.</summary>
     ReceiveDisabled,
 }

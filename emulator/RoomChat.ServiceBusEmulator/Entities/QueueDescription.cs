@@ -1,7 +1,7 @@
 namespace RoomChat.ServiceBusEmulator.Entities;
 
-/// <summary>What can be said about a queue. Defaults are those of Service Bus; <see cref="TimeSpan.MaxValue"/> is for ever.</summary>
-/// <param name="Name">One or more segments, as in <c>orders/new</c>; keeps its case, compares without.</param>
+/// <summary>The settings of a queue. Defaults are those of Service Bus; <see cref="TimeSpan.MaxValue"/> means for ever.</summary>
+/// <param name="Name">One or more segments, such as <c>orders/new</c>. Keeps its case; comparisons ignore case.</param>
 internal sealed record QueueDescription(string Name)
 {
     public TimeSpan LockDuration { get; init; } = EntityDefaults.LockDuration;
@@ -19,26 +19,26 @@ internal sealed record QueueDescription(string Name)
     public int MaxDeliveryCount { get; init; } = EntityDefaults.MaxDeliveryCount;
     public bool EnableBatchedOperations { get; init; } = true;
 
-    /// <summary>Only remembered, as the XML in which it came.</summary>
+    /// <summary>Stored as the XML of the request; has no effect.</summary>
     public string? AuthorizationRules { get; init; }
 
     public EntityStatus Status { get; init; }
 
-    /// <summary>The queue or topic to which messages go on; null keeps them here.</summary>
+    /// <summary>The queue or topic that messages are forwarded to; null for no forwarding.</summary>
     public string? ForwardTo { get; init; }
 
     public string? UserMetadata { get; init; }
 
-    /// <summary>How long the queue may be unused before it is deleted.</summary>
+    /// <summary>The idle time after which the queue is deleted.</summary>
     public TimeSpan AutoDeleteOnIdle { get; init; } = TimeSpan.MaxValue;
 
-    /// <summary>Only remembered. Cannot change after creation.</summary>
+    /// <summary>Stored without effect. Cannot change after creation.</summary>
     public bool EnablePartitioning { get; init; }
 
-    /// <summary>The queue or topic to which dead letters go on; null keeps them here.</summary>
+    /// <summary>The queue or topic that dead letters are forwarded to; null for no forwarding.</summary>
     public string? ForwardDeadLetteredMessagesTo { get; init; }
 
-    /// <summary>Only remembered.</summary>
+    /// <summary>Stored without effect.</summary>
     public bool EnableExpress { get; init; }
 
     public long MaxMessageSizeInKilobytes { get; init; } = EntityDefaults.MaxMessageSizeInKilobytes;

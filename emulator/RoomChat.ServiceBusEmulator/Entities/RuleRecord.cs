@@ -1,20 +1,20 @@
 namespace RoomChat.ServiceBusEmulator.Entities;
 
-/// <summary>What must be remembered of a subscription's rule to make it again.</summary>
+/// <summary>The stored data of a subscription's rule, enough to create it again.</summary>
 /// <param name="Name">The rule's name.</param>
-/// <param name="Created">When it was added.</param>
-/// <param name="Filter">What it wants.</param>
-/// <param name="Action">What it changes; null changes nothing.</param>
+/// <param name="Created">The time of creation.</param>
+/// <param name="Filter">Selects messages.</param>
+/// <param name="Action">Changes the selected messages; null for no change.</param>
 internal sealed record RuleRecord(string Name, DateTimeOffset? Created, RuleRecord.FilterRecord Filter, RuleRecord.SqlRecord? Action)
 {
     /// <summary>One of the four kinds of filters.</summary>
-    /// <param name="Always">The answer of the true and the false filter.</param>
+    /// <param name="Always">The constant result of a true or false filter.</param>
     /// <param name="Sql">The condition of a SQL filter.</param>
     /// <param name="Correlation">The values of a correlation filter.</param>
     public sealed record FilterRecord(bool? Always = null, SqlRecord? Sql = null, CorrelationRecord? Correlation = null);
 
-    /// <param name="Expression">The text.</param>
-    /// <param name="Parameters">What it has after <c>@</c>.</param>
+    /// <param name="Expression">The text of the expression.</param>
+    /// <param name="Parameters">The values of its <c>@</c> parameters.</param>
     public sealed record SqlRecord(string Expression, IReadOnlyDictionary<string, ValueRecord?> Parameters);
 
     /// <param name="Fields">Standard fields by their names in SQL.</param>

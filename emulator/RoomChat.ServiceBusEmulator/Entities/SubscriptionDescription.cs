@@ -1,10 +1,10 @@
 namespace RoomChat.ServiceBusEmulator.Entities;
 
 /// <summary>
-/// What can be said about a subscription besides its rules. Defaults are those of Service Bus; <see cref="TimeSpan.MaxValue"/> is for ever.
+/// The settings of a subscription, without its rules. Defaults are those of Service Bus; <see cref="TimeSpan.MaxValue"/> means for ever.
 /// </summary>
 /// <param name="TopicName">The topic it belongs to.</param>
-/// <param name="Name">One segment; keeps its case, compares without.</param>
+/// <param name="Name">One segment. Keeps its case; comparisons ignore case.</param>
 internal sealed record SubscriptionDescription(string TopicName, string Name)
 {
     public TimeSpan LockDuration { get; init; } = EntityDefaults.LockDuration;
@@ -15,21 +15,21 @@ internal sealed record SubscriptionDescription(string TopicName, string Name)
     public TimeSpan DefaultMessageTimeToLive { get; init; } = TimeSpan.MaxValue;
     public bool DeadLetteringOnMessageExpiration { get; init; }
 
-    /// <summary>Whether a message on which a rule fails becomes a dead letter; otherwise the rule just does not match.</summary>
+    /// <summary>Whether a message becomes a dead letter when a rule fails on it. If false, the rule does not match.</summary>
     public bool DeadLetteringOnFilterEvaluationExceptions { get; init; } = true;
 
     public int MaxDeliveryCount { get; init; } = EntityDefaults.MaxDeliveryCount;
     public bool EnableBatchedOperations { get; init; } = true;
     public EntityStatus Status { get; init; }
 
-    /// <summary>The queue or topic to which messages go on; null keeps them here.</summary>
+    /// <summary>The queue or topic that messages are forwarded to; null for no forwarding.</summary>
     public string? ForwardTo { get; init; }
 
     public string? UserMetadata { get; init; }
 
-    /// <summary>The queue or topic to which dead letters go on; null keeps them here.</summary>
+    /// <summary>The queue or topic that dead letters are forwarded to; null for no forwarding.</summary>
     public string? ForwardDeadLetteredMessagesTo { get; init; }
 
-    /// <summary>How long the subscription may be unused before it is deleted.</summary>
+    /// <summary>The idle time after which the subscription is deleted.</summary>
     public TimeSpan AutoDeleteOnIdle { get; init; } = TimeSpan.MaxValue;
 }

@@ -1,7 +1,7 @@
 namespace RoomChat.ServiceBusEmulator.Entities;
 
-/// <summary>What can be said about a topic. Defaults are those of Service Bus; <see cref="TimeSpan.MaxValue"/> is for ever.</summary>
-/// <param name="Name">One or more segments, as in <c>orders/new</c>; keeps its case, compares without.</param>
+/// <summary>The settings of a topic. Defaults are those of Service Bus; <see cref="TimeSpan.MaxValue"/> means for ever.</summary>
+/// <param name="Name">One or more segments, such as <c>orders/new</c>. Keeps its case; comparisons ignore case.</param>
 internal sealed record TopicDescription(string Name)
 {
     /// <summary>The longest life of a message in every subscription.</summary>
@@ -15,25 +15,25 @@ internal sealed record TopicDescription(string Name)
     public TimeSpan DuplicateDetectionHistoryTimeWindow { get; init; } = EntityDefaults.DuplicateDetectionHistoryTimeWindow;
     public bool EnableBatchedOperations { get; init; } = true;
 
-    /// <summary>Only remembered.</summary>
+    /// <summary>Stored without effect.</summary>
     public bool FilteringMessagesBeforePublishing { get; init; }
 
-    /// <summary>Only remembered, as the XML in which it came.</summary>
+    /// <summary>Stored as the XML of the request; has no effect.</summary>
     public string? AuthorizationRules { get; init; }
 
     public EntityStatus Status { get; init; }
     public string? UserMetadata { get; init; }
 
-    /// <summary>Only remembered: order always holds here.</summary>
+    /// <summary>Stored without effect: messages are always in order.</summary>
     public bool SupportOrdering { get; init; } = true;
 
-    /// <summary>How long the topic may be unused before it is deleted.</summary>
+    /// <summary>The idle time after which the topic is deleted.</summary>
     public TimeSpan AutoDeleteOnIdle { get; init; } = TimeSpan.MaxValue;
 
-    /// <summary>Only remembered. Cannot change after creation.</summary>
+    /// <summary>Stored without effect. Cannot change after creation.</summary>
     public bool EnablePartitioning { get; init; }
 
-    /// <summary>Only remembered.</summary>
+    /// <summary>Stored without effect.</summary>
     public bool EnableExpress { get; init; }
 
     public long MaxMessageSizeInKilobytes { get; init; } = EntityDefaults.MaxMessageSizeInKilobytes;

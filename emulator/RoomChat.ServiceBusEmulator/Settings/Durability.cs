@@ -1,11 +1,11 @@
 namespace RoomChat.ServiceBusEmulator.Settings;
 
-/// <summary>What an accepted message survives.</summary>
+/// <summary>The failures that an accepted message survives.</summary>
 internal enum Durability
 {
-    /// <summary>A crash of the emulator and of the machine: accepted is on disk.</summary>
+    /// <summary>A crash of the emulator or the machine: accepted messages are on disk.</summary>
     Disk,
 
-    /// <summary>Nothing: messages are gone when the emulator ends.</summary>
+    /// <summary>None: messages are lost when the emulator ends.</summary>
     Memory,
 }

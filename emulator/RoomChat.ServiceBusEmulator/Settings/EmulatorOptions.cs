@@ -4,14 +4,14 @@ using System.Net;
 namespace RoomChat.ServiceBusEmulator.Settings;
 
 /// <summary>
-/// Where the emulator listens and which entities it starts with. Configuration section <c>Emulator</c>;
+/// The emulator's settings: addresses, limits, key, storage and configuration file. Configuration section <c>Emulator</c>;
 /// <see cref="EmulatorOptionsReader"/> has the ranges.
 /// </summary>
 internal sealed class EmulatorOptions
 {
     public const string Section = "Emulator";
 
-    /// <summary>AMQP port; <c>--amqp-port</c>, <c>Emulator__AmqpPort</c>. The default is AMQP's own.</summary>
+    /// <summary>AMQP port; <c>--amqp-port</c>, <c>Emulator__AmqpPort</c>. The default is the standard AMQP port.</summary>
     public int AmqpPort { get; set; } = 5672;
 
     /// <summary>
@@ -25,7 +25,8 @@ internal sealed class EmulatorOptions
     public string ListenAddress { get; set; } = "127.0.0.1";
 
     /// <summary>
-    /// Connections at once; <c>--max-connections</c>, <c>Emulator__MaxConnections</c>. The default is the limit of a Service Bus namespace.
+    /// Most open connections; <c>--max-connections</c>, <c>Emulator__MaxConnections</c>. The default is the limit of a Service Bus
+    /// namespace.
     /// </summary>
     public int MaxConnections { get; set; } = 5_000;
 
@@ -38,30 +39,30 @@ internal sealed class EmulatorOptions
     public string SasKeyName { get; set; } = "RootManageSharedAccessKey";
 
     /// <summary>
-    /// A file in the Config.json format of Microsoft's emulator; <c>--config</c>, <c>Emulator__ConfigPath</c>. Without one the namespace is
-    /// empty.
+    /// A file in the Config.json format of Microsoft's emulator; <c>--config</c>, <c>Emulator__ConfigPath</c>. If unset, the namespace
+    /// starts without configured entities.
     /// </summary>
     public string? ConfigPath { get; set; }
 
-    /// <summary>What an accepted message survives; <c>--durability</c>, <c>Emulator__Durability</c>.</summary>
+    /// <summary>The failures that an accepted message survives; <c>--durability</c>, <c>Emulator__Durability</c>.</summary>
     public Durability Durability { get; set; } = Durability.Disk;
 
     /// <summary>
-    /// The folder for what is kept on disk; <c>--data</c>, <c>Emulator__DataPath</c>. Without one it is a folder of the user's, named after
-    /// the AMQP port, so that two emulators do not meet.
+    /// The data folder; <c>--data</c>, <c>Emulator__DataPath</c>. If unset, a folder in the user's profile, named after the AMQP port so
+    /// that two emulators do not share it.
     /// </summary>
     public string? DataPath { get; set; }
 
-    /// <summary>Bytes of message contents that memory may keep beside the disk, so that what is received soon is not read back.</summary>
+    /// <summary>Bytes of message contents to cache in memory. Contents in the cache are not read back from disk.</summary>
     public long ContentMemory { get; set; } = 16 * 1024 * 1024;
 
-    /// <summary>The folder that counts; null when nothing is kept.</summary>
+    /// <summary>The data folder in use; null if nothing is stored on disk.</summary>
     internal string? DataFolder => Durability == Durability.Memory ? null : DataPath ?? Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.Create),
         "roomchat-servicebus-emulator",
         AmqpPort.ToString(CultureInfo.InvariantCulture));
 
-    /// <exception cref="EmulatorStartException">The address is none.</exception>
+    /// <exception cref="EmulatorStartException">The address is not an IP address.</exception>
     internal IPAddress Address => IPAddress.TryParse(ListenAddress, out var address)
         ? address
         : throw new EmulatorStartException($"'{ListenAddress}' is not an IP address to listen on; set --listen (Emulator__ListenAddress).");

@@ -4,8 +4,7 @@ using Microsoft.Extensions.Options;
 namespace RoomChat.ServiceBusEmulator.Settings;
 
 /// <summary>
-/// Reads the settings from the configuration. A value that is missing, null or empty is the default; a setting that is not known is an
-/// error.
+/// Reads the settings from the configuration. A missing, null or empty value means the default. An unknown setting is an error.
 /// </summary>
 internal sealed class EmulatorOptionsReader(IConfiguration configuration) : IConfigureOptions<EmulatorOptions>
 {
@@ -21,7 +20,7 @@ internal sealed class EmulatorOptionsReader(IConfiguration configuration) : ICon
 
     private readonly IConfigurationSection _section = configuration.GetSection(EmulatorOptions.Section);
 
-    /// <exception cref="EmulatorStartException">A setting is wrong or not known; the message names it.</exception>
+    /// <exception cref="EmulatorStartException">A setting is wrong or unknown; the message names it.</exception>
     public void Configure(EmulatorOptions options)
     {
         foreach (var setting in _section.GetChildren())

@@ -1,19 +1,21 @@
 namespace RoomChat.ServiceBusEmulator.Settings;
 
-/// <summary>Makes folders and files that no other user of the machine can read. Windows keeps a user's folders private by itself.</summary>
+/// <summary>
+/// Creates folders and files that other users of the machine cannot read. On Windows, a user's folders are private by default.
+/// </summary>
 internal static class PrivateFiles
 {
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnersFolder = OwnersFile | UnixFileMode.UserExecute;
 
-    /// <summary>Makes a folder with mode 700. One that is there stays as it is: it may be shared on purpose.</summary>
+    /// <summary>Creates a folder with mode 700. An existing folder keeps its mode: it may be shared on purpose.</summary>
     public static void MakeFolder(string path)
     {
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
         else Directory.CreateDirectory(path, OwnersFolder);
     }
 
-    /// <summary>Makes an empty file with mode 600, or gives that mode to the one that is there.</summary>
+    /// <summary>Creates an empty file with mode 600, or sets that mode on an existing file.</summary>
     public static void Touch(string path)
     {
         using (Open(path, FileMode.OpenOrCreate)) { }

@@ -4,16 +4,16 @@ using RoomChat.ServiceBusEmulator.Telemetry;
 namespace RoomChat.ServiceBusEmulator.Status;
 
 /// <summary>
-/// What the broker has done, summed over the entities that there are: a removed one takes its share along. What Service Bus would count.
+/// The broker's counts, summed over the existing entities: removing an entity removes its counts. Service Bus would count the same.
 /// </summary>
 /// <param name="Sent">Messages sent to topics.</param>
 /// <param name="RuleEvaluations">See <see cref="Topic.RuleEvaluations"/>.</param>
 /// <param name="Delivered">Messages delivered to receivers, repetitions included.</param>
 /// <param name="Completed">Messages received for good.</param>
 /// <param name="ManagementCalls">See <see cref="Telemetry.ManagementCalls"/>.</param>
-/// <param name="Topics">How many there are now.</param>
-/// <param name="Subscriptions">How many there are now, in all topics.</param>
-/// <param name="Rules">How many there are now, in all topics.</param>
+/// <param name="Topics">The number of topics now.</param>
+/// <param name="Subscriptions">The number of subscriptions of all topics now.</param>
+/// <param name="Rules">The number of rules of all topics now.</param>
 internal sealed record BrokerTotals(
     long Sent, long RuleEvaluations, long Delivered, long Completed, long ManagementCalls, int Topics, int Subscriptions, int Rules)
 {

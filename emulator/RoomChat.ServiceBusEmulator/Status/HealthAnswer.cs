@@ -1,4 +1,4 @@
 namespace RoomChat.ServiceBusEmulator.Status;
 
-/// <summary>The body of a health answer, as Microsoft's emulator writes it.</summary>
+/// <summary>The body of a health answer, in the format of Microsoft's emulator.</summary>
 internal sealed record HealthAnswer(string Status, string Message);

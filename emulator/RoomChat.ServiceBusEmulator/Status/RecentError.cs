@@ -1,4 +1,4 @@
 namespace RoomChat.ServiceBusEmulator.Status;
 
-/// <summary>Something that went wrong.</summary>
+/// <summary>A logged warning or error.</summary>
 internal sealed record RecentError(DateTimeOffset At, LogLevel Level, string Source, string Message);

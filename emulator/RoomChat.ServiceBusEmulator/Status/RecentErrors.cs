@@ -1,16 +1,16 @@
 namespace RoomChat.ServiceBusEmulator.Status;
 
-/// <summary>The emulator's own last warnings and errors, for whoever looks at the status page. Safe for any thread.</summary>
+/// <summary>Keeps the emulator's own last warnings and errors for the status page. Safe for any thread.</summary>
 internal sealed class RecentErrors(TimeProvider time) : ILoggerProvider
 {
-    /// <summary>How many are kept.</summary>
+    /// <summary>Most entries that are kept.</summary>
     public const int Most = 50;
 
     private const string OwnCategories = "RoomChat.ServiceBusEmulator.";
     private readonly Lock _gate = new();
     private readonly Queue<RecentError> _errors = new();
 
-    /// <summary>What is kept, the last one first.</summary>
+    /// <summary>The entries, newest first.</summary>
     public IReadOnlyList<RecentError> All
     {
         get
@@ -23,7 +23,7 @@ internal sealed class RecentErrors(TimeProvider time) : ILoggerProvider
 
     public void Dispose()
     {
-        // Nothing is held but memory.
+        // Only memory is in use; there is nothing to release.
     }
 
     private void Add(RecentError error)

@@ -5,10 +5,10 @@ using RoomChat.ServiceBusEmulator.Telemetry;
 
 namespace RoomChat.ServiceBusEmulator.Status;
 
-/// <summary>The status page, and the health as Microsoft's emulator tells it.</summary>
+/// <summary>The status page, and the health check in the format of Microsoft's emulator.</summary>
 internal static class StatusEndpoints
 {
-    /// <summary>No entity can be called so.</summary>
+    /// <summary>Not a valid entity name, so it cannot hide an entity.</summary>
     public const string TotalsPath = "/$totals";
 
     private const string LivenessTag = "live";
@@ -17,7 +17,9 @@ internal static class StatusEndpoints
     private const string ContentPolicy =
         "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    /// <summary>Maps them, and has every answer of the port say that no browser is to guess what it is.</summary>
+    /// <summary>
+    /// Maps the endpoints. Also adds <c>nosniff</c> to every answer of the port, so that browsers do not guess content types.
+    /// </summary>
     public static void MapStatus(this WebApplication app)
     {
         app.Use(static (context, next) =>

@@ -6,20 +6,20 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Status;
 
-/// <summary>What the emulator holds and what went wrong last, as one page of HTML that needs nothing else.</summary>
+/// <summary>Renders the entities and the last errors as one HTML page that loads no other files.</summary>
 internal sealed class StatusPage(ServiceBusNamespace entities, OpenConnections connections, RecentErrors errors, TimeProvider time)
 {
-    /// <summary>A page with more rows helps nobody, and takes long to read for the browser as well.</summary>
+    /// <summary>More rows would not help the reader, and browsers would render the page slowly.</summary>
     private const int MostRows = 1000;
 
-    /// <summary>The page as it is now.</summary>
+    /// <summary>The page with the current state.</summary>
     public string Render()
     {
         var all = entities.Entities.OrderBy(static entity => entity.Path.Name, StringComparer.OrdinalIgnoreCase).ToList();
         var html = new StringBuilder(StatusMarkup.Head);
         AddSummary(html, all);
 
-        // Before the entities, of which there may be many.
+        // Errors come before the entities, because there may be many entities.
         html.Append("<h2>Last warnings and errors</h2>");
         AddErrors(html);
         html.Append("<h2>Entities</h2>");

@@ -2,7 +2,7 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Storage;
 
-/// <summary>What goes to the disk in one transaction, and who is to be told.</summary>
+/// <summary>The entries of one disk transaction, and the callbacks to run after it.</summary>
 internal sealed class CommitGroup
 {
     public List<JournalEntry> Entries { get; } = [];
@@ -11,20 +11,20 @@ internal sealed class CommitGroup
 
     public List<Action> Actions { get; } = [];
 
-    /// <summary>The number of the last entry, here or in an earlier group.</summary>
+    /// <summary>The number of the last entry, in this group or an earlier one.</summary>
     public long LastEntry { get; set; }
 
     public bool IsEmpty => Entries.Count == 0 && Actions.Count == 0;
 
     /// <summary>
-    /// Whether the disk must have it before anyone is told. What is synced later takes with it what was only written before.
+    /// Whether the group must be synced to disk before its callbacks run. A later sync also covers earlier writes.
     /// </summary>
     public bool MustBeSynced => Entries.Exists(static entry => entry.MustBeSynced);
 
     /// <summary>
-    /// Tells everyone: first what is there now, then what was waited for, so that whoever gets an answer sees what it is about.
+    /// Runs the callbacks. Observers come before the waiting actions: a client that gets an answer can then already see its change.
     /// </summary>
-    /// <param name="onFault">Hears of whoever throws, which is a fault; it must not cost the others their news.</param>
+    /// <param name="onFault">Receives an exception of a callback, which is a fault. The other callbacks still run.</param>
     public void Announce(Action<Exception> onFault)
     {
         foreach (var observer in Observers) Tell(() => observer.OnSafe(LastEntry), onFault);

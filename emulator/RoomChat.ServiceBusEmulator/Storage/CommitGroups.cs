@@ -1,7 +1,7 @@
 namespace RoomChat.ServiceBusEmulator.Storage;
 
-/// <summary>Groups that are written, on their way to those who wait for them, in order.</summary>
-/// <param name="announce">Tells those.</param>
+/// <summary>A queue of written groups whose callbacks are still to run, in order.</summary>
+/// <param name="announce">Runs the callbacks of a group.</param>
 internal sealed class CommitGroups(Action<CommitGroup> announce)
 {
     private readonly object _gate = new();
@@ -17,7 +17,7 @@ internal sealed class CommitGroups(Action<CommitGroup> announce)
         }
     }
 
-    /// <summary>No more are added.</summary>
+    /// <summary>Marks the queue as complete: no more groups are added.</summary>
     public void Complete()
     {
         lock (_gate)
@@ -27,7 +27,7 @@ internal sealed class CommitGroups(Action<CommitGroup> announce)
         }
     }
 
-    /// <summary>Announces one group after the other; returns when all are announced after <see cref="Complete"/>.</summary>
+    /// <summary>Announces the groups in order. Returns after <see cref="Complete"/>, when all are announced.</summary>
     public void Run()
     {
         while (Take() is { } group) announce(group);

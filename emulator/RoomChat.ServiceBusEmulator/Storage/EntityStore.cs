@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Storage;
 
-/// <summary>Descriptions of entities beside their messages, in the same journal.</summary>
+/// <summary>Stores descriptions of entities in the same journal as their messages.</summary>
 internal sealed class EntityStore(SqliteJournal journal) : IEntityStore
 {
     public IReadOnlyList<EntityRecord> Load() =>

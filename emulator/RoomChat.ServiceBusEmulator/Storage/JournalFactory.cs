@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.ServiceBusEmulator.Storage;
 
-/// <summary>Makes the journal that the settings ask for.</summary>
+/// <summary>Creates the journal that the settings select.</summary>
 internal static class JournalFactory
 {
     /// <exception cref="EmulatorStartException">The data folder cannot be used.</exception>
@@ -22,7 +22,7 @@ internal static class JournalFactory
             services.GetRequiredService<ILogger<SqliteJournal>>());
     }
 
-    /// <summary>What is in memory is not on disk: only a start from the disk makes them agree again.</summary>
+    /// <summary>Stops the emulator after a disk failure. Memory and disk differ then; a restart from disk makes them equal again.</summary>
     private static void Stop(IHostApplicationLifetime lifetime)
     {
         Environment.ExitCode = 1;

@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Storage;
 
-/// <summary>Reads what is on disk. Safe for any thread.</summary>
+/// <summary>Reads the database. Safe for any thread.</summary>
 internal sealed class JournalReader : IDisposable
 {
     private const string Content = """
@@ -29,7 +29,7 @@ internal sealed class JournalReader : IDisposable
     }
 
     /// <summary>The content of one message.</summary>
-    /// <exception cref="InvalidOperationException">It is not there: memory and disk do not agree.</exception>
+    /// <exception cref="InvalidOperationException">The message is not on disk: memory and disk differ.</exception>
     public BrokerMessage ReadContent(long entity, long number)
     {
         lock (_gate)
@@ -41,13 +41,13 @@ internal sealed class JournalReader : IDisposable
         }
     }
 
-    /// <summary>Every entity by its path, and what is known of it.</summary>
+    /// <summary>All entities, by path, with their records.</summary>
     public IReadOnlyList<(string Path, JournaledEntity Record)> Entities() =>
         ReadAll(
             "SELECT path, id, last_number FROM entities",
             row => (row.GetString(0), new JournaledEntity(row.GetInt64(1), row.GetInt64(2)))).ToList();
 
-    /// <summary>What entities were last told to be.</summary>
+    /// <summary>The last stored definition of each entity.</summary>
     public IReadOnlyList<string> Definitions() => ReadAll("SELECT definition FROM definitions", row => row.GetString(0)).ToList();
 
     /// <summary>Every message without its content, by entity and in order.</summary>
@@ -69,7 +69,7 @@ internal sealed class JournalReader : IDisposable
     public IEnumerable<(long Entity, string SessionId, byte[] State)> SessionStates() => ReadAll(
         "SELECT entity, session, state FROM session_states", row => (row.GetInt64(0), row.GetString(1), row.GetFieldValue<byte[]>(2)));
 
-    /// <summary>Message ids of entities that look for duplicates, oldest first.</summary>
+    /// <summary>Message ids of entities with duplicate detection, oldest first.</summary>
     public IEnumerable<(long Entity, string MessageId, DateTimeOffset At)> SeenIds() => ReadAll(
         "SELECT entity, message_id, seen FROM seen_ids ORDER BY entity, seen", row =>
             (row.GetInt64(0), row.GetString(1), Time(row.GetInt64(2))));

@@ -4,7 +4,7 @@ using static Microsoft.Data.Sqlite.SqliteType;
 
 namespace RoomChat.ServiceBusEmulator.Storage;
 
-/// <summary>Writes changes to the database. For one thread.</summary>
+/// <summary>Writes changes to the database. Not safe for several threads.</summary>
 internal sealed class JournalWriter : IDisposable
 {
     private const long SynchronousFull = 2;
@@ -28,7 +28,7 @@ internal sealed class JournalWriter : IDisposable
     private readonly Dictionary<long, long> _lastNumbers = [];
     private readonly HashSet<long> _forgotten = [];
 
-    // As the database's settings have it.
+    // The same as in the database's settings.
     private bool _isSyncing = true;
 
     public JournalWriter(SqliteDatabase database, IMessageEncoding encoding)
@@ -66,7 +66,7 @@ internal sealed class JournalWriter : IDisposable
         ];
     }
 
-    /// <summary>Whether commits wait for the disk, as SQLite itself has it.</summary>
+    /// <summary>Whether commits wait for the disk, as reported by SQLite.</summary>
     public bool IsSyncing
     {
         get
@@ -77,9 +77,9 @@ internal sealed class JournalWriter : IDisposable
         }
     }
 
-    /// <summary>Writes all entries in order, so that they outlive the process.</summary>
+    /// <summary>Writes all entries in order, so that they survive a crash of the process.</summary>
     /// <param name="entries">The entries.</param>
-    /// <param name="isSynced">Whether to return when the disk has them, and all before them: then they outlive the machine's power,
+    /// <param name="isSynced">Whether to wait until these and all earlier entries are on disk. They then survive a power failure,
     /// too.</param>
     /// <exception cref="SqliteException">The disk is full or fails; none of the entries is written.</exception>
     public void Write(IReadOnlyList<JournalEntry> entries, bool isSynced)
@@ -100,7 +100,7 @@ internal sealed class JournalWriter : IDisposable
         _connection.Dispose();
     }
 
-    /// <summary>No prepared statement: SQLite does this when the statement is prepared, and not when it is run.</summary>
+    /// <summary>Not a prepared statement: SQLite applies this pragma when it is prepared, not when it is run.</summary>
     private void Sync(bool isSynced)
     {
         using var command = _connection.CreateCommand();
@@ -111,7 +111,7 @@ internal sealed class JournalWriter : IDisposable
 
     private void Write(JournalEntry entry)
     {
-        // Who still held the entity when it was deleted may have gone on for a moment.
+        // Code that still held the entity may have written to it for a moment after the deletion.
         if (_forgotten.Contains(entry.Entity)) return;
         switch (entry)
         {
@@ -143,7 +143,8 @@ internal sealed class JournalWriter : IDisposable
     }
 
     /// <summary>
-    /// One statement for an entity and transaction, however many messages it has in it. A rewritten message has an old number.
+    /// Collects the last number of an entity, so that each transaction needs one statement per entity. A rewritten message has an old
+    /// number.
     /// </summary>
     private void Advance(long entity, long number)
     {

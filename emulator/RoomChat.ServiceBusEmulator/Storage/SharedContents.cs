@@ -5,9 +5,8 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 namespace RoomChat.ServiceBusEmulator.Storage;
 
 /// <summary>
-/// Writes a content once that several messages have, as the copies of subscriptions do, and counts those messages. The database forgets a
-/// content
-/// with its last message. For one thread.
+/// Stores a content once if several messages share it, such as the copies of subscriptions. It also counts these messages. The database
+/// deletes a content with its last message. Not safe for several threads.
 /// </summary>
 internal sealed class SharedContents : IDisposable
 {
@@ -30,7 +29,7 @@ internal sealed class SharedContents : IDisposable
         _lastId = (long)newest.ExecuteScalar()!;
     }
 
-    /// <summary>Finds the contents that more than one message of a transaction has.</summary>
+    /// <summary>Finds the contents that several messages of a transaction share.</summary>
     public void Begin(IReadOnlyList<JournalEntry> entries)
     {
         foreach (var entry in entries)
@@ -42,7 +41,8 @@ internal sealed class SharedContents : IDisposable
     }
 
     /// <summary>
-    /// What a message's row has for its content, and how many bytes that is: the bytes themselves, or the id of those that are shared.
+    /// Returns the content column of a message's row, and the content's size in bytes. The column has the bytes, or the id of a shared
+    /// content.
     /// </summary>
     public (object Value, int Size) Write(BrokerMessage message)
     {
@@ -60,7 +60,9 @@ internal sealed class SharedContents : IDisposable
         return (content.Id, content.Size);
     }
 
-    /// <summary>Counts the messages of each: once a transaction, since some may have been deleted in it.</summary>
+    /// <summary>
+    /// Stores the message count of each shared content. Runs at the end of a transaction, which may have deleted some of the messages.
+    /// </summary>
     public void End()
     {
         foreach (var content in _shared.Values.Where(static content => content.Messages > 0))

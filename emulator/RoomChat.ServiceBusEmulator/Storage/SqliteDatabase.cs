@@ -3,17 +3,17 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.ServiceBusEmulator.Storage;
 
-/// <summary>The file that everything is kept in. One process has it at a time.</summary>
+/// <summary>The database file with all stored data. Only one process can use it at a time.</summary>
 internal sealed class SqliteDatabase : IDisposable
 {
     private const string FileName = "messages.db";
     private const string LockName = "in-use.lock";
     private const long SchemaVersion = 2;
 
-    /// <summary>16 MiB.</summary>
+    /// <summary>In pages: 16 MiB.</summary>
     private const long PagesWorthGivingBack = 2048;
 
-    // A message is a row, so that pages of the default size would hold few; 8 KiB was the best of 4, 8 and 16.
+    // Each message is a row, and pages of the default size hold few rows. Of 4, 8 and 16 KiB, 8 KiB was the best.
     private const string Settings = """
         PRAGMA page_size = 8192;
         PRAGMA journal_mode = WAL;
@@ -36,7 +36,7 @@ internal sealed class SqliteDatabase : IDisposable
         CREATE TABLE definitions (path TEXT PRIMARY KEY COLLATE NOCASE, definition TEXT NOT NULL) WITHOUT ROWID;
         """;
 
-    // Since version 2: a message's content is a blob, or the id of one here that other messages have, too. A replaced message counts as
+    // Since version 2, a message's content is a blob, or the id of a row here that several messages share. A replaced message counts as
     // deleted.
     private const string SharedContents = """
         CREATE TABLE contents (id INTEGER PRIMARY KEY, copies INTEGER NOT NULL, content BLOB NOT NULL);
@@ -49,9 +49,9 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly string _connectionString;
     private readonly FileStream _lock;
 
-    /// <param name="folder">Where the file is; made when it is not there.</param>
-    /// <exception cref="EmulatorStartException">The folder cannot be used, another process uses it, or a newer version made the
-    /// file.</exception>
+    /// <param name="folder">The folder of the file; created if missing.</param>
+    /// <exception cref="EmulatorStartException">The folder cannot be used, another process uses it, or the file is from a newer
+    /// version.</exception>
     public SqliteDatabase(string folder)
     {
         try
@@ -64,7 +64,7 @@ internal sealed class SqliteDatabase : IDisposable
                 FileShare.None,
                 bufferSize: 1,
                 FileOptions.DeleteOnClose);
-            // SQLite gives the mode of the file to those that it makes beside it.
+            // SQLite creates its other files with the mode of this file.
             PrivateFiles.Touch(Path.Combine(folder, FileName));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -91,7 +91,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>A connection of the caller's own.</summary>
+    /// <summary>Opens a new connection; the caller disposes it.</summary>
     public SqliteConnection Connect()
     {
         var connection = new SqliteConnection(_connectionString);
@@ -122,7 +122,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>A file keeps the size of its largest backlog; a start is the moment when nobody waits for a message.</summary>
+    /// <summary>Shrinks the file, which keeps the size of its largest backlog. Runs at start, when no client waits for a message.</summary>
     private static void GiveSpaceBack(SqliteConnection connection)
     {
         var (free, all) = (Ask(connection, "PRAGMA freelist_count"), Ask(connection, "PRAGMA page_count"));

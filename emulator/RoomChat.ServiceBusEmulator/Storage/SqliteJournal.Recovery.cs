@@ -2,11 +2,11 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Storage;
 
-/// <summary>Brings back what was kept when the process ended.</summary>
+/// <summary>Restores the stored state at start.</summary>
 internal sealed partial class SqliteJournal
 {
     /// <summary>
-    /// Gives every entity its messages, session states and seen ids. What belongs to an entity that is not there stays on disk.
+    /// Gives every entity its messages, session states and seen message ids. Data of missing entities stays on disk.
     /// </summary>
     public void RestoreInto(ServiceBusNamespace entities)
     {
@@ -41,7 +41,7 @@ internal sealed partial class SqliteJournal
         if (count > 0) LogRestored(count);
     }
 
-    /// <summary>Every definition by its path.</summary>
+    /// <summary>The last stored definition of each entity.</summary>
     public IReadOnlyList<string> Definitions() => _reader.Definitions();
 
     [LoggerMessage(LogLevel.Information, "{Count} messages are back from disk")]

@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceBusEmulator.Storage;
 
-/// <summary>The writer's thread: takes what has gathered, writes it, and tells who waited.</summary>
+/// <summary>The writer thread: takes the gathered changes, writes them and runs the callbacks that wait for them.</summary>
 internal sealed partial class SqliteJournal
 {
     private void WriteGroups()
@@ -23,7 +23,7 @@ internal sealed partial class SqliteJournal
         }
     }
 
-    /// <returns>Whether there is something to write; if not, it is the end.</returns>
+    /// <returns>True if there is something to write; false if the journal stops and nothing is left.</returns>
     private bool WaitForEntries()
     {
         lock (_gate)
@@ -39,7 +39,7 @@ internal sealed partial class SqliteJournal
         }
     }
 
-    /// <summary>Waits for the changes that are being made, so that none is cut in two.</summary>
+    /// <summary>Waits until running changes end, so that no change is split between two groups.</summary>
     private CommitGroup? TakeGathered()
     {
         _changes.EnterWriteLock();
@@ -69,7 +69,7 @@ internal sealed partial class SqliteJournal
         bool isAlone;
         lock (_gate)
         {
-            // The group takes no more waiters now, so that another thread may tell those it has.
+            // The group takes no more callbacks from here, so another thread can run those it has.
             if (_underWay == group) _underWay = null;
             isAlone = _gathering.IsEmpty && _groupsUnderWay == 1;
         }

@@ -4,9 +4,10 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 namespace RoomChat.ServiceBusEmulator.Storage;
 
 /// <summary>
-/// The journal on disk, with group commit: while one transaction is being written, the changes of everyone gather for the next. So a lone
-/// sender waits for one write and a thousand senders share one. One thread writes; while nothing else gathers it also tells who waited,
-/// else a second thread does. Nobody spins: on a small machine that takes the processor from those who are waited for.
+/// The journal on disk, with group commit. While one transaction is written, new changes gather for the next one. So one sender waits for
+/// one write, and a thousand senders share one. One thread writes. It also runs the waiting callbacks while no new changes gather;
+/// otherwise a second thread runs them. No thread spins: on a small machine, spinning takes the processor from the threads that do the
+/// work.
 /// </summary>
 internal sealed partial class SqliteJournal : IJournal, IChangingJournal, IDisposable
 {
@@ -31,10 +32,10 @@ internal sealed partial class SqliteJournal : IJournal, IChangingJournal, IDispo
     private bool _isWriterWaiting;
     private bool _isStopping;
 
-    /// <param name="database">Where it is kept; disposed with this.</param>
-    /// <param name="encoding">How messages are stored.</param>
-    /// <param name="roomForContents">Bytes of contents that memory may keep beside the disk.</param>
-    /// <param name="onFailure">Told once when the disk fails. Nothing becomes safe after that.</param>
+    /// <param name="database">The database; the journal disposes it.</param>
+    /// <param name="encoding">Encodes and decodes messages.</param>
+    /// <param name="roomForContents">Bytes of message contents that memory may cache.</param>
+    /// <param name="onFailure">Called once when the disk fails. No later change becomes safe.</param>
     /// <param name="logger">The log.</param>
     public SqliteJournal(
         SqliteDatabase database,
@@ -67,7 +68,7 @@ internal sealed partial class SqliteJournal : IJournal, IChangingJournal, IDispo
         return new Change(this);
     }
 
-    /// <summary>Wakes the writer: not before, or it would wait for the change to end.</summary>
+    /// <summary>Wakes the writer at the end of a change. Earlier, the writer would wake only to wait for this change.</summary>
     public void End()
     {
         _changes.ExitReadLock();
@@ -142,7 +143,7 @@ internal sealed partial class SqliteJournal : IJournal, IChangingJournal, IDispo
 
     public void Release(int bytes) => Interlocked.Add(ref _keptBytes, -bytes);
 
-    /// <summary>Writes what is appended, then stops.</summary>
+    /// <summary>Writes the appended entries, then stops.</summary>
     public void Dispose()
     {
         lock (_gate)

@@ -3,8 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace RoomChat.ServiceBusEmulator.Storage;
 
 /// <summary>
-/// A statement that is prepared once and run often, with its parameters by position: <c>$1</c>, <c>$2</c> and so on. One without a type
-/// has that of its value.
+/// A prepared statement with positional parameters: <c>$1</c>, <c>$2</c> and so on. A parameter without a type takes the type of its value.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {

@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Broker;
 namespace RoomChat.ServiceBusEmulator.Telemetry;
 
 /// <summary>
-/// Every instrument of the emulator. Each is read from the queues when somebody collects, and tagged with the entity's path.
+/// All instruments of the emulator. A collector reads each from the queues; the entity's path is a tag.
 /// </summary>
 internal sealed class EmulatorMetrics : IDisposable
 {

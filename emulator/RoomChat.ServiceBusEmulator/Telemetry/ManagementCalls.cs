@@ -1,7 +1,7 @@
 namespace RoomChat.ServiceBusEmulator.Telemetry;
 
 /// <summary>
-/// Counts what Service Bus bills as management: entities and rules that are made, read, changed or removed, over HTTP and over AMQP.
+/// Counts the operations that Service Bus bills as management: create, read, change or remove an entity or rule, over HTTP or AMQP.
 /// </summary>
 internal sealed class ManagementCalls
 {

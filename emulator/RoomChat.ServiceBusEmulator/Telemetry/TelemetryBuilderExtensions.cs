@@ -7,7 +7,7 @@ namespace RoomChat.ServiceBusEmulator.Telemetry;
 /// <summary>Exports logs, metrics and traces by OTLP.</summary>
 internal static class TelemetryBuilderExtensions
 {
-    /// <summary>OpenTelemetry's own name for the collector's address. Without it nothing is collected or exported.</summary>
+    /// <summary>OpenTelemetry's setting for the collector's address. If unset, nothing is collected or exported.</summary>
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     internal static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
@@ -23,7 +23,7 @@ internal static class TelemetryBuilderExtensions
         return builder;
     }
 
-    /// <summary>An orchestrator asks for health every few seconds; a trace of each answers no question.</summary>
+    /// <summary>Orchestrators call the health check every few seconds; traces of these requests have no use.</summary>
     private static bool IsHealthCheck(HttpRequest request) =>
         request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase);
 }

@@ -2,18 +2,18 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Topology;
 
-/// <summary>An entity in the file: its name, and what is said about it.</summary>
+/// <summary>An entity in the file: its name and its settings.</summary>
 internal sealed class ConfigEntry
 {
     private const string NameMember = "Name";
     private readonly ConfigObject _entry;
 
-    /// <param name="node">The entry.</param>
-    /// <param name="kind">The kind of entity, for an error when it has no name.</param>
-    /// <param name="above">The topic of a subscription; null for the others.</param>
-    /// <param name="settings">What its <c>Properties</c> may have.</param>
-    /// <param name="children">The list that it may have; null when it has none.</param>
-    /// <exception cref="FormatException">It has no name, or something that is not known.</exception>
+    /// <param name="node">The JSON object of the entity.</param>
+    /// <param name="kind">The kind of entity, for the error about a missing name.</param>
+    /// <param name="above">The topic of a subscription; null for other entities.</param>
+    /// <param name="settings">The allowed members of <c>Properties</c>.</param>
+    /// <param name="children">The name of the list of children; null if the kind has none.</param>
+    /// <exception cref="FormatException">The name is missing, or a member is unknown.</exception>
     public ConfigEntry(ConfigNode node, string kind, string? above, IReadOnlyCollection<string> settings, string? children = null)
     {
         var owner = NameIn(node) is { } given ? $"'{(above is null ? given : $"{above}/{given}")}'" : null;
@@ -26,14 +26,14 @@ internal sealed class ConfigEntry
 
     public string Name { get; }
 
-    /// <summary>What is said about the entity; null when nothing is.</summary>
+    /// <summary>The settings of the entity; null if the file has none.</summary>
     public ConfigObject? Said { get; }
 
     /// <summary>The subscriptions of a topic, or the rules of a subscription.</summary>
     public IReadOnlyList<ConfigNode> Children { get; }
 
-    /// <summary>Runs what may find a setting wrong, and says then where in the file it is.</summary>
-    /// <exception cref="EntityException">A setting is wrong; the message has entity, setting and line.</exception>
+    /// <summary>Runs an action, and adds the place in the file to its error about a setting.</summary>
+    /// <exception cref="EntityException">A setting is wrong; the message has the entity, the setting and the line.</exception>
     public void Locate(Action action)
     {
         try

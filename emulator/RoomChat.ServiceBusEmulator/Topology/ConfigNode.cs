@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace RoomChat.ServiceBusEmulator.Topology;
 
-/// <summary>A value in the file, and where it is.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Path">Its JSON path, as in <c>$.UserConfig.Namespaces[0]</c>.</param>
-/// <param name="Line">Its line, from 1 on.</param>
+/// <summary>A value in the file, with its position.</summary>
+/// <param name="Kind">The JSON type.</param>
+/// <param name="Path">The JSON path, such as <c>$.UserConfig.Namespaces[0]</c>.</param>
+/// <param name="Line">The line number, from 1.</param>
 internal sealed record ConfigNode(JsonValueKind Kind, string Path, int Line)
 {
-    /// <summary>A text, or a number as it is written.</summary>
+    /// <summary>The value of a text, or the digits of a number as in the file.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>The values of an object by their names, in the order of the file; a name may be there twice.</summary>
+    /// <summary>The members of an object, in the order of the file. A name may occur twice.</summary>
     public IReadOnlyList<KeyValuePair<string, ConfigNode>> Members { get; init; } = [];
 
     /// <summary>The values of an array.</summary>
@@ -19,7 +19,7 @@ internal sealed record ConfigNode(JsonValueKind Kind, string Path, int Line)
 
     public bool IsNull => Kind == JsonValueKind.Null;
 
-    /// <summary>The value in words, for an error.</summary>
+    /// <summary>A description of the value for an error message.</summary>
     public string InWords => Kind switch
     {
         JsonValueKind.String => $"the text '{Text}'",
@@ -29,9 +29,9 @@ internal sealed record ConfigNode(JsonValueKind Kind, string Path, int Line)
         _ => Text,
     };
 
-    /// <summary>What is wrong with the value.</summary>
-    /// <param name="what">A sentence without its end.</param>
-    /// <param name="owner">The entity or rule that it belongs to; null when there is none.</param>
+    /// <summary>Creates an error about this value.</summary>
+    /// <param name="what">The problem, as a sentence without its full stop.</param>
+    /// <param name="owner">The entity or rule that the value belongs to; null if there is none.</param>
     public FormatException Wrong(string what, string? owner = null) =>
         new($"line {Line}: {(owner is null ? "" : owner + ": ")}{what} ({Path}).");
 }

@@ -5,16 +5,16 @@ using System.Xml;
 namespace RoomChat.ServiceBusEmulator.Topology;
 
 /// <summary>
-/// An object of the file that has known members only. Names ignore case. Null is the same as missing: both are the default.
+/// An object in the file; unknown members are an error. Names ignore case. A null member counts as missing: both mean the default.
 /// </summary>
 internal sealed class ConfigObject
 {
     private readonly Dictionary<string, ConfigNode> _members = new(StringComparer.OrdinalIgnoreCase);
 
     /// <param name="node">The object.</param>
-    /// <param name="owner">The entity or rule that it belongs to, for errors; null when there is none.</param>
-    /// <param name="allowed">The names that it may have.</param>
-    /// <exception cref="FormatException">It is no object, or has something else or twice.</exception>
+    /// <param name="owner">The entity or rule that the object belongs to, for errors; null if there is none.</param>
+    /// <param name="allowed">The allowed member names.</param>
+    /// <exception cref="FormatException">The value is not an object, or a member is unknown or occurs twice.</exception>
     public ConfigObject(ConfigNode node, string? owner, IReadOnlyCollection<string> allowed)
     {
         (Node, Owner) = (node, owner);
@@ -33,25 +33,25 @@ internal sealed class ConfigObject
     /// <summary>The entity or rule that the object belongs to.</summary>
     public string? Owner { get; }
 
-    /// <summary>Whether nothing is said in it.</summary>
+    /// <summary>Whether all members are null or missing.</summary>
     public bool IsEmpty => _members.Values.All(static member => member.IsNull);
 
     public FormatException Wrong(ConfigNode at, string what) => at.Wrong(what, Owner);
 
-    /// <summary>The value of a member; null when nothing is said.</summary>
+    /// <summary>The value of a member; null if it is null or missing.</summary>
     public ConfigNode? Find(string name) => _members.GetValueOrDefault(name) is { IsNull: false } node ? node : null;
 
-    /// <exception cref="FormatException">It is no object, or has unknown members.</exception>
+    /// <exception cref="FormatException">The value is not an object, or a member is unknown.</exception>
     public ConfigObject? Object(string name, IReadOnlyCollection<string> allowed) =>
         Find(name) is { } node ? new ConfigObject(node, Owner, allowed) : null;
 
-    /// <exception cref="FormatException">It is no array.</exception>
+    /// <exception cref="FormatException">The value is not an array.</exception>
     public IReadOnlyList<ConfigNode> List(string name) => Read(name, JsonValueKind.Array, "an array", static node => node.Items) ?? [];
 
-    /// <exception cref="FormatException">It is no text.</exception>
+    /// <exception cref="FormatException">The value is not a text.</exception>
     public string? Text(string name) => Read(name, JsonValueKind.String, "a text", static node => node.Text);
 
-    /// <exception cref="FormatException">It is neither true nor false.</exception>
+    /// <exception cref="FormatException">The value is neither true nor false.</exception>
     public bool Flag(string name, bool fallback = false) => Find(name) switch
     {
         null => fallback,
@@ -60,8 +60,8 @@ internal sealed class ConfigObject
         var other => throw Wrong(other, $"{name} must be true or false, but is {other.InWords}"),
     };
 
-    /// <summary>A whole number, also when it is written as a text or with a fraction of zero.</summary>
-    /// <exception cref="FormatException">It is none.</exception>
+    /// <summary>A whole number. A text, or a fraction of zero, is accepted, too.</summary>
+    /// <exception cref="FormatException">The value is not a whole number.</exception>
     public int Number(string name, int fallback)
     {
         if (Find(name) is not { } node) return fallback;
@@ -72,7 +72,7 @@ internal sealed class ConfigObject
             : throw Wrong(node, $"{name} must be a whole number, but is {node.InWords}");
     }
 
-    /// <exception cref="FormatException">It is no duration.</exception>
+    /// <exception cref="FormatException">The value is not a duration.</exception>
     public TimeSpan Duration(string name, TimeSpan fallback)
     {
         if (Text(name) is not { } text || string.IsNullOrWhiteSpace(text)) return fallback;

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace RoomChat.ServiceBusEmulator.Topology;
 
-/// <summary>Reads JSON with the lines of its values. It takes comments and commas at the end of a list, which the samples have.</summary>
+/// <summary>
+/// Reads JSON and records the line of each value. Accepts comments and trailing commas, because Microsoft's samples contain them.
+/// </summary>
 internal ref struct ConfigParser
 {
     private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -19,7 +21,7 @@ internal ref struct ConfigParser
         _reader = new Utf8JsonReader(json, Options);
     }
 
-    /// <exception cref="FormatException">It is no JSON; the message has the line.</exception>
+    /// <exception cref="FormatException">The text is not JSON; the message has the line.</exception>
     public static ConfigNode Parse(ReadOnlySpan<byte> json)
     {
         var parser = new ConfigParser(json.StartsWith(Encoding.UTF8.Preamble) ? json[Encoding.UTF8.Preamble.Length..] : json);
@@ -77,7 +79,7 @@ internal ref struct ConfigParser
 
     private static string Step(string name) => name.Length > 0 && name.All(char.IsAsciiLetterOrDigit) ? $".{name}" : $"['{name}']";
 
-    /// <summary>The line of the token.</summary>
+    /// <summary>The line of the current token.</summary>
     private int Line()
     {
         var start = (int)_reader.TokenStartIndex;

@@ -2,10 +2,10 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Topology;
 
-/// <summary>Makes descriptions of what the file says about entities. Each kind has settings of its own.</summary>
+/// <summary>Reads descriptions of entities from the file. Each kind has its own settings.</summary>
 internal static class EntryReader
 {
-    // Defaults that Microsoft's emulator has for what the file leaves out.
+    // The defaults of Microsoft's emulator for settings that the file leaves out.
     private const int DefaultMaxDeliveryCount = 3;
     private static readonly TimeSpan DefaultLockDuration = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan DefaultTimeToLive = TimeSpan.FromHours(1);
@@ -37,7 +37,7 @@ internal static class EntryReader
         nameof(SubscriptionDescription.UserMetadata),
     ];
 
-    /// <exception cref="FormatException">Something cannot be read; the message says what and where.</exception>
+    /// <exception cref="FormatException">A value cannot be read; the message has the problem and its place.</exception>
     public static TopologyEntry<QueueDescription> ReadQueue(ConfigNode node)
     {
         var entry = new ConfigEntry(node, "a queue", above: null, QueueSettings);
@@ -62,7 +62,7 @@ internal static class EntryReader
         return new TopologyEntry<QueueDescription>(queue, entry);
     }
 
-    /// <exception cref="FormatException">Something cannot be read; the message says what and where.</exception>
+    /// <exception cref="FormatException">A value cannot be read; the message has the problem and its place.</exception>
     public static TopologyEntry<TopicDescription> ReadTopic(ConfigNode node)
     {
         var entry = new ConfigEntry(node, "a topic", above: null, TopicSettings, children: "Subscriptions");
@@ -81,7 +81,7 @@ internal static class EntryReader
         return new TopologyEntry<TopicDescription>(topic, entry);
     }
 
-    /// <exception cref="FormatException">Something cannot be read; the message says what and where.</exception>
+    /// <exception cref="FormatException">A value cannot be read; the message has the problem and its place.</exception>
     public static TopologyEntry<SubscriptionDescription> ReadSubscription(string topic, ConfigNode node)
     {
         var entry = new ConfigEntry(node, $"a subscription of '{topic}'", topic, SubscriptionSettings, children: "Rules");

@@ -5,7 +5,7 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Topology;
 
-/// <summary>Makes a rule of what the file says about it.</summary>
+/// <summary>Reads rules from the file.</summary>
 internal static class RuleReader
 {
     private const string FilterType = "FilterType";
@@ -21,7 +21,7 @@ internal static class RuleReader
         nameof(CorrelationFilter.SessionId), nameof(CorrelationFilter.To), nameof(CorrelationFilter.Properties),
     ];
 
-    /// <exception cref="FormatException">A rule is wrong, or two have the same name; the message says which and where.</exception>
+    /// <exception cref="FormatException">A rule is wrong, or two have the same name; the message has the rule and its place.</exception>
     public static IReadOnlyList<SubscriptionRule> ReadAll(IReadOnlyList<ConfigNode> nodes)
     {
         var rules = new List<SubscriptionRule>();
@@ -78,7 +78,7 @@ internal static class RuleReader
         };
     }
 
-    /// <summary>Aspire writes an empty filter beside the one that counts.</summary>
+    /// <summary>Checks that the filter of another type is missing or empty. Aspire writes an empty one next to the filter in use.</summary>
     private static void CheckUnused(ConfigObject properties, ConfigObject? filter, string type)
     {
         if (filter is { IsEmpty: false })

@@ -2,11 +2,11 @@ using RoomChat.ServiceBusEmulator.Broker.Filters;
 
 namespace RoomChat.ServiceBusEmulator.Topology;
 
-/// <summary>An entity as the file wants it.</summary>
+/// <summary>An entity as described in the file.</summary>
 /// <param name="Description">Its settings.</param>
-/// <param name="Entry">Where they are in the file.</param>
+/// <param name="Entry">Its entry in the file.</param>
 internal sealed record TopologyEntry<T>(T Description, ConfigEntry Entry)
 {
-    /// <summary>The rules of a subscription; null when the file names none.</summary>
+    /// <summary>The rules of a subscription; null if the file has none.</summary>
     public IReadOnlyList<SubscriptionRule>? Rules { get; init; }
 }

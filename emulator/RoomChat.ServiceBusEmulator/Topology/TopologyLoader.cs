@@ -5,13 +5,16 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.ServiceBusEmulator.Topology;
 
-/// <summary>Makes the entities of a Config.json of Microsoft's emulator, or gives those that exist the settings of the file.</summary>
+/// <summary>
+/// Applies a Config.json of Microsoft's emulator: creates missing entities, and updates existing ones to the settings of the file.
+/// </summary>
 internal static class TopologyLoader
 {
     /// <summary>
-    /// Applies a file to a namespace; does nothing without a file. Entities that the file does not name stay as they are.
+    /// Applies a file to a namespace. Does nothing if the path is empty. Entities that are not in the file stay unchanged.
     /// </summary>
-    /// <exception cref="EmulatorStartException">The file cannot be read, or has something wrong or unknown; it says where.</exception>
+    /// <exception cref="EmulatorStartException">The file cannot be read, or has a wrong or unknown value; the message has the
+    /// place.</exception>
     public static void Apply(string? path, ServiceBusNamespace entities)
     {
         if (string.IsNullOrWhiteSpace(path)) return;
@@ -34,7 +37,7 @@ internal static class TopologyLoader
         }
     }
 
-    // An entity may forward to one that comes later in the file: first all are made, then they are connected.
+    // An entity may forward to a later one in the file. So all are created first and connected after that.
     private static void Apply(NamespaceEntries topology, ServiceBusNamespace entities)
     {
         foreach (var queue in topology.Queues) queue.Entry.Locate(() => CreateMissing(entities, queue.Description));
@@ -81,7 +84,7 @@ internal static class TopologyLoader
             : throw new EntityException(EntityFault.Unchangeable, $"'{path}' is a {entity.GetType().Name}, not a {typeof(T).Name}.");
     }
 
-    // Rules that came while the emulator ran stay beside those of the file.
+    // Keeps rules that clients added while the emulator ran, next to those of the file.
     private static void Set(Subscription subscription, SubscriptionRule rule)
     {
         var known = subscription.Rules.FirstOrDefault(other => other.IsNamed(rule.Name));

@@ -3,14 +3,14 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Topology;
 
-/// <summary>Reads a Config.json of Microsoft's emulator. Whatever it has that is not known is an error: it would have no effect.</summary>
+/// <summary>Reads a Config.json of Microsoft's emulator. An unknown member is an error, because it would have no effect.</summary>
 internal static class TopologyReader
 {
     private const string UserConfig = "UserConfig";
     private const string Namespaces = "Namespaces";
     private static readonly string[] LogTypes = ["File", "Console", "File,Console", "Console,File"];
 
-    /// <exception cref="FormatException">Something is missing, unknown or wrong; the message says what and where.</exception>
+    /// <exception cref="FormatException">A value is missing, unknown or wrong; the message has the problem and its place.</exception>
     public static NamespaceEntries Read(ConfigNode root)
     {
         var file = new ConfigObject(root, owner: null, [UserConfig, "$schema"]);
