@@ -10,8 +10,8 @@ public sealed class CreatedRoomPageTests(ChatSystem chat, ChatBrowser browser)
     [Fact]
     public async Task Owner_invites_a_user_into_a_private_room_and_bans_it_and_an_outsider_sees_nothing()
     {
-        await using var ada = await SignInAsync("ada");
-        await using var alan = await SignInAsync("alan");
+        await using var ada = await browser.SignInAsync(chat.WebAddress, "ada");
+        await using var alan = await browser.SignInAsync(chat.WebAddress, "alan");
         await using var eve = await browser.EnterAsync(chat.WebAddress, "Eve");
         var room = await CreateAsync(ada, "Secret plans");
 
@@ -62,16 +62,5 @@ public sealed class CreatedRoomPageTests(ChatSystem chat, ChatBrowser browser)
     {
         await user.Page.GetByTestId("room-menu-open").ClickAsync();
         await user.Page.GetByTestId("room-members").ClickAsync();
-    }
-
-    private async Task<ChatPage> SignInAsync(string user)
-    {
-        var page = await browser.OpenAsync(chat.WebAddress);
-        await page.GotoAsync("/");
-        await page.GetByTestId("sign-in-link").ClickAsync();
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(user);
-        await page.GetByLabel("Password").FillAsync(user);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        return await ChatPage.OfAsync(page);
     }
 }

@@ -18,7 +18,7 @@ public sealed class OperatorConsoleTests(ChatSystem chat, ChatBrowser browser)
         var room = ChatSystem.NewRoom("watched").Value;
         await using var guest = await browser.EnterAsync(chat.WebAddress, "Visitor");
         await guest.JoinAsync(room);
-        var page = await SignInAsync("grace");
+        var page = (await browser.SignInAsync(chat.WebAddress, "grace")).Page;
         await page.GetByTestId("open-profile").ClickAsync();
         await page.GetByTestId("open-console").ClickAsync();
         foreach (var service in (string[])["api", "realtime", "web"])
@@ -53,7 +53,7 @@ public sealed class OperatorConsoleTests(ChatSystem chat, ChatBrowser browser)
     [Fact]
     public async Task Member_finds_neither_page_nor_api()
     {
-        var page = await SignInAsync("ada");
+        var page = (await browser.SignInAsync(chat.WebAddress, "ada")).Page;
         await page.GetByTestId("open-profile").ClickAsync();
         await Expect(page.GetByTestId("sign-out")).ToBeVisibleAsync();
         await Expect(page.GetByTestId("open-console")).ToHaveCountAsync(0);
@@ -76,17 +76,5 @@ public sealed class OperatorConsoleTests(ChatSystem chat, ChatBrowser browser)
             var isWider = await page.EvaluateAsync<bool>("() => document.querySelector('.console').scrollWidth > innerWidth");
             Assert.False(isWider, $"The console is wider than {width} px.");
         }
-    }
-
-    private async Task<IPage> SignInAsync(string user)
-    {
-        var page = await browser.OpenAsync(chat.WebAddress);
-        await page.GotoAsync("/");
-        await page.GetByTestId("sign-in-link").ClickAsync();
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(user);
-        await page.GetByLabel("Password").FillAsync(user);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await ChatPage.OfAsync(page);
-        return page;
     }
 }

@@ -34,6 +34,18 @@ public sealed class ChatBrowser : IAsyncLifetime
     /// <summary>Opens the page as a new user, and signs in under a name.</summary>
     internal async Task<ChatPage> EnterAsync(Uri address, string name) => await ChatPage.EnterAsync(await OpenAsync(address), name);
 
+    /// <summary>Opens the page, and signs in at the provider as one of its users. The password is the name.</summary>
+    internal async Task<ChatPage> SignInAsync(Uri address, string user)
+    {
+        var page = await OpenAsync(address);
+        await page.GotoAsync("/");
+        await page.GetByTestId("sign-in-link").ClickAsync();
+        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(user);
+        await page.GetByLabel("Password").FillAsync(user);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        return await ChatPage.OfAsync(page);
+    }
+
     /// <summary>
     /// The page of a user that tests share, because loading is slow. Each test uses its own rooms and leaves the page connected.
     /// </summary>

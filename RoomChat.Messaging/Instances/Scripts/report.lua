@@ -4,7 +4,7 @@
 -- ARGV[1]  instance
 -- ARGV[2]  report
 -- ARGV[3]  milliseconds of the lease
--- ARGV[4]  milliseconds after which both keys go when nobody writes any more
+-- ARGV[4]  milliseconds after which both keys go when no instance writes
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
