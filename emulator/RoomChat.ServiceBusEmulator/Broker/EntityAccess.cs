@@ -9,7 +9,7 @@ internal static class EntityAccess
 
     public static bool AllowsReceiving(this IEntity entity) => entity.Status is EntityStatus.Active or EntityStatus.SendDisabled;
 
-    /// <summary>Whether messages of this part are forwarded to another entity. If so, receivers cannot attach here.</summary>
+    /// <summary>Whether messages of this part are forwarded to another entity. If so, receivers cannot get them here.</summary>
     public static bool IsForwarded(this IForwardingEntity entity, MessageQueue part) =>
         (part == entity.Messages && entity.ForwardTo is not null)
             || (part == entity.Messages.DeadLetters && entity.ForwardDeadLettersTo is not null);
