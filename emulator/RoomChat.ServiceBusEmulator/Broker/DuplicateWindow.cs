@@ -11,7 +11,7 @@ internal sealed class DuplicateWindow(TimeSpan window)
     public TimeSpan Window { get; set; } = window;
 
     /// <summary>Removes ids older than the window.</summary>
-    /// <returns>The time of the newest removed id; null if none was removed.</returns>
+    /// <returns>When the newest removed id was seen; null if none was removed.</returns>
     public DateTimeOffset? Forget(DateTimeOffset now)
     {
         DateTimeOffset? upTo = null;

@@ -49,7 +49,7 @@ internal sealed partial class MessageQueue
         return held.LockedUntil;
     });
 
-    /// <summary>Releases a lock. Unsettled messages return without a higher delivery count. Does nothing if the lock is already lost.</summary>
+    /// <summary>Releases a lock. Unsettled messages keep their delivery count. Does nothing if the lock is already lost.</summary>
     public void ReleaseSession(SessionLock held) => Do(now => Free(held, counts: false, now));
 
     /// <summary>The session state set by the application; null means none.</summary>

@@ -197,7 +197,7 @@ internal sealed partial class MessageQueue : IDisposable
         return number;
     }
 
-    /// <summary>Adds a dead letter while the source's lock is held. The source notifies <paramref name="awake"/> after it releases its lock.</summary>
+    /// <summary>Adds a dead letter under the source's lock. The source notifies <paramref name="awake"/> after the lock.</summary>
     private long AcceptDeadLetter(BrokerMessage message, long? originSequenceNumber, string source, List<IMessageReceiver> awake)
     {
         lock (_gate)
