@@ -15,7 +15,7 @@ internal sealed class StoredMessage
 
     public required long SequenceNumber { get; init; }
 
-    /// <summary>The sequence number at the first entity: the topic for a subscription's copy, the original queue for a dead letter.</summary>
+    /// <summary>The sequence number at the first entity: the topic for a copy, the original entity for a dead letter.</summary>
     public required long EnqueuedSequenceNumber { get; init; }
 
     public required DateTimeOffset EnqueuedTime { get; init; }
