@@ -16,7 +16,7 @@ internal static class SqlValues
     };
 
     /// <summary>
-    /// Negative, zero or positive; null for incompatible types. Integers and decimals compare exactly. With floats, they compare as doubles.
+    /// Negative, zero or positive; null for incompatible types. Integers and decimals compare exactly, but as doubles with other numbers.
     /// </summary>
     public static int? Compare(object? left, object? right) => (left, right) switch
     {

@@ -49,7 +49,7 @@ internal static class StandardFields
 
         Field("DeadLetterSource", static a => a.Message.Transfer?.DeadLetterSource),
 
-        // These fields have values only after delivery.
+        // These fields have values only after a receiver locks the message.
         Field("LockToken", static _ => null),
         Field("LockedUntilUtc", static _ => null),
     }.ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);

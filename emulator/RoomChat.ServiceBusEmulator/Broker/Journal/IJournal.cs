@@ -1,7 +1,7 @@
 namespace RoomChat.ServiceBusEmulator.Broker.Journal;
 
 /// <summary>
-/// The broker's write-ahead order of changes. A change applies in memory at once and is appended here. Clients learn of it only when it
+/// The journal of the broker's changes, in order. A change applies in memory at once and is appended here. Clients learn of it only when it
 /// is safe. Until then, no message is accepted, delivered or settled from a client's point of view. Thread-safe.
 /// </summary>
 internal interface IJournal
@@ -37,7 +37,7 @@ internal interface IJournal
     BrokerMessage Read(long entity, long sequenceNumber);
 
     /// <summary>
-    /// Reserves memory for a safe content of this size; false if there is no room. Callers must <see cref="Release"/> a granted reservation.
+    /// Reserves memory for a safe content of this size; false if there is no room. Callers must <see cref="Release"/> it later.
     /// </summary>
     bool TryKeep(int bytes);
 

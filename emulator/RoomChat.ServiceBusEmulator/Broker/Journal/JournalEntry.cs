@@ -19,7 +19,7 @@ internal abstract record JournalEntry(long Entity)
     /// <summary>A message was removed.</summary>
     /// <param name="Entity">The entity's <see cref="JournaledEntity.Id"/>.</param>
     /// <param name="SequenceNumber">The message's sequence number.</param>
-    /// <param name="MayReturn">Whether the message may return after a power failure. Its receiver settled it and must tolerate redelivery.</param>
+    /// <param name="MayReturn">Whether a power failure may bring the message back. Its receiver settled it and must accept repeats.</param>
     public sealed record Removed(long Entity, long SequenceNumber, bool MayReturn) : JournalEntry(Entity)
     {
         /// <inheritdoc/>
