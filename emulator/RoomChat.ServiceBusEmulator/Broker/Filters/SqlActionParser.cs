@@ -19,7 +19,7 @@ internal sealed class SqlActionParser
         _parser = new SqlParser(_tokens, parameters);
     }
 
-    /// <exception cref="SqlFilterException">The expression is wrong, too long or too deep. The message gives cause and position.</exception>
+    /// <exception cref="SqlFilterException">The expression is wrong, too long or too deep. The message says why and where.</exception>
     public static IReadOnlyList<SqlStatement> Parse(string expression, IReadOnlyDictionary<string, object?> parameters) =>
         new SqlActionParser(expression, parameters).ReadStatements();
 

@@ -3,7 +3,7 @@ namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 /// <summary>Parses conditions.</summary>
 internal static class SqlFilterParser
 {
-    /// <exception cref="SqlFilterException">The expression is wrong, too long or too deep. The message gives cause and position.</exception>
+    /// <exception cref="SqlFilterException">The expression is wrong, too long or too deep. The message says why and where.</exception>
     public static SqlNode Parse(string expression, IReadOnlyDictionary<string, object?> parameters)
     {
         var tokens = new SqlTokens("SQL filter", expression);
