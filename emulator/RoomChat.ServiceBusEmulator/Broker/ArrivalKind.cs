@@ -1,11 +1,11 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>What an <see cref="ArrivalOrder"/> is for.</summary>
+/// <summary>The purpose of an <see cref="ArrivalOrder"/>.</summary>
 internal enum ArrivalKind
 {
     /// <summary>By sequence number, for receivers.</summary>
     Ready,
 
-    /// <summary>By the moment it expires.</summary>
+    /// <summary>By expiry time.</summary>
     Expiry,
 }

@@ -1,8 +1,8 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// Messages in an order in which nearly all of them arrive. Those hang together by links of their own, at no cost that grows; the few that
-/// come late, because they were given back, are in a sorted set. A message may be in one order of each <see cref="ArrivalKind"/>.
+/// A sorted collection for messages that mostly arrive in order. In-order messages form a linked list, at constant cost per message.
+/// The few late messages (returned by receivers) go into a sorted set. A message may be in one order of each <see cref="ArrivalKind"/>.
 /// </summary>
 internal sealed class ArrivalOrder(ArrivalKind kind, IComparer<StoredMessage> order)
 {
@@ -40,7 +40,7 @@ internal sealed class ArrivalOrder(ArrivalKind kind, IComparer<StoredMessage> or
         _linked++;
     }
 
-    /// <summary>Takes a message out; does nothing when it is not there.</summary>
+    /// <summary>Removes a message. Does nothing if the message is absent.</summary>
     public void Remove(StoredMessage message)
     {
         ref var links = ref message.LinksIn(kind);

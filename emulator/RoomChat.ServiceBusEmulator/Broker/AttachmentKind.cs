@@ -1,11 +1,11 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>What someone who is attached to an entity does there.</summary>
+/// <summary>The role of an attachment (link) to an entity.</summary>
 internal enum AttachmentKind
 {
     Sender,
     Receiver,
 
-    /// <summary>Asks about messages and rules.</summary>
+    /// <summary>Sends management requests about messages and rules.</summary>
     Requester,
 }

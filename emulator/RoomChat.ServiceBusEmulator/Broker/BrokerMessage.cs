@@ -1,9 +1,9 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>A message as it was sent. Immutable, so that every subscription's copy shares it.</summary>
+/// <summary>A message as sent. Immutable, so that all subscriptions share one instance.</summary>
 internal sealed record BrokerMessage
 {
-    /// <summary>The identity in its text form; never empty, the broker makes one up when the sender gave none.</summary>
+    /// <summary>The message id as text. Never empty: the broker generates an id if the sender sets none.</summary>
     public required string MessageId { get; init; }
 
     public string? SessionId { get; init; }
@@ -15,13 +15,13 @@ internal sealed record BrokerMessage
     public string? ContentType { get; init; }
     public string? PartitionKey { get; init; }
 
-    /// <summary>How long the sender wants the message kept; null leaves it to the entity.</summary>
+    /// <summary>The time to live set by the sender; null means the entity's default.</summary>
     public TimeSpan? TimeToLive { get; init; }
 
-    /// <summary>When the message is to enter the entity; null or past is now.</summary>
+    /// <summary>When the message enters the entity; null or a past time means now.</summary>
     public DateTimeOffset? ScheduledEnqueueTime { get; init; }
 
-    /// <summary>Application properties; values of types the broker does not know are carried as they came.</summary>
+    /// <summary>Application properties. Values of unknown types pass through unchanged.</summary>
     public IReadOnlyDictionary<string, object?> Properties { get; init; } = NoValues;
 
     /// <summary>The sender's annotations that the broker does not own.</summary>
@@ -30,21 +30,21 @@ internal sealed record BrokerMessage
     /// <summary>The protocol's immutable properties, encoded; opaque to the broker.</summary>
     public ReadOnlyMemory<byte> Head { get; init; }
 
-    /// <summary>Whether fields above were changed after <see cref="Head"/> was encoded: they win over what it has of them.</summary>
+    /// <summary>Whether the fields above changed after <see cref="Head"/> was encoded. If so, they override its values.</summary>
     public bool IsHeadStale { get; init; }
 
     /// <summary>The body, encoded; opaque to the broker.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>Where it comes from when an entity forwarded it; null when a client sent it. Not kept with the message.</summary>
+    /// <summary>The origin of a forwarded message; null if a client sent it. Not stored with the message.</summary>
     public Transfer? Transfer { get; init; }
 
-    /// <summary>Bytes of the message as it came.</summary>
+    /// <summary>Size in bytes of the received message.</summary>
     public int Size { get; init; }
 
     private static readonly IReadOnlyDictionary<string, object?> NoValues = new Dictionary<string, object?>(StringComparer.Ordinal);
 
-    /// <summary>The same message with some application properties set or replaced.</summary>
+    /// <summary>Returns the message with some application properties set or replaced.</summary>
     public BrokerMessage WithProperties(IReadOnlyDictionary<string, object?> changes)
     {
         if (changes.Count == 0) return this;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>Why messages become dead letters, in Service Bus's own words, as application properties.</summary>
+/// <summary>Dead-letter reasons as application properties, with the texts of Service Bus.</summary>
 internal static class DeadLetter
 {
     public const string ReasonProperty = "DeadLetterReason";

@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>What a receiver gets: a snapshot of a stored message at the moment of delivery.</summary>
+/// <summary>The message that a receiver gets: a snapshot of a stored message at delivery.</summary>
 internal sealed record DeliveredMessage
 {
     public required BrokerMessage Message { get; init; }
@@ -8,13 +8,13 @@ internal sealed record DeliveredMessage
     public required long EnqueuedSequenceNumber { get; init; }
     public required DateTimeOffset EnqueuedTime { get; init; }
 
-    /// <summary>When it expires; <see cref="DateTimeOffset.MaxValue"/> is never, or not yet known.</summary>
+    /// <summary>Expiry time; <see cref="DateTimeOffset.MaxValue"/> means never or not yet known.</summary>
     public DateTimeOffset ExpiresAt { get; init; } = DateTimeOffset.MaxValue;
 
     public int DeliveryCount { get; init; }
     public MessageState State { get; init; }
 
-    /// <summary>Null when the message was received and deleted in one, or only looked at.</summary>
+    /// <summary>Null if the message was received in receive-and-delete mode, or peeked.</summary>
     public Guid? LockToken { get; init; }
 
     public DateTimeOffset? LockedUntil { get; init; }

@@ -1,11 +1,11 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>Why an entity sends someone away.</summary>
+/// <summary>Why an entity detaches an attachment.</summary>
 internal enum DetachReason
 {
     /// <summary>The entity was deleted.</summary>
     Deleted,
 
-    /// <summary>The entity's status no longer allows it.</summary>
+    /// <summary>The entity's status no longer allows the attachment.</summary>
     Disabled,
 }

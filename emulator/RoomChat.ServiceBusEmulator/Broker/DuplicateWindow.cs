@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>Remembers message ids for a while. Not safe for several threads.</summary>
+/// <summary>Remembers message ids for duplicate detection. Not thread-safe.</summary>
 /// <param name="window">How long an id is remembered.</param>
 internal sealed class DuplicateWindow(TimeSpan window)
 {
@@ -10,8 +10,8 @@ internal sealed class DuplicateWindow(TimeSpan window)
     /// <summary>How long an id is remembered; can be set at any time.</summary>
     public TimeSpan Window { get; set; } = window;
 
-    /// <summary>Forgets what is older than the window.</summary>
-    /// <returns>The moment up to which ids were forgotten; null when none was.</returns>
+    /// <summary>Removes ids older than the window.</summary>
+    /// <returns>When the newest removed id was seen; null if none was removed.</returns>
     public DateTimeOffset? Forget(DateTimeOffset now)
     {
         DateTimeOffset? upTo = null;
@@ -24,7 +24,7 @@ internal sealed class DuplicateWindow(TimeSpan window)
         return upTo;
     }
 
-    /// <summary>Whether the id was seen within the window; if not, it is now.</summary>
+    /// <summary>Returns whether the id was seen within the window. Records a new id.</summary>
     public bool IsRepeated(string messageId, DateTimeOffset now)
     {
         Forget(now);

@@ -2,33 +2,33 @@ using System.Runtime.InteropServices;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>How many messages an entity holds now.</summary>
+/// <summary>The current message counts of an entity.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct EntityCounts
 {
-    /// <summary>To be received, or locked by a receiver.</summary>
+    /// <summary>Ready for receivers, or locked by a receiver.</summary>
     public long Active { get; init; }
 
-    /// <summary>Of the active ones, how many a receiver has locked.</summary>
+    /// <summary>Active messages that a receiver has locked.</summary>
     public long Locked { get; init; }
 
-    /// <summary>Set aside by a receiver.</summary>
+    /// <summary>Deferred by a receiver.</summary>
     public long Deferred { get; init; }
 
     public long Scheduled { get; init; }
 
     public long DeadLettered { get; init; }
 
-    /// <summary>On their way to another entity.</summary>
+    /// <summary>Waiting to be forwarded to another entity.</summary>
     public long Transfer { get; init; }
 
-    /// <summary>Those that could not go to another entity.</summary>
+    /// <summary>Messages that could not be forwarded.</summary>
     public long TransferDeadLettered { get; init; }
 
-    /// <summary>Bytes of all of them.</summary>
+    /// <summary>Size of all messages in bytes.</summary>
     public long Size { get; init; }
 
-    /// <summary>What is kept in a queue or subscription and among its dead letters.</summary>
+    /// <summary>Counts the messages of a queue or subscription and of its dead-letter queues.</summary>
     public static EntityCounts Of(IForwardingEntity entity)
     {
         var here = entity.Messages.Activity;

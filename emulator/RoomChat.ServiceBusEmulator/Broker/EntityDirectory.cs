@@ -5,7 +5,7 @@ using RoomChat.ServiceBusEmulator.Entities;
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// Finds entities by their paths. Safe for any thread; whoever changes it must keep others from changing it at the same time.
+/// Finds entities by their paths. Reads are thread-safe. Callers must serialize <see cref="Add"/> and <see cref="Remove"/>.
 /// </summary>
 internal sealed class EntityDirectory
 {
@@ -26,7 +26,7 @@ internal sealed class EntityDirectory
 
     public bool TryGetSource(EntityPath path, [NotNullWhen(true)] out MessageQueue? source) => _sources.TryGetValue(path, out source);
 
-    /// <exception cref="EntityException">There is none of that kind.</exception>
+    /// <exception cref="EntityException">No entity of that kind has this path.</exception>
     public T Get<T>(EntityPath path) where T : class, IEntity =>
         TryGet<T>(path, out var entity) ? entity : throw EntityException.NotFound(path.Name);
 

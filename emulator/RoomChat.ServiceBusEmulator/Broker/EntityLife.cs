@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>When an entity was made, changed and used, who is attached to it, and whether it still exists. Safe for any thread.</summary>
+/// <summary>An entity's creation, update and access times, its attachments, and whether it still exists. Thread-safe.</summary>
 internal sealed class EntityLife
 {
     private readonly Lock _gate = new();
@@ -12,8 +12,8 @@ internal sealed class EntityLife
     private bool _isOver;
 
     /// <param name="time">The clock.</param>
-    /// <param name="created">When it was made; null is now.</param>
-    /// <param name="updated">When its description last changed; null is when it was made.</param>
+    /// <param name="created">Creation time; null means now.</param>
+    /// <param name="updated">When the description last changed; null means the creation time.</param>
     public EntityLife(TimeProvider time, DateTimeOffset? created = null, DateTimeOffset? updated = null)
     {
         _time = time;
@@ -32,7 +32,7 @@ internal sealed class EntityLife
         }
     }
 
-    /// <summary>Since when nobody has used it: now, as long as a receiver is attached.</summary>
+    /// <summary>The time of the last use. While a receiver is attached, this is the current time.</summary>
     public DateTimeOffset Accessed
     {
         get
@@ -48,19 +48,19 @@ internal sealed class EntityLife
 
     public int Receivers => Count(AttachmentKind.Receiver);
 
-    /// <summary>It is being used.</summary>
+    /// <summary>Records a use of the entity.</summary>
     public void Touch()
     {
         lock (_gate) _accessed = _time.GetUtcNow();
     }
 
-    /// <summary>Its description changed.</summary>
+    /// <summary>Records a use and a change of the description.</summary>
     public void TouchDescription()
     {
         lock (_gate) _accessed = _updated = _time.GetUtcNow();
     }
 
-    /// <summary>Remembers whom to tell when the entity goes; tells at once when it is gone already.</summary>
+    /// <summary>Registers an attachment. If the entity is already deleted, detaches it at once.</summary>
     public void Attach(IAttachment attachment)
     {
         lock (_gate)
@@ -81,16 +81,16 @@ internal sealed class EntityLife
         }
     }
 
-    /// <summary>The entity is deleted: nobody attaches any more. Those who are attached are still to be sent away.</summary>
+    /// <summary>Marks the entity as deleted and refuses new attachments. The caller must still detach the existing ones.</summary>
     public void End()
     {
         lock (_gate) _isOver = true;
     }
 
-    /// <summary>Sends everyone away.</summary>
+    /// <summary>Detaches all attachments because the entity is deleted.</summary>
     public void SendAllAway() => SendAway(DetachReason.Deleted, AttachmentKind.Sender, AttachmentKind.Receiver, AttachmentKind.Requester);
 
-    /// <summary>Sends some of the attached away.</summary>
+    /// <summary>Detaches the attachments of some kinds.</summary>
     public void SendAway(DetachReason reason, params ReadOnlySpan<AttachmentKind> kinds)
     {
         var leaving = new List<IAttachment>();

@@ -1,8 +1,8 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// The address of something in the namespace: <c>queue</c>, <c>topic</c>, <c>topic/Subscriptions/sub</c>, and the dead letters of a
-/// queue or subscription. Names compare ignoring case and keep the case they were created with.
+/// The address of an entity in the namespace: <c>queue</c>, <c>topic</c>, <c>topic/Subscriptions/sub</c>, and the dead letters of a
+/// queue or subscription. Comparison ignores case. Names keep the case of their creation.
 /// </summary>
 internal readonly record struct EntityPath
 {
@@ -20,7 +20,7 @@ internal readonly record struct EntityPath
 
     public EntityPath DeadLetters => new(Name + "/" + DeadLetterSegment);
 
-    /// <summary>Where messages go that could not be forwarded.</summary>
+    /// <summary>The dead-letter queue for messages that could not be forwarded.</summary>
     public EntityPath TransferDeadLetters => new($"{Name}/{TransferSegment}/{DeadLetterSegment}");
 
     /// <summary>The queue or subscription that dead letters belong to; every other path is its own owner.</summary>
@@ -41,7 +41,7 @@ internal readonly record struct EntityPath
 
     /// <summary>Reads an address as clients send it: with or without scheme and host, with a leading slash, percent-encoded.</summary>
     /// <param name="address">The address.</param>
-    /// <param name="isManagement">Whether it is the entity's <c>$management</c> node.</param>
+    /// <param name="isManagement">Whether the address is the entity's <c>$management</c> node.</param>
     public static EntityPath Parse(string address, out bool isManagement)
     {
         var scheme = address.IndexOf("://", StringComparison.Ordinal);

@@ -3,23 +3,23 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// Moves what comes into a queue, subscription or dead letters on to another entity, one message after the other, so that order holds.
-/// A message leaves here and arrives there in one change.
+/// Forwards messages of a queue, subscription or dead-letter queue to another entity. Moves one message at a time to keep the order.
+/// Removal at the source and arrival at the target are one journal change.
 /// </summary>
-/// <param name="source">Where messages come in.</param>
-/// <param name="target">The name of the queue or topic to which they go on; it may come and go.</param>
-/// <param name="failed">Takes what cannot go on.</param>
+/// <param name="source">The queue whose messages are forwarded.</param>
+/// <param name="target">The name of the target queue or topic. It may be absent at times.</param>
+/// <param name="failed">Stores messages that cannot be forwarded.</param>
 /// <param name="find">Finds the target.</param>
-/// <param name="journal">Makes both sides of the move one change.</param>
-/// <param name="logger">Hears of failures.</param>
+/// <param name="journal">Joins removal and arrival into one change.</param>
+/// <param name="logger">Logs failures.</param>
 internal sealed partial class Forwarding(
     MessageQueue source, string target, MessageQueue failed, Func<string, IMessageTarget?> find, IJournal journal, ILogger logger)
     : IMessageReceiver, IDisposable
 {
-    /// <summary>How often a message may be forwarded: Service Bus's own limit.</summary>
+    /// <summary>The maximum number of forwards per message; the limit of Service Bus.</summary>
     public const int MostHops = 4;
 
-    /// <summary>Counts the hops. Among the annotations, because it must outlive the process with the message.</summary>
+    /// <summary>The annotation that counts the hops. The journal stores annotations, so the count survives a restart.</summary>
     private const string HopsAnnotation = "x-opt-forward-hops";
 
     private int _requests;
@@ -27,10 +27,10 @@ internal sealed partial class Forwarding(
 
     public string Target => target;
 
-    /// <summary>Starts with what is there already.</summary>
+    /// <summary>Starts forwarding, beginning with the messages already in the source.</summary>
     public void Start() => MessagesAvailable();
 
-    // Called by whoever just added a message, who may hold the locks of other entities.
+    // Runs on the thread that added a message. It may hold locks of other entities, so the move runs on the thread pool.
     public void MessagesAvailable()
     {
         if (Interlocked.Increment(ref _requests) == 1)
@@ -43,7 +43,7 @@ internal sealed partial class Forwarding(
         source.StopWaiting(session: null, this);
     }
 
-    /// <summary>One thread moves at a time; a call that comes meanwhile makes it go round once more.</summary>
+    /// <summary>Only one thread moves messages at a time. A call during the run causes another round.</summary>
     private void Run()
     {
         int served;
@@ -61,7 +61,7 @@ internal sealed partial class Forwarding(
         {
             while (!_isOver && TryMoveOne())
             {
-                // The next one, until there is none.
+                // Repeats until no message is left.
             }
         }
         catch (Exception exception)
@@ -85,7 +85,7 @@ internal sealed partial class Forwarding(
         return true;
     }
 
-    /// <summary>Hands the message on; if that is not possible, says why.</summary>
+    /// <summary>Forwards the message. Returns the dead-letter reason if the target refuses it.</summary>
     private IReadOnlyDictionary<string, object?>? Refusal(DeliveredMessage delivered)
     {
         var hops = delivered.Message.Annotations.GetValueOrDefault(HopsAnnotation) as int? ?? 0;

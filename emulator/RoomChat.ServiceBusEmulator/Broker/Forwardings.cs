@@ -3,15 +3,15 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>Which entities forward, and where to. Changes come one at a time.</summary>
+/// <summary>All active forwardings, by source. Callers must serialize changes.</summary>
 /// <param name="find">Finds a target by its name.</param>
 /// <param name="journal">The namespace's journal.</param>
-/// <param name="logger">Hears of failures.</param>
+/// <param name="logger">Logs failures.</param>
 internal sealed class Forwardings(Func<string, IMessageTarget?> find, IJournal journal, ILogger logger) : IDisposable
 {
     private readonly ConcurrentDictionary<EntityPath, Forwarding> _bySource = new();
 
-    /// <summary>Makes forwarding what the entity's description wants.</summary>
+    /// <summary>Starts, replaces or stops forwarding to match the entity's description.</summary>
     public void Connect(IForwardingEntity entity)
     {
         Connect(entity.Messages, entity.ForwardTo, entity);

@@ -1,10 +1,10 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>Someone attached to an entity.</summary>
+/// <summary>A sender, receiver or requester attached to an entity.</summary>
 internal interface IAttachment
 {
     AttachmentKind Kind { get; }
 
-    /// <summary>The entity sends it away. Called without any lock held; must not block and must not throw.</summary>
+    /// <summary>Runs when the entity detaches it. Called without any lock held. Must not block or throw.</summary>
     void Detach(DetachReason reason);
 }

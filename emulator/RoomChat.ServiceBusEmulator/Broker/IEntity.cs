@@ -9,16 +9,16 @@ internal interface IEntity : IDisposable
 
     EntityStatus Status { get; }
 
-    /// <summary>How long it may be unused before it is deleted; <see cref="TimeSpan.MaxValue"/> is for ever.</summary>
+    /// <summary>The idle timeout after which it is deleted; <see cref="TimeSpan.MaxValue"/> means never.</summary>
     TimeSpan AutoDeleteOnIdle { get; }
 
     EntityLife Life { get; }
 
-    /// <summary>Everything in it that can be received from; the entity's own messages come first.</summary>
+    /// <summary>The queues that receivers can read; the entity's own messages come first.</summary>
     IReadOnlyList<MessageQueue> Sources { get; }
 
     EntityCounts Counts { get; }
 
-    /// <summary>What must be remembered to make it again.</summary>
+    /// <summary>The record needed to recreate the entity after a restart.</summary>
     EntityRecord ToRecord();
 }

@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>A queue or subscription: keeps messages, and can send them on instead.</summary>
+/// <summary>A queue or subscription. It stores messages or forwards them.</summary>
 internal interface IForwardingEntity : IEntity
 {
     MessageQueue Messages { get; }
@@ -8,9 +8,9 @@ internal interface IForwardingEntity : IEntity
     /// <summary>Messages that could not be forwarded.</summary>
     MessageQueue TransferDeadLetters { get; }
 
-    /// <summary>Where messages go on to; null keeps them.</summary>
+    /// <summary>The forwarding target of messages; null means no forwarding.</summary>
     string? ForwardTo { get; }
 
-    /// <summary>Where dead letters go on to; null keeps them.</summary>
+    /// <summary>The forwarding target of dead letters; null means no forwarding.</summary>
     string? ForwardDeadLettersTo { get; }
 }

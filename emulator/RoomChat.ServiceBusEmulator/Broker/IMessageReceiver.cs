@@ -1,8 +1,8 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>Someone who waits for messages.</summary>
+/// <summary>A receiver that waits for messages.</summary>
 internal interface IMessageReceiver
 {
-    /// <summary>There may be messages now. Called without any lock held; must not block and must not throw.</summary>
+    /// <summary>Runs when messages may be available. Called without the queue's lock. Must not block or throw.</summary>
     void MessagesAvailable();
 }

@@ -3,9 +3,9 @@ using RoomChat.ServiceBusEmulator.Entities;
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// Deletes what nobody has used for as long as its description says. Attached receivers use an entity all the time; senders to a queue or
-/// topic, requests about messages and changes of descriptions and rules use it at that moment; what a topic gives to a subscription does
-/// not count.
+/// Deletes entities after the idle timeout of their description. An attached receiver counts as continuous use. A send to a queue or
+/// topic, a request about messages, and a change of description or rules each count as one use. A message that a topic delivers to a
+/// subscription does not count.
 /// </summary>
 internal sealed partial class IdleEntities : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed partial class IdleEntities : IDisposable
         _time = time;
         _logger = logger;
 
-        // What is made later is not due before the timer has come round.
+        // The first wait is the shortest idle timeout. An entity created later cannot be due earlier.
         _timer = time.CreateTimer(
             static idle => ((IdleEntities)idle!).Check(), this, DescriptionRules.ShortestIdle, Timeout.InfiniteTimeSpan);
     }

@@ -3,11 +3,11 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// The way into a queue or topic: drops duplicates, keeps what is scheduled until it is due, hands the rest on in order.
+/// Accepts messages for a queue or topic. Drops duplicates, holds scheduled messages until they are due, and delivers the rest in order.
 /// </summary>
-/// <param name="duplicates">Null when the entity does not look for duplicates.</param>
-/// <param name="nextNumber">Numbers what is scheduled.</param>
-/// <param name="deliver">Takes what is due.</param>
+/// <param name="duplicates">Null if the entity has no duplicate detection.</param>
+/// <param name="nextNumber">Assigns sequence numbers to scheduled messages.</param>
+/// <param name="deliver">Delivers messages that are due.</param>
 /// <param name="journal">The entity's journal.</param>
 /// <param name="time">The clock.</param>
 internal sealed class Intake(
@@ -23,7 +23,7 @@ internal sealed class Intake(
     /// <summary>Messages that are not due yet.</summary>
     public int ScheduledCount => _scheduled.Count;
 
-    /// <summary>Takes messages in, in order. A duplicate is accepted and dropped, as Service Bus does.</summary>
+    /// <summary>Accepts messages in order. A duplicate is accepted and dropped, as in Service Bus.</summary>
     public void Send(IReadOnlyList<BrokerMessage> messages)
     {
         using var change = journal.Begin();
@@ -38,8 +38,8 @@ internal sealed class Intake(
         }
     }
 
-    /// <summary>Keeps messages until they are due.</summary>
-    /// <returns>For each its number, which is good for cancelling only.</returns>
+    /// <summary>Stores messages until they are due.</summary>
+    /// <returns>One sequence number per message. It serves only to cancel.</returns>
     public IReadOnlyList<long> Schedule(IReadOnlyList<BrokerMessage> messages)
     {
         using var change = journal.Begin();
@@ -54,23 +54,23 @@ internal sealed class Intake(
         }
     }
 
-    /// <summary>Takes scheduled messages back: all of them or none.</summary>
-    /// <returns>False when one is not there (any more).</returns>
+    /// <summary>Cancels scheduled messages: all of them or none.</summary>
+    /// <returns>False if one is absent or already delivered.</returns>
     public bool Cancel(IReadOnlyList<long> sequenceNumbers) => _scheduled.Cancel(sequenceNumbers);
 
-    /// <summary>Looks at what is scheduled.</summary>
+    /// <summary>Peeks at scheduled messages.</summary>
     public IReadOnlyList<DeliveredMessage> PeekScheduled(long fromSequenceNumber, int count, string? sessionId) =>
         _scheduled.Peek(fromSequenceNumber, count, sessionId);
 
     public void Dispose() => _scheduled.Dispose();
 
-    /// <summary>Brings back a scheduled message that was kept when the process ended.</summary>
+    /// <summary>Restores a scheduled message from the journal at startup.</summary>
     public void Restore(MessageRecord record) => _scheduled.Restore(record);
 
-    /// <summary>Brings back a message id that was seen before the process ended.</summary>
+    /// <summary>Restores a message id of the duplicate window at startup.</summary>
     public void RestoreId(string messageId, DateTimeOffset at) => duplicates?.IsRepeated(messageId, at);
 
-    // What an entity forwards has waited where it was sent; a rule's action may have set another time, which has no effect.
+    // A forwarded message already waited at its first entity. A later time set by a rule action has no effect.
     private bool IsToWait(BrokerMessage message, out DateTimeOffset due)
     {
         due = message.ScheduledEnqueueTime ?? DateTimeOffset.MinValue;

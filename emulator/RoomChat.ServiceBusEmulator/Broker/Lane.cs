@@ -1,7 +1,7 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// Messages that are received in one order: all of a plain queue, or those of one session. Guarded by the queue's lock.
+/// Messages that share one receive order: all messages of a plain queue, or those of one session. Guarded by the queue's lock.
 /// </summary>
 internal sealed class Lane(string? sessionId)
 {
@@ -16,27 +16,27 @@ internal sealed class Lane(string? sessionId)
     /// <summary>Messages with a lock.</summary>
     public HashSet<StoredMessage> Locked { get; } = [];
 
-    /// <summary>All messages of the lane, whatever their state.</summary>
+    /// <summary>The count of all messages of the lane, in any state.</summary>
     public int Count { get; set; }
 
-    /// <summary>Messages that are not safe yet; they count to the lane when they are.</summary>
+    /// <summary>The count of messages that the journal has not stored yet. <see cref="Count"/> excludes them.</summary>
     public int Arriving { get; set; }
 
-    /// <summary>Who has the session; null when it is free, and in a queue without sessions.</summary>
+    /// <summary>The current session lock. Null if the session is free or the queue has no sessions.</summary>
     public SessionLock? Holder { get; set; }
 
-    /// <summary>What the application stored with the session.</summary>
+    /// <summary>The session state set by the application.</summary>
     public ReadOnlyMemory<byte>? SessionState { get; set; }
 
-    /// <summary>When that was stored.</summary>
+    /// <summary>When the session state was set.</summary>
     public DateTimeOffset SessionStateSetAt { get; set; }
 
-    /// <summary>Whether the lane is in the line of sessions to be had.</summary>
+    /// <summary>Whether the lane is in the queue of available sessions.</summary>
     public bool InLine { get; set; }
 
     public bool IsAvailable => Holder is null && Ready.Count > 0;
 
-    /// <summary>Whether nothing would be lost by forgetting the session.</summary>
+    /// <summary>Whether the session can be removed without loss of data.</summary>
     public bool IsForgettable => SessionId is not null && Count == 0 && Arriving == 0 && Holder is null && SessionState is null;
 
     public void Wait(IMessageReceiver receiver) => _waiting.Add(receiver);

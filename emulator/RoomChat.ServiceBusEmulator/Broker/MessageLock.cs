@@ -1,4 +1,4 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>A receiver's claim on one message. In a session the session's lock decides how long it lasts.</summary>
+/// <summary>A receiver's lock on one message. In a session, the session lock sets the end time.</summary>
 internal sealed record MessageLock(Guid Token, DateTimeOffset LockedUntil);

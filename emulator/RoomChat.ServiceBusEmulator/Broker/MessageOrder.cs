@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>The orders in which a queue keeps its messages.</summary>
+/// <summary>The sort orders of a queue's messages.</summary>
 internal static class MessageOrder
 {
     public static readonly IComparer<StoredMessage> BySequence =

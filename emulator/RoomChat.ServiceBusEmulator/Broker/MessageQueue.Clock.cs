@@ -1,7 +1,8 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// Everything that happens because time passes: every operation first catches up with the clock, a timer does when none comes.
+/// Time-driven changes: expiry and the end of locks. Every operation first applies the changes that are due.
+/// A timer applies them if no operation arrives.
 /// </summary>
 internal sealed partial class MessageQueue
 {
@@ -27,7 +28,7 @@ internal sealed partial class MessageQueue
             CatchUp(now);
             var result = operation(now);
 
-            // What was given back may be past its time already.
+            // A message returned by the operation may already be expired.
             CatchUp(now);
             Arm(now);
             awake = _awake;
@@ -36,7 +37,7 @@ internal sealed partial class MessageQueue
         }
     }
 
-    // Whole milliseconds are a timer's measure: it may fire a little before what it was set for is due, and is then to be set again.
+    // A timer counts whole milliseconds, so it may fire slightly too early. Resetting _armedFor lets Arm set it again.
     private void OnTimer() => Do(_ => _armedFor = DateTimeOffset.MaxValue);
 
     private void CatchUp(DateTimeOffset now)
@@ -65,13 +66,13 @@ internal sealed partial class MessageQueue
         if (_sessionLocks.Min is { } held && held.LockedUntil < due) due = held.LockedUntil;
         if (_store.FirstToExpire is { } aging && aging.ExpiresAt < due) due = aging.ExpiresAt;
 
-        // A timer that fires too early does no harm; setting it for every message would.
+        // A timer that fires too early does no harm. Setting it for every message would cost too much.
         if (due == DateTimeOffset.MaxValue || (_armedFor > now && _armedFor <= due)) return;
         _armedFor = due;
         var wait = due - now;
         _timer.Change(wait < LongestWait ? wait : LongestWait, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>Timers take no more than 49 days.</summary>
+    /// <summary>The upper bound for one wait. Timers accept at most 49 days.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 }

@@ -2,7 +2,7 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>Messages on their way to the journal and back: nobody gets a message that would be gone after a crash.</summary>
+/// <summary>Writes messages to the journal and restores them. Receivers get a message only after the journal has stored it.</summary>
 internal sealed partial class MessageQueue : IJournalObserver
 {
     private readonly Queue<(long Entry, StoredMessage Message, bool IsNew)> _written = new();
@@ -17,7 +17,7 @@ internal sealed partial class MessageQueue : IJournalObserver
         }
     });
 
-    /// <summary>Brings back a message that was kept when the process ended. No lock outlives the process; counts do.</summary>
+    /// <summary>Restores a message at startup. Delivery counts survive a restart, locks do not.</summary>
     public void Restore(MessageRecord record) => Do(now =>
     {
         var message = new StoredMessage
@@ -37,7 +37,7 @@ internal sealed partial class MessageQueue : IJournalObserver
         BecameReady(message.Lane, now);
     });
 
-    /// <summary>Brings back what an application stored with a session.</summary>
+    /// <summary>Restores a session state at startup.</summary>
     public void RestoreSessionState(string sessionId, ReadOnlyMemory<byte> state) => Do(now =>
     {
         var lane = OpenLane(sessionId);

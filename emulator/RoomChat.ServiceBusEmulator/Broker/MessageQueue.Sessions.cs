@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>Sessions: who holds which, and who waits for one.</summary>
+/// <summary>Session locks, and callers that wait for a session.</summary>
 internal sealed partial class MessageQueue
 {
     private readonly Dictionary<string, Lane> _sessions = new(StringComparer.Ordinal);
@@ -9,16 +9,16 @@ internal sealed partial class MessageQueue
     private readonly SortedSet<SessionLock> _sessionLocks = new(Comparer<SessionLock>.Create(static (a, b) =>
         a.LockedUntil.CompareTo(b.LockedUntil) is var order and not 0 ? order : string.CompareOrdinal(a.SessionId, b.SessionId)));
 
-    /// <summary>Locks one session, which need not have messages yet.</summary>
-    /// <returns>Null when someone else has it.</returns>
+    /// <summary>Locks one session. The session may be empty.</summary>
+    /// <returns>Null if another receiver holds the lock.</returns>
     public SessionLock? AcceptSession(string sessionId) => Do(now =>
     {
         var lane = OpenLane(sessionId);
         return lane.Holder is null ? Hold(lane, now) : null;
     });
 
-    /// <summary>Locks the session that has been waiting longest with messages.</summary>
-    /// <returns>Null when none came within the timeout, or the caller cancelled.</returns>
+    /// <summary>Locks the session whose messages have waited longest.</summary>
+    /// <returns>Null if no session became available within the timeout, or the caller cancelled.</returns>
     public async Task<SessionLock?> AcceptNextSessionAsync(TimeSpan timeout, CancellationToken ct)
     {
         var waiter = new LinkedListNode<TaskCompletionSource<SessionLock?>>(new(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -35,10 +35,10 @@ internal sealed partial class MessageQueue
         return await waiter.Value.Task;
     }
 
-    /// <summary>Starts a session's lock anew.</summary>
+    /// <summary>Renews a session lock.</summary>
     /// <param name="sessionId">The session.</param>
-    /// <param name="by">Whose lock it must be; null takes anyone's.</param>
-    /// <returns>Until when it lasts, or null when it is lost.</returns>
+    /// <param name="by">The lock that must hold the session; null accepts any lock.</param>
+    /// <returns>The new end time, or null if the lock is lost.</returns>
     public DateTimeOffset? RenewSessionLock(string sessionId, SessionLock? by = null) => Do<DateTimeOffset?>(now =>
     {
         if (!_sessions.TryGetValue(sessionId, out var lane) || lane.Holder is not { } held) return null;
@@ -49,14 +49,14 @@ internal sealed partial class MessageQueue
         return held.LockedUntil;
     });
 
-    /// <summary>Ends a lock; unsettled messages return without counting. Does nothing when it is already lost.</summary>
+    /// <summary>Releases a lock. Unsettled messages keep their delivery count. Does nothing if the lock is already lost.</summary>
     public void ReleaseSession(SessionLock held) => Do(now => Free(held, counts: false, now));
 
-    /// <summary>What the application stored with the session; null is nothing.</summary>
+    /// <summary>The session state set by the application; null means none.</summary>
     public ReadOnlyMemory<byte>? GetSessionState(string sessionId) =>
         Do(_ => _sessions.TryGetValue(sessionId, out var lane) ? lane.SessionState : null);
 
-    /// <summary>Stores with the session; it outlives messages until it is set to null.</summary>
+    /// <summary>Sets the session state. It stays until it is set to null, even without messages.</summary>
     public void SetSessionState(string sessionId, ReadOnlyMemory<byte>? state) => Do(now =>
     {
         var lane = OpenLane(sessionId);
@@ -66,11 +66,11 @@ internal sealed partial class MessageQueue
         CloseIfForgettable(lane);
     });
 
-    /// <summary>Sessions that have messages, in whatever state.</summary>
+    /// <summary>Sessions that have messages in any state.</summary>
     public IReadOnlyList<string> SessionsWithMessages() =>
         Do(_ => _sessions.Values.Where(lane => lane.Count > 0).Select(lane => lane.SessionId!).ToList());
 
-    /// <summary>Sessions with which something was stored after a moment; a restart of the broker counts as storing it.</summary>
+    /// <summary>Sessions whose state was set after the given time. A broker restart counts as setting it.</summary>
     public IReadOnlyList<string> SessionsWithStateSetSince(DateTimeOffset since) =>
         Do(_ => _sessions.Values.Where(
             lane => lane.SessionState is not null && lane.SessionStateSetAt > since).Select(lane => lane.SessionId!).ToList());
@@ -112,7 +112,7 @@ internal sealed partial class MessageQueue
         if (lane.Holder != held) return;
         _sessionLocks.Remove(held);
 
-        // Messages go back before the session is free, so that its next holder gets all of them, in order.
+        // Messages return before the session is free. So the next holder gets all of them in order.
         foreach (var message in lane.Locked.ToList()) GiveBack(message, counts, now);
         lane.Holder = null;
         lane.WakeAll(_awake);
@@ -120,7 +120,7 @@ internal sealed partial class MessageQueue
         CloseIfForgettable(lane);
     }
 
-    /// <summary>Tells whoever can use it that a lane has a message: its receivers, or who waits for any session.</summary>
+    /// <summary>Notifies the lane's receivers of a message. Gives a free session to the first caller that waits for any session.</summary>
     private void BecameReady(Lane lane, DateTimeOffset now)
     {
         lane.WakeAll(_awake);

@@ -1,16 +1,16 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>What becomes of a message that a receiver had: done with, back in its place, set aside, or among the dead letters.</summary>
+/// <summary>Settling of a locked message: complete, return, defer or dead-letter.</summary>
 internal sealed partial class MessageQueue
 {
-    /// <summary>Does with a locked message what its receiver wants.</summary>
-    /// <returns>False when the lock is lost.</returns>
+    /// <summary>Settles a locked message.</summary>
+    /// <returns>False if the lock is lost.</returns>
     public bool Settle(Guid lockToken, Settlement settlement) => Settle(lockToken, settlement, allows: null) == SettleOutcome.Done;
 
-    /// <summary>Does with a locked message what its receiver wants. If the message would be too large then, it stays locked.</summary>
+    /// <summary>Settles a locked message. If the changes would make it too large, it stays locked.</summary>
     /// <param name="lockToken">The lock.</param>
-    /// <param name="settlement">What the receiver wants.</param>
-    /// <param name="allows">Whether the message may be as it is changed; null allows all.</param>
+    /// <param name="settlement">How to settle it.</param>
+    /// <param name="allows">Checks the changed message; null allows all changes.</param>
     public SettleOutcome Settle(Guid lockToken, Settlement settlement, Func<BrokerMessage, bool>? allows) => Do(now =>
     {
         if (!_store.TryGetLocked(lockToken, out var message)) return SettleOutcome.LockLost;
@@ -54,7 +54,7 @@ internal sealed partial class MessageQueue
 
     private void MoveToDeadLetters(StoredMessage message, IReadOnlyDictionary<string, object?> reason, DateTimeOffset now)
     {
-        // A dead letter that is dead-lettered again stays where it is.
+        // A dead letter that is dead-lettered again stays in the dead-letter queue.
         if (DeadLetters is null)
         {
             GiveBack(message, counts: true, now, reason);

@@ -4,9 +4,9 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// Where messages wait for receivers: the inside of a queue, of a subscription and of their dead letters. Applies the rules of locks,
-/// delivery counts, expiry and sessions to what the <see cref="MessageStore"/> keeps, and writes what must outlive the process to the
-/// journal; locks do not. Safe for any thread.
+/// The message store behind a queue, a subscription and their dead-letter queues. Applies the rules for locks, delivery counts, expiry
+/// and sessions to the messages in the <see cref="MessageStore"/>. Writes to the journal all state that must survive a restart.
+/// Locks do not survive it. Thread-safe.
 /// </summary>
 internal sealed partial class MessageQueue : IDisposable
 {
@@ -39,7 +39,7 @@ internal sealed partial class MessageQueue : IDisposable
 
     public EntityPath Path { get; }
 
-    /// <summary>Can be replaced in use, but for the need of sessions. Locks and times that were given stay.</summary>
+    /// <summary>Replaceable at run time, except for the session requirement. Existing locks and expiry times stay.</summary>
     public QueueSettings Settings
     {
         get => _settings;
@@ -50,21 +50,21 @@ internal sealed partial class MessageQueue : IDisposable
         }
     }
 
-    /// <summary>Null for dead letters themselves.</summary>
+    /// <summary>The dead-letter queue; null if this is one.</summary>
     public MessageQueue? DeadLetters { get; }
 
-    /// <summary>What was done and what is kept, for telemetry.</summary>
+    /// <summary>Operation counts and current contents, for telemetry.</summary>
     public QueueActivity Activity =>
         Do(_ => _activity with { Kept = _store.Count, Locked = _store.LockedCount, Deferred = _store.DeferredCount, Size = _store.Size });
 
-    /// <summary>Takes a message in.</summary>
+    /// <summary>Adds a message.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="originSequenceNumber">The number that a topic gave it; null when this is the first entity.</param>
-    /// <returns>The message's number here.</returns>
+    /// <param name="originSequenceNumber">The topic's sequence number; null if this is the first entity.</param>
+    /// <returns>The message's sequence number in this queue.</returns>
     public long Enqueue(BrokerMessage message, long? originSequenceNumber = null) => Do(now =>
         Accept(message, message.Transfer?.OriginSequenceNumber ?? originSequenceNumber, message.Transfer?.DeadLetterSource, now));
 
-    /// <summary>Takes a message in that is a dead letter from the start.</summary>
+    /// <summary>Adds a message directly to the dead-letter queue.</summary>
     public void EnqueueDeadLetter(BrokerMessage message, long? originSequenceNumber, IReadOnlyDictionary<string, object?> reason) => Do(_ =>
     {
         var letters = DeadLetters ?? throw new InvalidOperationException("Dead letters have no dead letters.");
@@ -72,7 +72,7 @@ internal sealed partial class MessageQueue : IDisposable
         letters.AcceptDeadLetter(message.WithProperties(reason), originSequenceNumber, Path.Name, _awake);
     });
 
-    /// <summary>Numbers what is scheduled; the number is good for cancelling and is never used again.</summary>
+    /// <summary>Reserves a sequence number for a scheduled message. The number serves to cancel and is never reused.</summary>
     public long ReserveSequenceNumber() => Do(_ =>
     {
         var number = _store.NextSequence();
@@ -80,12 +80,12 @@ internal sealed partial class MessageQueue : IDisposable
         return number;
     });
 
-    /// <summary>Receives the oldest message, or remembers the receiver and tells it when there is one.</summary>
+    /// <summary>Receives the oldest message. If there is none, registers the receiver for a notification.</summary>
     /// <param name="session">The caller's session; null on an entity without sessions.</param>
-    /// <param name="mode">Whether to lock or to remove it.</param>
-    /// <param name="receiver">Who waits if there is nothing; null does not wait.</param>
+    /// <param name="mode">Whether to lock or remove the message.</param>
+    /// <param name="receiver">The receiver to notify if there is no message; null does not wait.</param>
     /// <param name="delivered">The message.</param>
-    /// <param name="fits">Looks at the message before it is locked or removed; when it says no, the message stays. Null takes any.</param>
+    /// <param name="fits">Checks the message before it is locked or removed. If false, the message stays. Null accepts any.</param>
     public bool TryReceive(
         SessionLock? session,
         ReceiveMode mode,
@@ -104,15 +104,15 @@ internal sealed partial class MessageQueue : IDisposable
         return delivered is not null;
     }
 
-    /// <summary>The receiver no longer wants to be told.</summary>
+    /// <summary>Removes a receiver that waits for a notification.</summary>
     public void StopWaiting(SessionLock? session, IMessageReceiver receiver) => Do(_ => LaneOf(session)?.StopWaiting(receiver));
 
-    /// <summary>Receives set-aside messages by their numbers.</summary>
+    /// <summary>Receives deferred messages by their sequence numbers.</summary>
     /// <param name="sequenceNumbers">The numbers.</param>
-    /// <param name="mode">Whether to lock or to remove the messages.</param>
+    /// <param name="mode">Whether to lock or remove the messages.</param>
     /// <param name="sessionId">The caller's session; null on an entity without sessions.</param>
-    /// <param name="fits">Looks at each message before it is locked or removed; the first that does not fit stays, and the rest.</param>
-    /// <returns>The messages, or null when one of them is not there, is locked, or belongs to another session.</returns>
+    /// <param name="fits">Checks each message before it is locked or removed. The first failure and all later messages stay.</param>
+    /// <returns>The messages. Null if one of them is absent, locked, or in another session.</returns>
     public IReadOnlyList<DeliveredMessage>? ReceiveDeferred(
         IReadOnlyList<long> sequenceNumbers, ReceiveMode mode, string? sessionId, Func<DeliveredMessage, bool>? fits = null) => Do(now =>
     {
@@ -128,11 +128,11 @@ internal sealed partial class MessageQueue : IDisposable
         return fitting.ConvertAll(message => Take(message, mode, now));
     });
 
-    /// <summary>Deletes the oldest messages that nobody has locked and that are not set aside.</summary>
-    /// <param name="count">How many at most.</param>
-    /// <param name="before">Only those that came before this moment.</param>
-    /// <param name="sessionId">Only those of this session; null takes all.</param>
-    /// <returns>How many there were.</returns>
+    /// <summary>Deletes the oldest messages that are neither locked nor deferred.</summary>
+    /// <param name="count">The maximum number of messages.</param>
+    /// <param name="before">Deletes only messages enqueued before this time.</param>
+    /// <param name="sessionId">Deletes only messages of this session; null means all sessions.</param>
+    /// <returns>The number of deleted messages.</returns>
     public int Delete(int count, DateTimeOffset before, string? sessionId) => Do(_ =>
     {
         var doomed = _store.From(0)
@@ -143,14 +143,14 @@ internal sealed partial class MessageQueue : IDisposable
         return doomed.Count;
     });
 
-    /// <summary>Looks at messages without locking them.</summary>
+    /// <summary>Peeks at messages without locking them.</summary>
     public IReadOnlyList<DeliveredMessage> Peek(long fromSequenceNumber, int count, string? sessionId) => Do(_ =>
         _store.From(fromSequenceNumber)
             .Where(message => sessionId is null || message.Lane.SessionId == sessionId)
             .Take(count).Select(message => message.ToDelivered() with { LockToken = null, LockedUntil = null }).ToList());
 
-    /// <summary>Starts a message's lock anew.</summary>
-    /// <returns>Until when it lasts, or null when it is lost.</returns>
+    /// <summary>Renews a message lock.</summary>
+    /// <returns>The new end time. Null if the lock is lost or the message belongs to a session.</returns>
     public DateTimeOffset? RenewLock(Guid lockToken) => Do<DateTimeOffset?>(now =>
     {
         if (!_store.TryGetLocked(lockToken, out var message) || message.Lane.SessionId is not null) return null;
@@ -159,7 +159,7 @@ internal sealed partial class MessageQueue : IDisposable
         return until;
     });
 
-    /// <summary>Frees the memory: the queue was deleted, or the process ends. The disk is not touched.</summary>
+    /// <summary>Frees the memory when the queue is deleted or the process ends. Does not change the disk.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -197,7 +197,7 @@ internal sealed partial class MessageQueue : IDisposable
         return number;
     }
 
-    /// <summary>Takes a dead letter in while the source's lock is held; whom to wake is the source's to do, after its lock.</summary>
+    /// <summary>Adds a dead letter under the source's lock. The source notifies <paramref name="awake"/> after the lock.</summary>
     private long AcceptDeadLetter(BrokerMessage message, long? originSequenceNumber, string source, List<IMessageReceiver> awake)
     {
         lock (_gate)
@@ -223,8 +223,8 @@ internal sealed partial class MessageQueue : IDisposable
         return message.ToDelivered();
     }
 
-    /// <param name="message">Done with.</param>
-    /// <param name="mayReturn">Whether a power cut may bring it back.</param>
+    /// <param name="message">The completed message.</param>
+    /// <param name="mayReturn">Whether the message may return after a power failure.</param>
     private void Complete(StoredMessage message, bool mayReturn)
     {
         Forget(message, mayReturn);
@@ -241,7 +241,7 @@ internal sealed partial class MessageQueue : IDisposable
 
     private DateTimeOffset ExpiryOf(BrokerMessage message, DateTimeOffset now)
     {
-        // Dead letters show the life that their senders gave them, and do not expire.
+        // Dead letters keep the sender's time to live, but do not expire.
         if (Path.IsDeadLetter) return DateTimeOffset.MaxValue;
         var life = message.TimeToLive is { } wanted && wanted < Settings.DefaultTimeToLive ? wanted : Settings.DefaultTimeToLive;
         return life < DateTimeOffset.MaxValue - now ? now + life : DateTimeOffset.MaxValue;

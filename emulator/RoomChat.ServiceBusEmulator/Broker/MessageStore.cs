@@ -3,9 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// The messages of one <see cref="MessageQueue"/> and the indexes that find them. It knows no rules. Guarded by the queue's lock.
+/// The messages of one <see cref="MessageQueue"/> and their indexes. Applies no delivery rules. Guarded by the queue's lock.
 /// </summary>
-/// <param name="lastSequence">The last sequence number that was given before.</param>
+/// <param name="lastSequence">The last sequence number assigned before.</param>
 internal sealed class MessageStore(long lastSequence)
 {
     private readonly SequenceIndex _bySequence = new();
@@ -18,19 +18,19 @@ internal sealed class MessageStore(long lastSequence)
 
     public int LockedCount => _byToken.Count;
 
-    /// <summary>Messages that were set aside, locked or not.</summary>
+    /// <summary>The count of deferred messages, locked or not.</summary>
     public int DeferredCount { get; private set; }
 
-    /// <summary>Bytes of all messages.</summary>
+    /// <summary>Size of all messages in bytes.</summary>
     public long Size { get; private set; }
 
-    /// <summary>The locked message whose own lock ends first; messages of sessions are not among them.</summary>
+    /// <summary>The locked message whose lock ends first. Excludes messages of sessions.</summary>
     public StoredMessage? FirstLockToEnd => _byLockEnd.Min;
 
     /// <summary>The unlocked active message that expires first.</summary>
     public StoredMessage? FirstToExpire => _byExpiry.Min;
 
-    /// <summary>Rising without gaps; also numbers what is only scheduled.</summary>
+    /// <summary>Returns the next sequence number, without gaps. Scheduled messages use numbers too.</summary>
     public long NextSequence() => ++_lastSequence;
 
     public void Add(StoredMessage message)
@@ -62,7 +62,7 @@ internal sealed class MessageStore(long lastSequence)
         if (message.Lane.SessionId is null) _byLockEnd.Add(message);
     }
 
-    /// <summary>Gives a message back to its lane, or sets it aside when it is deferred.</summary>
+    /// <summary>Removes the lock. Returns an active message to its lane. A deferred message stays out of it.</summary>
     public void Unlock(StoredMessage message, MessageState state)
     {
         ClearLock(message);
@@ -76,7 +76,7 @@ internal sealed class MessageStore(long lastSequence)
     public bool TryGet(long sequenceNumber, [NotNullWhen(true)] out StoredMessage? message) =>
         _bySequence.TryGet(sequenceNumber, out message);
 
-    /// <summary>Every message from a sequence number on, in order, whatever its state.</summary>
+    /// <summary>All messages from a sequence number on, in order and in any state.</summary>
     public IEnumerable<StoredMessage> From(long sequenceNumber) => _bySequence.From(sequenceNumber);
 
     private void MakeReady(StoredMessage message)

@@ -3,17 +3,17 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>Messages from senders to competing receivers.</summary>
+/// <summary>A queue: delivers each message to one of several competing receivers.</summary>
 internal sealed class Queue : IMessageTarget, IForwardingEntity
 {
     private readonly DuplicateWindow? _duplicates;
     private readonly Intake _intake;
     private volatile QueueDescription _description;
 
-    /// <param name="description">What is wanted.</param>
+    /// <param name="description">The settings of the queue.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="journal">Makes its messages safe; null keeps them in memory.</param>
-    /// <param name="life">The times of a queue that existed before; null begins a new life.</param>
+    /// <param name="journal">Persists messages; null keeps them only in memory.</param>
+    /// <param name="life">The times of a restored queue; null for a new queue.</param>
     public Queue(QueueDescription description, TimeProvider time, IJournal? journal = null, EntityLife? life = null)
     {
         journal ??= new MemoryOnly();
@@ -47,7 +47,7 @@ internal sealed class Queue : IMessageTarget, IForwardingEntity
 
     public EntityCounts Counts => EntityCounts.Of(this) with { Scheduled = _intake.ScheduledCount };
 
-    /// <summary>What the queue was last told to be.</summary>
+    /// <summary>The current description of the queue.</summary>
     public QueueDescription Description
     {
         get => _description;
@@ -79,7 +79,7 @@ internal sealed class Queue : IMessageTarget, IForwardingEntity
 
     public void RestoreSeenId(string messageId, DateTimeOffset at) => _intake.RestoreId(messageId, at);
 
-    /// <summary>Looks at messages of every state, the scheduled ones among them.</summary>
+    /// <summary>Peeks at messages of every state, including scheduled messages.</summary>
     public IReadOnlyList<DeliveredMessage> Peek(long fromSequenceNumber, int count, string? sessionId)
     {
         var scheduled = _intake.PeekScheduled(fromSequenceNumber, count, sessionId);

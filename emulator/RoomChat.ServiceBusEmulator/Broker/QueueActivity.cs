@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>What a queue has done since it was created, and what it holds now. All in messages.</summary>
+/// <summary>Message counts of a queue: totals since it was created or loaded, and current contents.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct QueueActivity
 {
@@ -10,23 +10,23 @@ internal readonly record struct QueueActivity
     public long Delivered { get; init; }
     public long Completed { get; init; }
 
-    /// <summary>Given back by receivers or by the end of a lock, so that they will be delivered again.</summary>
+    /// <summary>Returned by receivers or by an expired lock, for redelivery.</summary>
     public long GivenBack { get; init; }
 
     public long DeadLettered { get; init; }
 
-    /// <summary>Gone because their time was over; those kept as dead letters are counted there.</summary>
+    /// <summary>Expired and deleted. Expired messages kept as dead letters count as <see cref="DeadLettered"/>.</summary>
     public long Expired { get; init; }
 
-    /// <summary>Kept now, whatever their state.</summary>
+    /// <summary>Current messages in any state.</summary>
     public int Kept { get; init; }
 
-    /// <summary>Of those, how many a receiver has locked.</summary>
+    /// <summary>Current messages that a receiver has locked.</summary>
     public int Locked { get; init; }
 
-    /// <summary>Of those kept, how many were set aside.</summary>
+    /// <summary>Current deferred messages.</summary>
     public int Deferred { get; init; }
 
-    /// <summary>Bytes of those kept.</summary>
+    /// <summary>Size of the current messages in bytes.</summary>
     public long Size { get; init; }
 }

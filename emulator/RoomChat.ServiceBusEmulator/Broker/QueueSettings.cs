@@ -2,16 +2,16 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>The rules by which one queue or subscription keeps its messages. Defaults are those of Service Bus.</summary>
+/// <summary>The message settings of one queue or subscription. Defaults are those of Service Bus.</summary>
 internal sealed record QueueSettings
 {
-    /// <summary>How long a receiver has a message or session before it must renew.</summary>
+    /// <summary>How long a lock on a message or session lasts without renewal.</summary>
     public TimeSpan LockDuration { get; init; } = EntityDefaults.LockDuration;
 
     /// <summary>Attempts before a message becomes a dead letter.</summary>
     public int MaxDeliveryCount { get; init; } = EntityDefaults.MaxDeliveryCount;
 
-    /// <summary>Upper bound of every message's life; <see cref="TimeSpan.MaxValue"/> is none.</summary>
+    /// <summary>Upper bound of the time to live; <see cref="TimeSpan.MaxValue"/> means none.</summary>
     public TimeSpan DefaultTimeToLive { get; init; } = TimeSpan.MaxValue;
 
     /// <summary>Whether an expired message is kept as a dead letter.</summary>
@@ -19,7 +19,7 @@ internal sealed record QueueSettings
 
     public bool RequiresSession { get; init; }
 
-    /// <summary>Dead letters neither expire nor die.</summary>
+    /// <summary>Settings of a dead-letter queue. Its messages never expire and have no delivery limit.</summary>
     public static QueueSettings OfDeadLetters(TimeSpan lockDuration) =>
         new() { LockDuration = lockDuration, MaxDeliveryCount = int.MaxValue };
 
@@ -33,7 +33,7 @@ internal sealed record QueueSettings
     };
 
     /// <param name="subscription">The subscription.</param>
-    /// <param name="topicTimeToLive">The longest life of messages in its topic.</param>
+    /// <param name="topicTimeToLive">The topic's upper bound of the time to live.</param>
     public static QueueSettings Of(SubscriptionDescription subscription, TimeSpan topicTimeToLive) => new()
     {
         LockDuration = subscription.LockDuration,

@@ -1,11 +1,11 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>What receiving does to the message.</summary>
+/// <summary>The effect of a receive on the message.</summary>
 internal enum ReceiveMode
 {
-    /// <summary>Locks it until the receiver settles it.</summary>
+    /// <summary>Locks the message until the receiver settles it.</summary>
     PeekLock,
 
-    /// <summary>Removes it at once: delivered at most once.</summary>
+    /// <summary>Removes the message at once: at-most-once delivery.</summary>
     ReceiveAndDelete,
 }

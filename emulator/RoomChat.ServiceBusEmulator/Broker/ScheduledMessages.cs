@@ -3,10 +3,10 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>Messages that are not due yet; once their contents are safe on disk, they stay there until then. Safe for any thread.</summary>
+/// <summary>Messages that are not due yet. When a content is safe on disk, it leaves memory until it is due. Thread-safe.</summary>
 internal sealed class ScheduledMessages : IJournalObserver, IDisposable
 {
-    /// <summary>Timers take no more than 49 days; one that fires too early does no harm.</summary>
+    /// <summary>The upper bound for one wait. Timers accept at most 49 days. Firing too early does no harm.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     private readonly Lock _gate = new();
@@ -18,7 +18,7 @@ internal sealed class ScheduledMessages : IJournalObserver, IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
 
-    /// <param name="deliver">Takes what is due, with the time for which it was scheduled.</param>
+    /// <param name="deliver">Delivers a due message. The message keeps its scheduled time.</param>
     /// <param name="journal">The entity's journal.</param>
     /// <param name="time">The clock.</param>
     public ScheduledMessages(Action<BrokerMessage> deliver, EntityJournal journal, TimeProvider time)
@@ -70,13 +70,13 @@ internal sealed class ScheduledMessages : IJournalObserver, IDisposable
         }
     }
 
-    /// <summary>Brings back a message that was kept when the process ended; its content is read when it is due.</summary>
+    /// <summary>Restores a message at startup. Its content is read when it is due.</summary>
     public void Restore(MessageRecord record)
     {
         lock (_gate) Insert(record.SequenceNumber, new Entry(record.EnqueuedTime, record.SessionId, Message: null));
     }
 
-    /// <summary>Removes all of the messages, or none when one is not there.</summary>
+    /// <summary>Removes all of the messages, or none if one is absent.</summary>
     public bool Cancel(IReadOnlyList<long> numbers)
     {
         using var change = _journal.Begin();
@@ -94,10 +94,10 @@ internal sealed class ScheduledMessages : IJournalObserver, IDisposable
         }
     }
 
-    /// <summary>Looks at messages in the order of their numbers.</summary>
-    /// <param name="fromNumber">The first number.</param>
-    /// <param name="count">How many at most.</param>
-    /// <param name="sessionId">Only those of this session; null takes all.</param>
+    /// <summary>Peeks at messages in the order of their sequence numbers.</summary>
+    /// <param name="fromNumber">The lowest sequence number.</param>
+    /// <param name="count">The maximum number of messages.</param>
+    /// <param name="sessionId">Only messages of this session; null means all sessions.</param>
     public IReadOnlyList<DeliveredMessage> Peek(long fromNumber, int count, string? sessionId)
     {
         lock (_gate)
@@ -114,7 +114,7 @@ internal sealed class ScheduledMessages : IJournalObserver, IDisposable
         }
     }
 
-    /// <summary>Forgets everything, so that nothing is delivered any more; what is on disk stays as it is.</summary>
+    /// <summary>Stops delivery and frees the memory. Does not change the disk.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -162,7 +162,7 @@ internal sealed class ScheduledMessages : IJournalObserver, IDisposable
 
     /// <param name="Due">When the message enters the entity.</param>
     /// <param name="SessionId">Its session.</param>
-    /// <param name="Message">The content; null when only the journal has it.</param>
+    /// <param name="Message">The content; null if it is only in the journal.</param>
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Entry(DateTimeOffset Due, string? SessionId, BrokerMessage? Message);
 }

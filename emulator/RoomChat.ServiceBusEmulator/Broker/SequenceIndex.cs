@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// Messages by their sequence numbers. Numbers rise and neighbours come and go together, so that runs of them lie in arrays: about ten
-/// bytes a message, where a dictionary and a sorted set take a hundred.
+/// An index of messages by sequence number. Numbers rise, and neighbours are added and removed at about the same time. So arrays hold
+/// runs of numbers: about 10 bytes per message. A dictionary with a sorted set takes about 100.
 /// </summary>
 internal sealed class SequenceIndex
 {
@@ -47,7 +47,7 @@ internal sealed class SequenceIndex
         return message is not null;
     }
 
-    /// <summary>Every message from a number on, in order.</summary>
+    /// <summary>All messages from a sequence number on, in order.</summary>
     public IEnumerable<StoredMessage> From(long sequenceNumber)
     {
         var first = Math.Max(sequenceNumber, 0);

@@ -2,17 +2,17 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>How changes are made, and remembered.</summary>
+/// <summary>Applies and persists changes of entities.</summary>
 internal sealed partial class ServiceBusNamespace
 {
-    /// <summary>Makes many changes that become safe together.</summary>
+    /// <summary>Applies several changes as one journal change.</summary>
     public void ChangeAll(Action changes) => Change(() =>
     {
         changes();
         return true;
     });
 
-    /// <summary>Everything a change does becomes safe together. Whoever answers somebody outside waits for that first.</summary>
+    /// <summary>Runs a change as one journal change. Callers must wait until it is safe before they answer a client.</summary>
     private T Change<T>(Func<T> change)
     {
         using var span = _journal.Begin();
@@ -71,8 +71,8 @@ internal sealed partial class ServiceBusNamespace
     }
 
     /// <summary>
-    /// First nothing happens in the entity any more, then it is forgotten: its numbers are never used again, and its messages do not come
-    /// back.
+    /// Stops the entity first, then removes it from the store and the journal. Its journal id is never reused, and its messages do not
+    /// come back.
     /// </summary>
     private void Remove(IEntity entity)
     {

@@ -3,10 +3,10 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>What outlives the process besides messages: entities come back with their rules.</summary>
+/// <summary>Saves and restores entities and their rules across restarts.</summary>
 internal sealed partial class ServiceBusNamespace
 {
-    /// <summary>Makes the entities of an earlier run again. Only for an empty namespace.</summary>
+    /// <summary>Recreates the entities of an earlier run. Requires an empty namespace.</summary>
     public void Restore(IEnumerable<EntityRecord> records)
     {
         lock (_changes)
@@ -34,7 +34,7 @@ internal sealed partial class ServiceBusNamespace
 
     private void KeepRules(Subscription subscription) => Change(() =>
     {
-        // It may have been deleted meanwhile.
+        // The subscription may have been deleted in the meantime.
         if (!TryGetSubscription(subscription.Path, out var current) || current != subscription) return subscription;
         subscription.Life.TouchDescription();
         _store?.Save(subscription.ToRecord());

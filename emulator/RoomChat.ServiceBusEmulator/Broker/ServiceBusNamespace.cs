@@ -6,7 +6,7 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>All entities, and every way to make, change and delete them. Safe for any thread: changes come one at a time.</summary>
+/// <summary>Holds all entities. Creates, updates and deletes them. Thread-safe: changes are serialized.</summary>
 internal sealed partial class ServiceBusNamespace : IDisposable
 {
     private readonly Lock _changes = new();
@@ -17,9 +17,9 @@ internal sealed partial class ServiceBusNamespace : IDisposable
     private readonly Forwardings _forwardings;
 
     /// <param name="time">The clock.</param>
-    /// <param name="journal">Makes messages safe; null keeps them in memory.</param>
-    /// <param name="store">Where descriptions outlive the process; null forgets them.</param>
-    /// <param name="logger">Hears of what goes wrong in the background; null is nobody.</param>
+    /// <param name="journal">Persists messages; null keeps them only in memory.</param>
+    /// <param name="store">Persists descriptions; null keeps them only in memory.</param>
+    /// <param name="logger">Logs background failures; null disables logging.</param>
     public ServiceBusNamespace(
         TimeProvider time, IJournal? journal = null, IEntityStore? store = null, ILogger<ServiceBusNamespace>? logger = null)
     {
@@ -32,19 +32,19 @@ internal sealed partial class ServiceBusNamespace : IDisposable
                 : null, _journal, logger ?? NullLogger<ServiceBusNamespace>.Instance);
     }
 
-    /// <summary>Everything that can be received from, dead letters included.</summary>
+    /// <summary>All queues that receivers can read, including dead-letter queues.</summary>
     public IEnumerable<MessageQueue> Sources => _directory.Sources;
 
     /// <summary>Every queue, topic and subscription.</summary>
     public IEnumerable<IEntity> Entities => _directory.Entities;
 
-    /// <summary>Finds what can be sent to.</summary>
+    /// <summary>Finds a queue or topic.</summary>
     public bool TryGetTarget(EntityPath path, [NotNullWhen(true)] out IMessageTarget? target) => _directory.TryGet(path, out target);
 
-    /// <summary>Finds what can be received from.</summary>
+    /// <summary>Finds a queue that receivers can read.</summary>
     public bool TryGetSource(EntityPath path, [NotNullWhen(true)] out MessageQueue? source) => _directory.TryGetSource(path, out source);
 
-    /// <summary>Finds a queue, topic or subscription by its own path or by that of its dead letters.</summary>
+    /// <summary>Finds a queue, topic or subscription by its own path or by the path of its dead-letter queue.</summary>
     public bool TryGetEntity(EntityPath path, [NotNullWhen(true)] out IEntity? entity) => _directory.TryGet(path.Owner, out entity);
 
     /// <summary>Finds a subscription by its whole path.</summary>
@@ -52,7 +52,7 @@ internal sealed partial class ServiceBusNamespace : IDisposable
         _directory.TryGet(path, out subscription);
 
     /// <summary>Gets a queue or topic.</summary>
-    /// <exception cref="EntityException">There is none of that name.</exception>
+    /// <exception cref="EntityException">There is no queue or topic of that name.</exception>
     public IMessageTarget GetEntity(string name) => _directory.Get<IMessageTarget>(EntityPath.Of(name));
 
     /// <exception cref="EntityException">There is no such queue.</exception>
@@ -87,8 +87,8 @@ internal sealed partial class ServiceBusNamespace : IDisposable
         });
     }
 
-    /// <param name="description">What is wanted.</param>
-    /// <param name="rules">Its first rules; null is the one that lets everything in.</param>
+    /// <param name="description">The settings of the subscription.</param>
+    /// <param name="rules">The initial rules; null means the default rule, which matches every message.</param>
     /// <exception cref="EntityException">A setting is wrong, the topic is missing, or the name is taken.</exception>
     public Subscription Create(SubscriptionDescription description, IReadOnlyList<SubscriptionRule>? rules = null)
     {
@@ -142,7 +142,7 @@ internal sealed partial class ServiceBusNamespace : IDisposable
     }
 
     /// <summary>
-    /// Deletes a queue, a subscription, or a topic with its subscriptions. Messages are gone, and whoever is attached is sent away.
+    /// Deletes a queue, a subscription, or a topic with its subscriptions. Deletes their messages and detaches all attachments.
     /// </summary>
     /// <exception cref="EntityException">There is no such entity.</exception>
     public void Delete(EntityPath path)

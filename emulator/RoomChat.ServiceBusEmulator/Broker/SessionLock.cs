@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>A receiver's exclusive claim on a session. Ends by release, or at <see cref="LockedUntil"/> when it is not renewed.</summary>
+/// <summary>A receiver's exclusive lock on a session. Ends on release, or at <see cref="LockedUntil"/> if not renewed.</summary>
 internal sealed class SessionLock
 {
     private readonly TaskCompletionSource _lost = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -12,7 +12,7 @@ internal sealed class SessionLock
     /// <summary>Guarded by the queue's lock.</summary>
     public DateTimeOffset LockedUntil { get; set; }
 
-    /// <summary>Completes when the lock ran out before it was released.</summary>
+    /// <summary>Completes if the lock expires before it is released.</summary>
     public Task Lost => _lost.Task;
 
     public void Lose() => _lost.TrySetResult();

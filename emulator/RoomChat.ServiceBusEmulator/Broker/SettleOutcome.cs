@@ -5,9 +5,9 @@ internal enum SettleOutcome
 {
     Done,
 
-    /// <summary>The receiver no longer has the message.</summary>
+    /// <summary>The receiver no longer holds the lock.</summary>
     LockLost,
 
-    /// <summary>The message would have too many bytes of properties.</summary>
+    /// <summary>The changed message would be too large.</summary>
     TooLarge,
 }

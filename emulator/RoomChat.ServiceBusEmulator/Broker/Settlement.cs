@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>What a receiver wants done with a message it has locked.</summary>
+/// <summary>A receiver's decision about a message it has locked.</summary>
 internal abstract record Settlement
 {
     private static readonly IReadOnlyDictionary<string, object?> NoChanges = ImmutableDictionary<string, object?>.Empty;
@@ -12,18 +12,18 @@ internal abstract record Settlement
     /// <summary>Application properties to set on the message.</summary>
     public IReadOnlyDictionary<string, object?> Changes { get; init; } = NoChanges;
 
-    /// <summary>Done: remove it.</summary>
+    /// <summary>Removes the message.</summary>
     public sealed record Complete : Settlement;
 
-    /// <summary>Give it back, counting the attempt.</summary>
+    /// <summary>Returns the message and increments its delivery count.</summary>
     public sealed record Abandon : Settlement;
 
-    /// <summary>Give it back as if it had never been received.</summary>
+    /// <summary>Returns the message and keeps its delivery count.</summary>
     public sealed record Release : Settlement;
 
-    /// <summary>Set it aside; from now on only its sequence number finds it.</summary>
+    /// <summary>Defers the message. From then on, only its sequence number finds it.</summary>
     public sealed record Defer : Settlement;
 
-    /// <summary>Move it to the dead letters; the reason is in <see cref="Settlement.Changes"/>.</summary>
+    /// <summary>Moves the message to the dead-letter queue; the reason is in <see cref="Settlement.Changes"/>.</summary>
     public sealed record DeadLetter : Settlement;
 }

@@ -3,7 +3,7 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 namespace RoomChat.ServiceBusEmulator.Broker;
 
 /// <summary>
-/// One message in one <see cref="MessageQueue"/>: what the queue knows about it, and the content unless only the journal has it.
+/// One message in one <see cref="MessageQueue"/>: its state, and its content unless that is only in the journal.
 /// Guarded by the queue's lock.
 /// </summary>
 internal sealed class StoredMessage
@@ -15,37 +15,37 @@ internal sealed class StoredMessage
 
     public required long SequenceNumber { get; init; }
 
-    /// <summary>The number at the first entity: the topic's for a subscription's copy, the original's for a dead letter.</summary>
+    /// <summary>The sequence number at the first entity: the topic for a copy, the original entity for a dead letter.</summary>
     public required long EnqueuedSequenceNumber { get; init; }
 
     public required DateTimeOffset EnqueuedTime { get; init; }
 
-    /// <summary>When the message expires; <see cref="DateTimeOffset.MaxValue"/> is never.</summary>
+    /// <summary>Expiry time; <see cref="DateTimeOffset.MaxValue"/> means never.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public required Lane Lane { get; init; }
 
-    /// <summary>Where the content is when it is not in memory.</summary>
+    /// <summary>The journal that holds the content when memory does not.</summary>
     public required EntityJournal Journal { get; init; }
 
-    /// <summary>The content; read from the journal when memory does not have it.</summary>
+    /// <summary>The content. Read from the journal if it is not in memory.</summary>
     public BrokerMessage Content => _content ?? Journal.Read(SequenceNumber);
 
-    /// <summary>How often the message was given back or its lock ran out.</summary>
+    /// <summary>How often the message was returned or its lock expired. A release does not count.</summary>
     public int DeliveryCount { get; set; }
 
     public MessageState State { get; set; }
 
-    /// <summary>The lock that a receiver holds; null when nobody does.</summary>
+    /// <summary>The lock held by a receiver; null if unlocked.</summary>
     public MessageLock? Lock { get; set; }
 
-    /// <summary>Bytes of the content, for statistics.</summary>
+    /// <summary>Size of the content in bytes, for statistics.</summary>
     public int Size { get; set; }
 
-    /// <summary>The entity a dead letter came from.</summary>
+    /// <summary>The original entity of a dead letter.</summary>
     public string? DeadLetterSource { get; init; }
 
-    /// <summary>Holds the content in memory, because it is not safe yet.</summary>
+    /// <summary>Holds the content in memory, because it is not safe in the journal yet.</summary>
     public void Hold(BrokerMessage content)
     {
         Drop();
@@ -53,10 +53,10 @@ internal sealed class StoredMessage
         Size = content.Size;
     }
 
-    /// <summary>The journal's number for the content's last change.</summary>
+    /// <summary>The number of the journal entry with the last change of the content.</summary>
     public long LastEntry { get; set; }
 
-    /// <summary>The content is safe on disk: keeps it in memory only while there is room. Does nothing when it has changed since.</summary>
+    /// <summary>Runs when the content is safe on disk. Keeps it in memory only if there is room. Ignores outdated entries.</summary>
     public void OnSafe(long entry)
     {
         if (entry != LastEntry || _content is null || _keptBytes > 0) return;
@@ -64,7 +64,7 @@ internal sealed class StoredMessage
         else _content = null;
     }
 
-    /// <summary>The content is not needed any more: gives back the room that it took.</summary>
+    /// <summary>Drops the content and releases its share of the memory limit.</summary>
     public void Drop()
     {
         _content = null;
@@ -73,7 +73,7 @@ internal sealed class StoredMessage
         _keptBytes = 0;
     }
 
-    /// <summary>The message's place among its neighbours, kept by <see cref="ArrivalOrder"/>.</summary>
+    /// <summary>The links to the message's neighbours, maintained by <see cref="ArrivalOrder"/>.</summary>
     public ref ArrivalLinks LinksIn(ArrivalKind kind)
     {
         if (kind == ArrivalKind.Ready) return ref _readyLinks;

@@ -5,20 +5,20 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>A topic's messages that match at least one rule, kept for receivers of their own. Safe for any thread.</summary>
+/// <summary>Stores the topic's messages that match at least one rule, for its own receivers. Thread-safe.</summary>
 internal sealed class Subscription : IForwardingEntity
 {
     private readonly TimeProvider _time;
     private volatile SubscriptionDescription _description;
     private ImmutableArray<SubscriptionRule> _rules = [];
 
-    /// <param name="description">What is wanted.</param>
+    /// <param name="description">The settings of the subscription.</param>
     /// <param name="rules">
-    /// A message comes in when one of them matches; without rules none does. Of two with the same name the first counts.
+    /// A message is stored if one of them matches; without rules, none is. Of two rules with the same name, the first is used.
     /// </param>
     /// <param name="time">The clock.</param>
-    /// <param name="journal">Makes its messages safe; null keeps them in memory.</param>
-    /// <param name="life">The times of a subscription that existed before; null begins a new life.</param>
+    /// <param name="journal">Persists messages; null keeps them only in memory.</param>
+    /// <param name="life">The times of a restored subscription; null for a new one.</param>
     public Subscription(
         SubscriptionDescription description, IEnumerable<SubscriptionRule> rules,
         TimeProvider time, IJournal? journal = null, EntityLife? life = null)
@@ -34,7 +34,7 @@ internal sealed class Subscription : IForwardingEntity
         foreach (var rule in rules) TryAddRule(rule);
     }
 
-    /// <summary>A rule came or went. Runs before the change is answered, so that it holds for the next message.</summary>
+    /// <summary>Raised when rules change. Handlers run before the change returns, so the change applies to the next message.</summary>
     public event Action<Subscription>? RulesChanged;
 
     public string Name => _description.Name;
@@ -59,7 +59,7 @@ internal sealed class Subscription : IForwardingEntity
 
     public EntityCounts Counts => EntityCounts.Of(this);
 
-    /// <summary>What the subscription was last told to be.</summary>
+    /// <summary>The current description of the subscription.</summary>
     public SubscriptionDescription Description
     {
         get => _description;
@@ -70,7 +70,7 @@ internal sealed class Subscription : IForwardingEntity
         }
     }
 
-    /// <summary>The longest life of messages in the topic. Set by the topic.</summary>
+    /// <summary>The topic's upper bound of the time to live. Set by the topic.</summary>
     public TimeSpan TopicTimeToLive
     {
         get;
@@ -81,17 +81,17 @@ internal sealed class Subscription : IForwardingEntity
         }
     } = TimeSpan.MaxValue;
 
-    /// <summary>The rules in the order they were added, as they are at this moment.</summary>
+    /// <summary>A snapshot of the rules, in the order they were added.</summary>
     public IReadOnlyList<SubscriptionRule> Rules => _rules;
 
-    /// <summary>Adds a rule; false when the name is taken.</summary>
+    /// <summary>Adds a rule; false if the name is taken.</summary>
     public bool TryAddRule(SubscriptionRule rule)
     {
         var dated = rule.CreatedAt is null ? rule with { CreatedAt = _time.GetUtcNow() } : rule;
         return Change(dated, static (all, one) => all.Any(other => other.IsNamed(one.Name)) ? all : all.Add(one));
     }
 
-    /// <summary>Puts a rule in the place of the one with the same name, between two messages; false when there is none.</summary>
+    /// <summary>Replaces the rule with the same name atomically, between two messages. False if there is none.</summary>
     public bool TryReplaceRule(SubscriptionRule rule)
     {
         var dated = rule.CreatedAt is null ? rule with { CreatedAt = _time.GetUtcNow() } : rule;
@@ -99,7 +99,7 @@ internal sealed class Subscription : IForwardingEntity
             dated, static (all, one) => all.FirstOrDefault(other => other.IsNamed(one.Name)) is { } old ? all.Replace(old, one) : all);
     }
 
-    /// <summary>Removes a rule; false when there is none of that name.</summary>
+    /// <summary>Removes a rule; false if there is none of that name.</summary>
     public bool TryRemoveRule(string name) => Change(name, static (all, gone) => all.RemoveAll(rule => rule.IsNamed(gone)));
 
     public EntityRecord ToRecord() => new EntityRecord.OfSubscription(_description, [.. Rules.Select(RuleRecords.ToRecord)])
@@ -108,11 +108,11 @@ internal sealed class Subscription : IForwardingEntity
         Updated = Life.Updated,
     };
 
-    /// <summary>Keeps a copy of the topic's message, as one of the rules wants it.</summary>
+    /// <summary>Stores a copy of the topic's message, as changed by the matching rule.</summary>
     public void Keep(BrokerMessage copy, long topicSequenceNumber) => Messages.Enqueue(copy, topicSequenceNumber);
 
     /// <summary>
-    /// Keeps a message on which a rule failed as a dead letter, if that is wanted; otherwise the rule just does not match.
+    /// Dead-letters a message for which a rule failed, if the description enables this. Otherwise the rule counts as not matching.
     /// </summary>
     public void KeepFailed(BrokerMessage message, long topicSequenceNumber, IReadOnlyDictionary<string, object?> reason)
     {

@@ -5,7 +5,7 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Broker;
 
-/// <summary>One copy of every message to each subscription that wants it.</summary>
+/// <summary>A topic: delivers copies of each message to the subscriptions whose rules match.</summary>
 internal sealed class Topic : IMessageTarget
 {
     private readonly DuplicateWindow? _duplicates;
@@ -18,10 +18,10 @@ internal sealed class Topic : IMessageTarget
     private long _fannedOut;
     private long _ruleEvaluations;
 
-    /// <param name="description">What is wanted.</param>
+    /// <param name="description">The settings of the topic.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="journal">Makes its messages safe; null keeps them in memory.</param>
-    /// <param name="life">The times of a topic that existed before; null begins a new life.</param>
+    /// <param name="journal">Persists messages; null keeps them only in memory.</param>
+    /// <param name="life">The times of a restored topic; null for a new topic.</param>
     public Topic(TopicDescription description, TimeProvider time, IJournal? journal = null, EntityLife? life = null)
     {
         _description = description;
@@ -42,24 +42,24 @@ internal sealed class Topic : IMessageTarget
 
     public TimeSpan AutoDeleteOnIdle => _description.AutoDeleteOnIdle;
 
-    /// <summary>None: only subscriptions keep messages.</summary>
+    /// <summary>Empty: only subscriptions store messages.</summary>
     public IReadOnlyList<MessageQueue> Sources => [];
 
-    /// <summary>Only what is scheduled: everything else is with the subscriptions.</summary>
+    /// <summary>Only scheduled messages. Subscriptions hold all others.</summary>
     public EntityCounts Counts => new() { Scheduled = _intake.ScheduledCount };
 
     /// <summary>Messages offered to the subscriptions since the topic was created or loaded.</summary>
     public long FannedOut => Interlocked.Read(ref _fannedOut);
 
     /// <summary>
-    /// What Service Bus counts for them: each rule that the topic had when a message came, though the index here asks few of them.
+    /// Rule evaluations as Service Bus counts them: all rules of the topic, per message. The index here evaluates only a few of them.
     /// </summary>
     public long RuleEvaluations => Interlocked.Read(ref _ruleEvaluations);
 
-    /// <summary>Rules in all of its subscriptions now.</summary>
+    /// <summary>The current number of rules in all subscriptions.</summary>
     public int RuleCount => _subscribers.RuleCount;
 
-    /// <summary>What the topic was last told to be.</summary>
+    /// <summary>The current description of the topic.</summary>
     public TopicDescription Description
     {
         get => _description;
@@ -74,7 +74,7 @@ internal sealed class Topic : IMessageTarget
     /// <summary>In the order they were added.</summary>
     public IReadOnlyList<Subscription> Subscriptions => _subscribers.All;
 
-    /// <summary>Adds a subscription, which gets every message from now on; false when the name is taken.</summary>
+    /// <summary>Adds a subscription to the fan-out of all later messages. False if the name is taken.</summary>
     public bool Add(Subscription subscription)
     {
         subscription.TopicTimeToLive = _description.DefaultMessageTimeToLive;
@@ -82,7 +82,7 @@ internal sealed class Topic : IMessageTarget
     }
 
     /// <summary>
-    /// Takes a subscription away, which gets nothing more; the caller disposes of it. Null when there is none of that name.
+    /// Removes a subscription from the fan-out. The caller must dispose it. Null if there is none of that name.
     /// </summary>
     public Subscription? Remove(string name) => _subscribers.Remove(name);
 

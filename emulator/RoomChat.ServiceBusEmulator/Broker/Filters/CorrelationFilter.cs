@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>Every given field must be equal; text compares exactly, and so do the names of properties.</summary>
+/// <summary>Matches if all given fields are equal. Text and property names compare exactly.</summary>
 internal sealed class CorrelationFilter : IRuleFilter
 {
     private readonly Lazy<IReadOnlyList<(MessageField Field, object? Value)>> _wanted;
@@ -21,10 +21,10 @@ internal sealed class CorrelationFilter : IRuleFilter
     public string? SessionId { get; init; }
     public string? To { get; init; }
 
-    /// <summary>Application properties and the values they must have; numbers of different types are equal when their values are.</summary>
+    /// <summary>Application properties and the values they must have; numbers of different types compare by value.</summary>
     public IReadOnlyDictionary<string, object?> Properties { get; init; } = new Dictionary<string, object?>(StringComparer.Ordinal);
 
-    /// <summary>Whether it compares nothing, so that it matches every message.</summary>
+    /// <summary>Whether the filter compares no field and so matches every message.</summary>
     public bool IsEmpty => _wanted.Value.Count == 0;
 
     public IReadOnlyList<RequiredValue> Required => _required.Value;

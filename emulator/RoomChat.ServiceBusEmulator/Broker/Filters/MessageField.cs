@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>Something about a message that has a name and a value: a standard field, or an application property.</summary>
+/// <summary>A named value of a message: a standard field or an application property.</summary>
 internal readonly record struct MessageField
 {
     private readonly StandardField? _standard;
@@ -11,7 +11,7 @@ internal readonly record struct MessageField
 
     public string Name { get; }
 
-    /// <summary>Whether the service alone decides about the value.</summary>
+    /// <summary>Whether only the service can set the value.</summary>
     public bool IsReadOnly => _standard is { Write: null };
 
     public override string ToString() => (_standard is not null ? "sys." : _ignoresCase ? "user." : "exactly ") + Name;
@@ -21,21 +21,21 @@ internal readonly record struct MessageField
     /// <summary>The application property with exactly this name.</summary>
     public static MessageField Property(string name) => new(name, standard: null, ignoresCase: false);
 
-    /// <summary>The application property with this name, or else one whose name differs in case only.</summary>
+    /// <summary>The application property with this name, or one whose name differs only in case.</summary>
     public static MessageField PropertyInAnyCase(string name) => new(name, standard: null, ignoresCase: true);
 
-    /// <summary>The value; null when there is none.</summary>
+    /// <summary>The value; null if there is none.</summary>
     public object? Read(in Arrival arrival)
     {
         if (_standard is not null) return _standard.Read(arrival);
         return KeyIn(arrival.Message) is { } key ? arrival.Message.Properties[key] : null;
     }
 
-    /// <summary>Whether the message has it; an application property may be there and null.</summary>
+    /// <summary>Whether the message has the field. An existing application property may be null.</summary>
     public bool Exists(in Arrival arrival) =>
         _standard is not null ? _standard.Read(arrival) is not null : KeyIn(arrival.Message) is not null;
 
-    /// <summary>The same message with this value.</summary>
+    /// <summary>Returns the message with this value.</summary>
     /// <exception cref="SqlEvaluationException">The value does not suit the field.</exception>
     public BrokerMessage Write(BrokerMessage message, object? value)
     {
@@ -47,7 +47,7 @@ internal readonly record struct MessageField
         return message with { Properties = properties };
     }
 
-    /// <summary>The same message without it.</summary>
+    /// <summary>Returns the message without the field.</summary>
     public BrokerMessage Remove(BrokerMessage message)
     {
         if (_standard is not null) return Write(message, value: null);

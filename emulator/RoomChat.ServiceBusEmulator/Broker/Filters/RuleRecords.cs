@@ -3,10 +3,10 @@ using RoomChat.ServiceBusEmulator.Entities;
 
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>Rules ⇄ what is remembered of them.</summary>
+/// <summary>Converts rules to stored records and back.</summary>
 internal static class RuleRecords
 {
-    /// <summary>Bytes of a rule as it is remembered.</summary>
+    /// <summary>The maximum size of a stored rule in bytes.</summary>
     private const int LargestRule = 65_536;
 
     public static RuleRecord ToRecord(SubscriptionRule rule) =>
@@ -14,15 +14,15 @@ internal static class RuleRecords
         ? new RuleRecord.SqlRecord(action.Expression, ToRecords(action.Parameters))
         : null);
 
-    /// <exception cref="FormatException">The record was not made here.</exception>
+    /// <exception cref="FormatException">The record has an unknown format.</exception>
     public static SubscriptionRule ToRule(RuleRecord record) => new(record.Name, ToFilter(record.Filter))
     {
         Action = record.Action is { } action ? new SqlRuleAction(action.Expression, ToValues(action.Parameters)) : null,
         CreatedAt = record.Created,
     };
 
-    /// <summary>A rule is no larger than the properties of a message, so that a page of them fits into an answer.</summary>
-    /// <exception cref="EntityException">It is.</exception>
+    /// <summary>Checks the size of a rule. The limit equals that of message properties, so a page of rules fits in a response.</summary>
+    /// <exception cref="EntityException">The rule is too large.</exception>
     public static void CheckSize(SubscriptionRule rule)
     {
         var size = JsonSerializer.SerializeToUtf8Bytes(ToRecord(rule), EntityJsonContext.Default.RuleRecord).Length;
@@ -30,7 +30,7 @@ internal static class RuleRecords
         throw new EntityException(EntityFault.TooLarge, $"The rule '{rule.Name}' is {size} bytes; the limit is {LargestRule}.");
     }
 
-    /// <summary>Whether two rules do the same, whenever they were added.</summary>
+    /// <summary>Whether two rules are equal, apart from their creation times.</summary>
     public static bool IsSame(SubscriptionRule one, SubscriptionRule other) => Text(one) == Text(other);
 
     private static string Text(SubscriptionRule rule) =>

@@ -3,11 +3,11 @@ using System.Globalization;
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
 /// <summary>
-/// Reads actions: <c>SET name = expression</c> and <c>REMOVE name</c>, with semicolons or commas between them, or nothing.
+/// Parses actions: <c>SET name = expression</c> and <c>REMOVE name</c>. The separator is a semicolon, a comma or nothing.
 /// </summary>
 internal sealed class SqlActionParser
 {
-    /// <summary>Service Bus's own limit.</summary>
+    /// <summary>The limit of Service Bus.</summary>
     public const int MostStatements = 32;
 
     private readonly SqlTokens _tokens;
@@ -19,7 +19,7 @@ internal sealed class SqlActionParser
         _parser = new SqlParser(_tokens, parameters);
     }
 
-    /// <exception cref="SqlFilterException">The expression is wrong, too long or too deep; the message says what and where.</exception>
+    /// <exception cref="SqlFilterException">The expression is wrong, too long or too deep. The message says why and where.</exception>
     public static IReadOnlyList<SqlStatement> Parse(string expression, IReadOnlyDictionary<string, object?> parameters) =>
         new SqlActionParser(expression, parameters).ReadStatements();
 
@@ -57,7 +57,7 @@ internal sealed class SqlActionParser
     {
         while (_tokens.TakeSymbol(";") || _tokens.TakeSymbol(","))
         {
-            // One after the last statement is allowed, and more do no harm.
+            // A separator after the last statement is allowed. Further separators do no harm.
         }
     }
 }

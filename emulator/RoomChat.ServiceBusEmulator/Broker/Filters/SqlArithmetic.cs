@@ -4,8 +4,8 @@ using System.Numerics;
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
 /// <summary>
-/// Calculates as C# does: integers as 64 bits, with decimals and unsigned 64 bits as decimals, with the others as doubles; <c>+</c> joins
-/// text. What cannot be calculated is unknown.
+/// Calculates like C#. Integers use 64 bits. Operations with decimals or unsigned 64-bit integers use decimals, others use doubles.
+/// <c>+</c> joins text. Unsupported operands give unknown.
 /// </summary>
 internal static class SqlArithmetic
 {
@@ -23,7 +23,7 @@ internal static class SqlArithmetic
     }
 
     /// <summary>The value with the other sign.</summary>
-    /// <exception cref="SqlEvaluationException">There is no such value.</exception>
+    /// <exception cref="SqlEvaluationException">The negated value does not exist.</exception>
     public static object? Negate(object? value) => Calculate('-', value is TimeSpan ? TimeSpan.Zero : 0L, value);
 
     private static object? CalculateKnown(char symbol, object? left, object? right) => (symbol, left, right) switch

@@ -3,13 +3,13 @@ using System.Xml;
 
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>Values as other types. Text is independent of culture.</summary>
+/// <summary>Converts values to other types. Text does not depend on the culture.</summary>
 internal static class SqlConversion
 {
-    /// <summary>Characters that a text made by a rule may have, so that no rule makes a message grow without bound.</summary>
+    /// <summary>The maximum number of characters in a text made by a rule. Without it, a rule could grow a message without bound.</summary>
     public const int LongestText = 65_536;
 
-    /// <exception cref="SqlEvaluationException">The value has no text form, or a too long one.</exception>
+    /// <exception cref="SqlEvaluationException">The value has no text form, or its text is too long.</exception>
     public static string? ToText(object? value)
     {
         var text = value switch
@@ -27,7 +27,7 @@ internal static class SqlConversion
             : throw new SqlEvaluationException($"A text of {text.Length} characters is too long");
     }
 
-    /// <exception cref="SqlEvaluationException">The value is no duration.</exception>
+    /// <exception cref="SqlEvaluationException">The value is not a duration.</exception>
     public static TimeSpan? ToDuration(object? value)
     {
         if (value is null) return null;
@@ -36,7 +36,7 @@ internal static class SqlConversion
         return duration > TimeSpan.Zero ? duration : throw NotA("duration", value);
     }
 
-    /// <exception cref="SqlEvaluationException">The value is no time.</exception>
+    /// <exception cref="SqlEvaluationException">The value is not a time.</exception>
     public static DateTimeOffset? ToTime(object? value)
     {
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
@@ -51,7 +51,7 @@ internal static class SqlConversion
         };
     }
 
-    /// <summary>What an application property becomes when it is set: of the type it has, if nothing is lost by that.</summary>
+    /// <summary>Returns the new value of an application property. Keeps the old type if the conversion loses nothing.</summary>
     public static object? ToPropertyValue(object? value, object? old) => (value, old) switch
     {
         (not null, string) => ToText(value),

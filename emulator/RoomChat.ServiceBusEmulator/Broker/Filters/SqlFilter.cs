@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>A condition in Service Bus's SQL dialect. Unknown is no match.</summary>
+/// <summary>A condition in Service Bus's SQL dialect. An unknown result does not match.</summary>
 internal sealed class SqlFilter : IRuleFilter
 {
     private readonly SqlNode _condition;
 
     /// <param name="expression">For example <c>sys.Label = 'news' AND shop_id IN ('a', @other)</c>.</param>
-    /// <param name="parameters">Values for what the expression has after <c>@</c>; names ignore case and may have the <c>@</c>.</param>
-    /// <exception cref="SqlFilterException">The expression is wrong; the message says what and where.</exception>
+    /// <param name="parameters">Values of the <c>@</c> parameters. Names ignore case and may include the <c>@</c>.</param>
+    /// <exception cref="SqlFilterException">The expression is wrong; the message gives the cause and position.</exception>
     public SqlFilter(string expression, IReadOnlyDictionary<string, object?>? parameters = null)
     {
         Expression = expression;
@@ -26,7 +26,7 @@ internal sealed class SqlFilter : IRuleFilter
 
     public bool Matches(in Arrival arrival) => _condition.Evaluate(arrival) is true;
 
-    // A conjunction is true only where each of its equalities is.
+    // A conjunction is true only if all of its equalities are true.
     private static IEnumerable<RequiredValue> RequiredBy(SqlNode condition) => condition switch
     {
         SqlNode.Joined { IsAnd: true } all => all.Parts.SelectMany(RequiredBy),

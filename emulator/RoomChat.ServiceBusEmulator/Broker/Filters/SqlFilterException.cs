@@ -1,4 +1,4 @@
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>A SQL filter cannot be read.</summary>
+/// <summary>A SQL filter or action cannot be parsed.</summary>
 internal sealed class SqlFilterException(string message) : FormatException(message);

@@ -1,9 +1,9 @@
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>Reads conditions.</summary>
+/// <summary>Parses conditions.</summary>
 internal static class SqlFilterParser
 {
-    /// <exception cref="SqlFilterException">The expression is wrong, too long or too deep; the message says what and where.</exception>
+    /// <exception cref="SqlFilterException">The expression is wrong, too long or too deep. The message says why and where.</exception>
     public static SqlNode Parse(string expression, IReadOnlyDictionary<string, object?> parameters)
     {
         var tokens = new SqlTokens("SQL filter", expression);

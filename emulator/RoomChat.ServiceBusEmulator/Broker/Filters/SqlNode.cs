@@ -2,14 +2,14 @@ using System.Collections.Immutable;
 
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>A part of a condition or expression. Gives a value, or null for unknown.</summary>
+/// <summary>A node of a condition or expression. Evaluates to a value, or null for unknown.</summary>
 internal abstract record SqlNode
 {
     private SqlNode()
     {
     }
 
-    /// <exception cref="SqlEvaluationException">It makes no sense for this message.</exception>
+    /// <exception cref="SqlEvaluationException">The node cannot be evaluated for this message.</exception>
     public abstract object? Evaluate(in Arrival arrival);
 
     public sealed record Constant(object? Value) : SqlNode
@@ -22,7 +22,7 @@ internal abstract record SqlNode
         public override object? Evaluate(in Arrival arrival) => Of.Read(arrival);
     }
 
-    /// <summary><c>property(name)</c>: which property it is depends on the message.</summary>
+    /// <summary><c>property(name)</c>: the message determines the property name.</summary>
     public sealed record NamedField(SqlNode Name) : SqlNode
     {
         private const string SystemScope = "sys.";
@@ -58,7 +58,7 @@ internal abstract record SqlNode
         public override object? Evaluate(in Arrival arrival) => SqlValues.Not(Operand.Evaluate(arrival));
     }
 
-    /// <summary>AND, or OR: decided by the first part that has the deciding value; unknown when none has and one is unknown.</summary>
+    /// <summary>AND or OR. The first part with the deciding value decides. Without one, any unknown part gives unknown.</summary>
     public sealed record Joined(bool IsAnd, ImmutableArray<SqlNode> Parts) : SqlNode
     {
         public override object? Evaluate(in Arrival arrival)

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>The levels below predicates.</summary>
+/// <summary>Parses the precedence levels below predicates.</summary>
 internal sealed partial class SqlParser
 {
-    /// <exception cref="SqlFilterException">There is none here.</exception>
+    /// <exception cref="SqlFilterException">There is no expression here.</exception>
     public SqlNode ReadExpression()
     {
         var left = ReadProduct();
@@ -14,7 +14,7 @@ internal sealed partial class SqlParser
     }
 
     /// <summary>Reads the name of a property, with or without a scope.</summary>
-    /// <exception cref="SqlFilterException">There is none here, or the message has no such standard field.</exception>
+    /// <exception cref="SqlFilterException">There is no name here, or messages have no such standard field.</exception>
     public MessageField ReadField() => ReadField(TakeName());
 
     private SqlNode ReadProduct()
@@ -28,7 +28,7 @@ internal sealed partial class SqlParser
     {
         if (TakeOperator("+", "-") is not { } sign) return ReadOperand();
 
-        // Only with its sign is the smallest integer one.
+        // The smallest integer is valid only with its sign.
         if (sign == '-' && tokens.Current.Kind == SqlTokenKind.Number) return ReadNumber("-");
         return new SqlNode.Signed(sign == '-', Deeper(ReadSigned));
     }

@@ -3,12 +3,12 @@ using System.Collections.Immutable;
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
 /// <summary>
-/// Reads conditions and expressions by recursive descent, a method for each level of precedence: OR, AND, NOT, predicates, sums, products,
+/// Parses conditions and expressions by recursive descent. Each precedence level has a method: OR, AND, NOT, predicates, sums, products,
 /// signs, operands (the grammar: https://learn.microsoft.com/azure/service-bus-messaging/service-bus-messaging-sql-filter).
 /// </summary>
 internal sealed partial class SqlParser(SqlTokens tokens, IReadOnlyDictionary<string, object?> parameters)
 {
-    /// <summary>Parentheses, NOTs and signs inside each other. Far more than anyone writes, far less than the stack holds.</summary>
+    /// <summary>The maximum nesting of parentheses, NOTs and signs. Far above real use, far below the stack limit.</summary>
     private const int Deepest = 250;
 
     private static readonly HashSet<string> Keywords =
@@ -16,7 +16,7 @@ internal sealed partial class SqlParser(SqlTokens tokens, IReadOnlyDictionary<st
 
     private int _depth;
 
-    /// <exception cref="SqlFilterException">There is none here.</exception>
+    /// <exception cref="SqlFilterException">There is no condition here.</exception>
     public SqlNode ReadCondition() => ReadJoined(isAnd: false);
 
     private SqlNode ReadJoined(bool isAnd)
@@ -73,7 +73,7 @@ internal sealed partial class SqlParser(SqlTokens tokens, IReadOnlyDictionary<st
         return new SqlNode.Like(operand, pattern, escape);
     }
 
-    // Recursion that has no bound of its own goes through here.
+    // All recursion without another bound goes through this method.
     private SqlNode Deeper(Func<SqlNode> read)
     {
         if (_depth == Deepest) throw tokens.Unexpected($"nested deeper than {Deepest}");

@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>A LIKE pattern: <c>%</c> is any text, <c>_</c> any one character, and an escape character takes either literally.</summary>
+/// <summary>A LIKE pattern: <c>%</c> is any text, <c>_</c> any one character, and an escape character makes either literal.</summary>
 internal sealed class SqlPattern
 {
     private enum Kind
@@ -10,7 +10,7 @@ internal sealed class SqlPattern
         Any,
     }
 
-    /// <summary>Characters that a pattern may have, as it may come from a message.</summary>
+    /// <summary>The maximum number of characters. A pattern may come from a message, so it needs a limit.</summary>
     private const int Longest = 1024;
 
     private readonly List<(Kind Kind, char Character)> _parts = [];
@@ -26,7 +26,7 @@ internal sealed class SqlPattern
         }
     }
 
-    /// <summary>Goes back only to the last <c>%</c>, so that no pattern takes more than length times length.</summary>
+    /// <summary>Backtracks only to the last <c>%</c>, so the time is at most quadratic.</summary>
     /// <exception cref="SqlEvaluationException">The pattern is too long.</exception>
     public bool Matches(string text)
     {

@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>What a word of a SQL condition is.</summary>
+/// <summary>The kind of a SQL token.</summary>
 internal enum SqlTokenKind
 {
     End,
@@ -11,7 +11,7 @@ internal enum SqlTokenKind
     /// <summary>A name in brackets or double quotes: never a keyword.</summary>
     Name,
 
-    /// <summary>A name after <c>@</c>; the text is without it.</summary>
+    /// <summary>A name after <c>@</c>; the text excludes the <c>@</c>.</summary>
     Parameter,
 
     Text,

@@ -3,10 +3,10 @@ using System.Text;
 
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>Cuts a SQL condition into words. Sample: <c>[shop id] &lt;&gt; 'it''s' AND n &gt;= -1.5</c>.</summary>
+/// <summary>Splits a SQL text into tokens. Example: <c>[shop id] &lt;&gt; 'it''s' AND n &gt;= -1.5</c>.</summary>
 internal sealed class SqlTokens
 {
-    /// <summary>Characters: Service Bus's own limit.</summary>
+    /// <summary>The maximum number of characters; the limit of Service Bus.</summary>
     public const int LongestText = 1024;
 
     private static readonly string[] LongSymbols = ["<>", "!=", "<=", ">="];
@@ -14,9 +14,9 @@ internal sealed class SqlTokens
     private readonly string _text;
     private int _next;
 
-    /// <param name="kind">What the text is, for errors.</param>
+    /// <param name="kind">The kind of the text, for error messages.</param>
     /// <param name="text">The text.</param>
-    /// <exception cref="SqlFilterException">The text is too long, or its first word is wrong.</exception>
+    /// <exception cref="SqlFilterException">The text is too long, or its first token is invalid.</exception>
     public SqlTokens(string kind, string text)
     {
         _kind = kind;
@@ -25,7 +25,7 @@ internal sealed class SqlTokens
         Advance();
     }
 
-    /// <summary>What the parser stands before.</summary>
+    /// <summary>The next token to parse.</summary>
     public SqlToken Current { get; private set; }
 
     public SqlToken Take()
@@ -51,17 +51,17 @@ internal sealed class SqlTokens
         if (!TakeIf(kind, text)) throw Unexpected($"expected '{text}'");
     }
 
-    /// <summary>An error at the current word.</summary>
+    /// <summary>Creates an error at the current token.</summary>
     public SqlFilterException Unexpected(string what) =>
         Error(string.Create(CultureInfo.InvariantCulture, $"{what} at position {Current.Position + 1}, but there is {Found}"));
 
-    /// <summary>An error about a word that was taken.</summary>
+    /// <summary>Creates an error about an already taken token.</summary>
     public SqlFilterException Wrong(string what, SqlToken token) =>
         Error(string.Create(CultureInfo.InvariantCulture, $"{what} at position {token.Position + 1}"));
 
     private string Found => Current.Kind == SqlTokenKind.End ? "the end" : $"'{Current.Text}'";
 
-    // What is too long is told without repeating it.
+    // The error for a too long text does not repeat the text.
     private SqlFilterException Error(string what) => new(_text.Length > LongestText ? $"{_kind}: {what}" : $"{_kind}: {what}: {_text}");
 
     private void Advance()

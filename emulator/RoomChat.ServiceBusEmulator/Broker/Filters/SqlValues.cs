@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
 /// <summary>
-/// Values in filters, with SQL's three-valued logic: null is unknown, and so is a comparison of types that do not compare.
+/// Values in filters, with SQL's three-valued logic. Null is unknown. A comparison of incompatible types is also unknown.
 /// </summary>
 internal static class SqlValues
 {
@@ -16,7 +16,7 @@ internal static class SqlValues
     };
 
     /// <summary>
-    /// Negative, zero or positive; null when the two do not compare. Integers and decimals compare exactly, and as doubles with the others.
+    /// Negative, zero or positive; null for incompatible types. Integers and decimals compare exactly, but as doubles with other numbers.
     /// </summary>
     public static int? Compare(object? left, object? right) => (left, right) switch
     {
@@ -30,7 +30,7 @@ internal static class SqlValues
     };
 
     /// <summary>
-    /// Values that are equal here have keys that are equal as objects; values that equal nothing have none. Not the other way round.
+    /// The index key of a value. Equal values have equal keys. Values that equal nothing have none. Equal keys do not imply equal values.
     /// </summary>
     public static object? KeyOf(object? value) => value switch
     {
@@ -50,7 +50,7 @@ internal static class SqlValues
 
     public static decimal ToDecimal(object value) => Convert.ToDecimal(value, CultureInfo.InvariantCulture);
 
-    // Equal decimals with different numbers of zeros at the end must give the same double; this division drops the zeros.
+    // Equal decimals with different trailing zeros must give the same double. This division drops the zeros.
     public static double ToDouble(object value) =>
         value is decimal number
             ? (double)(number / 1.0000000000000000000000000000m)
@@ -59,6 +59,6 @@ internal static class SqlValues
     // Times without a zone are UTC everywhere.
     private static DateTime ToTime(object value) => value is DateTimeOffset time ? time.UtcDateTime : (DateTime)value;
 
-    // Nothing is equal to, less or greater than what is not a number.
+    // NaN compares with no number.
     private static int? Compare(double left, double right) => double.IsNaN(left) || double.IsNaN(right) ? null : left.CompareTo(right);
 }

@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceBusEmulator.Broker.Filters;
 
-/// <summary>The fields that every message has, by the names that SQL knows them by. Names ignore case.</summary>
+/// <summary>The standard fields of every message, by their SQL names. Names ignore case.</summary>
 internal static class StandardFields
 {
     public static readonly MessageField MessageId = Field("MessageId", static a => a.Message.MessageId,
@@ -49,14 +49,14 @@ internal static class StandardFields
 
         Field("DeadLetterSource", static a => a.Message.Transfer?.DeadLetterSource),
 
-        // These have values only later in a message's life.
+        // These fields have values only after a receiver locks the message.
         Field("LockToken", static _ => null),
         Field("LockedUntilUtc", static _ => null),
     }.ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
 
     public static string KnownNames => string.Join(", ", ByName.Keys);
 
-    /// <summary>Finds a field; <c>Subject</c> is another name of <c>Label</c>.</summary>
+    /// <summary>Finds a field; <c>Subject</c> is an alias of <c>Label</c>.</summary>
     public static bool TryGet(string name, out MessageField field) =>
         ByName.TryGetValue(name.Equals("Subject", StringComparison.OrdinalIgnoreCase) ? "Label" : name, out field);
 

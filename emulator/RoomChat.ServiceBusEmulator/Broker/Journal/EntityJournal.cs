@@ -12,7 +12,7 @@ internal sealed class EntityJournal
         (_entity, LastSequence) = journal.Open(path);
     }
 
-    /// <summary>The last sequence number that the entity gave before it was opened.</summary>
+    /// <summary>The last sequence number the entity had assigned when this journal was opened.</summary>
     public long LastSequence { get; }
 
     public long SafeUpTo => _journal.SafeUpTo;
@@ -26,9 +26,9 @@ internal sealed class EntityJournal
     public void Changed(StoredMessage message) =>
         _journal.Append(new JournalEntry.Changed(_entity, message.SequenceNumber, message.DeliveryCount, message.State));
 
-    /// <summary>A message is gone.</summary>
-    /// <param name="sequenceNumber">The message.</param>
-    /// <param name="mayReturn">Whether a power cut may bring it back.</param>
+    /// <summary>Records the removal of a message.</summary>
+    /// <param name="sequenceNumber">The message's sequence number.</param>
+    /// <param name="mayReturn">Whether the message may return after a power failure.</param>
     public void Removed(long sequenceNumber, bool mayReturn = false) =>
         _journal.Append(new JournalEntry.Removed(_entity, sequenceNumber, mayReturn));
 

@@ -1,8 +1,8 @@
 namespace RoomChat.ServiceBusEmulator.Broker.Journal;
 
-/// <summary>A journal that must know when a change ends.</summary>
+/// <summary>A journal that needs to know the end of each change.</summary>
 internal interface IChangingJournal
 {
-    /// <summary>A change that this thread has begun ends.</summary>
+    /// <summary>Ends a change that this thread began.</summary>
     void End();
 }

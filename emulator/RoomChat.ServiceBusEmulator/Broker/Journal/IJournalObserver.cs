@@ -1,8 +1,8 @@
 namespace RoomChat.ServiceBusEmulator.Broker.Journal;
 
-/// <summary>Waits for its changes to become safe.</summary>
+/// <summary>Observes when its journal entries become safe.</summary>
 internal interface IJournalObserver
 {
-    /// <summary>Every entry up to a number is safe. Called without any lock held; must not block nor throw.</summary>
+    /// <summary>All entries up to this number are safe. Called without any lock held. Must not block or throw.</summary>
     void OnSafe(long upTo);
 }

@@ -1,9 +1,9 @@
 namespace RoomChat.ServiceBusEmulator.Broker.Journal;
 
-/// <summary>Waiting for the journal where a caller can wait.</summary>
+/// <summary>Asynchronous waiting for the journal.</summary>
 internal static class JournalWaiting
 {
-    /// <summary>Completes when everything appended so far is safe.</summary>
+    /// <summary>Completes when all entries appended so far are safe.</summary>
     public static Task SafeAsync(this IJournal journal, CancellationToken ct)
     {
         var safe = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace RoomChat.ServiceBusEmulator.Broker.Journal;
 
-/// <summary>No journal: every change is as safe as it gets at once, and nothing survives the process.</summary>
+/// <summary>A journal without storage. Every change counts as safe at once, and nothing survives a restart.</summary>
 internal sealed class MemoryOnly : IJournal
 {
     private readonly ConcurrentDictionary<EntityPath, JournaledEntity> _entities = new();
@@ -29,6 +29,6 @@ internal sealed class MemoryOnly : IJournal
 
     public void Release(int bytes)
     {
-        // Nothing is counted.
+        // Memory use is not counted.
     }
 }

@@ -1,12 +1,12 @@
 namespace RoomChat.ServiceBusEmulator.Broker.Journal;
 
-/// <summary>A message as it is kept over a restart.</summary>
+/// <summary>A message as stored in the journal.</summary>
 internal sealed record MessageRecord
 {
     public required long SequenceNumber { get; init; }
     public required long EnqueuedSequenceNumber { get; init; }
 
-    /// <summary>For a scheduled message when it is due.</summary>
+    /// <summary>For a scheduled message, the time when it is due.</summary>
     public required DateTimeOffset EnqueuedTime { get; init; }
 
     public DateTimeOffset ExpiresAt { get; init; } = DateTimeOffset.MaxValue;
@@ -15,9 +15,9 @@ internal sealed record MessageRecord
     public string? DeadLetterSource { get; init; }
     public string? SessionId { get; init; }
 
-    /// <summary>Null in what is read back at start: contents stay on disk until somebody receives them.</summary>
+    /// <summary>Null in records read at startup: contents stay on disk until they are needed.</summary>
     public BrokerMessage? Content { get; init; }
 
-    /// <summary>Bytes of the content as it is kept.</summary>
+    /// <summary>Size of the stored content in bytes.</summary>
     public int Size { get; init; }
 }

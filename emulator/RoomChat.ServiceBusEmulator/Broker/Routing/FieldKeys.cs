@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceBusEmulator.Broker.Routing;
 
-/// <summary>The keys of some fields' values, compared one by one.</summary>
+/// <summary>The keys of several field values, compared element by element.</summary>
 internal readonly struct FieldKeys : IEquatable<FieldKeys>
 {
     private readonly object[] _keys;

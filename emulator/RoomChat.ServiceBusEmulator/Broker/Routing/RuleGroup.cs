@@ -3,7 +3,7 @@ using RoomChat.ServiceBusEmulator.Broker.Filters;
 
 namespace RoomChat.ServiceBusEmulator.Broker.Routing;
 
-/// <summary>The rules that require values of the same fields, found by those values. Immutable.</summary>
+/// <summary>The rules that require values of the same fields, indexed by those values. Immutable.</summary>
 internal sealed class RuleGroup
 {
     private readonly ImmutableArray<MessageField> _fields;
@@ -28,7 +28,7 @@ internal sealed class RuleGroup
         return new RuleGroup(_fields, left.IsEmpty ? _rules.Remove(keys) : _rules.SetItem(keys, left));
     }
 
-    /// <summary>The rules whose required values the message has; the rest of their filters is still to be asked.</summary>
+    /// <summary>Returns rules whose required values the message has. Callers must still evaluate the full filters.</summary>
     public ImmutableArray<IndexedRule> Find(in Arrival arrival)
     {
         var keys = new object[_fields.Length];

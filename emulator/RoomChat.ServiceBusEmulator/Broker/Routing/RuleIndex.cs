@@ -4,8 +4,8 @@ using RoomChat.ServiceBusEmulator.Broker.Filters;
 namespace RoomChat.ServiceBusEmulator.Broker.Routing;
 
 /// <summary>
-/// Finds the rules that match a message without asking each of them: those that require values are looked up by the message's values, whose
-/// cost does not depend on how many there are, only on how many different sets of fields they name. Immutable.
+/// Finds the rules that match a message without evaluating all of them. Rules with required values are looked up by the message's values.
+/// The cost depends on the number of different field sets, not on the number of such rules. Immutable.
 /// </summary>
 internal sealed class RuleIndex
 {
@@ -60,7 +60,7 @@ internal sealed class RuleIndex
 
     private static bool TryGetPlace(IRuleFilter filter, out ImmutableArray<MessageField> fields, out FieldKeys keys)
     {
-        // Filters that name the same fields in another order belong together.
+        // Sorted, so that filters with the same fields in another order share a group.
         var required = filter.Required.OrderBy(value => value.Field.ToString(), StringComparer.Ordinal).ToList();
         fields = [.. required.Select(value => value.Field)];
         keys = new FieldKeys([.. required.Select(value => value.Key)]);

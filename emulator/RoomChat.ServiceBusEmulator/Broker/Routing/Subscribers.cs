@@ -3,7 +3,7 @@ using RoomChat.ServiceBusEmulator.Broker.Filters;
 
 namespace RoomChat.ServiceBusEmulator.Broker.Routing;
 
-/// <summary>A topic's subscriptions, and the index over their rules. Safe for any thread; a message sees the rules of one moment.</summary>
+/// <summary>A topic's subscriptions and the index of their rules. Thread-safe. Each message uses one snapshot of the rules.</summary>
 internal sealed class Subscribers
 {
     private readonly Lock _gate = new();
@@ -12,7 +12,7 @@ internal sealed class Subscribers
     private long _lastOrder;
     private volatile int _ruleCount;
 
-    /// <summary>Rules of all subscriptions together.</summary>
+    /// <summary>The number of rules in all subscriptions.</summary>
     public int RuleCount => _ruleCount;
 
     /// <summary>In the order they were added.</summary>
@@ -24,7 +24,7 @@ internal sealed class Subscribers
         }
     }
 
-    /// <summary>Adds a subscription; false when the name is taken.</summary>
+    /// <summary>Adds a subscription; false if the name is taken.</summary>
     public bool Add(Subscription subscription)
     {
         lock (_gate)
@@ -37,7 +37,7 @@ internal sealed class Subscribers
         }
     }
 
-    /// <summary>Takes a subscription away; null when there is none of that name.</summary>
+    /// <summary>Removes a subscription; null if there is none of that name.</summary>
     public Subscription? Remove(string name)
     {
         lock (_gate)
@@ -60,15 +60,15 @@ internal sealed class Subscribers
     }
 
     /// <summary>
-    /// Gives each subscription its copies: one for all matching rules without an action, and one for each with an action. A rule that fails
-    /// gives none, and harms no other.
+    /// Delivers copies to each subscription: one for all matching rules without an action, and one per matching rule with an action.
+    /// A failed rule delivers no copy and does not affect other rules.
     /// </summary>
     public void Deliver(in Arrival arrival)
     {
         var (served, failed) = (default(Subscription), default(Subscription));
         foreach (var (match, failure) in _index.Match(arrival))
         {
-            // Matches come subscription by subscription.
+            // Matches are sorted by subscription, so one variable per state is enough.
             if ((failure ?? Serve(match, arrival, ref served)) is not { } reason || failed == match.Subscription) continue;
             failed = match.Subscription;
             failed.KeepFailed(arrival.Message, arrival.SequenceNumber, DeadLetter.RuleFailed(match.Rule.Name, reason.Message));
@@ -99,12 +99,12 @@ internal sealed class Subscribers
     {
         lock (_gate)
         {
-            // It may have been taken away meanwhile.
+            // The subscription may have been removed in the meantime.
             if (_byName.TryGetValue(subscription.Name, out var subscriber) && subscriber.Subscription == subscription) Reindex(subscriber);
         }
     }
 
-    // Whoever comes last sees all changes, so concurrent ones may come in any order.
+    // Reads the current rules. The last call sees all changes, so concurrent calls may run in any order.
     private void Reindex(Subscriber subscriber)
     {
         var rules = subscriber.Subscription.Rules;
