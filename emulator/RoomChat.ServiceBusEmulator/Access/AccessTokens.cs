@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.ServiceBusEmulator.Access;
 
-/// <summary>Checks whether a token gives access to a path. If no key is configured, all paths are open, as in Microsoft's emulator.</summary>
+/// <summary>Checks access tokens. If no key is configured, all paths are open, as in Microsoft's emulator.</summary>
 internal sealed class AccessTokens(IOptions<EmulatorOptions> options, TimeProvider time)
 {
     /// <summary>Whether clients need a token.</summary>

@@ -5,8 +5,8 @@ using System.Text;
 namespace RoomChat.ServiceBusEmulator.Access;
 
 /// <summary>
-/// A shared access signature: <c>SharedAccessSignature sr=…&amp;sig=…&amp;se=…&amp;skn=…</c>. The fields are the resource, an HMAC-SHA256
-/// over resource and expiry, the expiry in seconds since 1970, and the name of the key.
+/// A shared access signature: <c>SharedAccessSignature sr=…&amp;sig=…&amp;se=…&amp;skn=…</c>.
+/// The fields are the resource, an HMAC-SHA256 over resource and expiry, the expiry in seconds since 1970, and the name of the key.
 /// </summary>
 internal sealed record SharedAccessToken
 {

@@ -3,7 +3,7 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>A link as its entity sees it: detached when the entity is deleted or disabled.</summary>
+/// <summary>Registers a link at its entity. The link is detached when the entity is deleted or disabled.</summary>
 internal sealed partial class LinkAttachment : IAttachment
 {
     private readonly ListenerLink _link;

@@ -4,7 +4,7 @@ using Amqp.Listener;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>The end of a link that the emulator wants.</summary>
+/// <summary>Detaches links on the emulator's initiative.</summary>
 internal static partial class LinkEnd
 {
     /// <summary>How long a client may take to confirm; nothing depends on it.</summary>

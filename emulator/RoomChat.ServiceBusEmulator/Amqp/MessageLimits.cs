@@ -3,13 +3,13 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>What a single message may be. The numbers are those of Service Bus.</summary>
+/// <summary>Limits of a single message. The numbers are those of Service Bus.</summary>
 internal static class MessageLimits
 {
     /// <summary>Bytes of a message: the limit of the standard tier.</summary>
     public const int MaxMessageSize = 262_144;
 
-    /// <summary>Bytes of a batch, and of anything that comes in one piece.</summary>
+    /// <summary>Bytes of a batch, and of any single transfer.</summary>
     public const int MaxBatchSize = 1_048_576;
 
     /// <summary>Bytes of everything but the body of a message.</summary>
