@@ -9,7 +9,7 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>The AMQP listener, as long as the service runs.</summary>
+/// <summary>Runs the AMQP listener during the life of the service.</summary>
 internal sealed partial class AmqpHost(
     IOptions<EmulatorOptions> options, LinkRouter router, LinkEvents events, TimeProvider time, ILogger<AmqpHost> logger)
     : IHostedService, IDisposable
@@ -21,7 +21,7 @@ internal sealed partial class AmqpHost(
     /// </summary>
     private const int IdleTimeout = 60_000;
 
-    /// <summary>Clients open one AMQP session for each link; this is what the .NET client offers as its own maximum.</summary>
+    /// <summary>Clients open one AMQP session for each link; the value is the maximum that the .NET client offers.</summary>
     private const ushort MaxSessions = 8191;
 
     private ConnectionListener? _listener;

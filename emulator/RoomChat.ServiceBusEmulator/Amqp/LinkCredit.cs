@@ -31,7 +31,7 @@ internal sealed class LinkCredit
         }
     }
 
-    /// <summary>Uses one up; false when there is none.</summary>
+    /// <summary>Uses one credit; false when none is left.</summary>
     public bool TryTake()
     {
         lock (_gate)
@@ -43,7 +43,7 @@ internal sealed class LinkCredit
         }
     }
 
-    /// <summary>Gives one back that was not used after all.</summary>
+    /// <summary>Returns one unused credit.</summary>
     public void Return()
     {
         lock (_gate)

@@ -7,17 +7,17 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 internal sealed partial class ManagementNode
 {
     /// <summary>
-    /// Largest number of messages in one answer, which is built in memory. Service Bus has the same limit; clients request the next page.
+    /// Largest number of messages in one answer, built in memory. Service Bus returns no more either; clients request the next page.
     /// </summary>
     private const int MostPeeked = 250;
 
     /// <summary>Largest number of message bytes in one answer, independent of the receiver's limit.</summary>
     private const int MostMessageBytes = MessageLimits.MaxBatchSize;
 
-    /// <summary>Messages that are read at once for an answer, whose sizes are not known before.</summary>
+    /// <summary>Messages read at once for an answer. Their sizes are unknown before they are read.</summary>
     private const int PeekedAtOnce = 8;
 
-    /// <summary>Bytes of a sequence number, or of the end of a lock.</summary>
+    /// <summary>Bytes of a sequence number, or of a lock's expiry.</summary>
     private const int NumberSize = 8;
 
     private static ManagementResult Schedule(IMessageTarget target, Dictionary<string, object?> arguments, AnswerRoom room)

@@ -20,7 +20,7 @@ internal static class MessageLimits
 
     private const int LongestId = 128;
 
-    /// <summary>Why the message cannot be taken; null when it can.</summary>
+    /// <summary>Why the message is refused; null when it is accepted.</summary>
     public static Error? Check(BrokerMessage message)
     {
         if (message.Size > MaxMessageSize) return AmqpErrors.MessageTooLarge(message.Size, MaxMessageSize);
@@ -37,7 +37,7 @@ internal static class MessageLimits
         return null;
     }
 
-    /// <summary>Whether a message with changed properties is not too large.</summary>
+    /// <summary>Whether the properties of a changed message are within the limit.</summary>
     public static bool AllowsHeader(BrokerMessage message) => MessageMapping.HeaderSize(message) <= MaxHeaderSize;
 
     private static Error TooLong(string property, string value) =>

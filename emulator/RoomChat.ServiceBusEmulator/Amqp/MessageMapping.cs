@@ -86,11 +86,11 @@ internal static class MessageMapping
         return Bytes(buffer);
     }
 
-    /// <summary>Bytes of everything but the body, as it would be sent now.</summary>
+    /// <summary>Bytes of the encoded message without its body.</summary>
     public static int HeaderSize(BrokerMessage message) => Encode(message with { Body = NoBody, Size = 0 }).Length - NoBody.Length;
 
     /// <summary>Decodes a whole message, or some of its sections.</summary>
-    /// <exception cref="AmqpException">It cannot be decoded. The library itself throws much else on malformed input.</exception>
+    /// <exception cref="AmqpException">It cannot be decoded. The library itself throws other exceptions too on malformed input.</exception>
     public static Message Decode(ReadOnlyMemory<byte> encoded)
     {
         AmqpShape.CheckAll(encoded.Span);
@@ -138,7 +138,7 @@ internal static class MessageMapping
         return Bytes(buffer);
     }
 
-    /// <summary>Any map as text keys and values; clients disagree on whether keys are symbols or strings.</summary>
+    /// <summary>Reads a map with keys as text, because some clients send symbols and others strings.</summary>
     public static Dictionary<string, object?> ReadMap(Map? map)
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);

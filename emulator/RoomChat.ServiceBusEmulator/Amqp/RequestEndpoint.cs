@@ -11,10 +11,10 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 /// </summary>
 internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNode node, IJournal journal, ILogger logger) : LinkEndpoint
 {
-    /// <summary>Requests a client may have on the way to a node; the library restores it as they are settled.</summary>
+    /// <summary>Credit of a client for unsettled requests to a node; the library restores it when they are settled.</summary>
     public const int Credit = 100;
 
-    /// <summary>Bytes of an answer beside its values and the id that it repeats.</summary>
+    /// <summary>Bytes of an answer in addition to its values and the correlation id.</summary>
     private const int AroundAnswer = 512;
 
     private readonly ConnectionState _connection = ConnectionState.Of(requests);

@@ -10,7 +10,7 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 /// <summary>Receives messages for a queue or topic; accepts them when the broker has stored them safely.</summary>
 internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget target, IJournal journal, ILogger logger) : LinkEndpoint
 {
-    /// <summary>Messages a sender may have on the way; the library restores it as they are settled.</summary>
+    /// <summary>Credit of a sender for unsettled messages; the library restores it when they are settled.</summary>
     public const int Credit = 1000;
 
     /// <summary>Limit of unsettled messages, which wait in memory. Clients that respect their credit stay below it.</summary>
