@@ -4,17 +4,17 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.ServiceBusEmulator.Access;
 
-/// <summary>Whether a token opens a path. Without a key in the settings everything is open, as in Microsoft's emulator.</summary>
+/// <summary>Checks access tokens. If no key is configured, all paths are open, as in Microsoft's emulator.</summary>
 internal sealed class AccessTokens(IOptions<EmulatorOptions> options, TimeProvider time)
 {
-    /// <summary>Whether anybody is asked for a token.</summary>
+    /// <summary>Whether clients need a token.</summary>
     public bool AreRequired => !string.IsNullOrEmpty(options.Value.SasKey);
 
     /// <summary>Checks a token.</summary>
-    /// <param name="text">The token as it was sent.</param>
-    /// <param name="resource">The address of what it is to open.</param>
-    /// <param name="refusal">Why it does not, in the words of Service Bus.</param>
-    /// <returns>Until when it opens it; null when it does not.</returns>
+    /// <param name="text">The token as sent by the client.</param>
+    /// <param name="resource">The address of the resource.</param>
+    /// <param name="refusal">The reason for a refusal, with the error text of Service Bus; otherwise empty.</param>
+    /// <returns>The end of the access; null when the token is refused.</returns>
     public DateTimeOffset? Check(string? text, string resource, out string refusal)
     {
         refusal = "";
@@ -49,7 +49,7 @@ internal sealed class AccessTokens(IOptions<EmulatorOptions> options, TimeProvid
         return null;
     }
 
-    /// <summary>The path of an address, without the host, which is called differently by different clients.</summary>
+    /// <summary>The path of an address, without the host. The host's name differs between clients.</summary>
     public static string PathOf(string address)
     {
         var scheme = address.IndexOf("://", StringComparison.Ordinal);
@@ -60,7 +60,7 @@ internal sealed class AccessTokens(IOptions<EmulatorOptions> options, TimeProvid
         return Uri.UnescapeDataString(query < 0 ? address[path..] : address[path..query]).Trim('/');
     }
 
-    /// <summary>Whether one path is the other or lies above it.</summary>
+    /// <summary>Whether <paramref name="above"/> equals the path or is a parent of it.</summary>
     public static bool Covers(string above, string path) =>
         above.Length == 0 ||
         (path.StartsWith(above, StringComparison.OrdinalIgnoreCase) && (path.Length == above.Length || path[above.Length] == '/'));

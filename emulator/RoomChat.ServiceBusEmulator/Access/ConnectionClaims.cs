@@ -1,9 +1,9 @@
 namespace RoomChat.ServiceBusEmulator.Access;
 
-/// <summary>What the tokens of one connection opened, and until when. Safe for any thread.</summary>
+/// <summary>The paths that the tokens of one connection open, with their expiry. Thread-safe.</summary>
 internal sealed class ConnectionClaims
 {
-    /// <summary>Paths; clients send a token for each of their links.</summary>
+    /// <summary>Largest number of paths. Clients send a token for each of their links.</summary>
     private const int Most = 5_000;
 
     private readonly Lock _gate = new();
@@ -20,7 +20,7 @@ internal sealed class ConnectionClaims
         }
     }
 
-    /// <summary>Until when a path is, or was, open; null when it never was.</summary>
+    /// <summary>The expiry of a path, which may be in the past; null when no token covers the path.</summary>
     public DateTimeOffset? ExpiryOf(string path)
     {
         lock (_gate)

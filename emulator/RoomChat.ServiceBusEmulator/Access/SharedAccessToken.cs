@@ -5,8 +5,8 @@ using System.Text;
 namespace RoomChat.ServiceBusEmulator.Access;
 
 /// <summary>
-/// A shared access signature: <c>SharedAccessSignature sr=…&amp;sig=…&amp;se=…&amp;skn=…</c>, the resource, an HMAC-SHA256 over it and the
-/// end of its time, that end in seconds since 1970, and the name of the key.
+/// A shared access signature: <c>SharedAccessSignature sr=…&amp;sig=…&amp;se=…&amp;skn=…</c>.
+/// The fields are the resource, an HMAC-SHA256 over resource and expiry, the expiry in seconds since 1970, and the name of the key.
 /// </summary>
 internal sealed record SharedAccessToken
 {
@@ -25,17 +25,17 @@ internal sealed record SharedAccessToken
 
     public DateTimeOffset Expires { get; }
 
-    /// <summary>The path that the token is good for, with everything below it; empty for all.</summary>
+    /// <summary>The path that the token covers, with all paths below it; empty for all paths.</summary>
     public string Path => AccessTokens.PathOf(Uri.UnescapeDataString(EncodedResource));
 
-    // As they were sent: clients escape in different ways, and sign what they escaped.
+    // As sent: clients escape in different ways, and sign the escaped text.
     private string EncodedResource { get; }
 
     private string Signature { get; }
 
     private string Expiry { get; }
 
-    /// <summary>Reads a token; null when it is none.</summary>
+    /// <summary>Parses a token; null when the text is not a token.</summary>
     public static SharedAccessToken? Parse(string? text)
     {
         if (text is null || !text.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return null;
@@ -54,7 +54,7 @@ internal sealed record SharedAccessToken
             : null;
     }
 
-    /// <summary>Whether the key signed it. Takes as long when it is nearly right as when it is not.</summary>
+    /// <summary>Whether the key signed the token. Compares in constant time.</summary>
     public bool IsSignedWith(string key)
     {
         var expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.UTF8.GetBytes($"{EncodedResource}\n{Expiry}"));

@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>Every condition the emulator answers with. Clients decide by the condition, the JavaScript client also by the text.</summary>
+/// <summary>All error conditions of the emulator. Clients evaluate the condition; the JavaScript client also evaluates the text.</summary>
 internal static class AmqpErrors
 {
     public const string SizeExceeded = "amqp:link:message-size-exceeded";
@@ -26,7 +26,7 @@ internal static class AmqpErrors
     public static Error Detached(EntityPath path, DetachReason reason) =>
         reason == DetachReason.Deleted ? EntityNotFound(path) : EntityDisabled(path);
 
-    /// <summary>Why an entity did not take messages.</summary>
+    /// <summary>The error for messages that an entity refused.</summary>
     public static Error NotSent(EntityPath path, SendOutcome outcome) => outcome switch
     {
         SendOutcome.SessionIdMissing => SessionIdMissing(),

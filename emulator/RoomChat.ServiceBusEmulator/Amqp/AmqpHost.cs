@@ -9,7 +9,7 @@ using RoomChat.ServiceBusEmulator.Settings;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>The AMQP listener, as long as the service runs.</summary>
+/// <summary>Runs the AMQP listener during the life of the service.</summary>
 internal sealed partial class AmqpHost(
     IOptions<EmulatorOptions> options, LinkRouter router, LinkEvents events, TimeProvider time, ILogger<AmqpHost> logger)
     : IHostedService, IDisposable
@@ -17,17 +17,17 @@ internal sealed partial class AmqpHost(
     private const string Scheme = "amqp";
 
     /// <summary>
-    /// Milliseconds without a frame after which a peer is taken for dead. Half of it is advertised, and clients refuse less than 5 s.
+    /// Milliseconds without a frame after which a peer counts as dead. Half of it is advertised, and clients refuse less than 5 s.
     /// </summary>
     private const int IdleTimeout = 60_000;
 
-    /// <summary>Clients open one AMQP session for each link; this is what the .NET client offers as its own maximum.</summary>
+    /// <summary>Clients open one AMQP session for each link; the value is the maximum that the .NET client offers.</summary>
     private const ushort MaxSessions = 8191;
 
     private ConnectionListener? _listener;
     private SocketListener? _sockets;
 
-    /// <summary>Clients at the moment.</summary>
+    /// <summary>Current number of client connections.</summary>
     public int Connections => _sockets?.Count ?? 0;
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -61,7 +61,7 @@ internal sealed partial class AmqpHost(
         }
         catch (ObjectDisposedException exception)
         {
-            // A connection that ended by itself in this moment: the library then goes no further, so the others are cut instead of told.
+            // A connection ended at this moment. The library then stops closing the others, so they are aborted.
             LogEndedMeanwhile(exception);
             _sockets?.Abort();
         }

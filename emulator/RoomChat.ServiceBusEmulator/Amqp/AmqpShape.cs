@@ -4,19 +4,18 @@ using Amqp;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// Checks encoded AMQP values before the library reads them. A reader that recurses as deep as a value is nested, or allocates as many
-/// elements as a value says it has, can be brought down by a few bytes; the library also believes counts where this believes sizes, so both
-/// must agree.
+/// Checks encoded AMQP values before the library reads them. The library recurses without a depth limit and allocates as many elements as
+/// a value declares, so a few bytes could crash it. It also relies on counts where this class relies on sizes, so both must agree.
 /// </summary>
 internal static class AmqpShape
 {
     private const byte Map8 = 0xC1;
     private const byte Map32 = 0xD1;
 
-    /// <summary>Levels of lists, maps, arrays and descriptors. The deepest of a client's, a rule in a request, has 8.</summary>
+    /// <summary>Largest depth of lists, maps, arrays and descriptors. A rule in a request, the deepest value of clients, has 8.</summary>
     private const int Deepest = 32;
 
-    /// <summary>Elements of an array whose elements take no bytes: nobody needs one, and nothing else limits it.</summary>
+    /// <summary>Largest number of elements in an array of zero-byte elements. Clients need none, and no size limits it.</summary>
     private const uint MostEmptyElements = 256;
 
     /// <summary>Checks values that follow one another until the bytes end.</summary>
@@ -31,7 +30,7 @@ internal static class AmqpShape
     /// <exception cref="AmqpException">It is not well-formed, or nested too deeply.</exception>
     public static int CheckFirst(ReadOnlySpan<byte> bytes) => Value(bytes, 0, Deepest);
 
-    /// <summary>Checks a value with its format code; gives its end.</summary>
+    /// <summary>Checks a value with its format code; returns its end.</summary>
     private static int Value(ReadOnlySpan<byte> bytes, int position, int depth)
     {
         var format = Byte(bytes, position);
@@ -40,7 +39,7 @@ internal static class AmqpShape
         return Value(bytes, descriptor, Deeper(depth));
     }
 
-    // The high half of a format code says how the length is told (AMQP 1.0, part 1.2).
+    // The high half of a format code determines how the length is encoded (AMQP 1.0, part 1.2).
     private static int Content(ReadOnlySpan<byte> bytes, int position, byte format, int depth) =>
         !IsKnown(format) ? throw Unknown(format) : (format >> 4) switch
         {

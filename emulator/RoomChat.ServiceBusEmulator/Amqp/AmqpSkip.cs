@@ -3,16 +3,16 @@ using Amqp;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>Walks over encoded AMQP values without reading them.</summary>
+/// <summary>Skips encoded AMQP values without decoding them.</summary>
 internal static class AmqpSkip
 {
     private const byte Described = 0x00;
 
-    /// <summary>Descriptors of descriptors: no section has any, so a few are enough, and none can overflow the stack.</summary>
+    /// <summary>Largest depth of nested descriptors. Sections have none, so a few are enough. The limit protects the stack.</summary>
     private const int DeepestDescriptor = 4;
 
     /// <summary>Bytes that the value at a position takes.</summary>
-    /// <exception cref="AmqpException">There is no whole value.</exception>
+    /// <exception cref="AmqpException">The value is incomplete or malformed.</exception>
     public static int SizeOf(ReadOnlySpan<byte> bytes, int position) => SizeOf(bytes, position, DeepestDescriptor);
 
     private static int SizeOf(ReadOnlySpan<byte> bytes, int position, int depth)
@@ -25,7 +25,7 @@ internal static class AmqpSkip
             return Within(bytes, position, 1L + descriptor + SizeOf(bytes, position + 1 + descriptor, depth - 1));
         }
 
-        // The high half of a format code says how the length is told (AMQP 1.0, part 1.2).
+        // The high half of a format code determines how the length is encoded (AMQP 1.0, part 1.2).
         var size = (format >> 4) switch
         {
             0x4 => 1L,
@@ -52,6 +52,6 @@ internal static class AmqpSkip
     private static int Within(ReadOnlySpan<byte> bytes, int position, long size) =>
         position + size <= bytes.Length ? (int)size : throw Malformed("a length points behind its end");
 
-    /// <summary>What to throw when a message is not AMQP.</summary>
+    /// <summary>The exception for a message that is not valid AMQP.</summary>
     public static AmqpException Malformed(string what) => new(AmqpErrors.Undecodable($"The message cannot be read: {what}."));
 }

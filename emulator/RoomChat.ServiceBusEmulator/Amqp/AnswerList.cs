@@ -3,7 +3,7 @@ using Amqp.Types;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// The elements of an answer, as many as fit. The first that does not fit ends the list, so that the client can ask for the rest.
+/// The elements of an answer, as many as fit. The first one that does not fit ends the list, so the client can request the rest.
 /// </summary>
 internal sealed class AnswerList(AnswerRoom room)
 {
@@ -14,7 +14,7 @@ internal sealed class AnswerList(AnswerRoom room)
 
     public List Elements { get; } = [];
 
-    /// <summary>Whether an element of this size can still be added; if not, nothing can be added any more.</summary>
+    /// <summary>Whether an element of this size fits. After the first false, no element fits.</summary>
     public bool Fits(long size)
     {
         if (_leftOut is null && room.TryTake(size + AroundElement)) return true;
@@ -22,7 +22,7 @@ internal sealed class AnswerList(AnswerRoom room)
         return false;
     }
 
-    /// <summary>The answer: an error when not even the first element fits, and no content when there is none.</summary>
+    /// <summary>The answer: an error if the first element does not fit, and no content if there are no elements.</summary>
     public ManagementResult ToResult(string name)
     {
         if (Elements.Count > 0) return ManagementResult.With(name, Elements);

@@ -1,6 +1,6 @@
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>The bytes that an answer may still have. It goes into one message, and its receiver sets how large that may be.</summary>
+/// <summary>Bytes left for an answer. An answer is one message, and its receiver sets the largest size.</summary>
 internal sealed class AnswerRoom(long bytes)
 {
     /// <summary>Bytes of an answer to a client that sets no limit: enough for a page of the largest rules.</summary>
@@ -12,7 +12,7 @@ internal sealed class AnswerRoom(long bytes)
     /// <summary>The same room, if it is not larger than this.</summary>
     public AnswerRoom AtMost(long most) => new(Math.Min(Left, most));
 
-    /// <summary>Takes bytes; false, and takes none, when there are not enough.</summary>
+    /// <summary>Takes bytes; takes none and returns false when too few are left.</summary>
     public bool TryTake(long size)
     {
         if (size > Left) return false;

@@ -5,8 +5,8 @@ using Amqp.Types;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// What a client asks for when it attaches a link, cut down to what is done here. The library sends the request back as the answer:
-/// everything that stays in it is a promise.
+/// Reduces a client's attach to the supported features. The library sends the same attach back as the answer, so each remaining field
+/// is a promise to the client.
 /// </summary>
 internal static class AttachAnswer
 {
@@ -14,7 +14,7 @@ internal static class AttachAnswer
     private static readonly Symbol UntilDetached = new("link-detach");
     private static readonly string[] Outcomes = ["amqp:accepted:list", "amqp:rejected:list", "amqp:released:list", "amqp:modified:list"];
 
-    /// <summary>Why the link cannot be attached, whatever its address is; null when it can.</summary>
+    /// <summary>Why the link cannot be attached, independent of the address; null when it can.</summary>
     public static Error? Refusal(Attach attach)
     {
         if (attach.Target is Coordinator) return AmqpErrors.NotImplemented("Transactions are not supported.");
@@ -28,10 +28,10 @@ internal static class AttachAnswer
             : null;
     }
 
-    /// <summary>Leaves in an attach what holds for this link: a session filter is added again when a session is held.</summary>
+    /// <summary>Keeps only the supported fields of an attach. The session filter is added again when the link holds a session.</summary>
     public static void Cut(Attach attach)
     {
-        // A link keeps nothing when it is detached, so that no delivery can be resumed.
+        // A detached link keeps no state, so no delivery can be resumed.
         attach.Unsettled = null;
         attach.IncompleteUnsettled = false;
         attach.OfferedCapabilities = null;

@@ -4,7 +4,7 @@ using RoomChat.ServiceBusEmulator.Access;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>Takes security tokens, and remembers with the connection what they open.</summary>
+/// <summary>Accepts security tokens, and stores the paths that they open in the connection's state.</summary>
 internal sealed class CbsNode(AccessTokens tokens) : IRequestNode
 {
     private const int Accepted = 202;

@@ -6,7 +6,7 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>What links of one connection know of one another. Names of links are unique within a connection only.</summary>
+/// <summary>State that the links of one connection share. Link names are unique within a connection only.</summary>
 internal sealed class ConnectionState
 {
     private const string Key = "RoomChat.ConnectionState";
@@ -16,10 +16,10 @@ internal sealed class ConnectionState
     /// <summary>The sessions held through this connection, by the name of the link.</summary>
     public ConcurrentDictionary<string, SessionLock> Sessions { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What the client has shown tokens for.</summary>
+    /// <summary>The paths for which the client has sent tokens.</summary>
     public ConnectionClaims Claims { get; } = new();
 
-    /// <summary>What waits to be written to the client; null on a transport of the library's own.</summary>
+    /// <summary>The bytes that wait to be written to the client; null on the library's own transports.</summary>
     public OutgoingBytes? Outgoing { get; set; }
 
     public static ConnectionState Of(ListenerLink link) => Of((ListenerConnection)link.Session.Connection);
@@ -36,7 +36,7 @@ internal sealed class ConnectionState
         }
     }
 
-    /// <summary>Remembers a link that takes replies. Clients ask for them by its target address, or, having none, by its name.</summary>
+    /// <summary>Adds a link for replies. Requests name it by its target address, or by its link name if it has none.</summary>
     public void AddReplyLink(ReplyLink replies, string? targetAddress)
     {
         var link = replies.Link;

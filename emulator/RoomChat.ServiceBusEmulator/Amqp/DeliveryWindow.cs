@@ -4,10 +4,10 @@ using RoomChat.ServiceBusEmulator.Amqp.Transport;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// How much a receiver may have on the way, whatever credit it gives: the library keeps every message until it is settled, and queues
-/// without bound what the client does not read. Safe for any thread.
+/// Limits the unsettled messages of a receiver, in addition to its credit. The library keeps every message until it is settled, and its
+/// queue for a client that does not read has no limit. Thread-safe.
 /// </summary>
-/// <param name="outgoing">What waits to be written to the client; null when that is not known.</param>
+/// <param name="outgoing">The bytes that wait to be written to the client; null when unknown.</param>
 internal sealed class DeliveryWindow(OutgoingBytes? outgoing)
 {
     /// <summary>Messages sent and not settled. Clients prefetch some hundreds.</summary>
@@ -26,7 +26,7 @@ internal sealed class DeliveryWindow(OutgoingBytes? outgoing)
     private bool _isWaiting;
 
     /// <summary>
-    /// Whether another message may be sent; if not, <paramref name="resume"/> is called when it may, or <see cref="Release"/> says so.
+    /// Whether another message may be sent. If not, <paramref name="resume"/> is called later, or <see cref="Release"/> returns true.
     /// </summary>
     public bool HasRoom(Action resume)
     {
@@ -40,12 +40,12 @@ internal sealed class DeliveryWindow(OutgoingBytes? outgoing)
         if (outgoing.IsFull(resume)) return false;
         if (!IsHeldBack()) return true;
 
-        // What is written next shows that the session takes frames again; unless it was just now.
+        // The next write shows that the session takes frames again. Check again, because that write may have happened already.
         outgoing.OnceWritten(resume);
         return !IsHeldBack();
     }
 
-    /// <summary>A message is about to be sent.</summary>
+    /// <summary>Counts a message before it is sent.</summary>
     public void Take(long size)
     {
         lock (_gate)
@@ -55,15 +55,15 @@ internal sealed class DeliveryWindow(OutgoingBytes? outgoing)
         }
     }
 
-    /// <summary>A message was handed to the library; its buffer is empty when the library has written it.</summary>
+    /// <summary>Records a message that was passed to the library. The library empties its buffer when it writes the message.</summary>
     public void Sent(ByteBuffer buffer)
     {
         if (outgoing is null || buffer.Length == 0) return;
         lock (_gate) _heldBack.Enqueue(buffer);
     }
 
-    /// <summary>A message is no longer on the way.</summary>
-    /// <returns>Whether somebody waits for this room.</returns>
+    /// <summary>Removes a message that is settled or was not sent.</summary>
+    /// <returns>Whether a sender waits for this room.</returns>
     public bool Release(long size)
     {
         lock (_gate)

@@ -3,10 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>Application properties in the bytes they came in, read when somebody asks for one.</summary>
+/// <summary>Application properties as received bytes, decoded on first access.</summary>
 internal sealed class EncodedProperties(ReadOnlyMemory<byte> section) : IReadOnlyDictionary<string, object?>
 {
-    // Two threads may both read; they get the same.
+    // Two threads may both decode; the results are equal.
     private Dictionary<string, object?>? _values;
 
     public ReadOnlyMemory<byte> Section { get; } = section;

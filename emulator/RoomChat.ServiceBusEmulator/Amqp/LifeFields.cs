@@ -5,7 +5,7 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
 /// The <c>absolute-expiry-time</c> and <c>creation-time</c> in the encoded properties of a message. The sender computes them when it sends.
-/// A message lives from the moment at which it is enqueued, no longer than its entity allows; clients compute its time to live from these.
+/// A message lives from its enqueue time, no longer than its entity allows. Clients compute its time to live from these fields.
 /// </summary>
 internal static class LifeFields
 {

@@ -5,13 +5,13 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>Lets a link live as long as its connection has a token for its entity, and a little longer.</summary>
+/// <summary>Detaches a link when its connection has no valid token for the entity, after a grace period.</summary>
 internal sealed partial class LinkAccess(AccessTokens tokens, TimeProvider time, ILogger<LinkAccess> logger)
 {
-    /// <summary>Time for a client to renew its token late; clients renew minutes before the end.</summary>
+    /// <summary>Grace period for a late renewal of the token; clients renew minutes before the expiry.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
 
-    /// <summary>Timers do not take more; tokens may last longer.</summary>
+    /// <summary>The longest single delay. Timers have a limit; tokens may last longer.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
     /// <summary>Why the link may not be attached; null when it may.</summary>
@@ -23,7 +23,7 @@ internal sealed partial class LinkAccess(AccessTokens tokens, TimeProvider time,
             $"Unauthorized access. '{claim}' claim(s) are required to perform this operation. Resource: 'sb://localhost/{path}'.");
     }
 
-    /// <summary>Detaches the link when its time is over and no newer token came.</summary>
+    /// <summary>Detaches the link when its token has expired and the client has sent no newer one.</summary>
     public void Watch(ListenerLink link, EntityPath path)
     {
         if (tokens.AreRequired) _ = WatchAsync(link, path);
@@ -60,7 +60,7 @@ internal sealed partial class LinkAccess(AccessTokens tokens, TimeProvider time,
         }
         catch (ObjectDisposedException)
         {
-            // The watch had ended before the link did: it detached it.
+            // The watch ended before the link closed, because the watch detached it.
             return;
         }
     }

@@ -3,7 +3,7 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>A link as its entity sees it: detached when the entity is deleted or disabled.</summary>
+/// <summary>Registers a link at its entity. The link is detached when the entity is deleted or disabled.</summary>
 internal sealed partial class LinkAttachment : IAttachment
 {
     private readonly ListenerLink _link;
@@ -20,14 +20,14 @@ internal sealed partial class LinkAttachment : IAttachment
 
     public AttachmentKind Kind { get; }
 
-    /// <summary>Attaches a link to an entity as long as the link lives.</summary>
+    /// <summary>Registers a link at an entity until the link closes.</summary>
     public static void Add(ListenerLink link, IEntity entity, AttachmentKind kind, ILogger logger)
     {
         var attachment = new LinkAttachment(link, entity.Path, kind, logger);
         link.AddClosedCallback((_, _) => entity.Life.Detach(attachment));
         entity.Life.Attach(attachment);
 
-        // The link may have gone before it had the callback.
+        // The link may have closed before the callback was added.
         if (link.IsClosed) entity.Life.Detach(attachment);
     }
 

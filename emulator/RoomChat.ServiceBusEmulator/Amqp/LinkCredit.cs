@@ -3,8 +3,8 @@ using Amqp.Listener;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// How many messages a receiver still wants. The library tells only the difference to a counter of its own, which it sets to zero
-/// when the difference is not positive; so that counter is mirrored here. Safe for any thread.
+/// The receiver's remaining credit. The library reports only the difference to its own counter, which it sets to zero when the
+/// difference is not positive. This class mirrors that counter. Thread-safe.
 /// </summary>
 internal sealed class LinkCredit
 {
@@ -31,7 +31,7 @@ internal sealed class LinkCredit
         }
     }
 
-    /// <summary>Uses one up; false when there is none.</summary>
+    /// <summary>Uses one credit; false when none is left.</summary>
     public bool TryTake()
     {
         lock (_gate)
@@ -43,7 +43,7 @@ internal sealed class LinkCredit
         }
     }
 
-    /// <summary>Gives one back that was not used after all.</summary>
+    /// <summary>Returns one unused credit.</summary>
     public void Return()
     {
         lock (_gate)
@@ -53,7 +53,7 @@ internal sealed class LinkCredit
         }
     }
 
-    /// <summary>Gives up what is left when the receiver asked for that; the caller must tell it.</summary>
+    /// <summary>Discards the remaining credit when the receiver requested a drain; the caller must then notify the receiver.</summary>
     public bool TryFinishDrain()
     {
         lock (_gate)

@@ -4,13 +4,13 @@ using Amqp.Listener;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>The end of a link that the emulator wants.</summary>
+/// <summary>Detaches links on the emulator's initiative.</summary>
 internal static partial class LinkEnd
 {
-    /// <summary>How long a client may take to confirm; nothing depends on it.</summary>
+    /// <summary>Time for a client to confirm the detach; the value is not critical.</summary>
     private static readonly TimeSpan TimeToDetach = TimeSpan.FromSeconds(10);
 
-    /// <summary>Detaches a link with an error. A link that is gone already is no failure.</summary>
+    /// <summary>Detaches a link with an error. A link that is closed already is not a failure.</summary>
     public static async Task DetachAsync(this ListenerLink link, Error error, ILogger logger)
     {
         try

@@ -4,8 +4,8 @@ using EventId = Amqp.Handler.EventId;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// What the library offers only as protocol events: the delivery tag, whether a message came settled, a detach before it is handled, and a
-/// connection's beginning.
+/// Handles data that the library offers only as protocol events: the delivery tag, whether a received message is settled, a detach before
+/// the library handles it, and a new connection.
 /// </summary>
 internal sealed class LinkEvents(SessionAccepts sessions, OpenConnections connections) : IHandler
 {

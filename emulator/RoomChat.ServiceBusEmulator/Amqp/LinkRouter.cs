@@ -149,7 +149,7 @@ internal sealed partial class LinkRouter(
             return;
         }
 
-        // Answers are sent settled, whatever the client proposes.
+        // Answers are always sent settled; the client's proposal is ignored.
         context.Attach.SndSettleMode = SenderSettleMode.Settled;
         var replies = new ReplyLink(context.Link, context.Attach.MaxMessageSize);
         ConnectionState.Of(context.Link).AddReplyLink(replies, (context.Attach.Target as Target)?.Address);

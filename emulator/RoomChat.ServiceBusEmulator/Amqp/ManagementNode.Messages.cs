@@ -3,21 +3,21 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>Requests about messages: schedule, cancel, peek, locks, settling by token, receiving what was deferred.</summary>
+/// <summary>Requests about messages: schedule, cancel, peek, locks, settling by token, receiving deferred messages.</summary>
 internal sealed partial class ManagementNode
 {
     /// <summary>
-    /// Messages in one answer, which is built in memory. Service Bus gives no more either; clients ask again from the last one on.
+    /// Largest number of messages in one answer, built in memory. Service Bus returns no more either; clients request the next page.
     /// </summary>
     private const int MostPeeked = 250;
 
-    /// <summary>Bytes of messages in one answer, whatever its receiver takes.</summary>
+    /// <summary>Largest number of message bytes in one answer, independent of the receiver's limit.</summary>
     private const int MostMessageBytes = MessageLimits.MaxBatchSize;
 
-    /// <summary>Messages that are read at once for an answer, whose sizes are not known before.</summary>
+    /// <summary>Messages read at once for an answer. Their sizes are unknown before they are read.</summary>
     private const int PeekedAtOnce = 8;
 
-    /// <summary>Bytes of a sequence number, or of the end of a lock.</summary>
+    /// <summary>Bytes of a sequence number, or of a lock's expiry.</summary>
     private const int NumberSize = 8;
 
     private static ManagementResult Schedule(IMessageTarget target, Dictionary<string, object?> arguments, AnswerRoom room)
@@ -101,8 +101,7 @@ internal sealed partial class ManagementNode
     }
 
     /// <summary>
-    /// Clients take fewer messages than they asked for as what there is: those that do not fit into the answer stay deferred, and are there
-    /// for the next request.
+    /// Messages that do not fit into the answer stay deferred, for the next request. Clients accept fewer messages than requested.
     /// </summary>
     private static ManagementResult ReceiveBySequenceNumber(MessageQueue source, Dictionary<string, object?> arguments, AnswerRoom room)
     {

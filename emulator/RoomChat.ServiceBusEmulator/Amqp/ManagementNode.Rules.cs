@@ -40,7 +40,7 @@ internal sealed partial class ManagementNode
             : ManagementResult.NotFound(AmqpErrors.RuleNotFound(subscription.Messages.Path, name));
     }
 
-    // The .NET client asks for 100 rules, and takes a page with fewer for the last one: 100 must fit when it sets no limit.
+    // The .NET client asks for 100 rules, and treats a shorter page as the last. So 100 must fit when it sets no limit.
     private ManagementResult EnumerateRules(Subscription subscription, Dictionary<string, object?> arguments, AnswerRoom room)
     {
         calls.Add();

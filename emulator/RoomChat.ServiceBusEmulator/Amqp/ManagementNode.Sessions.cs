@@ -14,7 +14,7 @@ internal sealed partial class ManagementNode
     private static ManagementResult RenewSessionLock(
         MessageQueue source, Dictionary<string, object?> arguments, Message request, ConnectionState connection)
     {
-        // A receiver that lost its session must not renew the lock of whoever has it now.
+        // A receiver that lost its session must not renew the lock of the new holder.
         var sessionId = Argument<string>(arguments, "session-id");
         var linkName = request.ApplicationProperties["associated-link-name"] as string;
         var held = linkName is null ? null : connection.Sessions.GetValueOrDefault(linkName);
@@ -33,7 +33,7 @@ internal sealed partial class ManagementNode
     }
 
     /// <summary>
-    /// Clients ask for sessions with messages by giving the end of time; the real service's page is the caller's <c>top</c> as well.
+    /// Clients request sessions with messages by the largest date. The page size is the caller's <c>top</c>, as in Service Bus.
     /// </summary>
     private static ManagementResult GetMessageSessions(MessageQueue source, Dictionary<string, object?> arguments, AnswerRoom room)
     {
@@ -52,7 +52,7 @@ internal sealed partial class ManagementNode
 
     private static ManagementResult SetSessionState(MessageQueue source, Dictionary<string, object?> arguments)
     {
-        // Null is no state, which is not the same as a state of no bytes. A null array would become the second by conversion.
+        // Null means no state, unlike an empty state. A converted null array would become an empty state.
         var state = Optional<byte[]>(arguments, "session-state");
         if (state is { Length: > MessageLimits.MaxStateSize })
             return ManagementResult.Refused(AmqpErrors.StateTooLarge(state.Length, MessageLimits.MaxStateSize));

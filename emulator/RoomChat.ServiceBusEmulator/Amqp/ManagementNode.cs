@@ -6,12 +6,12 @@ using RoomChat.ServiceBusEmulator.Telemetry;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>Answers what clients ask an entity about besides sending and receiving.</summary>
-/// <param name="life">The entity's life; each request uses the entity.</param>
-/// <param name="target">The entity as something to send to; null when it is not.</param>
-/// <param name="queue">The entity as something to receive from; null when it is not.</param>
-/// <param name="subscription">The entity as something with rules; null when it is not.</param>
-/// <param name="calls">Told of each request about rules.</param>
+/// <summary>Answers clients' requests to an entity other than sending and receiving.</summary>
+/// <param name="life">The entity's life; each request counts as use of the entity.</param>
+/// <param name="target">The entity as a target for messages; null when it is none.</param>
+/// <param name="queue">The entity as a source of messages; null when it is none.</param>
+/// <param name="subscription">The entity as a subscription with rules; null when it is none.</param>
+/// <param name="calls">Counts the requests about rules.</param>
 internal sealed partial class ManagementNode(
     EntityLife life, IMessageTarget? target, MessageQueue? queue, Subscription? subscription, ManagementCalls calls) : IRequestNode
 {
@@ -34,7 +34,7 @@ internal sealed partial class ManagementNode(
         }
         catch (AmqpException exception)
         {
-            // A message inside the request.
+            // A message inside the request cannot be decoded.
             return Answer(ManagementResult.BadRequest(exception.Error.Description));
         }
     }
@@ -80,7 +80,7 @@ internal sealed partial class ManagementNode(
             ? value
             : throw new ArgumentFault($"'{name}' is missing or is not a {typeof(T).Name}.");
 
-    /// <summary>An argument that may be missing or null, which mean the same.</summary>
+    /// <summary>An optional argument; missing and null mean the same.</summary>
     private static T? Optional<T>(Dictionary<string, object?> arguments, string name) where T : class =>
         arguments.GetValueOrDefault(name) is null ? null : Argument<T>(arguments, name);
 

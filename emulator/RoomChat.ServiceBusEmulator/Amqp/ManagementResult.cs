@@ -23,10 +23,10 @@ internal sealed record ManagementResult(int Status, Map? Values = null, Error? E
 
     public static ManagementResult NotImplemented(string description) => new(501, Error: AmqpErrors.NotImplemented(description));
 
-    /// <summary>What is asked for does not fit into an answer; nothing was done.</summary>
+    /// <summary>The result does not fit into an answer; the request was not performed.</summary>
     public static ManagementResult TooLarge(long size, long room) => Refused(AmqpErrors.AnswerTooLarge(size, room));
 
-    /// <summary>An error that is not this operation's own, with the status that Service Bus has for it.</summary>
+    /// <summary>An error that is not specific to the operation, with the status of Service Bus for it.</summary>
     public static ManagementResult Refused(Error error) => new(StatusOf(error), Error: error);
 
     /// <summary>The status that belongs to a condition.</summary>

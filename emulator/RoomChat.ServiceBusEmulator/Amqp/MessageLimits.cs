@@ -3,13 +3,13 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>What a single message may be. The numbers are those of Service Bus.</summary>
+/// <summary>Limits of a single message. The numbers are those of Service Bus.</summary>
 internal static class MessageLimits
 {
     /// <summary>Bytes of a message: the limit of the standard tier.</summary>
     public const int MaxMessageSize = 262_144;
 
-    /// <summary>Bytes of a batch, and of anything that comes in one piece.</summary>
+    /// <summary>Bytes of a batch, and of any single transfer.</summary>
     public const int MaxBatchSize = 1_048_576;
 
     /// <summary>Bytes of everything but the body of a message.</summary>
@@ -20,7 +20,7 @@ internal static class MessageLimits
 
     private const int LongestId = 128;
 
-    /// <summary>Why the message cannot be taken; null when it can.</summary>
+    /// <summary>Why the message is refused; null when it is accepted.</summary>
     public static Error? Check(BrokerMessage message)
     {
         if (message.Size > MaxMessageSize) return AmqpErrors.MessageTooLarge(message.Size, MaxMessageSize);
@@ -37,7 +37,7 @@ internal static class MessageLimits
         return null;
     }
 
-    /// <summary>Whether a message with changed properties is not too large.</summary>
+    /// <summary>Whether the properties of a changed message are within the limit.</summary>
     public static bool AllowsHeader(BrokerMessage message) => MessageMapping.HeaderSize(message) <= MaxHeaderSize;
 
     private static Error TooLong(string property, string value) =>

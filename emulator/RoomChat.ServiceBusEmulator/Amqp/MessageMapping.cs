@@ -6,7 +6,7 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>AMQP sections ⇄ broker messages. What the broker does not need to read travels as the bytes it came in.</summary>
+/// <summary>Converts AMQP sections to broker messages and back. Parts that the broker does not read keep their bytes.</summary>
 internal static class MessageMapping
 {
     /// <summary>Message format of a batch: each data section is a whole message. A number of Service Bus's own.</summary>
@@ -20,7 +20,7 @@ internal static class MessageMapping
 
     private static readonly IReadOnlyDictionary<string, object?> NoValues = new Dictionary<string, object?>(StringComparer.Ordinal);
 
-    /// <summary>Stands for the body of a message that came without one: clients expect some.</summary>
+    /// <summary>Body for messages without one, because clients expect a body.</summary>
     private static readonly ReadOnlyMemory<byte> NoBody = Encode(new Data { Binary = [] });
 
     private static readonly HashSet<string> BrokerAnnotations = new(StringComparer.Ordinal)
@@ -29,14 +29,14 @@ internal static class MessageMapping
         "x-opt-partition-id", "x-opt-deadletter-source", ScheduledAnnotation, PartitionKeyAnnotation,
     };
 
-    /// <summary>Reads what a sender sent: one message, or a batch of them.</summary>
+    /// <summary>Reads a received message or batch.</summary>
     /// <exception cref="AmqpException">A part cannot be decoded.</exception>
     public static IReadOnlyList<BrokerMessage> ReadAll(IncomingMessage received)
     {
         if (received.Format != BatchFormat) return [Read(received.Encoded)];
         var body = received.Encoded[MessageSections.Find(received.Encoded.Span).Body];
 
-        // Each has its own bytes, so that one that stays does not keep the others in memory.
+        // Each message has its own copy, so that one stored message does not keep the batch in memory.
         return [.. MessageSections.ReadData(body).Select(encoded => Read(encoded.ToArray()))];
     }
 
@@ -44,7 +44,7 @@ internal static class MessageMapping
     /// <exception cref="AmqpException">It cannot be decoded.</exception>
     public static BrokerMessage Read(ReadOnlyMemory<byte> encoded)
     {
-        // All of it, although little is read here: what no client can read must not come to one.
+        // Checks all bytes, although few are read here: clients must not receive unreadable messages.
         AmqpShape.CheckAll(encoded.Span);
         var sections = MessageSections.Find(encoded.Span);
         var read = DecodeChecked(encoded[..sections.Head.End]);
@@ -86,11 +86,11 @@ internal static class MessageMapping
         return Bytes(buffer);
     }
 
-    /// <summary>Bytes of everything but the body, as it would be sent now.</summary>
+    /// <summary>Bytes of the encoded message without its body.</summary>
     public static int HeaderSize(BrokerMessage message) => Encode(message with { Body = NoBody, Size = 0 }).Length - NoBody.Length;
 
     /// <summary>Decodes a whole message, or some of its sections.</summary>
-    /// <exception cref="AmqpException">It cannot be decoded. The library itself throws much else on malformed input.</exception>
+    /// <exception cref="AmqpException">It cannot be decoded. The library itself throws other exceptions too on malformed input.</exception>
     public static Message Decode(ReadOnlyMemory<byte> encoded)
     {
         AmqpShape.CheckAll(encoded.Span);
@@ -104,7 +104,7 @@ internal static class MessageMapping
         {
             var message = Message.Decode(new ByteBuffer(bytes.Array, bytes.Offset, bytes.Count, bytes.Count));
 
-            // The library reads such a body when it is asked for: here, where it cannot harm.
+            // The library decodes such a body on first access. Force it here, where an exception is handled.
             _ = (message.BodySection as AmqpValue)?.Value;
             return message;
         }
@@ -138,7 +138,7 @@ internal static class MessageMapping
         return Bytes(buffer);
     }
 
-    /// <summary>Any map as text keys and values; clients disagree on whether keys are symbols or strings.</summary>
+    /// <summary>Reads a map with keys as text, because some clients send symbols and others strings.</summary>
     public static Dictionary<string, object?> ReadMap(Map? map)
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -147,7 +147,7 @@ internal static class MessageMapping
         return values;
     }
 
-    /// <summary>Application properties, or what is compared with them.</summary>
+    /// <summary>Application properties, or the values that filters compare with them.</summary>
     public static Dictionary<string, object?> ReadProperties(Map? map) =>
         ReadMap(map).ToDictionary(
             static property => property.Key, static property => PropertyValues.FromWire(property.Value), StringComparer.Ordinal);
@@ -187,7 +187,7 @@ internal static class MessageMapping
         return start..end;
     }
 
-    /// <summary>How long a message lives whose sender said so: the entity may allow less.</summary>
+    /// <summary>Time to live of a message, if its sender set one. The entity may allow less.</summary>
     private static TimeSpan? LifeOf(DeliveredMessage delivered)
     {
         var allowed = delivered.ExpiresAt - delivered.EnqueuedTime;
@@ -203,7 +203,7 @@ internal static class MessageMapping
         return Encode(section);
     }
 
-    // What was not changed stays as it came: the type of an id, and fields that the broker does not know.
+    // Unchanged fields keep their bytes: the type of an id, and fields that the broker does not use.
     private static ReadOnlyMemory<byte> EncodeHead(BrokerMessage message)
     {
         var properties = (message.Head.IsEmpty ? null : Decode(message.Head).Properties) ?? new Properties();

@@ -4,7 +4,7 @@ using Amqp;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>Where the sections of an encoded message are. Those that are not there are empty.</summary>
+/// <summary>The positions of the sections in an encoded message. Missing sections are empty.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct MessageSections
 {
@@ -35,7 +35,7 @@ internal readonly record struct MessageSections
     public Range Body { get; private init; }
 
     /// <summary>Finds the sections.</summary>
-    /// <exception cref="AmqpException">They are not AMQP, are in the wrong order, or one is there twice.</exception>
+    /// <exception cref="AmqpException">The sections are not AMQP, are in the wrong order, or one occurs twice.</exception>
     public static MessageSections Find(ReadOnlySpan<byte> message)
     {
         Span<int> starts = stackalloc int[5];
@@ -61,8 +61,8 @@ internal readonly record struct MessageSections
     }
 
     /// <summary>
-    /// The section of the standard properties; empty when there is none, or what comes before it cannot be read. What follows need not be
-    /// whole.
+    /// The section of the standard properties. Empty when it is missing, or when the bytes before it cannot be read. Later sections may be
+    /// incomplete.
     /// </summary>
     public static ReadOnlyMemory<byte> FindProperties(ReadOnlyMemory<byte> message)
     {
@@ -85,7 +85,7 @@ internal readonly record struct MessageSections
     }
 
     /// <summary>The contents of every data section of a body.</summary>
-    /// <exception cref="AmqpException">There is another section.</exception>
+    /// <exception cref="AmqpException">The body has a section of another type.</exception>
     public static IEnumerable<ReadOnlyMemory<byte>> ReadData(ReadOnlyMemory<byte> body)
     {
         for (var position = 0; position < body.Length;)

@@ -16,7 +16,7 @@ internal sealed class OpenConnections
         if (!_open.TryAdd(connection, 0)) return;
         connection.AddClosedCallback((_, _) => Remove(connection));
 
-        // It may have gone before it had the callback.
+        // It may have closed before the callback was added.
         if (connection.IsClosed) Remove(connection);
     }
 

@@ -2,8 +2,8 @@ using Amqp;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>A message on its way to a receiver, with the lock that its delivery tag tells.</summary>
-/// <param name="lockToken">Null when it is received and deleted in one.</param>
+/// <summary>A message for a receiver, with the lock token that becomes its delivery tag.</summary>
+/// <param name="lockToken">Null in receive-and-delete mode.</param>
 /// <param name="size">Its bytes.</param>
 internal sealed class OutgoingMessage(Guid? lockToken, int size) : Message
 {
@@ -13,6 +13,6 @@ internal sealed class OutgoingMessage(Guid? lockToken, int size) : Message
 
     public int Size { get; } = size;
 
-    /// <summary>Says, once, that it is no longer on the way.</summary>
+    /// <summary>Marks the message as settled; true on the first call only.</summary>
     public bool TryEnd() => Interlocked.Exchange(ref _isOver, 1) == 0;
 }

@@ -4,8 +4,8 @@ using Amqp.Listener;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// An attach whose answer waits for a session. Answered exactly once. When the client gives up first, it must be answered before the
-/// library sees the detach, or the library closes the connection.
+/// An attach that waits for a session. It is answered exactly once. When the client detaches first, the answer must come before the
+/// library handles the detach; otherwise the library closes the connection.
 /// </summary>
 internal sealed class PendingAttach(AttachContext attach) : IDisposable
 {
@@ -16,10 +16,10 @@ internal sealed class PendingAttach(AttachContext attach) : IDisposable
 
     public AttachContext Attach => attach;
 
-    /// <summary>The client no longer waits.</summary>
+    /// <summary>Cancelled when the client no longer waits.</summary>
     public CancellationToken Abandoned => _abandoned.Token;
 
-    /// <summary>Answers by <paramref name="answer"/>; false, and does nothing, when it was answered before.</summary>
+    /// <summary>Calls <paramref name="answer"/>; does nothing and returns false when the attach was answered before.</summary>
     public bool TryAnswer(Action<AttachContext> answer)
     {
         lock (_gate)
@@ -44,7 +44,7 @@ internal sealed class PendingAttach(AttachContext attach) : IDisposable
         if (TryAnswer(context => context.Complete(error))) EndWait();
     }
 
-    /// <summary>The connection is gone: there is nobody to answer.</summary>
+    /// <summary>The connection is lost: ends the wait without an answer.</summary>
     public void OnConnectionLost()
     {
         TryAnswer(static _ => { });

@@ -4,8 +4,8 @@ using Amqp.Types;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// Values of application properties: what AMQP lacks travels as described values of Service Bus's own, and decimals as the bytes of an IEEE
-/// 754 decimal128. Values of other types stay as they are.
+/// Converts values of application properties. Types that AMQP lacks are encoded as described values of Service Bus. Decimals are encoded
+/// as the bytes of an IEEE 754 decimal128. Values of other types are unchanged.
 /// </summary>
 internal static class PropertyValues
 {

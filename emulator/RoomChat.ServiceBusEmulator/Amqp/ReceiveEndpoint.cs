@@ -6,18 +6,18 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>Sends the messages of a queue, or of one of its sessions, to a receiver as far as its credit goes, and settles them.</summary>
+/// <summary>Sends messages of a queue or of one session to a receiver, within its credit, and settles them.</summary>
 /// <param name="link">The link.</param>
-/// <param name="queue">Where the messages are.</param>
+/// <param name="queue">The source of the messages.</param>
 /// <param name="session">The session that the receiver holds; null on an entity without sessions.</param>
-/// <param name="journal">Tells when a change is safe.</param>
+/// <param name="journal">Reports when a change is stored safely.</param>
 /// <param name="logger">The log.</param>
-/// <param name="maxMessageSize">Bytes of the largest message that the receiver takes; 0 is no limit.</param>
+/// <param name="maxMessageSize">Largest message in bytes that the receiver accepts; 0 means no limit.</param>
 internal sealed partial class ReceiveEndpoint(
     ListenerLink link, MessageQueue queue, SessionLock? session, IJournal journal, ILogger logger, ulong maxMessageSize = 0)
     : LinkEndpoint, IMessageReceiver
 {
-    /// <summary>No message is larger than this, with all that the broker adds.</summary>
+    /// <summary>Upper bound of a message in bytes, with the fields that the broker adds.</summary>
     private const ulong LargestMessage = 2 * MessageLimits.MaxMessageSize;
 
     private readonly LinkCredit _credit = new();
@@ -63,7 +63,7 @@ internal sealed partial class ReceiveEndpoint(
     }
 
     /// <summary>
-    /// The lock of a session ends with its link. Other locks outlive the link, because clients settle over <c>$management</c> then.
+    /// The lock of a session ends with its link. Other locks outlive the link, because clients can still settle over <c>$management</c>.
     /// </summary>
     public override void OnLinkClosed(ListenerLink closed, Error error)
     {
@@ -74,9 +74,9 @@ internal sealed partial class ReceiveEndpoint(
     }
 
     /// <summary>
-    /// The library says "released" and settled for every delivery of a link that goes, and "rejected" and not settled for one that was
-    /// being written when the connection broke, which the link then need not know yet. Neither is a wish of the client's: a crash must not
-    /// end messages among the dead letters.
+    /// Whether the library made up the outcome because the link ends. It reports "released", settled, for all deliveries of the link. It
+    /// reports "rejected", unsettled, for a delivery in writing when the connection broke, perhaps before the link is marked as closed.
+    /// The client chose neither: its crash must not move messages to the dead-letter queue.
     /// </summary>
     private bool IsLinkLoss(DispositionContext disposition) =>
         disposition.DeliveryState is Released or Rejected && (IsEnding || link.Error is not null);
@@ -86,7 +86,7 @@ internal sealed partial class ReceiveEndpoint(
         || link.Session.SessionState >= SessionState.EndSent
         || link.Session.Connection.ConnectionState >= global::Amqp.ConnectionState.CloseSent;
 
-    /// <summary>One thread sends at a time, so that order holds; a call that comes meanwhile makes it go round once more.</summary>
+    /// <summary>Sends available messages. One thread sends at a time, to keep the order. A concurrent call makes it repeat.</summary>
     private void Pump()
     {
         if (Interlocked.Increment(ref _pumpRequests) != 1) return;
@@ -126,14 +126,14 @@ internal sealed partial class ReceiveEndpoint(
 
         _window.Take(delivered.Message.Size);
 
-        // What is received and deleted in one must be gone for good before it is sent: it may come once at most.
+        // Receive-and-delete is at-most-once: the deletion must be stored safely before the message is sent.
         if (mode == ReceiveMode.PeekLock) Send(delivered);
         else journal.WhenSafe(() => Send(delivered));
         return true;
     }
 
     /// <summary>
-    /// Whether the receiver takes a message of this size. If not, its link ends (AMQP 1.0, part 2.7.3), and the message stays as it is.
+    /// Whether the receiver accepts a message of this size. If not, its link ends (AMQP 1.0, part 2.7.3); the message is unchanged.
     /// </summary>
     private bool Fits(DeliveredMessage message)
     {
@@ -157,11 +157,11 @@ internal sealed partial class ReceiveEndpoint(
         }
         catch (Exception exception)
         {
-            // The lock stays until it ends: given back at once, the message would come again at once.
+            // The lock stays until it expires. If it were released, the message would be sent again at once.
             LogSendFailed(queue.Path.Name, exception);
         }
 
-        // Nobody settles what is received and deleted in one.
+        // The client does not settle messages in receive-and-delete mode.
         if (delivered.LockToken is null && _window.Release(delivered.Message.Size)) Pump();
     }
 
@@ -180,7 +180,7 @@ internal sealed partial class ReceiveEndpoint(
         if (settlement is null)
             return new Rejected { Error = AmqpErrors.NotImplemented($"The outcome {wanted.Descriptor.Name} is not supported.") };
 
-        // Accepted answers all: clients take a rejected outcome that carries an error, their own included, for a failure.
+        // Accepted confirms every outcome. Clients treat a rejected outcome with an error as a failure, even their own.
         return queue.Settle(token, settlement, MessageLimits.AllowsHeader) switch
         {
             SettleOutcome.Done => new Accepted(),

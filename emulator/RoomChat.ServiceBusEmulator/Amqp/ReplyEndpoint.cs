@@ -2,7 +2,7 @@ using Amqp.Listener;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>The way back of answers; clients give credit for what they ask.</summary>
+/// <summary>The endpoint for answers; clients give credit for their requests.</summary>
 internal sealed partial class ReplyEndpoint(ReplyLink replies, ILogger logger) : LinkEndpoint
 {
     public override void OnFlow(FlowContext flowContext)

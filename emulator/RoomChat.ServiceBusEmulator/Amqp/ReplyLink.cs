@@ -3,14 +3,13 @@ using Amqp.Listener;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// A link on which a client takes answers. A request is done when its answer can be sent: until then it waits for credit. Safe for any
-/// thread.
+/// A link on which a client receives answers. A request waits for credit and is performed when its answer can be sent. Thread-safe.
 /// </summary>
 /// <param name="link">The link.</param>
 /// <param name="maxMessageSize">Bytes of the largest answer that the client takes; 0 is no limit.</param>
 internal sealed class ReplyLink(ListenerLink link, ulong maxMessageSize)
 {
-    /// <summary>Requests that wait. No client has more on the way that keeps to its credit.</summary>
+    /// <summary>Largest number of waiting requests. Clients that respect their credit stay below it.</summary>
     private const int MostWaiting = 4 * RequestEndpoint.Credit;
 
     private readonly Lock _gate = new();
@@ -22,7 +21,7 @@ internal sealed class ReplyLink(ListenerLink link, ulong maxMessageSize)
     /// <summary>Bytes that an answer may have.</summary>
     public long MaxAnswerSize => maxMessageSize == 0 ? AnswerRoom.Default : (long)Math.Min(maxMessageSize, AnswerRoom.Default);
 
-    /// <summary>Runs what sends one answer: now, or when the client gives credit for it.</summary>
+    /// <summary>Runs an action that sends one answer, now or when the client gives credit.</summary>
     /// <returns>False when too many wait already.</returns>
     public bool TryRun(Action answer)
     {

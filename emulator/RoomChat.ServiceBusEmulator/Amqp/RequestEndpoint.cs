@@ -6,15 +6,15 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>
-/// Takes requests for a node and sends each answer to the link that the request names. Clients send requests settled, and wait for the
-/// answer: a request that cannot be done has an answer, too.
+/// Receives requests for a node and sends each answer to the link that the request names. Clients send requests settled and wait for the
+/// answer, so a failed request has an answer too.
 /// </summary>
 internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNode node, IJournal journal, ILogger logger) : LinkEndpoint
 {
-    /// <summary>Requests a client may have on the way to a node; the library restores it as they are settled.</summary>
+    /// <summary>Credit of a client for unsettled requests to a node; the library restores it when they are settled.</summary>
     public const int Credit = 100;
 
-    /// <summary>Bytes of an answer beside its values and the id that it repeats.</summary>
+    /// <summary>Bytes of an answer in addition to its values and the correlation id.</summary>
     private const int AroundAnswer = 512;
 
     private readonly ConnectionState _connection = ConnectionState.Of(requests);
@@ -44,7 +44,7 @@ internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNod
         // Nothing is sent on this link.
     }
 
-    /// <summary>Does a request, answers and settles it, when its answer can be sent; says why when there is no way to answer it.</summary>
+    /// <summary>Performs, answers and settles a request when its answer can be sent; returns an error when it cannot be answered.</summary>
     private Error? Take(MessageContext context, IncomingMessage received)
     {
         var encodedHead = MessageSections.FindProperties(received.Encoded);
@@ -116,8 +116,7 @@ internal sealed partial class RequestEndpoint(ListenerLink requests, IRequestNod
     }
 
     /// <summary>
-    /// A request that nobody can answer. The client hears of it by the outcome, or, when it sent the request settled, by the end of the
-    /// link.
+    /// Refuses a request that cannot be answered. The client receives an outcome or, if it sent the request settled, a detach.
     /// </summary>
     private void Refuse(MessageContext context, IncomingMessage request, Error refusal)
     {

@@ -7,7 +7,7 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 /// <summary>Rules as <c>$management</c> takes them (maps) and gives them (described lists).</summary>
 internal static class RuleMapping
 {
-    // Service Bus's descriptors. Those of filters have one hexadecimal digit less: no typing error.
+    // Service Bus's descriptors. Those of filters have one hexadecimal digit less; this is not a typing error.
     private const ulong RuleDescription = 0x1_3700_0000_04;
     private const ulong EmptyAction = 0x1_3700_0000_05;
     private const ulong SqlActionCode = 0x1_3700_0000_06;
@@ -23,7 +23,7 @@ internal static class RuleMapping
     private const int InitialBufferSize = 512;
 
     /// <summary>Reads the <c>rule-description</c> of an <c>add-rule</c>.</summary>
-    /// <exception cref="FormatException">The description is wrong; the message says what.</exception>
+    /// <exception cref="FormatException">The description is wrong; the message gives the reason.</exception>
     public static SubscriptionRule Read(string name, Dictionary<string, object?> description) => new(name, ReadFilter(description))
     {
         Action = description.GetValueOrDefault("sql-rule-action") is Map action ? new SqlRuleAction(Expression(action)) : null,
@@ -94,7 +94,7 @@ internal static class RuleMapping
         _ => throw new InvalidOperationException($"A filter of type {filter.GetType().Name} has no form for clients."),
     };
 
-    // Never null: the JavaScript client looks inside.
+    // Never null, because the JavaScript client reads its fields.
     private static DescribedValue WriteAction(SqlRuleAction? action) => action is null
         ? new DescribedValue(EmptyAction, new List())
         : new DescribedValue(SqlActionCode, new List { action.Expression, CompatibilityLevel });

@@ -7,13 +7,13 @@ using RoomChat.ServiceBusEmulator.Broker.Journal;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>Takes messages for a queue or topic; accepts them when the broker has them safe.</summary>
+/// <summary>Receives messages for a queue or topic; accepts them when the broker has stored them safely.</summary>
 internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget target, IJournal journal, ILogger logger) : LinkEndpoint
 {
-    /// <summary>Messages a sender may have on the way; the library restores it as they are settled.</summary>
+    /// <summary>Credit of a sender for unsettled messages; the library restores it when they are settled.</summary>
     public const int Credit = 1000;
 
-    /// <summary>No client has more on the way that keeps to its credit; messages wait in memory until they are safe.</summary>
+    /// <summary>Limit of unsettled messages, which wait in memory. Clients that respect their credit stay below it.</summary>
     private const int MostOnTheWay = 4 * Credit;
 
     private int _onTheWay;
@@ -43,7 +43,7 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
 
     public override void OnFlow(FlowContext flowContext)
     {
-        // Senders tell their state; there is nothing to do about it.
+        // A sender reports its state; no action is needed.
     }
 
     public override void OnDisposition(DispositionContext dispositionContext)
@@ -67,11 +67,11 @@ internal sealed partial class SendEndpoint(ListenerLink link, IMessageTarget tar
         }
     }
 
-    // The sender of a settled message cannot be told otherwise that it is too large (AMQP 1.0, part 2.7.3).
+    // Ending the link is the only way to report that a settled message is too large (AMQP 1.0, part 2.7.3).
     private static bool MustEndLink(Error refusal, IncomingMessage message) =>
         message.IsSettled && refusal.Condition.ToString() == AmqpErrors.SizeExceeded;
 
-    // A message that is part of a transaction would be there before its transaction ends, and whether it does or not.
+    // Without transactions, such a message would be visible before the commit, and also after a rollback.
     private static Error? Refusal(DeliveryState? state) =>
         state is TransactionalState ? AmqpErrors.NotImplemented("Transactions are not supported.") : null;
 

@@ -11,16 +11,16 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 /// <summary>Gives receivers their sessions: the one they name, or the next that has messages.</summary>
 internal sealed partial class SessionAccepts(IJournal journal, ILogger<SessionAccepts> logger)
 {
-    /// <summary>Filter by which a receiver asks for a session, and by which it is told which one it got.</summary>
+    /// <summary>Filter that names the session in a receiver's request and in the answer.</summary>
     public static readonly Symbol SessionFilter = new("com.microsoft:session-filter");
 
     private static readonly Symbol TimeoutProperty = new("com.microsoft:timeout");
     private static readonly Symbol LockedUntilProperty = new("com.microsoft:locked-until-utc");
 
-    /// <summary>How long the service waits when the client does not say.</summary>
+    /// <summary>Timeout when the client sets none.</summary>
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(65);
 
-    /// <summary>The answer must be there before the client's own timer ends.</summary>
+    /// <summary>Subtracted from the client's timeout, so that the answer arrives before the client's timer ends.</summary>
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromMilliseconds(30);
 
     private readonly ConcurrentDictionary<Link, PendingAttach> _pending = new();
@@ -96,7 +96,7 @@ internal sealed partial class SessionAccepts(IJournal journal, ILogger<SessionAc
             throw;
         }
 
-        // The link may have gone before it had an endpoint that releases the session.
+        // The link may have closed before it had the endpoint that releases the session.
         if (attach.Link.IsClosed) queue.ReleaseSession(session);
     }
 

@@ -6,8 +6,8 @@ namespace RoomChat.ServiceBusEmulator.Amqp;
 
 /// <summary>The session that a receiver asks for.</summary>
 /// <param name="IsThere">Whether it asks for one.</param>
-/// <param name="IsText">Whether what it asks for can be the id of a session.</param>
-/// <param name="SessionId">The id; null is the next session that has messages.</param>
+/// <param name="IsText">Whether the filter's value is a string or null.</param>
+/// <param name="SessionId">The id; null means the next session that has messages.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct SessionFilter(bool IsThere, bool IsText, string? SessionId)
 {

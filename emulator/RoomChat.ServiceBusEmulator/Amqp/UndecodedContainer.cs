@@ -5,7 +5,7 @@ using Amqp.Listener;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>The library's container, but messages are not decoded on the way in.</summary>
+/// <summary>Wraps the library's container, but does not decode received messages.</summary>
 internal sealed class UndecodedContainer(IContainer inner) : IContainer
 {
     public X509Certificate2 ServiceCertificate => inner.ServiceCertificate;

@@ -2,7 +2,7 @@ using RoomChat.ServiceBusEmulator.Broker;
 
 namespace RoomChat.ServiceBusEmulator.Amqp;
 
-/// <summary>A receiver that waits for a session, as its entity sees it.</summary>
+/// <summary>Registers a receiver that waits for a session at its entity.</summary>
 internal sealed class WaitingAccept(PendingAttach pending, EntityPath path) : IAttachment
 {
     public AttachmentKind Kind => AttachmentKind.Receiver;

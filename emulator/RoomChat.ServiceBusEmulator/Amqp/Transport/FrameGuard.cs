@@ -4,12 +4,12 @@ using Amqp;
 namespace RoomChat.ServiceBusEmulator.Amqp.Transport;
 
 /// <summary>
-/// Looks at every frame of a connection before the library does, and refuses those that would harm more than their own connection: the
-/// library believes what it is told about sizes, counts and depth, and keeps the parts of a message as long as there are more.
+/// Checks every frame of a connection before the library reads it. Refuses frames that would harm other connections: the library does
+/// not check sizes, counts and depth, and it buffers the parts of a message until the message ends.
 /// </summary>
 internal sealed class FrameGuard
 {
-    /// <summary>Bytes of a frame, as the emulator's <c>open</c> says.</summary>
+    /// <summary>Largest frame in bytes, as advertised in the emulator's <c>open</c>.</summary>
     public const int MaxFrameSize = 262_144;
 
     /// <summary>Links that a connection may have at once. Clients open two or three for each sender, receiver and session.</summary>
@@ -18,34 +18,34 @@ internal sealed class FrameGuard
     /// <summary>Bytes of frame header: size, offset of the body, type, channel.</summary>
     public const int HeaderSize = 8;
 
-    /// <summary>Bytes of messages that a connection may have begun and not ended, over all of its links.</summary>
+    /// <summary>Largest number of bytes in unfinished messages of a connection, over all of its links.</summary>
     private const long MaxUnfinished = 16 * MessageLimits.MaxBatchSize;
 
-    /// <summary>Bytes that a message takes beside its own; no less for an empty one.</summary>
+    /// <summary>Bytes counted for each message in addition to its payload, also for an empty message.</summary>
     private const int Overhead = 1024;
 
-    /// <summary>Bytes of the frames whose contents stay as long as the connection: clients' have hundreds.</summary>
+    /// <summary>Largest open or attach in bytes. Their contents stay in memory. Those of clients have hundreds of bytes.</summary>
     private const int MaxLastingFrame = 16_384;
 
-    /// <summary>The smallest that AMQP allows; with less the library would try for ever to fit a message in.</summary>
+    /// <summary>The minimum of AMQP. With less, the library would loop forever when it splits a message.</summary>
     private const uint LeastMaxFrameSize = 512;
 
-    /// <summary>Milliseconds; with less the emulator would do nothing but tell the client that it is there.</summary>
+    /// <summary>Milliseconds. With less, the emulator would spend its time on heartbeats.</summary>
     private const uint LeastIdleTimeout = 1_000;
 
     private readonly Dictionary<ushort, SessionUse> _sessions = [];
     private long _unfinishedBytes;
     private int _links;
 
-    /// <summary>Whether the client has introduced itself.</summary>
+    /// <summary>Whether the client has sent its <c>open</c>.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>Looks at a frame.</summary>
-    /// <returns>How many of its bytes to pass on: the end of a message that is too long anyway is left out.</returns>
+    /// <summary>Checks a frame.</summary>
+    /// <returns>How many of its bytes to pass on. The payload is dropped when the message is too long already.</returns>
     /// <exception cref="AmqpException">The connection must end.</exception>
     public int Inspect(ReadOnlySpan<byte> frame)
     {
-        // Offset 2 is no extended header, which the library cannot skip; type 0 is AMQP.
+        // Offset 2 means no extended header; the library cannot skip one. Type 0 is AMQP.
         if (frame[4] != 2 || frame[5] != 0)
             throw new AmqpException(AmqpErrors.Framing("The frame's header is not one of AMQP 1.0 without extensions."));
         var body = frame[HeaderSize..];
@@ -94,7 +94,7 @@ internal sealed class FrameGuard
         UseOf(channel).Links++;
     }
 
-    /// <summary>What the link did not end the library keeps until its session ends, so it counts until then.</summary>
+    /// <summary>The library keeps an unfinished message of the link until the session ends, so it counts until then.</summary>
     private void OnDetach(SessionUse session, in Performative detach)
     {
         if (detach.UInt(0) is { } handle && session.Unfinished.Remove(handle, out var message)) session.Abandoned += message.Bytes;
@@ -110,7 +110,7 @@ internal sealed class FrameGuard
         _unfinishedBytes -= session.Abandoned + session.Unfinished.Values.Sum(message => message.Bytes);
     }
 
-    /// <summary>Counts a message's bytes; false when it has too many already.</summary>
+    /// <summary>Counts a message's bytes; false when the message is too long already.</summary>
     private bool OnTransfer(ushort channel, in Performative transfer, int payload)
     {
         const int handleField = 0;
@@ -121,7 +121,7 @@ internal sealed class FrameGuard
         if (transfer.Flag(abortedField)) throw new AmqpException(AmqpErrors.NotImplemented("A transfer cannot be aborted."));
         var more = transfer.Flag(moreField);
 
-        // As long as nothing is in parts, nothing needs to be remembered.
+        // Without unfinished messages there is nothing to count.
         if (!more && _unfinishedBytes == 0) return true;
         var id = transfer.UInt(idField);
         var unfinished = UseOf(channel).Unfinished;
@@ -153,12 +153,12 @@ internal sealed class FrameGuard
             throw new AmqpException(AmqpErrors.LimitExceeded($"An open or attach may have {MaxLastingFrame} bytes, not {size}."));
     }
 
-    /// <summary>What a session of the connection has of what is limited.</summary>
+    /// <summary>The limited resources that a session of the connection uses.</summary>
     private sealed class SessionUse
     {
         public int Links { get; set; }
 
-        /// <summary>Messages whose end has not come yet, by the handles of their links.</summary>
+        /// <summary>Unfinished messages, by the handles of their links.</summary>
         public Dictionary<uint, (uint? Id, long Bytes)> Unfinished { get; } = [];
 
         public long Abandoned { get; set; }

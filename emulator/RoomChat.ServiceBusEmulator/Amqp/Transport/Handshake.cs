@@ -5,20 +5,20 @@ using Amqp;
 namespace RoomChat.ServiceBusEmulator.Amqp.Transport;
 
 /// <summary>
-/// What a client says before its first AMQP frame: the SASL layer, or none, and its AMQP header. The library can do neither both nor wait:
-/// it would write its own header right after the outcome of SASL, and when both arrive in one piece the JavaScript client loses the second.
+/// Handles the bytes before a client's first AMQP frame: an optional SASL layer, and the AMQP header. The library would write its own
+/// header right after the SASL outcome. When both arrive in one piece, the JavaScript client loses the header.
 /// </summary>
 internal static class Handshake
 {
     public const int HeaderSize = 8;
 
-    /// <summary>What the .NET client looks for, and the only mechanism it knows.</summary>
+    /// <summary>The only mechanism that the .NET client supports.</summary>
     private const string ServiceBusMechanism = "MSSBCBS";
 
-    /// <summary>What all other clients use.</summary>
+    /// <summary>The mechanism of all other clients.</summary>
     private const string AnonymousMechanism = "ANONYMOUS";
 
-    /// <summary>Bytes of a frame before sizes are agreed upon (AMQP 1.0, part 5.3.3).</summary>
+    /// <summary>Largest frame in bytes before the peers negotiate a size (AMQP 1.0, part 5.3.3).</summary>
     private const int MaxSaslFrame = 512;
 
     /// <summary>The header of an AMQP connection.</summary>
@@ -33,8 +33,8 @@ internal static class Handshake
         0, 0x53, 0x40, 0xC0, 0x17, 1, 0xE0, 0x14, 2, 0xA3, 7, .. "MSSBCBS"u8, 9, .. "ANONYMOUS"u8,
     ];
 
-    /// <summary>Lets everyone in, as Microsoft's emulator does: who may do what, the tokens say that come later.</summary>
-    /// <returns>False when the client does not speak AMQP; it was told what is spoken here.</returns>
+    /// <summary>Accepts every client, as Microsoft's emulator does. Tokens that follow later decide the access rights.</summary>
+    /// <returns>False when the client does not speak AMQP, or its mechanism is unknown.</returns>
     /// <exception cref="SocketException">The connection is lost.</exception>
     public static async Task<bool> TryCompleteAsync(Socket socket, CancellationToken ct)
     {
@@ -80,7 +80,7 @@ internal static class Handshake
         return await TryReadAsync(socket, frame.AsMemory(sizeof(uint)), ct) ? MechanismOf(frame) : null;
     }
 
-    // The code is 0 for good and 1 for bad.
+    // The code is 0 for success and 1 for failure.
     private static byte[] Outcome(bool isGood) => [0, 0, 0, 0x10, 2, 1, 0, 0, 0, 0x53, 0x44, 0xC0, 3, 1, 0x50, isGood ? (byte)0 : (byte)1];
 
     private static async Task<bool> TryReadAsync(Socket socket, Memory<byte> whole, CancellationToken ct)

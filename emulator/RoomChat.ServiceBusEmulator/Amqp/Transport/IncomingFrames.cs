@@ -6,11 +6,11 @@ using Amqp;
 namespace RoomChat.ServiceBusEmulator.Amqp.Transport;
 
 /// <summary>
-/// Reads whole frames from a socket and hands out what the guard lets through. A connection on which nothing comes holds no buffer.
+/// Reads whole frames from a socket and returns the bytes that the guard accepts. An idle connection holds no buffer.
 /// </summary>
 internal sealed class IncomingFrames(Socket socket, FrameGuard guard)
 {
-    /// <summary>Bytes to ask the socket for: many small frames, or a part of a large one.</summary>
+    /// <summary>Bytes to request from the socket: many small frames, or a part of a large one.</summary>
     private const int ChunkSize = 32_768;
 
     private byte[]? _buffer;
@@ -19,7 +19,7 @@ internal sealed class IncomingFrames(Socket socket, FrameGuard guard)
     private int _ready;
     private int _left;
 
-    /// <summary>Takes what was let through, as much as is there; waits for the next frame when there is nothing.</summary>
+    /// <summary>Takes the accepted bytes that are available. Waits for the next frame when there are none.</summary>
     /// <returns>0 when the client has closed its side.</returns>
     /// <exception cref="AmqpException">The guard ends the connection.</exception>
     /// <exception cref="SocketException">The connection is lost.</exception>
@@ -34,7 +34,7 @@ internal sealed class IncomingFrames(Socket socket, FrameGuard guard)
         return taken;
     }
 
-    /// <summary>Takes what was let through and was not taken yet.</summary>
+    /// <summary>Takes accepted bytes that were not taken yet, without waiting.</summary>
     public bool TryRead(Span<byte> wanted, out int taken)
     {
         taken = Math.Min(_ready, wanted.Length);
@@ -73,7 +73,7 @@ internal sealed class IncomingFrames(Socket socket, FrameGuard guard)
                 _buffer = null;
                 (_start, _end) = (0, 0);
 
-                // Comes back when there is something to read.
+                // Returns when there are bytes to read.
                 await socket.ReceiveAsync(Memory<byte>.Empty, ct);
             }
 
@@ -86,7 +86,7 @@ internal sealed class IncomingFrames(Socket socket, FrameGuard guard)
         return true;
     }
 
-    /// <summary>Moves what is there to the front of a buffer that is large enough.</summary>
+    /// <summary>Moves the unread bytes to the front of a buffer that is large enough.</summary>
     private void MakeRoom(int size)
     {
         var before = _buffer;

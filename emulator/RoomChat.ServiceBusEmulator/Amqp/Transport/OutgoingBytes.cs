@@ -6,18 +6,18 @@ using Amqp;
 namespace RoomChat.ServiceBusEmulator.Amqp.Transport;
 
 /// <summary>
-/// What waits to be written to a socket. The library would queue without saying how much; here it is counted, so that nobody produces more
-/// for a client that does not read.
+/// Bytes that wait to be written to a socket. The library's own queue does not report its size. This class counts the bytes, so that
+/// producers stop when a client does not read (backpressure).
 /// </summary>
 internal sealed class OutgoingBytes
 {
-    /// <summary>Bytes on the way from which on no more messages are sent to the client, and no more of its frames read.</summary>
+    /// <summary>From this number of waiting bytes on, no messages are sent to the client and none of its frames are read.</summary>
     private const long Enough = 1024 * 1024;
 
-    /// <summary>Bytes that are written at once when there are many.</summary>
+    /// <summary>Minimum size of the pipe's buffers in bytes.</summary>
     private const int SegmentSize = 16_384;
 
-    // One who writes never waits: what is on the way is limited by those who produce it, who must not wait on the library's threads.
+    // A writer never waits, because it must not block the library's threads. Producers limit the waiting bytes.
     private readonly Pipe _pipe = new(new PipeOptions(
         readerScheduler: PipeScheduler.ThreadPool,
         pauseWriterThreshold: 0,
@@ -36,7 +36,7 @@ internal sealed class OutgoingBytes
         Written = WriteAsync();
     }
 
-    /// <summary>Ends when everything is written after <see cref="Complete"/>, or when the connection is lost.</summary>
+    /// <summary>Completes when all bytes are written after <see cref="Complete"/>, or when the connection is lost.</summary>
     public Task Written { get; }
 
     /// <summary>Adds bytes.</summary>
@@ -54,7 +54,7 @@ internal sealed class OutgoingBytes
     }
 
     /// <summary>
-    /// Whether so much is on the way that no more should be added; then <paramref name="resume"/> is called, once, when it is less.
+    /// Whether too many bytes wait to add more. If so, <paramref name="resume"/> is called once, when fewer bytes wait.
     /// </summary>
     public bool IsFull(Action resume)
     {
@@ -66,13 +66,13 @@ internal sealed class OutgoingBytes
         }
     }
 
-    /// <summary>Calls, once, when something more is written.</summary>
+    /// <summary>Calls <paramref name="resume"/> once, after the next write.</summary>
     public void OnceWritten(Action resume)
     {
         lock (_gate) _watching.Add(resume);
     }
 
-    /// <summary>Ends when more may be added.</summary>
+    /// <summary>Completes when more bytes may be added.</summary>
     public Task WhenRoomAsync()
     {
         lock (_gate)
@@ -84,7 +84,7 @@ internal sealed class OutgoingBytes
         return IsFull(room.SetResult) ? room.Task : Task.CompletedTask;
     }
 
-    /// <summary>Nothing more is added.</summary>
+    /// <summary>Ends the queue: no more bytes can be added.</summary>
     public void Complete()
     {
         lock (_gate)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace RoomChat.ServiceBusEmulator.Amqp.Transport;
 
-/// <summary>The fields of a performative in the bytes it came in; it must have passed <see cref="AmqpShape"/>.</summary>
+/// <summary>The fields of an encoded performative. The bytes must have passed <see cref="AmqpShape"/>.</summary>
 internal readonly ref struct Performative
 {
     // Codes of AMQP 1.0, parts 2.7 and 5.3.
@@ -29,7 +29,7 @@ internal readonly ref struct Performative
 
     public ulong Code { get; }
 
-    /// <summary>Reads the descriptor; false when it is none that clients use.</summary>
+    /// <summary>Reads the descriptor; false when it is not a number.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out Performative performative)
     {
         performative = default;
@@ -59,7 +59,7 @@ internal readonly ref struct Performative
         return true;
     }
 
-    /// <summary>An unsigned number; null when the field is not there, or is something else.</summary>
+    /// <summary>An unsigned number; null when the field is missing or has another type.</summary>
     public uint? UInt(int index) => Field(index) switch
     {
         [0x43, ..] => 0u,
@@ -68,10 +68,10 @@ internal readonly ref struct Performative
         _ => null,
     };
 
-    /// <summary>A truth value; false when the field is not there.</summary>
+    /// <summary>A Boolean; false when the field is missing.</summary>
     public bool Flag(int index) => Field(index) is [0x41, ..] or [0x56, 1, ..];
 
-    /// <summary>A symbol; null when the field is not there, or is something else.</summary>
+    /// <summary>A symbol; null when the field is missing or has another type.</summary>
     public string? Symbol(int index) => Field(index) switch
     {
         [0xA3, var length, .. var rest] when length <= rest.Length => Encoding.ASCII.GetString(rest[..length]),

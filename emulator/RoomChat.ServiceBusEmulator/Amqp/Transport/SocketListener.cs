@@ -6,17 +6,17 @@ using Amqp;
 namespace RoomChat.ServiceBusEmulator.Amqp.Transport;
 
 /// <summary>
-/// Accepts connections and gives the library those that have said hello. The library's own listener shares its port with other processes,
-/// speaks before the client has (see <see cref="Handshake"/>), waits for a hello without end, and takes every connection.
+/// Accepts connections and passes them to the library after their handshake. The library's own listener shares its port with other
+/// processes, writes before the client does (see <see cref="Handshake"/>), has no handshake timeout and no connection limit.
 /// </summary>
 internal sealed partial class SocketListener : TransportProvider
 {
     private const int Backlog = 512;
 
-    /// <summary>How long to leave the system alone when it has no handle for another connection.</summary>
+    /// <summary>Delay after a failed accept, for example when the process has no free handle.</summary>
     private static readonly TimeSpan TimeToRecover = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long a client may take to say hello, and again to open its connection; Service Bus waits as long for a token.</summary>
+    /// <summary>Timeout of the handshake and the <c>open</c> together. Service Bus waits as long for a token.</summary>
     public static readonly TimeSpan TimeToOpen = TimeSpan.FromSeconds(20);
 
     private readonly Channel<IAsyncTransport> _ready = Channel.CreateUnbounded<IAsyncTransport>(
@@ -29,7 +29,7 @@ internal sealed partial class SocketListener : TransportProvider
     private readonly ILogger _logger;
     private int _count;
 
-    /// <exception cref="SocketException">Nothing can listen there: mostly, somebody does already.</exception>
+    /// <exception cref="SocketException">The address cannot be used, mostly because another process listens there.</exception>
     public SocketListener(IPEndPoint address, int maxConnections, TimeProvider time, ILogger logger)
     {
         _maxConnections = maxConnections;
@@ -51,10 +51,10 @@ internal sealed partial class SocketListener : TransportProvider
         _ = AcceptAsync();
     }
 
-    /// <summary>Connections at the moment, those that are saying hello included.</summary>
+    /// <summary>Current number of connections, including those in the handshake.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>The next connection. When there is none any more it never ends, because the library asks again and again.</summary>
+    /// <summary>Returns the next connection. Never completes after the end, because the library would call it again and again.</summary>
     public override async Task<IAsyncTransport> CreateAsync(Address address)
     {
         try
@@ -67,7 +67,7 @@ internal sealed partial class SocketListener : TransportProvider
         }
     }
 
-    /// <summary>Stops accepting; connections live on.</summary>
+    /// <summary>Stops accepting; open connections stay open.</summary>
     public override void Dispose()
     {
         _stop.Cancel();
@@ -98,7 +98,7 @@ internal sealed partial class SocketListener : TransportProvider
             {
                 if (_stop.IsCancellationRequested) return;
 
-                // The client was gone already, or the process has no more handles for the moment.
+                // The client is gone already, or the process has no free handle at the moment.
                 LogAcceptFailed(exception);
                 await Task.Delay(TimeToRecover, _time, CancellationToken.None);
             }
@@ -114,7 +114,7 @@ internal sealed partial class SocketListener : TransportProvider
             return;
         }
 
-        // Never disposed: the transport listens to it, and a timer that has fired holds nothing.
+        // Never disposed: the transport uses its token, and a timer that has fired holds no resources.
         var deadline = new CancellationTokenSource(TimeToOpen, _time);
         try
         {

@@ -4,10 +4,10 @@ using Amqp.Listener;
 
 namespace RoomChat.ServiceBusEmulator.Amqp.Transport;
 
-/// <summary>A client's connection as the library sees it, from the client's AMQP header on.</summary>
+/// <summary>The library's transport for a client's connection. It begins with the client's AMQP header.</summary>
 internal sealed class SocketTransport : IAsyncTransport, IDisposable
 {
-    /// <summary>How long it may take to say what is still to be said when a connection ends, and for the client to end its side.</summary>
+    /// <summary>Time to write the remaining bytes when a connection ends, and for the client to close its side.</summary>
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource _over = new();
@@ -20,9 +20,9 @@ internal sealed class SocketTransport : IAsyncTransport, IDisposable
     private int _headerLeft = Handshake.HeaderSize;
     private int _isClosed;
 
-    /// <param name="socket">The connection, behind the handshake.</param>
+    /// <param name="socket">The connection, after the handshake.</param>
     /// <param name="onEnd">Called once when the connection is gone.</param>
-    /// <param name="openDeadline">Ends the connection when the client has not introduced itself by then.</param>
+    /// <param name="openDeadline">Ends the connection when the client has not sent its <c>open</c> by then.</param>
     public SocketTransport(Socket socket, Action<SocketTransport> onEnd, CancellationToken openDeadline)
     {
         _socket = socket;
@@ -52,7 +52,7 @@ internal sealed class SocketTransport : IAsyncTransport, IDisposable
         if (Interlocked.Exchange(ref _isClosed, 1) == 0) _ = EndAsync();
     }
 
-    /// <summary>Ends the connection without a word.</summary>
+    /// <summary>Ends the connection without a close frame.</summary>
     public void Dispose()
     {
         _socket.Dispose();
@@ -64,7 +64,7 @@ internal sealed class SocketTransport : IAsyncTransport, IDisposable
     public int Receive(byte[] buffer, int offset, int count) =>
         throw new NotSupportedException("The library's listener receives asynchronously.");
 
-    // The handshake has read it already.
+    // The handshake has read the header already, so it is repeated for the library.
     private int ReadHeader(Span<byte> wanted)
     {
         var part = Handshake.AmqpHeader[^_headerLeft..];
@@ -76,7 +76,7 @@ internal sealed class SocketTransport : IAsyncTransport, IDisposable
 
     private async Task<int> ReceiveAsync(Memory<byte> wanted)
     {
-        // A client that does not read what it asked for is not asked what else it wants.
+        // Backpressure: no frames are read from a client that does not read its own.
         await _outgoing.WhenRoomAsync().WaitAsync(_over.Token);
         if (_guard.IsOpen) return await _incoming.ReadAsync(wanted, _over.Token);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(_openDeadline, _over.Token);
@@ -91,7 +91,7 @@ internal sealed class SocketTransport : IAsyncTransport, IDisposable
     }
 
     /// <summary>
-    /// Says what is still to be said, and lets the client hear it: a socket closed with something unread would take it back.
+    /// Writes the remaining bytes and waits for the client to close. Closing a socket with unread input would discard them.
     /// </summary>
     private async Task EndAsync()
     {
@@ -107,7 +107,7 @@ internal sealed class SocketTransport : IAsyncTransport, IDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // The client is gone, or does not listen.
+            // The client is gone, or does not read.
             _socket.Close(timeout: 0);
         }
         finally
