@@ -95,11 +95,11 @@ public sealed class DeadConnectionTests : IAsyncLifetime
         var socket = await ConnectAsync();
         var asking = _client.GetRoomsAsync();
         await socket.HearAsync<ClientFrame.GetRooms>();
-        Pass(9.5);
-        await Eventually.Holds(() => _client.State is ConnectionState.Silent, "the silence is told");
+        var asked = _time.GetTimestamp();
+        await Eventually.Holds(() => { Pass(0.5); return _client.State is ConnectionState.Silent; }, "the silence is told");
         Assert.False(socket.IsDisposed);
-        Pass(4.5);
-        await Eventually.Holds(() => socket.IsDisposed, "the connection is given up in the end");
+        await Eventually.Holds(() => { Pass(0.5); return socket.IsDisposed; }, "the connection is given up in the end");
+        Assert.True(_time.GetElapsedTime(asked) > TimeSpan.FromSeconds(10));   // the default of RequestTimeout
         await Assert.ThrowsAsync<RoomChatException>(() => asking);
     }
 
